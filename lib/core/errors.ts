@@ -1,0 +1,47 @@
+/** Errors that a person can act on. Everything else is a bug and keeps its stack trace. */
+
+/** Where in a file something was found, and what would have been right. */
+export interface Place {
+  /** The file as the user named it. */
+  file?: string;
+  /** The row as a person counts it: the header is row 1. */
+  row?: number;
+  /** The column's name. */
+  column?: string;
+  /** What stands there. */
+  found?: unknown;
+  /** What was expected instead, in words. */
+  expected?: string;
+}
+
+const shorten = (value: unknown): string => {
+  const text = typeof value === "string" ? JSON.stringify(value) : String(value);
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+};
+
+/** An input that cannot be used: bad files, bad settings, bad shapes. Its message is all a user needs;
+ * the commands print it without a stack trace and exit with code 1.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * const error = new InputError("not a number", { file: "train.csv", row: 7, column: "tempo", found: "fast" });
+ * assertEquals(error.message, 'train.csv, row 7, column tempo: not a number; found "fast"');
+ * ```
+ */
+export class InputError extends Error {
+  override readonly name = "InputError";
+  readonly place: Place;
+
+  constructor(what: string, place: Place = {}, options?: ErrorOptions) {
+    const where = [
+      place.file,
+      place.row === undefined ? undefined : `row ${place.row}`,
+      place.column === undefined ? undefined : `column ${place.column}`,
+    ].filter((part) => part !== undefined).join(", ");
+    const found = "found" in place ? `; found ${shorten(place.found)}` : "";
+    const expected = place.expected ? `; expected ${place.expected}` : "";
+    super(`${where ? `${where}: ` : ""}${what}${found}${expected}`, options);
+    this.place = place;
+  }
+}

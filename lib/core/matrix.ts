@@ -1,0 +1,74 @@
+/** A table of float32 numbers with named columns: what features make and models read. */
+import { InputError } from "./errors.ts";
+
+/** Row-major: the value of row `i`, column `j` is `data[i * names.length + j]`. */
+export interface Matrix {
+  readonly data: Float32Array;
+  readonly rows: number;
+  readonly names: readonly string[];
+}
+
+/** A matrix over `data`, or of zeros.
+ * @throws {InputError} when `data` has not rows × names.length values */
+export function matrix(rows: number, names: readonly string[], data?: Float32Array): Matrix {
+  data ??= new Float32Array(rows * names.length);
+  if (data.length !== rows * names.length) {
+    throw new InputError("a matrix whose data does not fill it", {
+      found: `${data.length} values`,
+      expected: `${rows} rows × ${names.length} columns`,
+    });
+  }
+  return { data, rows, names };
+}
+
+/** The given rows, in the given order, as a new matrix. */
+export function takeRows(x: Matrix, rows: ArrayLike<number>): Matrix {
+  const d = x.names.length, out = new Float32Array(rows.length * d);
+  for (let i = 0; i < rows.length; i++) {
+    const from = rows[i] * d;
+    for (let j = 0; j < d; j++) out[i * d + j] = x.data[from + j];
+  }
+  return { data: out, rows: rows.length, names: x.names };
+}
+
+/** One column, by position, as a new array of length `rows`. */
+export function column(x: Matrix, j: number): Float32Array {
+  const d = x.names.length, out = new Float32Array(x.rows);
+  for (let i = 0; i < x.rows; i++) out[i] = x.data[i * d + j];
+  return out;
+}
+
+/** Matrices of the same rows side by side.
+ * @throws {InputError} when their rows differ */
+export function joinColumns(parts: readonly Matrix[]): Matrix {
+  const rows = parts[0]?.rows ?? 0;
+  for (const part of parts) {
+    if (part.rows !== rows) {
+      throw new InputError("matrices of different heights cannot stand side by side", {
+        found: `${part.rows} rows (${part.names[0]} …)`,
+        expected: `${rows} rows`,
+      });
+    }
+  }
+  const names = parts.flatMap((part) => part.names), out = matrix(rows, names);
+  let at = 0;
+  for (const part of parts) {
+    const d = part.names.length;
+    for (let i = 0; i < rows; i++) {
+      out.data.set(part.data.subarray(i * d, (i + 1) * d), i * names.length + at);
+    }
+    at += d;
+  }
+  return out;
+}
+
+/** Per row, the position of the largest value (the first of equals): from probabilities to classes. */
+export function argmax(x: Matrix): Int32Array {
+  const d = x.names.length, out = new Int32Array(x.rows);
+  for (let i = 0; i < x.rows; i++) {
+    let best = 0;
+    for (let j = 1; j < d; j++) if (x.data[i * d + j] > x.data[i * d + best]) best = j;
+    out[i] = best;
+  }
+  return out;
+}
