@@ -49,6 +49,13 @@ export class Rng {
     for (let i = 0; i < 8; i++) this.uint32();
   }
 
+  /** The stream that starts at a given state of four words, not all zero: for checks against others'. */
+  static fromState(a: number, b: number, c: number, d: number): Rng {
+    const rng = new Rng(`state ${a} ${b} ${c} ${d}`);
+    [rng.#a, rng.#b, rng.#c, rng.#d] = [a | 0, b | 0, c | 0, d | 0];
+    return rng;
+  }
+
   /** An independent stream under this one's seed. */
   fork(name: string | number): Rng {
     return new Rng(`${this.path}/${name}`);
