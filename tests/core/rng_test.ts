@@ -12,7 +12,7 @@ Deno.test("the same seed gives the same numbers, another seed others", () => {
 Deno.test("the generator gives the numbers that rand_xoshiro's xoshiro128** gives", () => {
   const rng = Rng.fromState(1, 2, 3, 4);
   const first = Array.from({ length: 6 }, () => rng.uint32());
-  assertEquals(first, [11520, 0, 5927040, 70819200, 2031721600, 276829440]);
+  assertEquals(first, [11520, 0, 5927040, 70819200, 2031721883, 1637235492]);
 });
 
 Deno.test("the seeding is pinned: a change of it would change every result", () => {
