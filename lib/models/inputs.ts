@@ -1,0 +1,133 @@
+/** What every classifier asks of its inputs before it computes anything. */
+import { InputError } from "../core/errors.ts";
+import { type Matrix, matrix } from "../core/matrix.ts";
+import type { Labels } from "./estimator.ts";
+
+/** The classes that have rows, numbered without gaps. */
+export interface Present {
+  /** Per row, a position in `classes`. */
+  readonly codes: Int32Array;
+  /** Positions in `Labels.classes`, ascending; at least two. */
+  readonly classes: Int32Array;
+}
+
+/** Checks a training table and its labels.
+ *
+ * @param model the model's name, for the message
+ * @param missing whether the model can learn from NaN; infinities it never can
+ * @returns the classes that occur, so that a class without rows gets a column of zeros and nothing else
+ * @throws {InputError} on zero rows or columns, one class, labels that do not fit, a value the model
+ * cannot read
+ */
+export function checkTraining(
+  model: string,
+  x: Matrix,
+  y: Labels,
+  { missing = false } = {},
+): Present {
+  if (x.rows === 0) throw new InputError(`${model} cannot learn from zero rows`);
+  if (x.names.length === 0) throw new InputError(`${model} cannot learn from zero columns`);
+  if (y.codes.length !== x.rows) {
+    throw new InputError(`${model} needs one label per row`, {
+      found: `${y.codes.length} labels`,
+      expected: `${x.rows}`,
+    });
+  }
+  const counts = new Int32Array(y.classes.length);
+  for (let i = 0; i < x.rows; i++) {
+    const code = y.codes[i];
+    if (!(code >= 0 && code < counts.length)) {
+      throw new InputError(`${model} found a label that is no class`, {
+        found: `${code} at row ${i} (counted from 0)`,
+        expected: `0 to ${counts.length - 1}`,
+      });
+    }
+    counts[code]++;
+  }
+  const classes = Int32Array.from(counts.keys()).filter((c) => counts[c] > 0);
+  if (classes.length < 2) {
+    throw new InputError(`${model} cannot learn from one class alone`, {
+      found: `${x.rows} rows of ${y.classes[classes[0]]}`,
+      expected: "rows of two classes or more",
+    });
+  }
+  checkValues(model, x, missing);
+  const position = new Int32Array(counts.length);
+  classes.forEach((c, i) => position[c] = i);
+  return { codes: y.codes.map((code) => position[code]), classes };
+}
+
+/** Checks that a table to predict has the training table's columns, in the same order.
+ * @throws {InputError} on other columns, or a value the model cannot read */
+export function checkQuery(
+  model: string,
+  x: Matrix,
+  names: readonly string[],
+  { missing = false } = {},
+): void {
+  if (x.names.length !== names.length) {
+    throw new InputError(`${model} was fitted on a table of another width`, {
+      found: `${x.names.length} columns`,
+      expected: `${names.length}`,
+    });
+  }
+  for (let j = 0; j < names.length; j++) {
+    if (x.names[j] !== names[j]) {
+      throw new InputError(`${model} was fitted on other columns, or in another order`, {
+        found: `${x.names[j]} as column ${j} (counted from 0)`,
+        expected: names[j],
+      });
+    }
+  }
+  checkValues(model, x, missing);
+}
+
+/** Probabilities of the present classes (rows × `present.length`) as a table of all `classes`: those
+ * without training rows get 0. */
+export function ofAllClasses(
+  probabilities: ArrayLike<number>,
+  present: Int32Array,
+  classes: readonly string[],
+): Matrix {
+  const k = present.length, out = matrix(probabilities.length / k, classes);
+  for (let i = 0; i < out.rows; i++) {
+    for (let c = 0; c < k; c++) {
+      out.data[i * classes.length + present[c]] = probabilities[i * k + c];
+    }
+  }
+  return out;
+}
+
+function checkValues(model: string, x: Matrix, missing: boolean): void {
+  const { data } = x, d = x.names.length;
+  for (let i = 0; i < data.length; i++) {
+    const value = data[i];
+    if (value - value === 0 || (missing && value !== value)) continue; // ∞ − ∞ and NaN − NaN are NaN
+    throw new InputError(
+      `${model} cannot read ${value !== value ? "a missing value" : "an infinite value"}`,
+      {
+        column: x.names[i % d],
+        found: `${value} at row ${Math.floor(i / d)} of the table (counted from 0)`,
+        expected: missing ? "a finite number or NaN" : "a finite number; fill gaps in before",
+      },
+    );
+  }
+}
+
+/** Checks a numeric setting.
+ * @throws {InputError} when it is no number, not above `above` or not at least `least`, or not whole */
+export function checkSetting(
+  model: string,
+  name: string,
+  value: number,
+  { above = -Infinity, least = -Infinity, whole = false },
+): void {
+  if (value > above && value >= least && value < Infinity && (!whole || Number.isInteger(value))) {
+    return;
+  }
+  const bound = least > -Infinity ? `of at least ${least}` : `above ${above}`;
+  throw new InputError(`${model}({ ${name} }) is out of range`, {
+    found: value,
+    expected: `a ${whole ? "whole " : ""}number ${bound}`,
+  });
+}

@@ -1,0 +1,38 @@
+/** The baseline below which nothing has been learnt: every row gets the training rows' class shares. */
+import { matrix } from "../core/matrix.ts";
+import type { Classifier } from "./estimator.ts";
+import { checkQuery, checkTraining } from "./inputs.ts";
+
+/** Predicts the share of every class among the training rows, whatever the features say; the largest is
+ * the majority class (the first of equals). Missing values do not matter to it.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * import { matrix } from "../core/matrix.ts";
+ * import { Rng } from "../core/rng.ts";
+ * const x = matrix(4, ["tempo"]), y = { codes: Int32Array.of(0, 1, 1, 1), classes: ["pop", "rap"] };
+ * const fitted = await majority().fit(x, y, new Rng(1));
+ * assertEquals((await fitted.predictProba(matrix(1, ["tempo"]))).data, Float32Array.of(.25, .75));
+ * ```
+ */
+export function majority(): Classifier {
+  return {
+    name: "majority",
+    settings: {},
+    fit(x, y) {
+      checkTraining("majority", x, y, { missing: true });
+      const shares = new Float32Array(y.classes.length), { names } = x;
+      for (const code of y.codes) shares[code]++;
+      for (let c = 0; c < shares.length; c++) shares[c] /= x.rows;
+      return {
+        predictProba(x) {
+          checkQuery("majority", x, names, { missing: true });
+          const out = matrix(x.rows, y.classes);
+          for (let i = 0; i < x.rows; i++) out.data.set(shares, i * shares.length);
+          return out;
+        },
+      };
+    },
+  };
+}
