@@ -11,7 +11,7 @@ import {
   standardColumn,
 } from "../../lib/features/scale.ts";
 import { assertAllClose, assertEquals, assertFails } from "../assert.ts";
-import { courseFile } from "../course.ts";
+import { courseFile } from "../needs.ts";
 import reference from "../fixtures/scaling.json" with { type: "json" };
 import small from "../fixtures/scaling_small.json" with { type: "json" };
 

@@ -1,0 +1,143 @@
+/** `deno task study`: runs the notebooks in order on the real Deno kernel and says where everything is. */
+import { parseArgs } from "node:util";
+import { basename, join, relative, resolve } from "node:path";
+import { InputError } from "../core/errors.ts";
+import { type Course, openCourse } from "../data/course.ts";
+import { fileNamePart } from "../data/prediction.ts";
+import { progress } from "../show/progress.ts";
+import { parseSeed, PROJECT, SESSION_VARIABLES } from "../study/session.ts";
+import { runCommand } from "./command.ts";
+import { runNotebook } from "./run.ts";
+
+const HELP = `deno task study [options]    runs the study's notebooks; everything it makes goes to one folder
+
+  --data DIR    folder with train.csv, test.csv and data_EDM_full.csv
+                (default: COURSE_DATA, then data/course/, then the built-in sample)
+  --out DIR     folder for the results (default: out)
+  --nom NAME    your name in NAME_prediction_base.csv (default: NOM)
+  --only 03,05  these notebooks alone
+  --seed N      seed of everything random (default: 1)
+  --quick       fewer and shorter trainings (always so on the sample)
+  --debug       show a stack trace when something fails`;
+
+interface Options {
+  data?: string;
+  out: string;
+  nom: string;
+  only: string[];
+  seed: number;
+  quick: boolean;
+}
+
+function parseOptions(args: string[]): Options | undefined {
+  const text = { type: "string" } as const, flag = { type: "boolean", default: false } as const;
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        data: text,
+        out: { ...text, default: "out" },
+        nom: { ...text, default: "NOM" },
+        only: text,
+        seed: { ...text, default: "1" },
+        quick: flag,
+        debug: flag,
+        help: { ...flag, short: "h" },
+      },
+    });
+    if (values.help) return undefined;
+    return {
+      data: values.data,
+      out: resolve(values.out),
+      nom: fileNamePart(values.nom),
+      only: values.only?.split(",").map((part) => part.trim()).filter(Boolean) ?? [],
+      seed: parseSeed(values.seed),
+      quick: values.quick,
+    };
+  } catch (error) {
+    if (error instanceof TypeError) throw new InputError(`${error.message}\n\n${HELP}`);
+    throw error;
+  }
+}
+
+/** The notebooks to run, in the order of their names. */
+function chooseNotebooks(only: string[]): string[] {
+  const folder = join(PROJECT, "notebooks");
+  const all = [...Deno.readDirSync(folder)].map((entry) => entry.name)
+    .filter((name) => name.endsWith(".ipynb")).sort();
+  const unknown = only.find((part) => !all.some((name) => name.startsWith(part)));
+  if (unknown) {
+    throw new InputError("--only names no notebook", { found: unknown, expected: all.join(", ") });
+  }
+  return all.filter((name) => !only.length || only.some((part) => name.startsWith(part)))
+    .map((name) => join(folder, name));
+}
+
+/** Fails early, before anything is computed, where the out folder cannot be written. */
+async function makeOutFolder(out: string): Promise<void> {
+  try {
+    await Deno.mkdir(join(out, "notebooks"), { recursive: true });
+    const probe = await Deno.makeTempFile({ dir: out, prefix: ".writable-" });
+    await Deno.remove(probe);
+  } catch (error) {
+    throw new InputError(`cannot be written (${(error as Error).message})`, { file: out });
+  }
+}
+
+async function runOne(path: string, options: Options, course: Course): Promise<void> {
+  const name = basename(path), kept = join(options.out, "notebooks", name);
+  let bar: ReturnType<typeof progress> | undefined;
+  const result = await runNotebook(path, {
+    out: kept,
+    env: {
+      COURSE_DATA: course.dir,
+      COURSE_ORIGIN: course.origin,
+      [SESSION_VARIABLES.out]: options.out,
+      [SESSION_VARIABLES.nom]: options.nom,
+      [SESSION_VARIABLES.seed]: String(options.seed),
+      [SESSION_VARIABLES.quick]: options.quick || course.origin === "sample" ? "1" : "0",
+    },
+    onCell({ index, total, title, state }) {
+      bar ??= progress(name.replace(/\.ipynb$/, ""), total);
+      bar.update(state === "done" ? index + 1 : index, title);
+    },
+  });
+  bar?.end(result.failed ? "failed" : `${result.seconds.toFixed(0)} s`);
+  if (result.failed) {
+    const { where, ename, evalue } = result.failed;
+    throw new InputError(
+      `${name}, ${where}: ${ename}: ${evalue}\nThe notebook up to there: ${show(kept)}`,
+    );
+  }
+}
+
+/** A path as the user would type it from here. */
+function show(path: string): string {
+  const short = relative(Deno.cwd(), path);
+  return short.startsWith("..") ? path : short;
+}
+
+/** What stands in the out folder now, one line each. */
+function summary(out: string): string {
+  const lines = [...Deno.readDirSync(out)].map((entry) => entry).filter((e) =>
+    !e.name.startsWith(".")
+  )
+    .sort((a, b) => a.name < b.name ? -1 : 1)
+    .map((entry) => `  ${show(join(out, entry.name))}${entry.isDirectory ? "/" : ""}`);
+  return lines.join("\n");
+}
+
+if (import.meta.main) {
+  await runCommand(async (args) => {
+    const options = parseOptions(args);
+    if (!options) return console.log(HELP);
+    const started = performance.now();
+    const course = await openCourse({ data: options.data });
+    const notebooks = chooseNotebooks(options.only);
+    await makeOutFolder(options.out);
+    console.log(course.describe());
+    for (const path of notebooks) await runOne(path, options, course);
+    const seconds = ((performance.now() - started) / 1000).toFixed(0);
+    console.log(`\nDone in ${seconds} s. Results:\n${summary(options.out)}`);
+  });
+}

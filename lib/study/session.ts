@@ -1,0 +1,66 @@
+/** What a notebook works with: the data, the seed, the out folder. */
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { InputError } from "../core/errors.ts";
+import { Rng } from "../core/rng.ts";
+import { type Course, openCourse } from "../data/course.ts";
+
+/** The names of the environment variables by which `deno task study` hands its options to the notebooks. */
+export const SESSION_VARIABLES = {
+  out: "STUDY_OUT",
+  nom: "STUDY_NOM",
+  seed: "STUDY_SEED",
+  quick: "STUDY_QUICK",
+} as const;
+
+/** The folder that holds deno.json. */
+export const PROJECT = fileURLToPath(new URL("../../", import.meta.url));
+
+/** An opened study. */
+export interface Session extends Course {
+  readonly seed: number;
+  readonly rng: Rng;
+  /** Where results go. */
+  readonly out: string;
+  /** The author's name in file names: NOM of NOM_prediction_base.csv. */
+  readonly nom: string;
+  /** Fewer and shorter trainings: asked for by `--quick`, and always on the sample. */
+  readonly quick: boolean;
+}
+
+/** A seed from a text.
+ * @throws {InputError} when it is not a whole number */
+export function parseSeed(text: string): number {
+  const seed = Number(text);
+  if (text.trim() === "" || !Number.isSafeInteger(seed)) {
+    throw new InputError("--seed", { found: text, expected: "a whole number" });
+  }
+  return seed;
+}
+
+/** Opens the study: reads and checks the data, and takes the options of `deno task study` where it was
+ * started by that, else those given here.
+ *
+ * @throws {InputError} when the data cannot be used
+ * @example
+ * ```ts ignore
+ * const { train, test, rng } = await openStudy({ seed: 1 });
+ * ```
+ */
+export async function openStudy(
+  options: { seed?: number; nom?: string; out?: string; quick?: boolean; data?: string } = {},
+): Promise<Session> {
+  const given = (name: keyof typeof SESSION_VARIABLES) =>
+    Deno.env.get(SESSION_VARIABLES[name]) || undefined;
+  const seedText = given("seed"), quickText = given("quick");
+  const course = await openCourse({ data: options.data });
+  const seed = seedText === undefined ? options.seed ?? 1 : parseSeed(seedText);
+  return {
+    ...course,
+    seed,
+    rng: new Rng(seed),
+    out: resolve(PROJECT, given("out") ?? options.out ?? "out"),
+    nom: given("nom") ?? options.nom ?? "NOM",
+    quick: quickText === undefined ? options.quick ?? course.origin === "sample" : quickText === "1",
+  };
+}

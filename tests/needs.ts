@@ -1,0 +1,62 @@
+/** Components that some tests need and a machine may lack; what is missing is said at the end of a test run. */
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+/** A component: whether it is here, what goes untested without it, and how to get it. */
+export interface Need {
+  readonly name: string;
+  readonly present: boolean;
+  readonly without: string;
+  readonly get: string;
+}
+
+/** Whether a program answers to `--version`. */
+function runs(program: string): boolean {
+  try {
+    execFileSync(program, ["--version"], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const courseFolder = Deno.env.get("COURSE_DATA");
+
+/** Path of one of the course's files, or undefined where COURSE_DATA is not set or lacks it. */
+export function courseFile(name: string): string | undefined {
+  const path = courseFolder && join(courseFolder, name);
+  return path && existsSync(path) ? path : undefined;
+}
+
+/** The programs by which Chromium goes; the first that runs. */
+export const chromium: string | undefined = ["chromium", "chromium-browser", "google-chrome"]
+  .find(runs);
+
+/** Everything a test may be skipped for. */
+export const needs: readonly Need[] = [
+  {
+    name: "the course's files",
+    present: courseFile("train.csv") !== undefined,
+    without: "agreement with reference answers on real data",
+    get: "COURSE_DATA=folder of train.csv, test.csv and data_EDM_full.csv",
+  },
+  {
+    name: "JSR",
+    present: await import("@std/csv").then(() => true, () => false),
+    without: "the export written by @std/csv (papaparse writes the same bytes)",
+    get: "a network that reaches jsr.io",
+  },
+  {
+    name: "a browser",
+    present: chromium !== undefined,
+    without: "figures and pages in a real browser",
+    get: "apt-get install chromium, or Google Chrome",
+  },
+  {
+    name: "Jupyter",
+    present: runs("jupyter"),
+    without: "notebooks through nbconvert",
+    get: "pip install jupyterlab",
+  },
+];

@@ -1,0 +1,37 @@
+/** `deno task test`: checks, then every test; says what was skipped for want of a component.
+ * The last line is `N passed, N failed`. */
+import { checkAll } from "../lib/notebook/check_all.ts";
+import { needs } from "./needs.ts";
+
+/** Runs `deno test` with its output shown as it comes, and returns its closing counts. */
+async function runTests(): Promise<{ passed: number; failed: number; ignored: number }> {
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["test", "-A", "--doc", "--parallel", "--no-check", ...Deno.args, "lib", "tests"],
+    env: { NO_COLOR: "1" },
+    stdout: "piped",
+    stderr: "inherit",
+  }).spawn();
+  let tail = "";
+  for await (const text of child.stdout.pipeThrough(new TextDecoderStream())) {
+    await Deno.stdout.write(new TextEncoder().encode(text));
+    tail = (tail + text).slice(-2000);
+  }
+  const { success } = await child.status;
+  const count = (word: string) =>
+    Number([...tail.matchAll(new RegExp(`(\\d+) ${word}`, "g"))].at(-1)?.[1] ?? 0);
+  const counts = { passed: count("passed"), failed: count("failed"), ignored: count("ignored") };
+  // A crash leaves no closing line, or one that claims success.
+  if (!success && counts.failed === 0) counts.failed = 1;
+  return counts;
+}
+
+const checks = await checkAll();
+const tests = await runTests();
+for (const need of needs.filter((need) => !need.present)) {
+  console.log(`skipped for want of ${need.name}: ${need.without}. To have it: ${need.get}.`);
+}
+const passed = tests.passed + checks.passed, failed = tests.failed + checks.failed;
+console.log(
+  `${passed} passed, ${failed} failed` + (tests.ignored ? `, ${tests.ignored} skipped` : ""),
+);
+Deno.exitCode = failed ? 1 : 0;
