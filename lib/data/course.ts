@@ -1,0 +1,133 @@
+/** The course's files: where they are, read and checked, all of them, before anything is computed. */
+import { createHash } from "node:crypto";
+import { basename, isAbsolute, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { InputError } from "../core/errors.ts";
+import { parseTracks, readBytes } from "./read.ts";
+import type { Role } from "./schema.ts";
+import type { Tracks } from "./tracks.ts";
+
+/** How the folder was chosen. */
+export type Origin = "--data" | "COURSE_DATA" | "data/course" | "sample";
+
+/** What a study is about. */
+export interface Course {
+  /** The folder, as an absolute path. */
+  readonly dir: string;
+  readonly origin: Origin;
+  readonly train: Tracks;
+  readonly test: Tracks;
+  /** The sixth genre; undefined where the folder holds no data_EDM_full.csv. */
+  readonly edm?: Tracks;
+  /** The first 16 hexadecimal digits of SHA-256 over the files' bytes. */
+  readonly fingerprint: string;
+  /** One paragraph for the reader: which data, how much, what is missing. */
+  describe(): string;
+}
+
+/** The folder of deno.json: a notebook's working directory is its own folder, so paths start here. */
+export const PROJECT_ROOT: string = fileURLToPath(new URL("../../", import.meta.url));
+
+const exists = (path: string): boolean => {
+  try {
+    Deno.statSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Chooses the folder: `data`, then COURSE_DATA, then data/course/ if it holds train.csv, then
+ * data/sample/. `deno task study --data` tells its notebooks so through COURSE_DATA and COURSE_ORIGIN. */
+function locate(data: string | undefined): { dir: string; origin: Origin } {
+  if (data) return { dir: resolve(Deno.cwd(), data), origin: "--data" };
+  const named = Deno.env.get("COURSE_DATA");
+  if (named) {
+    const origin = Deno.env.get("COURSE_ORIGIN") as Origin | undefined;
+    return {
+      dir: isAbsolute(named) ? named : join(PROJECT_ROOT, named),
+      origin: origin || "COURSE_DATA",
+    };
+  }
+  const own = join(PROJECT_ROOT, "data", "course");
+  if (exists(join(own, "train.csv"))) return { dir: own, origin: "data/course" };
+  return { dir: join(PROJECT_ROOT, "data", "sample"), origin: "sample" };
+}
+
+/** Finds, reads and checks train.csv, test.csv and, where it is there, data_EDM_full.csv.
+ *
+ * @param options.data a folder, relative to the working directory; it goes before everything else
+ * @throws {InputError} when the folder or a file is missing, a file cannot be used (see `readTracks`), or
+ * the files do not belong together
+ */
+export function openCourse(options: { data?: string } = {}): Promise<Course> {
+  return Promise.resolve().then(() => open(options.data));
+}
+
+function open(data: string | undefined): Course {
+  const { dir, origin } = locate(data);
+  if (!exists(dir)) {
+    throw new InputError(`there is no such folder (${origin})`, {
+      file: dir,
+      expected: "a folder that holds train.csv and test.csv",
+    });
+  }
+  const hash = createHash("sha256");
+  const read = (name: string, as: Role): Tracks => {
+    const path = join(dir, name), bytes = readBytes(path);
+    hash.update(`${name} ${bytes.length}\n`).update(bytes);
+    return parseTracks(bytes, path, { as });
+  };
+  const train = read("train.csv", "train"), test = read("test.csv", "test");
+  const edm = exists(join(dir, "data_EDM_full.csv")) ? read("data_EDM_full.csv", "edm") : undefined;
+  checkTogether(train, edm);
+  const course = { dir, origin, train, test, edm, fingerprint: hash.digest("hex").slice(0, 16) };
+  return { ...course, describe: () => describe(course) };
+}
+
+function checkTogether(train: Tracks, edm: Tracks | undefined): void {
+  const known = new Set(train.genre),
+    again = edm?.genre?.findIndex((genre) => known.has(genre)) ?? -1;
+  if (again < 0) return;
+  throw new InputError("this genre is in train.csv already", {
+    file: edm!.file,
+    row: again + 2,
+    column: "playlist_genre",
+    found: edm!.genre![again],
+    expected: "a genre that train.csv does not have",
+  });
+}
+
+const origins: Record<Origin, string> = {
+  "--data": "the folder given by --data",
+  "COURSE_DATA": "the folder that COURSE_DATA names",
+  "data/course": "the course's own files",
+  "sample": "the synthetic sample, for want of the course's files",
+};
+
+function describe(course: Omit<Course, "describe">): string {
+  const { dir, origin, train, test, edm, fingerprint } = course;
+  const count = (n: number) => `${n.toLocaleString("en-US")} row${n === 1 ? "" : "s"}`;
+  const genres = [...new Set(train.genre)].sort().join(", ");
+  const parts = [
+    `Data: ${origins[origin]} (${dir}; fingerprint ${fingerprint}).`,
+    `train.csv: ${count(train.rows)}, genres ${genres}.`,
+    `test.csv: ${count(test.rows)} to predict.`,
+    edm
+      ? `data_EDM_full.csv: ${count(edm.rows)}, ${[...new Set(edm.genre)].join(", ")}.`
+      : "data_EDM_full.csv is not there, so the parts on the sixth genre are left out.",
+  ];
+  const lack = (tracks: Tracks, then: string) => {
+    const n = tracks.incomplete.length;
+    if (n === 0) return;
+    const verb = n === 1 ? "lacks" : "lack";
+    parts.push(`${count(n)} of ${basename(tracks.file)} ${verb} a quantity or a date: ${then}.`);
+  };
+  lack(train, "left out of training");
+  lack(test, "imputed by the training median");
+  if (edm) lack(edm, "left out of training");
+  if (test.table.header.includes("playlist_genre")) {
+    parts.push("test.csv has a column playlist_genre: predictions replace it.");
+  }
+  return parts.join(" ");
+}

@@ -1,0 +1,190 @@
+/** Rows → training rows and validation rows, seeded, in the shares of the genres, relatives together. */
+import { InputError } from "../core/errors.ts";
+import type { Rng } from "../core/rng.ts";
+import { completeRows, genreLabels, type Group, type Tracks } from "./tracks.ts";
+
+/** Row numbers of one file in ascending order, none on both sides. */
+export interface Split {
+  readonly train: Int32Array;
+  readonly validation: Int32Array;
+}
+
+/** Which rows to split, and what must not be torn apart. */
+export interface SplitOptions {
+  /** Rows of the file; by default those that lack nothing. */
+  rows?: Int32Array;
+  /** Rows of one group go to the same side. */
+  group?: Group;
+}
+
+/** Sets a fraction of the rows aside for validation, of each genre the same fraction.
+ *
+ * Without `group` every genre's share is met to the nearest row; with it, as nearly as whole groups
+ * allow (see `groupedKFold`).
+ *
+ * @param options.fraction the share that goes to validation, in (0, 1)
+ * @throws {InputError} when the fraction is outside (0, 1), the file has no genres or no such group, or a
+ * genre has too few rows (or groups) to stand on both sides
+ * @example
+ * ```ts ignore
+ * const { train, validation } = holdOut(tracks, { fraction: 0.2, group: "audio" }, new Rng(1));
+ * ```
+ */
+export function holdOut(
+  tracks: Tracks,
+  options: SplitOptions & { fraction?: number },
+  rng: Rng,
+): Split {
+  const { fraction = 0.2, group, rows = completeRows(tracks) } = options;
+  if (!(fraction > 0 && fraction < 1)) {
+    throw new InputError("the share of a hold-out", {
+      found: fraction,
+      expected: "more than 0 and less than 1",
+    });
+  }
+  const fold = group
+    ? foldsOfGroups(tracks, rows, group, [1 - fraction, fraction], rng)
+    : foldsOfRows(tracks, rows, [1 - fraction, fraction], rng);
+  return splitAt(rows, fold, 1);
+}
+
+/** Every row is in validation exactly once; each fold holds each genre's rows in equal shares (± 1 row).
+ * @throws {InputError} when folds is not a whole number ≥ 2 or a genre has fewer rows than folds */
+export function stratifiedKFold(
+  tracks: Tracks,
+  options: { rows?: Int32Array; folds?: number },
+  rng: Rng,
+): Split[] {
+  const { folds = 5, rows = completeRows(tracks) } = options;
+  const fold = foldsOfRows(tracks, rows, equalShares(folds), rng);
+  return equalShares(folds).map((_, k) => splitAt(rows, fold, k));
+}
+
+/** As `stratifiedKFold`, and all rows of a group are in the same fold, so that no row in validation has
+ * a relative in training. The genres' shares are met as nearly as whole groups allow.
+ *
+ * Greedy: groups go, the most uneven first, each to the fold where it leaves the genres' shares most
+ * even. With singletons it is stratified k-fold.
+ *
+ * @throws {InputError} also when the file has no such group, or a genre fewer groups than folds
+ * @see scikit-learn, StratifiedGroupKFold, whose rule this is
+ */
+export function groupedKFold(
+  tracks: Tracks,
+  options: { rows?: Int32Array; folds?: number; group: Group },
+  rng: Rng,
+): Split[] {
+  const { folds = 5, rows = completeRows(tracks), group } = options;
+  const fold = foldsOfGroups(tracks, rows, group, equalShares(folds), rng);
+  return equalShares(folds).map((_, k) => splitAt(rows, fold, k));
+}
+
+function equalShares(folds: number): number[] {
+  if (!(Number.isInteger(folds) && folds >= 2)) {
+    throw new InputError("the number of folds", { found: folds, expected: "a whole number ≥ 2" });
+  }
+  return Array<number>(folds).fill(1 / folds);
+}
+
+/** `fold[i]` is where `rows[i]` is validated; the rest trains. */
+function splitAt(rows: Int32Array, fold: Int32Array, k: number): Split {
+  return {
+    train: rows.filter((_, i) => fold[i] !== k).sort(),
+    validation: rows.filter((_, i) => fold[i] === k).sort(),
+  };
+}
+
+/** Positions in `rows`, per genre. */
+function byGenre(tracks: Tracks, rows: Int32Array) {
+  const { codes, classes } = genreLabels(tracks, rows);
+  const members: number[][] = classes.map(() => []);
+  codes.forEach((code, i) => members[code].push(i));
+  return { codes, classes, members };
+}
+
+function checkEnough(count: number, needed: number, genre: string, what: string, tracks: Tracks) {
+  if (count === 0 || count >= needed) return; // a genre that `rows` leave out is no fault
+  throw new InputError(`too few ${what} of genre ${genre} to be on every side of the split`, {
+    file: tracks.file,
+    found: count,
+    expected: `at least ${needed}`,
+  });
+}
+
+/** Deals each genre's rows, shuffled, over the folds in the given shares. */
+function foldsOfRows(tracks: Tracks, rows: Int32Array, shares: number[], rng: Rng): Int32Array {
+  const fold = new Int32Array(rows.length), { classes, members } = byGenre(tracks, rows);
+  let turn = 0; // where genres do not divide evenly, the spare rows go round
+  classes.forEach((genre, c) => {
+    const n = members[c].length;
+    checkEnough(n, shares.length, genre, "rows", tracks);
+    rng.shuffle(members[c]);
+    if (shares.length === 2) {
+      const held = Math.min(n - 1, Math.max(1, Math.round(n * shares[1])));
+      members[c].forEach((i, k) => fold[i] = k < held ? 1 : 0);
+    } else members[c].forEach((i) => fold[i] = turn++ % shares.length);
+  });
+  return fold;
+}
+
+/** Deals whole groups over the folds so that the genres come close to the given shares. */
+function foldsOfGroups(
+  tracks: Tracks,
+  rows: Int32Array,
+  group: Group,
+  shares: number[],
+  rng: Rng,
+): Int32Array {
+  const numbers = tracks.groups[group];
+  if (!numbers) {
+    throw new InputError(
+      `no ${group} is known in this file, so rows cannot be kept together by it`,
+      {
+        file: tracks.file,
+        expected: `one of ${Object.keys(tracks.groups).join(", ")}`,
+      },
+    );
+  }
+  const { codes, classes, members } = byGenre(tracks, rows), genres = classes.length;
+  const rowsOf = new Map<number, number[]>();
+  rows.forEach((row, i) => {
+    const list = rowsOf.get(numbers[row]);
+    if (list) list.push(i);
+    else rowsOf.set(numbers[row], [i]);
+  });
+  classes.forEach((genre, c) => {
+    const groups = new Set(members[c].map((i) => numbers[rows[i]])).size;
+    checkEnough(groups, shares.length, genre, `groups (same ${group})`, tracks);
+  });
+
+  const groups = [...rowsOf.values()].map((list) => {
+    const counts = new Float64Array(genres);
+    for (const i of list) counts[codes[i]]++;
+    const mean = list.length / genres;
+    return { list, counts, spread: counts.reduce((sum, n) => sum + (n - mean) ** 2, 0) };
+  });
+  rng.shuffle(groups).sort((a, b) => b.spread - a.spread);
+
+  const filled = shares.map(() => new Float64Array(genres)), fold = new Int32Array(rows.length);
+  const sizes = new Float64Array(shares.length);
+  for (const { list, counts } of groups) {
+    // Σ over genres of (rows in the fold / rows of the genre)² / share is least when every fold holds its
+    // share of every genre; this is how much adding the group would raise it.
+    let best = 0, least = Infinity;
+    for (let f = 0; f < shares.length; f++) {
+      let rise = 0;
+      for (let c = 0; c < genres; c++) {
+        if (counts[c] === 0) continue;
+        rise += (2 * filled[f][c] + counts[c]) * counts[c] / (members[c].length ** 2 * shares[f]);
+      }
+      const tie = Math.abs(rise - least) <= 1e-12 * rise; // of equally good folds the emptier
+      if (tie ? sizes[f] / shares[f] < sizes[best] / shares[best] : rise < least) {
+        [best, least] = [f, rise];
+      }
+    }
+    for (let c = 0; c < genres; c++) filled[best][c] += counts[c];
+    sizes[best] += list.length;
+    for (const i of list) fold[i] = best;
+  }
+  return fold;
+}
