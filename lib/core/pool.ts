@@ -1,0 +1,139 @@
+/** Work on all cores: tasks go to Deno workers, answers come back as promises. */
+import { InputError } from "./errors.ts";
+
+/** How many threads this machine runs at once. */
+export const cores = (): number => navigator.hardwareConcurrency || 1;
+
+type Answer = { result: unknown } | { error: { name: string; message: string; stack?: string } };
+
+interface Job {
+  readonly task: unknown;
+  readonly transfer: Transferable[];
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** A number of workers that run one module, each doing one task at a time, first come first served.
+ *
+ * The module calls `serve(work)`. Workers start when there is a task for them and end with `close()`
+ * (or with the scope: `using pool = new Pool(…)`); until then they keep the program alive. A worker that
+ * dies rejects its task alone, and the next task gets a new one.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * const module = `import { serve } from "${new URL("./pool.ts", import.meta.url)}"; serve((n) => n * n);`;
+ * using pool = new Pool(`data:text/javascript,${encodeURIComponent(module)}`, { size: 2 });
+ * assertEquals(await Promise.all([2, 3, 4].map((n) => pool.run<number>(n))), [4, 9, 16]);
+ * ```
+ */
+export class Pool implements Disposable {
+  readonly size: number;
+  readonly #module: string;
+  readonly #idle: Worker[] = [];
+  readonly #busy = new Map<Worker, Job>();
+  readonly #waiting: Job[] = [];
+  #closed = false;
+
+  /** @param module the worker's module, as an absolute URL: `new URL("./x_worker.ts", import.meta.url)`
+   * @throws {InputError} when `size` is not a whole number from 1 */
+  constructor(module: string | URL, { size = cores() }: { size?: number } = {}) {
+    if (!(Number.isInteger(size) && size >= 1)) {
+      throw new InputError("a pool needs workers", {
+        found: size,
+        expected: "a whole number from 1",
+      });
+    }
+    this.size = size;
+    this.#module = String(module);
+  }
+
+  /** Gives `task` to the next free worker.
+   * @param transfer buffers inside `task` that the worker may take over instead of copying
+   * @returns what the worker's function returned; rejects with the message of what it threw */
+  run<Result>(task: unknown, transfer: Transferable[] = []): Promise<Result> {
+    if (this.#closed) return Promise.reject(new Error("the pool is closed"));
+    return new Promise<Result>((resolve, reject) => {
+      this.#waiting.push({ task, transfer, resolve: resolve as Job["resolve"], reject });
+      this.#next();
+    });
+  }
+
+  /** Ends all workers; tasks that have not finished are rejected. */
+  close(): void {
+    this.#closed = true;
+    for (const worker of [...this.#idle, ...this.#busy.keys()]) worker.terminate();
+    const left = [...this.#busy.values(), ...this.#waiting];
+    this.#idle.length = this.#waiting.length = 0;
+    this.#busy.clear();
+    for (const job of left) job.reject(new Error("the pool was closed before the task was done"));
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  #next(): void {
+    while (this.#waiting.length > 0 && this.#busy.size < this.size) {
+      const job = this.#waiting.shift()!, worker = this.#idle.pop() ?? this.#start();
+      try {
+        worker.postMessage(job.task, job.transfer);
+        this.#busy.set(worker, job);
+      } catch (error) { // the task cannot be copied
+        this.#idle.push(worker);
+        job.reject(error as Error);
+      }
+    }
+  }
+
+  #start(): Worker {
+    const worker = new Worker(this.#module, { type: "module" });
+    worker.onmessage = (event: MessageEvent<Answer>) => {
+      const job = this.#busy.get(worker)!, answer = event.data;
+      this.#busy.delete(worker);
+      this.#idle.push(worker);
+      if ("result" in answer) job.resolve(answer.result);
+      else job.reject(revive(answer.error));
+      this.#next();
+    };
+    worker.onerror = (event: ErrorEvent) => {
+      event.preventDefault(); // it is reported through the task
+      this.#bury(worker, event.message);
+    };
+    worker.onmessageerror = () => this.#bury(worker, "its answer cannot be copied");
+    return worker;
+  }
+
+  #bury(worker: Worker, reason: string): void {
+    worker.terminate();
+    const job = this.#busy.get(worker), at = this.#idle.indexOf(worker);
+    this.#busy.delete(worker);
+    if (at >= 0) this.#idle.splice(at, 1);
+    job?.reject(new Error(`a worker died: ${reason}`));
+    this.#next();
+  }
+}
+
+function revive({ name, message, stack }: { name: string; message: string; stack?: string }) {
+  if (name === "InputError") return new InputError(message);
+  return Object.assign(new Error(message), { name, stack });
+}
+
+/** The other side: answers every task of this worker with `work`. To be called once, by a worker's module.
+ * @param transfer buffers of the result that need not be copied */
+export function serve<Task, Result>(
+  work: (task: Task) => Result | Promise<Result>,
+  transfer: (result: Result) => Transferable[] = () => [],
+): void {
+  const scope = globalThis as unknown as Worker; // a worker's global scope has the same two members
+  scope.onmessage = async (event: MessageEvent<Task>) => {
+    try {
+      const result = await work(event.data);
+      scope.postMessage({ result }, transfer(result));
+    } catch (thrown) {
+      const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+      const { name, message, stack } = error;
+      scope.postMessage({ error: { name, message, stack } });
+    }
+  };
+}
