@@ -1,0 +1,65 @@
+/** Rows of cells → CSV text. The one seam between @std/csv and papaparse: the same bytes from both. */
+import Papa from "papaparse";
+import type { RawTable } from "./tracks.ts";
+
+/** One row as text, without a newline at its end. */
+export type RowWriter = (cells: readonly string[], delimiter: string) => string;
+
+/** papaparse's `unparse`, which is always there. */
+export const papaRow: RowWriter = (cells, delimiter) => Papa.unparse([cells], { delimiter });
+
+/** The part of @std/csv in use here. */
+export interface StdCsv {
+  stringify(data: readonly (readonly string[])[], options: { separator: string }): string;
+}
+
+/** @std/csv's `stringify`, which ends every row with CRLF. */
+export const stdRow = (std: StdCsv): RowWriter => (cells, delimiter) =>
+  std.stringify([cells], { separator: delimiter }).replace(/\r\n$/, "");
+
+/** @std/csv where it can be had (it is on jsr.io alone), papaparse otherwise. */
+export async function rowWriter(): Promise<RowWriter> {
+  const std = await import("@std/csv").catch(() => undefined);
+  return std ? stdRow(std) : papaRow;
+}
+
+/** A text of private-use characters that no cell holds. */
+function unusedMark(rows: Iterable<readonly string[]>): string {
+  const used = new Set<number>();
+  for (const row of rows) {
+    for (const cell of row) {
+      for (let i = 0; i < cell.length; i++) {
+        const unit = cell.charCodeAt(i);
+        if (unit >= 0xe000 && unit <= 0xf8ff) used.add(unit);
+      }
+    }
+  }
+  for (let unit = 0xe000; unit <= 0xf8ff; unit++) {
+    if (!used.has(unit)) return String.fromCharCode(unit);
+  }
+  throw new RangeError("every private-use character stands in the table");
+}
+
+/** The table as text, a newline after every row. Cells are quoted where they must be (delimiter, quote,
+ * line break, byte-order mark inside) and nowhere else.
+ *
+ * The two writers differ: @std/csv leaves a lone CR bare, which breaks the row; papaparse quotes for a
+ * space at either end, which @std/csv and pandas do not. So we decide: a cell that must be quoted gets a
+ * line feed and a mark at its end (both writers quote for a line feed), one that must not gets marks
+ * around it, and the marks are taken out of the finished text.
+ */
+export function writeTable(
+  table: Omit<RawTable, "cells">,
+  cells: RawTable["cells"],
+  row: RowWriter,
+) {
+  const { delimiter, newline, bom, header } = table;
+  const rows = [header, ...cells], mark = unusedMark(rows);
+  const marked = (cell: string): string => {
+    if (cell.includes(delimiter) || /["\r\n\ufeff]/.test(cell)) return `${cell}\n${mark}`;
+    return cell.startsWith(" ") || cell.endsWith(" ") ? mark + cell + mark : cell;
+  };
+  let text = bom ? "\ufeff" : "";
+  for (const line of rows) text += row(line.map(marked), delimiter) + newline;
+  return text.replaceAll(`\n${mark}"`, '"').replaceAll(mark, "");
+}

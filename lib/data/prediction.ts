@@ -1,0 +1,123 @@
+/** Predictions → the file that is handed in. */
+import { join } from "node:path";
+import { writeAtomically } from "../core/atomic.ts";
+import { InputError } from "../core/errors.ts";
+import type { Matrix } from "../core/matrix.ts";
+import { rowWriter, writeTable } from "./csv.ts";
+import type { Tracks } from "./tracks.ts";
+
+/** Which model's answers: the base one, all features, or with the sixth genre. */
+export type PredictionKind = "base" | "full" | "edm";
+
+/** Where predictions go, and under what name. */
+export interface ExportOptions {
+  /** The folder, made where it is missing. */
+  out: string;
+  /** The student's name, as in NOM_prediction_base.csv. */
+  nom: string;
+  what: PredictionKind;
+  /** rows × classes, in the order of the test file; written to a file beside it. */
+  probabilities?: Matrix;
+}
+
+const COLUMN = "playlist_genre";
+
+/** A name as part of a file name: what could leave the folder, hide the file or trouble a file system
+ * becomes `_` (separators, control characters, `: * ? " < > |`) or is cut off (dots and spaces at the
+ * ends, all beyond 100 bytes). Everything else stays, in whatever script.
+ *
+ * @throws {InputError} when nothing is left of it
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * assertEquals(fileNamePart("L'Éclair & Fils"), "L'Éclair & Fils");
+ * assertEquals(fileNamePart("../../etc/passwd"), "_.._etc_passwd");
+ * ```
+ */
+export function fileNamePart(name: string): string {
+  let part = name.toWellFormed().normalize("NFC")
+    .replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffd/\\:*?"<>|]/gu, "_")
+    .replace(/^[.\s]+/u, "");
+  const encoder = new TextEncoder(), { read } = encoder.encodeInto(part, new Uint8Array(100));
+  part = part.slice(0, read).replace(/[.\s]+$/u, "");
+  if (/^_*$/.test(part)) {
+    throw new InputError("a name that makes no file name", {
+      found: name,
+      expected: "some letters or digits, as in --nom Dupont",
+    });
+  }
+  return part;
+}
+
+/** Writes `NOM_prediction_base.csv` (or _full, _edm): test.csv as it came, every cell unchanged, with
+ * playlist_genre as the last column; same delimiter, newline and byte-order mark. A playlist_genre column
+ * that test.csv has already, empty or not, is left out of its place: the prediction stands last, once,
+ * so that a reader by name and a reader by position find the same.
+ *
+ * @param test the file that predictions are for
+ * @param predicted one genre per row
+ * @returns the path of the file
+ * @throws {InputError} when a row lacks a prediction, the name is unusable or the folder cannot be
+ * written to; an earlier file then stands as it was
+ */
+export async function exportPredictions(
+  test: Tracks,
+  predicted: readonly string[],
+  options: ExportOptions,
+): Promise<string> {
+  const { out, nom, what, probabilities } = options, { table } = test;
+  const path = join(out, `${fileNamePart(nom)}_prediction_${what}.csv`);
+  checkComplete(test, predicted, probabilities);
+
+  const old = table.header.indexOf(COLUMN);
+  const without = (cells: readonly string[]) => old < 0 ? cells : cells.toSpliced(old, 1);
+  const writer = await rowWriter();
+  const header = [...without(table.header), COLUMN];
+  const cells = table.cells.map((row, i) => [...without(row), predicted[i]]);
+  await writeAtomically(path, writeTable({ ...table, header }, cells, writer));
+
+  if (probabilities) {
+    const { names, data } = probabilities, d = names.length;
+    const rows = table.cells.map((_, i) => [
+      String(i + 2), // as a person counts: the header is row 1
+      ...Array.from(data.subarray(i * d, (i + 1) * d), (p) => p.toPrecision(6)),
+    ]);
+    await writeAtomically(
+      path.replace(/\.csv$/, "_probabilities.csv"),
+      writeTable({ ...table, header: ["row", ...names] }, rows, writer),
+    );
+  }
+  return path;
+}
+
+function checkComplete(
+  test: Tracks,
+  predicted: readonly string[],
+  probabilities: Matrix | undefined,
+): void {
+  const file = test.file;
+  for (let i = 0; i < test.rows; i++) {
+    const genre = predicted[i] as string | undefined;
+    if (typeof genre === "string" && genre.trim() !== "") continue;
+    throw new InputError("a row without a prediction, so nothing was written", {
+      file,
+      row: i + 2,
+      found: genre,
+      expected: "a genre",
+    });
+  }
+  if (predicted.length > test.rows) {
+    throw new InputError("more predictions than rows, so nothing was written", {
+      file,
+      found: predicted.length,
+      expected: `${test.rows} predictions`,
+    });
+  }
+  if (probabilities && probabilities.rows !== test.rows) {
+    throw new InputError("probabilities of other rows, so nothing was written", {
+      file,
+      found: `${probabilities.rows} rows`,
+      expected: `${test.rows} rows`,
+    });
+  }
+}
