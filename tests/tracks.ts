@@ -1,0 +1,33 @@
+/** Small made-up files of tracks for tests. */
+import { parseTracks } from "../lib/data/read.ts";
+import { QUANTITIES, type Quantity, type Tracks } from "../lib/data/tracks.ts";
+
+/** What a made-up track says; the rest is filled in. */
+export type SmallTrack = Partial<Record<Quantity, number | "">> & {
+  title?: string;
+  album?: string;
+  date?: string;
+  genre?: string;
+};
+
+/** Tracks in the course's form, one per entry. Without any genre the file has no genre column. */
+export function smallTracks(rows: readonly SmallTrack[], file = "small.csv"): Tracks {
+  const labelled = rows.some((row) => row.genre !== undefined);
+  const header = [
+    "track_name",
+    "track_album_name",
+    "track_album_release_date",
+    ...QUANTITIES,
+    ...labelled ? ["playlist_genre"] : [],
+  ];
+  const lines = rows.map((row, i) =>
+    [
+      row.title ?? `title ${i}`,
+      row.album ?? `album ${i}`,
+      row.date ?? "2001-02-03",
+      ...QUANTITIES.map((name) => row[name] ?? i),
+      ...labelled ? [row.genre] : [],
+    ].join("\t")
+  );
+  return parseTracks([header.join("\t"), ...lines].join("\n"), file);
+}
