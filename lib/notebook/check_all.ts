@@ -1,6 +1,6 @@
 /** `deno task check`: format, lint and types of everything, notebook cells included. */
 import { join } from "node:path";
-import { PROJECT } from "../study/session.ts";
+import { PROJECT_ROOT } from "../data/course.ts";
 import { checkNotebooks } from "./check.ts";
 
 /** How many of the checks passed and failed. */
@@ -12,7 +12,7 @@ export interface CheckCounts {
 async function deno(...args: string[]): Promise<string | undefined> {
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args,
-    cwd: PROJECT,
+    cwd: PROJECT_ROOT,
     env: { NO_COLOR: "1" },
   }).output();
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
@@ -20,7 +20,7 @@ async function deno(...args: string[]): Promise<string | undefined> {
 }
 
 async function notebooks(): Promise<string | undefined> {
-  const folder = join(PROJECT, "notebooks");
+  const folder = join(PROJECT_ROOT, "notebooks");
   const paths = [...Deno.readDirSync(folder)].map((entry) => entry.name)
     .filter((name) => name.endsWith(".ipynb")).sort().map((name) => join(folder, name));
   const problems = await checkNotebooks(paths);

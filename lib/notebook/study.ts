@@ -2,10 +2,10 @@
 import { parseArgs } from "node:util";
 import { basename, join, relative, resolve } from "node:path";
 import { InputError } from "../core/errors.ts";
-import { type Course, openCourse } from "../data/course.ts";
+import { type Course, openCourse, PROJECT_ROOT } from "../data/course.ts";
 import { fileNamePart } from "../data/prediction.ts";
 import { progress } from "../show/progress.ts";
-import { parseSeed, PROJECT, SESSION_VARIABLES } from "../study/session.ts";
+import { parseSeed, SESSION_VARIABLES } from "../study/session.ts";
 import { runCommand } from "./command.ts";
 import { runNotebook } from "./run.ts";
 
@@ -62,7 +62,7 @@ function parseOptions(args: string[]): Options | undefined {
 
 /** The notebooks to run, in the order of their names. */
 function chooseNotebooks(only: string[]): string[] {
-  const folder = join(PROJECT, "notebooks");
+  const folder = join(PROJECT_ROOT, "notebooks");
   const all = [...Deno.readDirSync(folder)].map((entry) => entry.name)
     .filter((name) => name.endsWith(".ipynb")).sort();
   const unknown = only.find((part) => !all.some((name) => name.startsWith(part)));

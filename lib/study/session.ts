@@ -1,9 +1,8 @@
 /** What a notebook works with: the data, the seed, the out folder. */
 import { resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { InputError } from "../core/errors.ts";
 import { Rng } from "../core/rng.ts";
-import { type Course, openCourse } from "../data/course.ts";
+import { type Course, openCourse, PROJECT_ROOT } from "../data/course.ts";
 
 /** The names of the environment variables by which `deno task study` hands its options to the notebooks. */
 export const SESSION_VARIABLES = {
@@ -12,9 +11,6 @@ export const SESSION_VARIABLES = {
   seed: "STUDY_SEED",
   quick: "STUDY_QUICK",
 } as const;
-
-/** The folder that holds deno.json. */
-export const PROJECT = fileURLToPath(new URL("../../", import.meta.url));
 
 /** An opened study. */
 export interface Session extends Course {
@@ -59,7 +55,7 @@ export async function openStudy(
     ...course,
     seed,
     rng: new Rng(seed),
-    out: resolve(PROJECT, given("out") ?? options.out ?? "out"),
+    out: resolve(PROJECT_ROOT, given("out") ?? options.out ?? "out"),
     nom: given("nom") ?? options.nom ?? "NOM",
     quick: quickText === undefined ? options.quick ?? course.origin === "sample" : quickText === "1",
   };

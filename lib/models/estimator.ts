@@ -1,0 +1,82 @@
+/** The one contract of every model, from the majority class to the fusion network: fit, then predictProba. */
+import type { Matrix } from "../core/matrix.ts";
+import type { Rng } from "../core/rng.ts";
+import type { Tracks } from "../data/tracks.ts";
+import { genreLabels } from "../data/tracks.ts";
+import type { Features, Scaler } from "../features/features.ts";
+
+/** One class per row: `codes[i]` is a position in `classes`. */
+export interface Labels {
+  readonly codes: Int32Array;
+  readonly classes: readonly string[];
+}
+
+/** A model of numbers alone: what a table of features and its labels teach. */
+export interface Classifier {
+  readonly name: string;
+  /** Plain data with every default filled in; it goes into the run's record. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** @param x one row per label; never changed
+   * @throws {InputError} on zero rows, one class, values the model cannot read */
+  fit(x: Matrix, y: Labels, rng: Rng): FittedClassifier | Promise<FittedClassifier>;
+}
+
+/** What a fitted classifier can do. */
+export interface FittedClassifier {
+  /** @returns rows × classes, each row summing to 1; columns are named by the classes */
+  predictProba(x: Matrix): Matrix | Promise<Matrix>;
+}
+
+/** A model of tracks: its features are part of it and are fitted on the training rows alone, so that no
+ * cross-validation can leak. */
+export interface Estimator {
+  readonly name: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  fit(tracks: Tracks, rows: Int32Array, rng: Rng): Promise<Fitted>;
+}
+
+/** A fitted estimator. */
+export interface Fitted {
+  readonly classes: readonly string[];
+  predictProba(tracks: Tracks, rows: Int32Array): Promise<Matrix>;
+}
+
+/** Features, then any number of scalers, then a classifier, as one estimator.
+ *
+ * @example
+ * ```ts ignore
+ * const estimator = onFeatures(numeric({ year: true }), quantileNormal(), boosting());
+ * const fitted = await estimator.fit(train, rows, new Rng(1));
+ * const probabilities = await fitted.predictProba(test, allRows(test));
+ * ```
+ */
+export function onFeatures(features: Features, ...rest: [...Scaler[], Classifier]): Estimator {
+  const scalers = rest.slice(0, -1) as Scaler[], classifier = rest.at(-1) as Classifier;
+  return {
+    name: classifier.name,
+    settings: {
+      features: { name: features.name, ...features.settings },
+      scaling: scalers.map((scaler) => ({ name: scaler.name, ...scaler.settings })),
+      ...classifier.settings,
+    },
+    async fit(tracks, rows, rng) {
+      const y = genreLabels(tracks, rows);
+      const fittedFeatures = await features.fit(tracks, rows, rng.fork("features"));
+      let x = fittedFeatures.train;
+      const fittedScalers = scalers.map((scaler) => {
+        const fitted = scaler.fit(x);
+        x = fitted.transform(x);
+        return fitted;
+      });
+      const model = await classifier.fit(x, y, rng.fork("model"));
+      return {
+        classes: y.classes,
+        async predictProba(tracks, rows) {
+          let x = await fittedFeatures.transform(tracks, rows);
+          for (const scaler of fittedScalers) x = scaler.transform(x);
+          return await model.predictProba(x);
+        },
+      };
+    },
+  };
+}
