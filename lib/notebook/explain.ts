@@ -1,0 +1,108 @@
+/** Makes of a kernel's error what a person needs: the line in the cell, and a reason where the
+ * kernel gives none. */
+import { SourceMap } from "node:module";
+import type { Kernel } from "./client.ts";
+
+/** An error as a kernel reports it. */
+export interface KernelError {
+  ename: string;
+  evalue: string;
+  traceback: string[];
+}
+
+/** An error as a person can use it. */
+export interface Explanation {
+  ename: string;
+  evalue: string;
+  /** The line in the cell, from 1. */
+  line?: number;
+}
+
+/** Finds the line of `source` at which `error` arose. Where the kernel only said that it could not
+ * execute the cell, also finds out why: code that cannot be parsed, or an import that fails. */
+export async function explain(
+  error: KernelError,
+  source: string,
+  kernel: Kernel,
+): Promise<Explanation> {
+  const { ename, evalue, traceback } = error;
+  const transpiled = await transpile(source);
+  if (traceback.some((line) => line.trim())) {
+    return { ename, evalue, line: lineOf(traceback, source, transpiled) };
+  }
+  if (evalue !== "Execution failed") return { ename, evalue };
+  if ("problem" in transpiled) {
+    return { ename: "SyntaxError", evalue: transpiled.problem, line: transpiled.line };
+  }
+  for (const { specifier, line } of imports(source)) {
+    const code = `await import(${JSON.stringify(specifier)})`;
+    // a variable, for the kernel gives no reason either when a literal cannot be resolved
+    const attempt = `{ const specifier = ${JSON.stringify(specifier)}; await import(specifier); }`;
+    const { content } = await kernel.execute(attempt, undefined, { silent: true });
+    if (content.status === "ok") continue;
+    const why = content.evalue === "Execution failed" ? `${code} failed` : content.evalue;
+    return { ename: "ImportError", evalue: `${specifier}: ${why}`, line };
+  }
+  return { ename, evalue: "the kernel could not execute the cell and gave no reason" };
+}
+
+/** What Deno makes of TypeScript, with the map back; or why it cannot be parsed. */
+type Transpiled = { map: SourceMap } | { problem: string; line?: number };
+
+/** The kernel transpiles a cell before it runs it, and its stack traces count the lines of the
+ * result. `deno transpile` does the same to a file and says which line came from where. */
+async function transpile(source: string): Promise<Transpiled> {
+  // the kernel keeps every import, `deno transpile` only those whose names are used
+  const names = [...source.matchAll(/^\s*import\s+(?!type\b)([^"';]+?)\s+from\b/gm)]
+    .flatMap(([, clause]) => clause.split(/[{},]/))
+    .map((name) => name.trim()).filter((name) => name && !name.startsWith("type "))
+    .map((name) => name.split(/\s+as\s+/).at(-1));
+  const file = await Deno.makeTempFile({ prefix: "cell-", suffix: ".ts" });
+  try {
+    await Deno.writeTextFile(file, `${source}\n;void [${names.join(", ")}];\n`);
+    const args = ["transpile", "--quiet", "--no-config", "--no-lock", "--source-map", "inline"];
+    const options = { args: [...args, file], env: { NO_COLOR: "1" } };
+    const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), options).output();
+    if (!success) return parseProblem(new TextDecoder().decode(stderr));
+    const map = new TextDecoder().decode(stdout).split("base64,").at(-1)!.trim();
+    return { map: new SourceMap(JSON.parse(new TextDecoder().decode(fromBase64(map)))) };
+  } finally {
+    await Deno.remove(file);
+  }
+}
+
+const fromBase64 = (text: string) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+
+function parseProblem(stderr: string): Transpiled {
+  const [, what, line] = stderr.match(/could not be parsed: (.+?) at file:.*?:(\d+):\d+/) ?? [];
+  const problem = what ?? stderr.replace(/^error: /, "").split("\n")[0];
+  return { problem, line: line ? Number(line) : undefined };
+}
+
+/** The kernel puts `"use strict"; void 0;` before the first line. */
+const PREFIX = 21;
+
+function lineOf(traceback: string[], source: string, transpiled: Transpiled): number | undefined {
+  if ("problem" in transpiled) return undefined;
+  for (const frame of traceback) {
+    const found = frame.match(/^\s*at (?:async )?(?:(.+) \()?<anonymous>:(\d+):(\d+)\)?$/);
+    if (!found) continue;
+    const [, name, line, column] = found;
+    // code of earlier cells is <anonymous> as well: trust a named function only if it stands here
+    if (name && !source.includes(name.split(".").at(-1)!.replace(/ .*/, ""))) continue;
+    const offset = Number(column) - 1 - (line === "1" ? PREFIX : 0);
+    const entry = transpiled.map.findEntry(Number(line) - 1, Math.max(0, offset));
+    if ("originalLine" in entry) return entry.originalLine + 1;
+  }
+  return undefined;
+}
+
+/** The modules that a cell imports by static or dynamic imports of a literal. */
+function imports(source: string): { specifier: string; line: number }[] {
+  const pattern =
+    /^\s*(?:import|export)\s(?:[^"';]*?\sfrom\s*)?["']([^"'\n]+)["']|\bimport\(\s*["']([^"'\n]+)["']/gm;
+  return [...source.matchAll(pattern)].map((match) => ({
+    specifier: match[1] ?? match[2],
+    line: source.slice(0, match.index + match[0].length).split("\n").length,
+  }));
+}

@@ -1,0 +1,130 @@
+/** The little of ZeroMQ's wire protocol that talking to a Jupyter kernel on this machine takes.
+ *
+ * The npm package `zeromq` would do it too, but it is a native addon: 34 MB, `--allow-ffi` (which
+ * voids every other permission), and it hides that a kernel has died by reconnecting for ever.
+ *
+ * @see https://rfc.zeromq.org/spec/23/ (ZMTP 3.0, NULL mechanism)
+ * @module
+ */
+
+/** The three kinds of socket a Jupyter client opens. */
+export type SocketType = "DEALER" | "SUB";
+
+const MORE = 1, LONG = 2, COMMAND = 4;
+const ascii = new TextEncoder();
+
+/** One connection to a ZeroMQ socket; messages are lists of frames. */
+export class ZmtpSocket {
+  #conn: Deno.TcpConn;
+  #buffer = new Uint8Array(1 << 16);
+  #start = 0; // unread bytes are #buffer[#start, #end)
+  #end = 0;
+
+  private constructor(conn: Deno.TcpConn) {
+    this.#conn = conn;
+  }
+
+  /** Connects and shakes hands; a SUB socket then subscribes to everything.
+   * @throws {Deno.errors.ConnectionRefused} when nobody listens on `port` */
+  static async connect(hostname: string, port: number, type: SocketType): Promise<ZmtpSocket> {
+    const socket = new ZmtpSocket(await Deno.connect({ hostname, port }));
+    try {
+      socket.#conn.setNoDelay();
+      const greeting = new Uint8Array(64);
+      greeting.set([0xff, 0, 0, 0, 0, 0, 0, 0, 0, 0x7f, 3]); // signature, version 3.0
+      greeting.set(ascii.encode("NULL"), 12);
+      await socket.#write(greeting);
+      await socket.#take(64);
+      await socket.#write(frame(readyCommand(type), COMMAND));
+      await socket.#readFrame();
+      if (type === "SUB") await socket.send([Uint8Array.of(1)]);
+    } catch (error) {
+      socket.close();
+      throw error;
+    }
+    return socket;
+  }
+
+  /** Sends one message in one write, so that no half of it waits for an acknowledgement. */
+  async send(frames: Uint8Array[]): Promise<void> {
+    const last = frames.length - 1;
+    await this.#write(concat(frames.map((data, i) => frame(data, i < last ? MORE : 0))));
+  }
+
+  /** The next message.
+   * @throws {Deno.errors.ConnectionReset} when the other side has gone */
+  async receive(): Promise<Uint8Array[]> {
+    const frames: Uint8Array[] = [];
+    while (true) {
+      const { flags, data } = await this.#readFrame();
+      if (flags & COMMAND) continue;
+      frames.push(data);
+      if (!(flags & MORE)) return frames;
+    }
+  }
+
+  /** Closes the connection; a pending `receive` rejects. */
+  close(): void {
+    try {
+      this.#conn.close();
+    } catch { /* already closed */ }
+  }
+
+  async #write(bytes: Uint8Array): Promise<void> {
+    for (let sent = 0; sent < bytes.length;) sent += await this.#conn.write(bytes.subarray(sent));
+  }
+
+  async #readFrame(): Promise<{ flags: number; data: Uint8Array }> {
+    const flags = (await this.#take(1))[0];
+    const head = await this.#take(flags & LONG ? 8 : 1);
+    const length = flags & LONG ? Number(new DataView(head.buffer).getBigUint64(0)) : head[0];
+    return { flags, data: await this.#take(length) };
+  }
+
+  async #take(count: number): Promise<Uint8Array> {
+    if (this.#start + count > this.#buffer.length) this.#makeRoom(count);
+    while (this.#end - this.#start < count) {
+      const read = await this.#conn.read(this.#buffer.subarray(this.#end));
+      if (read === null) throw new Deno.errors.ConnectionReset("the kernel closed the connection");
+      this.#end += read;
+    }
+    this.#start += count;
+    return this.#buffer.slice(this.#start - count, this.#start);
+  }
+
+  #makeRoom(count: number): void {
+    const unread = this.#buffer.subarray(this.#start, this.#end);
+    if (count > this.#buffer.length) {
+      this.#buffer = new Uint8Array(2 * count);
+      this.#buffer.set(unread);
+    } else this.#buffer.copyWithin(0, this.#start, this.#end);
+    this.#end -= this.#start;
+    this.#start = 0;
+  }
+}
+
+function frame(data: Uint8Array, flags: number): Uint8Array {
+  if (data.length < 256) return concat([Uint8Array.of(flags, data.length), data]);
+  const head = new Uint8Array(9);
+  head[0] = flags | LONG;
+  new DataView(head.buffer).setBigUint64(1, BigInt(data.length));
+  return concat([head, data]);
+}
+
+function readyCommand(type: SocketType): Uint8Array {
+  const name = ascii.encode("READY"), property = ascii.encode("Socket-Type");
+  const value = ascii.encode(type);
+  const lengths = [Uint8Array.of(name.length), Uint8Array.of(property.length)];
+  const valueLength = Uint8Array.of(0, 0, 0, value.length);
+  return concat([lengths[0], name, lengths[1], property, valueLength, value]);
+}
+
+function concat(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}
