@@ -1,0 +1,64 @@
+/** A figure that a notebook shows: interactive where Plotly can run, a still picture everywhere else. */
+import { Buffer } from "node:buffer";
+import { type Part, plain, type Spec } from "./spec.ts";
+import { TEMPLATE } from "./theme.ts";
+
+const display = Symbol.for("Jupyter.display");
+
+/** A Plotly spec that Jupyter knows how to show. It is plain data: change `layout` or add traces at will. */
+export interface Figure extends Spec {
+  readonly data: Part[];
+  readonly layout: Part;
+}
+
+/** What a notebook's front end may choose from. */
+export interface FigureBundle {
+  "application/vnd.plotly.v1+json": { data: unknown; layout: Part; config: Part };
+  /** base64 */
+  "image/png": string;
+  "text/plain": string;
+}
+
+class PlotlyFigure implements Figure {
+  constructor(readonly data: Part[], readonly layout: Part) {}
+
+  async [display](): Promise<FigureBundle> {
+    const { toPng } = await import("./static.ts"); // jsdom and Plotly load only when something is shown
+    const png = await toPng(this, { scale: 1.5 });
+    const { width: _, ...layout } = plain(this.layout) as Part;
+    return {
+      "application/vnd.plotly.v1+json": {
+        data: plain(this.data),
+        layout: { ...layout, autosize: true },
+        config: { responsive: true, displaylogo: false },
+      },
+      "image/png": Buffer.from(png).toString("base64"),
+      "text/plain": describe(this),
+    };
+  }
+}
+
+/** A figure of `data` in the house style; whatever `layout` says comes before the style.
+ *
+ * @param data Plotly traces
+ * @param layout Plotly layout; `width` and `height` (800 × 450 pixels when left out) size the still
+ * picture, the interactive one is as wide as its page
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * const points = figure([{ type: "scatter", x: [1, 2], y: [3, 4] }], { title: { text: "Two points" } });
+ * assertEquals(points.data.length, 1);
+ * ```
+ */
+export function figure(data: readonly Part[], layout: Part = {}): Figure {
+  return new PlotlyFigure([...data], { template: TEMPLATE, height: 450, ...layout });
+}
+
+/** One line for those who see neither picture. */
+export function describe({ data, layout }: Spec): string {
+  const title = layout.title as { text?: string } | string | undefined;
+  const text = (typeof title === "string" ? title : title?.text ?? "untitled")
+    .replace(/<br>/g, " ").replace(/<[^>]*>/g, "");
+  const kinds = [...new Set(data.map((trace) => String(trace.type ?? "scatter")))].join(", ");
+  return `[figure: ${text} (${data.length} ${data.length === 1 ? "trace" : "traces"}: ${kinds})]`;
+}

@@ -1,0 +1,95 @@
+/** The three places where progress is drawn. */
+import { randomUUID } from "node:crypto";
+import cliProgress from "cli-progress";
+import { escapeHtml } from "./format.ts";
+
+/** How far it is at one moment. */
+export interface Moment {
+  readonly title: string;
+  readonly done: number;
+  readonly total: number;
+  readonly note: string;
+  /** Seconds since the start. */
+  readonly seconds: number;
+  readonly ended: boolean;
+}
+
+/** Something that can draw a moment over the one before. */
+export interface Sink {
+  /** Milliseconds that must pass between two drawings; the last is always drawn. */
+  readonly interval: number;
+  draw(moment: Moment): void | Promise<void>;
+}
+
+/** 8 s, 75 s → "1:15 min", 2 h. */
+export function duration(seconds: number): string {
+  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  if (seconds < 60) return `${Math.round(seconds)} s`;
+  const whole = Math.round(seconds), two = (value: number) => String(value).padStart(2, "0");
+  if (whole < 3600) return `${Math.floor(whole / 60)}:${two(whole % 60)} min`;
+  return `${Math.floor(whole / 3600)}:${two(Math.floor(whole / 60) % 60)} h`;
+}
+
+/** "3/5 · 12 s, about 8.0 s left · fold 3" */
+export function status({ done, total, note, seconds, ended }: Moment): string {
+  const left = ended || done <= 0
+    ? ""
+    : `, about ${duration(seconds * (total - done) / done)} left`;
+  return [
+    `${done}/${total}`,
+    ended ? `in ${duration(seconds)}` : `${duration(seconds)}${left}`,
+    ...(note ? [note] : []),
+  ].join(" · ");
+}
+
+const share = ({ done, total }: Moment) => total > 0 ? Math.min(1, Math.max(0, done / total)) : 1;
+
+/** Redraws one output of the cell: `display_data` first, `update_display_data` after. */
+export function jupyterSink(
+  broadcast: (type: string, content: Record<string, unknown>) => Promise<void>,
+): Sink {
+  const id = randomUUID();
+  let shown = false;
+  return {
+    interval: 200,
+    async draw(moment) {
+      const text = `${moment.title}: ${status(moment)}`;
+      const bar = `<progress value="${share(moment).toFixed(3)}" max="1"></progress>`;
+      const type = shown ? "update_display_data" : "display_data";
+      shown = true;
+      await broadcast(type, {
+        data: { "text/html": `${bar} ${escapeHtml(text)}`, "text/plain": text },
+        metadata: {},
+        transient: { display_id: id },
+      });
+    },
+  };
+}
+
+/** A bar of npm's cli-progress in a terminal. */
+export function terminalSink(stream: NodeJS.WritableStream): Sink {
+  let bar: cliProgress.SingleBar | undefined;
+  return {
+    interval: 100,
+    draw(moment) {
+      const payload = { title: moment.title, status: status(moment) };
+      if (!bar) {
+        bar = new cliProgress.SingleBar({
+          stream,
+          format: "{title} {bar} {percentage} % {status}",
+          barsize: 24,
+          hideCursor: true,
+          clearOnComplete: false,
+          autopadding: true,
+        }, cliProgress.Presets.shades_classic);
+        bar.start(Math.max(moment.total, 1), moment.done, payload);
+      } else bar.update(moment.done, payload);
+      if (moment.ended) bar.stop();
+    },
+  };
+}
+
+/** A line at the start, one every ten seconds, one at the end: for logs. */
+export function plainSink(write: (line: string) => void): Sink {
+  return { interval: 10_000, draw: (moment) => write(`${moment.title}: ${status(moment)}`) };
+}

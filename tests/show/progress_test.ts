@@ -1,0 +1,119 @@
+import type { Buffer } from "node:buffer";
+import { Writable } from "node:stream";
+import { assert, assertEquals, assertFails } from "../assert.ts";
+import { isJupyter, type Moment, progress } from "../../lib/show/progress.ts";
+import { duration, jupyterSink, plainSink, terminalSink } from "../../lib/show/sinks.ts";
+
+/** A clock that is moved by hand. */
+function clock() {
+  let time = 0;
+  return { now: () => time, pass: (milliseconds: number) => time += milliseconds };
+}
+
+Deno.test("a thousand steps are drawn five times a second, the first and the last always", async () => {
+  const drawn: Moment[] = [], { now, pass } = clock();
+  const sink = { interval: 200, draw: (moment: Moment) => void drawn.push(moment) };
+  const bar = progress("rows", 1000, { sink, now });
+  for (let i = 1; i <= 1000; i++) {
+    pass(2);
+    bar.update(i, `row ${i}`);
+  }
+  await bar.end();
+  assertEquals(drawn.length, 1 + 10 + 1);
+  assertEquals(drawn[0].done, 0);
+  const { done, note, ended, seconds } = drawn.at(-1)!;
+  assertEquals({ done, note, ended, seconds }, {
+    done: 1000,
+    note: "row 1000",
+    ended: true,
+    seconds: 2,
+  });
+});
+
+Deno.test("in Jupyter one output is opened and then redrawn under its id", async () => {
+  // deno-lint-ignore no-explicit-any -- the content of Jupyter messages
+  const sent: { type: string; content: any }[] = [], { now, pass } = clock();
+  const sink = jupyterSink((type, content) => {
+    sent.push({ type, content });
+    return Promise.resolve();
+  });
+  const bar = progress("a <b>", 4, { sink, now });
+  pass(1000);
+  bar.update(1, "x & y");
+  pass(3000);
+  await bar.end("done");
+  assertEquals(sent.map(({ type }) => type), [
+    "display_data",
+    "update_display_data",
+    "update_display_data",
+  ]);
+  assertEquals(new Set(sent.map(({ content }) => content.transient.display_id)).size, 1);
+  assertEquals(
+    sent[1].content.data["text/plain"],
+    "a <b>: 1/4 · 1.0 s, about 3.0 s left · x & y",
+  );
+  assert(sent[1].content.data["text/html"].includes("a &lt;b&gt;"));
+  assert(sent[1].content.data["text/html"].includes("x &amp; y"));
+  assertEquals(sent[2].content.data["text/plain"], "a <b>: 1/4 · in 4.0 s · done");
+});
+
+Deno.test("in a log ten thousand steps are a few lines", async () => {
+  const lines: string[] = [], { now, pass } = clock();
+  const bar = progress("epochs", 10_000, { sink: plainSink((line) => lines.push(line)), now });
+  for (let i = 1; i <= 10_000; i++) {
+    pass(3);
+    bar.update(i);
+  }
+  await bar.end();
+  assertEquals(lines, [
+    "epochs: 0/10000 · 0.0 s",
+    "epochs: 3334/10000 · 10 s, about 20 s left",
+    "epochs: 6668/10000 · 20 s, about 10.0 s left",
+    "epochs: 10000/10000 · in 30 s",
+  ]);
+});
+
+Deno.test("in a terminal the bar is redrawn on its line and the cursor comes back", async () => {
+  let text = "";
+  const stream = Object.assign(
+    new Writable({
+      write(chunk: Buffer, _encoding, next) {
+        text += chunk.toString();
+        next();
+      },
+    }),
+    { isTTY: true, columns: 100 },
+  );
+  const bar = progress("search", 3, { sink: terminalSink(stream) });
+  bar.update(2, "batch size 64");
+  await bar.end("finished");
+  assert(text.includes("search") && text.includes("finished"));
+  assert(text.includes("\x1b[?25h"), "the cursor is shown again");
+  assertEquals(text.split("\n").length, 2);
+});
+
+Deno.test("a sink that fails does not end the computation", async () => {
+  const sink = { interval: 0, draw: () => Promise.reject(new Error("the front end has gone")) };
+  const bar = progress("x", 2, { sink });
+  bar.update(1);
+  await bar.end();
+});
+
+Deno.test("a total must be a number from 0", async () => {
+  await assertFails(() => progress("x", NaN), "total", "NaN");
+  await assertFails(() => progress("x", -1), "-1");
+});
+
+Deno.test("durations read as people say them", () => {
+  assertEquals([0, 9.94, 59.4, 75, 7260].map(duration), [
+    "0.0 s",
+    "9.9 s",
+    "59 s",
+    "1:15 min",
+    "2:01 h",
+  ]);
+});
+
+Deno.test("a test does not run in Jupyter", () => {
+  assertEquals(isJupyter(), false);
+});

@@ -1,0 +1,75 @@
+import { assert, assertAlmostEquals, assertEquals } from "../assert.ts";
+import { figure } from "../../lib/show/figure.ts";
+import { dejavu } from "../../lib/show/font.ts";
+import { toPng, toSvg } from "../../lib/show/static.ts";
+import { Canvas } from "../../lib/show/canvas.ts";
+
+/** Width, height of a PNG file. */
+const sizeOf = (png: Uint8Array) => {
+  const view = new DataView(png.buffer, png.byteOffset);
+  return [view.getUint32(16), view.getUint32(20)];
+};
+
+Deno.test("a figure becomes an SVG that holds its titles, labels and bars", async () => {
+  const svg = await toSvg(figure([{ type: "bar", x: ["rap", "rock"], y: [3, 4] }], {
+    title: { text: "Tracks" },
+    yaxis: { title: { text: "count" } },
+  }));
+  for (const text of [">Tracks<", ">count<", ">rap<", ">rock<"]) {
+    assert(svg.includes(text), `no ${text}`);
+  }
+  assertEquals(svg.match(/class="point"/g)?.length, 2);
+});
+
+Deno.test("a PNG is as large as the layout says, times the scale", async () => {
+  const small = figure([{ x: [1, 2], y: [1, 2] }], { width: 320, height: 200 });
+  assertEquals(sizeOf(await toPng(small, { scale: 1 })), [320, 200]);
+  assertEquals(sizeOf(await toPng(small)), [640, 400]);
+  assertEquals(sizeOf(await toPng(figure([]), { scale: 1 })), [800, 450]);
+});
+
+Deno.test("the same figure gives the same picture, whatever was drawn before", async () => {
+  const heatmap = figure([{ type: "heatmap", z: [[0, 1], [2, 3]] }], { width: 300, height: 200 });
+  const first = await toPng(heatmap, { scale: 1 });
+  await toPng(figure([{ type: "box", y: [1, 2, 9] }]), { scale: 1 });
+  assertEquals(await toPng(heatmap, { scale: 1 }), first);
+});
+
+Deno.test("typed arrays are drawn as their values, and a gap for what is not finite", async () => {
+  const typed = await toSvg(
+    figure([{ x: Float64Array.of(1, 2, 3), y: Float32Array.of(1, NaN, 2) }]),
+  );
+  const lists = await toSvg(figure([{ x: [1, 2, 3], y: [1, null, 2] }]));
+  const shape = (svg: string) => svg.match(/class="js-line"[^>]*d="([^"]*)"/)?.[1];
+  assertEquals(shape(typed), shape(lists));
+});
+
+Deno.test("figures drawn at the same time do not mix", async () => {
+  const one = (text: string) => toSvg(figure([{ x: [1], y: [1] }], { title: { text } }));
+  const svgs = await Promise.all(["first", "second", "third"].map(one));
+  assertEquals(svgs.map((svg) => svg.match(/first|second|third/)?.[0]), [
+    "first",
+    "second",
+    "third",
+  ]);
+});
+
+Deno.test("a text's width is the font's own", async () => {
+  const { regular, bold } = await dejavu();
+  // DejaVu Sans: 2048 units per em; "i" 569, "W" 2025 (its hmtx table)
+  assertAlmostEquals(regular.width("i", 2048), 569);
+  assertAlmostEquals(regular.width("W", 2048), 2025);
+  assertAlmostEquals(regular.width("iW", 12), 12 * (569 + 2025) / 2048);
+  assert(bold.width("rock", 12) > regular.width("rock", 12));
+  assertAlmostEquals(regular.width("漢", 10), 10);
+});
+
+Deno.test("a canvas fills rectangles, cut at its borders, and writes them as PNG", () => {
+  const canvas = new Canvas(3, 2);
+  canvas.fillStyle = "rgba(10, 20, 30, .5)";
+  canvas.fillRect(2, 1, 5, 5);
+  assertEquals([...canvas.pixels.subarray(20, 24)], [10, 20, 30, 128]);
+  assertEquals([...canvas.pixels.subarray(0, 4)], [0, 0, 0, 0]);
+  const png = Uint8Array.fromBase64(canvas.toDataURL().split(",")[1]);
+  assertEquals(sizeOf(png), [3, 2]);
+});
