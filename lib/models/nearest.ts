@@ -1,0 +1,91 @@
+/** The training rows closest to each query, exactly, by comparing with all of them. */
+import { InputError } from "../core/errors.ts";
+import type { Matrix } from "../core/matrix.ts";
+import { startKernel } from "./kernels/load.ts";
+
+/** The k nearest training rows of each query, nearest first. */
+export interface Nearest {
+  /** queries × k row numbers. */
+  readonly rows: Int32Array;
+  /** queries × k Euclidean distances, ascending. */
+  readonly distances: Float64Array;
+}
+
+type Functions = {
+  nearest(
+    queries: number,
+    blocks: number,
+    d: number,
+    k: number,
+    slack: number,
+    ...pointers: number[]
+  ): void;
+};
+
+/** Queries that share one stretch of the kernel's memory. */
+const BATCH = 1024;
+
+/** Finds the k nearest rows of `train` for each row of `queries`. Distances are exact to float64; of
+ * equally distant rows the earlier one counts as nearer.
+ *
+ * @throws {InputError} when k is larger than the number of training rows
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * import { matrix } from "../core/matrix.ts";
+ * const line = matrix(4, ["x"], Float32Array.of(0, 3, 1, -1));
+ * const found = nearest(line, matrix(1, ["x"], Float32Array.of(0)), 3);
+ * assertEquals(found, { rows: Int32Array.of(0, 2, 3), distances: Float64Array.of(0, 1, 1) });
+ * ```
+ */
+export function nearest(train: Matrix, queries: Matrix, k: number): Nearest {
+  if (k > train.rows) {
+    throw new InputError("more neighbours than training rows", {
+      found: `k = ${k}`,
+      expected: `at most ${train.rows}`,
+    });
+  }
+  const d = train.names.length, blocks = Math.ceil(train.rows / 8);
+  const batch = Math.min(BATCH, 4 * Math.ceil(queries.rows / 4));
+  const kernel = startKernel<Functions>(
+    "knn_nearest",
+    4 * (8 * blocks * d + batch * (d + 1)) + 12 * batch * k,
+  );
+  const x = kernel.float32(8 * blocks * d), q = kernel.float32(batch * d);
+  const distances = kernel.float64(batch * k), rows = kernel.int32(batch * k);
+  const limits = kernel.float32(batch);
+  x.fill(NaN); // rows that only fill the last block are near nothing
+  for (let i = 0; i < train.rows; i++) {
+    for (let j = 0; j < d; j++) x[((i >> 3) * d + j) * 8 + (i & 7)] = train.data[i * d + j];
+  }
+  const slack = (d + 8) * 2 ** -22; // a sum of d + 2 roundings of 2⁻²⁴ each, with room to spare
+  const found = {
+    rows: new Int32Array(queries.rows * k),
+    distances: new Float64Array(queries.rows * k),
+  };
+  for (let from = 0; from < queries.rows; from += batch) {
+    const count = Math.min(batch, queries.rows - from);
+    q.set(queries.data.subarray(from * d, (from + count) * d));
+    distances.fill(Infinity);
+    limits.fill(Infinity);
+    kernel.call.nearest(
+      // deno-fmt-ignore
+      4 * Math.ceil(count / 4),
+      blocks,
+      d,
+      k,
+      slack,
+      x.byteOffset,
+      q.byteOffset,
+      distances.byteOffset,
+      rows.byteOffset,
+      limits.byteOffset,
+    );
+    found.rows.set(rows.subarray(0, count * k), from * k);
+    found.distances.set(distances.subarray(0, count * k), from * k);
+  }
+  for (let at = 0; at < found.distances.length; at++) {
+    found.distances[at] = Math.sqrt(found.distances[at]);
+  }
+  return found;
+}

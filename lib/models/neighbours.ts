@@ -1,0 +1,93 @@
+/** k nearest neighbours: a row is what the rows most like it are. */
+import { InputError } from "../core/errors.ts";
+import type { Matrix } from "../core/matrix.ts";
+import type { Classifier, FittedClassifier } from "./estimator.ts";
+import { checkQuery, checkSetting, checkTraining, ofAllClasses } from "./inputs.ts";
+import { type Nearest, nearest } from "./nearest.ts";
+
+/** Settings of {@link neighbours}. */
+export interface NeighboursSettings {
+  /** How many neighbours vote. */
+  k?: number;
+  /** `uniform`: one vote each; `distance`: 1 / distance (rows at distance 0, if any, vote alone). */
+  weights?: "uniform" | "distance";
+}
+
+/** A fitted {@link neighbours}, which can also say who the neighbours are. */
+export interface FittedNeighbours extends FittedClassifier {
+  /** The neighbours of each row: positions among the training rows, nearest first, and distances. */
+  nearest(x: Matrix): Nearest;
+}
+
+/** Predicts the share of each class among the k nearest training rows (Euclidean, exact), as
+ * scikit-learn's KNeighborsClassifier; of equally distant rows the earlier one counts as nearer.
+ * Columns weigh by their scale: standardise them first.
+ *
+ * @throws {InputError} from `fit`, also when k is larger than the number of rows
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * import { matrix } from "../core/matrix.ts";
+ * import { Rng } from "../core/rng.ts";
+ * const x = matrix(4, ["energy"], Float32Array.of(1, 2, 8, 9));
+ * const fitted = await neighbours({ k: 3 }).fit(x, { codes: Int32Array.of(0, 0, 1, 1), classes: ["r&b", "rock"] }, new Rng(1));
+ * const p = await fitted.predictProba(matrix(1, ["energy"], Float32Array.of(7)));
+ * assertEquals(p.data, Float32Array.of(1 / 3, 2 / 3));
+ * ```
+ */
+export function neighbours(
+  { k = 25, weights = "uniform" }: NeighboursSettings = {},
+): Classifier & { fit(...args: Parameters<Classifier["fit"]>): FittedNeighbours } {
+  checkSetting("neighbours", "k", k, { least: 1, whole: true });
+  if (weights !== "uniform" && weights !== "distance") {
+    throw new InputError("neighbours has no such weights", {
+      found: weights,
+      expected: "uniform or distance",
+    });
+  }
+  return {
+    name: "neighbours",
+    settings: { k, weights },
+    fit(x, y) {
+      const { codes, classes } = checkTraining("neighbours", x, y);
+      if (k > x.rows) {
+        throw new InputError("neighbours needs at least k training rows", {
+          found: `k = ${k} and ${x.rows} rows`,
+        });
+      }
+      const train = { ...x, data: x.data.slice() };
+      const find = (x: Matrix) => {
+        checkQuery("neighbours", x, train.names);
+        return nearest(train, x, k);
+      };
+      return {
+        nearest: find,
+        predictProba: (x) =>
+          ofAllClasses(votes(find(x), codes, classes.length, k, weights), classes, y.classes),
+      };
+    },
+  };
+}
+
+/** rows × classes shares of the neighbours' votes. */
+function votes(
+  { rows, distances }: Nearest,
+  codes: Int32Array,
+  classes: number,
+  k: number,
+  weights: NeighboursSettings["weights"],
+): Float64Array {
+  const shares = new Float64Array(rows.length / k * classes);
+  for (let from = 0, row = 0; from < rows.length; from += k, row++) {
+    const same = distances[from] === 0; // sorted: the first distance is the smallest
+    let total = 0;
+    for (let at = from; at < from + k; at++) {
+      let weight = 1;
+      if (weights === "distance") weight = same ? Number(distances[at] === 0) : 1 / distances[at];
+      shares[row * classes + codes[rows[at]]] += weight;
+      total += weight;
+    }
+    for (let c = 0; c < classes; c++) shares[row * classes + c] /= total;
+  }
+  return shares;
+}
