@@ -1,0 +1,197 @@
+/** The records of runs: one JSON file each, written whole or not at all, found again by what made them. */
+import { InputError } from "../core/errors.ts";
+import { writeAtomically } from "../core/atomic.ts";
+import { canonicalJson, isPlainObject, shortHash } from "./canonical.ts";
+import type { Versions } from "./versions.ts";
+
+/** A model's or a search's settings: one flat object of plain data. */
+export type Settings = Readonly<Record<string, unknown>>;
+
+/** The shape of the files; files of another shape are skipped. */
+const FORMAT = 1;
+
+/** What determines a run's result. */
+export interface RunKey {
+  /** Which part of the study asked, such as "03". */
+  readonly part: string;
+  /** What was tried, such as "batch size". */
+  readonly name: string;
+  readonly settings: Settings;
+  readonly seed: number;
+  /** The data it saw: a hash of every number of it, and its training rows. */
+  readonly data: { readonly fingerprint: string; readonly rows: number };
+  /** How training and validation rows were told apart, as plain data. */
+  readonly split: unknown;
+}
+
+/** One training, or one evaluation, and what came of it. */
+export interface Run extends RunKey {
+  /** {@linkcode runId} of the key. */
+  readonly id: string;
+  readonly status: "done" | "failed";
+  /** Why it failed. */
+  readonly error?: string;
+  /** Numbers by name, such as accuracy and macroF1; none when it failed. */
+  readonly scores: Readonly<Record<string, number>>;
+  /** Numbers per epoch, by name, such as loss and validationLoss. */
+  readonly curve?: Readonly<Record<string, readonly number[]>>;
+  /** What computed it, such as "wasm" or "tfjs", where there is more than one way. */
+  readonly engine?: string;
+  readonly versions: Versions;
+  /** How long it took, and when it ended (ISO 8601): all that differs between two runs of one key. */
+  readonly seconds: number;
+  readonly created: string;
+}
+
+/** A file of the folder that is no record, and why. */
+export interface SkippedFile {
+  readonly file: string;
+  readonly why: string;
+}
+
+/** A folder of records. */
+export interface RunStore {
+  readonly folder: string;
+  save(run: Run): Promise<void>;
+  load(id: string): Promise<Run | undefined>;
+  /** The recorded run of that key, whatever its status. */
+  find(key: RunKey): Promise<Run | undefined>;
+  /** All records, by part, name and id. */
+  all(filter?: { part?: string; name?: string }): Promise<Run[]>;
+  /** What the last `all` could not read. */
+  readonly skipped: readonly SkippedFile[];
+}
+
+/** The same key gives the same id, on every machine, whatever the order of its settings.
+ *
+ * @returns 16 hexadecimal digits
+ * @throws {InputError} when settings or split are not plain data
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * const key = { part: "03", name: "x", seed: 1, data: { fingerprint: "f", rows: 9 }, split: null };
+ * assertEquals(
+ *   runId({ ...key, settings: { a: 1, b: 2 } }),
+ *   runId({ ...key, settings: { b: 2, a: 1 } }),
+ * );
+ * ```
+ */
+export function runId({ part, name, settings, seed, data, split }: RunKey): string {
+  const { fingerprint, rows } = data;
+  return shortHash(
+    canonicalJson({ part, name, settings, seed, data: { fingerprint, rows }, split }, "run"),
+  );
+}
+
+/** Opens a folder of records, which need not exist yet.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * const runs = openRuns(await Deno.makeTempDir());
+ * assertEquals(await runs.all(), []);
+ * ```
+ */
+export function openRuns(folder: string): RunStore {
+  let skipped: SkippedFile[] = [];
+  const path = (id: string) => `${folder}/${id}.json`;
+  const read = async (id: string): Promise<Run | string> => {
+    const text = await Deno.readTextFile(path(id)).catch((error) => error as Error);
+    if (text instanceof Deno.errors.NotFound) return "is not there";
+    return text instanceof Error ? text.message : parseRun(text, id);
+  };
+  const load = async (id: string) => {
+    const run = await read(id);
+    return typeof run === "string" ? undefined : run;
+  };
+  return {
+    folder,
+    get skipped() {
+      return skipped;
+    },
+    async save(run) {
+      if (run.id !== runId(run)) {
+        throw new InputError("a run under an id that is not its own", {
+          found: run.id,
+          expected: runId(run),
+        });
+      }
+      await writeAtomically(path(run.id), formatRun(run));
+    },
+    load,
+    find: (key) => load(runId(key)),
+    async all({ part, name } = {}) {
+      const names: string[] = [];
+      try {
+        for await (const entry of Deno.readDir(folder)) {
+          if (entry.name.endsWith(".json")) names.push(entry.name);
+        }
+      } catch (error) {
+        if (!(error instanceof Deno.errors.NotFound)) throw error;
+      }
+      const found = await Promise.all(names.sort().map((file) => read(file.slice(0, -5))));
+      const isRun = (run: Run | string): run is Run => typeof run !== "string";
+      skipped = found.flatMap((run, i) => isRun(run) ? [] : [{ file: names[i], why: run }]);
+      const order = (a: string, b: string) => a < b ? -1 : a > b ? 1 : 0;
+      return found.filter(isRun)
+        .filter((run) => (part ?? run.part) === run.part && (name ?? run.name) === run.name)
+        .sort((a, b) => order(a.part, b.part) || order(a.name, b.name) || order(a.id, b.id));
+    },
+  };
+}
+
+/** A record as text: one field per line, keys sorted within, so that two files compare line by line. */
+export function formatRun(run: Run): string {
+  // JSON has no NaN: it is written as null and read as NaN again
+  const numbers = (value: number) => Number.isFinite(value) ? value : null;
+  const { scores, curve } = run;
+  const fields: Record<string, unknown> = {
+    format: FORMAT,
+    id: run.id,
+    part: run.part,
+    name: run.name,
+    settings: run.settings,
+    seed: run.seed,
+    data: run.data,
+    split: run.split,
+    status: run.status,
+    error: run.error,
+    scores: Object.fromEntries(Object.entries(scores).map(([k, v]) => [k, numbers(v)])),
+    curve: curve &&
+      Object.fromEntries(Object.entries(curve).map(([k, v]) => [k, Array.from(v, numbers)])),
+    engine: run.engine,
+    versions: run.versions,
+    seconds: run.seconds,
+    created: run.created,
+  };
+  const lines = Object.entries(fields).filter(([, value]) => value !== undefined)
+    .map(([key, value]) => `  "${key}": ${canonicalJson(value, key)}`);
+  return `{\n${lines.join(",\n")}\n}\n`;
+}
+
+/** A record's text as a run, or what is wrong with it. */
+function parseRun(text: string, id: string): Run | string {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return "is not JSON (half-written?)";
+  }
+  if (!isPlainObject(value) || !("format" in value)) return "is not a run's record";
+  if (value.format !== FORMAT) return `has format ${value.format}, not ${FORMAT}`;
+  const { format: _, ...run } = value;
+  const whole = isPlainObject(run.settings) && isPlainObject(run.scores) &&
+    isPlainObject(run.data) && isPlainObject(run.versions) && typeof run.created === "string" &&
+    typeof run.seconds === "number" && (run.status === "done" || run.status === "failed");
+  if (!whole) return "lacks fields of a run's record";
+  const { scores, curve, ...rest } = run as unknown as Run;
+  const number = (value: number | null) => value ?? NaN;
+  const result: Run = {
+    ...rest,
+    scores: Object.fromEntries(Object.entries(scores).map(([k, v]) => [k, number(v)])),
+    ...(curve && {
+      curve: Object.fromEntries(Object.entries(curve).map(([k, v]) => [k, v.map(number)])),
+    }),
+  };
+  return result.id === id && id === runId(result) ? result : "holds another run than its name says";
+}
