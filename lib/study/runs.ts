@@ -2,7 +2,7 @@
 import { InputError } from "../core/errors.ts";
 import { writeAtomically } from "../core/atomic.ts";
 import { canonicalJson, isPlainObject, shortHash } from "./canonical.ts";
-import type { Versions } from "./versions.ts";
+import { type Versions, versions } from "./versions.ts";
 
 /** A model's or a search's settings: one flat object of plain data. */
 export type Settings = Readonly<Record<string, unknown>>;
@@ -81,6 +81,34 @@ export function runId({ part, name, settings, seed, data, split }: RunKey): stri
   return shortHash(
     canonicalJson({ part, name, settings, seed, data: { fingerprint, rows }, split }, "run"),
   );
+}
+
+/** What a training or an evaluation came to: with its scores, or with why it failed. */
+export type Outcome = Pick<Run, "seconds" | "scores" | "curve" | "engine"> | {
+  readonly seconds: number;
+  readonly error: string;
+};
+
+/** The record of an outcome, made now, by the versions in use.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * const data = { fingerprint: "f", rows: 9 };
+ * const key = { part: "02", name: "majority", settings: {}, seed: 1, data, split: null };
+ * assertEquals(makeRun(key, { scores: { accuracy: .2 }, seconds: .1 }).status, "done");
+ * ```
+ */
+export function makeRun(key: RunKey, outcome: Outcome): Run {
+  const { part, name, settings, seed, data, split } = key;
+  return {
+    id: runId(key),
+    ...{ part, name, settings, seed, data, split },
+    status: "error" in outcome ? "failed" : "done",
+    ...("error" in outcome ? { ...outcome, scores: {} } : outcome),
+    versions: versions(),
+    created: new Date().toISOString(),
+  };
 }
 
 /** Opens a folder of records, which need not exist yet.

@@ -5,7 +5,7 @@ import { canonicalJson } from "./canonical.ts";
 import { mean } from "../core/statistics.ts";
 import { best, direction, scoreOf } from "./leaderboard.ts";
 import type { Runner } from "./runner.ts";
-import { type Run, runId, type RunKey, type RunStore, type Settings } from "./runs.ts";
+import { makeRun, type Run, type RunKey, type RunStore, type Settings } from "./runs.ts";
 import type { Candidate, Space } from "./space.ts";
 import { versions } from "./versions.ts";
 
@@ -167,23 +167,15 @@ export async function search(
 
 /** One job as a record, done or failed; only a cancelled one is none. */
 async function perform(runner: Runner, key: RunKey, signal: AbortSignal): Promise<Run> {
-  const started = performance.now(), id = runId(key), used = versions();
-  const created = () => new Date().toISOString();
+  const started = performance.now();
   try {
-    const result = await runner.run({ settings: key.settings, seed: key.seed }, signal);
-    return { ...key, id, status: "done", ...result, versions: used, created: created() };
+    return makeRun(key, await runner.run({ settings: key.settings, seed: key.seed }, signal));
   } catch (error) {
     signal.throwIfAborted();
-    return {
-      ...key,
-      id,
-      status: "failed",
+    return makeRun(key, {
       error: error instanceof Error ? error.message : String(error),
-      scores: {},
-      versions: used,
       seconds: (performance.now() - started) / 1000,
-      created: created(),
-    };
+    });
   }
 }
 

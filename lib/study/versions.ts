@@ -14,6 +14,8 @@ export interface Versions {
   readonly cores: number;
 }
 
+let known: Versions | undefined;
+
 /** The versions in use.
  *
  * @example
@@ -23,7 +25,7 @@ export interface Versions {
  * ```
  */
 export function versions(): Versions {
-  return {
+  return known ??= {
     study: config.version,
     deno: Deno.version.deno,
     v8: Deno.version.v8,

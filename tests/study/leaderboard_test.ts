@@ -1,24 +1,22 @@
 import { assert, assertAlmostEquals, assertEquals, assertFails } from "../assert.ts";
 import { best, effectOf, leaderboard, variedSettings } from "../../lib/study/leaderboard.ts";
-import { type Run, runId, type Settings } from "../../lib/study/runs.ts";
-import { versions } from "../../lib/study/versions.ts";
+import { makeRun, type Run, type RunKey, type Settings } from "../../lib/study/runs.ts";
 
 function runOf(settings: Settings, seed: number, accuracy: number | undefined): Run {
-  const run: Omit<Run, "id"> = {
+  const key: RunKey = {
     part: "03",
     name: "board",
     settings: { epochs: 5, ...settings },
     seed,
     data: { fingerprint: "f", rows: 10 },
     split: null,
-    status: accuracy === undefined ? "failed" : "done",
-    error: accuracy === undefined ? "loss is not finite" : undefined,
-    scores: accuracy === undefined ? {} : { accuracy, logLoss: 1 - accuracy },
-    versions: versions(),
-    seconds: seed,
-    created: "2026-01-01T00:00:00.000Z",
   };
-  return { ...run, id: runId(run) };
+  return makeRun(
+    key,
+    accuracy === undefined
+      ? { error: "loss is not finite", seconds: seed }
+      : { scores: { accuracy, logLoss: 1 - accuracy }, seconds: seed },
+  );
 }
 
 const runs = [
