@@ -68,7 +68,7 @@ export class Kernel implements AsyncDisposable {
     const kernel = new Kernel(command.spawn(), connection);
     kernel.#ended.finally(() => Deno.remove(file)).catch(() => {});
     try {
-      await kernel.#within(kernel.#connect(), startSeconds, "did not start");
+      await kernel.#within(kernel.#connect(), startSeconds, "the kernel had not started");
     } catch (error) {
       kernel.kill();
       throw error;
@@ -108,7 +108,7 @@ export class Kernel implements AsyncDisposable {
       await drained;
       return reply;
     })();
-    return await this.#within(whole, timeoutSeconds, "is still busy");
+    return await this.#within(whole, timeoutSeconds, "the cell was still running");
   }
 
   /** Ends the process at once. */
@@ -193,7 +193,7 @@ export class Kernel implements AsyncDisposable {
   async #within<T>(work: Promise<T>, seconds: number, what: string): Promise<T> {
     const timeout = Promise.withResolvers<never>();
     const late = () =>
-      timeout.reject(new DOMException(`the kernel ${what} after ${seconds} s`, "TimeoutError"));
+      timeout.reject(new DOMException(`${what} after ${seconds} s`, "TimeoutError"));
     const timer = Number.isFinite(seconds) ? setTimeout(late, seconds * 1000) : undefined;
     try {
       return await Promise.race([work, this.#died, timeout.promise]);

@@ -63,7 +63,7 @@ async function transpile(source: string): Promise<Transpiled> {
     const args = ["transpile", "--quiet", "--no-config", "--no-lock", "--source-map", "inline"];
     const options = { args: [...args, file], env: { NO_COLOR: "1" } };
     const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), options).output();
-    if (!success) return parseProblem(new TextDecoder().decode(stderr));
+    if (!success) return parseProblem(new TextDecoder().decode(stderr), source);
     const map = new TextDecoder().decode(stdout).split("base64,").at(-1)!.trim();
     return { map: new SourceMap(JSON.parse(new TextDecoder().decode(fromBase64(map)))) };
   } finally {
@@ -73,10 +73,11 @@ async function transpile(source: string): Promise<Transpiled> {
 
 const fromBase64 = (text: string) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
 
-function parseProblem(stderr: string): Transpiled {
-  const [, what, line] = stderr.match(/could not be parsed: (.+?) at file:.*?:(\d+):\d+/) ?? [];
-  const problem = what ?? stderr.replace(/^error: /, "").split("\n")[0];
-  return { problem, line: line ? Number(line) : undefined };
+function parseProblem(stderr: string, source: string): Transpiled {
+  const [problem] = stderr.replace(/^error: (SyntaxError: )?/, "").split("\n");
+  const line = Number(stderr.match(/^\s*at file:.*:(\d+):\d+$/m)?.[1]);
+  // a cell that breaks off is noticed after its end
+  return { problem, line: line ? Math.min(line, source.split("\n").length) : undefined };
 }
 
 /** The kernel puts `"use strict"; void 0;` before the first line. */
