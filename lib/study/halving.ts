@@ -1,6 +1,6 @@
 /** Successive halving: many settings for a short time, the best of them for longer, and so on. */
 import { InputError } from "../core/errors.ts";
-import type { Settings } from "./runs.ts";
+import type { Settings } from "./record.ts";
 import type { Candidate, ListedSpace, Plan, Space } from "./space.ts";
 
 /** How successive halving spends its time. */

@@ -23,12 +23,15 @@ async function answer(message: ToWorker): Promise<FromWorker | undefined> {
   }
 }
 
-parentPort!.on("message", async (message: ToWorker) => {
+// nothing happens where this module is merely looked at, by a type check or a documentation test
+parentPort?.on("message", async (message: ToWorker) => {
   const reply = await answer(message);
   if (reply) parentPort!.postMessage(reply);
 });
 
-// an error outside the job's own promise (in a timer, say) leaves the worker in an unknown state
-process.on("uncaughtException", (error: Error) => {
-  parentPort!.postMessage({ died: error.message } satisfies FromWorker);
-});
+if (parentPort) {
+  // an error outside the job's own promise (in a timer, say) leaves the worker in an unknown state
+  process.on("uncaughtException", (error: Error) => {
+    parentPort!.postMessage({ died: error.message } satisfies FromWorker);
+  });
+}

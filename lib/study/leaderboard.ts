@@ -2,7 +2,7 @@
 import { InputError } from "../core/errors.ts";
 import { mean, standardDeviation } from "../core/statistics.ts";
 import { canonicalJson } from "./canonical.ts";
-import type { Run, Settings } from "./runs.ts";
+import type { Run, Settings } from "./record.ts";
 
 /** Scores of which less is better; of all others more is. */
 const LESS_IS_BETTER = new Set(["logLoss", "loss", "brier", "calibrationError", "gap", "seconds"]);

@@ -1,6 +1,6 @@
 /** Who does the trainings of a search: this thread, all cores, later several machines. */
 import { fingerprint } from "./canonical.ts";
-import type { Settings } from "./runs.ts";
+import type { Settings } from "./record.ts";
 
 /** One training to do: plain data, so that it can travel. */
 export interface Job {
@@ -21,8 +21,9 @@ export interface Trial<Data> {
   trial(job: Job, data: Data, signal?: AbortSignal): JobResult | Promise<JobResult>;
   /** How many rows it is trained on. */
   rows(data: Data): number;
-  /** @throws {InputError} on settings it does not know; asked before anything starts */
-  check?(settings: Settings, data: Data): void;
+  /** The settings with every default filled in, as they stand in the record; asked before anything starts.
+   * @throws {InputError} on settings it does not know or cannot use */
+  complete?(settings: Settings, data: Data): Settings;
   /** How long settings take compared with others, in any unit: the longest start first. */
   cost?(settings: Settings, data: Data): number;
 }
@@ -32,7 +33,7 @@ export interface Runner {
   readonly parallel: number;
   /** What the records say of the data. */
   readonly data: { readonly fingerprint: string; readonly rows: number };
-  check(settings: Settings): void;
+  complete(settings: Settings): Settings;
   cost(settings: Settings): number;
   /** @param signal ends the job; the promise rejects with the signal's reason
    * @returns rejects with what the training threw, or when its worker died */
@@ -45,10 +46,10 @@ export interface Runner {
 export function describeData<Data>(
   trial: Trial<Data>,
   data: Data,
-): Pick<Runner, "data" | "check" | "cost"> {
+): Pick<Runner, "data" | "complete" | "cost"> {
   return {
     data: { fingerprint: fingerprint(data), rows: trial.rows(data) },
-    check: (settings) => trial.check?.(settings, data),
+    complete: (settings) => trial.complete?.(settings, data) ?? settings,
     cost: (settings) => trial.cost?.(settings, data) ?? 1,
   };
 }

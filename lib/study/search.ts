@@ -1,11 +1,12 @@
 /** Trains a model under many settings, on any runner, with one record per run as it ends. */
 import { InputError } from "../core/errors.ts";
 import { Rng } from "../core/rng.ts";
-import { canonicalJson } from "./canonical.ts";
 import { mean } from "../core/statistics.ts";
+import { canonicalJson } from "./canonical.ts";
 import { best, direction, scoreOf } from "./leaderboard.ts";
+import { makeRun, type Run, type RunKey, type Settings } from "./record.ts";
 import type { Runner } from "./runner.ts";
-import { makeRun, type Run, type RunKey, type RunStore, type Settings } from "./runs.ts";
+import type { RunStore } from "./runs.ts";
 import type { Candidate, Space } from "./space.ts";
 import { versions } from "./versions.ts";
 
@@ -87,9 +88,8 @@ export async function search(
 
   const admit = () => {
     for (const candidate of plan.ready()) {
-      const settings = { ...base, ...candidate.settings };
-      canonicalJson(settings);
-      runner.check(settings);
+      const settings = runner.complete({ ...base, ...candidate.settings });
+      canonicalJson(settings); // throws now, not in the middle of the search
       const cost = runner.cost(settings);
       for (const seed of seeds) {
         queue.push({

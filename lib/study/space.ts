@@ -2,7 +2,7 @@
 import { InputError } from "../core/errors.ts";
 import type { Rng } from "../core/rng.ts";
 import { canonicalJson } from "./canonical.ts";
-import type { Settings } from "./runs.ts";
+import type { Settings } from "./record.ts";
 
 /** One set of settings to try. */
 export interface Candidate {

@@ -45,9 +45,9 @@ export function workerRunner<Data>(
   return {
     parallel: workers,
     ...described,
-    check(settings) {
+    complete(settings) {
       if (closed) throw new InputError("the runner is closed; open another one");
-      described.check(settings);
+      return described.complete(settings);
     },
     async run(job, signal) {
       while (busy >= workers) await new Promise<void>((resolve) => waiting.push(resolve));

@@ -1,6 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertFails } from "../assert.ts";
 import { best, effectOf, leaderboard, variedSettings } from "../../lib/study/leaderboard.ts";
-import { makeRun, type Run, type RunKey, type Settings } from "../../lib/study/runs.ts";
+import { makeRun, type Run, type RunKey, type Settings } from "../../lib/study/record.ts";
 
 function runOf(settings: Settings, seed: number, accuracy: number | undefined): Run {
   const key: RunKey = {

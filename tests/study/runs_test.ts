@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertFails } from "../assert.ts";
-import { formatRun, openRuns, type Run, runId, type RunKey } from "../../lib/study/runs.ts";
+import { formatRun, type Run, runId, type RunKey } from "../../lib/study/record.ts";
+import { openRuns } from "../../lib/study/runs.ts";
 import { versions } from "../../lib/study/versions.ts";
 
 const key: RunKey = {

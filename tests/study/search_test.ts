@@ -1,5 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertFails } from "../assert.ts";
-import { formatRun, openRuns, type Run } from "../../lib/study/runs.ts";
+import { formatRun, type Run } from "../../lib/study/record.ts";
+import { openRuns } from "../../lib/study/runs.ts";
 import { localRunner, type Runner } from "../../lib/study/runner.ts";
 import { search, type SearchOptions, type SearchProgress } from "../../lib/study/search.ts";
 import { grid, logUniform, oneOf, random, type Space } from "../../lib/study/space.ts";

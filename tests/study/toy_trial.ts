@@ -3,7 +3,7 @@
 import { InputError } from "../../lib/core/errors.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import type { Job, JobResult } from "../../lib/study/runner.ts";
-import type { Settings } from "../../lib/study/runs.ts";
+import type { Settings } from "../../lib/study/record.ts";
 
 export interface ToyData {
   readonly x: Float32Array;
@@ -20,10 +20,11 @@ export const rows = (data: ToyData): number => data.x.length;
 
 export const cost = ({ epochs = 1 }: Settings): number => Number(epochs);
 
-export function check(settings: Settings): void {
+export function complete(settings: Settings): Settings {
   if ("learningrate" in settings) {
     throw new InputError("no such setting", { found: "learningrate" });
   }
+  return settings;
 }
 
 export async function trial({ settings, seed }: Job, data: ToyData): Promise<JobResult> {
