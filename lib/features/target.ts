@@ -1,0 +1,141 @@
+/** How often each genre occurs among the training tracks that share something with a track. */
+import { InputError } from "../core/errors.ts";
+import { type Matrix, matrix } from "../core/matrix.ts";
+import type { Rng } from "../core/rng.ts";
+import { genreLabels } from "../data/tracks.ts";
+import type { Features } from "./features.ts";
+import { keysOf, type TrackKey } from "./keys.ts";
+
+/** How frequencies are counted. */
+export interface TargetSettings {
+  /** What tracks must share to be counted together; a block of columns each. */
+  readonly by: readonly TrackKey[];
+  /** How many tracks of average genres are added to each count, so that rare keys say little. */
+  readonly smoothing: number;
+  /** A training track's own frequencies come from the other folds, so that it never sees its own label. */
+  readonly folds: number;
+}
+
+/** Rows of each class per key, and of each class in all. */
+interface Counts {
+  readonly byKey: Map<string, Float64Array>;
+  readonly all: Float64Array;
+}
+
+function count(
+  keys: readonly string[],
+  codes: Int32Array,
+  classes: number,
+  use: Uint8Array,
+): Counts {
+  const byKey = new Map<string, Float64Array>(), all = new Float64Array(classes);
+  for (let i = 0; i < keys.length; i++) {
+    if (!use[i]) continue;
+    let counts = byKey.get(keys[i]);
+    if (!counts) byKey.set(keys[i], counts = new Float64Array(classes));
+    counts[codes[i]]++;
+    all[codes[i]]++;
+  }
+  return { byKey, all };
+}
+
+/** Writes one row's block: smoothed shares of the classes and log(1 + tracks counted). */
+function write(out: Float32Array, at: number, key: string, counts: Counts, smoothing: number) {
+  const own = counts.byKey.get(key), classes = counts.all.length;
+  let n = 0, total = 0;
+  for (let c = 0; c < classes; c++) {
+    n += own?.[c] ?? 0;
+    total += counts.all[c];
+  }
+  for (let c = 0; c < classes; c++) {
+    const prior = counts.all[c] / total;
+    out[at + c] = ((own?.[c] ?? 0) + smoothing * prior) / (n + smoothing);
+  }
+  out[at + classes] = Math.log1p(n);
+}
+
+/** For every key a share per genre, (n_g + m p_g) / (n + m), where n_g of the n training tracks with that
+ * key are of genre g, p_g is the genre's share of all, and m the smoothing; and log(1 + n).
+ *
+ * The training rows' own values are out of fold: a track's label never enters its own features.
+ *
+ * @throws {InputError} from `fit`, on a file without genres or with fewer rows than folds
+ * @see Micci-Barreca, D. (2001). A preprocessing scheme for high-cardinality categorical attributes.
+ * @example
+ * ```ts ignore
+ * const features = targetFrequencies({ by: ["date", "audio"] }); // 2 × (5 genres + 1) columns
+ * ```
+ */
+export function targetFrequencies(options: Partial<TargetSettings> = {}): Features {
+  const settings: TargetSettings = { by: ["date", "audio"], smoothing: 5, folds: 10, ...options };
+  return {
+    name: "targetFrequencies",
+    settings: { ...settings },
+    fit(tracks, rows, rng) {
+      const { codes, classes } = genreLabels(tracks, rows);
+      if (rows.length < settings.folds) {
+        throw new InputError("fewer training rows than folds", {
+          file: tracks.file,
+          found: `${rows.length} rows and ${settings.folds} folds`,
+        });
+      }
+      const fold = dealFolds(codes, settings.folds, rng.fork("folds"));
+      const width = classes.length + 1;
+      const names = settings.by.flatMap((key) =>
+        [...classes, "tracks"].map((name) => `${key}: ${name}`)
+      );
+      const train = matrix(rows.length, names), full: Counts[] = [];
+      settings.by.forEach((by, block) => {
+        const keys = keysOf(tracks, rows, by);
+        for (let f = 0; f < settings.folds; f++) {
+          const counts = count(
+            keys,
+            codes,
+            classes.length,
+            Uint8Array.from(fold, (own) => +(own !== f)),
+          );
+          for (let i = 0; i < keys.length; i++) {
+            if (fold[i] !== f) continue;
+            write(
+              train.data,
+              i * names.length + block * width,
+              keys[i],
+              counts,
+              settings.smoothing,
+            );
+          }
+        }
+        full.push(count(keys, codes, classes.length, new Uint8Array(keys.length).fill(1)));
+      });
+      return {
+        train,
+        transform(tracks, rows): Matrix {
+          const out = matrix(rows.length, names);
+          settings.by.forEach((by, block) => {
+            keysOf(tracks, rows, by).forEach((key, i) =>
+              write(
+                out.data,
+                i * names.length + block * width,
+                key,
+                full[block],
+                settings.smoothing,
+              )
+            );
+          });
+          return out;
+        },
+      };
+    },
+  };
+}
+
+/** Which fold each row is in: every class dealt evenly, in random order. */
+export function dealFolds(codes: Int32Array, folds: number, rng: Rng): Int32Array {
+  const fold = new Int32Array(codes.length), dealt = new Map<number, number>();
+  for (const i of rng.permutation(codes.length)) {
+    const turn = dealt.get(codes[i]) ?? codes[i]; // classes begin at different folds
+    fold[i] = turn % folds;
+    dealt.set(codes[i], turn + 1);
+  }
+  return fold;
+}
