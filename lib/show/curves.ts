@@ -1,9 +1,10 @@
 /** Learning curves: what training and validation say, epoch by epoch. */
 import { InputError } from "../core/errors.ts";
 import { type Figure, figure } from "./figure.ts";
-import { panels } from "./panels.ts";
+import { legendUnderTitle, panels } from "./panels.ts";
 import type { Part } from "./spec.ts";
 import { COLOURS, INK } from "./theme.ts";
+import { withUnit } from "./units.ts";
 
 /** The history of one training. */
 export interface Curve {
@@ -22,6 +23,31 @@ export interface Curve {
   readonly bestEpoch?: number;
 }
 
+/** A training's history, or the numbers per epoch by name that a run's record holds. */
+export type CurveLike = Curve | Readonly<Record<string, readonly number[]>>;
+
+/** Either form as a {@linkcode Curve}; epochs count from 1 where the record does not say. */
+export function toCurve(curve: CurveLike, bestEpoch?: number): Curve {
+  const { epochs } = curve as Curve;
+  if (Array.isArray(epochs) && typeof epochs[0] !== "number") {
+    return { epochs, bestEpoch: (curve as Curve).bestEpoch ?? bestEpoch };
+  }
+  const columns = curve as Readonly<Record<string, readonly number[]>>;
+  const at = (name: string, i: number) => columns[name]?.[i];
+  return {
+    bestEpoch,
+    epochs: (columns.loss ?? []).map((loss, i) => ({
+      epoch: at("epoch", i) ?? i + 1,
+      loss,
+      accuracy: at("accuracy", i) ?? NaN,
+      validationLoss: at("validationLoss", i),
+      validationAccuracy: at("validationAccuracy", i),
+      learningRate: at("learningRate", i),
+      seconds: at("seconds", i) ?? NaN,
+    })),
+  };
+}
+
 /** Loss and accuracy of one training side by side: training dashed, validation solid, best epoch dotted.
  *
  * @throws {InputError} when no epoch was trained
@@ -35,8 +61,8 @@ export interface Curve {
  * assertEquals(learningCurve({ epochs, bestEpoch: 2 }).data.length, 4);
  * ```
  */
-export function learningCurve(history: Curve, { title = "Learning curve" } = {}): Figure {
-  const { epochs, bestEpoch } = history;
+export function learningCurve(history: CurveLike, { title = "Learning curve" } = {}): Figure {
+  const { epochs, bestEpoch } = toCurve(history);
   if (epochs.length === 0) throw new InputError("no epoch was trained, so there is no curve");
   const { panel, layout } = panels(2, {
     columns: 2,
@@ -68,7 +94,7 @@ export function learningCurve(history: Curve, { title = "Learning curve" } = {})
       trace(1, "validation", epochs.map((e) => e.validationAccuracy), "solid"),
     );
   }
-  const yTitles = ["loss (cross-entropy, nats)", "accuracy (share right)"];
+  const yTitles = [withUnit("loss"), withUnit("accuracy")];
   for (const [i, key] of ["yaxis", "yaxis2"].entries()) {
     layout[key] = { ...layout[key] as Part, title: { text: yTitles[i], standoff: 8 } };
   }
@@ -77,12 +103,12 @@ export function learningCurve(history: Curve, { title = "Learning curve" } = {})
     height: 400,
     ...layout,
     ...(bestEpoch === undefined ? {} : bestEpochLines(bestEpoch, panel.map((p) => p.axes))),
-    legend: { orientation: "h", x: 1, xanchor: "right", y: 1.02, yanchor: "bottom" },
+    ...legendUnderTitle(400),
   });
 }
 
 /** From 0 with at most six ticks, all at whole epochs. */
-function epochAxis(last: number): Part {
+export function epochAxis(last: number): Part {
   const step = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500].find((step) => last / step <= 6);
   return { rangemode: "tozero", tick0: 0, dtick: step ?? Math.ceil(last / 6) };
 }

@@ -1,5 +1,22 @@
 /** Every figure of the study: pure functions from data to a {@linkcode Figure}. */
+export { type Bar, classBalance, rankedBars } from "./bars.ts";
+export { type CalibrationBin, calibrationCurve } from "./calibration.ts";
 export { confusionMatrix } from "./confusion.ts";
-export { type Curve, learningCurve } from "./curves.ts";
+export { type Curve, type CurveLike, learningCurve } from "./curves.ts";
+export { distributions } from "./distributions.ts";
 export { type Figure, figure } from "./figure.ts";
+export { correlationHeatmap, heatmap, type HeatmapOptions } from "./heatmap.ts";
+export { type CurveRun, learningCurves } from "./learning_curves.ts";
+export {
+  type Line,
+  lines,
+  type LinesOptions,
+  type PrecisionRecallCurve,
+  precisionRecallCurves,
+  type RocCurve,
+  rocCurves,
+} from "./lines.ts";
+export { parallelCoordinates } from "./parallel.ts";
+export { type GenreMap, type NamedPoint, scatterByGenre, scatterLabelled } from "./scatter.ts";
+export { leaderboard, parameterEffect, type ScoredRun, type Standing } from "./search.ts";
 export { genreColour, genreColours } from "./theme.ts";

@@ -28,6 +28,22 @@ export interface PanelOptions {
   gap?: { x?: number; y?: number };
 }
 
+/** A legend in one row between the title and the panels of a figure of that height. */
+export function legendUnderTitle(height: number, bottom = 52): Part {
+  return {
+    margin: { l: 64, r: 24, t: 100, b: bottom },
+    legend: {
+      orientation: "h",
+      x: 0,
+      xref: "paper",
+      xanchor: "left",
+      y: 1 - 42 / height,
+      yref: "container",
+      yanchor: "top",
+    },
+  };
+}
+
 const suffix = (i: number) => (i === 0 ? "" : String(i + 1));
 
 /** `count` panels row by row, and the layout that holds them.
