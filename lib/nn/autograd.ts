@@ -1,0 +1,88 @@
+/** The other engine: tfjs differentiates any layers model; its gradients are copied into the arena. */
+import type { Rng } from "../core/rng.ts";
+import type { Arena } from "./arena.ts";
+import type { Engine } from "./engine.ts";
+import type { Network } from "./network.ts";
+import type { Parameters } from "./parameters.ts";
+import { tf } from "./tf.ts";
+
+/** Rows per prediction: more cost memory and bring no speed. */
+const CHUNK = 1024;
+
+export function autogradEngine(
+  network: Network,
+  parameters: Parameters,
+  arena: Arena,
+  rng: Rng,
+): Engine {
+  const { model, logits, width, classes } = network;
+  const trunk = logits ? tf.model({ inputs: model.inputs, outputs: logits }) : model;
+  const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+  const dropouts = trunk.layers.filter((layer) => layer.getClassName() === "Dropout");
+  const norms = trunk.layers.filter((layer) => layer.getClassName() === "BatchNormalization");
+
+  /** log p of every row (and member): from logits, or from probabilities where the model ends in them. */
+  const logProbabilities = (x: tf.Tensor): tf.Tensor => {
+    const y = trunk.apply(x, { training: true }) as tf.Tensor;
+    return logits ? tf.logSoftmax(y) : tf.log(tf.clipByValue(y, 1e-7, 1));
+  };
+
+  return {
+    name: "tfjs",
+    gradient({ size, x, labels, targets, weight }) {
+      parameters.write(model);
+      // a Dropout layer draws the same mask at every step unless its seed changes
+      for (const layer of dropouts) (layer as unknown as { seed: number }).seed = rng.uint32();
+      let right = 0;
+      const { value, grads } = tf.tidy(() => {
+        const inputs = tf.tensor2d(arena.readRows(x, size, width), [size, width]);
+        const wanted = tf.tensor2d(arena.readRows(targets, size, classes), [size, classes]);
+        const code = tf.tensor1d(arena.integers(labels, size).slice(), "int32");
+        return tf.variableGrads(() => {
+          const logP = logProbabilities(inputs);
+          const members = logP.rank === 3 ? logP.shape[1]! : 1;
+          const each = logP.reshape([size, members, classes]);
+          const hits = tf.equal(tf.argMax(each, 2), tf.expandDims(code, 1));
+          right = tf.mean(tf.cast(hits, "float32")).dataSync()[0];
+          const loss = tf.neg(tf.sum(tf.mul(each, tf.expandDims(wanted, 1))));
+          return tf.div(loss, weight * members) as tf.Scalar;
+        }, variables);
+      });
+      const loss = value.dataSync()[0];
+      variables.forEach((variable, i) => {
+        const { gradient, columns } = parameters.trainable[i];
+        arena.writeRows(gradient, grads[variable.name].dataSync() as Float32Array, columns);
+      });
+      tf.dispose([value, grads as unknown as tf.TensorContainer]);
+      takeRunningAverages(size);
+      return { loss, accuracy: right };
+    },
+    probabilities(x, rows) {
+      parameters.write(model);
+      const out = new Float32Array(rows * classes);
+      for (let from = 0; from < rows; from += CHUNK) {
+        const size = Math.min(CHUNK, rows - from);
+        tf.tidy(() => {
+          const chunk = x.slice(from * width, (from + size) * width);
+          const p = model.apply(tf.tensor2d(chunk, [size, width]), { training: false });
+          out.set((p as tf.Tensor).dataSync() as Float32Array, from * classes);
+        });
+      }
+      return out;
+    },
+  };
+
+  /** The averages that tfjs moved, with the variance unbiased as PyTorch and the fused engine have it. */
+  function takeRunningAverages(size: number): void {
+    for (const layer of norms) {
+      const keep = (layer.getConfig() as { momentum: number }).momentum;
+      const [, , mean, variance] = layer.weights.map((w) => w.read().dataSync() as Float32Array);
+      const unbiased = size > 1 ? size / (size - 1) : 1;
+      const at = parameters.of(layer, "moving_variance").at;
+      const old = arena.readRows(at, 1, variance.length);
+      arena.writeRows(parameters.of(layer, "moving_mean").at, mean, mean.length);
+      const moved = variance.map((now, j) => keep * old[j] + (now - keep * old[j]) * unbiased);
+      arena.writeRows(at, moved, moved.length);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+/** What is looked at before the first step, so that bad data ends in a sentence and not in NaN. */
+import { InputError } from "../core/errors.ts";
+import type { Matrix } from "../core/matrix.ts";
+import type { Labels } from "../models/estimator.ts";
+import type { Network } from "./network.ts";
+import type { TrainSettings } from "./settings.ts";
+
+/** @throws {InputError} on zero rows, labels that do not fit the rows or the classes, one class, a value that is
+ * not finite, a model of another width or another number of classes, a batch larger than the data */
+export function checkData(
+  network: Network,
+  x: Matrix,
+  y: Labels,
+  settings: TrainSettings,
+  validation?: { x: Matrix; y: Labels },
+): void {
+  checkRows(x, y, network, "training");
+  if (new Set(y.codes).size < 2) {
+    throw new InputError("there is nothing to tell apart", {
+      found: `only the class ${y.classes[y.codes[0]]}`,
+      expected: "rows of two classes or more",
+    });
+  }
+  if (settings.batchSize > x.rows) {
+    throw new InputError("a batch larger than the data", {
+      found: `batchSize ${settings.batchSize}`,
+      expected: `at most ${x.rows}, the number of training rows`,
+    });
+  }
+  const weights = settings.classWeights;
+  if (Array.isArray(weights) && weights.length !== y.classes.length) {
+    throw new InputError("class weights that do not fit the classes", {
+      found: `${weights.length} weights`,
+      expected: `${y.classes.length}: ${y.classes.join(", ")}`,
+    });
+  }
+  if (validation) checkRows(validation.x, validation.y, network, "validation");
+}
+
+function checkRows(x: Matrix, y: Labels, network: Network, which: string): void {
+  const width = x.names.length, classes = y.classes.length;
+  if (x.rows === 0) throw new InputError(`no ${which} rows`, { expected: "at least one row" });
+  if (y.codes.length !== x.rows) {
+    throw new InputError(`${which} rows and labels differ in number`, {
+      found: `${y.codes.length} labels`,
+      expected: `${x.rows}`,
+    });
+  }
+  if (width !== network.width) {
+    throw new InputError(`the model reads another number of columns than the ${which} rows have`, {
+      found: `a model of ${network.width} columns`,
+      expected: `${width}`,
+    });
+  }
+  if (classes !== network.classes) {
+    throw new InputError(`the model tells another number of classes apart than the labels have`, {
+      found: `a model of ${network.classes} classes`,
+      expected: `${classes}: ${y.classes.join(", ")}`,
+    });
+  }
+  y.codes.forEach((code, i) => {
+    if (code >= 0 && code < classes) return;
+    throw new InputError(`a label out of range in ${which} row ${i} (from 0)`, {
+      found: code,
+      expected: `0 to ${classes - 1}`,
+    });
+  });
+  const bad = x.data.findIndex((value) => !Number.isFinite(value));
+  if (bad >= 0) {
+    throw new InputError(
+      `a value that is not a finite number in ${which} row ${Math.floor(bad / width)} (from 0)`,
+      {
+        column: x.names[bad % width],
+        found: x.data[bad],
+      },
+    );
+  }
+}

@@ -1,0 +1,46 @@
+/** y = x W + b. */
+import type { Builder } from "./layer.ts";
+import { activationKind, activationStep } from "./activation.ts";
+
+export const dense: Builder = (layer, place) => {
+  const { arena: { kernels }, arena, parameters, input } = place;
+  const config = layer.getConfig() as { units: number; activation: string; useBias: boolean };
+  if (!config.useBias) return "a dense layer without bias";
+  const kernel = parameters.of(layer, "kernel"), bias = parameters.of(layer, "bias");
+  const output = place.value(config.units, input.members);
+  const n = output.stride, k = input.width, s = input.stride;
+  const transposed = input.gradient ? arena.allocate(s * n) : 0;
+  let relu = 0;
+  const step = {
+    layer: layer.name,
+    output,
+    takeRelu: () => void (relu = 1),
+    forward(rows: number) {
+      kernels.gemm(rows, n, k, input.at, s, 1, kernel.at, n, output.at, n, bias.at, relu);
+    },
+    backward(rows: number) {
+      const g = output.gradient;
+      kernels.gemm(k, n, rows, input.at, 1, s, g, n, kernel.gradient, n, 0, 0);
+      kernels.columnSums(rows, n, g, n, bias.gradient);
+      if (!input.gradient) return;
+      kernels.transpose(k, n, kernel.at, n, transposed, s);
+      kernels.gemm(rows, s, output.width, g, n, 1, transposed, s, input.gradient, s, 0, 0);
+    },
+  };
+  if (config.activation === "linear") return step;
+  const kind = activationKind(config.activation);
+  if (kind === undefined) return `the activation ${config.activation}`;
+  const after = activationStep(layer.name, kind, { ...place, input: output, previous: step });
+  return {
+    layer: layer.name,
+    output: after.output,
+    forward(rows, training) {
+      step.forward(rows);
+      after.forward(rows, training);
+    },
+    backward(rows) {
+      after.backward(rows);
+      step.backward(rows);
+    },
+  };
+};

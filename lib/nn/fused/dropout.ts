@@ -1,0 +1,20 @@
+/** Inverted dropout, in place; the backward pass draws the same mask again from the same seed. */
+import type { Builder } from "./layer.ts";
+
+export const dropout: Builder = (layer, place) => {
+  const { arena: { kernels }, input } = place;
+  const rate = layer.getConfig().rate as number;
+  let seed = 0;
+  return {
+    layer: layer.name,
+    output: input,
+    forward(rows, training) {
+      if (!training || rate === 0) return;
+      seed = place.seed();
+      kernels.dropout(rows, input.stride, input.at, rate, seed);
+    },
+    backward(rows) {
+      if (rate > 0) kernels.dropout(rows, input.stride, input.gradient, rate, seed);
+    },
+  };
+};

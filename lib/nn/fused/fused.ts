@@ -1,0 +1,65 @@
+/** The fused engine: a chain of known layers, forward and backward in WebAssembly SIMD. */
+import type { Rng } from "../../core/rng.ts";
+import type { Arena } from "../arena.ts";
+import type { Batch } from "../batches.ts";
+import type { Engine } from "../engine.ts";
+import type { Network } from "../network.ts";
+import type { Parameters } from "../parameters.ts";
+import { compile } from "./program.ts";
+
+/** @param input address of the batch's inputs, room for `capacity` rows
+ * @returns the engine, or in words what in the model has no fused kernel */
+export function fusedEngine(
+  network: Network,
+  parameters: Parameters,
+  arena: Arena,
+  input: number,
+  capacity: number,
+  rng: Rng,
+): Engine | string {
+  if (!network.chain) return "layers that do not follow one another, or no softmax after them";
+  const { kernels } = arena, { width, classes } = network;
+  const seed = () => rng.uint32();
+  const program = compile(network.chain, width, capacity, input, arena, parameters, seed);
+  if (typeof program === "string") return program;
+  const { steps, logits } = program, { members, stride } = logits;
+  const answer = arena.allocate(4), means = arena.allocate(capacity * stride);
+  const forward = (rows: number, training: boolean) => {
+    for (let i = 0; i < steps.length; i++) steps[i].forward(rows, training);
+  };
+  return {
+    name: "wasm",
+    gradient({ size, targets, labels, weight }: Batch) {
+      const rows = size * members;
+      forward(rows, true);
+      kernels.crossEntropy(
+        size,
+        members,
+        classes,
+        stride,
+        logits.at,
+        logits.gradient,
+        targets,
+        labels,
+        weight,
+        answer,
+      );
+      for (let i = steps.length - 1; i >= 0; i--) steps[i].backward(rows);
+      const [loss, accuracy] = arena.doubles(answer, 2);
+      return { loss, accuracy };
+    },
+    probabilities(x, rows) {
+      const out = new Float32Array(rows * classes);
+      for (let from = 0; from < rows; from += capacity) {
+        const size = Math.min(capacity, rows - from);
+        arena.writeRows(input, x.subarray(from * width, (from + size) * width), width);
+        forward(size * members, false);
+        kernels.softmax(size * members, classes, stride, logits.at);
+        if (members > 1) kernels.meanOfMembers(size, members, stride, logits.at, means);
+        const at = members > 1 ? means : logits.at;
+        out.set(arena.readRows(at, size, classes), from * classes);
+      }
+      return out;
+    },
+  };
+}

@@ -1,0 +1,44 @@
+/** What a kind of layer must know to run in the fused engine. A new kind is one file and one line in program.ts. */
+import type { Arena } from "../arena.ts";
+import type { Parameters } from "../parameters.ts";
+import type { tf } from "../tf.ts";
+
+/** What flows between layers: a table in the arena, and the gradient of the loss with respect to it. */
+export interface Value {
+  readonly at: number;
+  /** Address of the gradient, of the same shape; 0 where nobody needs it (the inputs themselves). */
+  readonly gradient: number;
+  /** Columns that count. */
+  readonly width: number;
+  /** Floats from row to row: width, padded to whole vectors. */
+  readonly stride: number;
+  /** Rows per example: 1, or the number of members of an ensemble (example by example). */
+  readonly members: number;
+}
+
+/** A layer at its place in the network. `rows` counts rows of the table: examples × members. */
+export interface Step {
+  readonly layer: string;
+  readonly output: Value;
+  forward(rows: number, training: boolean): void;
+  /** From the gradient of the output: the gradients of its own weights and, unless it is 0, of the input. */
+  backward(rows: number): void;
+  /** A matrix product can end with a ReLU at no cost: called when one follows. */
+  takeRelu?(): void;
+}
+
+/** What a layer is built from. */
+export interface Place {
+  readonly arena: Arena;
+  readonly parameters: Parameters;
+  readonly input: Value;
+  /** The step before, if any. */
+  readonly previous: Step | undefined;
+  /** A table that holds as many examples as the largest batch. */
+  value(width: number, members: number): Value;
+  /** A new 32-bit seed at every training step, the same one until the next. */
+  seed(): number;
+}
+
+/** Builds the step of a layer, or says in words why it cannot. */
+export type Builder = (layer: tf.layers.Layer, place: Place) => Step | string;

@@ -1,0 +1,56 @@
+/** A tf.LayersModel as a list of fused steps over one arena. */
+import type { Arena } from "../arena.ts";
+import { padded } from "../arena.ts";
+import type { Parameters } from "../parameters.ts";
+import type { tf } from "../tf.ts";
+import { activation } from "./activation.ts";
+import { batchNorm } from "./batch_norm.ts";
+import { dense } from "./dense.ts";
+import { dropout } from "./dropout.ts";
+import type { Builder, Step, Value } from "./layer.ts";
+
+const BUILDERS: Readonly<Record<string, Builder>> = {
+  Activation: activation,
+  BatchNormalization: batchNorm,
+  Dense: dense,
+  Dropout: dropout,
+};
+
+/** The steps of a network, from its inputs to its logits. */
+export interface Program {
+  readonly input: Value;
+  readonly logits: Value;
+  readonly steps: readonly Step[];
+}
+
+/** @param layers the model's layers between input and softmax (see `networkOf`)
+ * @param capacity the largest number of examples at a time
+ * @param input address of a table of `capacity` rows of inputs
+ * @returns the program, or in words what in the model has no fused kernel */
+export function compile(
+  layers: readonly tf.layers.Layer[],
+  width: number,
+  capacity: number,
+  input: number,
+  arena: Arena,
+  parameters: Parameters,
+  seed: () => number,
+): Program | string {
+  const value = (width: number, members: number): Value => {
+    const stride = padded(width), count = capacity * members * stride;
+    return { at: arena.allocate(count), gradient: arena.allocate(count), width, stride, members };
+  };
+  const start: Value = { at: input, gradient: 0, width, stride: padded(width), members: 1 };
+  const steps: Step[] = [];
+  let current = start;
+  for (const layer of layers) {
+    const build = BUILDERS[layer.getClassName()];
+    if (!build) return `a layer of kind ${layer.getClassName()}`;
+    const previous = steps.at(-1);
+    const step = build(layer, { arena, parameters, input: current, previous, value, seed });
+    if (typeof step === "string") return step;
+    steps.push(step);
+    current = step.output;
+  }
+  return { input: start, logits: current, steps };
+}

@@ -1,0 +1,47 @@
+/** What a training leaves behind besides the weights: plain data for records and learning curves. */
+
+/** One pass over the training rows. */
+export interface Epoch {
+  /** From 1. */
+  readonly epoch: number;
+  /** Mean of the steps' losses, as minimised: dropout on, with smoothing, class weights and L2. */
+  readonly loss: number;
+  /** Share of rows right, counted during the steps (dropout on; for an ensemble the mean over members). */
+  readonly accuracy: number;
+  /** −log of the probability of the right class, mean over the validation rows. */
+  readonly validationLoss?: number;
+  readonly validationAccuracy?: number;
+  /** At the epoch's last step. */
+  readonly learningRate: number;
+  /** Mean over the steps of the gradient's Euclidean norm, before clipping. */
+  readonly gradientNorm: number;
+  /** Since the training began. */
+  readonly seconds: number;
+  /** When `statistics` is set: layer by layer, at the epoch's last step. */
+  readonly layers?: readonly LayerStatistics[];
+}
+
+/** How a layer is doing. */
+export interface LayerStatistics {
+  readonly layer: string;
+  /** Euclidean norm of the gradient of its weights; absent for layers without. */
+  readonly gradientNorm?: number;
+  /** Of its outputs. */
+  readonly mean: number;
+  readonly standardDeviation: number;
+  /** Share of outputs that are exactly 0: dead or switched-off units. */
+  readonly zeros: number;
+}
+
+/** The course of a training. */
+export interface History {
+  readonly epochs: readonly Epoch[];
+  /** From 1: the best by the monitored figure, else the last; its weights are the model's where `restoreBest`. */
+  readonly bestEpoch: number;
+  readonly steps: number;
+  readonly seconds: number;
+  /** Which engine made the gradients; with tfjs, `reason` says why not the fused one. */
+  readonly engine: "wasm" | "tfjs";
+  readonly reason?: string;
+  readonly stopped: "epochs" | "early" | "cancelled";
+}

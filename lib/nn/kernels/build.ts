@@ -1,0 +1,44 @@
+/** Compiles the kernels: `deno run -A lib/nn/kernels/build.ts` writes kernels.wasm beside this file. */
+import asc from "assemblyscript/asc";
+
+/** The bytes of kernels.wasm, from the AssemblyScript beside this file. The same source gives the same bytes.
+ * @throws {Error} with the compiler's messages */
+export async function buildKernels(): Promise<Uint8Array> {
+  let wasm: Uint8Array | undefined;
+  const { error, stderr } = await asc.main(
+    [
+      "index.as.ts",
+      "--outFile=kernels.wasm",
+      "--baseDir=.",
+      "-O3",
+      "--noAssert",
+      "--enable=simd,relaxed-simd",
+      "--runtime=stub",
+      "--importMemory",
+    ],
+    {
+      // the compiler adds ".ts" to what a source imports
+      readFile: (name: string) => {
+        try {
+          return Deno.readTextFileSync(
+            new URL(name.replace(/\.as\.ts\.ts$/, ".as.ts"), import.meta.url),
+          );
+        } catch {
+          return null;
+        }
+      },
+      writeFile: (_name: string, contents: Uint8Array | string) => {
+        if (contents instanceof Uint8Array) wasm = contents;
+      },
+      listFiles: () => [],
+    },
+  );
+  if (error || !wasm) throw new Error(`asc: ${error?.message}\n${stderr.toString()}`);
+  return wasm;
+}
+
+if (import.meta.main) {
+  const wasm = await buildKernels();
+  await Deno.writeFile(new URL("./kernels.wasm", import.meta.url), wasm);
+  console.log(`kernels.wasm: ${wasm.length} bytes`);
+}

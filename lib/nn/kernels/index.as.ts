@@ -1,0 +1,9 @@
+// @ts-nocheck AssemblyScript, compiled and checked by asc (build.ts)
+/** All kernels of the fused engine: what kernels.wasm exports. */
+export * from "./activation.as.ts";
+export * from "./batch_norm.as.ts";
+export * from "./cross_entropy.as.ts";
+export * from "./gemm.as.ts";
+export * from "./optimiser.as.ts";
+export * from "./random.as.ts";
+export * from "./rows.as.ts";

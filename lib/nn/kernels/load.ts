@@ -1,0 +1,45 @@
+/** kernels.wasm in TypeScript: what each kernel does stands in the .as.ts file that holds it. Lengths count
+ * floats, addresses bytes, in the order of the kernel's own parameters. */
+type Kernel<Result = void> = (...numbers: number[]) => Result;
+
+/** The exports of kernels.wasm. */
+export interface Kernels {
+  readonly gemm: Kernel;
+  readonly gather: Kernel;
+  readonly transpose: Kernel;
+  readonly columnSums: Kernel;
+  readonly sumOfSquares: Kernel<number>;
+  readonly addScaled: Kernel;
+  readonly scale: Kernel;
+  readonly clamp: Kernel;
+  readonly activate: Kernel;
+  readonly activateBackward: Kernel;
+  readonly batchNorm: Kernel;
+  readonly batchNormInference: Kernel;
+  readonly batchNormBackward: Kernel;
+  readonly dropout: Kernel;
+  readonly addNoise: Kernel;
+  readonly targets: Kernel<number>;
+  readonly softmax: Kernel;
+  readonly crossEntropy: Kernel;
+  readonly meanOfMembers: Kernel;
+  readonly momentum: Kernel;
+  readonly scaledByHistory: Kernel;
+  readonly adam: Kernel;
+}
+
+let compiled: WebAssembly.Module | undefined;
+
+/** The kernels over a memory of their own; compiled once per process or worker. */
+export function instantiate(memory: WebAssembly.Memory): Kernels {
+  compiled ??= new WebAssembly.Module(
+    Deno.readFileSync(new URL("./kernels.wasm", import.meta.url)),
+  );
+  const env = {
+    memory,
+    abort() {
+      throw new Error("a kernel gave up");
+    },
+  };
+  return new WebAssembly.Instance(compiled, { env }).exports as unknown as Kernels;
+}

@@ -1,0 +1,94 @@
+// @ts-nocheck AssemblyScript, compiled and checked by asc (build.ts)
+/** Mathematics on four float32 at once, and the sums that go with it. All lengths count floats and are
+ * multiples of 4; all addresses count bytes. */
+
+/** The sum of the four lanes. */
+
+export function sum4(x: v128): f32 {
+  return (f32x4.extract_lane(x, 0) + f32x4.extract_lane(x, 1)) +
+    (f32x4.extract_lane(x, 2) + f32x4.extract_lane(x, 3));
+}
+
+/** The largest of the four lanes. */
+
+export function max4(x: v128): f32 {
+  return max<f32>(
+    max<f32>(f32x4.extract_lane(x, 0), f32x4.extract_lane(x, 1)),
+    max<f32>(f32x4.extract_lane(x, 2), f32x4.extract_lane(x, 3)),
+  );
+}
+
+/** eˣ for x from −87 to 88 (clamped), relative error below 2e-7: 2ⁿ · 2ᶠ, the second by the Cephes polynomial of eʳ. */
+
+export function exp4(x: v128): v128 {
+  x = f32x4.min(f32x4.max(x, f32x4.splat(-87)), f32x4.splat(88));
+  const n = f32x4.nearest(f32x4.mul(x, f32x4.splat(1.44269504088896341)));
+  // r = x − n ln 2 in two pieces, so that no digits are lost
+  let r = f32x4.relaxed_madd(n, f32x4.splat(-0.693359375), x);
+  r = f32x4.relaxed_madd(n, f32x4.splat(2.12194440e-4), r);
+  let p = f32x4.splat(1.9875691500e-4);
+  p = f32x4.relaxed_madd(p, r, f32x4.splat(1.3981999507e-3));
+  p = f32x4.relaxed_madd(p, r, f32x4.splat(8.3334519073e-3));
+  p = f32x4.relaxed_madd(p, r, f32x4.splat(4.1665795894e-2));
+  p = f32x4.relaxed_madd(p, r, f32x4.splat(1.6666665459e-1));
+  p = f32x4.relaxed_madd(p, r, f32x4.splat(5.0000001201e-1));
+  p = f32x4.relaxed_madd(p, f32x4.mul(r, r), f32x4.add(r, f32x4.splat(1)));
+  const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
+  return f32x4.mul(p, power);
+}
+
+/** tanh x = sign(x) (1 − 2 / (e^{2|x|} + 1)), or x − x³/3 near 0 where that loses digits. */
+
+export function tanh4(x: v128): v128 {
+  const one = f32x4.splat(1), size = f32x4.abs(x), square = f32x4.mul(x, x);
+  const e = exp4(f32x4.min(f32x4.add(size, size), f32x4.splat(40)));
+  const far = f32x4.sub(one, f32x4.div(f32x4.splat(2), f32x4.add(e, one)));
+  const signed = v128.or(far, v128.and(x, f32x4.splat(-0.0)));
+  let p = f32x4.relaxed_madd(square, f32x4.splat(-0.05396825), f32x4.splat(0.13333333));
+  p = f32x4.relaxed_madd(square, p, f32x4.splat(-0.33333333));
+  const near = f32x4.relaxed_madd(f32x4.mul(square, x), p, x);
+  return v128.bitselect(near, signed, f32x4.lt(size, f32x4.splat(0.3)));
+}
+
+/** erf x, absolute error below 5e-7: Abramowitz & Stegun 7.1.26. */
+
+export function erf4(x: v128): v128 {
+  const one = f32x4.splat(1), size = f32x4.abs(x);
+  const t = f32x4.div(one, f32x4.relaxed_madd(f32x4.splat(0.3275911), size, one));
+  let p = f32x4.relaxed_madd(t, f32x4.splat(1.061405429), f32x4.splat(-1.453152027));
+  p = f32x4.relaxed_madd(t, p, f32x4.splat(1.421413741));
+  p = f32x4.relaxed_madd(t, p, f32x4.splat(-0.284496736));
+  p = f32x4.relaxed_madd(t, p, f32x4.splat(0.254829592));
+  const y = f32x4.sub(one, f32x4.mul(f32x4.mul(p, t), exp4(f32x4.neg(f32x4.mul(size, size)))));
+  return v128.or(y, v128.and(x, f32x4.splat(-0.0)));
+}
+
+/** sin 2πx, for |x| below 2²²: whole turns and quarter turns are taken off, then Cephes' polynomials of sine
+ * and cosine on [−π/4, π/4]. `quarter` 0 gives the sine, 1 the cosine. */
+
+export function sinTurns4(x: v128, quarter: i32): v128 {
+  const n = f32x4.nearest(f32x4.mul(x, f32x4.splat(4)));
+  const r = f32x4.mul(
+    f32x4.relaxed_madd(n, f32x4.splat(-0.25), x),
+    f32x4.splat(6.283185307179586),
+  );
+  const z = f32x4.mul(r, r);
+  let s = f32x4.relaxed_madd(z, f32x4.splat(-1.9515295891e-4), f32x4.splat(8.3321608736e-3));
+  s = f32x4.relaxed_madd(z, s, f32x4.splat(-1.6666654611e-1));
+  s = f32x4.relaxed_madd(f32x4.mul(z, s), r, r);
+  let c = f32x4.relaxed_madd(
+    z,
+    f32x4.splat(2.443315711809948e-5),
+    f32x4.splat(-1.388731625493765e-3),
+  );
+  c = f32x4.relaxed_madd(z, c, f32x4.splat(4.166664568298827e-2));
+  c = f32x4.relaxed_madd(
+    f32x4.mul(z, z),
+    c,
+    f32x4.relaxed_madd(z, f32x4.splat(-0.5), f32x4.splat(1)),
+  );
+  const k = i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(quarter));
+  const odd = i32x4.eq(v128.and(k, i32x4.splat(1)), i32x4.splat(1));
+  const sign = i32x4.shl(v128.and(k, i32x4.splat(2)), 30);
+  return v128.xor(v128.bitselect(c, s, odd), sign);
+}

@@ -1,0 +1,53 @@
+/** What training needs to know of a tf.LayersModel: its width, its classes, and where its logits are. */
+import { InputError } from "../core/errors.ts";
+import { MeanOfMembers } from "./layers/members.ts";
+import type { tf } from "./tf.ts";
+
+/** A classifier's anatomy. */
+export interface Network {
+  readonly model: tf.LayersModel;
+  /** Columns of the inputs. */
+  readonly width: number;
+  readonly classes: number;
+  /** Layers from the inputs to the logits when they follow one another in a chain, else undefined. */
+  readonly chain: readonly tf.layers.Layer[] | undefined;
+  /** What the last softmax reads: examples × classes, or examples × members × classes; undefined where the
+   * softmax is inside the last layer. */
+  readonly logits: tf.SymbolicTensor | undefined;
+}
+
+const isSoftmax = (layer: tf.layers.Layer): boolean =>
+  layer.getClassName() === "Activation" && layer.getConfig().activation === "softmax";
+
+/** @throws {InputError} when the model has more than one input or output, or they are not tables */
+export function networkOf(model: tf.LayersModel): Network {
+  const { inputs, outputs } = model;
+  const width = inputs[0]?.shape[1], classes = outputs[0]?.shape[1];
+  if (
+    inputs.length !== 1 || outputs.length !== 1 || inputs[0].shape.length !== 2 ||
+    outputs[0].shape.length !== 2 || !width || !classes
+  ) {
+    const shapes = (all: tf.SymbolicTensor[]) => all.map((x) => `[${x.shape}]`).join(" and ");
+    throw new InputError("the model is not a classifier of rows", {
+      found: `${shapes(inputs)} to ${shapes(outputs)}`,
+      expected: "one input [rows, columns] and one output [rows, classes]",
+    });
+  }
+  // from the end: the mean over members, the softmax, and below it the logits
+  let last = outputs[0].sourceLayer;
+  if (last instanceof MeanOfMembers) last = (last.input as tf.SymbolicTensor).sourceLayer;
+  const logits = isSoftmax(last) ? last.input as tf.SymbolicTensor : undefined;
+  return { model, width, classes, logits, chain: logits && chainTo(logits, inputs[0]) };
+}
+
+function chainTo(
+  end: tf.SymbolicTensor,
+  start: tf.SymbolicTensor,
+): tf.layers.Layer[] | undefined {
+  const chain: tf.layers.Layer[] = [];
+  for (let x = end; x.id !== start.id; x = x.inputs[0]) {
+    if (x.inputs.length !== 1) return undefined;
+    chain.unshift(x.sourceLayer);
+  }
+  return chain;
+}

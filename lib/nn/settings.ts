@@ -1,0 +1,168 @@
+/** Settings of a training: one plain object, every default visible, unknown names refused. */
+import { InputError } from "../core/errors.ts";
+
+/** How a network is trained. It is plain data: it goes into the run's record, and repeats the run. */
+export interface TrainSettings {
+  /** Passes over the training rows, at most. */
+  epochs: number;
+  /** Rows per step; the last step of an epoch takes what is left. */
+  batchSize: number;
+  optimiser: "sgd" | "momentum" | "nesterov" | "rmsprop" | "adagrad" | "adam" | "adamw";
+  learningRate: number;
+  /** μ of momentum and Nesterov. */
+  momentum: number;
+  /** ρ of RMSprop: how much of the mean square is kept. */
+  rho: number;
+  beta1: number;
+  beta2: number;
+  /** ε in the denominator of RMSprop, Adagrad and Adam; null: 1e-8, and 1e-10 for Adagrad, as in PyTorch. */
+  epsilon: number | null;
+  /** Decoupled weight decay (Loshchilov & Hutter 2019): w ← w − η·weightDecay·w; null: .01 for adamw, else 0. */
+  weightDecay: number | null;
+  /** λ in loss + λ Σ w² over the weight matrices. */
+  l2: number;
+  /** Largest Euclidean norm of the whole gradient (Pascanu et al. 2013); 0: no limit. */
+  clipNorm: number;
+  /** Largest absolute value in the gradient; 0: no limit. */
+  clipValue: number;
+  /** ε of label smoothing (Szegedy et al. 2016). */
+  labelSmoothing: number;
+  /** A weight per class, `"balanced"` for rows / (classes × rows of the class), or null for none. */
+  classWeights: readonly number[] | "balanced" | null;
+  /** α of mixup (Zhang et al. 2018); 0: off. */
+  mixup: number;
+  /** Standard deviation of normal noise added to the inputs while training. */
+  inputNoise: number;
+  /** What becomes of the learning rate, step by step (schedule.ts). */
+  schedule: "constant" | "step" | "cosine" | "oneCycle" | "reduceOnPlateau";
+  /** Epochs (fractions too) over which the rate rises linearly from 0, before any schedule. */
+  warmup: number;
+  /** `step` and `reduceOnPlateau`: the rate is multiplied by this … */
+  factor: number;
+  /** … every so many epochs (`step`), or after so many without improvement (`reduceOnPlateau`). */
+  every: number;
+  /** Lowest rate that cosine and reduceOnPlateau reach. */
+  minimumRate: number;
+  /** Epochs without improvement on the validation rows after which training ends; 0: never. */
+  patience: number;
+  /** What improvement is measured by. */
+  monitor: "validationLoss" | "validationAccuracy";
+  /** Put the weights of the best epoch back at the end; needs validation rows. */
+  restoreBest: boolean;
+  /** New order of the rows at every epoch. */
+  shuffle: boolean;
+  /** Average of the weights over the last so many epochs (Izmailov et al. 2018); 0: off. */
+  averageLast: number;
+  /** Record norms of gradients and figures of activations, layer by layer, at every epoch. */
+  statistics: boolean;
+  /** `auto`: the fused engine where it knows every layer, else tfjs. */
+  engine: "auto" | "wasm" | "tfjs";
+}
+
+/** The defaults. */
+export const TRAIN_DEFAULTS: Readonly<TrainSettings> = Object.freeze({
+  epochs: 50,
+  batchSize: 64,
+  optimiser: "adam",
+  learningRate: 1e-3,
+  momentum: 0.9,
+  rho: 0.99,
+  beta1: 0.9,
+  beta2: 0.999,
+  epsilon: null,
+  weightDecay: null,
+  l2: 0,
+  clipNorm: 0,
+  clipValue: 0,
+  labelSmoothing: 0,
+  classWeights: null,
+  mixup: 0,
+  inputNoise: 0,
+  schedule: "constant",
+  warmup: 0,
+  factor: 0.1,
+  every: 10,
+  minimumRate: 0,
+  patience: 0,
+  monitor: "validationLoss",
+  restoreBest: true,
+  shuffle: true,
+  averageLast: 0,
+  statistics: false,
+  engine: "auto",
+});
+
+/** `settings` over `defaults`.
+ * @throws {InputError} on a name that `defaults` has not, listing those it has */
+export function withDefaults<Settings extends object>(
+  defaults: Readonly<Settings>,
+  settings: Partial<Settings>,
+): Settings {
+  for (const name of Object.keys(settings)) {
+    if (!(name in defaults)) {
+      throw new InputError("no such setting", {
+        found: name,
+        expected: `one of ${Object.keys(defaults).join(", ")}`,
+      });
+    }
+  }
+  const given = Object.entries(settings).filter(([, value]) => value !== undefined);
+  return { ...defaults, ...Object.fromEntries(given) } as Settings;
+}
+
+const CHOICES: Partial<Record<keyof TrainSettings, readonly string[]>> = {
+  optimiser: ["sgd", "momentum", "nesterov", "rmsprop", "adagrad", "adam", "adamw"],
+  schedule: ["constant", "step", "cosine", "oneCycle", "reduceOnPlateau"],
+  monitor: ["validationLoss", "validationAccuracy"],
+  engine: ["auto", "wasm", "tfjs"],
+};
+
+/** Lowest and highest value that makes sense; whole numbers where `whole` says so. */
+const RANGES: Partial<Record<keyof TrainSettings, [low: number, high: number, whole?: "whole"]>> = {
+  epochs: [1, 1e6, "whole"],
+  batchSize: [1, 1e6, "whole"],
+  learningRate: [0, 1e3],
+  momentum: [0, 1],
+  rho: [0, 1],
+  beta1: [0, 1],
+  beta2: [0, 1],
+  epsilon: [0, 1],
+  weightDecay: [0, 1e3],
+  l2: [0, 1e3],
+  clipNorm: [0, Infinity],
+  clipValue: [0, Infinity],
+  labelSmoothing: [0, 1],
+  mixup: [0, 1e3],
+  inputNoise: [0, 1e3],
+  warmup: [0, 1e6],
+  factor: [0, 1],
+  every: [1, 1e6, "whole"],
+  minimumRate: [0, 1e3],
+  patience: [0, 1e6, "whole"],
+  averageLast: [0, 1e6, "whole"],
+};
+
+/** The settings of a training with every default filled in.
+ * @throws {InputError} on an unknown name, an unknown choice or a number out of range */
+export function trainSettings(settings: Partial<TrainSettings> = {}): TrainSettings {
+  const all = withDefaults(TRAIN_DEFAULTS, settings);
+  for (const [name, value] of Object.entries(all) as [keyof TrainSettings, unknown][]) {
+    const choices = CHOICES[name], range = RANGES[name];
+    if (choices && !choices.includes(value as string)) {
+      throw new InputError(`the setting ${name} has no such choice`, {
+        found: value,
+        expected: choices.join(", "),
+      });
+    }
+    if (!range || (value === null && TRAIN_DEFAULTS[name] === null)) continue;
+    const [low, high, whole] = range;
+    const fits = typeof value === "number" && value >= low && value <= high;
+    if (!fits || (whole && !Number.isInteger(value))) {
+      throw new InputError(`the setting ${name} is out of range`, {
+        found: value,
+        expected: `a ${whole ? "whole " : ""}number from ${low} to ${high}`,
+      });
+    }
+  }
+  return all;
+}

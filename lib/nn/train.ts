@@ -1,0 +1,171 @@
+/** Training a tf.LayersModel on a table of numbers. */
+import { InputError } from "../core/errors.ts";
+import type { Matrix } from "../core/matrix.ts";
+import type { Rng } from "../core/rng.ts";
+import type { Labels } from "../models/estimator.ts";
+import { Arena } from "./arena.ts";
+import { Batches } from "./batches.ts";
+import { checkData } from "./check.ts";
+import { chooseEngine, type Engine } from "./engine.ts";
+import type { Epoch, History } from "./history.ts";
+import { networkOf } from "./network.ts";
+import { optimiser } from "./optimiser.ts";
+import { Parameters } from "./parameters.ts";
+import { schedule } from "./schedule.ts";
+import { type TrainSettings, trainSettings } from "./settings.ts";
+import { ready, type tf } from "./tf.ts";
+
+/** What a training is given besides its settings. */
+export interface TrainContext {
+  /** Order of the rows, dropout, mixup and noise come from here: the same seed gives the same bytes. */
+  readonly rng: Rng;
+  /** Rows that are not learnt from, looked at after every epoch. */
+  readonly validation?: { readonly x: Matrix; readonly y: Labels };
+  readonly onEpoch?: (epoch: Epoch) => void;
+  /** After every step, counted from 1, with the loss before it. */
+  readonly onStep?: (step: { step: number; loss: number; learningRate: number }) => void;
+  /** Ends the training after the step it is at. */
+  readonly signal?: AbortSignal;
+}
+
+/** A loss that is not a number ends a training: this says where and with what. */
+export class TrainingError extends InputError {}
+
+/** How often the event loop gets a turn, so that progress is seen and a cancel is heard. */
+const BREATH_MS = 50;
+
+/** Trains `model` in place.
+ *
+ * @throws {InputError} before the first step, when data, settings or model do not fit together
+ * @throws {TrainingError} when the loss is not finite, naming step and settings */
+export async function train(
+  model: tf.LayersModel,
+  x: Matrix,
+  y: Labels,
+  given: Partial<TrainSettings> & TrainContext,
+): Promise<History> {
+  const { rng, validation, onEpoch, onStep, signal, ...chosen } = given;
+  const settings = trainSettings(chosen);
+  await ready();
+  const network = networkOf(model);
+  checkData(network, x, y, settings, validation);
+  const arena = Arena.acquire();
+  try {
+    const capacity = Math.max(settings.batchSize, 256);
+    const batches = new Batches(x, y, settings, rng.fork("batches"), arena, capacity);
+    const parameters = new Parameters(model, arena);
+    const engine = chooseEngine(
+      settings.engine,
+      network,
+      parameters,
+      arena,
+      batches.x,
+      capacity,
+      rng.fork("dropout"),
+    );
+    const descent = optimiser(settings, parameters, arena);
+    const rates = schedule(settings, batches.perEpoch);
+    const start = performance.now(), epochs: Epoch[] = [];
+    let step = 0,
+      breath = start,
+      bestEpoch = 0,
+      bestFigure = Infinity,
+      best: Float32Array | undefined;
+    let stopped: History["stopped"] = "epochs";
+
+    for (let epoch = 1; epoch <= settings.epochs && stopped === "epochs"; epoch++) {
+      batches.shuffle();
+      let loss = 0, right = 0, norms = 0, rows = 0, learningRate = 0;
+      for (let index = 0; index < batches.perEpoch; index++) {
+        const batch = batches.take(index), made = engine.gradient(batch);
+        const now = made.loss + descent.penalise();
+        learningRate = rates.rate(step++);
+        if (!Number.isFinite(now)) throw notFinite(now, step, epoch, learningRate, settings);
+        norms += descent.clip();
+        descent.update(learningRate);
+        onStep?.({ step, loss: now, learningRate });
+        loss += now * batch.size;
+        right += made.accuracy * batch.size;
+        rows += batch.size;
+        if (performance.now() - breath > BREATH_MS) {
+          await new Promise((resolve) => setTimeout(resolve, 0));
+          breath = performance.now();
+        }
+        if (signal?.aborted) {
+          stopped = "cancelled";
+          break;
+        }
+      }
+      const checked = validation && evaluate(engine, validation.x, validation.y);
+      const entry: Epoch = {
+        epoch,
+        loss: loss / rows,
+        accuracy: right / rows,
+        ...checked && { validationLoss: checked.loss, validationAccuracy: checked.accuracy },
+        learningRate,
+        gradientNorm: norms / batches.perEpoch,
+        seconds: (performance.now() - start) / 1000,
+      };
+      epochs.push(entry);
+      const figure = !checked
+        ? entry.loss
+        : settings.monitor === "validationLoss"
+        ? checked.loss
+        : -checked.accuracy;
+      const improved = figure < bestFigure;
+      rates.endOfEpoch(improved);
+      if (improved) {
+        bestFigure = figure;
+        bestEpoch = epoch;
+        if (validation && settings.restoreBest) best = parameters.snapshot();
+      }
+      onEpoch?.(entry);
+      if (settings.patience > 0 && validation && epoch - bestEpoch >= settings.patience) {
+        if (stopped === "epochs") stopped = "early";
+      }
+    }
+    if (best) parameters.restore(best);
+    parameters.write(model);
+    return {
+      epochs,
+      bestEpoch,
+      steps: step,
+      seconds: (performance.now() - start) / 1000,
+      engine: engine.name,
+      ...engine.reason && { reason: engine.reason },
+      stopped,
+    };
+  } finally {
+    arena.release();
+  }
+}
+
+/** Log loss and accuracy of rows that are not learnt from. */
+function evaluate(engine: Engine, x: Matrix, y: Labels): { loss: number; accuracy: number } {
+  const p = engine.probabilities(x.data, x.rows), classes = y.classes.length;
+  let loss = 0, right = 0;
+  for (let i = 0; i < x.rows; i++) {
+    const mine = p[i * classes + y.codes[i]];
+    loss -= Math.log(Math.max(mine, 1e-30));
+    let best = true;
+    for (let c = 0; c < classes; c++) if (p[i * classes + c] > mine) best = false;
+    if (best) right++;
+  }
+  return { loss: loss / x.rows, accuracy: right / x.rows };
+}
+
+function notFinite(
+  loss: number,
+  step: number,
+  epoch: number,
+  learningRate: number,
+  settings: TrainSettings,
+): TrainingError {
+  const { optimiser, clipNorm, batchSize } = settings;
+  const what = `the loss is ${loss} at step ${step} (epoch ${epoch}) with ${
+    JSON.stringify({ optimiser, learningRate, clipNorm, batchSize })
+  }`;
+  return new TrainingError(what, {
+    expected: "a finite loss: try a lower learningRate or clipNorm: 1",
+  });
+}
