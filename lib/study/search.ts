@@ -3,7 +3,7 @@ import { InputError } from "../core/errors.ts";
 import { Rng } from "../core/rng.ts";
 import { mean } from "../core/statistics.ts";
 import { canonicalJson } from "./canonical.ts";
-import { best, direction, scoreOf } from "./leaderboard.ts";
+import { best, direction, scoreOf } from "./standings.ts";
 import { makeRun, type Run, type RunKey, type Settings } from "./record.ts";
 import type { Runner } from "./runner.ts";
 import type { RunStore } from "./runs.ts";

@@ -5,7 +5,7 @@ import { localRunner, type Runner } from "../../lib/study/runner.ts";
 import { search, type SearchOptions, type SearchProgress } from "../../lib/study/search.ts";
 import { grid, logUniform, oneOf, random, type Space } from "../../lib/study/space.ts";
 import { halving } from "../../lib/study/halving.ts";
-import { best } from "../../lib/study/leaderboard.ts";
+import { best } from "../../lib/study/standings.ts";
 import * as toy from "./toy_trial.ts";
 import { toyData, toyRunner } from "./toy_runner.ts";
 

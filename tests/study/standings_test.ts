@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals, assertFails } from "../assert.ts";
-import { best, effectOf, leaderboard, variedSettings } from "../../lib/study/leaderboard.ts";
+import { best, effectOf, standings, variedSettings } from "../../lib/study/standings.ts";
 import { makeRun, type Run, type RunKey, type Settings } from "../../lib/study/record.ts";
 
 function runOf(settings: Settings, seed: number, accuracy: number | undefined): Run {
@@ -30,8 +30,8 @@ const runs = [
   runOf({ width: 128, rate: .01 }, 2, undefined),
 ];
 
-Deno.test("a leaderboard groups seeds and ranks settings by their mean, failures last", () => {
-  const rows = leaderboard(runs);
+Deno.test("standings group seeds and rank settings by their mean, failures last", () => {
+  const rows = standings(runs);
   assertEquals(rows.map((row) => [row.rank, row.settings.width, row.settings.rate, row.failed]), [
     [1, 128, .1, 0],
     [2, 64, .1, 0],
@@ -45,14 +45,17 @@ Deno.test("a leaderboard groups seeds and ranks settings by their mean, failures
   assertAlmostEquals(rows[1].scores.seconds.mean, 1.5);
   assert(Number.isNaN(rows[2].scores.accuracy.sd));
   assertEquals(rows[0].varied, { width: 128, rate: .1 });
+  assertEquals(rows[0].name, "width 128, rate 0.1");
+  assertAlmostEquals(rows[0].score, .65);
+  assertEquals(rows.map((row) => row.interval), [[.64, .66], [.5, .7], undefined, undefined]);
   assertEquals(rows[1].runs.map((run) => run.seed), [2, 1]);
   assertEquals(rows[3].scores, {});
-  assertEquals(leaderboard([]), []);
+  assertEquals(standings([]), []);
 });
 
 Deno.test("of a loss less is better", () => {
-  assertEquals(leaderboard(runs, "logLoss").map((row) => row.settings.width), [128, 64, 128, 16]);
-  assertEquals(leaderboard(runs, "seconds")[0].settings, { epochs: 5, width: 128, rate: .01 });
+  assertEquals(standings(runs, "logLoss").map((row) => row.settings.width), [128, 64, 128, 16]);
+  assertEquals(standings(runs, "seconds")[0].settings, { epochs: 5, width: 128, rate: .01 });
 });
 
 Deno.test("the best run belongs to the best settings, not to the luckiest seed", () => {

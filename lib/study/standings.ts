@@ -39,11 +39,15 @@ function summarise(values: readonly number[]): Summary {
   return { n, mean: mean(values), sd, min: Math.min(...values), max: Math.max(...values) };
 }
 
-/** The runs of one set of settings, over seeds. */
-export interface LeaderboardRow {
+/** The runs of one set of settings, over seeds; as it is, a row for the leaderboard figure. */
+export interface SettingsStanding {
   readonly rank: number;
-  readonly part: string;
+  /** Those settings in which the rows differ, as a text. */
   readonly name: string;
+  /** The mean over seeds of the score they are ranked by; NaN where every run failed. */
+  readonly score: number;
+  /** Lowest and highest over seeds, where there is more than one. */
+  readonly interval?: readonly [number, number];
   readonly settings: Settings;
   /** Those settings in which the rows differ. */
   readonly varied: Settings;
@@ -59,7 +63,7 @@ export interface LeaderboardRow {
  *
  * @param score by which to rank: "accuracy", or a loss, of which less is better
  */
-export function leaderboard(runs: readonly Run[], score = "accuracy"): LeaderboardRow[] {
+export function standings(runs: readonly Run[], score = "accuracy"): SettingsStanding[] {
   const groups = new Map<string, Run[]>();
   for (const run of runs) {
     const { part, name, settings, data, split } = run;
@@ -68,27 +72,32 @@ export function leaderboard(runs: readonly Run[], score = "accuracy"): Leaderboa
   }
   const names = variedSettings(runs), sign = direction(score);
   const value = (run: Run) => run.status === "done" ? sign * scoreOf(run, score) : NaN;
-  const rows = [...groups.values()].map((group) => {
-    const done = group.filter((run) => run.status === "done");
-    const scoreNames = ["seconds", ...Object.keys(done[0]?.scores ?? {})];
-    const { part, name, settings } = group[0];
+  const rows = [...groups.values()].map((group): Omit<SettingsStanding, "rank"> => {
+    const done = group.filter((run) => run.status === "done"), { settings } = group[0];
+    const varied = Object.fromEntries(names.map((name) => [name, settings[name]]));
+    const own = done.map((run) => scoreOf(run, score));
+    const scoreNames = done.length === 0 ? [] : ["seconds", ...Object.keys(done[0].scores)];
     return {
-      part,
-      name,
+      name: describe(varied) || group[0].name,
+      score: mean(own),
+      ...(own.length > 1 && { interval: [Math.min(...own), Math.max(...own)] }),
       settings,
-      varied: Object.fromEntries(names.map((name) => [name, settings[name]])),
+      varied,
       scores: Object.fromEntries(
-        done.length === 0
-          ? []
-          : scoreNames.map((name) => [name, summarise(done.map((run) => scoreOf(run, name)))]),
+        scoreNames.map((name) => [name, summarise(done.map((run) => scoreOf(run, name)))]),
       ),
       failed: group.length - done.length,
       runs: [...group].sort((a, b) => descending(value(a), value(b))),
-      mean: mean(done.map(value)),
     };
   });
-  return rows.sort((a, b) => descending(a.mean, b.mean))
-    .map(({ mean: _, ...row }, i) => ({ rank: i + 1, ...row }));
+  return rows.sort((a, b) => descending(sign * a.score, sign * b.score))
+    .map((row, i) => ({ rank: i + 1, ...row }));
+}
+
+/** Settings as a text: "layers 128-64, dropout 0.1". */
+function describe(settings: Settings): string {
+  const text = (value: unknown) => Array.isArray(value) ? value.join("-") : String(value);
+  return Object.entries(settings).map(([name, value]) => `${name} ${text(value)}`).join(", ");
 }
 
 /** For sorting from large to small, NaN last. */
@@ -110,7 +119,7 @@ export function variedSettings(runs: readonly Run[]): string[] {
  * @throws {InputError} when there is no run, or none that did not fail
  */
 export function best(runs: readonly Run[], score = "accuracy"): Run {
-  const run = leaderboard(runs, score)[0]?.runs[0];
+  const run = standings(runs, score)[0]?.runs[0];
   if (run?.status === "done") return run;
   throw new InputError("there is no run to choose from", {
     found: run ? `${runs.length} failed runs, of which one says: ${run.error}` : "no runs at all",
