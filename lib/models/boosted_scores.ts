@@ -1,0 +1,49 @@
+/** What boosted trees say of new rows. */
+import { startKernel } from "./kernels/load.ts";
+import type { BoostedTrees, TreeKernel } from "./leafwise.ts";
+
+/** Adds the values of trees 0 … count − 1 to scores: tree `t` to class `t % classes`. Rows walk through a
+ * tree together, split at every node: a few columns stay in the cache, and no branch is mispredicted.
+ *
+ * @param bins column-major, `rows` bytes a column
+ * @param scores classes × rows */
+export function addScores(
+  { nodes, feature, child, goesLeft, value }: BoostedTrees,
+  count: number,
+  classes: number,
+  bins: Uint8Array,
+  rows: number,
+  scores: Float64Array,
+): void {
+  const { call, int32 } = startKernel<TreeKernel>("boosting_tree", bins.length + 8 * rows + 1024);
+  const table = int32(Math.ceil(bins.length / 4)), order = int32(rows), scratch = int32(rows);
+  const mask = int32(64), side = new Uint8Array(mask.buffer, mask.byteOffset, 256);
+  new Uint8Array(table.buffer, table.byteOffset, bins.length).set(bins);
+  for (let i = 0; i < rows; i++) order[i] = i;
+
+  function walk(node: number, root: number, from: number, to: number, at: number): void {
+    const column = feature[root + node];
+    if (column < 0) {
+      const add = value[root + node];
+      for (let i = from; i < to; i++) scores[at + order[i]] += add;
+      return;
+    }
+    for (let word = 0; word < 8; word++) {
+      const bits = goesLeft[8 * (root + node) + word];
+      for (let bit = 0; bit < 32; bit++) side[32 * word + bit] = (bits >>> bit) & 1;
+    }
+    const left = child[root + node];
+    const middle = from + call.partition(
+      table.byteOffset + column * rows,
+      order.byteOffset + 4 * from,
+      to - from,
+      mask.byteOffset,
+      scratch.byteOffset,
+    );
+    if (middle > from) walk(left, root, from, middle, at);
+    if (to > middle) walk(left + 1, root, middle, to, at);
+  }
+
+  if (rows === 0) return;
+  for (let tree = 0; tree < count; tree++) walk(0, tree * nodes, 0, rows, (tree % classes) * rows);
+}
