@@ -1,0 +1,168 @@
+/** Many models as one: their mean, or a model that learns whom to trust. */
+import { InputError } from "../core/errors.ts";
+import { joinColumns, type Matrix, matrix } from "../core/matrix.ts";
+import type { Classifier, Estimator } from "./estimator.ts";
+import { stratifiedFolds } from "./folds.ts";
+import { combined, type FittedLearner } from "./learner.ts";
+
+/** Settings of {@link average}. */
+export interface AverageSettings {
+  /** One per member, not negative, any sum above 0; equal ones when left out. */
+  weights?: readonly number[];
+}
+
+/** Settings of {@link stack}. */
+export interface StackSettings {
+  /** Into how many folds the training rows are dealt. */
+  folds?: number;
+}
+
+/** The weighted mean of the members' probabilities: a classifier of classifiers, or an estimator of
+ * estimators (which may each have features of their own).
+ *
+ * @throws {InputError} without members, or on weights that do not fit them
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * import { matrix } from "../core/matrix.ts";
+ * import { Rng } from "../core/rng.ts";
+ * import { majority } from "./majority.ts";
+ * const x = matrix(4, ["tempo"]), y = { codes: Int32Array.of(0, 1, 1, 1), classes: ["pop", "rap"] };
+ * const fitted = await average([majority(), majority()], { weights: [1, 3] }).fit(x, y, new Rng(1));
+ * assertEquals((await fitted.predictProba(matrix(1, ["tempo"]))).data, Float32Array.of(.25, .75));
+ * ```
+ */
+export function average(members: readonly Classifier[], settings?: AverageSettings): Classifier;
+export function average(members: readonly Estimator[], settings?: AverageSettings): Estimator;
+export function average(
+  members: readonly Classifier[] | readonly Estimator[],
+  { weights = members.map(() => 1) }: AverageSettings = {},
+): Classifier & Estimator {
+  checkMembers("average", members);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  if (
+    weights.length !== members.length || !(total > 0 && total < Infinity) ||
+    weights.some((weight) => weight < 0)
+  ) {
+    throw new InputError("average needs one weight per member, none negative, some above 0", {
+      found: `${members.length} members and weights ${weights.join(", ")}`,
+    });
+  }
+  const settings = { members: members.map(describe), weights: [...weights] };
+  return combined("average", settings, members, async (members, table, rows, _labels, rng) => {
+    const fitted: FittedLearner<typeof table>[] = [];
+    for (const [i, member] of members.entries()) {
+      fitted.push(await member.fit(table, rows, rng.fork(`member ${i}`)));
+    }
+    return {
+      async predictProba(table, rows) {
+        const parts: Matrix[] = [];
+        for (const member of fitted) parts.push(await member.predictProba(table, rows));
+        return mean(parts, weights.map((weight) => weight / total));
+      },
+    };
+  });
+}
+
+/** Stacked generalisation: `meta` learns the class from the members' probabilities, side by side.
+ *
+ * The training rows are dealt into stratified folds; each fold's probabilities come from members fitted
+ * on the other folds, so that `meta` sees the members as they are on rows they have not learnt. What
+ * predicts later are members fitted on all rows: folds + 1 fits of each.
+ *
+ * @throws {InputError} without members, and from `fit` on fewer rows than folds
+ * @see Wolpert, D. H. (1992). Stacked generalization. Neural Networks 5.
+ * @example
+ * ```ts
+ * import { assert } from "../../tests/assert.ts";
+ * import { matrix } from "../core/matrix.ts";
+ * import { Rng } from "../core/rng.ts";
+ * import { gaussianBayes } from "./bayes.ts";
+ * import { logistic } from "./logistic.ts";
+ * const x = matrix(8, ["energy"], Float32Array.of(.1, .2, .3, .4, .6, .7, .8, .9));
+ * const y = { codes: Int32Array.of(0, 0, 0, 0, 1, 1, 1, 1), classes: ["r&b", "rock"] };
+ * const model = stack([gaussianBayes(), logistic()], logistic({ c: 10 }), { folds: 4 });
+ * const p = await (await model.fit(x, y, new Rng(1))).predictProba(matrix(1, ["energy"], Float32Array.of(1)));
+ * assert(p.data[1] > .8);
+ * ```
+ */
+export function stack(
+  members: readonly Classifier[],
+  meta: Classifier,
+  settings?: StackSettings,
+): Classifier;
+export function stack(
+  members: readonly Estimator[],
+  meta: Classifier,
+  settings?: StackSettings,
+): Estimator;
+export function stack(
+  members: readonly Classifier[] | readonly Estimator[],
+  meta: Classifier,
+  { folds = 5 }: StackSettings = {},
+): Classifier & Estimator {
+  checkMembers("stack", members);
+  const settings = { members: members.map(describe), meta: describe(meta), folds };
+  return combined("stack", settings, members, async (members, table, rows, labels, rng) => {
+    const fold = stratifiedFolds(labels.codes, folds, rng.fork("folds"));
+    const fitted: FittedLearner<typeof table>[] = [], outOfFold: Matrix[] = [];
+    for (const [i, member] of members.entries()) {
+      const stream = rng.fork(`member ${i}`);
+      fitted.push(await member.fit(table, rows, stream)); // first, so that errors name rows as given
+      const parts: Matrix[] = [], order: number[] = [];
+      for (let f = 0; f < folds; f++) {
+        const inside = rows.filter((_, at) => fold[at] !== f);
+        const outside = rows.filter((_, at) => fold[at] === f);
+        const part = await member.fit(table, inside, stream.fork(`fold ${f}`));
+        parts.push(await part.predictProba(table, outside));
+        rows.forEach((_, at) => fold[at] === f && order.push(at));
+      }
+      outOfFold.push(inOrder(parts, order));
+    }
+    const learnt = await meta.fit(sideBySide(members, outOfFold), labels, rng.fork("meta"));
+    return {
+      async predictProba(table, rows) {
+        const parts: Matrix[] = [];
+        for (const member of fitted) parts.push(await member.predictProba(table, rows));
+        return await learnt.predictProba(sideBySide(members, parts));
+      },
+    };
+  });
+}
+
+function checkMembers(name: string, members: readonly unknown[]): void {
+  if (members.length === 0) throw new InputError(`${name} needs at least one member`);
+}
+
+const describe = ({ name, settings }: Classifier | Estimator) => ({ name, settings });
+
+/** The parts' rows on top of each other, row `i` of them going to place `order[i]`. */
+function inOrder(parts: readonly Matrix[], order: readonly number[]): Matrix {
+  const { names } = parts[0], out = matrix(order.length, names);
+  let at = 0;
+  for (const part of parts) {
+    for (let i = 0; i < part.rows; i++, at++) {
+      const row = part.data.subarray(i * names.length, (i + 1) * names.length);
+      out.data.set(row, order[at] * names.length);
+    }
+  }
+  return out;
+}
+
+/** Every member's probabilities as columns, named by member and class. */
+function sideBySide(members: readonly { name: string }[], parts: readonly Matrix[]): Matrix {
+  return joinColumns(parts.map((part, i) => ({
+    ...part,
+    names: part.names.map((name) => `${i} ${members[i].name}: ${name}`),
+  })));
+}
+
+function mean(parts: readonly Matrix[], weights: readonly number[]): Matrix {
+  const out = matrix(parts[0].rows, parts[0].names);
+  for (let at = 0; at < out.data.length; at++) {
+    let sum = 0;
+    for (let i = 0; i < parts.length; i++) sum += weights[i] * parts[i].data[at];
+    out.data[at] = Math.min(sum, 1);
+  }
+  return out;
+}

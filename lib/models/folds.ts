@@ -1,0 +1,24 @@
+/** Folds within a training table, where labels are codes and rows are positions. */
+import { InputError } from "../core/errors.ts";
+import type { Rng } from "../core/rng.ts";
+
+/** The fold of each row, 0 … folds − 1, each fold holding each class's rows in equal shares (± 1 row) and
+ * all folds the same number of rows (± 1): a class's rows go round the folds from where the last class
+ * stopped. A class with fewer rows than folds is missing from some of them.
+ *
+ * @param codes class of each row
+ * @throws {InputError} when folds is not a whole number from 2 to the number of rows
+ */
+export function stratifiedFolds(codes: Int32Array, folds: number, rng: Rng): Int32Array {
+  if (!(Number.isInteger(folds) && folds >= 2 && folds <= codes.length)) {
+    throw new InputError("rows cannot be dealt into that many folds", {
+      found: `${folds} folds and ${codes.length} rows`,
+      expected: "a whole number of folds, at least 2 and at most one per row",
+    });
+  }
+  // A stable sort of a random order: rows by class, in random order within each.
+  const order = rng.permutation(codes.length).sort((a, b) => codes[a] - codes[b]);
+  const fold = new Int32Array(codes.length);
+  order.forEach((row, at) => fold[row] = at % folds);
+  return fold;
+}

@@ -1,0 +1,71 @@
+/** Classifiers and estimators under one roof, so that what combines models need not know which it has. */
+import { type Matrix, takeRows } from "../core/matrix.ts";
+import type { Rng } from "../core/rng.ts";
+import { genreLabels, type Tracks } from "../data/tracks.ts";
+import type { Classifier, Estimator, Labels } from "./estimator.ts";
+import { checkTraining } from "./inputs.ts";
+
+/** A model of the rows of some table: an {@link Estimator} is one of tracks, a {@link Classifier} one of
+ * a matrix and its labels. */
+export interface Learner<Table> {
+  readonly name: string;
+  fit(table: Table, rows: Int32Array, rng: Rng): Promise<FittedLearner<Table>>;
+}
+
+/** A fitted {@link Learner}. */
+export interface FittedLearner<Table> {
+  predictProba(table: Table, rows: Int32Array): Promise<Matrix>;
+}
+
+/** A matrix and, where it is learnt from, its labels. */
+interface Labelled {
+  readonly x: Matrix;
+  readonly y?: Labels;
+}
+
+/** How some learners make one. `labels` are those of `rows`. */
+export type Combine = <Table>(
+  members: readonly Learner<Table>[],
+  table: Table,
+  rows: Int32Array,
+  labels: Labels,
+  rng: Rng,
+) => Promise<FittedLearner<Table>>;
+
+/** A model that is a classifier when its members are, and an estimator when they are. */
+export function combined(
+  name: string,
+  settings: Readonly<Record<string, unknown>>,
+  members: readonly Classifier[] | readonly Estimator[],
+  combine: Combine,
+): Classifier & Estimator {
+  const ofTracks = async (tracks: Tracks, rows: Int32Array, rng: Rng) => {
+    const labels = genreLabels(tracks, rows);
+    const fitted = await combine(members as readonly Estimator[], tracks, rows, labels, rng);
+    return { ...fitted, classes: labels.classes };
+  };
+  const ofMatrix = async (x: Matrix, y: Labels, rng: Rng) => {
+    checkTraining(name, x, y, { missing: true }); // what the members cannot read they say themselves
+    const learners = (members as readonly Classifier[]).map(asLearner);
+    const fitted = await combine(learners, { x, y }, range(x.rows), y, rng);
+    return { predictProba: (x: Matrix) => fitted.predictProba({ x }, range(x.rows)) };
+  };
+  const fit = (first: Matrix | Tracks, second: Labels | Int32Array, rng: Rng) =>
+    "quantities" in first
+      ? ofTracks(first, second as Int32Array, rng)
+      : ofMatrix(first, second as Labels, rng);
+  return { name, settings, fit: fit as Classifier["fit"] & Estimator["fit"] };
+}
+
+function asLearner(classifier: Classifier): Learner<Labelled> {
+  return {
+    name: classifier.name,
+    async fit({ x, y }, rows, rng) {
+      const codes = Int32Array.from(rows, (row) => y!.codes[row]);
+      const fitted = await classifier.fit(takeRows(x, rows), { ...y!, codes }, rng);
+      return { predictProba: async ({ x }, rows) => await fitted.predictProba(takeRows(x, rows)) };
+    },
+  };
+}
+
+const range = (n: number): Int32Array => Int32Array.from({ length: n }, (_, i) => i);
