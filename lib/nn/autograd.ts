@@ -20,6 +20,12 @@ export function autogradEngine(
   const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
   const dropouts = trunk.layers.filter((layer) => layer.getClassName() === "Dropout");
   const norms = trunk.layers.filter((layer) => layer.getClassName() === "BatchNormalization");
+  // a bias before batch normalisation cancels out: its gradient is 0 but for rounding, which Adam would blow up
+  const silent = new Set(
+    norms.map((layer) => (layer.input as tf.SymbolicTensor).sourceLayer)
+      .filter((layer) => layer.getClassName() === "Dense")
+      .map((layer) => parameters.of(layer, "bias")),
+  );
 
   /** log p of every row (and member): from logits, or from probabilities where the model ends in them. */
   const logProbabilities = (x: tf.Tensor): tf.Tensor => {
@@ -50,8 +56,9 @@ export function autogradEngine(
       });
       const loss = value.dataSync()[0];
       variables.forEach((variable, i) => {
-        const { gradient, columns } = parameters.trainable[i];
-        arena.writeRows(gradient, grads[variable.name].dataSync() as Float32Array, columns);
+        const parameter = parameters.trainable[i];
+        const values = grads[variable.name].dataSync() as Float32Array;
+        if (!silent.has(parameter)) arena.writeRows(parameter.gradient, values, parameter.columns);
       });
       tf.dispose([value, grads as unknown as tf.TensorContainer]);
       takeRunningAverages(size);

@@ -46,12 +46,7 @@ function checkRows(x: Matrix, y: Labels, network: Network, which: string): void 
       expected: `${x.rows}`,
     });
   }
-  if (width !== network.width) {
-    throw new InputError(`the model reads another number of columns than the ${which} rows have`, {
-      found: `a model of ${network.width} columns`,
-      expected: `${width}`,
-    });
-  }
+  checkWidth(network, x, which);
   if (classes !== network.classes) {
     throw new InputError(`the model tells another number of classes apart than the labels have`, {
       found: `a model of ${network.classes} classes`,
@@ -75,4 +70,14 @@ function checkRows(x: Matrix, y: Labels, network: Network, which: string): void 
       },
     );
   }
+}
+
+/** @throws {InputError} when the model reads another number of columns than `x` has */
+export function checkWidth(network: Network, x: Matrix, which: string): void {
+  const width = x.names.length;
+  if (width === network.width) return;
+  throw new InputError(`the model reads another number of columns than the ${which} rows have`, {
+    found: `a model of ${network.width} columns`,
+    expected: `${width}`,
+  });
 }

@@ -54,9 +54,7 @@ for (const engine of ["wasm", "tfjs"] as const) {
         });
         return (trunk.predict(tf.tensor2d(reference.x.slice(0, 3))) as tf.Tensor).dataSync();
       });
-      // the bias before a batch norm has a gradient of rounding errors alone, which Adam blows up in float32
-      const absolute = batchNorm ? 1e-2 : 1e-4;
-      assertAllClose(logits, (logitsAfter as number[][]).flat(), { relative: 0, absolute });
+      assertAllClose(logits, (logitsAfter as number[][]).flat(), { relative: 0, absolute: 1e-4 });
       model.dispose();
       assertEquals(tf.memory().numTensors, tensors);
     });

@@ -13,6 +13,7 @@ export const batchNorm: Builder = (layer, place) => {
   const gamma = parameters.of(layer, "gamma"), beta = parameters.of(layer, "beta");
   const mean = parameters.of(layer, "moving_mean").at;
   const variance = parameters.of(layer, "moving_variance").at;
+  place.previous?.silenceBias?.();
   const n = input.stride, inverse = arena.allocate(n);
   const output = { ...place.value(input.width, input.members), gradient: input.gradient };
   const { epsilon, momentum } = config;

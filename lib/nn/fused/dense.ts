@@ -10,18 +10,19 @@ export const dense: Builder = (layer, place) => {
   const output = place.value(config.units, input.members);
   const n = output.stride, k = input.width, s = input.stride;
   const transposed = input.gradient ? arena.allocate(s * n) : 0;
-  let relu = 0;
+  let relu = 0, silent = false;
   const step = {
     layer: layer.name,
     output,
     takeRelu: () => void (relu = 1),
+    silenceBias: () => void (silent = true),
     forward(rows: number) {
       kernels.gemm(rows, n, k, input.at, s, 1, kernel.at, n, output.at, n, bias.at, relu);
     },
     backward(rows: number) {
       const g = output.gradient;
       kernels.gemm(k, n, rows, input.at, 1, s, g, n, kernel.gradient, n, 0, 0);
-      kernels.columnSums(rows, n, g, n, bias.gradient);
+      if (!silent) kernels.columnSums(rows, n, g, n, bias.gradient);
       if (!input.gradient) return;
       kernels.transpose(k, n, kernel.at, n, transposed, s);
       kernels.gemm(rows, s, output.width, g, n, 1, transposed, s, input.gradient, s, 0, 0);

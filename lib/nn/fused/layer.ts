@@ -25,6 +25,8 @@ export interface Step {
   backward(rows: number): void;
   /** A matrix product can end with a ReLU at no cost: called when one follows. */
   takeRelu?(): void;
+  /** Called when batch normalisation follows: the bias cancels out, so its gradient is exactly 0. */
+  silenceBias?(): void;
 }
 
 /** What a layer is built from. */
