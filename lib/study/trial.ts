@@ -1,0 +1,161 @@
+/** One training of a multilayer perceptron under one flat object of settings: what searches run. */
+import { InputError } from "../core/errors.ts";
+import { type Matrix, matrix, takeRows } from "../core/matrix.ts";
+import { Rng } from "../core/rng.ts";
+import type { Labels } from "../models/estimator.ts";
+import { mlp, MLP_DEFAULTS, type MlpSettings } from "../nn/mlp.ts";
+import { TRAIN_DEFAULTS, type TrainSettings, trainSettings } from "../nn/settings.ts";
+import { ready, tf } from "../nn/tf.ts";
+import { train } from "../nn/train.ts";
+import { scores } from "./metrics.ts";
+import type { Settings } from "./record.ts";
+import type { Job, JobResult, Runner } from "./runner.ts";
+import { workerRunner } from "./worker_runner.ts";
+
+/** Features and labels of the rows to learn from and of those that choose. */
+export interface TrialData {
+  readonly train: { readonly x: Matrix; readonly y: Labels };
+  readonly validation: { readonly x: Matrix; readonly y: Labels };
+}
+
+/** The network's settings and the training's in one object, and how many of the training rows to use. */
+export type TrialSettings = MlpSettings & TrainSettings & {
+  /** So many of the training rows, drawn by the seed; null: all. For learning curves over rows. */
+  readonly rows: number | null;
+};
+
+/** How many rows there are to train on. */
+export const rows = (data: TrialData): number => data.train.x.rows;
+
+/** Every setting, with its default where none is given.
+ * @throws {InputError} on a setting that neither `mlp` nor `train` knows, or a value they cannot use */
+export const complete = (settings: Settings, data: TrialData): Settings => ({
+  ...allSettings(settings, data),
+});
+
+function allSettings(settings: Settings, data: TrialData): TrialSettings {
+  const defaults: TrialSettings = { ...MLP_DEFAULTS, ...TRAIN_DEFAULTS, rows: null };
+  for (const name of Object.keys(settings)) {
+    if (name in defaults) continue;
+    throw new InputError("no such setting", {
+      found: name,
+      expected: `one of ${Object.keys(defaults).join(", ")}`,
+    });
+  }
+  const all = { ...defaults, ...settings } as TrialSettings;
+  trainSettings(pick(all, TRAIN_DEFAULTS));
+  if (
+    all.rows !== null && !(Number.isInteger(all.rows) && all.rows >= 1 && all.rows <= rows(data))
+  ) {
+    throw new InputError("the setting rows", {
+      found: all.rows,
+      expected: `a whole number from 1 to ${rows(data)}, the number of training rows, or null`,
+    });
+  }
+  return all;
+}
+
+/** Roughly how long settings take: multiplications per step, and what every step costs besides. */
+export function cost(settings: Settings, data: TrialData): number {
+  const { epochs, batchSize, layers, rows: some } = allSettings(settings, data);
+  const sizes = [data.train.x.names.length, ...layers, data.train.y.classes.length];
+  const weights = sizes.slice(1).reduce((sum, size, i) => sum + size * sizes[i], 0);
+  const steps = epochs * Math.ceil((some ?? rows(data)) / batchSize);
+  return steps * (batchSize * weights + 2e5);
+}
+
+/** Trains one network and scores it.
+ *
+ * @returns all scores of the validation rows, by the weights that were kept; `trainAccuracy` and `trainLogLoss`
+ * of the training rows by the same weights, `gap` = trainAccuracy − accuracy; `bestEpoch`, `epochs`, `steps`,
+ * `parameters`; the curve of every epoch
+ * @throws {InputError} when data and settings do not fit together, or the loss is not finite */
+export async function trial(job: Job, data: TrialData, signal?: AbortSignal): Promise<JobResult> {
+  await ready();
+  const settings = allSettings(job.settings, data), rng = new Rng(job.seed);
+  const { x, y } = someRows(data.train, settings.rows, rng.fork("rows")), { validation } = data;
+  const sizes = { inputs: x.names.length, classes: y.classes.length };
+  const model = mlp({ ...sizes, ...pick(settings, MLP_DEFAULTS) }, rng.fork("weights"));
+  try {
+    const chosen = pick(settings, TRAIN_DEFAULTS), training = rng.fork("training");
+    const history = await train(model, x, y, { ...chosen, rng: training, validation, signal });
+    const own = scores(validation.y.codes, predict(model, validation.x, y.classes));
+    const learnt = scores(y.codes, predict(model, x, y.classes));
+    const { epochs } = history;
+    const series = (name: "loss" | "accuracy" | "learningRate" | "gradientNorm") =>
+      epochs.map((epoch) => epoch[name]);
+    return {
+      scores: {
+        ...own,
+        trainAccuracy: learnt.accuracy,
+        trainLogLoss: learnt.logLoss,
+        gap: learnt.accuracy - own.accuracy,
+        bestEpoch: history.bestEpoch,
+        epochs: epochs.length,
+        steps: history.steps,
+        parameters: model.countParams(),
+      },
+      curve: {
+        loss: series("loss"),
+        accuracy: series("accuracy"),
+        validationLoss: epochs.map((epoch) => epoch.validationLoss!),
+        validationAccuracy: epochs.map((epoch) => epoch.validationAccuracy!),
+        learningRate: series("learningRate"),
+        gradientNorm: series("gradientNorm"),
+      },
+      engine: history.engine,
+    };
+  } finally {
+    model.dispose();
+  }
+}
+
+/** A runner of such trainings over all cores. Close it when the last search is done.
+ *
+ * @example
+ * ```ts ignore
+ * const runner = mlpRunner({ train: { x, y }, validation: { x: xv, y: yv } });
+ * const runs = await search(grid({ batchSize: [16, 64] }), runner, { part: "03", name: "batch size" });
+ * await runner.close();
+ * ```
+ */
+export function mlpRunner(data: TrialData, options: { workers?: number } = {}): Runner {
+  return workerRunner(
+    new URL("./trial.ts", import.meta.url),
+    { trial, rows, complete, cost },
+    data,
+    options,
+  );
+}
+
+/** Those of the settings that `names` has. */
+function pick<Names extends object>(settings: Names, names: Readonly<Names>): Names {
+  return Object.fromEntries(
+    Object.keys(names).map((name) => [name, settings[name as keyof Names]]),
+  ) as Names;
+}
+
+function someRows(
+  { x, y }: TrialData["train"],
+  some: number | null,
+  rng: Rng,
+): TrialData["train"] {
+  if (some === null) return { x, y };
+  const chosen = rng.permutation(x.rows).subarray(0, some).sort();
+  const codes = Int32Array.from(chosen, (row) => y.codes[row]);
+  return { x: takeRows(x, chosen), y: { codes, classes: y.classes } };
+}
+
+/** Class probabilities, in parts, so that no layer's output grows large. */
+function predict(model: tf.LayersModel, x: Matrix, classes: readonly string[]): Matrix {
+  const width = x.names.length, out = matrix(x.rows, classes), part = 2048;
+  for (let from = 0; from < x.rows; from += part) {
+    const rows = Math.min(part, x.rows - from);
+    const values = tf.tidy(() => {
+      const input = tf.tensor2d(x.data.slice(from * width, (from + rows) * width), [rows, width]);
+      return (model.predict(input) as tf.Tensor).dataSync();
+    });
+    out.data.set(values, from * classes.length);
+  }
+  return out;
+}
