@@ -63,8 +63,8 @@ export function rankedBars(
     height: Math.max(260, 120 + 24 * ranked.length),
     margin: { l: 64, r: 56, t: 56, b: 52 },
     bargap: .3,
-    xaxis: { title: { text: withUnit(unit) } },
-    yaxis: { type: "category", autorange: "reversed", showgrid: false, ticks: "" },
+    xaxis: { title: { text: withUnit(unit) }, zeroline: true, zerolinecolor: INK.axis },
+    yaxis: { type: "category", autorange: "reversed", showgrid: false, tickcolor: "white" },
   });
 }
 

@@ -103,7 +103,7 @@ export function learningCurve(history: CurveLike, { title = "Learning curve" } =
     height: 400,
     ...layout,
     ...(bestEpoch === undefined ? {} : bestEpochLines(bestEpoch, panel.map((p) => p.axes))),
-    ...legendUnderTitle(400),
+    ...legendUnderTitle(400, { top: 84 }),
   });
 }
 

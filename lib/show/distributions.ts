@@ -1,18 +1,27 @@
 /** How the numbers of tracks are distributed, genre by genre. */
 import { InputError } from "../core/errors.ts";
-import { quantiles } from "../core/statistics.ts";
+import { median, quantiles } from "../core/statistics.ts";
 import { density } from "./density.ts";
 import { type Figure, figure } from "./figure.ts";
-import { legendUnderTitle, type Panel, panels } from "./panels.ts";
+import { legendUnderTitle, panels } from "./panels.ts";
 import type { Part } from "./spec.ts";
 import { genreColours } from "./theme.ts";
 import { withUnit } from "./units.ts";
 
 /** A column with no more distinct values than this is counted, not smoothed. */
 const MOST_COUNTED = 13;
+/** Where the highest density is this many times the median one, the axis is logarithmic. */
+const SPIKE = 100;
+
+/** One genre's line, and what is drawn of it. */
+interface Shape {
+  readonly x: number[];
+  readonly y: number[];
+}
 
 /** Small multiples: one panel per column, one line per genre. Continuous columns are smooth densities over
- * the central 99 % of the values; columns of few values (key, mode) are shares of a genre's tracks.
+ * the central 99 % of the values, on a logarithmic axis where nearly all values are the same; columns of few
+ * values (key, mode) are shares of a genre's tracks.
  *
  * @param columns numbers by name, one per track; NaN is left out
  * @param genre the genre of every track
@@ -30,7 +39,6 @@ export function distributions(
   { title = "Distributions by genre", perRow = 4 } = {},
 ): Figure {
   const names = Object.keys(columns), classes = [...new Set(genre)].sort();
-  const colours = genreColours(classes);
   for (const name of names) {
     if (columns[name].length !== genre.length) {
       throw new InputError("a column that has not one number per track", {
@@ -40,62 +48,83 @@ export function distributions(
       });
     }
   }
+  const drawn = names.map((name) => shapesOf(columns[name], genre, classes));
   const across = Math.min(perRow, names.length), rows = Math.ceil(names.length / across);
   const height = 150 + 175 * rows;
   const { panel, layout } = panels(names.length, {
     columns: across,
-    titles: names.map(withUnit),
+    titles: names.map((name, j) => withUnit(name) + (drawn[j].log ? ", log scale" : "")),
     gap: { x: .035, y: .3 / rows },
     x: { nticks: 5, showgrid: false },
     y: { showticklabels: false, ticks: "", showline: false, showgrid: false, rangemode: "tozero" },
   });
-  const data = names.flatMap((name, j) => {
-    const line = lineOf(columns[name]);
-    return classes.map((group, k): Part => {
-      const values = Array.from(columns[name]).filter((value, i) =>
-        genre[i] === group && Number.isFinite(value)
-      );
-      const { x, y, mode } = line(values);
-      return {
-        type: "scatter",
-        mode,
-        name: group,
-        legendgroup: group,
-        showlegend: j === 0,
-        ...axesOf(panel[j]),
-        x,
-        y,
-        line: { color: colours[k], width: 1.6 },
-        marker: { color: colours[k], size: 5 },
-        hoverinfo: "name+x",
-      };
-    });
+  const colours = genreColours(classes);
+  const data = drawn.flatMap(({ shapes, values, log }, j) => {
+    const [xaxis, yaxis] = [panel[j].axes.xaxis, panel[j].axes.yaxis]
+      .map((name) => layout[`${name[0]}axis${name.slice(1)}`] as Part);
+    if (values && values.length <= 6) xaxis.tickvals = values;
+    if (log) Object.assign(yaxis, logRange(shapes));
+    return shapes.map(({ x, y }, k): Part => ({
+      // two or three values are bars: a line would speak of what is between them
+      ...(values && values.length <= 3
+        ? { type: "bar" }
+        : { type: "scatter", mode: values ? "lines+markers" : "lines" }),
+      name: classes[k],
+      legendgroup: classes[k],
+      showlegend: j === 0,
+      ...panel[j].axes,
+      x,
+      y,
+      line: { color: colours[k], width: 1.6 },
+      marker: { color: colours[k], size: 5, line: { width: 0 } },
+      hoverinfo: "name+x",
+    }));
   });
   return figure(data, {
     title: { text: title },
     height,
     width: Math.max(480, 40 + 240 * across),
     ...layout,
-    ...legendUnderTitle(height, 30),
+    ...legendUnderTitle(height, { bottom: 30 }),
   });
 }
 
-const axesOf = (panel: Panel) => panel.axes;
-
-/** How a column is drawn: chosen from all its values, so that all genres are drawn alike. */
-function lineOf(column: ArrayLike<number>) {
-  const finite = Array.from(column).filter(Number.isFinite);
-  const distinct = [...new Set(finite)].sort((a, b) => a - b);
-  if (distinct.length <= MOST_COUNTED) {
-    return (values: number[]) => ({
-      mode: "lines+markers",
-      x: distinct,
-      y: distinct.map((value) => values.filter((v) => v === value).length / (values.length || 1)),
-    });
+/** Every genre's shape of one column: shares of its few `values`, or densities. */
+function shapesOf(column: ArrayLike<number>, genre: readonly string[], classes: readonly string[]) {
+  const own = new Map<string, number[]>(classes.map((name) => [name, []]));
+  const distinct = new Set<number>();
+  for (let i = 0; i < column.length; i++) {
+    if (!Number.isFinite(column[i])) continue;
+    own.get(genre[i])!.push(column[i]);
+    if (distinct.size <= MOST_COUNTED) distinct.add(column[i]);
   }
-  const [low, high] = quantiles(finite, [.005, .995]);
-  return (values: number[]) => {
-    const { x, y } = density(values, low, high > low ? high : low + 1);
-    return { mode: "lines", x: Array.from(x), y: Array.from(y) };
+  const groups = classes.map((name) => own.get(name)!);
+  if (distinct.size <= MOST_COUNTED) {
+    const values = [...distinct].sort((a, b) => a - b);
+    const share = (group: number[], value: number) =>
+      group.filter((other) => other === value).length / (group.length || 1);
+    const shapes = groups.map((group): Shape => ({
+      x: values,
+      y: values.map((value) => share(group, value)),
+    }));
+    return { shapes, values, log: false };
+  }
+  const [low, high] = quantiles(groups.flat(), [.005, .995]);
+  const short = (value: number) => Number(value.toPrecision(4)); // a quarter of the notebook's bytes
+  const shapes = groups.map((group): Shape => {
+    const { x, y } = density(group, low, high > low ? high : low + 1);
+    return { x: Array.from(x, short), y: Array.from(y, short) };
+  });
+  const heights = shapes.flatMap(({ y }) => y).filter((y) => y > 0);
+  return { shapes, log: Math.max(...heights) > SPIKE * median(heights) };
+}
+
+/** From a tenth of the median height to above the highest: what a smooth line's far tail would stretch
+ * without end. */
+function logRange(shapes: readonly Shape[]): Part {
+  const heights = shapes.flatMap(({ y }) => y).filter((y) => y > 0);
+  return {
+    type: "log",
+    range: [Math.log10(median(heights)) - 1, Math.log10(Math.max(...heights)) + .1],
   };
 }

@@ -54,7 +54,7 @@ export function heatmap(options: HeatmapOptions): Figure {
   }
   const longest = Math.max(...y.map((name) => String(name).length));
   const cells = digits === false ? {} : {
-    text: rows.map((row) => row.map((v) => Number.isFinite(v) ? v.toFixed(digits) : "")),
+    text: rows.map((row) => row.map((v) => Number.isFinite(v) ? written(v, digits) : "")),
     texttemplate: "%{text}",
     textfont: { size: x.length > 10 ? 10 : 12 },
   };
@@ -97,6 +97,10 @@ export function heatmap(options: HeatmapOptions): Figure {
     },
   });
 }
+
+/** No "-0.00". */
+const written = (value: number, digits: number) =>
+  value.toFixed(digits).replace(/^-(0\.?0*)$/, "$1");
 
 /** Correlations from −1 (blue) to 1 (red) of named columns, in the order given.
  *

@@ -91,12 +91,15 @@ export function learningCurves(
       .map((run) => toCurve(run.curve!, run.scores?.bestEpoch))
   );
   const last = Math.max(...groups.flat().map(({ epochs }) => epochs.at(-1)?.epoch ?? 0));
-  const columns = Math.min(values.length, 4), rows = Math.ceil(values.length / columns);
+  const columns = { 1: 1, 2: 2, 3: 3, 5: 3, 6: 3, 9: 3 }[values.length] ?? 4;
+  const rows = Math.ceil(values.length / columns);
+  const headings = values.map((value) => `${by} = ${settingText(value)}`);
+  const long = Math.max(...headings.map(({ length }) => length)) > 110 / columns;
   const height = 160 + 210 * rows;
   const { panel, layout } = panels(values.length, {
     columns,
     shared: true,
-    titles: values.map((value) => `${by} = ${settingText(value)}`),
+    titles: long ? values.map(settingText) : headings,
     xTitle: "epoch",
     yTitle: withUnit(show),
     x: epochAxis(last * columns / 2),

@@ -38,6 +38,19 @@ function thinned(length: number): number[] {
   return Array.from({ length: count }, (_, i) => Math.round(i * (length - 1) / (count - 1 || 1)));
 }
 
+/** A logarithmic axis whose numbers do not crowd: the values themselves where they are few and shown as
+ * dots, else powers of ten, with 2 and 5 between them over less than three decades. */
+export function logAxis(values: readonly ArrayLike<number>[], dots = false): Part {
+  const distinct = [...new Set(values.flatMap((list) => Array.from(list)))]
+    .filter((value) => value > 0);
+  if (dots && distinct.length <= 10) {
+    const tickvals = distinct.sort((a, b) => a - b);
+    return { type: "log", tickvals, ticktext: tickvals.map(String) };
+  }
+  const decades = Math.log10(Math.max(...distinct) / Math.min(...distinct));
+  return { type: "log", dtick: decades >= 3 ? 1 : "D2" };
+}
+
 /** Lines, each with its band where it has one.
  *
  * @throws {InputError} when a line's x and y differ in length
@@ -87,11 +100,16 @@ export function lines(series: readonly Line[], options: LinesOptions): Figure {
   });
   return figure(data, {
     title: { text: options.title },
-    ...legendUnderTitle(450),
+    ...(series.length > 1 ? legendUnderTitle(450, { top: 84 }) : {}),
     showlegend: series.length > 1,
-    ...(series.length > 1 ? {} : { margin: { l: 64, r: 24, t: 56, b: 52 } }),
-    xaxis: { title: { text: options.xTitle }, ...(options.xLog ? { type: "log" } : {}) },
-    yaxis: { title: { text: options.yTitle }, ...(options.yLog ? { type: "log" } : {}) },
+    xaxis: {
+      title: { text: options.xTitle },
+      ...(options.xLog ? logAxis(series.map(({ x }) => x), options.markers) : {}),
+    },
+    yaxis: {
+      title: { text: options.yTitle },
+      ...(options.yLog ? logAxis(series.map(({ y }) => y)) : {}),
+    },
   });
 }
 

@@ -28,10 +28,13 @@ export interface PanelOptions {
   gap?: { x?: number; y?: number };
 }
 
-/** A legend in one row between the title and the panels of a figure of that height. */
-export function legendUnderTitle(height: number, bottom = 52): Part {
+/** A legend in one row between the title and the axes of a figure of that height.
+ *
+ * @param margin.top pixels from the figure's upper edge to the axes: 100 leaves room for panels' headings
+ * @param margin.bottom pixels from the axes to the lower edge */
+export function legendUnderTitle(height: number, { top = 100, bottom = 52 } = {}): Part {
   return {
-    margin: { l: 64, r: 24, t: 100, b: bottom },
+    margin: { l: 64, r: 24, t: top, b: bottom },
     legend: {
       orientation: "h",
       x: 0,

@@ -5,7 +5,6 @@ import { type ScoredRun, scoredRuns } from "./search.ts";
 import { distinct, settingText } from "./settings.ts";
 import type { Part } from "./spec.ts";
 import { INK } from "./theme.ts";
-import { withUnit } from "./units.ts";
 
 /** Viridis (van der Walt and Smith 2015) in eight steps, from low to high; the first is lightened. */
 const STEPS = [
@@ -26,14 +25,20 @@ interface Axis {
   readonly ticks: readonly { at: number; text: string }[];
 }
 
-/** A setting's distinct values, evenly spaced: grids are not linear, and few values are easy to read. */
-function settingAxis(runs: readonly ScoredRun[], name: string): Axis {
-  const texts = distinct(runs.map((run) => run.settings[name])).map(settingText);
-  const at = (text: string) => texts.length === 1 ? .5 : texts.indexOf(text) / (texts.length - 1);
-  if (texts.length > 12) return numberAxis(runs, name, (run) => Number(run.settings[name]));
+/** A setting's distinct values, evenly spaced: grids are not linear, and few values are easy to read. The
+ * runs of one value spread over a band by their rank, so that they do not hide each other. */
+function settingAxis(worstFirst: readonly ScoredRun[], name: string): Axis {
+  const texts = distinct(worstFirst.map((run) => run.settings[name])).map(settingText);
+  if (texts.length > 12) return numberAxis(worstFirst, name, (run) => Number(run.settings[name]));
+  const at = (text: string) => (texts.indexOf(text) + .5) / texts.length;
+  const rank = new Map(worstFirst.map((run, i) => [run, (i + .5) / worstFirst.length - .5]));
+  const band = .7 / texts.length;
   return {
     title: name,
-    place: ({ settings }) => name in settings ? at(settingText(settings[name])) : undefined,
+    place: (run) =>
+      name in run.settings
+        ? at(settingText(run.settings[name])) + band * rank.get(run)!
+        : undefined,
     ticks: texts.map((text) => ({ at: at(text), text })),
   };
 }
@@ -74,7 +79,7 @@ function numberAxis(
  * import { assertEquals } from "../../tests/assert.ts";
  * const runs = [.5, .6].map((accuracy, i) => ({ settings: { layers: 1 + i }, scores: { accuracy } }));
  * const { data } = parallelCoordinates(runs, ["layers"], "accuracy");
- * assertEquals(data.map(({ y }) => y), [[0, 0, null], [1, 1, null]]);
+ * assertEquals(data.map(({ x }) => x), [[0, 1, null], [0, 1, null]]); // a line each, through both axes
  * ```
  */
 export function parallelCoordinates(
@@ -93,7 +98,7 @@ export function parallelCoordinates(
   );
   const axes = [
     ...parameters.map((name) => settingAxis(worstFirst, name)),
-    numberAxis(worstFirst, withUnit(score), (run) => run.scores[score]),
+    numberAxis(worstFirst, score, (run) => run.scores[score]),
   ];
   const data: Part[] = STEPS.map((color, step) => {
     const from = Math.ceil(step / STEPS.length * worstFirst.length);
@@ -111,9 +116,10 @@ export function parallelCoordinates(
     };
   }).filter(({ x }) => x.length > 0);
   return figure(data, {
-    title: { text: `${title}<br><sup>red: the best eighth of ${worstFirst.length} runs</sup>` },
+    title: { text: `${title} (${worstFirst.length} runs, the best eighth in red)` },
+    width: Math.max(800, 110 * axes.length),
     height: 480,
-    margin: { l: 40, r: 90, t: 100, b: 30 },
+    margin: { l: 24, r: 70, t: 70, b: 24 },
     xaxis: {
       range: [-.15, axes.length - 1 + .15],
       showgrid: false,

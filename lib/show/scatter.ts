@@ -2,6 +2,7 @@
 import { InputError } from "../core/errors.ts";
 import { type Figure, figure } from "./figure.ts";
 import { placeLabels } from "./labels.ts";
+import { logAxis } from "./lines.ts";
 import { legendUnderTitle } from "./panels.ts";
 import type { Part } from "./spec.ts";
 import { COLOURS, genreColours } from "./theme.ts";
@@ -64,7 +65,7 @@ export function scatterByGenre(
   return figure(data, {
     title: { text: heading },
     height: 600,
-    ...legendUnderTitle(600),
+    ...legendUnderTitle(600, { top: 84 }),
     xaxis: { title: { text: xTitle }, showgrid: false },
     yaxis: { title: { text: yTitle }, showgrid: false },
   });
@@ -109,7 +110,8 @@ export function scatterLabelled(
   const xs = points.map(({ x }) => xLog ? Math.log10(x) : x), ys = points.map(({ y }) => y);
   const xRange = padded(xs, .08), yRange = padded(ys, .1);
   // the still picture's plot area in pixels; a wider page only leaves the names more room
-  const width = 800 - 88, height = 500 - 108;
+  const top = points.some(({ group }) => group) ? 84 : 56;
+  const width = 800 - 64 - 24, height = 500 - top - 52;
   const pixels = points.map((_, i) => ({
     x: (xs[i] - xRange[0]) / (xRange[1] - xRange[0]) * width,
     y: (yRange[1] - ys[i]) / (yRange[1] - yRange[0]) * height,
@@ -133,9 +135,13 @@ export function scatterLabelled(
   return figure(data, {
     title: { text: title },
     height: 500,
-    ...(groups.length > 1 ? legendUnderTitle(500) : {}),
-    showlegend: groups.length > 1,
-    xaxis: { title: { text: xTitle }, type: xLog ? "log" : "linear", range: xRange },
+    ...legendUnderTitle(500, { top }),
+    showlegend: groups.some((group) => group !== ""),
+    xaxis: {
+      title: { text: xTitle },
+      ...(xLog ? logAxis([points.map(({ x }) => x)]) : {}),
+      range: xRange,
+    },
     yaxis: { title: { text: yTitle }, range: yRange },
     annotations: points.map(({ name }, i) => ({
       x: xs[i],

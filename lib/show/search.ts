@@ -55,7 +55,7 @@ export function leaderboard(
     title: { text: title },
     height: Math.max(240, 120 + 24 * best.length),
     xaxis: { title: { text: withUnit(score) } },
-    yaxis: { type: "category", autorange: "reversed", showline: false, ticks: "" },
+    yaxis: { type: "category", autorange: "reversed", showline: false, tickcolor: "white" },
   });
 }
 

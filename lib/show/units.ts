@@ -13,7 +13,6 @@ const UNITS: Readonly<Record<string, string>> = {
   liveness: "0–1",
   valence: "0–1",
   tempo: "BPM",
-  duration_ms: "ms",
   accuracy: "share right",
   loss: "cross-entropy, nats",
   logLoss: "nats",

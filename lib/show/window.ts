@@ -1,6 +1,7 @@
 /** A window without a browser in which Plotly can draw: jsdom, plus the sizes and canvas that jsdom lacks. */
 import { Canvas } from "./canvas.ts";
 import { dejavu, type Font } from "./font.ts";
+import { corners, lengthOf, pointAt } from "./polyline.ts";
 
 // deno-lint-ignore no-explicit-any -- jsdom has no types, and its DOM is not Deno's
 type Untyped = any;
@@ -120,6 +121,12 @@ function equip(window: Untyped, fonts: { regular: Font; bold: Font }): void {
   };
   window.SVGElement.prototype.getComputedTextLength = function () {
     return textWidth(this, fonts);
+  };
+  window.SVGElement.prototype.getTotalLength = function () {
+    return lengthOf(corners(this.getAttribute("d") ?? ""));
+  };
+  window.SVGElement.prototype.getPointAtLength = function (distance: number) {
+    return pointAt(corners(this.getAttribute("d") ?? ""), distance);
   };
   const canvases = new WeakMap<object, Canvas>();
   const canvasOf = (node: Untyped): Canvas => {
