@@ -1,5 +1,6 @@
 /** The one door: everything that a notebook of the study calls. */
 import "./notebook/kernel.ts"; // first, for it mends the kernel's lost output
+import { ready } from "./nn/tf.ts";
 
 export * from "./core/errors.ts";
 export * from "./core/matrix.ts";
@@ -12,23 +13,30 @@ export * from "./data/read.ts";
 export * from "./data/split.ts";
 export * from "./data/tracks.ts";
 
+export * from "./features/combine.ts";
 export * from "./features/features.ts";
 export * from "./features/numeric.ts";
 export * from "./features/scale.ts";
+export * from "./features/target.ts";
 
-export * from "./models/bayes.ts";
 export * from "./models/estimator.ts";
-export * from "./models/logistic.ts";
-export * from "./models/majority.ts";
+
+export * from "./nn/classifier.ts";
+export * from "./nn/mlp.ts";
+export * from "./nn/predict.ts";
+export * from "./nn/save.ts";
+export * from "./nn/train.ts";
+export { tf } from "./nn/tf.ts";
 
 export * from "./study/metrics.ts";
-export * from "./study/ranking.ts";
 export * from "./study/multilabel.ts";
+export * from "./study/ranking.ts";
 export * from "./study/session.ts";
 
-export * from "./show/confusion.ts";
-export * from "./show/curves.ts";
-export * from "./show/figure.ts";
+export * from "./show/figures.ts";
 export * from "./show/frames.ts";
 export * from "./show/progress.ts";
 export * from "./show/tables.ts";
+
+// A notebook builds networks from its first cells on: tfjs is set up here, once.
+await ready();
