@@ -1,0 +1,62 @@
+/** An order of columns in which relatives stand side by side: what makes a heatmap of correlations legible. */
+import type { Correlations } from "./correlation.ts";
+
+/** Two clusters becoming one. */
+export interface Merge {
+  /** Mean distance of their members. */
+  readonly height: number;
+  /** Positions of all members, in the order in which they will stand. */
+  readonly members: readonly number[];
+}
+
+/** Joins the two closest clusters until one is left (average linkage, UPGMA).
+ *
+ * Each joining keeps both orders and turns them so that their closest ends meet.
+ *
+ * @param distances symmetric, n × n; NaN counts as far away
+ * @returns n − 1 merges; the last one's members are all positions, in order
+ * @see Sokal, R. R. & Michener, C. D. (1958); Gruvaeus, G. & Wainer, H. (1972) for the turning
+ */
+export function averageLinkage(distances: readonly (readonly number[])[]): Merge[] {
+  const distance = (i: number, j: number) =>
+    Number.isNaN(distances[i][j]) ? Number.MAX_VALUE / 1e6 : distances[i][j];
+  const between = (a: readonly number[], b: readonly number[]) => {
+    let sum = 0;
+    for (const i of a) for (const j of b) sum += distance(i, j);
+    return sum / (a.length * b.length);
+  };
+  let clusters: (readonly number[])[] = distances.map((_, i) => [i]);
+  const merges: Merge[] = [];
+  while (clusters.length > 1) {
+    let pair: [number, number] = [0, 1], height = Infinity;
+    for (let i = 0; i < clusters.length; i++) {
+      for (let j = i + 1; j < clusters.length; j++) {
+        const mean = between(clusters[i], clusters[j]);
+        if (mean < height) [height, pair] = [mean, [i, j]];
+      }
+    }
+    const a = clusters[pair[0]], b = clusters[pair[1]];
+    const ways = [a, a.toReversed()].flatMap((left) =>
+      [b, b.toReversed()].map((right) => ({
+        members: [...left, ...right],
+        gap: distance(left.at(-1)!, right[0]),
+      }))
+    );
+    const { members } = ways.reduce((best, way) => way.gap < best.gap ? way : best);
+    merges.push({ height, members });
+    clusters = [...clusters.filter((_, i) => !pair.includes(i)), members];
+  }
+  return merges;
+}
+
+/** The same correlations with the columns so ordered that those of large |ρ| stand together: average
+ * linkage on 1 − |ρ|. */
+export function clustered({ names, values }: Correlations): Correlations {
+  if (names.length < 2) return { names, values };
+  const distances = values.map((row) => row.map((rho) => 1 - Math.abs(rho)));
+  const order = averageLinkage(distances).at(-1)!.members;
+  return {
+    names: order.map((i) => names[i]),
+    values: order.map((i) => order.map((j) => values[i][j])),
+  };
+}
