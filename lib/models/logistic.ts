@@ -1,6 +1,7 @@
 /** Multinomial logistic regression with an L2 penalty, on dense tables or any other linear design. */
 import type { Matrix } from "../core/matrix.ts";
-import type { Classifier, FittedClassifier } from "./estimator.ts";
+import type { Rng } from "../core/rng.ts";
+import type { Classifier, FittedClassifier, Labels } from "./estimator.ts";
 import { checkQuery, checkSetting, checkTraining, ofAllClasses } from "./inputs.ts";
 import { minimise, type Objective } from "./lbfgs.ts";
 import { softmax } from "./softmax.ts";
@@ -144,6 +145,11 @@ export interface FittedLogistic extends FittedClassifier, LinearModel {
   readonly present: Int32Array;
 }
 
+/** What {@link logistic} makes: a classifier whose fitted form tells more. */
+export interface LogisticRegression extends Classifier {
+  fit(x: Matrix, y: Labels, rng: Rng): FittedLogistic;
+}
+
 /** Multinomial logistic regression: minimises ½·‖weights‖² + c·Σ −log p(class of row i), as scikit-learn's
  * LogisticRegression. Columns should share one scale, else the penalty weighs on them unequally and
  * L-BFGS needs many more iterations.
@@ -160,7 +166,7 @@ export interface FittedLogistic extends FittedClassifier, LinearModel {
  */
 export function logistic(
   { c = 1, maxIterations = 500, tolerance = 1e-4 }: LogisticSettings = {},
-): Classifier & { fit(...args: Parameters<Classifier["fit"]>): FittedLogistic } {
+): LogisticRegression {
   checkSetting("logistic", "c", c, { above: 0 });
   checkSetting("logistic", "maxIterations", maxIterations, { least: 1, whole: true });
   checkSetting("logistic", "tolerance", tolerance, { above: 0 });

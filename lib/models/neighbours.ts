@@ -1,7 +1,8 @@
 /** k nearest neighbours: a row is what the rows most like it are. */
 import { InputError } from "../core/errors.ts";
 import type { Matrix } from "../core/matrix.ts";
-import type { Classifier, FittedClassifier } from "./estimator.ts";
+import type { Rng } from "../core/rng.ts";
+import type { Classifier, FittedClassifier, Labels } from "./estimator.ts";
 import { checkQuery, checkSetting, checkTraining, ofAllClasses } from "./inputs.ts";
 import { type Nearest, nearest } from "./nearest.ts";
 
@@ -17,6 +18,11 @@ export interface NeighboursSettings {
 export interface FittedNeighbours extends FittedClassifier {
   /** The neighbours of each row: positions among the training rows, nearest first, and distances. */
   nearest(x: Matrix): Nearest;
+}
+
+/** What {@link neighbours} makes: a classifier whose fitted form tells more. */
+export interface NearestNeighbours extends Classifier {
+  fit(x: Matrix, y: Labels, rng: Rng): FittedNeighbours;
 }
 
 /** Predicts the share of each class among the k nearest training rows (Euclidean, exact), as
@@ -37,7 +43,7 @@ export interface FittedNeighbours extends FittedClassifier {
  */
 export function neighbours(
   { k = 25, weights = "uniform" }: NeighboursSettings = {},
-): Classifier & { fit(...args: Parameters<Classifier["fit"]>): FittedNeighbours } {
+): NearestNeighbours {
   checkSetting("neighbours", "k", k, { least: 1, whole: true });
   if (weights !== "uniform" && weights !== "distance") {
     throw new InputError("neighbours has no such weights", {

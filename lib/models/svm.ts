@@ -4,7 +4,7 @@ import { type Matrix, matrix } from "../core/matrix.ts";
 import { cores, Pool } from "../core/pool.ts";
 import type { Rng } from "../core/rng.ts";
 import { countVotes, couple, pairsOf } from "./coupling.ts";
-import type { Classifier, FittedClassifier } from "./estimator.ts";
+import type { Classifier, FittedClassifier, Labels } from "./estimator.ts";
 import { checkQuery, checkSetting, checkTraining, ofAllClasses } from "./inputs.ts";
 import { fitSigmoid, type Sigmoid, sigmoidAt } from "./platt.ts";
 import { type BinaryProblem, type BinarySolution, solveBinary } from "./smo.ts";
@@ -36,6 +36,11 @@ export interface FittedSvm extends FittedClassifier {
   readonly pairs: readonly (Pick<BinarySolution, "objective" | "iterations" | "converged"> & {
     readonly classes: readonly [string, string];
   })[];
+}
+
+/** What {@link svm} makes: a classifier whose fitted form tells more. */
+export interface SupportVectorMachine extends Classifier {
+  fit(x: Matrix, y: Labels, rng: Rng): Promise<FittedSvm>;
 }
 
 /** Below this many rows × columns, starting workers costs more than they save. */
@@ -73,7 +78,7 @@ export function svm(
     maxIterations = 1_000_000,
     cacheMegabytes = 200,
   }: SvmSettings = {},
-): Classifier & { fit(...args: Parameters<Classifier["fit"]>): Promise<FittedSvm> } {
+): SupportVectorMachine {
   checkSetting("svm", "c", c, { above: 0 });
   checkSetting("svm", "tolerance", tolerance, { above: 0 });
   checkSetting("svm", "maxIterations", maxIterations, { least: 1, whole: true });
