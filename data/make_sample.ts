@@ -4,7 +4,15 @@
 import { Rng } from "../lib/core/rng.ts";
 import { QUANTITIES } from "../lib/data/tracks.ts";
 import { drawAudio, type GenreAggregates, sharpen } from "./generator/audio.ts";
-import { albumName, artist, identifier, playlistName, suffix, title } from "./generator/text.ts";
+import {
+  albumName,
+  artist,
+  identifier,
+  oddTitle,
+  playlistName,
+  suffix,
+  title,
+} from "./generator/text.ts";
 import calibration from "./calibration.json" with { type: "json" };
 
 const SEED = "sample 1";
@@ -64,7 +72,8 @@ function makeTracks(name: string, n: number, rng: Rng): Track[] {
   const draws = drawAudio(sharp, features, probabilities, n, rng.fork("audio"));
   return draws.map((audio, i) => {
     const own = rng.fork(i), { year } = audio, sameYear = albums.get(year) ?? [];
-    const text = title(name, own) + suffix(genre, year, own);
+    const text = oddTitle(i, Object.keys(genres).indexOf(name)) ??
+      title(name, own) + suffix(genre, year, own);
     let album = sameYear.length > 0 && own.uniform() < 0.55 * genre.albumShared
       ? own.choice(sameYear.slice(-12))
       : undefined;
