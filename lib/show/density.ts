@@ -15,11 +15,13 @@ export interface Density {
  * @see Silverman, B. W. (1986). Density estimation for statistics and data analysis, (3.31).
  *
  * @param values finite numbers; those outside [low, high] are left out
- * @param points how many places
+ * @param options.points how many places
+ * @param options.robust false uses the standard deviation alone, for data that are nearly all the same: their
+ * interquartile range would follow the spike and leave the rest ragged
  * @example
  * ```ts
  * import { assertAlmostEquals } from "../../tests/assert.ts";
- * const { x, y } = density([1, 2, 2, 3], 0, 4, 100);
+ * const { x, y } = density([1, 2, 2, 3], 0, 4);
  * const area = y.reduce((sum, value) => sum + value, 0) * (x[1] - x[0]);
  * assertAlmostEquals(area, 1, 1e-9);
  * ```
@@ -28,7 +30,7 @@ export function density(
   values: ArrayLike<number>,
   low: number,
   high: number,
-  points = 160,
+  { points = 160, robust = true } = {},
 ): Density {
   const width = (high - low) / points;
   const x = Float64Array.from({ length: points }, (_, i) => low + (i + .5) * width);
@@ -42,9 +44,9 @@ export function density(
   if (inside.length === 0) return { x, y };
   const [q1, q3] = quantiles(inside, [.25, .75]);
   const spread = inside.length > 1 ? standardDeviation(inside) : 0;
-  const robust = q3 > q1 ? Math.min(spread, (q3 - q1) / 1.34) : spread;
+  const scale = robust && q3 > q1 ? Math.min(spread, (q3 - q1) / 1.34) : spread;
   // never narrower than a bin: a spike at zero would fall between the places
-  const bandwidth = Math.max(width, .9 * robust * inside.length ** -.2) / width;
+  const bandwidth = Math.max(width, .9 * scale * inside.length ** -.2) / width;
   const reach = Math.min(points, Math.ceil(4 * bandwidth));
   const kernel = Float64Array.from(
     { length: 2 * reach + 1 },

@@ -10,8 +10,8 @@ import { withUnit } from "./units.ts";
 
 /** A column with no more distinct values than this is counted, not smoothed. */
 const MOST_COUNTED = 13;
-/** Where the highest density is this many times the median one, the axis is logarithmic. */
-const SPIKE = 100;
+/** Where a density is this many times as high as if all values were equally likely, its axis is logarithmic. */
+const SPIKE = 30;
 
 /** One genre's line, and what is drawn of it. */
 interface Shape {
@@ -111,12 +111,14 @@ function shapesOf(column: ArrayLike<number>, genre: readonly string[], classes: 
   }
   const [low, high] = quantiles(groups.flat(), [.005, .995]);
   const short = (value: number) => Number(value.toPrecision(4)); // a quarter of the notebook's bytes
-  const shapes = groups.map((group): Shape => {
-    const { x, y } = density(group, low, high > low ? high : low + 1);
-    return { x: Array.from(x, short), y: Array.from(y, short) };
-  });
-  const heights = shapes.flatMap(({ y }) => y).filter((y) => y > 0);
-  return { shapes, log: Math.max(...heights) > SPIKE * median(heights) };
+  const smooth = (robust: boolean) =>
+    groups.map((group): Shape => {
+      const { x, y } = density(group, low, high > low ? high : low + 1, { robust });
+      return { x: Array.from(x, short), y: Array.from(y, short) };
+    });
+  const shapes = smooth(true);
+  const log = Math.max(...shapes.flatMap(({ y }) => y)) * (high - low) > SPIKE;
+  return { shapes: log ? smooth(false) : shapes, log };
 }
 
 /** From a tenth of the median height to above the highest: what a smooth line's far tail would stretch

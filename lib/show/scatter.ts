@@ -62,10 +62,12 @@ export function scatterByGenre(
     };
   });
   const heading = count < n ? `${title} (${count} of ${n} tracks)` : title;
+  const { margin, legend } = legendUnderTitle(600, { top: 84 });
   return figure(data, {
     title: { text: heading },
     height: 600,
-    ...legendUnderTitle(600, { top: 84 }),
+    margin,
+    legend: { ...legend as Part, itemsizing: "constant" }, // dots larger than on the map
     xaxis: { title: { text: xTitle }, showgrid: false },
     yaxis: { title: { text: yTitle }, showgrid: false },
   });

@@ -17,22 +17,14 @@ import { plotlyWindow } from "./window.ts";
  * ```
  */
 export async function toSvg(figure: Spec): Promise<string> {
-  const window = await plotlyWindow(), div = window.document.createElement("div");
-  window.document.body.appendChild(div);
-  try {
-    const { width, height } = staticSize(figure.layout);
-    // parsed inside the window: Plotly asks `instanceof Array` of that window's Array
-    const { data, layout } = window.JSON.parse(JSON.stringify(plain(figure)));
-    await window.Plotly.newPlot(div, data, { ...layout, width, height }, { staticPlot: true });
-    const options = { format: "svg", width, height, imageDataOnly: true };
-    const svg: string = await window.Plotly.toImage(div, options);
-    // resvg knows the older name of "do not smooth a heatmap's cells", and no quotes around an id
-    return svg.replace(/image-rendering: *pixelated/g, "image-rendering: optimizeSpeed")
-      .replace(/url\((['"]|&quot;)(#[^'"&)]+)\1\)/g, "url($2)");
-  } finally {
-    window.Plotly.purge(div);
-    div.remove();
-  }
+  const window = await plotlyWindow(), size = staticSize(figure.layout);
+  // parsed inside the window: Plotly asks `instanceof Array` of that window's Array
+  const spec = window.JSON.parse(JSON.stringify(plain(figure)));
+  const options = { format: "svg", ...size, imageDataOnly: true };
+  const svg: string = await window.Plotly.toImage(spec, options);
+  // resvg knows the older name of "do not smooth a heatmap's cells", and no quotes around an id
+  return svg.replace(/image-rendering: *pixelated/g, "image-rendering: optimizeSpeed")
+    .replace(/url\((['"]|&quot;)(#[^'"&)]+)\1\)/g, "url($2)");
 }
 
 let wasm: Promise<typeof import("@resvg/resvg-wasm")> | undefined;

@@ -114,7 +114,7 @@ export const TEMPLATE: Part = {
     colorway: Object.values(COLOURS),
     margin: { l: 64, r: 24, t: 56, b: 52 },
     hovermode: "closest",
-    legend: { bgcolor: "rgba(255,255,255,.8)", font: { size: 12 }, itemsizing: "constant" },
+    legend: { bgcolor: "rgba(255,255,255,.8)", font: { size: 12 } },
     xaxis: axis,
     yaxis: axis,
   },
