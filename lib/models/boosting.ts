@@ -1,12 +1,12 @@
 /** Gradient boosting: small trees, each correcting the sum of those before it. */
 import { InputError } from "../core/errors.ts";
-import { takeRows } from "../core/matrix.ts";
+import { type Matrix, takeRows } from "../core/matrix.ts";
 import { cores, Pool } from "../core/pool.ts";
 import type { Rng } from "../core/rng.ts";
 import { binColumns, binCount, type Binning, fitBins } from "./bins.ts";
 import { addScores } from "./boosted_scores.ts";
 import type { BoostingOutcome, BoostingTask } from "./boosting_worker.ts";
-import type { Classifier, FittedClassifier } from "./estimator.ts";
+import type { Classifier, FittedClassifier, Labels } from "./estimator.ts";
 import { checkQuery, checkSetting, checkTraining, ofAllClasses } from "./inputs.ts";
 import { type BoostedTrees, roomForTrees } from "./leafwise.ts";
 import { softmax } from "./softmax.ts";
@@ -50,6 +50,11 @@ export interface FittedBoosting extends FittedClassifier {
   readonly importance: Float64Array;
 }
 
+/** A classifier made of boosted trees, which it shows. */
+export interface BoostingClassifier extends Classifier {
+  fit(x: Matrix, y: Labels, rng: Rng): Promise<FittedBoosting>;
+}
+
 /** Gradient boosting of the multinomial log-loss by trees on histograms, the best leaf first.
  *
  * Missing values go to the side where they serve best. Same seed, same bytes, however many `workers`.
@@ -82,7 +87,7 @@ export function boosting(
     earlyStopping = false,
     workers = cores(),
   }: Partial<BoostingSettings> & { workers?: number } = {},
-): Classifier & { fit(...args: Parameters<Classifier["fit"]>): Promise<FittedBoosting> } {
+): BoostingClassifier {
   // deno-fmt-ignore
   const settings: BoostingSettings = { rounds, learningRate, leaves, minSamplesLeaf, minHessian, l2, bins,
     rowsPerRound, columnsPerTree, categorical: [...categorical], earlyStopping };

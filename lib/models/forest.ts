@@ -2,7 +2,9 @@
 import { InputError } from "../core/errors.ts";
 import { cores, Pool } from "../core/pool.ts";
 import type { Tree } from "./cart.ts";
-import type { Classifier } from "./estimator.ts";
+import type { Matrix } from "../core/matrix.ts";
+import type { Rng } from "../core/rng.ts";
+import type { Classifier, Labels } from "./estimator.ts";
 import type { ForestTask } from "./forest_worker.ts";
 import { checkSetting, checkTraining } from "./inputs.ts";
 import { rankColumns } from "./ranks.ts";
@@ -16,6 +18,11 @@ export interface ForestSettings extends TreeSettings {
   readonly maxFeatures: "sqrt" | "log2" | "all" | number;
   /** Whether each tree sees as many rows as there are, drawn with replacement, or all of them. */
   readonly bootstrap: boolean;
+}
+
+/** A classifier made of many trees, which it shows. */
+export interface ForestClassifier extends Classifier {
+  fit(x: Matrix, y: Labels, rng: Rng): Promise<FittedTrees>;
 }
 
 /** Trees that grow to the end and differ by chance; their mean errs less than any of them.
@@ -45,7 +52,7 @@ export function randomForest(
     criterion = "gini",
     workers = cores(),
   }: Partial<ForestSettings> & { workers?: number } = {},
-): Classifier & { fit(...args: Parameters<Classifier["fit"]>): Promise<FittedTrees> } {
+): ForestClassifier {
   const growth = { maxDepth, minSamplesSplit, minSamplesLeaf, criterion };
   const settings = { trees, maxFeatures, bootstrap, ...growth };
   const cart = cartSettings("randomForest", growth);

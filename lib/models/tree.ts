@@ -2,7 +2,8 @@
 import { InputError } from "../core/errors.ts";
 import type { Matrix } from "../core/matrix.ts";
 import { type CartSettings, growTree, type Tree } from "./cart.ts";
-import type { Classifier, FittedClassifier } from "./estimator.ts";
+import type { Rng } from "../core/rng.ts";
+import type { Classifier, FittedClassifier, Labels } from "./estimator.ts";
 import { checkQuery, checkSetting, checkTraining, ofAllClasses } from "./inputs.ts";
 import { rankColumns } from "./ranks.ts";
 
@@ -13,6 +14,11 @@ export interface FittedTrees extends FittedClassifier {
   readonly names: readonly string[];
   /** Per column, the impurity its splits took away; all add up to 1 (to 0 when nothing was split). */
   readonly importance: Float64Array;
+}
+
+/** A classifier made of one tree, which it shows. */
+export interface TreeClassifier extends Classifier {
+  fit(x: Matrix, y: Labels, rng: Rng): FittedTrees;
 }
 
 /** A decision tree with exact splits.
@@ -39,7 +45,7 @@ export function decisionTree(
   { maxDepth = null, minSamplesSplit = 2, minSamplesLeaf = 1, criterion = "gini" }: Partial<
     TreeSettings
   > = {},
-): Classifier & { fit(...args: Parameters<Classifier["fit"]>): FittedTrees } {
+): TreeClassifier {
   const settings = { maxDepth, minSamplesSplit, minSamplesLeaf, criterion };
   const cart = cartSettings("decisionTree", settings);
   return {
