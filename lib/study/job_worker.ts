@@ -18,8 +18,8 @@ async function answer(message: ToWorker): Promise<FromWorker | undefined> {
     const result = await trial.trial(message, data);
     return { result: { ...result, seconds: (performance.now() - started) / 1000 } };
   } catch (thrown) {
-    const { name, message } = thrown instanceof Error ? thrown : new Error(String(thrown));
-    return { error: { name, message } };
+    const { name, message, stack } = thrown instanceof Error ? thrown : new Error(String(thrown));
+    return { error: { name, message, stack } };
   }
 }
 

@@ -39,7 +39,12 @@ export interface Distribution {
   sample(rng: Rng): unknown;
 }
 
-function listed(list: (rng: Rng) => Settings[]): ListedSpace {
+/** Exactly these settings, in this order: where neither a grid nor chance says what to try.
+ *
+ * @param settings a list, or how to make one
+ */
+export function listed(settings: readonly Settings[] | ((rng: Rng) => Settings[])): ListedSpace {
+  const list = typeof settings === "function" ? settings : () => [...settings];
   return {
     list,
     plan(rng) {
@@ -80,7 +85,7 @@ export function grid(values: Readonly<Record<string, readonly unknown[]>>): List
     if (twice) throw new InputError(`grid: ${name} has a value twice`, { found: twice });
     settings = settings.flatMap((rest) => options.map((option) => ({ ...rest, [name]: option })));
   }
-  return listed(() => settings);
+  return listed(settings);
 }
 
 /** Independent draws: each parameter a distribution, or a value that stays as it is. The first `n` of

@@ -1,13 +1,14 @@
 /** One training of a multilayer perceptron under one flat object of settings: what searches run. */
 import { InputError } from "../core/errors.ts";
-import { type Matrix, matrix, takeRows } from "../core/matrix.ts";
+import { argmax, type Matrix, takeRows } from "../core/matrix.ts";
 import { Rng } from "../core/rng.ts";
 import type { Labels } from "../models/estimator.ts";
 import { mlp, MLP_DEFAULTS, type MlpSettings } from "../nn/mlp.ts";
+import { predictProbabilities } from "../nn/predict.ts";
 import { TRAIN_DEFAULTS, type TrainSettings, trainSettings } from "../nn/settings.ts";
-import { ready, tf } from "../nn/tf.ts";
+import { ready } from "../nn/tf.ts";
 import { train } from "../nn/train.ts";
-import { scores } from "./metrics.ts";
+import { logLoss, scores } from "./metrics.ts";
 import type { Settings } from "./record.ts";
 import type { Job, JobResult, Runner } from "./runner.ts";
 import { workerRunner } from "./worker_runner.ts";
@@ -79,17 +80,17 @@ export async function trial(job: Job, data: TrialData, signal?: AbortSignal): Pr
   try {
     const chosen = pick(settings, TRAIN_DEFAULTS), training = rng.fork("training");
     const history = await train(model, x, y, { ...chosen, rng: training, validation, signal });
-    const own = scores(validation.y.codes, predict(model, validation.x, y.classes));
-    const learnt = scores(y.codes, predict(model, x, y.classes));
+    const own = scores(validation.y.codes, predictProbabilities(model, validation.x, y.classes));
+    const learnt = predictProbabilities(model, x, y.classes), trainAccuracy = accuracy(y, learnt);
     const { epochs } = history;
     const series = (name: "loss" | "accuracy" | "learningRate" | "gradientNorm") =>
       epochs.map((epoch) => epoch[name]);
     return {
       scores: {
         ...own,
-        trainAccuracy: learnt.accuracy,
-        trainLogLoss: learnt.logLoss,
-        gap: learnt.accuracy - own.accuracy,
+        trainAccuracy,
+        trainLogLoss: logLoss(y.codes, learnt),
+        gap: trainAccuracy - own.accuracy,
         bestEpoch: history.bestEpoch,
         epochs: epochs.length,
         steps: history.steps,
@@ -146,16 +147,7 @@ function someRows(
   return { x: takeRows(x, chosen), y: { codes, classes: y.classes } };
 }
 
-/** Class probabilities, in parts, so that no layer's output grows large. */
-function predict(model: tf.LayersModel, x: Matrix, classes: readonly string[]): Matrix {
-  const width = x.names.length, out = matrix(x.rows, classes), part = 2048;
-  for (let from = 0; from < x.rows; from += part) {
-    const rows = Math.min(part, x.rows - from);
-    const values = tf.tidy(() => {
-      const input = tf.tensor2d(x.data.slice(from * width, (from + rows) * width), [rows, width]);
-      return (model.predict(input) as tf.Tensor).dataSync();
-    });
-    out.data.set(values, from * classes.length);
-  }
-  return out;
+function accuracy({ codes }: Labels, probabilities: Matrix): number {
+  const guess = argmax(probabilities);
+  return codes.reduce((right, code, i) => right + Number(code === guess[i]), 0) / codes.length;
 }

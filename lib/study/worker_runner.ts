@@ -13,7 +13,9 @@ export type ToWorker = { readonly module: string; readonly data: unknown } | Job
 export type FromWorker =
   | { readonly died: string }
   | { readonly result: Result }
-  | { readonly error: { readonly name: string; readonly message: string } };
+  | {
+    readonly error: { readonly name: string; readonly message: string; readonly stack?: string };
+  };
 
 /** Starts workers as jobs come, at most `workers` of them, and keeps them for the next search.
  *
@@ -122,8 +124,9 @@ class JobWorker {
   }
 }
 
-function revive({ name, message }: { name: string; message: string }): Error {
+function revive(error: { name: string; message: string; stack?: string }): Error {
+  const { name, message, stack } = error;
   return name === "InputError"
     ? new InputError(message)
-    : Object.assign(new Error(message), { name });
+    : Object.assign(new Error(message), { name, stack });
 }
