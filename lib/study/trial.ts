@@ -5,7 +5,7 @@ import { Rng } from "../core/rng.ts";
 import type { Labels } from "../models/estimator.ts";
 import { mlp, MLP_DEFAULTS, type MlpSettings } from "../nn/mlp.ts";
 import { predictProbabilities } from "../nn/predict.ts";
-import { TRAIN_DEFAULTS, type TrainSettings, trainSettings } from "../nn/settings.ts";
+import { TRAIN_DEFAULTS, type TrainSettings, trainSettings, withDefaults } from "../nn/settings.ts";
 import { ready } from "../nn/tf.ts";
 import { train } from "../nn/train.ts";
 import { logLoss, scores } from "./metrics.ts";
@@ -36,14 +36,7 @@ export const complete = (settings: Settings, data: TrialData): Settings => ({
 
 function allSettings(settings: Settings, data: TrialData): TrialSettings {
   const defaults: TrialSettings = { ...MLP_DEFAULTS, ...TRAIN_DEFAULTS, rows: null };
-  for (const name of Object.keys(settings)) {
-    if (name in defaults) continue;
-    throw new InputError("no such setting", {
-      found: name,
-      expected: `one of ${Object.keys(defaults).join(", ")}`,
-    });
-  }
-  const all = { ...defaults, ...settings } as TrialSettings;
+  const all = withDefaults(defaults, settings);
   trainSettings(pick(all, TRAIN_DEFAULTS));
   if (
     all.rows !== null && !(Number.isInteger(all.rows) && all.rows >= 1 && all.rows <= rows(data))
