@@ -29,7 +29,7 @@ export function numberColumns(tracks: Tracks, rows?: Int32Array): Record<string,
 export function columnsOf(
   tracks: Tracks,
   rows?: Int32Array,
-): Record<string, ArrayLike<number> | readonly string[]> {
+): Record<string, ArrayLike<number | string>> {
   const pick = (texts: readonly string[]) => rows ? Array.from(rows, (row) => texts[row]) : texts;
   return {
     title: pick(tracks.title),
