@@ -102,7 +102,9 @@ export function learningCurve(history: CurveLike, { title = "Learning curve" } =
     title: { text: title },
     height: 400,
     ...layout,
-    ...(bestEpoch === undefined ? {} : bestEpochLines(bestEpoch, panel.map((p) => p.axes))),
+    ...(bestEpoch === undefined
+      ? {}
+      : bestEpochLines(bestEpoch, epoch.at(-1)!, panel.map((p) => p.axes))),
     ...legendUnderTitle(400, { top: 84 }),
   });
 }
@@ -114,7 +116,12 @@ export function epochAxis(last: number): Part {
 }
 
 /** A dotted line at the best epoch in every panel, named once. */
-function bestEpochLines(epoch: number, axes: { xaxis: string; yaxis: string }[]): Part {
+function bestEpochLines(
+  epoch: number,
+  last: number,
+  axes: { xaxis: string; yaxis: string }[],
+): Part {
+  const early = epoch < last / 3; // no room for words to its left
   return {
     shapes: axes.map(({ xaxis, yaxis }) => ({
       type: "line",
@@ -133,8 +140,8 @@ function bestEpochLines(epoch: number, axes: { xaxis: string; yaxis: string }[])
       x: epoch,
       y: 1,
       yanchor: "top",
-      xanchor: "right",
-      xshift: -3,
+      xanchor: early ? "left" : "right",
+      xshift: early ? 3 : -3,
       showarrow: false,
       font: { size: 11, color: INK.muted },
     }],

@@ -27,7 +27,8 @@ function overSeeds(curves: readonly Curve[], read: (epoch: Epoch) => number | un
   const x: number[] = [], mean: number[] = [], low: number[] = [], high: number[] = [];
   for (let i = 0; i < length; i++) {
     const reached = curves.filter(({ epochs }) => i < epochs.length);
-    const values = reached.map(({ epochs }) => read(epochs[i])).filter((v) => v !== undefined);
+    const values = reached.map(({ epochs }) => read(epochs[i]))
+      .filter((value) => value !== undefined && Number.isFinite(value)) as number[];
     if (values.length === 0) continue;
     x.push(reached[0].epochs[i].epoch);
     mean.push(values.reduce((sum, value) => sum + value, 0) / values.length);

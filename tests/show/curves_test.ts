@@ -104,3 +104,11 @@ Deno.test("accuracy can be shown instead, and runs without a curve are left out"
   assert(layout.yaxis.title.text.startsWith("accuracy"));
   await assertFails(() => learningCurves(runs, { by: "depth" }), "depth", "2 runs, 1 with a curve");
 });
+
+Deno.test("a seed whose loss is not a number leaves the mean of the others", () => {
+  const diverged = run(16, 9);
+  const epochs = diverged.curve.epochs.map((epoch) => ({ ...epoch, loss: NaN }));
+  const runs = [run(16, 1), { ...diverged, curve: { ...diverged.curve, epochs } }];
+  const { data } = learningCurves(runs, { by: "batchSize" }) as Part;
+  assertEquals(data[1].y, [1.1, 1.1, 1.1, 1.1]);
+});

@@ -1,8 +1,15 @@
 import { assert, assertAlmostEquals, assertEquals } from "../assert.ts";
 import { figure } from "../../lib/show/figure.ts";
+import {
+  heatmap,
+  learningCurve,
+  parallelCoordinates,
+  scatterLabelled,
+} from "../../lib/show/figures.ts";
 import { dejavu } from "../../lib/show/font.ts";
 import { toPng, toSvg } from "../../lib/show/static.ts";
 import { Canvas } from "../../lib/show/canvas.ts";
+import { plotlyWindow } from "../../lib/show/window.ts";
 
 /** Width, height of a PNG file. */
 const sizeOf = (png: Uint8Array) => {
@@ -72,4 +79,32 @@ Deno.test("a canvas fills rectangles, cut at its borders, and writes them as PNG
   assertEquals([...canvas.pixels.subarray(0, 4)], [0, 0, 0, 0]);
   const png = Uint8Array.fromBase64(canvas.toDataURL().split(",")[1]);
   assertEquals(sizeOf(png), [3, 2]);
+});
+
+Deno.test("arrows, cells, colour bars and dotted lines are drawn, not only text", async () => {
+  const points = Array.from(
+    { length: 6 },
+    (_, i) => ({ name: `model ${i}`, x: 1, y: 1 + i / 1e4 }),
+  );
+  const labels = await toSvg(scatterLabelled(points, { title: "", xTitle: "", yTitle: "" }));
+  assert(labels.includes("model 5") && labels.includes("annotation-arrow-g"));
+  const cells = await toSvg(
+    heatmap({ z: [[.1, .9]], x: ["a", "b"], y: ["c"], title: "", unit: "u" }),
+  );
+  assert(/data:image\/png;base64,\w{40}/.test(cells), "the cells are a picture");
+  assert(/fill: url\(#[\w-]+\)/.test(cells), "the colour bar's gradient is named without quotes");
+  const epoch = { epoch: 1, loss: 1, accuracy: .5, seconds: 1 };
+  const curve = await toSvg(
+    learningCurve({ epochs: [epoch, { ...epoch, epoch: 2 }], bestEpoch: 2 }),
+  );
+  assert(curve.includes("stroke-dasharray") && curve.includes("best epoch 2"));
+  const runs = [1, 2].map((depth) => ({ settings: { depth }, scores: { accuracy: depth / 4 } }));
+  assert((await toSvg(parallelCoordinates(runs, ["depth"], "accuracy"))).includes(">depth<"));
+});
+
+Deno.test("what was drawn leaves nothing in the window", async () => {
+  const { document } = await plotlyWindow();
+  const before = document.querySelectorAll("*").length;
+  for (let i = 0; i < 3; i++) await toSvg(figure([{ x: [1, 2], y: [2, 1] }]));
+  assertEquals(document.querySelectorAll("*").length, before);
 });
