@@ -19,8 +19,9 @@ export interface Readable {
   notebook: Notebook;
 }
 
-/** The longest cell that a reader takes in at a glance. */
+/** The longest cell that a reader takes in at a glance; the imports before it are not read. */
 const MAX_LINES = 20;
+const IMPORTS = /^(\s*import\b[^;]*;)*\s*/;
 
 /** All problems of these notebooks, in the order of files and cells; none when all is well.
  * Starts `deno fmt`, `deno lint` and `deno check`, with the notebooks' own deno.json. */
@@ -78,8 +79,10 @@ function checkForm(file: string, notebook: Notebook): Problem[] {
       report(undefined, "holds output; clear all outputs before committing");
     }
     const lines = source.trimEnd().split("\n");
-    if (lines.length > MAX_LINES) {
-      report(MAX_LINES + 1, `${lines.length} lines long; split it, or move code to lib/`);
+    const read = source.trimEnd().replace(IMPORTS, "").split("\n").length;
+    if (read > MAX_LINES) {
+      const first = lines.length - read + MAX_LINES + 1;
+      report(first, `${read} lines long (at most ${MAX_LINES}); split it, or move code to lib/`);
     }
     const meta = lines.findIndex((line) => /\bimport\.meta\b/.test(line));
     if (meta >= 0) report(meta + 1, "import.meta does not exist in a notebook");

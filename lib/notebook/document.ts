@@ -96,20 +96,21 @@ export function codeCells(notebook: Notebook): CodeCell[] {
   return found;
 }
 
-/** The last heading in a text, or the bold words that open a paragraph of it, without markup.
+/** The last heading in a text, or else the bold words that open it, without markup.
  *
  * @example
  * ```ts
  * import { assertEquals } from "../../tests/assert.ts";
- * assertEquals(headingOf("## What is *EDM*?\nA text."), "What is EDM?");
+ * assertEquals(headingOf("## What is *EDM*?\n\n**A** text."), "What is EDM?");
  * assertEquals(headingOf("**How large should a batch be?** Small ones…"), "How large should a batch be?");
  * assertEquals(headingOf("Only a text."), undefined);
  * ```
  */
 export function headingOf(markdown: string): string | undefined {
-  const prose = markdown.replace(/^(```|~~~)[^]*?^\1/gm, "");
-  const last = [...prose.matchAll(/^(?:#{1,6}\s+(.+?)\s*#*|\*\*(.+?)\*\*.*)$/gm)].at(-1);
-  return (last?.[1] ?? last?.[2])?.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[*`]/g, "");
+  const prose = markdown.replace(/^(```|~~~)[^]*?^\1/gm, "").trim();
+  const heading = [...prose.matchAll(/^#{1,6}\s+(.+?)\s*#*$/gm)].at(-1)?.[1];
+  const words = heading ?? prose.match(/^\*\*(.+?)\*\*/s)?.[1];
+  return words?.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[*`]/g, "").replace(/\s+/g, " ");
 }
 
 /** How messages name a cell: `cell 7 (“How large should a batch be?”), line 3`. */

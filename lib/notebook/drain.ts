@@ -47,21 +47,21 @@ interface Address {
   port: number;
 }
 
-/** Where this kernel publishes, from the connection file named on its command line. */
-const iopub: Promise<Address | undefined> = (async () => {
-  try {
-    const line = (await commandLine()).join("\0");
-    const [, file] = line.match(/--conn(?:\0|=)([^\0]+)/) ?? [];
-    const { ip, iopub_port: port } = JSON.parse(await Deno.readTextFile(file));
-    return { ip, port };
-  } catch {
-    return undefined;
-  }
-})();
-
-async function commandLine(): Promise<string[]> {
-  if (Deno.build.os === "linux") return (await Deno.readTextFile("/proc/self/cmdline")).split("\0");
-  const args = ["-o", "command=", "-p", String(Deno.pid)];
-  const { stdout } = await new Deno.Command("ps", { args }).output();
-  return new TextDecoder().decode(stdout).trim().split(/\s+/);
+/** The connection file named on this kernel's command line. */
+export async function connectionFile(): Promise<string | undefined> {
+  // Deno.args and process.argv are empty in a kernel
+  const read = async () => {
+    if (Deno.build.os === "linux") return await Deno.readTextFile("/proc/self/cmdline");
+    const args = ["-o", "command=", "-p", String(Deno.pid)];
+    const { stdout } = await new Deno.Command("ps", { args }).output();
+    return new TextDecoder().decode(stdout);
+  };
+  const [, file] = (await read()).match(/--conn[\0 =](.+?\.json)/) ?? [];
+  return file;
 }
+
+/** Where this kernel publishes. */
+const iopub: Promise<Address | undefined> = (async () => {
+  const { ip, iopub_port } = JSON.parse(await Deno.readTextFile((await connectionFile())!));
+  return { ip, port: iopub_port };
+})().catch(() => undefined);

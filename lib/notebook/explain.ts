@@ -35,12 +35,13 @@ export async function explain(
     return { ename: "SyntaxError", evalue: transpiled.problem, line: transpiled.line };
   }
   for (const { specifier, line } of imports(source)) {
-    const code = `await import(${JSON.stringify(specifier)})`;
     // a variable, for the kernel gives no reason either when a literal cannot be resolved
     const attempt = `{ const specifier = ${JSON.stringify(specifier)}; await import(specifier); }`;
-    const { content } = await kernel.execute(attempt, undefined, { silent: true });
-    if (content.status === "ok") continue;
-    const why = content.evalue === "Execution failed" ? `${code} failed` : content.evalue;
+    const reply = await kernel.execute(attempt, undefined, { silent: true, timeoutSeconds: 60 })
+      .catch(() => undefined);
+    if (reply?.content.status === "ok") continue;
+    const said = reply?.content.evalue;
+    const why = !said || said === "Execution failed" ? "cannot be imported" : said;
     return { ename: "ImportError", evalue: `${specifier}: ${why}`, line };
   }
   return { ename, evalue: "the kernel could not execute the cell and gave no reason" };

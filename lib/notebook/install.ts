@@ -52,7 +52,7 @@ export function jupyterDataDir(
 }
 
 /** npx keeps what it runs in a cache that npm may empty. And npm may have put a script in Deno's
- * place, which starts Deno but outlives neither a signal nor a restart by Jupyter well. */
+ * place: Jupyter would end the script, and the kernel would live on. */
 const isPassing = (path: string) => /[\\/]_npx[\\/]|\.c?js$|\.cmd$/.test(path);
 
 async function chooseDeno(): Promise<{ deno: string; warning?: string }> {

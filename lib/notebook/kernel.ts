@@ -12,7 +12,7 @@
  * @module
  */
 import process from "node:process";
-import { drain } from "./drain.ts";
+import { connectionFile, drain } from "./drain.ts";
 
 // deno-lint-ignore no-explicit-any -- Deno's internals have no types
 const internal = (Deno as any)[(Deno as any).internal]?.jupyter;
@@ -67,6 +67,11 @@ function captureProcessStreams({ broadcast }: typeof Deno.jupyter): void {
 
 /** Ends this kernel when the process that started it has ended without saying so. */
 export function endWith(parent: number): void {
-  const watch = () => Deno.ppid === parent || Deno.exit(1);
+  const watch = async () => {
+    if (Deno.ppid === parent) return;
+    const file = await connectionFile().catch(() => undefined);
+    if (file) await Deno.remove(file).catch(() => {});
+    Deno.exit(1);
+  };
   Deno.unrefTimer(setInterval(watch, 500));
 }

@@ -74,12 +74,15 @@ export async function runNotebook(path: string, options: RunOptions): Promise<Ru
   const kernel = await Kernel.start({ cwd: dirname(resolve(path)), env });
   try {
     interrupt.onInterrupt = () => kernel.kill();
+    if (interrupt.reason) kernel.kill(); // it came while the kernel started
     const { implementation, implementation_version, language_info } = kernel.info;
     Object.assign(notebook.metadata, {
       language_info,
       kernel: { implementation, implementation_version },
     });
-    await prepare(kernel);
+    await prepare(kernel).catch((error) => {
+      if (!interrupt.reason) throw error; // otherwise the first cell tells
+    });
     const displays: Displays = new Map();
     for (const [index, cell] of cells.entries()) {
       const event = { index, total: cells.length, title: cell.title };

@@ -63,16 +63,18 @@ Deno.test("code that cannot be parsed and imports that do not exist are problems
 Deno.test("unformatted cells, output, long cells and import.meta are problems", async () => {
   const notebook = notebookOf(
     "const a = 1;\nconst b  = a\nb;",
-    Array.from({ length: 21 }, (_, line) => `console.log(${line});`).join("\n"),
+    'import {\n  one,\n} from "./helper.ts";\n\n' +
+      Array.from({ length: 21 }, (_, line) => `console.log(${line}, one);`).join("\n"),
     "console.log(1);\nconsole.log(import.meta.url);",
   );
   notebook.cells[2].execution_count = 3;
   const problems = await check(notebook);
   has(problems, 1, 2, /not formatted/);
-  has(problems, 2, 21, /21 lines long/);
+  has(problems, 2, 1, /not formatted/); // the import fits into one line
+  has(problems, 2, 25, /21 lines long/);
   has(problems, 3, undefined, /holds output/);
   has(problems, 3, 2, /import\.meta/);
-  assertEquals(problems.length, 4);
+  assertEquals(problems.length, 5);
 });
 
 Deno.test("a notebook for another kernel, or none at all, is said to be so", async () => {

@@ -1,0 +1,98 @@
+/** The process of a Deno kernel, which never outlives us. */
+import { randomUUID } from "node:crypto";
+import type { ConnectionInfo } from "./messages.ts";
+
+/** Thrown when the kernel's process has ended although nobody asked it to. */
+export class KernelDied extends Error {
+  override readonly name = "KernelDied";
+}
+
+// Ended with this process, however that ends: by Deno.exit(), an uncaught error or the last line.
+// (Against SIGKILL the kernel itself keeps watch: endWith in kernel.ts.)
+const living = new Set<KernelProcess>();
+globalThis.addEventListener("unload", () => living.forEach((kernel) => kernel.kill()));
+
+/** A running `deno jupyter --kernel`. */
+export class KernelProcess {
+  readonly connection: ConnectionInfo;
+  /** Rejects with {@linkcode KernelDied}, which says how, when the process has ended. */
+  readonly died: Promise<never>;
+  #process: Deno.ChildProcess;
+  #file: string;
+  #said = "";
+  #hearing = new AbortController();
+
+  /** Starts this process's own Deno as a kernel in the folder `cwd`. */
+  constructor(cwd: string, env: Record<string, string>) {
+    this.connection = connectionInfo();
+    this.#file = Deno.makeTempFileSync({ prefix: "kernel-", suffix: ".json" });
+    Deno.writeTextFileSync(this.#file, JSON.stringify(this.connection));
+    this.#process = new Deno.Command(Deno.execPath(), {
+      args: ["jupyter", "--kernel", "--conn", this.#file],
+      cwd,
+      env: { NO_COLOR: "1", ...env },
+      stdin: "null",
+      stdout: "null",
+      stderr: "piped",
+    }).spawn();
+    living.add(this);
+    const heard = this.#listen();
+    this.died = this.#process.status.then(async ({ code, signal }) => {
+      this.#forget();
+      // a program that a cell has left behind may hold the kernel's stderr open
+      const timer = setTimeout(() => this.#hearing.abort(), 200);
+      await heard;
+      clearTimeout(timer);
+      const how = signal ? `was ended by ${signal}` : `ended with exit code ${code}`;
+      const said = this.#said.replace(/^.*"deno jupyter" is unstable.*\n/, "").trim();
+      throw new KernelDied(`the kernel ${how}${said ? `; it said:\n${said}` : ""}`);
+    });
+    this.died.catch(() => {}); // for whoever waits; not an unhandled rejection
+  }
+
+  /** Whether the process is there and has not been told to end. */
+  get alive(): boolean {
+    return living.has(this);
+  }
+
+  /** Ends the process at once. */
+  kill(): void {
+    this.#forget();
+    try {
+      this.#process.kill("SIGKILL");
+    } catch { /* it has ended already */ }
+  }
+
+  /** Resolves when the process has ended and all its resources are free. */
+  async end(): Promise<void> {
+    await this.died.catch(() => {});
+  }
+
+  /** Keeps the last 4,000 characters of what the kernel says on stderr. */
+  async #listen(): Promise<void> {
+    const write = (text: string) => {
+      this.#said = (this.#said + text).slice(-4000);
+    };
+    const { stderr } = this.#process;
+    await stderr.pipeThrough(new TextDecoderStream(), { signal: this.#hearing.signal })
+      .pipeTo(new WritableStream({ write })).catch(() => {});
+  }
+
+  #forget(): void {
+    if (!living.delete(this)) return;
+    try {
+      Deno.removeSync(this.#file);
+    } catch { /* somebody has cleaned up before */ }
+  }
+}
+
+/** Ports of this machine that are free now, and a new key. */
+function connectionInfo(): ConnectionInfo {
+  const ip = "127.0.0.1";
+  const listeners = Array.from({ length: 5 }, () => Deno.listen({ hostname: ip, port: 0 }));
+  const [shell_port, iopub_port, stdin_port, control_port, hb_port] = listeners
+    .map((listener) => (listener.addr as Deno.NetAddr).port);
+  for (const listener of listeners) listener.close();
+  const ports = { shell_port, iopub_port, stdin_port, control_port, hb_port };
+  return { transport: "tcp", ip, ...ports, signature_scheme: "hmac-sha256", key: randomUUID() };
+}

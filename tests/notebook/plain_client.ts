@@ -1,0 +1,66 @@
+/** A Jupyter client as JupyterLab, VS Code and nbclient are: what a cell shows is what arrives until
+ * the kernel says "idle". It knows nothing of the kernel's faults. */
+import { randomUUID } from "node:crypto";
+import { KernelProcess } from "../../lib/notebook/kernel_process.ts";
+import { decode, encodeRequest, type Message } from "../../lib/notebook/messages.ts";
+import { type SocketType, ZmtpSocket } from "../../lib/notebook/zmtp.ts";
+
+export class PlainClient {
+  /** What arrived after its cell's end. */
+  late: string[] = [];
+  #session = randomUUID();
+
+  private constructor(
+    private process: KernelProcess,
+    private shell: ZmtpSocket,
+    private iopub: ZmtpSocket,
+  ) {}
+
+  static async start(cwd: string): Promise<PlainClient> {
+    const process = new KernelProcess(cwd, {});
+    const { ip, shell_port, iopub_port } = process.connection;
+    const reach = async (port: number, type: SocketType): Promise<ZmtpSocket> => {
+      while (process.alive) {
+        try {
+          return await ZmtpSocket.connect(ip, port, type);
+        } catch {
+          await new Promise((done) => setTimeout(done, 10));
+        }
+      }
+      return await process.died;
+    };
+    const shell = await reach(shell_port, "DEALER"), iopub = await reach(iopub_port, "SUB");
+    await new Promise((done) => setTimeout(done, 100)); // the subscription
+    return new PlainClient(process, shell, iopub);
+  }
+
+  /** What a cell shows: texts, results and errors, each as a string. */
+  async execute(code: string): Promise<string[]> {
+    const { key } = this.process.connection;
+    const content = { code, silent: false, store_history: true, user_expressions: {} };
+    const { id, frames } = encodeRequest("execute_request", content, {
+      key,
+      session: this.#session,
+    });
+    await this.shell.send(frames);
+    const shown: string[] = [];
+    while (true) {
+      const message: Message = decode(await this.iopub.receive(), key);
+      const { type, parent, content } = message;
+      if (type === "status" && content.execution_state === "idle" && parent === id) break;
+      const place = parent === id ? shown : this.late;
+      if (type === "stream") place.push(content.text.trim());
+      if (/^(execute_result|display_data)$/.test(type)) place.push(content.data["text/plain"]);
+      if (type === "error") place.push(`${content.ename}: ${content.evalue}`);
+    }
+    await this.shell.receive();
+    return shown;
+  }
+
+  async close(): Promise<void> {
+    this.process.kill();
+    await this.process.end();
+    this.shell.close();
+    this.iopub.close();
+  }
+}
