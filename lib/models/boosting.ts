@@ -1,42 +1,14 @@
 /** Gradient boosting: small trees, each correcting the sum of those before it. */
-import { InputError } from "../core/errors.ts";
 import { type Matrix, takeRows } from "../core/matrix.ts";
 import { cores, Pool } from "../core/pool.ts";
 import type { Rng } from "../core/rng.ts";
 import { binColumns, binCount, type Binning, fitBins } from "./bins.ts";
-import { addScores } from "./boosted_scores.ts";
+import { addScores, type BoostedTrees, roomForTrees } from "./boosted_trees.ts";
+import { type BoostingSettings, checkBoosting } from "./boosting_settings.ts";
 import type { BoostingOutcome, BoostingTask } from "./boosting_worker.ts";
 import type { Classifier, FittedClassifier, Labels } from "./estimator.ts";
-import { checkQuery, checkSetting, checkTraining, ofAllClasses } from "./inputs.ts";
-import { type BoostedTrees, roomForTrees } from "./leafwise.ts";
+import { checkQuery, checkTraining, ofAllClasses } from "./inputs.ts";
 import { softmax } from "./softmax.ts";
-
-/** What `boosting` can be told. */
-export interface BoostingSettings {
-  /** Trees per class, at most. */
-  readonly rounds: number;
-  /** What share of every tree's answer is added. */
-  readonly learningRate: number;
-  /** Leaves of a tree, at most. */
-  readonly leaves: number;
-  /** Rows that every leaf keeps. */
-  readonly minSamplesLeaf: number;
-  /** Sum of second derivatives that every leaf keeps. */
-  readonly minHessian: number;
-  /** Draws leaf values to 0: added to a leaf's sum of second derivatives. */
-  readonly l2: number;
-  /** Steps in which a column is seen, 2 to 255. */
-  readonly bins: number;
-  /** Share of the rows, drawn anew for every round. */
-  readonly rowsPerRound: number;
-  /** Share of the columns, drawn anew for every tree. */
-  readonly columnsPerTree: number;
-  /** Columns whose numbers are names; those that the table lacks do not matter. */
-  readonly categorical: readonly string[];
-  /** Sets `fraction` of the rows aside and stops once their log-loss has not fallen for `patience` rounds;
-   * the best round is the last one kept. false: all rounds, all rows. */
-  readonly earlyStopping: { readonly fraction: number; readonly patience: number } | false;
-}
 
 /** Fitted boosted trees: plain arrays inside. */
 export interface FittedBoosting extends FittedClassifier {
@@ -91,7 +63,7 @@ export function boosting(
   // deno-fmt-ignore
   const settings: BoostingSettings = { rounds, learningRate, leaves, minSamplesLeaf, minHessian, l2, bins,
     rowsPerRound, columnsPerTree, categorical: [...categorical], earlyStopping };
-  checkSettings(settings);
+  checkBoosting(settings);
   return {
     name: "boosting",
     settings: { ...settings },
@@ -206,43 +178,4 @@ function logShares(codes: Int32Array, rows: Int32Array, classes: number): Float6
   for (const row of rows) counts[codes[row]]++;
   const total = counts.reduce((sum, count) => sum + Math.max(count, 0.5), 0);
   return counts.map((count) => Math.log(Math.max(count, 0.5) / total));
-}
-
-function checkSettings(settings: BoostingSettings): void {
-  const check = (name: keyof BoostingSettings, bounds: Parameters<typeof checkSetting>[3]) =>
-    checkSetting("boosting", name, settings[name] as number, bounds);
-  check("rounds", { least: 1, whole: true });
-  check("learningRate", { above: 0 });
-  check("leaves", { least: 2, whole: true });
-  check("minSamplesLeaf", { least: 1, whole: true });
-  check("minHessian", { least: 0 });
-  check("l2", { least: 0 });
-  check("bins", { least: 2, whole: true });
-  for (const name of ["rowsPerRound", "columnsPerTree"] as const) check(name, { above: 0 });
-  const { bins, rowsPerRound, columnsPerTree, earlyStopping } = settings;
-  const most = {
-    bins: [bins, 255],
-    rowsPerRound: [rowsPerRound, 1],
-    columnsPerTree: [columnsPerTree, 1],
-  };
-  for (const [name, [value, limit]] of Object.entries(most)) {
-    if (value > limit) {
-      throw new InputError(`boosting({ ${name} }) is out of range`, {
-        found: value,
-        expected: `at most ${limit}`,
-      });
-    }
-  }
-  if (!earlyStopping) return;
-  checkSetting("boosting", "earlyStopping.patience", earlyStopping.patience, {
-    least: 1,
-    whole: true,
-  });
-  checkSetting("boosting", "earlyStopping.fraction", earlyStopping.fraction, { above: 0 });
-  if (earlyStopping.fraction >= 1) {
-    throw new InputError("boosting({ earlyStopping.fraction }) leaves no rows to learn from", {
-      found: earlyStopping.fraction,
-      expected: "a share below 1",
-    });
-  }
 }

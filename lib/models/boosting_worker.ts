@@ -2,13 +2,8 @@
  * round between them. */
 import { serve } from "../core/pool.ts";
 import { Rng } from "../core/rng.ts";
-import {
-  type BinnedTable,
-  type BoostedTrees,
-  type GrowthRules,
-  type Leaf,
-  LeafwiseGrower,
-} from "./leafwise.ts";
+import type { BoostedTrees } from "./boosted_trees.ts";
+import { type BinnedTable, type GrowthRules, type Leaf, LeafwiseGrower } from "./leafwise.ts";
 
 /** What all threads of a fit are given; arrays lie in shared memory. */
 export interface BoostingTask {

@@ -1,37 +1,7 @@
 /** Growing one regression tree on histograms, the leaf with the largest gain first. */
+import type { BoostedTrees, TreeKernel } from "./boosted_trees.ts";
 import { categorySplit } from "./categories.ts";
 import { startKernel } from "./kernels/load.ts";
-
-/** Trees of one size in common arrays: the nodes of tree `t` are t × `nodes` … (t + 1) × `nodes` − 1. A
- * tree's root is its node 0, and children stand side by side after their parent. */
-export interface BoostedTrees {
-  /** Nodes that every tree has room for: twice its leaves, less one. */
-  readonly nodes: number;
-  /** The column asked, or −1 in a leaf. */
-  readonly feature: Int32Array;
-  /** The left child, counted from the root; the right one is next to it. */
-  readonly child: Int32Array;
-  /** 256 bits a node: whether a bin goes left. */
-  readonly goesLeft: Uint32Array;
-  /** What a leaf adds to its class's score. */
-  readonly value: Float32Array;
-  /** What a split takes off the loss, to second order. */
-  readonly gain: Float32Array;
-}
-
-/** Room for `count` trees in memory that workers share. */
-export function roomForTrees(count: number, leaves: number): BoostedTrees {
-  const nodes = 2 * leaves - 1,
-    shared = (words: number) => new SharedArrayBuffer(4 * words * nodes * count);
-  return {
-    nodes,
-    feature: new Int32Array(shared(1)).fill(-1),
-    child: new Int32Array(shared(1)),
-    goesLeft: new Uint32Array(shared(8)),
-    value: new Float32Array(shared(1)),
-    gain: new Float32Array(shared(1)),
-  };
-}
 
 /** When a leaf may be split. */
 export interface GrowthRules {
@@ -48,17 +18,6 @@ export interface BinnedTable {
   /** Per column, the number of bins besides bin 0; and whether they are categories. */
   readonly counts: readonly number[];
   readonly categorical: readonly boolean[];
-}
-
-/** The kernel's functions (kernels/boosting_tree.as.ts). */
-// deno-fmt-ignore
-export interface TreeKernel {
-  histogram(bins: number, n: number, columns: number, d: number, rows: number, count: number,
-    gradients: number, ordered: number, sums: number): void;
-  subtract(parent: number, child: number, d: number): void;
-  threshold(sums: number, bins: number, gradient: number, hessian: number, count: number,
-    l2: number, minHessian: number, minCount: number, found: number): number;
-  partition(column: number, rows: number, count: number, goesLeft: number, scratch: number): number;
 }
 
 /** A leaf of the growing tree: its rows, and its best split. */

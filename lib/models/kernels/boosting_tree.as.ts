@@ -43,6 +43,7 @@ export function subtract(parent: usize, child: usize, d: i32): void {
 }
 
 /** The best threshold of one column: bins 1 … b left, the rest right, missing values (bin 0) on either side.
+ * Two bins at a time; sums that are the same as the bin's before are no new threshold.
  *
  * @returns G_left² / (H_left + l2) + G_right² / (H_right + l2), or −1 where no split is allowed; the last
  * bin of the left side and whether missing values go left are written to `found` */
@@ -50,29 +51,38 @@ export function threshold(
   sums: usize, bins: i32, gradient: f64, hessian: f64, count: i32,
   l2: f64, minHessian: f64, minCount: i32, found: usize,
 ): f64 {
-  const missing = load<i32>(sums, 8);
-  let best: f64 = -1;
+  const missing = load<i32>(sums, 8), penalty = f64x2.splat(l2);
+  const allGradient = f64x2.splat(gradient), allHessian = f64x2.splat(hessian + l2);
+  let best: f64 = -1, threshold = f64x2.splat(best);
   for (let side = 0; side < (missing > 0 ? 2 : 1); side++) {
-    let g = 0, h = 0, c = 0;
-    if (side == 1) {
-      g = load<i32>(sums);
-      h = load<i32>(sums, 4);
-      c = missing;
-    }
-    for (let bin = 1; bin <= bins; bin++) {
-      const at = sums + (<usize>bin << 4), rows = load<i32>(at, 8);
-      if (rows == 0) continue;
-      g += load<i32>(at);
-      h += load<i32>(at, 4);
-      c += rows;
-      if (c < minCount) continue;
-      if (count - c < minCount) break;
-      const left = <f64>h + l2, right = hessian - <f64>h + l2, other = gradient - <f64>g;
-      if (<f64>h < minHessian || hessian - <f64>h < minHessian) continue;
-      const score = (<f64>g * <f64>g * right + other * other * left) / (left * right);
-      if (score > best) {
+    // Bin 0 is counted like any other; where it belongs to the right, what it adds is taken off before.
+    let before = side == 1 ? i32x4.splat(0) : i32x4.neg(v128.load(sums)), rows = side == 1 ? 0 : -missing;
+    for (let bin = 0; bin <= bins; bin += 2) {
+      const at = sums + (<usize>bin << 4);
+      const first = i32x4.add(before, v128.load(at)), second = i32x4.add(first, v128.load(at, 16));
+      const upTo = i32x4.extract_lane(second, 2), same = upTo == rows;
+      before = second;
+      rows = upTo;
+      if (upTo < minCount || same) continue;
+      if (count - i32x4.extract_lane(first, 2) < minCount) break;
+      const pairs = i32x4.shuffle(first, second, 0, 4, 1, 5); // two gradients, two Hessians
+      const g = f64x2.convert_low_i32x4_s(pairs), other = f64x2.sub(allGradient, g);
+      const h = f64x2.convert_low_i32x4_s(i32x4.shuffle(pairs, pairs, 2, 3, 2, 3));
+      const left = f64x2.add(h, penalty), right = f64x2.sub(allHessian, h);
+      const scores = f64x2.div(
+        f64x2.add(f64x2.mul(f64x2.mul(g, g), right), f64x2.mul(f64x2.mul(other, other), left)),
+        f64x2.mul(left, right),
+      );
+      if (!v128.any_true(f64x2.gt(scores, threshold))) continue;
+      for (let lane = 0; lane < 2; lane++) {
+        const sum = lane == 0 ? first : second, c = i32x4.extract_lane(sum, 2);
+        const score = lane == 0 ? f64x2.extract_lane(scores, 0) : f64x2.extract_lane(scores, 1);
+        const inside = <f64>i32x4.extract_lane(sum, 1), outside = hessian - inside;
+        if (!(score > best) || c < minCount || count - c < minCount) continue;
+        if (inside < minHessian || outside < minHessian || !((inside + l2) * (outside + l2) > 0)) continue;
         best = score;
-        store<i32>(found, bin);
+        threshold = f64x2.splat(best);
+        store<i32>(found, bin + lane);
         store<i32>(found, missing > 0 ? side : i32(2 * c > count), 4);
       }
     }
