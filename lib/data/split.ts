@@ -44,7 +44,7 @@ export function holdOut(
   }
   const fold = group
     ? foldsOfGroups(tracks, rows, group, [1 - fraction, fraction], rng)
-    : foldsOfRows(tracks, rows, [1 - fraction, fraction], rng);
+    : holdRows(tracks, rows, fraction, rng);
   return splitAt(rows, fold, 1);
 }
 
@@ -56,8 +56,8 @@ export function stratifiedKFold(
   rng: Rng,
 ): Split[] {
   const { folds = 5, rows = completeRows(tracks) } = options;
-  const fold = foldsOfRows(tracks, rows, equalShares(folds), rng);
-  return equalShares(folds).map((_, k) => splitAt(rows, fold, k));
+  const shares = equalShares(folds), fold = dealRows(tracks, rows, folds, rng);
+  return shares.map((_, k) => splitAt(rows, fold, k));
 }
 
 /** As `stratifiedKFold`, and all rows of a group are in the same fold, so that no row in validation has
@@ -75,8 +75,8 @@ export function groupedKFold(
   rng: Rng,
 ): Split[] {
   const { folds = 5, rows = completeRows(tracks), group } = options;
-  const fold = foldsOfGroups(tracks, rows, group, equalShares(folds), rng);
-  return equalShares(folds).map((_, k) => splitAt(rows, fold, k));
+  const shares = equalShares(folds), fold = foldsOfGroups(tracks, rows, group, shares, rng);
+  return shares.map((_, k) => splitAt(rows, fold, k));
 }
 
 function equalShares(folds: number): number[] {
@@ -111,20 +111,31 @@ function checkEnough(count: number, needed: number, genre: string, what: string,
   });
 }
 
-/** Deals each genre's rows, shuffled, over the folds in the given shares. */
-function foldsOfRows(tracks: Tracks, rows: Int32Array, shares: number[], rng: Rng): Int32Array {
-  const fold = new Int32Array(rows.length), { classes, members } = byGenre(tracks, rows);
-  let turn = 0; // where genres do not divide evenly, the spare rows go round
-  classes.forEach((genre, c) => {
-    const n = members[c].length;
-    checkEnough(n, shares.length, genre, "rows", tracks);
-    rng.shuffle(members[c]);
-    if (shares.length === 2) {
-      const held = Math.min(n - 1, Math.max(1, Math.round(n * shares[1])));
-      members[c].forEach((i, k) => fold[i] = k < held ? 1 : 0);
-    } else members[c].forEach((i) => fold[i] = turn++ % shares.length);
-  });
+/** Deals each genre's rows, shuffled, over equal folds; where genres do not divide evenly, the spare rows
+ * go on to the next fold, so that the folds' sizes differ by one row at most. */
+function dealRows(tracks: Tracks, rows: Int32Array, folds: number, rng: Rng): Int32Array {
+  const fold = new Int32Array(rows.length);
+  let turn = 0;
+  for (const members of shuffledGenres(tracks, rows, folds, rng)) {
+    for (const i of members) fold[i] = turn++ % folds;
+  }
   return fold;
+}
+
+/** 1 for the rows held out: of each genre the fraction, to the nearest row, but one at least. */
+function holdRows(tracks: Tracks, rows: Int32Array, fraction: number, rng: Rng): Int32Array {
+  const fold = new Int32Array(rows.length);
+  for (const members of shuffledGenres(tracks, rows, 2, rng)) {
+    const n = members.length, held = Math.min(n - 1, Math.max(1, Math.round(n * fraction)));
+    for (let k = 0; k < held; k++) fold[members[k]] = 1;
+  }
+  return fold;
+}
+
+function shuffledGenres(tracks: Tracks, rows: Int32Array, sides: number, rng: Rng): number[][] {
+  const { classes, members } = byGenre(tracks, rows);
+  classes.forEach((genre, c) => checkEnough(members[c].length, sides, genre, "rows", tracks));
+  return members.map((list) => rng.shuffle(list));
 }
 
 /** Deals whole groups over the folds so that the genres come close to the given shares. */
