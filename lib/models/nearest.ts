@@ -1,6 +1,7 @@
 /** The training rows closest to each query, exactly, by comparing with all of them. */
 import { InputError } from "../core/errors.ts";
 import type { Matrix } from "../core/matrix.ts";
+import { cores, Pool } from "../core/pool.ts";
 import { startKernel } from "./kernels/load.ts";
 
 /** The k nearest training rows of each query, nearest first. */
@@ -87,5 +88,36 @@ export function nearest(train: Matrix, queries: Matrix, k: number): Nearest {
   for (let at = 0; at < found.distances.length; at++) {
     found.distances[at] = Math.sqrt(found.distances[at]);
   }
+  return found;
+}
+
+/** Comparisons × columns below which starting workers costs more than they save (about a quarter of a
+ * second on one core). */
+const SMALL = 2 ** 31;
+
+/** The same as {@link nearest}, on all cores where there is enough to do. */
+export async function nearestOnAllCores(
+  train: Matrix,
+  queries: Matrix,
+  k: number,
+  { workers = cores(), small = SMALL } = {},
+): Promise<Nearest> {
+  const d = train.names.length;
+  if (workers === 1 || queries.rows * train.data.length < small) return nearest(train, queries, k);
+  using pool = new Pool(new URL("./nearest_worker.ts", import.meta.url), { size: workers });
+  const share = Math.ceil(queries.rows / workers);
+  const parts = await Promise.all(Array.from({ length: workers }, (_, w) => {
+    const data = queries.data.slice(w * share * d, (w + 1) * share * d);
+    const part = { data, rows: data.length / d, names: queries.names };
+    return pool.run<Nearest>({ train, part, k });
+  }));
+  const found = {
+    rows: new Int32Array(queries.rows * k),
+    distances: new Float64Array(queries.rows * k),
+  };
+  parts.forEach((part, w) => {
+    found.rows.set(part.rows, w * share * k);
+    found.distances.set(part.distances, w * share * k);
+  });
   return found;
 }

@@ -4,7 +4,7 @@ import type { Matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
 import type { Classifier, FittedClassifier, Labels } from "./estimator.ts";
 import { checkQuery, checkSetting, checkTraining, ofAllClasses } from "./inputs.ts";
-import { type Nearest, nearest } from "./nearest.ts";
+import { type Nearest, nearestOnAllCores } from "./nearest.ts";
 
 /** Settings of {@link neighbours}. */
 export interface NeighboursSettings {
@@ -17,7 +17,7 @@ export interface NeighboursSettings {
 /** A fitted {@link neighbours}, which can also say who the neighbours are. */
 export interface FittedNeighbours extends FittedClassifier {
   /** The neighbours of each row: positions among the training rows, nearest first, and distances. */
-  nearest(x: Matrix): Nearest;
+  nearest(x: Matrix): Promise<Nearest>;
 }
 
 /** What {@link neighbours} makes: a classifier whose fitted form tells more. */
@@ -62,14 +62,16 @@ export function neighbours(
         });
       }
       const train = { ...x, data: x.data.slice() };
-      const find = (x: Matrix) => {
+      const find = async (x: Matrix) => {
         checkQuery("neighbours", x, train.names);
-        return nearest(train, x, k);
+        return await nearestOnAllCores(train, x, k);
       };
       return {
         nearest: find,
-        predictProba: (x) =>
-          ofAllClasses(votes(find(x), codes, classes.length, k, weights), classes, y.classes),
+        async predictProba(x) {
+          const shares = votes(await find(x), codes, classes.length, k, weights);
+          return ofAllClasses(shares, classes, y.classes);
+        },
       };
     },
   };

@@ -1,7 +1,7 @@
 import { matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import { compileKernel } from "../../lib/models/kernels/build.ts";
-import { nearest } from "../../lib/models/nearest.ts";
+import { nearest, nearestOnAllCores } from "../../lib/models/nearest.ts";
 import { neighbours } from "../../lib/models/neighbours.ts";
 import { assertAllClose, assertEquals, assertFails } from "../assert.ts";
 import { clouds, contract } from "./contract.ts";
@@ -15,7 +15,7 @@ for (const { k, weights, probabilities, rows, distances } of facts.neighbours) {
     const fitted = await neighbours({ k, weights }).fit(x, y, new Rng(1));
     assertAllClose((await fitted.predictProba(queries)).data, probabilities, { absolute: 1e-7 });
     if (rows) {
-      const found = fitted.nearest(queries);
+      const found = await fitted.nearest(queries);
       assertEquals([...found.rows], rows);
       assertAllClose(found.distances, distances, { relative: 1e-8 });
     }
@@ -50,6 +50,14 @@ for (const [rows, columns, k] of [[9, 1, 9], [64, 3, 5], [501, 17, 40], [2000, 2
     }
   });
 }
+
+Deno.test("any number of workers find the same neighbours", async () => {
+  const { x } = clouds(["a", "b"], 300), query = clouds(["a", "b"], 50, { seed: 2 }).x;
+  for (const workers of [2, 3]) {
+    const found = await nearestOnAllCores(x, query, 7, { workers, small: 0 });
+    assertEquals(found, nearest(x, query, 7));
+  }
+});
 
 Deno.test("a copy of a training row is decided by that row alone when weights are distances", async () => {
   const table = matrix(4, ["a"], Float32Array.of(0, .1, .1, 5));
