@@ -92,6 +92,7 @@ export function svm(
     settings: { c, kernel, gamma, probability, tolerance, maxIterations, cacheMegabytes },
     async fit(x, y, rng) {
       const { codes, classes } = checkTraining("svm", x, y);
+      checkSize(x);
       const { names } = x, d = names.length, k = classes.length, pairs = pairsOf(k);
       const groups = groupRows(x, codes, k);
       const kernelFunction = { kernel, gamma: gamma === "scale" ? scaleGamma(x) : gamma };
@@ -118,6 +119,7 @@ export function svm(
       const sigmoids = probability ? solutions.map((s, p) => calibrate(problems[p], s)) : undefined;
       const decide = (x: Matrix) => {
         checkQuery("svm", x, names);
+        checkSize(x);
         return machine.decide(x.data);
       };
       const pairNames = pairs.map(([a, b]) =>
@@ -149,6 +151,16 @@ export function svm(
       };
     },
   };
+}
+
+/** Squares of larger values would leave float32, in which kernels are computed. */
+function checkSize(x: Matrix): void {
+  const at = x.data.findIndex((value) => Math.abs(value) > 1e18);
+  if (at < 0) return;
+  throw new InputError("svm cannot compute with values this large: scale the column first", {
+    column: x.names[at % x.names.length],
+    found: x.data[at],
+  });
 }
 
 /** Per class, its rows (count × d), in the table's order. */

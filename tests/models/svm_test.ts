@@ -220,6 +220,12 @@ Deno.test("a full row cache gives up what was not asked for lately, never the ro
   }
 });
 
+Deno.test("values that would overflow float32 are refused, with the cure", async () => {
+  const table = matrix(4, ["key", "big"], Float32Array.of(1, 1e30, 2, 2e30, 3, 0, 4, 0));
+  const labels = { codes: Int32Array.of(0, 1, 0, 1), classes: ["pop", "rap"] };
+  await assertFails(() => svm().fit(table, labels, new Rng(1)), "column big", "scale the column");
+});
+
 Deno.test("settings that make no sense are refused", async () => {
   await assertFails(() => svm({ c: -1 }), "svm({ c })", "found -1");
   await assertFails(() => svm({ gamma: 0 }), "svm({ gamma })");
