@@ -183,10 +183,11 @@ function listSeeds(seeds: number | readonly number[], first: number): readonly n
   const list = typeof seeds === "number"
     ? Array.from({ length: seeds }, (_, i) => first + i)
     : seeds;
-  if (list.length === 0 || new Set(list).size < list.length) {
+  const whole = list.every(Number.isSafeInteger) && (list === seeds || list.length === seeds);
+  if (!whole || list.length === 0 || new Set(list).size < list.length) {
     throw new InputError("search: seeds", {
       found: JSON.stringify(seeds),
-      expected: "how many (from 1), or a list of different ones",
+      expected: "how many (from 1), or a list of different whole numbers",
     });
   }
   return list;

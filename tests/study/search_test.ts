@@ -145,8 +145,9 @@ Deno.test("unknown settings stop the search before its first run", async () => {
     "no such setting",
     "learningrate",
   );
-  await assertFails(() => searchToy(grid({ width: [1] }), 1, { seeds: [] }), "seeds");
-  await assertFails(() => searchToy(grid({ width: [1] }), 1, { seeds: [1, 1] }), "seeds");
+  for (const seeds of [[], [1, 1], [1, .5], 0, 1.5]) {
+    await assertFails(() => searchToy(grid({ width: [1] }), 1, { seeds }), "seeds");
+  }
   await assertFails(() => searchToy(grid({ width: [1] }), 1, { base: { x: NaN } }), "x");
   assertEquals(told, 0);
 });
