@@ -9,6 +9,7 @@ import { SEQUENTIAL } from "./theme.ts";
  * @param counts `counts[i][j]` tracks of class i were predicted to be j
  * @param classes names, in the order of rows and columns
  * @param options.normalise "row": shares of each true class; "all": shares of all tracks
+ * @param options.what what the classes are: names the axes
  * @throws {InputError} when counts are not classes × classes
  * @example
  * ```ts
@@ -20,7 +21,7 @@ import { SEQUENTIAL } from "./theme.ts";
 export function confusionMatrix(
   counts: readonly ArrayLike<number>[],
   classes: readonly string[],
-  { normalise = "row" as "row" | "all", title = "Confusion matrix" } = {},
+  { normalise = "row" as "row" | "all", title = "Confusion matrix", what = "genre" } = {},
 ): Figure {
   const n = classes.length;
   if (counts.length !== n || counts.some((row) => row.length !== n)) {
@@ -38,17 +39,22 @@ export function confusionMatrix(
     })
   );
   const top = Math.max(...shares.flat()) || 1;
-  const percent = (share: number) => `${(100 * share).toFixed(share > 0 && share < .1 ? 1 : 0)} %`;
+  const crowded = n > 12; // then a cell has room for its share alone
+  const percent = (share: number) => {
+    const digits = !crowded && share > 0 && share < .1 ? 1 : 0;
+    return `${(100 * share).toFixed(digits)} %`;
+  };
   const cells = classes.flatMap((actual, i) =>
     classes.map((predicted, j) => ({
-      text: `${percent(shares[i][j])}<br><span style="font-size:.8em">${counts[i][j]}</span>`,
+      text: percent(shares[i][j]) +
+        (crowded ? "" : `<br><span style="font-size:.8em">${counts[i][j]}</span>`),
       x: predicted,
       y: actual,
       showarrow: false,
       font: { size: n > 8 ? 10 : 13, color: shares[i][j] > .55 * top ? "white" : "#2a2a2a" },
     }))
   );
-  const cell = n > 8 ? 56 : 72;
+  const cell = crowded ? 34 : n > 8 ? 56 : 72;
   return figure([{
     type: "heatmap",
     x: [...classes],
@@ -63,7 +69,7 @@ export function confusionMatrix(
     hovertemplate: "%{y} taken for %{x}: %{z:.1%} (%{customdata} tracks)<extra></extra>",
     colorbar: {
       title: {
-        text: normalise === "row" ? "share of the true genre" : "share of all tracks",
+        text: normalise === "row" ? `share of the true ${what}` : "share of all tracks",
         side: "right",
       },
       tickformat: ".0%",
@@ -77,13 +83,13 @@ export function confusionMatrix(
     width: Math.max(480, 250 + 1.25 * cell * n),
     height: Math.max(360, 130 + cell * n),
     xaxis: {
-      title: { text: "predicted genre" },
+      title: { text: `predicted ${what}` },
       showgrid: false,
       showline: false,
       type: "category",
     },
     yaxis: {
-      title: { text: "true genre" },
+      title: { text: `true ${what}` },
       showgrid: false,
       showline: false,
       type: "category",

@@ -95,7 +95,7 @@ export function learningCurves(
   const columns = { 1: 1, 2: 2, 3: 3, 5: 3, 6: 3, 9: 3 }[values.length] ?? 4;
   const rows = Math.ceil(values.length / columns);
   const headings = values.map((value) => `${by} = ${settingText(value)}`);
-  const long = Math.max(...headings.map(({ length }) => length)) > 110 / columns;
+  const long = Math.max(...headings.map(({ length }) => length)) > 100 / columns;
   const height = 160 + 210 * rows;
   const { panel, layout } = panels(values.length, {
     columns,

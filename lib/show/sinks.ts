@@ -78,7 +78,9 @@ export function terminalSink(stream: NodeJS.WritableStream): Sink {
           stream,
           format: "{title} {bar} {percentage} % {status}",
           barsize: 24,
-          hideCursor: true,
+          // a computation that throws would leave the cursor hidden and long lines cut
+          hideCursor: false,
+          linewrap: true,
           clearOnComplete: false,
           autopadding: true,
         }, cliProgress.Presets.shades_classic);

@@ -73,7 +73,7 @@ Deno.test("in a log ten thousand steps are a few lines", async () => {
   ]);
 });
 
-Deno.test("in a terminal the bar is redrawn on its line and the cursor comes back", async () => {
+Deno.test("in a terminal the bar is redrawn on its line, cut to its width, and the cursor is left alone", async () => {
   let text = "";
   const stream = Object.assign(
     new Writable({
@@ -82,13 +82,19 @@ Deno.test("in a terminal the bar is redrawn on its line and the cursor comes bac
         next();
       },
     }),
-    { isTTY: true, columns: 100 },
+    { isTTY: true, columns: 60 },
   );
   const bar = progress("search", 3, { sink: terminalSink(stream) });
-  bar.update(2, "batch size 64");
+  bar.update(2, "batch size 64, a note that is longer than the terminal is wide");
   await bar.end("finished");
-  assert(text.includes("search") && text.includes("finished"));
-  assert(text.includes("\x1b[?25h"), "the cursor is shown again");
+  assert(text.includes("search") && text.includes(" 66 % 2/3 · in"), JSON.stringify(text));
+  assert(
+    !text.includes("\x1b[?25l") && !text.includes("\x1b[?7l"),
+    "nothing to undo after a crash",
+  );
+  // deno-lint-ignore no-control-regex -- what moves the cursor
+  const drawn = text.split(/\x1b\[[0-9;]*[A-Za-z]|[\r\n]/);
+  assert(Math.max(...drawn.map((line) => line.length)) <= 60);
   assertEquals(text.split("\n").length, 2);
 });
 
