@@ -1,9 +1,10 @@
 /** One block of WebAssembly memory that holds everything a training touches, and the kernels that work on it. */
-import { instantiate, type Kernels } from "./kernels/load.ts";
+import { FIRST, instantiate, type Kernels, PAGES } from "./kernels/load.ts";
 
 const PAGE = 65536;
 
-/** Columns are padded to whole vectors of 4 floats; the padding is always exactly 0. */
+/** Columns are padded to whole vectors of 4 floats, and rows to whole tiles of 4; padded columns are always exactly
+ * 0, in padded rows may stand anything. */
 export const padded = (width: number): number => Math.ceil(width / 4) * 4;
 
 /** Memory that is handed out from the front and given back all at once.
@@ -12,10 +13,12 @@ export const padded = (width: number): number => Math.ceil(width / 4) * 4;
 export class Arena {
   readonly kernels: Kernels;
   readonly #memory: WebAssembly.Memory;
-  #top = PAGE;
+  #top = FIRST;
+  #helper: Worker | undefined;
+  #helpers = 0;
 
   private constructor() {
-    this.#memory = new WebAssembly.Memory({ initial: 16, maximum: 65536 });
+    this.#memory = new WebAssembly.Memory({ ...PAGES, shared: true });
     this.kernels = instantiate(this.#memory);
   }
 
@@ -26,9 +29,21 @@ export class Arena {
     return Arena.#free.pop() ?? new Arena();
   }
 
+  /** Starts a second thread that takes its share of the large kernels, as soon as it is up. The results are the
+   * same bits with and without it. */
+  startHelper(): void {
+    if (this.#helper) return;
+    this.#helper = new Worker(new URL("./kernels/helper.ts", import.meta.url), { type: "module" });
+    this.kernels.invite(++this.#helpers);
+    this.#helper.postMessage({ memory: this.#memory, id: this.#helpers });
+  }
+
   /** Gives the memory back for the next training; this arena must not be used any more. */
   release(): void {
-    this.#top = PAGE;
+    this.kernels.dismiss();
+    this.#helper?.terminate();
+    this.#helper = undefined;
+    this.#top = FIRST;
     Arena.#free.push(this);
   }
 

@@ -70,7 +70,7 @@ export class Batches {
     this.size = Math.min(settings.batchSize, x.rows);
     this.perEpoch = Math.ceil(x.rows / this.size);
     const stride = padded(this.#width);
-    this.x = arena.allocate(capacity * stride);
+    this.x = arena.allocate(padded(capacity) * stride);
     this.#table = arena.allocate(x.rows * stride);
     this.#order = arena.allocate(x.rows);
     this.#labels = arena.allocate(this.size);

@@ -12,7 +12,7 @@ export interface Parameter {
   readonly gradient: number;
   readonly rows: number;
   readonly columns: number;
-  /** Padded floats in all: rows × padded columns. */
+  /** Padded floats in all: padded columns × rows, padded to four too where there are more than one. */
   readonly length: number;
   readonly shape: readonly number[];
   /** Does L2 count it? Weight matrices alone: neither biases nor batch norm's γ and β. */
@@ -36,7 +36,8 @@ export class Parameters {
     this.#arena = arena;
     const size = (shape: readonly number[]) => {
       const columns = shape.at(-1) ?? 1, all = shape.reduce((a, b) => a * b, 1);
-      return { columns, rows: all / columns, length: all / columns * padded(columns) };
+      const rows = all / columns, height = shape.length > 1 ? padded(rows) : rows;
+      return { columns, rows, length: height * padded(columns) };
     };
     const lengthOf = (weights: readonly { shape: readonly (number | null)[] }[]) =>
       weights.reduce((sum, weight) => sum + size(weight.shape as number[]).length, 0);

@@ -51,6 +51,7 @@ export async function train(
   checkData(network, x, y, settings, validation);
   const arena = Arena.acquire();
   try {
+    if (settings.threads > 1) arena.startHelper();
     const capacity = Math.max(settings.batchSize, 256);
     const batches = new Batches(x, y, settings, rng.fork("batches"), arena, capacity);
     const parameters = new Parameters(model, arena);

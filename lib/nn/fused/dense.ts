@@ -1,4 +1,5 @@
 /** y = x W + b. */
+import { padded } from "../arena.ts";
 import type { Builder } from "./layer.ts";
 import { activationKind, activationStep } from "./activation.ts";
 
@@ -17,15 +18,15 @@ export const dense: Builder = (layer, place) => {
     takeRelu: () => void (relu = 1),
     silenceBias: () => void (silent = true),
     forward(rows: number) {
-      kernels.gemm(rows, n, k, input.at, s, 1, kernel.at, n, output.at, n, bias.at, relu);
+      kernels.gemm(padded(rows), n, k, input.at, s, 1, kernel.at, n, output.at, n, bias.at, relu);
     },
     backward(rows: number) {
       const g = output.gradient;
-      kernels.gemm(k, n, rows, input.at, 1, s, g, n, kernel.gradient, n, 0, 0);
+      kernels.gemm(s, n, rows, input.at, 1, s, g, n, kernel.gradient, n, 0, 0);
       if (!silent) kernels.columnSums(rows, n, g, n, bias.gradient);
       if (!input.gradient) return;
       kernels.transpose(k, n, kernel.at, n, transposed, s);
-      kernels.gemm(rows, s, output.width, g, n, 1, transposed, s, input.gradient, s, 0, 0);
+      kernels.gemm(padded(rows), s, output.width, g, n, 1, transposed, s, input.gradient, s, 0, 0);
     },
   };
   if (config.activation === "linear") return step;

@@ -37,7 +37,7 @@ export function compile(
   seed: () => number,
 ): Program | string {
   const value = (width: number, members: number): Value => {
-    const stride = padded(width), count = capacity * members * stride;
+    const stride = padded(width), count = padded(capacity * members) * stride;
     return { at: arena.allocate(count), gradient: arena.allocate(count), width, stride, members };
   };
   const start: Value = { at: input, gradient: 0, width, stride: padded(width), members: 1 };

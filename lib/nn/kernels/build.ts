@@ -1,5 +1,6 @@
 /** Compiles the kernels: `deno run -A lib/nn/kernels/build.ts` writes kernels.wasm beside this file. */
 import asc from "assemblyscript/asc";
+import { PAGES } from "./load.ts";
 
 /** The bytes of kernels.wasm, from the AssemblyScript beside this file. The same source gives the same bytes.
  * @throws {Error} with the compiler's messages */
@@ -12,9 +13,12 @@ export async function buildKernels(): Promise<Uint8Array> {
       "--baseDir=.",
       "-O3",
       "--noAssert",
-      "--enable=simd,relaxed-simd",
+      "--enable=simd,relaxed-simd,threads",
       "--runtime=stub",
       "--importMemory",
+      "--sharedMemory",
+      `--initialMemory=${PAGES.initial}`,
+      `--maximumMemory=${PAGES.maximum}`,
     ],
     {
       // the compiler adds ".ts" to what a source imports

@@ -3,7 +3,8 @@
 export * from "./activation.as.ts";
 export * from "./batch_norm.as.ts";
 export * from "./cross_entropy.as.ts";
-export * from "./gemm.as.ts";
+export { gemm } from "./gemm.as.ts";
 export * from "./optimiser.as.ts";
+export { dismiss, help, invite } from "./parallel.as.ts";
 export * from "./random.as.ts";
 export * from "./rows.as.ts";

@@ -26,9 +26,19 @@ export interface Kernels {
   readonly momentum: Kernel;
   readonly scaledByHistory: Kernel;
   readonly adam: Kernel;
+  /** Works on jobs that other threads share out, until `dismiss`: see parallel.as.ts. */
+  readonly help: Kernel;
+  readonly dismiss: Kernel;
+  readonly invite: Kernel;
 }
 
+/** Memory in pages of 64 KB: what an empty arena has, and the most it may grow to (2 GB of addresses). */
+export const PAGES = { initial: 32, maximum: 32768 };
+
 let compiled: WebAssembly.Module | undefined;
+
+/** The first address that an arena may hand out: below it are the control block and panels of parallel.as.ts. */
+export const FIRST = 1114112;
 
 /** The kernels over a memory of their own; compiled once per process or worker. */
 export function instantiate(memory: WebAssembly.Memory): Kernels {
