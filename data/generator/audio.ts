@@ -1,7 +1,8 @@
 /** Audio quantities that look like a genre's: a Gaussian copula over its quantiles. */
 import type { Rng } from "../../lib/core/rng.ts";
 
-/** What data/calibration.json says of one genre; quantiles at `probabilities`. */
+/** What data/calibration.json says of one genre: quantiles at `probabilities`, rank correlations as the
+ * lower triangle of their matrix. */
 export interface GenreAggregates {
   readonly rows: number;
   readonly quantiles: Readonly<Record<string, readonly number[]>>;
@@ -18,7 +19,8 @@ export interface GenreAggregates {
   readonly hasRemaster: number;
 }
 
-/** Lower-triangular L with L Lᵀ = the matrix, or undefined where it is not positive definite. */
+/** Lower-triangular L with L Lᵀ = the matrix whose lower triangle is `a`, or undefined where that is not
+ * positive definite. */
 function cholesky(a: readonly (readonly number[])[]): number[][] | undefined {
   const l = a.map((row) => row.map(() => 0));
   for (let i = 0; i < a.length; i++) {

@@ -13,7 +13,7 @@ const LENGTHS = [0.24, 0.29, 0.2, 0.11, 0.07, 0.05, 0.04];
 /** A few words in title case: most are anyone's, some the genre's, some another genre's. */
 export function title(genre: string, rng: Rng, bearing = TITLE): string {
   if (rng.uniform() < 0.03) return rng.choice(words.scripts);
-  const genres = Object.keys(words.bearing), n = 1 + LENGTHS.indexOf(rng.choice(LENGTHS, LENGTHS));
+  const genres = Object.keys(words.bearing), n = rng.choice([1, 2, 3, 4, 5, 6, 7], LENGTHS);
   const parts = Array.from({ length: n }, () => {
     const u = rng.uniform();
     if (u < bearing.ownGenre) return rng.choice(words.bearing[genre]);
