@@ -16,8 +16,13 @@ export interface RunKey {
   readonly name: string;
   readonly settings: Settings;
   readonly seed: number;
-  /** The data it saw: a hash of every number of it, and its training rows. */
-  readonly data: { readonly fingerprint: string; readonly rows: number };
+  /** The data it saw: a hash of every number of it, how many training rows there are, and how its features
+   * were made (which the hash covers, so that the id does not). */
+  readonly data: {
+    readonly fingerprint: string;
+    readonly rows: number;
+    readonly made?: unknown;
+  };
   /** How training and validation rows were told apart, as plain data. */
   readonly split: unknown;
 }

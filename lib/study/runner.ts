@@ -1,6 +1,6 @@
 /** Who does the trainings of a search: this thread, all cores, later several machines. */
 import { fingerprint } from "./canonical.ts";
-import type { Settings } from "./record.ts";
+import type { RunKey, Settings } from "./record.ts";
 
 /** One training to do: plain data, so that it can travel. */
 export interface Job {
@@ -21,6 +21,8 @@ export interface Trial<Data> {
   trial(job: Job, data: Data, signal?: AbortSignal): JobResult | Promise<JobResult>;
   /** How many rows it is trained on. */
   rows(data: Data): number;
+  /** How the data was made, as plain data. */
+  made?(data: Data): unknown;
   /** The settings with every default filled in, as they stand in the record; asked before anything starts.
    * @throws {InputError} on settings it does not know or cannot use */
   complete?(settings: Settings, data: Data): Settings;
@@ -32,7 +34,7 @@ export interface Trial<Data> {
 export interface Runner {
   readonly parallel: number;
   /** What the records say of the data. */
-  readonly data: { readonly fingerprint: string; readonly rows: number };
+  readonly data: RunKey["data"];
   complete(settings: Settings): Settings;
   cost(settings: Settings): number;
   /** @param signal ends the job; the promise rejects with the signal's reason
@@ -47,8 +49,9 @@ export function describeData<Data>(
   trial: Trial<Data>,
   data: Data,
 ): Pick<Runner, "data" | "complete" | "cost"> {
+  const made = trial.made?.(data);
   return {
-    data: { fingerprint: fingerprint(data), rows: trial.rows(data) },
+    data: { fingerprint: fingerprint(data), rows: trial.rows(data), ...(made ? { made } : {}) },
     complete: (settings) => trial.complete?.(settings, data) ?? settings,
     cost: (settings) => trial.cost?.(settings, data) ?? 1,
   };

@@ -10,14 +10,8 @@ import { ready } from "../nn/tf.ts";
 import { train } from "../nn/train.ts";
 import { logLoss, scores } from "./metrics.ts";
 import type { Settings } from "./record.ts";
-import type { Job, JobResult, Runner } from "./runner.ts";
-import { workerRunner } from "./worker_runner.ts";
-
-/** Features and labels of the rows to learn from and of those that choose. */
-export interface TrialData {
-  readonly train: { readonly x: Matrix; readonly y: Labels };
-  readonly validation: { readonly x: Matrix; readonly y: Labels };
-}
+import type { Job, JobResult } from "./runner.ts";
+import type { TrialData } from "./trial_data.ts";
 
 /** The network's settings and the training's in one object, and how many of the training rows to use. */
 export type TrialSettings = MlpSettings & TrainSettings & {
@@ -27,6 +21,9 @@ export type TrialSettings = MlpSettings & TrainSettings & {
 
 /** How many rows there are to train on. */
 export const rows = (data: TrialData): number => data.train.x.rows;
+
+/** How the features were made. */
+export const made = (data: TrialData): unknown => data.made;
 
 /** Every setting, with its default where none is given.
  * @throws {InputError} on a setting that neither `mlp` nor `train` knows, or a value they cannot use */
@@ -102,24 +99,6 @@ export async function trial(job: Job, data: TrialData, signal?: AbortSignal): Pr
   } finally {
     model.dispose();
   }
-}
-
-/** A runner of such trainings over all cores. Close it when the last search is done.
- *
- * @example
- * ```ts ignore
- * const runner = mlpRunner({ train: { x, y }, validation: { x: xv, y: yv } });
- * const runs = await search(grid({ batchSize: [16, 64] }), runner, { part: "03", name: "batch size" });
- * await runner.close();
- * ```
- */
-export function mlpRunner(data: TrialData, options: { workers?: number } = {}): Runner {
-  return workerRunner(
-    new URL("./trial.ts", import.meta.url),
-    { trial, rows, complete, cost },
-    data,
-    options,
-  );
 }
 
 /** Those of the settings that `names` has. */

@@ -188,10 +188,11 @@ Deno.test("progress counts, names the best so far and tells how long it will tak
     secondsLeft: 0,
   });
   assertEquals(told.at(-1)!.best!.settings.epochs, 8);
-  const halfway = told.find((each) => each.done === 2)!;
-  assert(halfway.secondsLeft > 0 && halfway.secondsLeft < 5);
+  const between = told.filter(({ done }) => done > 0 && done < 4);
+  assert(between.length > 0);
+  for (const { secondsLeft } of between) assert(secondsLeft > 0 && secondsLeft < 5);
   // the longest first: the one of 8 epochs is the first to be trained
-  assertEquals(told.find((each) => each.done === 1)!.best!.settings.epochs! as number >= 4, true);
+  assertEquals(told.find((each) => each.done >= 1)!.best!.settings.epochs! as number >= 4, true);
 });
 
 Deno.test("a search killed with SIGKILL goes on where it was, with the results of one never killed", async () => {

@@ -1,15 +1,19 @@
 import { assert, assertAlmostEquals, assertEquals, assertFails } from "../assert.ts";
 import { matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
+import type { Tracks } from "../../lib/data/tracks.ts";
+import type { Features, Scaler } from "../../lib/features/features.ts";
 import { ready, tf } from "../../lib/nn/tf.ts";
 import { halving } from "../../lib/study/halving.ts";
+import { mlpRunner } from "../../lib/study/mlp_runner.ts";
 import { formatRun, type Run } from "../../lib/study/record.ts";
 import { localRunner } from "../../lib/study/runner.ts";
 import { search } from "../../lib/study/search.ts";
 import { grid, listed, logUniform, random } from "../../lib/study/space.ts";
 import { best } from "../../lib/study/standings.ts";
 import * as mlpTrial from "../../lib/study/trial.ts";
-import { mlpRunner, trial, type TrialData } from "../../lib/study/trial.ts";
+import { trial } from "../../lib/study/trial.ts";
+import { type TrialData, trialData } from "../../lib/study/trial_data.ts";
 
 /** Three clouds of points in four dimensions, one per class, that hardly overlap. */
 function clouds(rows: number, seed: string): TrialData["train"] {
@@ -130,4 +134,40 @@ Deno.test("costs follow the work: epochs, rows, width and small batches", () => 
     assert(cost(more) > 1);
   }
   assert(cost({ rows: 100 }) < .5);
+});
+
+Deno.test("features are fitted on the training rows alone, and the record says how they were made", async () => {
+  const genre = ["edm", "pop", "edm", "pop", "edm", "pop"];
+  const tracks = { rows: 6, file: "toy.csv", genre } as unknown as Tracks;
+  const values = [1, 2, 3, 4, 50, 60], seen: number[][] = [];
+  const pick = (rows: Int32Array) =>
+    matrix(rows.length, ["value"], Float32Array.from(rows, (row) => values[row]));
+  const features: Features = {
+    name: "value",
+    settings: { power: 1 },
+    fit(_, rows) {
+      seen.push([...rows]);
+      return { train: pick(rows), transform: (_, rows) => pick(rows) };
+    },
+  };
+  const byMaximum: Scaler = {
+    name: "byMaximum",
+    settings: {},
+    fit: (x) => ({
+      transform: ({ data, rows, names }) =>
+        matrix(rows, names, data.map((value) => value / Math.max(...x.data))),
+    }),
+  };
+  const split = { train: Int32Array.of(0, 1, 2, 3), validation: Int32Array.of(4, 5) };
+  const made = await trialData(tracks, split, new Rng(1), features, byMaximum);
+  assertEquals(seen, [[0, 1, 2, 3]]);
+  assertEquals([...made.train.x.data], [.25, .5, .75, 1]);
+  assertEquals([...made.validation.x.data], [12.5, 15]);
+  assertEquals([...made.validation.y.codes], [0, 1]);
+  const runner = localRunner(mlpTrial, made);
+  const [run] = await search(listed([{ epochs: 1, batchSize: 2 }]), runner, asked);
+  assertEquals(run.data.made, {
+    features: { name: "value", power: 1 },
+    scaling: [{ name: "byMaximum" }],
+  });
 });
