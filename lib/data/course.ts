@@ -28,13 +28,19 @@ export interface Course {
 /** The folder of deno.json: a notebook's working directory is its own folder, so paths start here. */
 export const PROJECT_ROOT: string = fileURLToPath(new URL("../../", import.meta.url));
 
-const exists = (path: string): boolean => {
+const kindOf = (path: string): "file" | "folder" | "nothing" => {
   try {
-    Deno.statSync(path);
-    return true;
+    return Deno.statSync(path).isDirectory ? "folder" : "file";
   } catch {
-    return false;
+    return "nothing";
   }
+};
+
+const origins: Record<Origin, string> = {
+  "--data": "the folder given by --data",
+  "COURSE_DATA": "the folder that COURSE_DATA names",
+  "data/course": "the course's own files",
+  "sample": "the synthetic sample, for want of the course's files",
 };
 
 /** Chooses the folder: `data`, then COURSE_DATA, then data/course/ if it holds train.csv, then
@@ -43,14 +49,15 @@ function locate(data: string | undefined): { dir: string; origin: Origin } {
   if (data) return { dir: resolve(Deno.cwd(), data), origin: "--data" };
   const named = Deno.env.get("COURSE_DATA");
   if (named) {
-    const origin = Deno.env.get("COURSE_ORIGIN") as Origin | undefined;
+    // Set by `study`, which passes the folder of --data on to its notebooks in COURSE_DATA.
+    const told = Deno.env.get("COURSE_ORIGIN") ?? "";
     return {
       dir: isAbsolute(named) ? named : join(PROJECT_ROOT, named),
-      origin: origin || "COURSE_DATA",
+      origin: told in origins ? told as Origin : "COURSE_DATA",
     };
   }
   const own = join(PROJECT_ROOT, "data", "course");
-  if (exists(join(own, "train.csv"))) return { dir: own, origin: "data/course" };
+  if (kindOf(join(own, "train.csv")) !== "nothing") return { dir: own, origin: "data/course" };
   return { dir: join(PROJECT_ROOT, "data", "sample"), origin: "sample" };
 }
 
@@ -66,7 +73,7 @@ export function openCourse(options: { data?: string } = {}): Promise<Course> {
 
 function open(data: string | undefined): Course {
   const { dir, origin } = locate(data);
-  if (!exists(dir)) {
+  if (kindOf(dir) !== "folder") {
     throw new InputError(`there is no such folder (${origin})`, {
       file: dir,
       expected: "a folder that holds train.csv and test.csv",
@@ -79,7 +86,8 @@ function open(data: string | undefined): Course {
     return parseTracks(bytes, path, { as });
   };
   const train = read("train.csv", "train"), test = read("test.csv", "test");
-  const edm = exists(join(dir, "data_EDM_full.csv")) ? read("data_EDM_full.csv", "edm") : undefined;
+  const third = "data_EDM_full.csv";
+  const edm = kindOf(join(dir, third)) === "nothing" ? undefined : read(third, "edm");
   checkTogether(train, edm);
   const course = { dir, origin, train, test, edm, fingerprint: hash.digest("hex").slice(0, 16) };
   return { ...course, describe: () => describe(course) };
@@ -97,13 +105,6 @@ function checkTogether(train: Tracks, edm: Tracks | undefined): void {
     expected: "a genre that train.csv does not have",
   });
 }
-
-const origins: Record<Origin, string> = {
-  "--data": "the folder given by --data",
-  "COURSE_DATA": "the folder that COURSE_DATA names",
-  "data/course": "the course's own files",
-  "sample": "the synthetic sample, for want of the course's files",
-};
 
 function describe(course: Omit<Course, "describe">): string {
   const { dir, origin, train, test, edm, fingerprint } = course;

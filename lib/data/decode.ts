@@ -1,6 +1,9 @@
 /** Bytes → text, for files that may be anything. */
 import { InputError } from "../core/errors.ts";
 
+/** The longest text that V8 can hold has 2²⁹ − 24 characters. */
+const LONGEST = 2 ** 29 - 24;
+
 /** The row (a line here, for no cell can be told yet) in which byte `at` stands; the header is row 1. */
 function rowOfByte(bytes: Uint8Array, at: number): number {
   let row = 1;
@@ -45,6 +48,13 @@ function firstInvalidByte(bytes: Uint8Array): number {
 export function decodeText(bytes: Uint8Array, file: string): { text: string; bom: boolean } {
   const text = "a text table in UTF-8";
   if (bytes.length === 0) throw new InputError("the file is empty", { file, expected: text });
+  if (bytes.length > LONGEST) {
+    throw new InputError("the file is too large to be read at once", {
+      file,
+      found: `${(bytes.length / 1e6).toFixed(0)} MB`,
+      expected: `at most ${(LONGEST / 1e6).toFixed(0)} MB`,
+    });
+  }
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     throw new InputError("wrong encoding", {
       file,

@@ -89,14 +89,7 @@ class Faults {
 function typed(table: RawTable, role: Role, file: string): Tracks {
   const { header, cells } = table, rows = cells.length;
   const faults = new Faults(table, file);
-  for (let i = 0; i < rows; i++) {
-    if (cells[i].length === header.length) continue;
-    const short = cells[i].length < header.length, found = cells[i].length;
-    faults.add(i, short ? "a row that is too short" : "a row that is too long", {
-      found: found === 1 && cells[i][0] === "" ? "an empty line" : `${found} cells`,
-      expected: `${header.length} cells, as in the header`,
-    });
-  }
+  for (let i = 0; i < rows; i++) checkShape(i, table, faults);
   faults.throwIfAny();
 
   const texts = (name: string): string[] | undefined => {
@@ -165,6 +158,24 @@ function typed(table: RawTable, role: Role, file: string): Tracks {
     incomplete: Int32Array.from({ length: rows }, (_, i) => i).filter((i) => incomplete[i] === 1),
     table,
   };
+}
+
+/** Every row has the header's cells, and ends as the header does. */
+function checkShape(i: number, { header, cells, newline }: RawTable, faults: Faults): void {
+  const row = cells[i], count = row.length;
+  const strayReturn = newline === "\n" && row[count - 1].endsWith("\r");
+  if (count === header.length && !strayReturn) return;
+  const ends = { "\n": "LF", "\r\n": "CRLF", "\r": "CR" }[newline];
+  const mixed = strayReturn || (count > header.length && row.some((cell) => /[\r\n]/.test(cell)));
+  const what = mixed
+    ? "lines that end in two ways"
+    : `a row that is too ${count < header.length ? "short" : "long"}`;
+  faults.add(i, what, {
+    found: count === 1 && row[0] === "" ? "an empty line" : `${count} cells`,
+    expected: `${header.length} cells, as in the header${
+      mixed ? `, and ${ends} after the last` : ""
+    }`,
+  });
 }
 
 /** The genres, or undefined where there are none to be had: test.csv may bring the column empty, or

@@ -93,6 +93,19 @@ Deno.test("a row too short or too long says how many cells it has and should hav
   await refused(fileOf([{}]) + "\n" + row, "any", "row 3", "an empty line", "20 cells");
 });
 
+Deno.test("lines that end in two ways are refused as such, whichever comes first", async () => {
+  const [lf, crlf] = [fileOf([{}]), fileOf([{}, {}], { newline: "\r\n" })];
+  const [header, , row] = crlf.split("\r\n");
+  await refused(lf + row + "\r\n", "any", "row 3: lines that end in two ways", "LF after the last");
+  await refused(
+    `${header}\r\n${row}\n${row}\r\n`,
+    "any",
+    "row 2: lines that end",
+    "39 cells",
+    "CRLF",
+  );
+});
+
 Deno.test("the first fault is told in full and the further rows with a fault are counted", async () => {
   const rows = [{ playlist_genre: "rock" }, { valence: "x" }, { energy: "y", tempo: "z" }, {
     key: "k",

@@ -85,6 +85,9 @@ Deno.test("a folder or a file that is not there is named, and nothing else is ta
   await inFolder({}, async () => {
     await assertFails(() => openCourse(), none, "no such folder", "COURSE_DATA");
   }, () => ({ COURSE_DATA: none }));
+  await inFolder({ file: "" }, async (folder) => {
+    await assertFails(() => openCourse({ data: `${folder}/file` }), "no such folder", "--data");
+  });
 });
 
 Deno.test("the EDM file may be missing, which is said, but not faulty", async () => {
