@@ -6,38 +6,40 @@ import { ZmtpSocket } from "./zmtp.ts";
  * The queue between the thread that runs cells and the thread that sends gives no sign of being
  * empty. But it is one queue, in order: so we subscribe to our own kernel as any client does, queue
  * a marker (a second "busy", which means nothing new to a client), and wait until it comes back.
- * Takes about 3 ms. Where the kernel's port cannot be found out, it waits long enough instead. */
+ * Takes about 5 ms. Where the kernel's port cannot be found out, it waits long enough instead. */
 export async function drain(): Promise<void> {
   await pause(0); // rejections that nobody handles are told now, in their own cell
   const address = await iopub;
-  if (address) await Promise.race([echo(address), pause(2000)]).catch(() => pause(100));
-  else await pause(100);
+  const drained = address && await echo(address).then(() => true, () => false);
+  if (!drained) await pause(100);
 }
 
 const pause = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
 
-let marks = 0;
-
 async function echo({ ip, port }: Address): Promise<void> {
   const socket = await ZmtpSocket.connect(ip, port, "SUB");
+  const deadline = setTimeout(() => socket.close(), 2000);
+  const id = crypto.randomUUID();
+  let marks = 0;
   const mark = () => {
-    const metadata = { drained: `${Deno.pid}-${++marks}` };
+    const metadata = { mark: `${id}/${++marks}/` };
     Deno.jupyter.broadcast("status", { execution_state: "busy" }, { metadata });
   };
-  // the subscription takes effect at some moment after this: mark until one comes back
+  // The subscription takes effect at some moment after this: mark until one comes back. Then wait
+  // for the last one, for a "busy" must not be seen after the kernel's "idle".
+  mark();
   const timer = setInterval(mark, 2);
   try {
-    mark();
-    const expected = new RegExp(`"drained":"${Deno.pid}-`);
     const decoder = new TextDecoder();
     while (true) {
-      const frames = await socket.receive();
-      if (frames.some((frame) => frame.length < 200 && expected.test(decoder.decode(frame)))) {
-        return;
-      }
+      const parts = (await socket.receive()).filter((frame) => frame.length < 100);
+      const found = parts.map((frame) => decoder.decode(frame)).find((text) => text.includes(id));
+      if (found) clearInterval(timer);
+      if (found?.includes(`/${marks}/`)) return;
     }
   } finally {
     clearInterval(timer);
+    clearTimeout(deadline);
     socket.close();
   }
 }

@@ -35,6 +35,7 @@ if (import.meta.main) {
     const lab = new Deno.Command(program, options).spawn();
     // Ctrl+C goes to JupyterLab too: let it end in its own way
     Deno.addSignalListener("SIGINT", () => {});
+    if (Deno.build.os !== "windows") Deno.addSignalListener("SIGTERM", () => lab.kill());
     Deno.exitCode = (await lab.status).code;
   });
 }

@@ -48,6 +48,10 @@ export class PlainClient {
       const message: Message = decode(await this.iopub.receive(), key);
       const { type, parent, content } = message;
       if (type === "status" && content.execution_state === "idle" && parent === id) break;
+      // after a cell's "idle" this leaves a client saying "busy" for ever
+      if (type === "status" && content.execution_state === "busy" && parent !== id) {
+        this.late.push("busy");
+      }
       const place = parent === id ? shown : this.late;
       if (type === "stream") place.push(content.text.trim());
       if (/^(execute_result|display_data)$/.test(type)) place.push(content.data["text/plain"]);
