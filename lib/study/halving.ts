@@ -110,9 +110,10 @@ class HalvingPlan implements Plan {
 
   upcoming(): Settings[] {
     return this.#rungs.slice(1).flatMap((rung, r) => {
-      const chosen = this.#rungs[r].promoted.size;
-      const { settings } = this.#candidate(0, r + 1);
-      return new Array<Settings>(rung.entrants - chosen).fill(settings);
+      const length = rung.entrants - this.#rungs[r].promoted.size;
+      // nobody knows who: take some from all over the list
+      const config = (i: number) => Math.floor((i + .5) / length * this.#configs);
+      return Array.from({ length }, (_, i) => this.#candidate(config(i), r + 1).settings);
     });
   }
 

@@ -114,6 +114,15 @@ Deno.test("halving promotes the best third, and the third of these, with three t
   );
 });
 
+Deno.test("halving knows what its coming rungs cost before it knows who will be in them", () => {
+  const space = halving(grid({ x: [1, 2, 3, 4, 5, 6, 7, 8, 9] }), { minimum: 1, maximum: 9 });
+  const plan = space.plan(rng());
+  const coming = () => plan.upcoming().map(({ epochs, x }) => [epochs, x]);
+  assertEquals(coming(), [[3, 2], [3, 5], [3, 8], [9, 5]]);
+  for (const each of plan.ready()) plan.report(each, Number(each.settings.x));
+  assertEquals(coming(), [[9, 5]]);
+});
+
 Deno.test("halving ends at its maximum and keeps one candidate to the end", () => {
   const space = halving(grid({ x: [1, 2] }), { minimum: 5, maximum: 100, resource: "rows" });
   const { seen } = play(space, ({ x }) => Number(x), 1, rng());
