@@ -14,26 +14,24 @@ export function requiredColumns(role: Role): readonly string[] {
 
 /** @throws {InputError} when a name is missing (all that are missing are named) or stands twice */
 export function checkHeader(header: readonly string[], role: Role, file: string): void {
-  const seen = new Set<string>();
-  for (const name of header) {
-    if (seen.has(name)) {
-      throw new InputError("two columns of one name", { file, row: 1, column: name });
-    }
-    seen.add(name);
-  }
-  const missing = requiredColumns(role).filter((name) => !seen.has(name));
-  if (missing.length === 0) return;
-  // A headerless file shows its first track's cells here, which says enough.
-  const none = missing.length === requiredColumns(role).length;
+  const required = requiredColumns(role);
+  const missing = required.filter((name) => !header.includes(name));
+  // Of a file without header this shows the first track's cells, which says enough.
   const list = header.length > 30 ? `${header.slice(0, 30).join(", ")}, …` : header.join(", ");
-  throw new InputError(
-    none
-      ? `no header with the names of the columns: the first row holds ${list}`
-      : `missing column${missing.length > 1 ? "s" : ""} ${
-        missing.join(", ")
-      }; the first row holds ${list}`,
-    { file, row: 1, ...(none ? { expected: requiredColumns(role).join(", ") } : {}) },
-  );
+  if (missing.length === required.length) {
+    throw new InputError(
+      `no header with the names of the columns: the first row holds ${list}`,
+      { file, row: 1, expected: required.join(", ") },
+    );
+  }
+  const twice = header.find((name, i) => header.indexOf(name) < i);
+  if (twice !== undefined) {
+    throw new InputError("two columns of one name", { file, row: 1, column: twice });
+  }
+  if (missing.length > 0) {
+    const columns = `missing column${missing.length > 1 ? "s" : ""} ${missing.join(", ")}`;
+    throw new InputError(`${columns}; the first row holds ${list}`, { file, row: 1 });
+  }
 }
 
 const NUMBER = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
