@@ -3,6 +3,7 @@ import { InputError } from "../core/errors.ts";
 import { type Matrix, takeRows } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
 import type { Classifier, FittedClassifier, Labels } from "../models/estimator.ts";
+import { fitEmbedding } from "./embedding.ts";
 import type { History } from "./history.ts";
 import { mlp, MLP_DEFAULTS, type MlpSettings } from "./mlp.ts";
 import { predictProbabilities } from "./predict.ts";
@@ -59,8 +60,9 @@ export function mlpClassifier(
         y: { codes: rows.map((row) => y.codes[row]), classes: y.classes },
       });
       const own = part(learn), validation = watch.length > 0 ? part(watch) : undefined;
-      const plain = { inputs: x.names.length, classes: y.classes.length, ...plan };
-      const model = mlp(plain, rng.fork("weights"));
+      const embedding = fitEmbedding(plan.embedding, own.x);
+      const sizes = { inputs: x.names.length, classes: y.classes.length };
+      const model = mlp({ ...sizes, ...plan, embedding }, rng.fork("weights"));
       try {
         const history = await train(model, own.x, own.y, {
           ...training,

@@ -12,18 +12,25 @@ export const activationKind = (name: string): number | undefined => {
 export function activationStep(layer: string, kind: number, place: Place): Step {
   const { arena: { kernels }, input, previous } = place;
   const output = KINDS[kind] === "gelu"
-    ? { ...place.value(input.width, input.members), gradient: input.gradient }
+    ? { ...place.value(input.width, input.groups), gradient: input.gradient }
     : input;
   const done = KINDS[kind] === "relu" && previous?.takeRelu !== undefined;
   if (done) previous.takeRelu!();
   return {
     layer,
     output,
-    forward(rows) {
-      if (!done) kernels.activate(kind, rows * input.stride, input.at, output.at);
+    forward(examples) {
+      if (!done) {
+        kernels.activate(kind, examples * input.groups * input.stride, input.at, output.at);
+      }
     },
-    backward(rows) {
-      kernels.activateBackward(kind, rows * input.stride, input.at, input.gradient);
+    backward(examples) {
+      kernels.activateBackward(
+        kind,
+        examples * input.groups * input.stride,
+        input.at,
+        input.gradient,
+      );
     },
   };
 }

@@ -15,18 +15,19 @@ export const batchNorm: Builder = (layer, place) => {
   const variance = parameters.of(layer, "moving_variance").at;
   place.previous?.silenceBias?.();
   const n = input.stride, inverse = arena.allocate(n);
-  const output = { ...place.value(input.width, input.members), gradient: input.gradient };
+  const output = { ...place.value(input.width, input.groups), gradient: input.gradient };
   const { epsilon, momentum } = config;
   return {
     layer: layer.name,
     output,
-    forward(rows, training) {
+    forward(examples, training) {
+      const rows = examples * input.groups;
       const tables = [input.at, output.at, gamma.at, beta.at, mean, variance] as const;
       if (training) kernels.batchNorm(rows, n, ...tables, inverse, epsilon, momentum);
       else kernels.batchNormInference(rows, n, ...tables, epsilon);
     },
-    backward(rows) {
-      const g = input.gradient;
+    backward(examples) {
+      const rows = examples * input.groups, g = input.gradient;
       kernels.batchNormBackward(
         rows,
         n,

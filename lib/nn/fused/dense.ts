@@ -8,7 +8,7 @@ export const dense: Builder = (layer, place) => {
   const config = layer.getConfig() as { units: number; activation: string; useBias: boolean };
   if (!config.useBias) return "a dense layer without bias";
   const kernel = parameters.of(layer, "kernel"), bias = parameters.of(layer, "bias");
-  const output = place.value(config.units, input.members);
+  const output = place.value(config.units, input.groups);
   const n = output.stride, k = input.width, s = input.stride;
   const transposed = input.gradient ? arena.allocate(s * n) : 0;
   let relu = 0, silent = false;
@@ -17,11 +17,12 @@ export const dense: Builder = (layer, place) => {
     output,
     takeRelu: () => void (relu = 1),
     silenceBias: () => void (silent = true),
-    forward(rows: number) {
+    forward(examples: number) {
+      const rows = examples * input.groups;
       kernels.gemm(padded(rows), n, k, input.at, s, 1, kernel.at, n, output.at, n, bias.at, relu);
     },
-    backward(rows: number) {
-      const g = output.gradient;
+    backward(examples: number) {
+      const rows = examples * input.groups, g = output.gradient;
       kernels.gemm(s, n, rows, input.at, 1, s, g, n, kernel.gradient, n, 0, 0);
       if (!silent) kernels.columnSums(rows, n, g, n, bias.gradient);
       if (!input.gradient) return;
@@ -36,13 +37,13 @@ export const dense: Builder = (layer, place) => {
   return {
     layer: layer.name,
     output: after.output,
-    forward(rows, training) {
-      step.forward(rows);
-      after.forward(rows, training);
+    forward(examples, training) {
+      step.forward(examples);
+      after.forward(examples, training);
     },
-    backward(rows) {
-      after.backward(rows);
-      step.backward(rows);
+    backward(examples) {
+      after.backward(examples);
+      step.backward(examples);
     },
   };
 };

@@ -8,12 +8,13 @@ export const dropout: Builder = (layer, place) => {
   return {
     layer: layer.name,
     output: input,
-    forward(rows, training) {
+    forward(examples, training) {
       if (!training || rate === 0) return;
       seed = place.seed();
-      kernels.dropout(rows, input.stride, input.at, rate, seed);
+      kernels.dropout(examples * input.groups, input.stride, input.at, rate, seed);
     },
-    backward(rows) {
+    backward(examples) {
+      const rows = examples * input.groups;
       if (rate > 0) kernels.dropout(rows, input.stride, input.gradient, rate, seed);
     },
   };

@@ -22,16 +22,15 @@ export function fusedEngine(
   const seed = () => rng.uint32();
   const program = compile(network.chain, width, capacity, input, arena, parameters, seed);
   if (typeof program === "string") return program;
-  const { steps, logits } = program, { members, stride } = logits;
+  const { steps, logits } = program, { groups: members, stride } = logits;
   const answer = arena.allocate(4), means = arena.allocate(capacity * stride);
-  const forward = (rows: number, training: boolean) => {
-    for (let i = 0; i < steps.length; i++) steps[i].forward(rows, training);
+  const forward = (examples: number, training: boolean) => {
+    for (let i = 0; i < steps.length; i++) steps[i].forward(examples, training);
   };
   return {
     name: "wasm",
     gradient({ size, targets, labels, weight }: Batch) {
-      const rows = size * members;
-      forward(rows, true);
+      forward(size, true);
       kernels.crossEntropy(
         size,
         members,
@@ -44,7 +43,7 @@ export function fusedEngine(
         weight,
         answer,
       );
-      for (let i = steps.length - 1; i >= 0; i--) steps[i].backward(rows);
+      for (let i = steps.length - 1; i >= 0; i--) steps[i].backward(size);
       const [loss, accuracy] = arena.doubles(answer, 2);
       return { loss, accuracy };
     },
@@ -53,9 +52,9 @@ export function fusedEngine(
       for (let from = 0; from < rows; from += capacity) {
         const size = Math.min(capacity, rows - from);
         arena.writeRows(input, x.subarray(from * width, (from + size) * width), width);
-        forward(size * members, false);
+        forward(size, false);
         kernels.softmax(size * members, classes, stride, logits.at);
-        if (members > 1) kernels.meanOfMembers(size, members, stride, logits.at, means);
+        if (members > 1) kernels.sumOfMembers(size, members, stride, logits.at, 1 / members, means);
         const at = members > 1 ? means : logits.at;
         out.set(arena.readRows(at, size, classes), from * classes);
       }

@@ -12,17 +12,17 @@ export interface Value {
   readonly width: number;
   /** Floats from row to row: width, padded to whole vectors. */
   readonly stride: number;
-  /** Rows per example: 1, or the number of members of an ensemble (example by example). */
-  readonly members: number;
+  /** Rows per example, which stand together: 1, or one for each member of an ensemble, or one for each feature. */
+  readonly groups: number;
 }
 
-/** A layer at its place in the network. `rows` counts rows of the table: examples × members. */
+/** A layer at its place in the network. */
 export interface Step {
   readonly layer: string;
   readonly output: Value;
-  forward(rows: number, training: boolean): void;
+  forward(examples: number, training: boolean): void;
   /** From the gradient of the output: the gradients of its own weights and, unless it is 0, of the input. */
-  backward(rows: number): void;
+  backward(examples: number): void;
   /** A matrix product can end with a ReLU at no cost: called when one follows. */
   takeRelu?(): void;
   /** Called when batch normalisation follows: the bias cancels out, so its gradient is exactly 0. */
@@ -37,7 +37,7 @@ export interface Place {
   /** The step before, if any. */
   readonly previous: Step | undefined;
   /** A table that holds as many examples as the largest batch. */
-  value(width: number, members: number): Value;
+  value(width: number, groups: number): Value;
   /** A new 32-bit seed at every training step, the same one until the next. */
   seed(): number;
 }

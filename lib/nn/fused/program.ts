@@ -7,13 +7,24 @@ import { activation } from "./activation.ts";
 import { batchNorm } from "./batch_norm.ts";
 import { dense } from "./dense.ts";
 import { dropout } from "./dropout.ts";
+import { flatten } from "./flatten.ts";
+import { groupDense } from "./group_dense.ts";
 import type { Builder, Step, Value } from "./layer.ts";
+import { memberDense, members } from "./members.ts";
+import { periodic } from "./periodic.ts";
+import { piecewiseLinear } from "./piecewise_linear.ts";
 
 const BUILDERS: Readonly<Record<string, Builder>> = {
   Activation: activation,
   BatchNormalization: batchNorm,
   Dense: dense,
   Dropout: dropout,
+  Flatten: flatten,
+  GroupDense: groupDense,
+  MemberDense: memberDense,
+  Members: members,
+  PeriodicEncoding: periodic,
+  PiecewiseLinearEncoding: piecewiseLinear,
 };
 
 /** The steps of a network, from its inputs to its logits. */
@@ -36,11 +47,11 @@ export function compile(
   parameters: Parameters,
   seed: () => number,
 ): Program | string {
-  const value = (width: number, members: number): Value => {
-    const stride = padded(width), count = padded(capacity * members) * stride;
-    return { at: arena.allocate(count), gradient: arena.allocate(count), width, stride, members };
+  const value = (width: number, groups: number): Value => {
+    const stride = padded(width), count = padded(capacity) * groups * stride;
+    return { at: arena.allocate(count), gradient: arena.allocate(count), width, stride, groups };
   };
-  const start: Value = { at: input, gradient: 0, width, stride: padded(width), members: 1 };
+  const start: Value = { at: input, gradient: 0, width, stride: padded(width), groups: 1 };
   const steps: Step[] = [];
   let current = start;
   for (const layer of layers) {

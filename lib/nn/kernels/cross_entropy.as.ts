@@ -112,16 +112,3 @@ export function crossEntropy(
   store<f64>(out + 8, <f64> right / <f64> (n * members));
 }
 
-/** out[i] = mean of the members' rows of probabilities. */
-export function meanOfMembers(n: i32, members: i32, width: i32, p: usize, out: usize): void {
-  const stride = <usize> width << 2, share = f32x4.splat(1 / <f32> members);
-  for (let i = 0; i < n; i++) {
-    for (let j: usize = 0; j < stride; j += 16) {
-      let s = f32x4.splat(0);
-      for (let m = 0; m < members; m++) {
-        s = f32x4.add(s, v128.load(p + (<usize> (i * members + m)) * stride + j));
-      }
-      v128.store(out + <usize> i * stride + j, f32x4.mul(s, share));
-    }
-  }
-}

@@ -22,7 +22,13 @@ export interface Kernels {
   readonly targets: Kernel<number>;
   readonly softmax: Kernel;
   readonly crossEntropy: Kernel;
-  readonly meanOfMembers: Kernel;
+  readonly sumOfMembers: Kernel;
+  readonly periodic: Kernel;
+  readonly periodicBackward: Kernel;
+  readonly piecewiseLinear: Kernel;
+  readonly repeat: Kernel;
+  readonly memberScale: Kernel;
+  readonly memberScaleBackward: Kernel;
   readonly momentum: Kernel;
   readonly scaledByHistory: Kernel;
   readonly adam: Kernel;

@@ -1,0 +1,106 @@
+/** Embeddings of numbers: each column becomes a short vector before the first hidden layer
+ * (Gorishniy, Rubachev & Babenko 2022, "On embeddings for numerical features in tabular deep learning"). */
+import { InputError } from "../core/errors.ts";
+import type { Matrix } from "../core/matrix.ts";
+import { GroupDense } from "./layers/group_dense.ts";
+import { PeriodicEncoding } from "./layers/periodic.ts";
+import { PiecewiseLinearEncoding, quantileEdges } from "./layers/piecewise_linear.ts";
+import { withDefaults } from "./settings.ts";
+import { tf } from "./tf.ts";
+
+/** PLR: relu(linear(sin 2πcx, cos 2πcx)) with learnt frequencies c, drawn from N(0, sigma²). */
+export interface PeriodicEmbedding {
+  kind: "periodic";
+  /** Frequencies per column. */
+  frequencies: number;
+  /** Length of a column's vector. */
+  size: number;
+  sigma: number;
+  /** One linear layer for all columns instead of one each. */
+  lite: boolean;
+}
+
+/** Piecewise-linear encoding, then relu(linear(…)) per column where `size` is above 0. */
+export interface PiecewiseLinearEmbedding {
+  kind: "piecewiseLinear";
+  /** Bins per column, cut at quantiles of the training rows. */
+  bins: number;
+  /** Length of a column's vector; 0: the encoding itself. */
+  size: number;
+  /** The bins' edges, a rising list per column; null: to be fitted, see `fitEmbedding`. */
+  edges: readonly (readonly number[])[] | null;
+}
+
+/** An embedding as a person writes it: its kind, or its kind and some of its settings. */
+export type Embedding =
+  | "none"
+  | "periodic"
+  | "piecewiseLinear"
+  | { kind: "periodic" } & Partial<PeriodicEmbedding>
+  | { kind: "piecewiseLinear" } & Partial<PiecewiseLinearEmbedding>;
+
+/** An embedding with every default filled in. */
+export type FullEmbedding = "none" | PeriodicEmbedding | PiecewiseLinearEmbedding;
+
+const PERIODIC: PeriodicEmbedding = {
+  kind: "periodic",
+  frequencies: 16,
+  size: 16,
+  sigma: 0.1,
+  lite: false,
+};
+const PIECEWISE_LINEAR: PiecewiseLinearEmbedding = {
+  kind: "piecewiseLinear",
+  bins: 16,
+  size: 16,
+  edges: null,
+};
+
+/** @throws {InputError} on an unknown kind or setting */
+export function fullEmbedding(given: Embedding): FullEmbedding {
+  if (given === "none") return given;
+  const part = typeof given === "string" ? { kind: given } : given;
+  if (part.kind === "periodic") return withDefaults(PERIODIC, part as typeof PERIODIC);
+  if (part.kind === "piecewiseLinear") {
+    return withDefaults(PIECEWISE_LINEAR, part as typeof PIECEWISE_LINEAR);
+  }
+  throw new InputError("no such embedding", {
+    found: (part as { kind: unknown }).kind,
+    expected: "none, periodic or piecewiseLinear",
+  });
+}
+
+/** The same embedding with its edges cut at quantiles of `x`, where it has none yet. */
+export function fitEmbedding(given: Embedding, x: Matrix): FullEmbedding {
+  const full = fullEmbedding(given);
+  if (full === "none" || full.kind === "periodic" || full.edges) return full;
+  return { ...full, edges: quantileEdges(x, full.bins) };
+}
+
+/** The layers of an embedding, from examples × columns to examples × (columns · size).
+ * @throws {InputError} when a piecewise-linear embedding has no edges for the columns */
+export function embeddingLayers(embedding: FullEmbedding, columns: number): tf.layers.Layer[] {
+  if (embedding === "none") return [];
+  const layers: tf.layers.Layer[] = [];
+  if (embedding.kind === "periodic") {
+    const { frequencies, size, lite } = embedding;
+    layers.push(new PeriodicEncoding({ frequencies, name: "encoding" }));
+    layers.push(new GroupDense({ units: size, shared: lite, name: "embedding" }));
+  } else {
+    const { edges, size } = embedding;
+    if (edges?.length !== columns) {
+      throw new InputError("a piecewise-linear embedding needs its bins", {
+        found: edges ? `edges of ${edges.length} columns` : "no edges",
+        expected: `edges of ${columns} columns: fitEmbedding(embedding, x)`,
+      });
+    }
+    const own = edges.map((list) => [...list]);
+    layers.push(new PiecewiseLinearEncoding({ edges: own, name: "encoding" }));
+    if (size > 0) layers.push(new GroupDense({ units: size, name: "embedding" }));
+  }
+  if (embedding.size > 0) {
+    layers.push(tf.layers.activation({ activation: "relu", name: "embeddingActivation" }));
+  }
+  layers.push(tf.layers.flatten({ name: "flatten" }));
+  return layers;
+}

@@ -1,0 +1,61 @@
+/** The shared layers of an ensemble: y = ((x ∘ r) W) ∘ s + b, where r, s and b are the member's own. */
+import { padded } from "../arena.ts";
+import type { Builder } from "./layer.ts";
+
+/** Every member gets the same row. */
+export const members: Builder = (layer, place) => {
+  const { arena: { kernels }, input } = place;
+  if (input.gradient && input.groups > 1) return "an ensemble within an ensemble";
+  const count = layer.getConfig().members as number;
+  const output = place.value(input.width, count);
+  return {
+    layer: layer.name,
+    output,
+    forward(examples) {
+      kernels.repeat(examples, count, input.stride, input.at, output.at);
+    },
+    backward(examples) {
+      if (!input.gradient) return;
+      const s = input.stride;
+      kernels.sumOfMembers(examples, count, s, output.gradient, 1, input.gradient);
+    },
+  };
+};
+
+export const memberDense: Builder = (layer, place) => {
+  const { arena: { kernels }, arena, parameters, input } = place;
+  const units = layer.getConfig().units as number, count = input.groups;
+  const of = (name: string) => parameters.of(layer, name);
+  const kernel = of("kernel"), r = of("input_scale"), s = of("output_scale"), b = of("bias");
+  const scaled = place.value(input.width, count); // x ∘ r
+  const product = place.value(units, count); // (x ∘ r) W; its gradient is the output's
+  const output = { ...place.value(units, count), gradient: product.gradient };
+  const n = output.stride, k = input.stride, transposed = arena.allocate(k * n);
+  return {
+    layer: layer.name,
+    output,
+    forward(examples) {
+      const rows = padded(examples * count), bias = b.at;
+      kernels.memberScale(examples, count, k, input.at, r.at, 0, scaled.at);
+      kernels.gemm(rows, n, input.width, scaled.at, k, 1, kernel.at, n, product.at, n, 0, 0);
+      kernels.memberScale(examples, count, n, product.at, s.at, bias, output.at);
+    },
+    backward(examples) {
+      const rows = examples * count, g = product.gradient, dx = input.gradient;
+      kernels.memberScaleBackward(
+        examples,
+        count,
+        n,
+        product.at,
+        g,
+        s.at,
+        s.gradient,
+        b.gradient,
+      );
+      kernels.gemm(k, n, rows, scaled.at, 1, k, g, n, kernel.gradient, n, 0, 0);
+      kernels.transpose(input.width, n, kernel.at, n, transposed, k);
+      kernels.gemm(padded(rows), k, units, g, n, 1, transposed, k, dx, k, 0, 0);
+      kernels.memberScaleBackward(examples, count, k, input.at, dx, r.at, r.gradient, 0);
+    },
+  };
+};
