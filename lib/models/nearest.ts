@@ -69,19 +69,8 @@ export function nearest(train: Matrix, queries: Matrix, k: number): Nearest {
     q.set(queries.data.subarray(from * d, (from + count) * d));
     distances.fill(Infinity);
     limits.fill(Infinity);
-    kernel.call.nearest(
-      // deno-fmt-ignore
-      4 * Math.ceil(count / 4),
-      blocks,
-      d,
-      k,
-      slack,
-      x.byteOffset,
-      q.byteOffset,
-      distances.byteOffset,
-      rows.byteOffset,
-      limits.byteOffset,
-    );
+    const pointers = [x, q, distances, rows, limits].map((array) => array.byteOffset);
+    kernel.call.nearest(4 * Math.ceil(count / 4), blocks, d, k, slack, ...pointers);
     found.rows.set(rows.subarray(0, count * k), from * k);
     found.distances.set(distances.subarray(0, count * k), from * k);
   }

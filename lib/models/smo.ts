@@ -1,21 +1,7 @@
 /** Sequential minimal optimisation: a two-class support vector machine, two rows at a time. */
 import { type Kernel, startKernel } from "./kernels/load.ts";
 import { RowCache } from "./row_cache.ts";
-
-/** How alike two rows are: `rbf` e^(−gamma·‖x − x′‖²), `linear` x·x′. */
-export interface KernelFunction {
-  readonly kernel: "rbf" | "linear";
-  readonly gamma: number;
-}
-
-/** Functions of the compiled kernel; see kernels/svm_smo.as.ts. */
-export interface SvmFunctions {
-  rbf(blocks: number, d: number, gamma: number, x: number, q: number, out: number): void;
-  linear(blocks: number, d: number, x: number, q: number, out: number): void;
-  update(n: number, step: number, ...pointers: number[]): void;
-  second(n: number, top: number, kii: number, ...pointers: number[]): number;
-  dot(n: number, k: number, beta: number): number;
-}
+import { blocked, type KernelFunction, kernelRow, type SvmFunctions } from "./svm_kernel.ts";
 
 /** A two-class problem; `y` holds +1 and −1. */
 export interface BinaryProblem extends KernelFunction {
@@ -63,123 +49,153 @@ export interface BinarySolution {
  * for training support vector machines. JMLR 6.
  */
 export function solveBinary(problem: BinaryProblem): BinarySolution {
-  const { y, d, c, tolerance, maxIterations } = problem,
-    n = y.length,
-    padded = 8 * Math.ceil(n / 8);
-  const wanted = Math.floor(problem.cacheMegabytes * 2 ** 20 / (4 * padded));
-  const places = Math.max(2, Math.min(n, wanted));
-  const kernel = startKernel<SvmFunctions>(
-    "svm_smo",
-    4 * padded * (places + d + 3) + 24 * padded + 4 * d + 1024,
-  );
-  const x = blocked(kernel, problem.x, d), query = kernel.float32(d);
-  const rows = kernel.float32(places * padded), diagonal = kernel.float32(padded);
-  const cache = new RowCache(n, places, (row, place) => {
-    query.set(problem.x.subarray(row * d, (row + 1) * d));
-    kernelRow(kernel, problem, x, query, rows.byteOffset + 4 * place * padded);
-  });
-  for (let i = 0; i < n; i++) diagonal[i] = problem.kernel === "rbf" ? 1 : norm(problem.x, i, d);
-
-  // `up` is 0 for rows that may rise, else −∞; `low` is 0 for rows that may fall, else ∞.
-  const f = kernel.float64(padded), up = kernel.float64(padded), low = kernel.float64(padded);
-  const flow = kernel.float32(padded), best = kernel.float64(4);
-  const beta = new Float64Array(n), bounded = Uint8Array.from(y, () => 0);
-  for (const row of problem.heldOut) bounded[row] = 1;
-  const highest = (i: number) => y[i] > 0 && !bounded[i] ? c : 0;
-  const lowest = (i: number) => y[i] < 0 && !bounded[i] ? -c : 0;
-  const setBeta = (i: number, value: number) => {
-    const most = highest(i), least = lowest(i);
-    beta[i] = value > most - 1e-12 * c ? most : value < least + 1e-12 * c ? least : value;
-    up[i] = beta[i] < most ? 0 : -Infinity;
-    low[i] = beta[i] > least ? 0 : Infinity;
-  };
-  const update = (step: number, ki: number, kj: number) =>
-    kernel.call.update(
-      // deno-fmt-ignore
-      padded,
-      step,
-      ki,
-      kj,
-      f.byteOffset,
-      up.byteOffset,
-      low.byteOffset,
-      flow.byteOffset,
-      best.byteOffset,
-    );
-  f.set(y);
-  up.fill(-Infinity);
-  low.fill(Infinity);
-
-  let iterations = 0;
-  const optimise = () => {
-    for (let i = 0; i < n; i++) setBeta(i, beta[i]);
-    for (update(0, rows.byteOffset, rows.byteOffset); iterations < maxIterations; iterations++) {
-      if (!(best[0] - best[1] > tolerance)) return true;
-      const i = best[2], pi = cache.place(i), ki = rows.byteOffset + 4 * pi * padded;
-      let j = kernel.call.second(
-        // deno-fmt-ignore
-        padded,
-        best[0],
-        diagonal[i],
-        ki,
-        diagonal.byteOffset,
-        flow.byteOffset,
-      );
-      if (j < 0) j = best[3]; // gaps too small for float32
-      const pj = cache.place(j, pi), kj = rows.byteOffset + 4 * pj * padded;
-      const curvature = Math.max(diagonal[i] + diagonal[j] - 2 * rows[pi * padded + j], 1e-12);
-      const step = Math.min((f[i] - f[j]) / curvature, highest(i) - beta[i], beta[j] - lowest(j));
-      setBeta(i, beta[i] + step);
-      setBeta(j, beta[j] - step);
-      update(step, ki, kj);
-    }
-    return false;
-  };
-  /** F of a row strictly between its bounds is the bias; else it lies between the best two. */
-  const bias = () => {
-    let sum = 0, free = 0;
-    for (let i = 0; i < n; i++) {
-      if (up[i] === 0 && low[i] === 0) {
-        sum += f[i];
-        free++;
-      }
-    }
-    return free ? sum / free : (best[0] + best[1]) / 2;
-  };
-
+  const machine = new Optimiser(problem);
   let heldOutDecisions = new Float64Array(0);
   if (problem.heldOut.length) {
-    optimise();
-    const b = bias();
-    heldOutDecisions = Float64Array.from(problem.heldOut, (row) => y[row] - f[row] + b);
-    bounded.fill(0);
+    machine.close(problem.heldOut);
+    machine.optimise();
+    heldOutDecisions = machine.decisions(problem.heldOut);
   }
-  const converged = optimise();
-  let objective = 0;
-  for (let i = 0; i < n; i++) objective -= 0.5 * beta[i] * (y[i] + f[i]);
-  return { beta, bias: bias(), objective, iterations, converged, heldOutDecisions };
+  machine.close([]);
+  const converged = machine.optimise();
+  const { beta, iterations } = machine;
+  const bias = machine.bias(), objective = machine.objective();
+  return { beta, bias, objective, iterations, converged, heldOutDecisions };
 }
 
-/** Rows in the kernel's order: blocks of eight, column by column; the last block is filled with zeros. */
-export function blocked<F>(kernel: Kernel<F>, x: Float32Array, d: number): Float32Array {
-  const n = x.length / d, out = kernel.float32(8 * Math.ceil(n / 8) * d);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < d; j++) out[((i >> 3) * d + j) * 8 + (i & 7)] = x[i * d + j];
-  }
-  return out;
-}
+/** The state of one optimisation, most of it in the kernel's memory. */
+class Optimiser {
+  readonly beta: Float64Array;
+  iterations = 0;
+  readonly #problem: BinaryProblem;
+  readonly #n: number;
+  readonly #padded: number;
+  readonly #closed: Uint8Array;
+  readonly #kernel: Kernel<SvmFunctions>;
+  readonly #cache: RowCache;
+  /** Kernel rows, at the places that the cache gives. */
+  readonly #rows: Float32Array;
+  /** K(x, x) of every row. */
+  readonly #diagonal: Float32Array;
+  /** F = y − Kβ. */
+  readonly #f: Float64Array;
+  /** 0 for rows whose β may rise, else −∞: the largest f + up is the largest F among those. */
+  readonly #up: Float64Array;
+  /** 0 for rows whose β may fall, else ∞. */
+  readonly #low: Float64Array;
+  /** f + low in float32, for choosing the second row. */
+  readonly #flow: Float32Array;
+  /** Largest f + up, smallest f + low, and their rows. */
+  readonly #best: Float64Array;
 
-/** Writes K(query, x[r]) for all rows of a blocked table to address `out`. */
-export function kernelRow(
-  { call }: Kernel<SvmFunctions>,
-  { kernel, gamma }: KernelFunction,
-  x: Float32Array,
-  query: Float32Array,
-  out: number,
-): void {
-  const d = query.length, blocks = x.length / (8 * d);
-  if (kernel === "rbf") call.rbf(blocks, d, gamma, x.byteOffset, query.byteOffset, out);
-  else call.linear(blocks, d, x.byteOffset, query.byteOffset, out);
+  constructor(problem: BinaryProblem) {
+    const { x, y, d } = problem, n = y.length, padded = 8 * Math.ceil(n / 8);
+    const wanted = Math.floor(problem.cacheMegabytes * 2 ** 20 / (4 * padded));
+    const places = Math.max(2, Math.min(n, wanted));
+    const bytes = 4 * padded * (places + d + 3) + 24 * padded + 4 * d + 1024;
+    const kernel = startKernel<SvmFunctions>("svm_smo", bytes);
+    this.#problem = problem;
+    [this.#n, this.#padded, this.#kernel] = [n, padded, kernel];
+    const table = blocked(kernel, x, d), query = kernel.float32(d);
+    this.#rows = kernel.float32(places * padded);
+    this.#diagonal = kernel.float32(padded);
+    for (let i = 0; i < n; i++) this.#diagonal[i] = problem.kernel === "rbf" ? 1 : norm(x, i, d);
+    this.#f = kernel.float64(padded);
+    this.#f.set(y);
+    this.#up = kernel.float64(padded).fill(-Infinity);
+    this.#low = kernel.float64(padded).fill(Infinity);
+    this.#flow = kernel.float32(padded);
+    this.#best = kernel.float64(4);
+    this.beta = new Float64Array(n);
+    this.#closed = new Uint8Array(n);
+    this.#cache = new RowCache(n, places, (row, place) => {
+      query.set(x.subarray(row * d, (row + 1) * d));
+      kernelRow(kernel, problem, table, query, this.#address(place));
+    });
+  }
+
+  /** Keeps these rows' β at 0 (where it is), and no others. */
+  close(rows: ArrayLike<number>): void {
+    this.#closed.fill(0);
+    for (let at = 0; at < rows.length; at++) this.#closed[rows[at]] = 1;
+    for (let i = 0; i < this.#n; i++) this.#set(i, this.beta[i]);
+  }
+
+  /** Goes on until the optimum (true) or the last iteration (false). */
+  optimise(): boolean {
+    const { tolerance, maxIterations } = this.#problem, best = this.#best, f = this.#f;
+    this.#update(0, 0, 0);
+    for (; this.iterations < maxIterations; this.iterations++) {
+      if (!(best[0] - best[1] > tolerance)) return true;
+      const i = best[2], atI = this.#cache.place(i), j = this.#second(i, atI);
+      const atJ = this.#cache.place(j, atI), kij = this.#rows[atI * this.#padded + j];
+      const curvature = Math.max(this.#diagonal[i] + this.#diagonal[j] - 2 * kij, 1e-12);
+      const room = Math.min(this.#highest(i) - this.beta[i], this.beta[j] - this.#lowest(j));
+      const step = Math.min((f[i] - f[j]) / curvature, room);
+      this.#set(i, this.beta[i] + step);
+      this.#set(j, this.beta[j] - step);
+      this.#update(step, atI, atJ);
+    }
+    return false;
+  }
+
+  /** F of a row strictly between its bounds is the bias; else it lies between the best two. */
+  bias(): number {
+    let sum = 0, free = 0;
+    for (let i = 0; i < this.#n; i++) {
+      if (this.#up[i] !== 0 || this.#low[i] !== 0) continue;
+      sum += this.#f[i];
+      free++;
+    }
+    return free ? sum / free : (this.#best[0] + this.#best[1]) / 2;
+  }
+
+  decisions(rows: Int32Array): Float64Array<ArrayBuffer> {
+    const bias = this.bias();
+    return Float64Array.from(rows, (row) => this.#problem.y[row] - this.#f[row] + bias);
+  }
+
+  objective(): number {
+    let sum = 0;
+    for (let i = 0; i < this.#n; i++) sum -= 0.5 * this.beta[i] * (this.#problem.y[i] + this.#f[i]);
+    return sum;
+  }
+
+  #highest(i: number): number {
+    return this.#problem.y[i] > 0 && !this.#closed[i] ? this.#problem.c : 0;
+  }
+
+  #lowest(i: number): number {
+    return this.#problem.y[i] < 0 && !this.#closed[i] ? -this.#problem.c : 0;
+  }
+
+  /** β of row i, put exactly on a bound that it has reached. */
+  #set(i: number, value: number): void {
+    const highest = this.#highest(i), lowest = this.#lowest(i), hair = 1e-12 * this.#problem.c;
+    this.beta[i] = value > highest - hair ? highest : value < lowest + hair ? lowest : value;
+    this.#up[i] = this.beta[i] < highest ? 0 : -Infinity;
+    this.#low[i] = this.beta[i] > lowest ? 0 : Infinity;
+  }
+
+  /** The row that gains most together with row i. */
+  #second(i: number, place: number): number {
+    const { call } = this.#kernel, top = this.#best[0], at = this.#address(place);
+    const [diagonal, flow] = [this.#diagonal.byteOffset, this.#flow.byteOffset];
+    const j = call.second(this.#padded, top, this.#diagonal[i], at, diagonal, flow);
+    return j >= 0 ? j : this.#best[3]; // none when the gaps are too small for float32
+  }
+
+  /** F after β of one row has risen by `step` and β of another has fallen by it; then the best rows. */
+  #update(step: number, risen: number, fallen: number): void {
+    const [ki, kj] = [this.#address(risen), this.#address(fallen)];
+    const pointers = [this.#f, this.#up, this.#low, this.#flow, this.#best];
+    const addresses = pointers.map((array) => array.byteOffset);
+    this.#kernel.call.update(this.#padded, step, ki, kj, ...addresses);
+  }
+
+  #address(place: number): number {
+    return this.#rows.byteOffset + 4 * place * this.#padded;
+  }
 }
 
 function norm(x: Float32Array, row: number, d: number): number {

@@ -1,7 +1,7 @@
 /** A fitted one-vs-one machine: the decision value of every pair of classes for any row. */
 import { pairsOf } from "./coupling.ts";
 import { startKernel } from "./kernels/load.ts";
-import { blocked, type KernelFunction, kernelRow, type SvmFunctions } from "./smo.ts";
+import { blocked, type KernelFunction, kernelRow, type SvmFunctions } from "./svm_kernel.ts";
 
 /** What one pair of classes learnt: `beta` of the first class's rows, then of the second's. */
 export interface PairSolution {

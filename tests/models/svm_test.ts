@@ -63,7 +63,6 @@ Deno.test("at the optimum weights stay in their box, sum to 0, and the box alone
   const { x, y } = clouds(["a", "b"], 200, { distance: 1.5 }), c = 1;
   const sign = Int8Array.from(y.codes, (code) => code ? -1 : 1), gamma = .25, d = 4;
   const { beta, bias } = solveBinary({
-    // deno-fmt-ignore
     x: x.data,
     d,
     y: sign,
@@ -96,7 +95,6 @@ Deno.test("held-out decisions are those of a machine that never saw the rows", (
   const sign = Int8Array.from(y.codes, (code) => code ? -1 : 1);
   const heldOut = Int32Array.from({ length: 24 }, (_, i) => 5 * i);
   const settings = {
-    // deno-fmt-ignore
     d: 4,
     c: 2,
     kernel: "rbf" as const,
@@ -129,7 +127,6 @@ Deno.test("workers and one thread give the same machine", async () => {
   const parallel = await svm({ probability: false }).fit(x, y, new Rng(1));
   const rows = [...y.codes.keys()].filter((i) => y.codes[i] < 2);
   const problem = {
-    // deno-fmt-ignore
     d: 4,
     c: 2,
     kernel: "rbf" as const,
