@@ -4,6 +4,7 @@ import { stratifiedKFold } from "../../lib/data/split.ts";
 import { allRows, type Tracks } from "../../lib/data/tracks.ts";
 import type { Estimator } from "../../lib/models/estimator.ts";
 import { evaluateOn } from "../../lib/study/evaluate.ts";
+import { scores } from "../../lib/study/metrics.ts";
 import { ceiling, flattery, giveaways, lookup } from "../../lib/study/traps.ts";
 import {
   assert,
@@ -69,11 +70,15 @@ Deno.test("random folds flatter a model that knows tracks by heart, grouped ones
     table: { ...once.table, cells },
   };
   const byHeart: Estimator = lookup("tempo");
-  const { random, grouped, accuracy } = await flattery(byHeart, twice, new Rng(1));
+  const { random, grouped, test, repeats } = await flattery(byHeart, twice, new Rng(1));
   assert(random.mean.accuracy > .75, `random ${random.mean.accuracy}`);
   assertAlmostEquals(grouped.mean.accuracy, 1 / 3, .1);
-  assertAlmostEquals(accuracy.difference, random.mean.accuracy - grouped.mean.accuracy);
-  assert(accuracy.low > 0);
+  assertAlmostEquals(test.difference, random.mean.accuracy - grouped.mean.accuracy, 1e-2);
+  assert(test.p < 1e-6);
+  assertEquals(repeats.rows, 300);
+  const pooled = scores(grouped.truth, grouped.probabilities).accuracy;
+  assertAlmostEquals(repeats.grouped, pooled);
+  assertAlmostEquals(repeats.random - repeats.grouped, test.difference);
   await assertFails(() => flattery(byHeart, twice, new Rng(1), { group: "artist" }), "artist");
 });
 
