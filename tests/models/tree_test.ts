@@ -2,6 +2,7 @@ import { argmax, column, type Matrix, matrix, takeRows } from "../../lib/core/ma
 import { Rng } from "../../lib/core/rng.ts";
 import { growTree, type Tree } from "../../lib/models/cart.ts";
 import { rankColumns, sortKeys } from "../../lib/models/ranks.ts";
+import { SplitSearch } from "../../lib/models/split.ts";
 import { decisionTree } from "../../lib/models/tree.ts";
 import { assert, assertAlmostEquals, assertEquals, assertFails } from "../assert.ts";
 import { clouds, contract } from "./contract.ts";
@@ -150,6 +151,19 @@ Deno.test("keys are sorted by their upper bits, few or many", () => {
     assertEquals(Array.from(sorted.subarray(0, n), (key) => key >> 6), expected);
     assertEquals([...sorted.subarray(0, n)].sort((a, b) => a - b), members);
   }
+});
+
+Deno.test("more rows than a sorting key can number are refused, not mixed up", async () => {
+  const table = {
+    rows: 2 ** 26,
+    columns: 1,
+    ranks: new Int32Array(0),
+    values: new Float32Array(0),
+  };
+  const rules = { criterion: "gini", minSamplesLeaf: 1 } as const, none = new Int32Array(0);
+  const search = () =>
+    new SplitSearch({ ...table, offsets: Int32Array.of(0, 0) }, none, 3, none, rules);
+  await assertFails(search, "67108864 rows", "fewer than 33554432");
 });
 
 Deno.test("settings out of range are refused by name", async () => {
