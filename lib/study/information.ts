@@ -15,14 +15,19 @@ function digammas(n: number): Float64Array {
   return out;
 }
 
-/** Distance of `sorted[i]` to its `k`-th nearest neighbour: the best of the k + 1 windows around it. */
-function neighbourDistance(sorted: Float64Array, i: number, k: number): number {
-  let least = Infinity;
-  for (let start = Math.max(0, i - k); start <= i && start + k < sorted.length; start++) {
-    const reach = Math.max(sorted[i] - sorted[start], sorted[start + k] - sorted[i]);
-    if (reach < least) least = reach;
+/** Distance of every value to its `k`-th nearest neighbour, in one pass: the k + 1 values nearest to a value
+ * stand side by side, and their window never moves back. */
+function neighbourDistances(sorted: Float64Array, k: number): Float64Array {
+  const out = new Float64Array(sorted.length), last = sorted.length - 1;
+  let start = 0;
+  for (let i = 0; i <= last; i++) {
+    const value = sorted[i];
+    while (
+      start + k < last && (start + k < i || sorted[start + k + 1] - value < value - sorted[start])
+    ) start++;
+    out[i] = Math.max(value - sorted[start], sorted[start + k] - value);
   }
-  return least;
+  return out;
 }
 
 /** Mutual information of a number and a class in nats, 0 where they are independent, at most the
@@ -61,9 +66,8 @@ export function mutualInformation(
     const k = Math.min(neighbours, sorted.length - 1);
     own += sorted.length * psi[k];
     sizes += sorted.length * psi[sorted.length];
-    for (let i = 0; i < sorted.length; i++) {
-      near += psi[rowsNearer(all, sorted[i], neighbourDistance(sorted, i, k))];
-    }
+    const distances = neighbourDistances(sorted, k);
+    for (let i = 0; i < sorted.length; i++) near += psi[rowsNearer(all, sorted[i], distances[i])];
   }
   return Math.max(0, psi[rows.length] + (own - sizes - near) / rows.length);
 }
