@@ -19,7 +19,8 @@ export const stdRow = (std: StdCsv): RowWriter => (cells, delimiter) =>
 
 /** @std/csv where it can be had (it is on jsr.io alone), papaparse otherwise. */
 export async function rowWriter(): Promise<RowWriter> {
-  const std = await import("@std/csv").catch(() => undefined);
+  const name = "@std/csv"; // not a literal: Deno would look for it on jsr.io at every start
+  const std: StdCsv | undefined = await import(name).catch(() => undefined);
   return std ? stdRow(std) : papaRow;
 }
 

@@ -1,7 +1,7 @@
 /** `deno task check`: format, lint and types of everything, notebook cells included. */
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../data/course.ts";
-import { checkNotebooks } from "./check.ts";
+import { checkNotebooks, describeProblem } from "./check.ts";
 
 /** How many of the checks passed and failed. */
 export interface CheckCounts {
@@ -24,9 +24,7 @@ async function notebooks(): Promise<string | undefined> {
   const paths = [...Deno.readDirSync(folder)].map((entry) => entry.name)
     .filter((name) => name.endsWith(".ipynb")).sort().map((name) => join(folder, name));
   const problems = await checkNotebooks(paths);
-  return problems.length
-    ? problems.map((p) => `${p.file}, cell ${p.cell}, line ${p.line}: ${p.message}`).join("\n")
-    : undefined;
+  return problems.length ? problems.map(describeProblem).join("\n") : undefined;
 }
 
 /** Runs every check, printing one line each and what is wrong below it. */

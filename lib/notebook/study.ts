@@ -9,7 +9,8 @@ import { parseSeed, SESSION_VARIABLES } from "../study/session.ts";
 import { runCommand } from "./command.ts";
 import { runNotebook } from "./run.ts";
 
-const HELP = `deno task study [options]    runs the study's notebooks; everything it makes goes to one folder
+const HELP =
+  `deno task study [options]    runs the study's notebooks; everything it makes goes to one folder
 
   --data DIR    folder with train.csv, test.csv and data_EDM_full.csv
                 (default: COURSE_DATA, then data/course/, then the built-in sample)
@@ -102,7 +103,7 @@ async function runOne(path: string, options: Options, course: Course): Promise<v
       bar.update(state === "done" ? index + 1 : index, title);
     },
   });
-  bar?.end(result.failed ? "failed" : `${result.seconds.toFixed(0)} s`);
+  await bar?.end(result.failed ? "failed" : "");
   if (result.failed) {
     const { where, ename, evalue } = result.failed;
     throw new InputError(
