@@ -1,3 +1,5 @@
+import calibration from "../../data/calibration.json" with { type: "json" };
+import { calibrate } from "../../data/make_calibration.ts";
 import { makeSample } from "../../data/make_sample.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import { argmax } from "../../lib/core/matrix.ts";
@@ -128,3 +130,11 @@ courseTest("the numbers measured on the course's file are still what is measured
     within(found[name as keyof typeof found], value, .001, name);
   }
 });
+
+courseTest(
+  "data/calibration.json is what data/make_calibration.ts makes of the course's files",
+  () => {
+    const files = ["train.csv", "data_EDM_full.csv"].map((name) => readTracks(`${COURSE}/${name}`));
+    assertEquals(JSON.parse(JSON.stringify(calibrate(files))), calibration);
+  },
+);
