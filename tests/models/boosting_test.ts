@@ -70,10 +70,13 @@ Deno.test("one round of a stump is the Newton step that theory asks for", async 
 Deno.test("no leaf holds fewer training rows than it must", async () => {
   for (let seed = 0; seed < 6; seed++) {
     const { x, y } = clouds(["a", "b"], 150, { distance: 1, seed }), minSamplesLeaf = 3 + 4 * seed;
+    for (let i = 0; i < x.rows; i++) x.data[4 * i + 3] = Math.round(2 * x.data[4 * i]);
     for (let at = 0; at < x.data.length; at += 7) x.data[at] = NaN;
     const { trees, binnings, rounds } = await boosting({
-      rounds: 3,
+      rounds: 6,
       rowsPerRound: 1,
+      columnsPerTree: 0.5,
+      categorical: ["column 3"],
       minSamplesLeaf,
     }).fit(x, y, new Rng(seed));
     const bins = new Uint8Array(x.data.length);
@@ -150,15 +153,16 @@ Deno.test("the cut of sorted categories is the best of all divisions", () => {
 });
 
 Deno.test("early stopping keeps the best round of its curve", async () => {
-  const { x, y } = clouds(three, 300, { distance: 0.7 });
+  const { x, y } = clouds(three, 300, { distance: 1.5 });
   const fitted = await boosting({
     rounds: 200,
-    learningRate: 0.3,
+    learningRate: 0.1,
     earlyStopping: { fraction: 0.25, patience: 6 },
   }).fit(x, y, new Rng(1));
   const { curve, rounds } = fitted;
   assertEquals(curve.indexOf(Math.min(...curve)) + 1, rounds);
   assertEquals(curve.length, rounds + 6);
+  assert(curve[rounds - 1] < curve[0] - 0.05, `${curve[0]} to ${curve[rounds - 1]}`);
 });
 
 Deno.test("bins keep the order of values, hold equal shares, and give heavy values their own", () => {
