@@ -1,7 +1,10 @@
 /** Is one model better than another, or were the rows kind to it? */
 import { InputError } from "../core/errors.ts";
 import { mean, standardDeviation } from "../core/statistics.ts";
+import { argmax } from "../core/matrix.ts";
 import { binomialTwoSided, chiSquaredTail, tQuantile, tTwoSided } from "./distributions.ts";
+import type { CrossValidation } from "./evaluate.ts";
+import type { Scores } from "./metrics.ts";
 
 /** Two models on the same rows. */
 export interface McNemar {
@@ -132,4 +135,42 @@ export function correctedResampledT(
  */
 export function pairedInterval(a: ArrayLike<number>, b: ArrayLike<number>): Paired {
   return paired(a, b, 1 / a.length, "a paired interval");
+}
+
+/** Two estimators, cross-validated on the same splits. */
+export interface Comparison {
+  /** Fold by fold: how sure the difference is for estimators fitted to such rows. */
+  readonly folds: Paired;
+  /** Row by row, out of fold: whether these very models differ in what they get right. */
+  readonly rows: McNemar;
+}
+
+/** Compares two cross-validations of the same splits: {@linkcode correctedResampledT} on a score of the
+ * folds, {@linkcode mcNemar} on the rows.
+ *
+ * @throws {InputError} when the splits differ, or there is only one
+ * @example
+ * ```ts ignore
+ * const { folds } = compareCrossValidated(forest, boosting); // folds.low > 0: the forest is better
+ * ```
+ */
+export function compareCrossValidated(
+  a: CrossValidation,
+  b: CrossValidation,
+  score: keyof Scores = "accuracy",
+): Comparison {
+  const sizes = ({ folds }: CrossValidation) =>
+    folds.map(({ rows }) => `${rows.train} + ${rows.validation}`).join(", ");
+  const sameRows = a.rows.length === b.rows.length && a.rows.every((row, i) => row === b.rows[i]);
+  if (!sameRows || sizes(a) !== sizes(b)) {
+    throw new InputError("two cross-validations can be compared on the same splits alone", {
+      found: sizes(b),
+      expected: sizes(a),
+    });
+  }
+  const of = ({ folds }: CrossValidation) => folds.map((fold) => fold.scores[score]);
+  return {
+    folds: correctedResampledT(of(a), of(b), a.folds[0].rows),
+    rows: mcNemar(a.truth, argmax(a.probabilities), argmax(b.probabilities)),
+  };
 }

@@ -4,7 +4,7 @@ import { allRows, genreLabels, type Tracks } from "../data/tracks.ts";
 import { numberColumns, present } from "./columns.ts";
 
 /** One column, summed up; NaN where too few values are there. */
-export interface Summary {
+export interface ColumnSummary {
   /** Values that are there. */
   readonly count: number;
   readonly missing: number;
@@ -32,7 +32,7 @@ export interface Summary {
  * assertEquals([count, missing, mean, median], [3, 1, 3, 2]);
  * ```
  */
-export function summarise(all: ArrayLike<number>): Summary {
+export function summarise(all: ArrayLike<number>): ColumnSummary {
   const sorted = present(all).values.sort(), n = sorted.length;
   let sum = 0;
   for (let i = 0; i < n; i++) sum += sorted[i];
@@ -61,7 +61,7 @@ export function summarise(all: ArrayLike<number>): Summary {
 }
 
 /** A line of {@linkcode describeColumns}. */
-export interface Described extends Summary {
+export interface Described extends ColumnSummary {
   readonly column: string;
   /** Present when asked for by genre. */
   readonly genre?: string;

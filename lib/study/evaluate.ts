@@ -178,3 +178,20 @@ export function overFolds(
     }),
   };
 }
+
+/** A cross-validation as numbers by name, for a table's row or a run's record: the mean of every score,
+ * accuracy's deviation and interval, and the seconds of all folds. */
+export function flatScores(
+  { mean, sd, interval, seconds }: CrossValidation,
+): Record<string, number> {
+  const { accuracy, ...others } = mean, [accuracyLow, accuracyHigh] = interval.accuracy;
+  return {
+    accuracy,
+    accuracySd: sd.accuracy,
+    accuracyLow,
+    accuracyHigh,
+    ...others,
+    fitSeconds: seconds.fit,
+    predictSeconds: seconds.predict,
+  };
+}

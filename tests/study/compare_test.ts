@@ -1,5 +1,19 @@
-import { correctedResampledT, mcNemar, pairedInterval } from "../../lib/study/compare.ts";
-import { assertAllClose, assertEquals, assertFails } from "../assert.ts";
+import { Rng } from "../../lib/core/rng.ts";
+import { stratifiedKFold } from "../../lib/data/split.ts";
+import { numeric } from "../../lib/features/numeric.ts";
+import { standard } from "../../lib/features/scale.ts";
+import { onFeatures } from "../../lib/models/estimator.ts";
+import { logistic } from "../../lib/models/logistic.ts";
+import { majority } from "../../lib/models/majority.ts";
+import {
+  compareCrossValidated,
+  correctedResampledT,
+  mcNemar,
+  pairedInterval,
+} from "../../lib/study/compare.ts";
+import { crossValidate, flatScores } from "../../lib/study/evaluate.ts";
+import { assert, assertAllClose, assertEquals, assertFails } from "../assert.ts";
+import { toyTracks } from "./toy_tracks.ts";
 import study from "../fixtures/study.json" with { type: "json" };
 
 const { a, b, mcNemar: cases, ...expected } = study.comparisons;
@@ -66,4 +80,30 @@ Deno.test("comparisons that cannot be made are refused", async () => {
   await assertFails(() => pairedInterval([.5], [.6]), "1 and 1 scores");
   await assertFails(() => pairedInterval([.5, .6], [.6]), "2 and 1 scores");
   await assertFails(() => correctedResampledT(a, b, { train: 0, validation: 9 }), "0 to train");
+});
+
+Deno.test("cross-validations of the same splits are compared by fold and by row", async () => {
+  const tracks = toyTracks(150), rng = new Rng(1), splits = stratifiedKFold(tracks, {}, rng);
+  const linear = onFeatures(numeric(), standard(), logistic());
+  const good = await crossValidate(linear, tracks, splits, rng);
+  const bad = await crossValidate(onFeatures(numeric(), majority()), tracks, splits, rng);
+  const { folds, rows } = compareCrossValidated(good, bad);
+  assertAllClose([folds.difference], [good.mean.accuracy - bad.mean.accuracy]);
+  assert(folds.low > 0 && folds.p < .01 && rows.p < 1e-6 && rows.onlyA > rows.onlyB);
+  assert(compareCrossValidated(good, bad, "logLoss").folds.high < 0);
+  assertEquals(compareCrossValidated(good, good).rows.p, 1);
+  const other = await crossValidate(linear, tracks, splits.slice(1), rng);
+  await assertFails(() => compareCrossValidated(good, other), "the same splits", "120 + 30");
+});
+
+Deno.test("a cross-validation flattens to numbers by name", async () => {
+  const tracks = toyTracks(60), rng = new Rng(1), splits = stratifiedKFold(tracks, {}, rng);
+  const found = await crossValidate(onFeatures(numeric(), majority()), tracks, splits, rng);
+  const flat = flatScores(found);
+  assert(Object.values(flat).every((value) => typeof value === "number"));
+  assertEquals([flat.accuracy, flat.accuracyLow, flat.macroF1], [
+    found.mean.accuracy,
+    found.interval.accuracy[0],
+    found.mean.macroF1,
+  ]);
 });

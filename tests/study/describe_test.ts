@@ -11,6 +11,7 @@ import {
   missingCells,
   repeats,
 } from "../../lib/study/overview.ts";
+import { frame } from "../../lib/show/frames.ts";
 import { assert, assertAllClose, assertEquals, assertFails } from "../assert.ts";
 import reference from "../fixtures/stats.json" with { type: "json" };
 import study from "../fixtures/study.json" with { type: "json" };
@@ -71,6 +72,16 @@ Deno.test("columns for a frame stand in the asked order, missing years as NaN", 
   assertEquals(Array.from(found.title), ["title 4", "title 2"]);
   assertEquals(found.year[1], NaN);
   assertEquals(numberColumns(tracks).tempo.length, 30);
+});
+
+Deno.test("a danfojs frame of the columns has the same means by genre", async () => {
+  const tracks = toyTracks(31), df = await frame(columnsOf(tracks));
+  assertEquals(df.shape, [31, 17]);
+  const grouped = df.groupby(["genre"]).col(["tempo"]).mean();
+  const means = Object.fromEntries(grouped.values as [string, number][]);
+  for (const line of describeColumns(tracks, { by: "genre" })) {
+    if (line.column === "tempo") assertAllClose([means[line.genre!]], [line.mean]);
+  }
 });
 
 Deno.test("by genre there is a line per column and genre, and the genres add up", () => {
