@@ -62,10 +62,25 @@ Deno.test("the meta classifier sees members only on rows they were not fitted on
       return majority().fit(x, labels, rng);
     },
   };
-  await stack([member], meta, { folds: 5 }).fit(x, y, new Rng(1));
+  await stack([member], meta, { folds: 5, scale: "probability" }).fit(x, y, new Rng(1));
   assertEquals(names, ["0 witness: a", "0 witness: b"]);
   for (let i = 0; i < 20; i++) assertEquals([seen![2 * i], seen![2 * i + 1]], [1, 0]);
   assertEquals(member.fits.map((rows) => rows.length).sort(), [16, 16, 16, 16, 16, 20]);
+});
+
+Deno.test("by default the meta classifier sees logarithms, none below log 1e-3", async () => {
+  const { x, y } = clouds(["pop", "rap"], 40, { distance: 20 });
+  const look: Classifier = {
+    ...majority(),
+    fit(x, y, rng) {
+      for (let i = 0; i < x.rows; i++) {
+        assertAllClose([x.data[2 * i + y.codes[i]]], [0], { absolute: 1e-6 });
+        assertAllClose([x.data[2 * i + 1 - y.codes[i]]], [Math.log(1e-3)], { relative: 1e-6 });
+      }
+      return majority().fit(x, y, rng);
+    },
+  };
+  await stack([gaussianBayes()], look).fit(x, y, new Rng(1));
 });
 
 Deno.test("out-of-fold probabilities stand in the rows' own order", async () => {
@@ -147,6 +162,8 @@ Deno.test("blends that make no sense are refused", async () => {
   await assertFails(() => stack([] as Classifier[], logistic()), "at least one member");
   await assertFails(() => average([majority()], { weights: [1, 2] }), "one weight per member");
   await assertFails(() => average([majority()], { weights: [0] }), "some above 0");
+  // deno-lint-ignore no-explicit-any
+  await assertFails(() => stack([majority()], majority(), { scale: "odds" as any }), "odds");
   await assertInputError(
     () => stack([majority()], majority(), { folds: 10 }).fit(x, y, new Rng(1)),
     "10 folds and 9 rows",
