@@ -26,7 +26,7 @@ Deno.test("chi-squared, F and t probabilities agree with SciPy, far out in logar
 });
 
 Deno.test("the chi-squared and F tails meet where the continued fraction takes over", () => {
-  for (const  of of[(x: number) => chiSquaredTail(x, 4), (x: number) => fTail(x, 4, 21423)]) {
+  for (const tail of [(x: number) => chiSquaredTail(x, 4), (x: number) => fTail(x, 4, 21423)]) {
     let low = 1, high = 10_000; // the largest x whose p is still taken as it is
     for (let i = 0; i < 60; i++) {
       const middle = (low + high) / 2;
