@@ -159,7 +159,7 @@ function inOrder(parts: readonly Matrix[], order: readonly number[]): Matrix {
 }
 
 /** Every member's probabilities as columns, named by member and class. */
-function sideBySide(
+export function sideBySide(
   members: readonly { name: string }[],
   parts: readonly Matrix[],
   scale: StackSettings["scale"],
