@@ -19,7 +19,9 @@ export * from "./features/numeric.ts";
 export * from "./features/scale.ts";
 export * from "./features/target.ts";
 
+export * from "./models/boosting.ts";
 export * from "./models/estimator.ts";
+export * from "./models/neighbours.ts";
 
 export * from "./nn/classifier.ts";
 export * from "./nn/mlp.ts";
@@ -28,10 +30,29 @@ export * from "./nn/save.ts";
 export * from "./nn/train.ts";
 export { tf } from "./nn/tf.ts";
 
+export * from "./study/association.ts";
+export * from "./study/cluster.ts";
+export * from "./study/columns.ts";
+export * from "./study/correlation.ts";
+export * from "./study/describe.ts";
+export * from "./study/drift.ts";
 export * from "./study/metrics.ts";
 export * from "./study/multilabel.ts";
+export * from "./study/neighbourhood.ts";
+export * from "./study/outcome.ts";
+export * from "./study/overview.ts";
+export * from "./study/pairs.ts";
+export * from "./study/pca.ts";
+export * from "./study/profile.ts";
+export * from "./study/protocols.ts";
 export * from "./study/ranking.ts";
+export * from "./study/record.ts";
+export * from "./study/runs.ts";
 export * from "./study/session.ts";
+export * from "./study/shares.ts";
+export * from "./study/traps.ts";
+export * from "./study/twins.ts";
+export * from "./study/umap.ts";
 
 export * from "./show/figures.ts";
 export * from "./show/frames.ts";

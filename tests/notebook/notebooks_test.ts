@@ -1,0 +1,80 @@
+import { join } from "node:path";
+import { PROJECT_ROOT } from "../../lib/data/course.ts";
+import { readTracks } from "../../lib/data/read.ts";
+import { openRuns } from "../../lib/study/runs.ts";
+import { assert, assertEquals } from "../assert.ts";
+import { courseFile } from "../needs.ts";
+
+/** Runs the study into a folder of its own and hands that to `look`. */
+async function study(
+  args: string[],
+  look: (out: string, stdout: string) => Promise<void>,
+  data = "data/sample",
+): Promise<void> {
+  const out = await Deno.makeTempDir();
+  try {
+    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["task", "study", "--out", out, "--data", data, ...args],
+      cwd: PROJECT_ROOT,
+      env: { NO_COLOR: "1" },
+    }).output();
+    const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+    assertEquals(code, 0, text(stdout) + text(stderr));
+    await look(out, text(stdout));
+  } finally {
+    await Deno.remove(out, { recursive: true });
+  }
+}
+
+const cells = (path: string) => readTracks(path).table.cells;
+
+Deno.test("the study runs on the sample and says where everything is", async () => {
+  await study(["--nom", "Éva/..", "--quick"], async (out, stdout) => {
+    const name = "Éva_.._prediction_base.csv".replace("_..", "_");
+    const made = [...Deno.readDirSync(out)].map((entry) => entry.name);
+    const prediction = made.find((file) => file.endsWith("_prediction_base.csv"));
+    assert(prediction?.startsWith("Éva"), `${name} is not among ${made}`);
+    assert(stdout.includes(join(out, prediction)), stdout);
+
+    const given = cells(join(PROJECT_ROOT, "data/sample/test.csv"));
+    const predicted = cells(join(out, prediction));
+    assertEquals(predicted.map((row) => row.slice(0, -1)), given);
+    const genres = new Set(predicted.map((row) => row.at(-1)));
+    assertEquals([...genres].sort(), ["latin", "pop", "r&b", "rap", "rock"]);
+
+    const notebooks = [...Deno.readDirSync(join(PROJECT_ROOT, "notebooks"))]
+      .map((entry) => entry.name).filter((name) => name.endsWith(".ipynb")).sort();
+    assertEquals(
+      [...Deno.readDirSync(join(out, "notebooks"))].map((entry) => entry.name).sort(),
+      notebooks,
+    );
+    const runs = await openRuns(join(out, "runs")).all();
+    assert(runs.length > 0 && runs.every((run) => run.status === "done"));
+  });
+});
+
+Deno.test("the same seed gives the same bytes, another seed others", async () => {
+  const predictions = async (seed: string) => {
+    let text = "";
+    await study(["--only", "03", "--seed", seed, "--quick"], async (out) => {
+      text = await Deno.readTextFile(join(out, "NOM_prediction_base_probabilities.csv"));
+    });
+    return text;
+  };
+  const first = await predictions("5");
+  assertEquals(await predictions("5"), first);
+  assert(await predictions("6") !== first);
+});
+
+Deno.test({
+  name: "on the course's data validation accuracy is .57 or better, with 5,357 predictions",
+  ignore: !courseFile("train.csv"),
+  async fn() {
+    await study(["--only", "03"], async (out) => {
+      const runs = await openRuns(join(out, "runs")).all({ part: "03" });
+      const best = Math.max(...runs.map((run) => run.scores.accuracy));
+      assert(best >= .57, `validation accuracy ${best}`);
+      assertEquals(cells(join(out, "NOM_prediction_base.csv")).length, 5357);
+    }, Deno.env.get("COURSE_DATA"));
+  },
+});
