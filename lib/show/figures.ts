@@ -5,7 +5,9 @@ export { confusionMatrix } from "./confusion.ts";
 export { type Curve, type CurveLike, learningCurve } from "./curves.ts";
 export { distributions } from "./distributions.ts";
 export { type Figure, figure } from "./figure.ts";
+export { genreMaps } from "./genre_maps.ts";
 export { correlationHeatmap, heatmap, type HeatmapOptions } from "./heatmap.ts";
+export { type Estimate, intervals } from "./intervals.ts";
 export { type CurveRun, learningCurves } from "./learning_curves.ts";
 export {
   type Line,
@@ -17,6 +19,7 @@ export {
   rocCurves,
 } from "./lines.ts";
 export { parallelCoordinates } from "./parallel.ts";
+export { type Measure, rankedPanels } from "./ranked_panels.ts";
 export { type GenreMap, type NamedPoint, scatterByGenre, scatterLabelled } from "./scatter.ts";
 export { leaderboard, parameterEffect, type ScoredRun, type Standing } from "./search.ts";
 export { genreColour, genreColours } from "./theme.ts";

@@ -128,19 +128,24 @@ export interface Flattery {
  * seen, cost the forest .038.
  *
  * @param options.group what is kept together in the honest folds
+ * @param options.random what random folds said before, where that is known: the same estimator, `folds` and `rng`
  * @throws {InputError} when a genre has too few rows or groups, or the file no such group
  */
 export async function flattery(
   estimator: Estimator,
   tracks: Tracks,
   rng: Rng,
-  { folds = 5, group = "audio" }: { folds?: number; group?: Group } = {},
+  { folds = 5, group = "audio", random: known }: {
+    folds?: number;
+    group?: Group;
+    random?: CrossValidation;
+  } = {},
 ): Promise<Flattery> {
   const splits = { // the grouped ones first: they know whether there is such a group
     grouped: groupedKFold(tracks, { folds, group }, rng.fork("grouped")),
     random: stratifiedKFold(tracks, { folds }, rng.fork("random")),
   };
-  const random = await crossValidate(estimator, tracks, splits.random, rng.fork("model"));
+  const random = known ?? await crossValidate(estimator, tracks, splits.random, rng.fork("model"));
   const grouped = await crossValidate(estimator, tracks, splits.grouped, rng.fork("model"));
   const { rows, truth } = random, numbers = tracks.groups[group]!;
   const sizes = new Map<number, number>();
