@@ -3,6 +3,7 @@ export { type Bar, classBalance, rankedBars } from "./bars.ts";
 export { type CalibrationBin, calibrationCurve } from "./calibration.ts";
 export { confusionMatrix } from "./confusion.ts";
 export { type Curve, type CurveLike, learningCurve } from "./curves.ts";
+export { dependenceCurves } from "./dependence.ts";
 export { distributions } from "./distributions.ts";
 export { type Figure, figure } from "./figure.ts";
 export { genreMaps } from "./genre_maps.ts";
@@ -20,6 +21,9 @@ export {
 } from "./lines.ts";
 export { parallelCoordinates } from "./parallel.ts";
 export { type Measure, rankedPanels } from "./ranked_panels.ts";
+export { leaderboardByProtocol } from "./protocols.ts";
+export { curvesOverRows } from "./rows_curve.ts";
 export { type GenreMap, type NamedPoint, scatterByGenre, scatterLabelled } from "./scatter.ts";
 export { leaderboard, parameterEffect, type ScoredRun, type Standing } from "./search.ts";
 export { genreColour, genreColours } from "./theme.ts";
+export { validationCurves } from "./validation_curves.ts";
