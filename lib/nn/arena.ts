@@ -5,7 +5,14 @@ const PAGE = 65536;
 
 /** Columns are padded to whole vectors of 4 floats, and rows to whole tiles of 4; padded columns are always exactly
  * 0, in padded rows may stand anything. */
-export const padded = (width: number): number => Math.ceil(width / 4) * 4;
+export const padded = (count: number): number => Math.ceil(count / 4) * 4;
+
+/** Floats from one row of a table to the next. Rows of a multiple of 256 bytes would all compete for the same few
+ * sets of the processor's cache when a column is read, so those get one vector more. */
+export const strideOf = (width: number): number => {
+  const columns = padded(width);
+  return columns % 64 === 0 ? columns + 4 : columns;
+};
 
 /** Memory that is handed out from the front and given back all at once.
  *
@@ -74,7 +81,7 @@ export class Arena {
 
   /** Copies a row-major table of `width` columns into rows that are padded to whole vectors. */
   writeRows(at: number, data: Float32Array, width: number): void {
-    const stride = padded(width), rows = data.length / width;
+    const stride = strideOf(width), rows = data.length / width;
     const out = this.floats(at, rows * stride);
     if (stride === width) return out.set(data);
     for (let i = 0; i < rows; i++) {
@@ -84,7 +91,7 @@ export class Arena {
 
   /** The inverse of `writeRows`. */
   readRows(at: number, rows: number, width: number): Float32Array {
-    const stride = padded(width), from = this.floats(at, rows * stride);
+    const stride = strideOf(width), from = this.floats(at, rows * stride);
     if (stride === width) return from.slice();
     const out = new Float32Array(rows * width);
     for (let i = 0; i < rows; i++) {

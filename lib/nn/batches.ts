@@ -3,17 +3,17 @@ import type { Matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
 import type { Labels } from "../models/estimator.ts";
 import type { Arena } from "./arena.ts";
-import { padded } from "./arena.ts";
+import { padded, strideOf } from "./arena.ts";
 import type { TrainSettings } from "./settings.ts";
 
 /** A batch that stands ready in the arena. All but `size` and `weight` are addresses. */
 export interface Batch {
   readonly size: number;
-  /** size × padded columns. */
+  /** size × `strideOf(columns)`. */
   readonly x: number;
   /** size int32. */
   readonly labels: number;
-  /** size × padded classes: soft targets, class weights multiplied in. */
+  /** size × `strideOf(classes)`: soft targets, class weights multiplied in. */
   readonly targets: number;
   /** Σ of the rows' class weights: what the loss is divided by. */
   readonly weight: number;
@@ -69,13 +69,13 @@ export class Batches {
     this.#codes = y.codes;
     this.size = Math.min(settings.batchSize, x.rows);
     this.perEpoch = Math.ceil(x.rows / this.size);
-    const stride = padded(this.#width);
+    const stride = strideOf(this.#width);
     this.x = arena.allocate(padded(capacity) * stride);
     this.#table = arena.allocate(x.rows * stride);
     this.#order = arena.allocate(x.rows);
     this.#labels = arena.allocate(this.size);
     this.#others = arena.allocate(this.size);
-    this.#targets = arena.allocate(this.size * padded(this.#classes));
+    this.#targets = arena.allocate(this.size * strideOf(this.#classes));
     this.#weights = arena.allocate(this.#classes);
     this.#mixed = settings.mixup > 0 ? arena.allocate(this.size * stride) : 0;
     this.#partners = settings.mixup > 0 ? arena.allocate(this.size) : 0;
@@ -93,7 +93,7 @@ export class Batches {
   take(index: number): Batch {
     const { kernels } = this.#arena, { labelSmoothing, mixup, inputNoise } = this.#settings;
     const begin = index * this.size, size = Math.min(this.size, this.#rows - begin);
-    const stride = padded(this.#width), rows = this.#order + begin * 4;
+    const stride = strideOf(this.#width), rows = this.#order + begin * 4;
     kernels.gather(size, stride, this.#table, rows, this.x);
     this.#takeLabels(rows, size, this.#labels);
     let share = 1;
@@ -113,7 +113,7 @@ export class Batches {
     const weight = kernels.targets(
       size,
       this.#classes,
-      padded(this.#classes),
+      strideOf(this.#classes),
       this.#labels,
       this.#others,
       share,

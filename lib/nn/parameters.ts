@@ -1,9 +1,9 @@
 /** A model's weights as flat arrays in an arena: what the optimiser changes, whichever engine makes the gradient. */
 import type { Arena } from "./arena.ts";
-import { padded } from "./arena.ts";
+import { padded, strideOf } from "./arena.ts";
 import { tf } from "./tf.ts";
 
-/** One weight of the model, its last axis padded to whole vectors. */
+/** One weight of the model, each row `strideOf(columns)` floats long. */
 export interface Parameter {
   readonly name: string;
   /** Address of its values; gradient and moments stand in the same order in their own arrays. */
@@ -12,7 +12,7 @@ export interface Parameter {
   readonly gradient: number;
   readonly rows: number;
   readonly columns: number;
-  /** Padded floats in all: padded columns × rows, padded to four too where there are more than one. */
+  /** Floats in all, padding included; a matrix has whole tiles of four rows. */
   readonly length: number;
   readonly shape: readonly number[];
   /** Does L2 count it? Weight matrices alone: neither biases nor batch norm's γ and β. */
@@ -37,7 +37,7 @@ export class Parameters {
     const size = (shape: readonly number[]) => {
       const columns = shape.at(-1) ?? 1, all = shape.reduce((a, b) => a * b, 1);
       const rows = all / columns, height = shape.length > 1 ? padded(rows) : rows;
-      return { columns, rows, length: height * padded(columns) };
+      return { columns, rows, length: height * strideOf(columns) };
     };
     const lengthOf = (weights: readonly { shape: readonly (number | null)[] }[]) =>
       weights.reduce((sum, weight) => sum + size(weight.shape as number[]).length, 0);

@@ -2,7 +2,7 @@
 import type { Matrix } from "../core/matrix.ts";
 import { Rng } from "../core/rng.ts";
 import { Arena } from "./arena.ts";
-import { padded } from "./arena.ts";
+import { strideOf } from "./arena.ts";
 import { checkWidth } from "./check.ts";
 import { chooseEngine } from "./engine.ts";
 import { networkOf } from "./network.ts";
@@ -26,7 +26,7 @@ export function predictProbabilities(
   checkWidth(network, x, "given");
   const arena = Arena.acquire();
   try {
-    const input = arena.allocate(CAPACITY * padded(network.width));
+    const input = arena.allocate(CAPACITY * strideOf(network.width));
     const parameters = new Parameters(model, arena);
     const nothing = new Rng("nothing is drawn when predicting");
     const engine = chooseEngine("auto", network, parameters, arena, input, CAPACITY, nothing);

@@ -2,7 +2,7 @@
 import { assert, assertAllClose, assertEquals } from "../assert.ts";
 import { matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
-import { Arena } from "../../lib/nn/arena.ts";
+import { Arena, strideOf } from "../../lib/nn/arena.ts";
 import { Batches } from "../../lib/nn/batches.ts";
 import { fitEmbedding } from "../../lib/nn/embedding.ts";
 import { chooseEngine } from "../../lib/nn/engine.ts";
@@ -39,10 +39,9 @@ async function gradientOf(
     const made = chooseEngine(engine, network, parameters, arena, batches.x, ROWS, rng.fork("d"));
     assertEquals(made.name, engine);
     const find = (name: string) => parameters.trainable.find((p) => p.name === name)!;
-    const padded = (columns: number) => Math.ceil(columns / 4) * 4;
     for (const { parameter, index, by } of shifts) {
       const { at, columns } = find(parameter);
-      const place = Math.floor(index / columns) * padded(columns) + index % columns;
+      const place = Math.floor(index / columns) * strideOf(columns) + index % columns;
       arena.floats(at, place + 1)[place] += by;
     }
     const { loss, accuracy } = made.gradient(batches.take(0));

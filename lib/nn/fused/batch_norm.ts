@@ -14,7 +14,7 @@ export const batchNorm: Builder = (layer, place) => {
   const mean = parameters.of(layer, "moving_mean").at;
   const variance = parameters.of(layer, "moving_variance").at;
   place.previous?.silenceBias?.();
-  const n = input.stride, inverse = arena.allocate(n);
+  const n = input.stride, statistics = arena.allocate(2 * n);
   const output = { ...place.value(input.width, input.groups), gradient: input.gradient };
   const { epsilon, momentum } = config;
   return {
@@ -23,7 +23,7 @@ export const batchNorm: Builder = (layer, place) => {
     forward(examples, training) {
       const rows = examples * input.groups;
       const tables = [input.at, output.at, gamma.at, beta.at, mean, variance] as const;
-      if (training) kernels.batchNorm(rows, n, ...tables, inverse, epsilon, momentum);
+      if (training) kernels.batchNorm(rows, n, ...tables, statistics, epsilon, momentum);
       else kernels.batchNormInference(rows, n, ...tables, epsilon);
     },
     backward(examples) {
@@ -34,7 +34,7 @@ export const batchNorm: Builder = (layer, place) => {
         input.at,
         g,
         gamma.at,
-        inverse,
+        statistics,
         gamma.gradient,
         beta.gradient,
       );

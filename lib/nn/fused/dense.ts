@@ -9,7 +9,7 @@ export const dense: Builder = (layer, place) => {
   if (!config.useBias) return "a dense layer without bias";
   const kernel = parameters.of(layer, "kernel"), bias = parameters.of(layer, "bias");
   const output = place.value(config.units, input.groups);
-  const n = output.stride, k = input.width, s = input.stride;
+  const k = input.width, s = input.stride, n = padded(config.units), ns = output.stride;
   const transposed = input.gradient ? arena.allocate(s * n) : 0;
   let relu = 0, silent = false;
   const step = {
@@ -19,15 +19,17 @@ export const dense: Builder = (layer, place) => {
     silenceBias: () => void (silent = true),
     forward(examples: number) {
       const rows = examples * input.groups;
-      kernels.gemm(padded(rows), n, k, input.at, s, 1, kernel.at, n, output.at, n, bias.at, relu);
+      const m = padded(rows);
+      kernels.gemm(m, n, k, input.at, s, 1, kernel.at, ns, output.at, ns, bias.at, relu);
     },
     backward(examples: number) {
       const rows = examples * input.groups, g = output.gradient;
-      kernels.gemm(s, n, rows, input.at, 1, s, g, n, kernel.gradient, n, 0, 0);
-      if (!silent) kernels.columnSums(rows, n, g, n, bias.gradient);
+      kernels.gemm(padded(k), n, rows, input.at, 1, s, g, ns, kernel.gradient, ns, 0, 0);
+      if (!silent) kernels.columnSums(rows, n, g, ns, bias.gradient);
       if (!input.gradient) return;
-      kernels.transpose(k, n, kernel.at, n, transposed, s);
-      kernels.gemm(padded(rows), s, output.width, g, n, 1, transposed, s, input.gradient, s, 0, 0);
+      kernels.transpose(k, n, kernel.at, ns, transposed, s);
+      const m = padded(rows), w = padded(k);
+      kernels.gemm(m, w, config.units, g, ns, 1, transposed, s, input.gradient, s, 0, 0);
     },
   };
   if (config.activation === "linear") return step;

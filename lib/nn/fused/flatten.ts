@@ -3,7 +3,7 @@ import type { Builder } from "./layer.ts";
 
 export const flatten: Builder = (layer, { input }) => {
   if (input.groups > 1 && input.stride !== input.width) {
-    return "a table to flatten whose width is not a multiple of 4";
+    return "a table to flatten whose width is not a multiple of 4, or is one of 64";
   }
   const width = input.groups * input.width, stride = input.groups * input.stride;
   return {

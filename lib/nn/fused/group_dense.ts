@@ -7,12 +7,13 @@ export const groupDense: Builder = (layer, place) => {
   const config = layer.getConfig() as { units: number; shared: boolean };
   if (config.shared) return dense(layer, place);
   const { arena: { kernels }, arena, parameters, input } = place;
-  if (input.stride !== input.width) return "a dense layer per group of a width that is not of 4";
+  if (input.width % 4 > 0) return "a dense layer per group of a width that is not a multiple of 4";
   const kernel = parameters.of(layer, "kernel"), bias = parameters.of(layer, "bias");
   const output = place.value(config.units, input.groups);
-  const groups = input.groups, k = input.width, n = output.stride;
-  const from = groups * k, to = groups * n; // floats from example to example
-  const transposed = input.gradient ? arena.allocate(k * n) : 0;
+  const groups = input.groups, k = input.width, n = padded(config.units);
+  const s = input.stride, ns = output.stride;
+  const from = groups * s, to = groups * ns; // floats from example to example
+  const transposed = input.gradient ? arena.allocate(s * n) : 0;
   let relu = 0;
   return {
     layer: layer.name,
@@ -21,21 +22,21 @@ export const groupDense: Builder = (layer, place) => {
     forward(examples) {
       const m = padded(examples);
       for (let g = 0; g < groups; g++) {
-        const x = input.at + 4 * g * k, y = output.at + 4 * g * n;
-        const w = kernel.at + 4 * g * k * n, b = bias.at + 4 * g * n;
-        kernels.gemm(m, n, k, x, from, 1, w, n, y, to, b, relu);
+        const x = input.at + 4 * g * s, y = output.at + 4 * g * ns;
+        const w = kernel.at + 4 * g * k * ns, b = bias.at + 4 * g * ns;
+        kernels.gemm(m, n, k, x, from, 1, w, ns, y, to, b, relu);
       }
     },
     backward(examples) {
       kernels.columnSums(examples, to, output.gradient, to, bias.gradient);
       const m = padded(examples);
       for (let g = 0; g < groups; g++) {
-        const x = input.at + 4 * g * k, dy = output.gradient + 4 * g * n;
-        const w = 4 * g * k * n, dx = input.gradient + 4 * g * k;
-        kernels.gemm(k, n, examples, x, 1, from, dy, to, kernel.gradient + w, n, 0, 0);
+        const x = input.at + 4 * g * s, dy = output.gradient + 4 * g * ns;
+        const w = 4 * g * k * ns, dx = input.gradient + 4 * g * s;
+        kernels.gemm(k, n, examples, x, 1, from, dy, to, kernel.gradient + w, ns, 0, 0);
         if (!input.gradient) continue;
-        kernels.transpose(k, n, kernel.at + w, n, transposed, k);
-        kernels.gemm(m, k, output.width, dy, to, 1, transposed, k, dx, from, 0, 0);
+        kernels.transpose(k, n, kernel.at + w, ns, transposed, s);
+        kernels.gemm(m, k, config.units, dy, to, 1, transposed, s, dx, from, 0, 0);
       }
     },
   };

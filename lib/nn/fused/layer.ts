@@ -10,7 +10,7 @@ export interface Value {
   readonly gradient: number;
   /** Columns that count. */
   readonly width: number;
-  /** Floats from row to row: width, padded to whole vectors. */
+  /** Floats from row to row. */
   readonly stride: number;
   /** Rows per example, which stand together: 1, or one for each member of an ensemble, or one for each feature. */
   readonly groups: number;
@@ -36,8 +36,8 @@ export interface Place {
   readonly input: Value;
   /** The step before, if any. */
   readonly previous: Step | undefined;
-  /** A table that holds as many examples as the largest batch. */
-  value(width: number, groups: number): Value;
+  /** A table that holds as many examples as the largest batch; `stride` is `strideOf(width)` unless given. */
+  value(width: number, groups: number, stride?: number): Value;
   /** A new 32-bit seed at every training step, the same one until the next. */
   seed(): number;
 }

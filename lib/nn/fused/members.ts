@@ -30,14 +30,16 @@ export const memberDense: Builder = (layer, place) => {
   const scaled = place.value(input.width, count); // x ∘ r
   const product = place.value(units, count); // (x ∘ r) W; its gradient is the output's
   const output = { ...place.value(units, count), gradient: product.gradient };
-  const n = output.stride, k = input.stride, transposed = arena.allocate(k * n);
+  const k = input.stride, wide = padded(input.width); // of the inputs
+  const n = output.stride, narrow = padded(units); // of the outputs
+  const transposed = arena.allocate(k * n);
   return {
     layer: layer.name,
     output,
     forward(examples) {
       const rows = padded(examples * count), bias = b.at;
       kernels.memberScale(examples, count, k, input.at, r.at, 0, scaled.at);
-      kernels.gemm(rows, n, input.width, scaled.at, k, 1, kernel.at, n, product.at, n, 0, 0);
+      kernels.gemm(rows, narrow, input.width, scaled.at, k, 1, kernel.at, n, product.at, n, 0, 0);
       kernels.memberScale(examples, count, n, product.at, s.at, bias, output.at);
     },
     backward(examples) {
@@ -52,9 +54,9 @@ export const memberDense: Builder = (layer, place) => {
         s.gradient,
         b.gradient,
       );
-      kernels.gemm(k, n, rows, scaled.at, 1, k, g, n, kernel.gradient, n, 0, 0);
-      kernels.transpose(input.width, n, kernel.at, n, transposed, k);
-      kernels.gemm(padded(rows), k, units, g, n, 1, transposed, k, dx, k, 0, 0);
+      kernels.gemm(wide, narrow, rows, scaled.at, 1, k, g, n, kernel.gradient, n, 0, 0);
+      kernels.transpose(input.width, narrow, kernel.at, n, transposed, k);
+      kernels.gemm(padded(rows), wide, units, g, n, 1, transposed, k, dx, k, 0, 0);
       kernels.memberScaleBackward(examples, count, k, input.at, dx, r.at, r.gradient, 0);
     },
   };

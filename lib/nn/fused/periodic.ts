@@ -7,7 +7,8 @@ export const periodic: Builder = (layer, place) => {
   if (input.gradient) return "an encoding that does not stand first";
   if (count % 4 > 0) return "a number of frequencies that is not a multiple of 4";
   const c = parameters.of(layer, "frequencies");
-  const { width: columns, stride, at: x } = input, output = place.value(2 * count, columns);
+  const { width: columns, stride, at: x } = input,
+    output = place.value(2 * count, columns, 2 * count);
   const z = output.at;
   return {
     layer: layer.name,

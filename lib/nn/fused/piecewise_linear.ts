@@ -11,7 +11,7 @@ export const piecewiseLinear: Builder = (layer, place) => {
     arena.floats(address, table.length).set(table);
     return address;
   });
-  const { width: columns, stride, at: x } = input, output = place.value(bins, columns);
+  const { width: columns, stride, at: x } = input, output = place.value(bins, columns, bins);
   return {
     layer: layer.name,
     output,

@@ -1,6 +1,6 @@
 /** A tf.LayersModel as a list of fused steps over one arena. */
 import type { Arena } from "../arena.ts";
-import { padded } from "../arena.ts";
+import { padded, strideOf } from "../arena.ts";
 import type { Parameters } from "../parameters.ts";
 import type { tf } from "../tf.ts";
 import { activation } from "./activation.ts";
@@ -47,11 +47,11 @@ export function compile(
   parameters: Parameters,
   seed: () => number,
 ): Program | string {
-  const value = (width: number, groups: number): Value => {
-    const stride = padded(width), count = padded(capacity) * groups * stride;
+  const value = (width: number, groups: number, stride = strideOf(width)): Value => {
+    const count = padded(capacity) * groups * stride;
     return { at: arena.allocate(count), gradient: arena.allocate(count), width, stride, groups };
   };
-  const start: Value = { at: input, gradient: 0, width, stride: padded(width), groups: 1 };
+  const start: Value = { at: input, gradient: 0, width, stride: strideOf(width), groups: 1 };
   const steps: Step[] = [];
   let current = start;
   for (const layer of layers) {

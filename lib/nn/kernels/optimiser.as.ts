@@ -1,6 +1,8 @@
 // @ts-nocheck AssemblyScript, compiled and checked by asc (build.ts)
 /** One step of an optimiser over all parameters w, gradients g and moments, as flat arrays. */
 
+import { give, giveReal, real, shared, spread, word } from "./parallel.as.ts";
+
 /** Tiny moments become exact zeros: denormal numbers cost a hundred times as much. */
 
 function flush(x: v128): v128 {
@@ -68,10 +70,25 @@ export function adam(
   beta2: f32,
   epsilon: f32,
 ): void {
-  const b1 = f32x4.splat(beta1), c1 = f32x4.splat(1 - beta1), step = f32x4.splat(rate);
-  const b2 = f32x4.splat(beta2), c2 = f32x4.splat(1 - beta2);
-  const e = f32x4.splat(epsilon), r = f32x4.splat(root);
-  for (let i: usize = 0, end = <usize> n << 2; i < end; i += 16) {
+  give(0, w);
+  give(1, g);
+  give(2, m);
+  give(3, v);
+  giveReal(4, rate);
+  giveReal(5, root);
+  giveReal(6, beta1);
+  giveReal(7, beta2);
+  giveReal(8, epsilon);
+  if (shared(n * 16)) spread(adamRange, n, 16);
+  else adamRange(0, n);
+}
+
+function adamRange(first: i32, last: i32): void {
+  const w = <usize> word(0), g = <usize> word(1), m = <usize> word(2), v = <usize> word(3);
+  const step = f32x4.splat(real(4)), r = f32x4.splat(real(5)), e = f32x4.splat(real(8));
+  const b1 = f32x4.splat(real(6)), c1 = f32x4.splat(1 - real(6));
+  const b2 = f32x4.splat(real(7)), c2 = f32x4.splat(1 - real(7));
+  for (let i = <usize> first << 2, end = <usize> last << 2; i < end; i += 16) {
     const gi = v128.load(g + i);
     const mi = flush(f32x4.relaxed_madd(c1, gi, f32x4.mul(b1, v128.load(m + i))));
     const vi = flush(f32x4.relaxed_madd(f32x4.mul(c2, gi), gi, f32x4.mul(b2, v128.load(v + i))));

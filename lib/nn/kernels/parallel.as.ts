@@ -4,12 +4,12 @@
  * Every part writes rows or columns of its own and nothing is summed across parts, so the bits of the result do not
  * depend on who did which part, nor on whether there is a helper at all. */
 
-// The control block at the foot of the shared memory, each word on a cache line of its own.
-const NEXT: usize = 1024; // ticket << 16 | parts << 8 | next part to take
-const DONE: usize = 1088; // parts finished
-const SLEEPING: usize = 1152; // 1 while the helper waits for a notification
-const HELPER: usize = 1216; // 0 nobody; −id: helper `id` may come in; id: it is in; LEAVE: it is asked to leave
-const JOB: usize = 1280; // index of the function, count, unit, then the function's numbers
+// The control block, each word on a cache line of its own; below it are the compiler's own constants.
+const NEXT: usize = 32768; // ticket << 16 | parts << 8 | next part to take
+const DONE: usize = 32832; // parts finished
+const SLEEPING: usize = 32896; // 1 while the helper waits for a notification
+const HELPER: usize = 32960; // 0 nobody; −id: helper `id` may come in; id: it is in; LEAVE: it is asked to leave
+const JOB: usize = 33024; // index of the function, count, unit, then the function's numbers
 
 const CALLER_PANEL: usize = 65536, HELPER_PANEL: usize = 589824;
 const LEAVE: i32 = i32.MAX_VALUE;

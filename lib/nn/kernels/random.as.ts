@@ -1,6 +1,8 @@
 // @ts-nocheck AssemblyScript, compiled and checked by asc (build.ts)
 /** Random numbers by position: what stands at (seed, row) does not depend on what was drawn before. */
 
+import { give, giveReal, real, shared, spread, word } from "./parallel.as.ts";
+
 /** MurmurHash3's 32-bit finaliser. */
 
 function mix(h: u32): u32 {
@@ -30,10 +32,20 @@ function next(s: v128): v128 {
 /** x ← x / (1 − rate) with probability 1 − rate, else 0. The same seed draws the same mask again, so that the
  * backward pass needs none stored. */
 export function dropout(n: i32, width: i32, x: usize, rate: f32, seed: u32): void {
-  const keep = f32x4.splat(1 / (1 - rate)), step = <usize> width << 2;
+  give(0, width);
+  give(1, x);
+  giveReal(2, rate);
+  give(3, seed);
+  if (shared(n * width * 6)) spread(dropRows, n, 1);
+  else dropRows(0, n);
+}
+
+function dropRows(first: i32, last: i32): void {
+  const x = <usize> word(1), step = <usize> word(0) << 2, rate = real(2), seed = <u32> word(3);
+  const keep = f32x4.splat(1 / (1 - rate));
   // a random int32 is kept when it is above this threshold
   const threshold = i32x4.splat(<i32> (<f64> rate * 4294967296.0 - 2147483648.0));
-  for (let i = 0; i < n; i++) {
+  for (let i = first; i < last; i++) {
     let s = streams(seed, i);
     for (let p = x + <usize> i * step, end = p + step; p < end; p += 16) {
       s = next(s);

@@ -2,15 +2,12 @@
 /** Rows and columns of row-major tables: gather, transpose, sums. Addresses in bytes, lengths in floats. */
 import { sum4 } from "./simd.as.ts";
 
-/** out[i] = x[rows[i]], whole rows of `width` floats. */
+/** out[i] = x[rows[i]], whole rows of `width` floats, a multiple of 4. */
 export function gather(n: i32, width: i32, x: usize, rows: usize, out: usize): void {
   const bytes = <usize> width << 2;
   for (let i = 0; i < n; i++) {
-    memory.copy(
-      out + <usize> i * bytes,
-      x + <usize> load<i32>(rows + (<usize> i << 2)) * bytes,
-      bytes,
-    );
+    const from = x + <usize> load<i32>(rows + (<usize> i << 2)) * bytes, to = out + <usize> i * bytes;
+    for (let j: usize = 0; j < bytes; j += 16) v128.store(to + j, v128.load(from + j));
   }
 }
 

@@ -37,6 +37,31 @@ export function exp4(x: v128): v128 {
   return f32x4.mul(p, power);
 }
 
+/** ln x for normal x > 0, relative error below 2e-7: exponent and mantissa apart, then the Cephes polynomial. */
+@inline
+export function log4(x: v128): v128 {
+  const one = f32x4.splat(1), half = f32x4.splat(0.5);
+  let e = f32x4.convert_i32x4_s(i32x4.sub(i32x4.shr_s(x, 23), i32x4.splat(126)));
+  let m = v128.or(v128.and(x, i32x4.splat(0x007fffff)), half); // in [1/2, 1)
+  const low = f32x4.lt(m, f32x4.splat(0.707106781186547524)); // then twice m, one power of 2 less
+  e = f32x4.sub(e, v128.and(low, one));
+  m = f32x4.sub(f32x4.add(m, v128.and(low, m)), one);
+  const z = f32x4.mul(m, m);
+  let p = f32x4.splat(7.0376836292e-2);
+  p = f32x4.relaxed_madd(p, m, f32x4.splat(-1.1514610310e-1));
+  p = f32x4.relaxed_madd(p, m, f32x4.splat(1.1676998740e-1));
+  p = f32x4.relaxed_madd(p, m, f32x4.splat(-1.2420140846e-1));
+  p = f32x4.relaxed_madd(p, m, f32x4.splat(1.4249322787e-1));
+  p = f32x4.relaxed_madd(p, m, f32x4.splat(-1.6668057665e-1));
+  p = f32x4.relaxed_madd(p, m, f32x4.splat(2.0000714765e-1));
+  p = f32x4.relaxed_madd(p, m, f32x4.splat(-2.4999993993e-1));
+  p = f32x4.relaxed_madd(p, m, f32x4.splat(3.3333331174e-1));
+  let y = f32x4.mul(f32x4.mul(p, m), z);
+  y = f32x4.relaxed_madd(e, f32x4.splat(-2.12194440e-4), y);
+  y = f32x4.relaxed_madd(z, f32x4.splat(-0.5), y);
+  return f32x4.relaxed_madd(e, f32x4.splat(0.693359375), f32x4.add(m, y));
+}
+
 /** tanh x = sign(x) (1 − 2 / (e^{2|x|} + 1)), or x − x³/3 near 0 where that loses digits. */
 
 export function tanh4(x: v128): v128 {
