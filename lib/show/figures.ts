@@ -21,7 +21,6 @@ export {
 } from "./lines.ts";
 export { parallelCoordinates } from "./parallel.ts";
 export { type Measure, rankedPanels } from "./ranked_panels.ts";
-export { leaderboardByProtocol } from "./protocols.ts";
 export { curvesOverRows } from "./rows_curve.ts";
 export { type GenreMap, type NamedPoint, scatterByGenre, scatterLabelled } from "./scatter.ts";
 export { leaderboard, parameterEffect, type ScoredRun, type Standing } from "./search.ts";

@@ -132,3 +132,29 @@ export function againstBest(
     return { model, difference, low, high, tP: p, onlyBest: onlyA, onlyThis: onlyB, mcNemarP };
   }).sort((a, b) => a.difference - b.difference);
 }
+
+/** One model under one protocol: a row for the figure `intervals`. */
+export interface ProtocolEstimate {
+  readonly name: string;
+  readonly way: string;
+  readonly value: number;
+  readonly interval: readonly [low: number, high: number];
+}
+
+/** A score of every model under both protocols, the best under grouped folds first. */
+export function estimates(
+  judged: readonly Judged[],
+  score: keyof CrossValidation["mean"] = "accuracy",
+): ProtocolEstimate[] {
+  const sign = direction(score);
+  return judged
+    .toSorted((a, b) => sign * (b.grouped.mean[score] - a.grouped.mean[score]))
+    .flatMap((model) =>
+      (["random", "grouped"] as const).map((protocol) => ({
+        name: model.name,
+        way: `${protocol} folds`,
+        value: model[protocol].mean[score],
+        interval: model[protocol].interval[score],
+      }))
+    );
+}
