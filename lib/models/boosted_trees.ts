@@ -1,5 +1,5 @@
 /** Boosted trees as arrays, and what they say of new rows. */
-import { startKernel } from "./kernels/load.ts";
+import { startKernel } from "../core/kernels/load.ts";
 
 /** Trees of one size in common arrays: the nodes of tree `t` are t × `nodes` … (t + 1) × `nodes` − 1. A
  * tree's root is its node 0, and children stand side by side after their parent. */
@@ -32,14 +32,35 @@ export function roomForTrees(count: number, leaves: number): BoostedTrees {
   };
 }
 
-/** The kernel's functions (kernels/boosting_tree.as.ts). */
+/** The compiled kernel (kernels/boosting_tree.as.ts). */
+export const TREE_KERNEL: URL = new URL("./kernels/boosting_tree.wasm", import.meta.url);
+
+/** The kernel's functions. */
 // deno-fmt-ignore
 export interface TreeKernel {
-  histogram(bins: number, n: number, columns: number, d: number, rows: number, count: number,
-    gradients: number, ordered: number, sums: number): void;
+  histogram(
+    bins: number,
+    n: number,
+    columns: number,
+    d: number,
+    rows: number,
+    count: number,
+    gradients: number,
+    ordered: number,
+    sums: number,
+  ): void;
   subtract(parent: number, child: number, d: number): void;
-  threshold(sums: number, bins: number, gradient: number, hessian: number, count: number,
-    l2: number, minHessian: number, minCount: number, found: number): number;
+  threshold(
+    sums: number,
+    bins: number,
+    gradient: number,
+    hessian: number,
+    count: number,
+    l2: number,
+    minHessian: number,
+    minCount: number,
+    found: number,
+  ): number;
   partition(column: number, rows: number, count: number, goesLeft: number, scratch: number): number;
 }
 
@@ -56,7 +77,7 @@ export function addScores(
   rows: number,
   scores: Float64Array,
 ): void {
-  const { call, int32 } = startKernel<TreeKernel>("boosting_tree", bins.length + 8 * rows + 1024);
+  const { call, int32 } = startKernel<TreeKernel>(TREE_KERNEL, bins.length + 8 * rows + 1024);
   const table = int32(Math.ceil(bins.length / 4)), order = int32(rows), scratch = int32(rows);
   const mask = int32(64), side = new Uint8Array(mask.buffer, mask.byteOffset, 256);
   new Uint8Array(table.buffer, table.byteOffset, bins.length).set(bins);

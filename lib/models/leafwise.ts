@@ -1,7 +1,7 @@
 /** Growing one regression tree on histograms, the leaf with the largest gain first. */
-import type { BoostedTrees, TreeKernel } from "./boosted_trees.ts";
+import { type BoostedTrees, TREE_KERNEL, type TreeKernel } from "./boosted_trees.ts";
 import { categorySplit } from "./categories.ts";
-import { startKernel } from "./kernels/load.ts";
+import { startKernel } from "../core/kernels/load.ts";
 
 /** When a leaf may be split. */
 export interface GrowthRules {
@@ -59,7 +59,7 @@ export class LeafwiseGrower {
   constructor(table: BinnedTable, width: number, rules: GrowthRules) {
     const n = table.rows, d = table.counts.length;
     const { call, int32 } = startKernel<TreeKernel>(
-      "boosting_tree",
+      TREE_KERNEL,
       n * d + 44 * n + 4096 * width * rules.leaves + 4 * width + 1024,
     );
     const bins = int32(Math.ceil(n * d / 4)), ordered = int32(4 * n), scratch = int32(n);

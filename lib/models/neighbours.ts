@@ -4,7 +4,7 @@ import type { Matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
 import type { Classifier, FittedClassifier, Labels } from "./estimator.ts";
 import { checkQuery, checkSetting, checkTraining, ofAllClasses } from "./inputs.ts";
-import { type Nearest, nearestOnAllCores } from "./nearest.ts";
+import { type Nearest, nearestOnAllCores } from "../core/nearest.ts";
 
 /** Settings of {@link neighbours}. */
 export interface NeighboursSettings {

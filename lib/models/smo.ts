@@ -1,7 +1,13 @@
 /** Sequential minimal optimisation: a two-class support vector machine, two rows at a time. */
-import { type Kernel, startKernel } from "./kernels/load.ts";
+import { type Kernel, startKernel } from "../core/kernels/load.ts";
 import { RowCache } from "./row_cache.ts";
-import { blocked, type KernelFunction, kernelRow, type SvmFunctions } from "./svm_kernel.ts";
+import {
+  blocked,
+  type KernelFunction,
+  kernelRow,
+  SVM_KERNEL,
+  type SvmFunctions,
+} from "./svm_kernel.ts";
 
 /** A two-class problem; `y` holds +1 and −1. */
 export interface BinaryProblem extends KernelFunction {
@@ -93,7 +99,7 @@ class Optimiser {
     const wanted = Math.floor(problem.cacheMegabytes * 2 ** 20 / (4 * padded));
     const places = Math.max(2, Math.min(n, wanted));
     const bytes = 4 * padded * (places + d + 3) + 24 * padded + 4 * d + 1024;
-    const kernel = startKernel<SvmFunctions>("svm_smo", bytes);
+    const kernel = startKernel<SvmFunctions>(SVM_KERNEL, bytes);
     this.#problem = problem;
     [this.#n, this.#padded, this.#kernel] = [n, padded, kernel];
     const table = blocked(kernel, x, d), query = kernel.float32(d);

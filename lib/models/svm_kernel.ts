@@ -1,5 +1,5 @@
 /** Kernel values between a row and a whole table, computed by kernels/svm_smo.wasm. */
-import type { Kernel } from "./kernels/load.ts";
+import type { Kernel } from "../core/kernels/load.ts";
 
 /** How alike two rows are: `rbf` e^(−gamma·‖x − x′‖²), `linear` x·x′. */
 export interface KernelFunction {
@@ -7,7 +7,10 @@ export interface KernelFunction {
   readonly gamma: number;
 }
 
-/** Functions of the compiled kernel; see kernels/svm_smo.as.ts. */
+/** The compiled kernel (kernels/svm_smo.as.ts). */
+export const SVM_KERNEL: URL = new URL("./kernels/svm_smo.wasm", import.meta.url);
+
+/** The kernel's functions. */
 export interface SvmFunctions {
   rbf(blocks: number, d: number, gamma: number, x: number, q: number, out: number): void;
   linear(blocks: number, d: number, x: number, q: number, out: number): void;

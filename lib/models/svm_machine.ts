@@ -1,7 +1,13 @@
 /** A fitted one-vs-one machine: the decision value of every pair of classes for any row. */
 import { pairsOf } from "./coupling.ts";
-import { startKernel } from "./kernels/load.ts";
-import { blocked, type KernelFunction, kernelRow, type SvmFunctions } from "./svm_kernel.ts";
+import { startKernel } from "../core/kernels/load.ts";
+import {
+  blocked,
+  type KernelFunction,
+  kernelRow,
+  SVM_KERNEL,
+  type SvmFunctions,
+} from "./svm_kernel.ts";
 
 /** What one pair of classes learnt: `beta` of the first class's rows, then of the second's. */
 export interface PairSolution {
@@ -43,7 +49,7 @@ export function assemble(
   const total = sizes.reduce((at, size) => (starts.push(at), at + size), 0);
 
   const weights = 2 * (groups.length - 1) * total; // an upper bound of all pairs' lengths together
-  const kernel = startKernel<SvmFunctions>("svm_smo", 4 * (total * (d + 1) + weights + d) + 4096);
+  const kernel = startKernel<SvmFunctions>(SVM_KERNEL, 4 * (total * (d + 1) + weights + d) + 4096);
   const table = new Float32Array(total * d);
   chosen.forEach((rows, c) =>
     rows.forEach((row, at) =>

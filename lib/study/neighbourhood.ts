@@ -1,7 +1,7 @@
 /** Whether a map tells the truth: are a point's neighbours of its own class? */
 import { InputError } from "../core/errors.ts";
 import type { Matrix } from "../core/matrix.ts";
-import { nearest } from "../models/nearest.ts";
+import { nearest } from "../core/nearest.ts";
 
 /** Share of the `k` nearest other rows that have a row's own class, averaged over rows.
  *

@@ -3,7 +3,7 @@ import { Rng } from "../../lib/core/rng.ts";
 import { binColumns, binCount, type Binning, fitBins } from "../../lib/models/bins.ts";
 import { boosting } from "../../lib/models/boosting.ts";
 import { categorySplit } from "../../lib/models/categories.ts";
-import { compileKernel } from "../../lib/models/kernels/build.ts";
+import { compileKernel } from "../../lib/core/kernels/build.ts";
 import {
   assert,
   assertAllClose,
@@ -197,7 +197,10 @@ Deno.test("categories beyond the number of bins share one with missing values", 
 
 Deno.test("the committed kernel is its source, compiled", async () => {
   const file = new URL("../../lib/models/kernels/boosting_tree.wasm", import.meta.url);
-  assertEquals(await compileKernel("boosting_tree"), await Deno.readFile(file));
+  assertEquals(
+    await compileKernel(new URL("../../lib/models/kernels/boosting_tree.as.ts", import.meta.url)),
+    await Deno.readFile(file),
+  );
 });
 
 Deno.test("settings of boosting out of range are refused by name", async () => {

@@ -1,7 +1,7 @@
 import { matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
-import { compileKernel } from "../../lib/models/kernels/build.ts";
-import { nearest, nearestOnAllCores } from "../../lib/models/nearest.ts";
+import { compileKernel } from "../../lib/core/kernels/build.ts";
+import { nearest, nearestOnAllCores } from "../../lib/core/nearest.ts";
 import { neighbours } from "../../lib/models/neighbours.ts";
 import { assertAllClose, assertEquals, assertFails } from "../assert.ts";
 import { clouds, contract } from "./contract.ts";
@@ -74,6 +74,9 @@ Deno.test("more neighbours than rows, and settings that do not exist, are refuse
 });
 
 Deno.test("the nearest-rows kernel is what its source compiles to", async () => {
-  const file = new URL("../../lib/models/kernels/knn_nearest.wasm", import.meta.url);
-  assertEquals(await compileKernel("knn_nearest"), await Deno.readFile(file));
+  const file = new URL("../../lib/core/kernels/knn_nearest.wasm", import.meta.url);
+  assertEquals(
+    await compileKernel(new URL("../../lib/core/kernels/knn_nearest.as.ts", import.meta.url)),
+    await Deno.readFile(file),
+  );
 });

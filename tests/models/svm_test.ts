@@ -1,7 +1,7 @@
 import { argmax, matrix, takeRows } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import { countVotes, couple } from "../../lib/models/coupling.ts";
-import { compileKernel } from "../../lib/models/kernels/build.ts";
+import { compileKernel } from "../../lib/core/kernels/build.ts";
 import { fitSigmoid, sigmoidAt } from "../../lib/models/platt.ts";
 import { RowCache } from "../../lib/models/row_cache.ts";
 import { solveBinary } from "../../lib/models/smo.ts";
@@ -232,5 +232,8 @@ Deno.test("settings that make no sense are refused", async () => {
 
 Deno.test("the svm kernel is what its source compiles to", async () => {
   const file = new URL("../../lib/models/kernels/svm_smo.wasm", import.meta.url);
-  assertEquals(await compileKernel("svm_smo"), await Deno.readFile(file));
+  assertEquals(
+    await compileKernel(new URL("../../lib/models/kernels/svm_smo.as.ts", import.meta.url)),
+    await Deno.readFile(file),
+  );
 });

@@ -11,13 +11,12 @@ export interface Kernel<Functions> {
   int32(length: number): Int32Array;
 }
 
-/** Starts `name`.wasm of this folder with at least `bytes` of memory, which is given back with the kernel.
+/** Starts a compiled kernel, a .wasm file, with at least `bytes` of memory, which is given back with the kernel.
  * @throws {RangeError} when the machine has not that much memory, or beyond 4 GB */
-export function startKernel<Functions>(name: string, bytes: number): Kernel<Functions> {
-  let module = modules.get(name);
+export function startKernel<Functions>(file: URL, bytes: number): Kernel<Functions> {
+  let module = modules.get(file.href);
   if (!module) {
-    const file = new URL(`./${name}.wasm`, import.meta.url);
-    modules.set(name, module = new WebAssembly.Module(Deno.readFileSync(file)));
+    modules.set(file.href, module = new WebAssembly.Module(Deno.readFileSync(file)));
   }
   // The first kilobyte stays free (a kernel's constants); every array starts at a multiple of 16.
   const memory = new WebAssembly.Memory({ initial: Math.ceil((bytes + 4096) / 65536) });

@@ -1,7 +1,7 @@
 /** The training rows closest to each query, exactly, by comparing with all of them. */
-import { InputError } from "../core/errors.ts";
-import type { Matrix } from "../core/matrix.ts";
-import { cores, Pool } from "../core/pool.ts";
+import { InputError } from "./errors.ts";
+import type { Matrix } from "./matrix.ts";
+import { cores, Pool } from "./pool.ts";
 import { startKernel } from "./kernels/load.ts";
 
 /** The k nearest training rows of each query, nearest first. */
@@ -11,6 +11,8 @@ export interface Nearest {
   /** queries × k Euclidean distances, ascending. */
   readonly distances: Float64Array;
 }
+
+const KERNEL = new URL("./kernels/knn_nearest.wasm", import.meta.url);
 
 type Functions = {
   nearest(
@@ -33,7 +35,7 @@ const BATCH = 1024;
  * @example
  * ```ts
  * import { assertEquals } from "../../tests/assert.ts";
- * import { matrix } from "../core/matrix.ts";
+ * import { matrix } from "./matrix.ts";
  * const line = matrix(4, ["x"], Float32Array.of(0, 3, 1, -1));
  * const found = nearest(line, matrix(1, ["x"], Float32Array.of(0)), 3);
  * assertEquals(found, { rows: Int32Array.of(0, 2, 3), distances: Float64Array.of(0, 1, 1) });
@@ -49,7 +51,7 @@ export function nearest(train: Matrix, queries: Matrix, k: number): Nearest {
   const d = train.names.length, blocks = Math.ceil(train.rows / 8);
   const batch = Math.min(BATCH, 4 * Math.ceil(queries.rows / 4));
   const kernel = startKernel<Functions>(
-    "knn_nearest",
+    KERNEL,
     4 * (8 * blocks * d + batch * (d + 1)) + 12 * batch * k,
   );
   const x = kernel.float32(8 * blocks * d), q = kernel.float32(batch * d);

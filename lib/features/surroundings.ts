@@ -1,0 +1,105 @@
+/** How often each genre occurs among the training tracks that sound most like a track. */
+import { InputError } from "../core/errors.ts";
+import { type Matrix, matrix, takeRows } from "../core/matrix.ts";
+import { nearest } from "../core/nearest.ts";
+import { genreLabels } from "../data/tracks.ts";
+import type { Features, Scaler } from "./features.ts";
+import { numeric } from "./numeric.ts";
+import { standard } from "./scale.ts";
+import { dealFolds } from "./target.ts";
+
+/** Where neighbours are looked for, and how many. */
+export interface SurroundingsSettings {
+  /** What makes tracks alike: the columns of the space. */
+  readonly space: Features;
+  /** Makes a step in one column worth a step in another. */
+  readonly scaling: Scaler;
+  readonly k: number;
+  /** A training track's neighbours come from the other folds, so that it never sees its own label. */
+  readonly folds: number;
+}
+
+/** For every track, the share of each genre among its k nearest training tracks (Euclidean, exact), and the
+ * logarithm of the distance to the k-th, which tells how lonely it is.
+ *
+ * The training rows' own values are out of fold: a track's label never enters its own features.
+ *
+ * @throws {InputError} from `fit`, when the folds leave fewer than k tracks to choose from
+ * @example
+ * ```ts ignore
+ * const features = surroundings({ k: 25 }); // 5 genres + 1 columns
+ * ```
+ */
+export function surroundings(options: Partial<SurroundingsSettings> = {}): Features {
+  const { space, scaling, k, folds }: SurroundingsSettings = {
+    space: numeric({ year: true }),
+    scaling: standard(),
+    k: 25,
+    folds: 10,
+    ...options,
+  };
+  return {
+    name: "surroundings",
+    settings: {
+      space: { name: space.name, ...space.settings },
+      scaling: { name: scaling.name, ...scaling.settings },
+      k,
+      folds,
+    },
+    async fit(tracks, rows, rng) {
+      const { codes, classes } = genreLabels(tracks, rows);
+      if (Math.floor(rows.length * (folds - 1) / folds) < k) {
+        throw new InputError("too few training rows for so many neighbours", {
+          file: tracks.file,
+          found: `${rows.length} rows, k = ${k}, ${folds} folds`,
+        });
+      }
+      const fitted = await space.fit(tracks, rows, rng.fork("space"));
+      const change = scaling.fit(fitted.train), all = change.transform(fitted.train);
+      const names = [...classes, "distance"].map((name) => `${k} nearest: ${name}`);
+      const fold = dealFolds(codes, folds, rng.fork("folds"));
+      const train = matrix(rows.length, names);
+      for (let f = 0; f < folds; f++) {
+        const own = positions(fold, (other) => other === f);
+        const others = positions(fold, (other) => other !== f);
+        const made = look(all, others, codes, takeRows(all, own), names, k);
+        own.forEach((row, i) =>
+          train.data.set(
+            made.data.subarray(i * names.length, (i + 1) * names.length),
+            row * names.length,
+          )
+        );
+      }
+      const everyone = positions(fold, () => true);
+      return {
+        train,
+        async transform(tracks, rows) {
+          const x = change.transform(await fitted.transform(tracks, rows));
+          return look(all, everyone, codes, x, names, k);
+        },
+      };
+    },
+  };
+}
+
+function positions(fold: Int32Array, wanted: (fold: number) => boolean): Int32Array {
+  return Int32Array.from(fold.keys()).filter((i) => wanted(fold[i]));
+}
+
+/** Shares of the classes among the k of `others` nearest to each row of `x`. */
+function look(
+  all: Matrix,
+  others: Int32Array,
+  codes: Int32Array,
+  x: Matrix,
+  names: readonly string[],
+  k: number,
+): Matrix {
+  const out = matrix(x.rows, names), width = names.length;
+  const { rows, distances } = nearest(takeRows(all, others), x, k);
+  for (let i = 0; i < x.rows; i++) {
+    for (let n = 0; n < k; n++) out.data[i * width + codes[others[rows[i * k + n]]]] += 1 / k;
+    out.data[i * width + width - 1] = Math.log1p(distances[i * k + k - 1]);
+  }
+  return out;
+}
