@@ -24,5 +24,6 @@ export { type Measure, rankedPanels } from "./ranked_panels.ts";
 export { curvesOverRows } from "./rows_curve.ts";
 export { type GenreMap, type NamedPoint, scatterByGenre, scatterLabelled } from "./scatter.ts";
 export { leaderboard, parameterEffect, type ScoredRun, type Standing } from "./search.ts";
+export { type ShareLine, shareLines } from "./shares.ts";
 export { genreColour, genreColours } from "./theme.ts";
 export { validationCurves } from "./validation_curves.ts";

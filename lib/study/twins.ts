@@ -35,6 +35,20 @@ export function mostTornTrack(tracks: Tracks): Int32Array {
   return Int32Array.from(most);
 }
 
+/** Some rows as the file has them, for reading: one object per row, the cell of each of `columns` that the file
+ * has. */
+export function rowsAsTheyCame(
+  tracks: Tracks,
+  rows: ArrayLike<number>,
+  columns: readonly string[],
+): Record<string, string>[] {
+  const { header, cells } = tracks.table, kept = columns.filter((name) => header.includes(name));
+  return Array.from(
+    rows,
+    (row) => Object.fromEntries(kept.map((name) => [name, cells[row][header.indexOf(name)]])),
+  );
+}
+
 /** Share of the rows to validate on that have a relative among the training rows.
  * @throws {InputError} when the file knows no such group */
 export function relatives(tracks: Tracks, { train, validation }: Split, group: Group): number {
