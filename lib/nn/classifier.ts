@@ -25,6 +25,11 @@ export interface FittedMlp extends FittedClassifier {
   dispose(): void;
 }
 
+/** A classifier whose fitted form shows its network. */
+export interface MlpClassifier extends Classifier {
+  fit(x: Matrix, y: Labels, rng: Rng): Promise<FittedMlp>;
+}
+
 const DEFAULTS: MlpClassifierSettings = {
   ...MLP_DEFAULTS,
   ...TRAIN_DEFAULTS,
@@ -38,7 +43,7 @@ const DEFAULTS: MlpClassifierSettings = {
 export function mlpClassifier(
   given: Partial<MlpClassifierSettings> = {},
   context: Pick<TrainContext, "onEpoch" | "signal"> = {},
-): Classifier & { fit(x: Matrix, y: Labels, rng: Rng): Promise<FittedMlp> } {
+): MlpClassifier {
   const settings = withDefaults(DEFAULTS, given);
   const plan = only(MLP_DEFAULTS, settings);
   const training = trainSettings(only(TRAIN_DEFAULTS, settings));

@@ -26,11 +26,11 @@ export interface LayerStatistics {
   readonly layer: string;
   /** Euclidean norm of the gradient of its weights; absent for layers without. */
   readonly gradientNorm?: number;
-  /** Of its outputs. */
-  readonly mean: number;
-  readonly standardDeviation: number;
-  /** Share of outputs that are exactly 0: dead or switched-off units. */
-  readonly zeros: number;
+  /** Of its outputs; for activations. */
+  readonly mean?: number;
+  readonly standardDeviation?: number;
+  /** Share of outputs that are exactly 0: relu units that are off. */
+  readonly zeros?: number;
 }
 
 /** The course of a training. */

@@ -51,7 +51,8 @@ export interface TrainSettings {
   restoreBest: boolean;
   /** New order of the rows at every epoch. */
   shuffle: boolean;
-  /** Average of the weights over the last so many epochs (Izmailov et al. 2018); 0: off. */
+  /** End with the mean of the weights after each of the last so many epochs (Izmailov et al. 2018), instead of the
+   * best epoch's; batch norm's running averages are averaged too. 0: off. */
   averageLast: number;
   /** Record norms of gradients and figures of activations, layer by layer, at every epoch. */
   statistics: boolean;

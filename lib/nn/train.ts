@@ -7,12 +7,14 @@ import { Arena } from "./arena.ts";
 import { Batches } from "./batches.ts";
 import { checkData } from "./check.ts";
 import { chooseEngine, type Engine } from "./engine.ts";
-import type { Epoch, History } from "./history.ts";
+import type { Epoch, History, LayerStatistics } from "./history.ts";
+import { Keeper } from "./keeper.ts";
 import { networkOf } from "./network.ts";
 import { optimiser } from "./optimiser.ts";
 import { Parameters } from "./parameters.ts";
 import { schedule } from "./schedule.ts";
 import { type TrainSettings, trainSettings } from "./settings.ts";
+import { layerStatistics } from "./statistics.ts";
 import { ready, type tf } from "./tf.ts";
 
 /** What a training is given besides its settings. */
@@ -24,6 +26,9 @@ export interface TrainContext {
   readonly onEpoch?: (epoch: Epoch) => void;
   /** After every step, counted from 1, with the loss before it. */
   readonly onStep?: (step: { step: number; loss: number; learningRate: number }) => void;
+  /** A learning rate for every step (from 0) instead of the settings' schedule; a record of the settings alone does
+   * not repeat such a training. */
+  readonly rate?: (step: number) => number;
   /** Ends the training after the step it is at. */
   readonly signal?: AbortSignal;
 }
@@ -44,7 +49,7 @@ export async function train(
   y: Labels,
   given: Partial<TrainSettings> & TrainContext,
 ): Promise<History> {
-  const { rng, validation, onEpoch, onStep, signal, ...chosen } = given;
+  const { rng, validation, onEpoch, onStep, signal, rate, ...chosen } = given;
   const settings = trainSettings(chosen);
   await ready();
   const network = networkOf(model);
@@ -65,23 +70,24 @@ export async function train(
       rng.fork("dropout"),
     );
     const descent = optimiser(settings, parameters, arena);
-    const rates = schedule(settings, batches.perEpoch);
+    const plan = schedule(settings, batches.perEpoch), rates = rate ? { ...plan, rate } : plan;
+    const keeper = new Keeper(settings, parameters);
     const start = performance.now(), epochs: Epoch[] = [];
-    let step = 0,
-      breath = start,
-      bestEpoch = 0,
-      bestFigure = Infinity,
-      best: Float32Array | undefined;
-    let stopped: History["stopped"] = "epochs";
+    let step = 0, breath = start, stopped: History["stopped"] | undefined;
 
-    for (let epoch = 1; epoch <= settings.epochs && stopped === "epochs"; epoch++) {
+    for (let number = 1; !stopped; number++) {
       batches.shuffle();
-      let loss = 0, right = 0, norms = 0, rows = 0, learningRate = 0;
-      for (let index = 0; index < batches.perEpoch; index++) {
-        const batch = batches.take(index), made = engine.gradient(batch);
+      let loss = 0, right = 0, norms = 0, rows = 0, steps = 0, learningRate = 0;
+      let layers: LayerStatistics[] | undefined;
+      while (steps < batches.perEpoch && !stopped) {
+        const batch = batches.take(steps++), made = engine.gradient(batch);
         const now = made.loss + descent.penalise();
         learningRate = rates.rate(step++);
-        if (!Number.isFinite(now)) throw notFinite(now, step, epoch, learningRate, settings);
+        if (!Number.isFinite(now)) throw notFinite(now, step, number, learningRate, settings);
+        if (settings.statistics && steps === batches.perEpoch) {
+          parameters.write(model);
+          layers = layerStatistics(model, parameters, arena, x);
+        }
         norms += descent.clip();
         descent.update(learningRate);
         onStep?.({ step, loss: now, learningRate });
@@ -92,44 +98,30 @@ export async function train(
           await new Promise((resolve) => setTimeout(resolve, 0));
           breath = performance.now();
         }
-        if (signal?.aborted) {
-          stopped = "cancelled";
-          break;
-        }
+        if (signal?.aborted) stopped = "cancelled";
       }
       const checked = validation && evaluate(engine, validation.x, validation.y);
-      const entry: Epoch = {
-        epoch,
+      const epoch: Epoch = {
+        epoch: number,
         loss: loss / rows,
         accuracy: right / rows,
         ...checked && { validationLoss: checked.loss, validationAccuracy: checked.accuracy },
         learningRate,
-        gradientNorm: norms / batches.perEpoch,
+        gradientNorm: norms / steps,
         seconds: (performance.now() - start) / 1000,
+        ...layers && { layers },
       };
-      epochs.push(entry);
-      const figure = !checked
-        ? entry.loss
-        : settings.monitor === "validationLoss"
-        ? checked.loss
-        : -checked.accuracy;
-      const improved = figure < bestFigure;
-      rates.endOfEpoch(improved);
-      if (improved) {
-        bestFigure = figure;
-        bestEpoch = epoch;
-        if (validation && settings.restoreBest) best = parameters.snapshot();
-      }
-      onEpoch?.(entry);
-      if (settings.patience > 0 && validation && epoch - bestEpoch >= settings.patience) {
-        if (stopped === "epochs") stopped = "early";
-      }
+      epochs.push(epoch);
+      rates.endOfEpoch(keeper.see(epoch));
+      onEpoch?.(epoch);
+      if (keeper.isOver(epoch)) stopped ??= "early";
+      if (number === settings.epochs) stopped ??= "epochs";
     }
-    if (best) parameters.restore(best);
+    keeper.settle();
     parameters.write(model);
     return {
       epochs,
-      bestEpoch,
+      bestEpoch: keeper.bestEpoch,
       steps: step,
       seconds: (performance.now() - start) / 1000,
       engine: engine.name,
