@@ -4,6 +4,8 @@ import * as mlpTrial from "./trial.ts";
 import type { TrialData } from "./trial_data.ts";
 import { workerRunner } from "./worker_runner.ts";
 
+export type { TrialSettings } from "./trial.ts";
+
 /** A runner whose settings are those of `mlp` and of `train` in one object, and `rows`. One runner serves any
  * number of searches on its data, and its workers stay warm between them; close it after the last.
  *

@@ -3,6 +3,7 @@ import { InputError } from "../core/errors.ts";
 import { argmax, type Matrix, takeRows } from "../core/matrix.ts";
 import { Rng } from "../core/rng.ts";
 import type { Labels } from "../models/estimator.ts";
+import { fitEmbedding } from "../nn/embedding.ts";
 import { mlp, MLP_DEFAULTS, type MlpSettings } from "../nn/mlp.ts";
 import { predictProbabilities } from "../nn/predict.ts";
 import { TRAIN_DEFAULTS, type TrainSettings, trainSettings, withDefaults } from "../nn/settings.ts";
@@ -48,11 +49,11 @@ function allSettings(settings: Settings, data: TrialData): TrialSettings {
 
 /** Roughly how long settings take: multiplications per step, and what every step costs besides. */
 export function cost(settings: Settings, data: TrialData): number {
-  const { epochs, batchSize, layers, rows: some } = allSettings(settings, data);
+  const { epochs, batchSize, layers, members, rows: some } = allSettings(settings, data);
   const sizes = [data.train.x.names.length, ...layers, data.train.y.classes.length];
   const weights = sizes.slice(1).reduce((sum, size, i) => sum + size * sizes[i], 0);
   const steps = epochs * Math.ceil((some ?? rows(data)) / batchSize);
-  return steps * (batchSize * weights + 2e5);
+  return steps * (batchSize * weights * members + 2e5);
 }
 
 /** Trains one network and scores it.
@@ -66,7 +67,8 @@ export async function trial(job: Job, data: TrialData, signal?: AbortSignal): Pr
   const settings = allSettings(job.settings, data), rng = new Rng(job.seed);
   const { x, y } = someRows(data.train, settings.rows, rng.fork("rows")), { validation } = data;
   const sizes = { inputs: x.names.length, classes: y.classes.length };
-  const model = mlp({ ...sizes, ...pick(settings, MLP_DEFAULTS) }, rng.fork("weights"));
+  const plan = pick(settings, MLP_DEFAULTS), embedding = fitEmbedding(plan.embedding, x);
+  const model = mlp({ ...sizes, ...plan, embedding }, rng.fork("weights"));
   try {
     const chosen = pick(settings, TRAIN_DEFAULTS), training = rng.fork("training");
     const history = await train(model, x, y, { ...chosen, rng: training, validation, signal });

@@ -126,11 +126,24 @@ Deno.test("halving over epochs finds a good learning rate among hopeless ones", 
   assert(best(runs).scores.accuracy > .85);
 });
 
+Deno.test("embeddings and ensembles are settings like any other", async () => {
+  const runner = mlpRunner(data, { workers: 1 });
+  const space = grid({
+    embedding: ["none", ...["periodic", "piecewiseLinear"].map((kind) => ({ kind, size: 8 }))],
+    members: [1, 4],
+  });
+  const runs = await search(space, runner, { ...asked, base: { ...base, epochs: 12 } });
+  await runner.close();
+  assertEquals(runs.map((run) => run.error), new Array(6).fill(undefined));
+  assertEquals(new Set(runs.map((run) => run.scores.parameters)).size, 6);
+  for (const run of runs) assert(run.scores.accuracy > .7, `${run.scores.accuracy}`);
+});
+
 Deno.test("costs follow the work: epochs, rows, width and small batches", () => {
   const cost = (changes: Record<string, unknown>) =>
     mlpTrial.cost({ ...base, ...changes }, data) / mlpTrial.cost(base, data);
   assertAlmostEquals(cost({ epochs: 8 }), 2);
-  for (const more of [{ batchSize: 16 }, { layers: [64] }, { layers: [16, 16] }]) {
+  for (const more of [{ batchSize: 16 }, { layers: [64] }, { layers: [16, 16] }, { members: 4 }]) {
     assert(cost(more) > 1);
   }
   assert(cost({ rows: 100 }) < .5);
