@@ -43,7 +43,10 @@ function gemmPart(first: i32, last: i32): void {
   rows(first, last, n, k, a, ai, ap, word(5), word(6), word(7), word(8), word(9), word(10));
 }
 
-/** Rows `first` to `last` of C. */
+/** Rows of a transposed A that are taken at a time, so that what four columns of A and eight of B need stays in the first cache. */
+const BLOCK = 256;
+
+/** Rows `first` to `last` of C; a transposed A in blocks of its rows, each adding to what the one before left. */
 function rows(
   first: i32,
   last: i32,
@@ -59,20 +62,48 @@ function rows(
   bias: usize,
   relu: i32,
 ): void {
+  if (ai != 1) return block(first, last, n, k, a, ai, ap, b, bs, c, cs, bias, 0, relu);
+  for (let p = 0; p < k; p += BLOCK) {
+    const size = min<i32>(BLOCK, k - p), end = p + size == k ? relu : 0;
+    const from = p == 0 ? bias : c, row = p == 0 ? 0 : cs;
+    const pa = a + (<usize> (p * ap) << 2), pb = b + (<usize> (p * bs) << 2);
+    block(first, last, n, size, pa, ai, ap, pb, bs, c, cs, from, row, end);
+  }
+}
+
+/** C = start + A·B, where row i of `start` stands `i · starts` floats from it: a bias has the same row for all. */
+function block(
+  first: i32,
+  last: i32,
+  n: i32,
+  k: i32,
+  a: usize,
+  ai: i32,
+  ap: i32,
+  b: usize,
+  bs: i32,
+  c: usize,
+  cs: i32,
+  start: usize,
+  starts: i32,
+  relu: i32,
+): void {
   const columns = <usize> n << 2, bRow = <usize> bs << 2, cRow = <usize> cs << 2;
-  const step: usize = ai == 1 ? <usize> ap << 2 : 16;
+  const step: usize = ai == 1 ? <usize> ap << 2 : 16, sRow = <usize> starts << 2;
   for (let i = first; i < last; i += 4) {
     let four = a + (<usize> (i * ai) << 2);
     if (ai != 1) {
       pack(k, four, <usize> ai << 2, panel);
       four = panel;
     }
-    const out = c + <usize> i * cRow;
+    const out = c + <usize> i * cRow, from = start + <usize> i * sRow;
     let j: usize = 0;
     for (; j + 32 <= columns; j += 32) {
-      tile8(k, four, step, b + j, bRow, out + j, cRow, bias ? bias + j : 0, relu);
+      tile8(k, four, step, b + j, bRow, out + j, cRow, start ? from + j : 0, sRow, relu);
     }
-    if (j < columns) tile4(k, four, step, b + j, bRow, out + j, cRow, bias ? bias + j : 0, relu);
+    if (j < columns) {
+      tile4(k, four, step, b + j, bRow, out + j, cRow, start ? from + j : 0, sRow, relu);
+    }
   }
 }
 
@@ -108,16 +139,22 @@ function tile8(
   bRow: usize,
   c: usize,
   cRow: usize,
-  bias: usize,
+  start: usize,
+  sRow: usize,
   relu: i32,
 ): void {
   const zero = f32x4.splat(0);
-  let c00 = zero, c01 = zero;
-  if (bias) {
-    c00 = v128.load(bias);
-    c01 = v128.load(bias, 16);
+  let c00 = zero, c01 = zero, c10 = zero, c11 = zero, c20 = zero, c21 = zero, c30 = zero, c31 = zero;
+  if (start) {
+    c00 = v128.load(start);
+    c01 = v128.load(start, 16);
+    c10 = v128.load(start + sRow);
+    c11 = v128.load(start + sRow, 16);
+    c20 = v128.load(start + 2 * sRow);
+    c21 = v128.load(start + 2 * sRow, 16);
+    c30 = v128.load(start + 3 * sRow);
+    c31 = v128.load(start + 3 * sRow, 16);
   }
-  let c10 = c00, c11 = c01, c20 = c00, c21 = c01, c30 = c00, c31 = c01;
   for (let p = 0; p < k; p++, a += step, b += bRow) {
     const four = v128.load(a), b0 = v128.load(b), b1 = v128.load(b, 16);
     let s = v128.shuffle<f32>(four, four, 0, 0, 0, 0);
@@ -164,11 +201,18 @@ function tile4(
   bRow: usize,
   c: usize,
   cRow: usize,
-  bias: usize,
+  start: usize,
+  sRow: usize,
   relu: i32,
 ): void {
   const zero = f32x4.splat(0);
-  let c0 = bias ? v128.load(bias) : zero, c1 = c0, c2 = c0, c3 = c0;
+  let c0 = zero, c1 = zero, c2 = zero, c3 = zero;
+  if (start) {
+    c0 = v128.load(start);
+    c1 = v128.load(start + sRow);
+    c2 = v128.load(start + 2 * sRow);
+    c3 = v128.load(start + 3 * sRow);
+  }
   let d0 = zero, d1 = zero, d2 = zero, d3 = zero, p = 0;
   for (; p + 2 <= k; p += 2) {
     let four = v128.load(a), row = v128.load(b);
