@@ -8,6 +8,8 @@ export const members: Builder = (layer, place) => {
   if (input.gradient && input.groups > 1) return "an ensemble within an ensemble";
   const count = layer.getConfig().members as number;
   const output = place.value(input.width, count);
+  // a flattened table may have other row lengths than the members' own weights
+  if (output.stride !== input.stride) return "an ensemble on an embedding of this width";
   return {
     layer: layer.name,
     output,
