@@ -1,6 +1,6 @@
 // @ts-nocheck AssemblyScript, compiled and checked by asc (build.ts)
 /** All kernels of the fused engine: what kernels.wasm exports. */
-import { dismiss, help, invite } from "./parallel.as.ts";
+import { dismiss, help, helped, invite } from "./parallel.as.ts";
 export * from "./activation.as.ts";
 export * from "./batch_norm.as.ts";
 export * from "./cross_entropy.as.ts";
@@ -13,4 +13,4 @@ export * from "./random.as.ts";
 export * from "./rows.as.ts";
 
 // not "export … from", by which asc would make a second copy of the module and of its variables
-export { dismiss, help, invite };
+export { dismiss, help, helped, invite };

@@ -36,6 +36,7 @@ export interface Kernels {
   readonly help: Kernel;
   readonly dismiss: Kernel;
   readonly invite: Kernel;
+  readonly helped: Kernel<number>;
 }
 
 /** Memory in pages of 64 KB: what an empty arena has, and the most it may grow to (2 GB of addresses). */

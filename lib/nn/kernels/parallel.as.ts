@@ -1,15 +1,16 @@
 // @ts-nocheck AssemblyScript, compiled and checked by asc (build.ts)
-/** Two threads on one kernel: a large job is cut into parts, which the caller and a helper take one by one.
+/** Two threads on one kernel: the caller does the first half of a large job, a helper the second.
  *
- * Every part writes rows or columns of its own and nothing is summed across parts, so the bits of the result do not
- * depend on who did which part, nor on whether there is a helper at all. */
+ * Each half writes rows or columns of its own and nothing is summed across them, so the bits of the result do not
+ * depend on who did which, nor on whether there is a helper at all. */
 
 // The control block, each word on a cache line of its own; below it are the compiler's own constants.
-const NEXT: usize = 32768; // ticket << 16 | parts << 8 | next part to take
-const DONE: usize = 32832; // parts finished
+const OFFER: usize = 32768; // even: the number of a job whose second half is to be had; odd: it is taken
+const DONE: usize = 32832; // number of the last job whose second half the helper has finished
 const SLEEPING: usize = 32896; // 1 while the helper waits for a notification
 const HELPER: usize = 32960; // 0 nobody; −id: helper `id` may come in; id: it is in; LEAVE: it is asked to leave
-const JOB: usize = 33024; // index of the function, count, unit, then the function's numbers
+const JOB: usize = 33024; // index of the function, middle, count, then the function's numbers
+const HELPED: usize = 33152; // halves done by helpers
 
 const CALLER_PANEL: usize = 65536, HELPER_PANEL: usize = 589824;
 const LEAVE: i32 = i32.MAX_VALUE;
@@ -43,50 +44,56 @@ export function shared(work: i32): bool {
   return work > 50000 && atomic.load<i32>(HELPER) > 0;
 }
 
-/** Runs `part(first, last)` over 0 … count, cut at multiples of `unit`, on both threads; returns when all is done. */
+/** Runs `part(first, last)` over 0 … count, cut in the middle at a multiple of `unit`; returns when all is done.
+ *
+ * The first half is always the caller's and the second the helper's, so that rows stay in the cache of the core that
+ * made them; what the helper has not begun when the caller is done, the caller does too. */
 export function spread(part: (first: i32, last: i32) => void, count: i32, unit: i32): void {
-  const parts = min<i32>(8, (count + unit - 1) / unit);
+  const middle = (count + unit) / (2 * unit) * unit;
   store<i32>(JOB, part.index);
-  store<i32>(JOB, count, 4);
-  store<i32>(JOB, unit, 8);
-  atomic.store<i32>(DONE, 0);
-  ticket = (ticket + 1) & 0xffff;
-  atomic.store<i32>(NEXT, ticket << 16 | parts << 8);
-  if (atomic.load<i32>(SLEEPING)) atomic.notify(NEXT, 1);
-  while (takeOne()) {}
-  while (atomic.load<i32>(DONE) < parts) {}
+  store<i32>(JOB, middle, 4);
+  store<i32>(JOB, count, 8);
+  ticket = (ticket + 2) & 0x7ffffffe;
+  atomic.store<i32>(OFFER, ticket);
+  if (atomic.load<i32>(SLEEPING)) atomic.notify(OFFER, 1);
+  part(0, middle);
+  if (atomic.cmpxchg<i32>(OFFER, ticket, ticket + 1) == ticket) part(middle, count);
+  else while (atomic.load<i32>(DONE) != ticket) {}
 }
 
-/** Takes the next part, if one is left, and does it. The ticket in NEXT keeps a late helper out of a newer job. */
-function takeOne(): bool {
-  const next = atomic.load<i32>(NEXT), parts = (next >> 8) & 255, index = next & 255;
-  if (index >= parts) return false;
-  if (atomic.cmpxchg<i32>(NEXT, next, next + 1) != next) return true;
-  const count = load<i32>(JOB, 4), unit = load<i32>(JOB, 8), units = (count + unit - 1) / unit;
-  const first = units * index / parts * unit;
-  const last = min<i32>(units * (index + 1) / parts * unit, count);
-  call_indirect<void>(load<i32>(JOB), first, last);
-  atomic.add<i32>(DONE, 1);
+/** Takes the half that is on offer, if there is one, and does it. */
+function takeOffer(): bool {
+  const offer = atomic.load<i32>(OFFER);
+  if (offer & 1 || atomic.cmpxchg<i32>(OFFER, offer, offer + 1) != offer) return false;
+  call_indirect<void>(load<i32>(JOB), load<i32>(JOB, 4), load<i32>(JOB, 8));
+  atomic.add<i32>(HELPED, 1);
+  atomic.store<i32>(DONE, offer);
   return true;
+}
+
+/** How many halves helpers have done so far. */
+export function helped(): i32 {
+  return atomic.load<i32>(HELPED);
 }
 
 /** Lets the helper with this id (from 1) come in as soon as its thread has started. */
 export function invite(id: i32): void {
+  atomic.store<i32>(OFFER, ticket + 1);
   atomic.store<i32>(HELPER, -id);
 }
 
-/** The helper's life: takes parts until it is asked to leave; nothing at all if it comes too late. */
+/** The helper's life: takes halves until it is asked to leave; nothing at all if it comes too late. */
 export function help(id: i32): void {
   panel = HELPER_PANEL;
   if (atomic.cmpxchg<i32>(HELPER, -id, id) != -id) return;
   let spins = 0;
   while (atomic.load<i32>(HELPER) == id) {
-    if (takeOne()) spins = 0;
+    if (takeOffer()) spins = 0;
     else if (++spins > SPINS) {
       spins = 0;
       atomic.store<i32>(SLEEPING, 1);
-      const seen = atomic.load<i32>(NEXT), nothing = (seen & 255) >= ((seen >> 8) & 255);
-      if (nothing && atomic.load<i32>(HELPER) == id) atomic.wait<i32>(NEXT, seen, 100_000_000);
+      const offer = atomic.load<i32>(OFFER);
+      if (offer & 1 && atomic.load<i32>(HELPER) == id) atomic.wait<i32>(OFFER, offer, 100_000_000);
       atomic.store<i32>(SLEEPING, 0);
     }
   }
@@ -99,6 +106,6 @@ export function dismiss(): void {
   if (now == 0) return;
   if (now < 0 && atomic.cmpxchg<i32>(HELPER, now, 0) == now) return;
   atomic.store<i32>(HELPER, LEAVE);
-  atomic.notify(NEXT, 1);
+  atomic.notify(OFFER, 1);
   while (atomic.load<i32>(HELPER) != 0) {}
 }
