@@ -67,7 +67,7 @@ export function intervals(
   return figure(data, {
     title: { text: title },
     height,
-    ...legendUnderTitle(height, { top: 84 }),
+    ...legendUnderTitle(height, { top: ways.length > 1 ? 84 : 56 }),
     showlegend: ways.length > 1,
     xaxis: { title: { text: withUnit(unit) } },
     yaxis: {

@@ -5,7 +5,7 @@ import { allRows, genreLabels, type Tracks } from "../data/tracks.ts";
 /** One genre's share in every bin. */
 export interface GenreShare {
   readonly genre: string;
-  /** Middles of the bins that hold tracks, ascending. */
+  /** Mean value of the tracks in each bin, ascending: a bin need not be full to its end. */
   readonly x: Float64Array;
   /** Share of the bin's tracks that are of the genre, 0 to 1. */
   readonly y: Float64Array;
@@ -57,21 +57,22 @@ export function genreShares(
     });
   }
   const { codes, classes } = genreLabels(tracks, allRows(tracks));
-  const bins = new Map<number, Int32Array>();
+  const bins = new Map<number, { counts: Int32Array; sum: number }>();
   for (let row = 0; row < tracks.rows; row++) {
     if (Number.isNaN(values[row])) continue;
-    const bin = Math.floor(values[row] / width), own = bins.get(bin);
-    if (own) own[codes[row]]++;
-    else bins.set(bin, new Int32Array(classes.length).fill(1, codes[row], codes[row] + 1));
+    const bin = Math.floor(values[row] / width);
+    const own = bins.get(bin) ?? { counts: new Int32Array(classes.length), sum: 0 };
+    bins.set(bin, own);
+    own.counts[codes[row]]++;
+    own.sum += values[row];
   }
-  const kept = [...bins].map(([bin, counts]) => ({
-    middle: (bin + .5) * width,
-    counts,
-    rows: counts.reduce((sum, n) => sum + n, 0),
-  })).filter(({ rows }) => rows >= fewest).sort((a, b) => a.middle - b.middle);
+  const kept = [...bins.values()].map(({ counts, sum }) => {
+    const rows = counts.reduce((all, n) => all + n, 0);
+    return { x: sum / rows, counts, rows };
+  }).filter(({ rows }) => rows >= fewest).sort((a, b) => a.x - b.x);
   return classes.map((genre, g) => ({
     genre,
-    x: Float64Array.from(kept, ({ middle }) => middle),
+    x: Float64Array.from(kept, ({ x }) => x),
     y: Float64Array.from(kept, ({ counts, rows }) => counts[g] / rows),
     low: Float64Array.from(kept, ({ counts, rows }) => wilson(counts[g], rows)[0]),
     high: Float64Array.from(kept, ({ counts, rows }) => wilson(counts[g], rows)[1]),
