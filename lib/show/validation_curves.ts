@@ -16,7 +16,7 @@ export interface ValidationPoint {
 }
 
 /** Small multiples, one panel per setting: training dashed, validation solid, a ring around the best
- * validation. Settings that span more than a factor of 20 are drawn logarithmically.
+ * validation. Settings that span more than a factor of 12 are drawn logarithmically.
  *
  * @param curves by the setting's name; values ascending
  * @throws {InputError} when a setting has no values, or there is none
@@ -67,7 +67,7 @@ function xAxis(values: readonly number[]): Part {
     tickfont: { size: 11 },
     tickangle: 0,
   };
-  return values[0] > 0 && values.at(-1)! / values[0] > 20
+  return values[0] > 0 && values.at(-1)! / values[0] > 12
     ? { ...logAxis([values], true), ...ticks }
     : ticks;
 }

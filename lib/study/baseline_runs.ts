@@ -1,5 +1,5 @@
 /** Judged models as records, and records as the table that later parts read. */
-import type { Judged, Protocol } from "./candidates.ts";
+import type { Judged, JudgedOnce, Protocol } from "./candidates.ts";
 import { flatScores } from "./evaluate.ts";
 import { makeRun, type Run, type RunKey, type Settings } from "./record.ts";
 import type { RunStore } from "./runs.ts";
@@ -34,19 +34,38 @@ export async function saveJudged(
   return runs;
 }
 
+/** Saves one record per model that was judged on one hold-out.
+ * @param key all but the name and the settings, which are the model's own */
+export async function saveJudgedOnce(
+  store: RunStore,
+  judged: readonly JudgedOnce[],
+  key: Omit<RunKey, "name" | "settings">,
+): Promise<Run[]> {
+  const runs = judged.map(({ name, settings, scores, seconds }) =>
+    makeRun({ ...key, name, settings }, {
+      scores: { ...scores, fitSeconds: seconds.fit, predictSeconds: seconds.predict },
+      seconds: seconds.fit + seconds.predict,
+    })
+  );
+  await Promise.all(runs.map((run) => store.save(run)));
+  return runs;
+}
+
 /** A model's line in the table of baselines. */
 export interface BaselineRow {
   readonly model: string;
   /** What validation chose, such as "k 25". */
   readonly chosen: string;
-  /** Random folds: mean, and its 95 % interval. */
+  /** Random folds: mean, standard deviation over folds, and the mean's 95 % interval. */
   readonly accuracy: number;
+  readonly sd: number;
   readonly low: number;
   readonly high: number;
   readonly macroF1: number;
   readonly logLoss: number;
   /** The same under grouped folds. */
   readonly groupedAccuracy: number;
+  readonly groupedSd: number;
   readonly groupedLow: number;
   readonly groupedHigh: number;
   readonly groupedMacroF1: number;
@@ -83,11 +102,13 @@ export function baselineTable(
       model,
       chosen: asText((random ?? grouped)!.settings.chosen as Settings | undefined),
       accuracy: of(random, "accuracy"),
+      sd: of(random, "accuracySd"),
       low: of(random, "accuracyLow"),
       high: of(random, "accuracyHigh"),
       macroF1: of(random, "macroF1"),
       logLoss: of(random, "logLoss"),
       groupedAccuracy: of(grouped, "accuracy"),
+      groupedSd: of(grouped, "accuracySd"),
       groupedLow: of(grouped, "accuracyLow"),
       groupedHigh: of(grouped, "accuracyHigh"),
       groupedMacroF1: of(grouped, "macroF1"),

@@ -36,9 +36,9 @@ export function averageJudged(members: readonly Judged[], folds: Folds): Judged 
 /** A model that learns whom of the members to trust, under both protocols. In every fold `meta` learns
  * from the members' out-of-fold probabilities of the other folds' rows.
  *
- * Those come from members that have seen this fold's rows, which `stack` with folds of its own would
- * avoid, at five times the fits. The trace of a label that travels that way is faint: on the course's
- * file both ways gave the same accuracy to .002.
+ * Those come from members that have seen this fold's rows, which `stack`, with folds of its own inside
+ * each, avoids at five times the fits. So it may flatter: on the course's file (forest, boosting and
+ * neighbours, three grouped folds) accuracy was .599 this way and .597 that way, log-loss 1.020 and 1.022.
  *
  * @param meta such as `logistic()`
  * @throws {InputError} without members, or when the folds are not theirs

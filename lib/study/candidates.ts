@@ -17,6 +17,24 @@ export interface Candidate {
   readonly chosen?: Settings;
 }
 
+/** Candidates from estimators by name, and what was chosen for each, by the same name.
+ *
+ * @example
+ * ```ts ignore
+ * const candidates = candidatesOf({ tree: onFeatures(features, decisionTree(tree)) }, { tree });
+ * ```
+ */
+export function candidatesOf(
+  estimators: Readonly<Record<string, Estimator>>,
+  chosen: Readonly<Record<string, Settings>> = {},
+): Candidate[] {
+  return Object.entries(estimators).map(([name, estimator]) => ({
+    name,
+    estimator,
+    chosen: chosen[name],
+  }));
+}
+
 /** The two protocols: folds at random, and folds that keep relatives together. */
 export type Protocol = "random" | "grouped";
 
@@ -60,6 +78,13 @@ export async function judge(
   return judged;
 }
 
+/** A candidate, fitted once and judged on the rows held out. */
+export interface JudgedOnce extends Evaluation {
+  readonly name: string;
+  /** As in {@linkcode Judged}. */
+  readonly settings: Settings;
+}
+
 /** Fits every candidate once and judges it on the rows held out.
  * @throws {InputError} when two candidates have one name, or from a model */
 export async function judgeOnce(
@@ -68,9 +93,9 @@ export async function judgeOnce(
   { train, validation }: Split,
   rng: Rng,
   { onFit }: { onFit?: (done: number, note: string) => void } = {},
-): Promise<(Evaluation & { readonly name: string; readonly settings: Settings })[]> {
+): Promise<JudgedOnce[]> {
   checkNames(candidates);
-  const found = [];
+  const found: JudgedOnce[] = [];
   for (const { name, estimator, chosen } of candidates) {
     const evaluation = await evaluateOn(estimator, tracks, train, validation, rng.fork(name));
     found.push({ name, settings: settingsOf(estimator, chosen), ...evaluation });

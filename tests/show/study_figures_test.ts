@@ -1,0 +1,68 @@
+import { InputError } from "../../lib/core/errors.ts";
+import { matrix } from "../../lib/core/matrix.ts";
+import { dependenceCurves } from "../../lib/show/dependence.ts";
+import { curvesOverRows } from "../../lib/show/rows_curve.ts";
+import { genreColours } from "../../lib/show/theme.ts";
+import { validationCurves } from "../../lib/show/validation_curves.ts";
+import { assert, assertEquals } from "../assert.ts";
+
+const at = (value: number, validation: number, training: number) => ({
+  value,
+  mean: { accuracy: validation },
+  trainingMean: { accuracy: training },
+});
+
+/** Runs something that must be refused. */
+function refused(action: () => unknown): string {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof InputError) return error.message;
+    throw error;
+  }
+  throw new Error("nothing was refused");
+}
+
+Deno.test("a setting over many magnitudes is drawn logarithmically, a ring at its best value", () => {
+  const { data, layout } = validationCurves({
+    "svm: c": [at(.1, .5, .5), at(2, .6, .7), at(32, .55, .9)],
+    "tree: maxDepth": [at(2, .4, .4), at(4, .45, .5)],
+  });
+  const axis = (key: string) => layout[key] as { type?: string; tickvals: number[] };
+  assertEquals([axis("xaxis").type, axis("xaxis2").type], ["log", undefined]);
+  assertEquals(axis("xaxis2").tickvals, [2, 4]);
+  const rings = data.filter(({ name }) => name === "best validation");
+  assertEquals(rings.map(({ x }) => x), [[2], [4]]);
+  assertEquals(data.filter(({ showlegend }) => showlegend).length, 3);
+  assert(refused(() => validationCurves({ "tree: maxDepth": [] })).includes("tree: maxDepth"));
+});
+
+Deno.test("partial dependence keeps the genres' colours and gives all panels the same heights", () => {
+  const one = (column: string, top: number) => ({
+    column,
+    values: [0, 1, 2],
+    probabilities: matrix(3, ["rap", "rock"], Float32Array.of(.5, .5, .25, .75, 1 - top, top)),
+  });
+  const { data, layout } = dependenceCurves([one("energy", .75), one("tempo", .875)]);
+  const colours = data.map(({ line }) => (line as { color: string }).color);
+  assertEquals(colours, [...genreColours(["rap", "rock"]), ...genreColours(["rap", "rock"])]);
+  assertEquals(data[3].y, [.5, .75, .875]);
+  const range = (key: string) => (layout[key] as { range: number[] }).range;
+  assertEquals(range("yaxis"), range("yaxis2"));
+  assert(range("yaxis")[1] >= .875);
+  refused(() => dependenceCurves([]));
+});
+
+Deno.test("a curve over rows is the mean over repeats within their lowest and highest", () => {
+  const point = (rows: number, accuracy: number) => ({
+    rows,
+    scores: { accuracy },
+    trainingScores: { accuracy: 1 },
+  });
+  const { data } = curvesOverRows({ tree: [point(90, .75), point(10, .25), point(10, .5)] });
+  const line = data.find(({ name }) => name === "tree, validation")!;
+  assertEquals([line.x, line.y], [[10, 90], [.375, .75]]);
+  const band = data.filter(({ fill }) => fill === "toself")[1];
+  assertEquals(band.y, [.5, .75, .75, .25]);
+  refused(() => curvesOverRows({ tree: [] }));
+});
