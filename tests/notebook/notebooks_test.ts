@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../../lib/data/course.ts";
+import { fileNamePart } from "../../lib/data/prediction.ts";
 import { readTracks } from "../../lib/data/read.ts";
 import { openRuns } from "../../lib/study/runs.ts";
 import { assert, assertEquals } from "../assert.ts";
@@ -30,14 +31,13 @@ const cells = (path: string) => readTracks(path).table.cells;
 
 Deno.test("the study runs on the sample and says where everything is", async () => {
   await study(["--nom", "Éva/..", "--quick"], async (out, stdout) => {
-    const name = "Éva_.._prediction_base.csv".replace("_..", "_");
     const made = [...Deno.readDirSync(out)].map((entry) => entry.name);
-    const prediction = made.find((file) => file.endsWith("_prediction_base.csv"));
-    assert(prediction?.startsWith("Éva"), `${name} is not among ${made}`);
-    assert(stdout.includes(join(out, prediction)), stdout);
+    assert(made.includes(`${fileNamePart("Éva/..")}_prediction_base.csv`), `${made}`);
+    const prediction = join(out, `${fileNamePart("Éva/..")}_prediction_base.csv`);
+    assert(stdout.includes(prediction), stdout);
 
     const given = cells(join(PROJECT_ROOT, "data/sample/test.csv"));
-    const predicted = cells(join(out, prediction));
+    const predicted = cells(prediction);
     assertEquals(predicted.map((row) => row.slice(0, -1)), given);
     const genres = new Set(predicted.map((row) => row.at(-1)));
     assertEquals([...genres].sort(), ["latin", "pop", "r&b", "rap", "rock"]);
