@@ -3,7 +3,7 @@ import { InputError } from "../core/errors.ts";
 import { type Matrix, takeRows } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
 import type { Classifier, FittedClassifier, Labels } from "../models/estimator.ts";
-import { fitEmbedding } from "./embedding.ts";
+import { fitEmbedding, fullEmbedding } from "./embedding.ts";
 import type { History } from "./history.ts";
 import { mlp, MLP_DEFAULTS, type MlpSettings } from "./mlp.ts";
 import { predictProbabilities } from "./predict.ts";
@@ -44,7 +44,8 @@ export function mlpClassifier(
   given: Partial<MlpClassifierSettings> = {},
   context: Pick<TrainContext, "onEpoch" | "signal"> = {},
 ): MlpClassifier {
-  const settings = withDefaults(DEFAULTS, given);
+  const chosen = withDefaults(DEFAULTS, given);
+  const settings = { ...chosen, embedding: fullEmbedding(chosen.embedding) };
   const plan = only(MLP_DEFAULTS, settings);
   const training = trainSettings(only(TRAIN_DEFAULTS, settings));
   const { validationShare } = settings;

@@ -1,41 +1,18 @@
 /** What a training promises besides its numbers. */
 import { assert, assertAllClose, assertEquals, assertFails } from "../assert.ts";
-import { matrix, takeRows } from "../../lib/core/matrix.ts";
+import { takeRows } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import { mlpClassifier } from "../../lib/nn/classifier.ts";
 import { quantileEdges } from "../../lib/nn/layers/piecewise_linear.ts";
 import type { Epoch } from "../../lib/nn/history.ts";
 import { mlp, type MlpSettings } from "../../lib/nn/mlp.ts";
 import { predictProbabilities } from "../../lib/nn/predict.ts";
-import { rangeTest } from "../../lib/nn/range_test.ts";
+import { rangeTest } from "../../lib/nn/rate_range.ts";
 import { loadModel, saveModel } from "../../lib/nn/save.ts";
 import type { TrainSettings } from "../../lib/nn/settings.ts";
-import { ready, tf } from "../../lib/nn/tf.ts";
+import { tf } from "../../lib/nn/tf.ts";
 import { train } from "../../lib/nn/train.ts";
-
-const COLUMNS = 6, CLASSES = ["calm", "loud", "odd"];
-
-/** Rows whose class depends on the signs of two columns' sum and product. */
-function rowsOf(count: number, seed: string) {
-  const rng = new Rng(seed), x = matrix(count, Array.from({ length: COLUMNS }, (_, j) => `x${j}`));
-  for (let i = 0; i < x.data.length; i++) x.data[i] = rng.normal();
-  const codes = Int32Array.from({ length: count }, (_, i) => {
-    const [a, b] = x.data.subarray(i * COLUMNS);
-    return a + b > 0.5 ? 1 : a * b > 0 ? 2 : 0;
-  });
-  return { x, y: { codes, classes: CLASSES } };
-}
-const learn = rowsOf(600, "learn"), watch = rowsOf(300, "watch");
-
-/** A test that must leave as many tensors as it found. */
-function tidyTest(name: string, body: () => Promise<void>): void {
-  Deno.test(name, async () => {
-    await ready();
-    const before = tf.memory().numTensors;
-    await body();
-    assertEquals(tf.memory().numTensors, before, "tensors were left behind");
-  });
-}
+import { CLASSES, COLUMNS, learn, tidyTest, watch } from "./rows.ts";
 
 async function trained(plan: Partial<MlpSettings>, settings: Partial<TrainSettings>, seed = 1) {
   const model = mlp({ inputs: COLUMNS, classes: 3, layers: [16], ...plan }, new Rng(seed));
@@ -212,64 +189,3 @@ tidyTest("the classifier keeps the contract and chooses the epoch by rows of its
   assertEquals(takeRows(back, turned).data, p.data, "shuffled rows give shuffled predictions");
   fitted.dispose();
 });
-
-tidyTest("what cannot be trained is refused in a sentence, before the first step", async () => {
-  const model = mlp({ inputs: COLUMNS, classes: 3 }, new Rng(1)), { x, y } = learn;
-  const go = (x: typeof learn.x, y: typeof learn.y, settings = {}) => () =>
-    train(model, x, y, { rng: new Rng(1), onStep: () => assert(false, "a step"), ...settings });
-  const none = { codes: new Int32Array(0), classes: CLASSES };
-  await assertFails(go(takeRows(x, []), none), "no training rows");
-  await assertFails(go(x, { ...y, codes: y.codes.map(() => 1) }), "only the class loud");
-  const wrong = y.codes.slice();
-  wrong[7] = 3;
-  await assertFails(go(x, { ...y, codes: wrong }), "label out of range", "row 7", "0 to 2");
-  const holes = matrix(x.rows, x.names, x.data.slice());
-  holes.data[5 * COLUMNS + 2] = NaN;
-  await assertFails(go(holes, y), "not a finite number", "row 5", "x2");
-  await assertFails(go(x, y, { batchSize: 601 }), "batch larger than the data", "601", "600");
-  await assertFails(
-    go(x, y, { learningrate: 1 }),
-    "no such setting",
-    "learningrate",
-    "learningRate",
-  );
-  await assertFails(go(x, y, { optimiser: "adamax" }), "no such choice", "adamax", "adamw");
-  await assertFails(go(x, y, { epochs: 0 }), "epochs", "out of range");
-  await assertFails(go(x, y, { classWeights: [1, 2] }), "2 weights", "3");
-  const narrow = matrix(600, ["a", "b"]);
-  await assertFails(go(narrow, y), "model of 6 columns", "2");
-  await assertFails(go(x, { ...y, classes: ["a", "b", "c", "d"] }), "model of 3 classes", "4");
-  await assertFails(go(x, { ...y, codes: y.codes.slice(1) }), "599 labels", "600");
-  await assertFails(
-    () => mlp({ inputs: 4, classes: 3, layers: [8, 0] }, new Rng(1)),
-    "hidden layer 2",
-  );
-  await assertFails(
-    () => mlp({ inputs: 4, classes: 3, layer: [8] } as never, new Rng(1)),
-    "layer",
-    "layers",
-  );
-  await assertFails(
-    () => mlp({ inputs: 4, classes: 3, embedding: "piecewiseLinear" }, new Rng(1)),
-    "no edges",
-  );
-  await assertFails(() => loadModel("/nowhere"), "/nowhere/model.json");
-  model.dispose();
-});
-
-tidyTest(
-  "a model that the fused engine does not know is trained by tfjs, which is said",
-  async () => {
-    const input = tf.input({ shape: [COLUMNS] });
-    const hidden = tf.layers.dense({ units: 16, activation: "sigmoid" }).apply(input);
-    const output = tf.layers.dense({ units: 3, activation: "softmax" }).apply(hidden);
-    const model = tf.model({ inputs: input, outputs: output as tf.SymbolicTensor });
-    const { x, y } = learn, settings = { epochs: 15, learningRate: 0.02, rng: new Rng(1) };
-    const history = await train(model, x, y, settings);
-    assertEquals(history.engine, "tfjs");
-    assert(history.reason!.includes("no fused kernel"));
-    assert(history.epochs[14].loss < history.epochs[0].loss);
-    await assertFails(() => train(model, x, y, { ...settings, engine: "wasm" }), "fused engine");
-    model.dispose();
-  },
-);
