@@ -38,8 +38,14 @@ const DEFAULTS: MlpClassifierSettings = {
 
 /** A network that is built from the width of x and the classes of y when it is fitted.
  *
+ * @param given any settings of `mlp` and `train`, and `validationShare`
  * @param context `onEpoch` and `signal` for a training that is watched
- * @throws {InputError} on an unknown setting */
+ * @throws {InputError} on an unknown setting
+ * @example
+ * ```ts ignore
+ * const estimator = onFeatures(numeric({ year: true }), quantileNormal(), mlpClassifier({ layers: [256, 128] }));
+ * ```
+ */
 export function mlpClassifier(
   given: Partial<MlpClassifierSettings> = {},
   context: Pick<TrainContext, "onEpoch" | "signal"> = {},

@@ -39,10 +39,33 @@ export class TrainingError extends InputError {}
 /** How often the event loop gets a turn, so that progress is seen and a cancel is heard. */
 const BREATH_MS = 50;
 
-/** Trains `model` in place.
+/** Trains `model` in place: mini-batches, one of seven optimisers, and what the settings ask for beside.
  *
+ * The loss of an epoch is the running mean of its steps' losses, as they were minimised; validation rows are looked
+ * at after each epoch, with dropout off. Rows are few and small enough to lie in memory as a whole.
+ *
+ * @param x one row per label; never changed
+ * @param given settings over `TRAIN_DEFAULTS`, and what is not plain data: rng, validation rows, callbacks
+ * @returns the course of the training; the weights are in the model
  * @throws {InputError} before the first step, when data, settings or model do not fit together
- * @throws {TrainingError} when the loss is not finite, naming step and settings */
+ * @throws {TrainingError} when the loss is not finite, naming step and settings
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * import { matrix } from "../core/matrix.ts";
+ * import { Rng } from "../core/rng.ts";
+ * import { mlp } from "./mlp.ts";
+ * import { ready } from "./tf.ts";
+ * await ready();
+ * const x = matrix(4, ["a", "b"], Float32Array.of(0, 0, 0, 1, 1, 0, 1, 1));
+ * const y = { codes: Int32Array.of(0, 1, 1, 0), classes: ["even", "odd"] };
+ * const model = mlp({ inputs: 2, classes: 2, layers: [16] }, new Rng(1));
+ * const settings = { epochs: 200, batchSize: 4, learningRate: 0.05 };
+ * const history = await train(model, x, y, { ...settings, rng: new Rng(2) });
+ * assertEquals(history.epochs.at(-1)!.accuracy, 1);
+ * model.dispose();
+ * ```
+ */
 export async function train(
   model: tf.LayersModel,
   x: Matrix,
