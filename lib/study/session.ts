@@ -57,6 +57,8 @@ export async function openStudy(
     rng: new Rng(seed),
     out: resolve(PROJECT_ROOT, given("out") ?? options.out ?? "out"),
     nom: given("nom") ?? options.nom ?? "NOM",
-    quick: quickText === undefined ? options.quick ?? course.origin === "sample" : quickText === "1",
+    quick: quickText === undefined
+      ? options.quick ?? course.origin === "sample"
+      : quickText === "1",
   };
 }
