@@ -52,7 +52,9 @@ export function danfo(): Promise<Danfo> {
  * assertEquals(tracks.columns, ["genre", "tempo"]);
  * ```
  */
-export async function frame(columns: Readonly<Record<string, ArrayLike<unknown>>>) {
+export async function frame(
+  columns: Readonly<Record<string, ArrayLike<unknown>>>,
+): Promise<DataFrame> {
   const lengths = Object.entries(columns).map(([name, { length }]) => ({ name, length }));
   const odd = lengths.find(({ length }) => length !== lengths[0].length);
   if (odd) {
