@@ -36,11 +36,13 @@ export class Arena {
     return Arena.#free.pop() ?? new Arena();
   }
 
-  /** Starts a second thread that takes its share of the large kernels, as soon as it is up. The results are the
-   * same bits with and without it. */
+  /** Starts a second thread that does its half of the large kernels as soon as it is up, and is not missed if it
+   * never is. The results are the same bits with and without it. Nothing may be allocated any more: the thread
+   * would learn too late that the memory has grown. */
   startHelper(): void {
     if (this.#helper) return;
     this.#helper = new Worker(new URL("./kernels/helper.ts", import.meta.url), { type: "module" });
+    this.#helper.onerror = (event) => event.preventDefault();
     this.kernels.invite(++this.#helpers);
     this.#helper.postMessage({ memory: this.#memory, id: this.#helpers });
   }
@@ -56,6 +58,7 @@ export class Arena {
 
   /** @returns the address, in bytes, of `count` zeros (4 bytes each), on a cache line of its own */
   allocate(count: number): number {
+    if (this.#helper) throw new Error("an arena with a helper cannot grow");
     const at = this.#top, bytes = Math.ceil(count * 4 / 64) * 64;
     this.#top += bytes;
     const missing = this.#top - this.#memory.buffer.byteLength;

@@ -79,7 +79,6 @@ export async function train(
   checkData(network, x, y, settings, validation);
   const arena = Arena.acquire();
   try {
-    if (settings.threads > 1) arena.startHelper();
     const capacity = Math.max(settings.batchSize, 256);
     const batches = new Batches(x, y, settings, rng.fork("batches"), arena, capacity);
     const parameters = new Parameters(model, arena);
@@ -95,6 +94,7 @@ export async function train(
     const descent = optimiser(settings, parameters, arena);
     const plan = schedule(settings, batches.perEpoch), rates = rate ? { ...plan, rate } : plan;
     const keeper = new Keeper(settings, parameters);
+    if (settings.threads > 1) arena.startHelper();
     const start = performance.now(), epochs: Epoch[] = [];
     let step = 0, breath = start, stopped: History["stopped"] | undefined;
 
