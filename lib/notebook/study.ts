@@ -19,6 +19,7 @@ const HELP =
   --only 03,05  these notebooks alone
   --seed N      seed of everything random (default: 1)
   --quick       fewer and shorter trainings (always so on the sample)
+  --fresh       train again what the records hold already
   --debug       show a stack trace when something fails`;
 
 interface Options {
@@ -28,6 +29,7 @@ interface Options {
   only: string[];
   seed: number;
   quick: boolean;
+  fresh: boolean;
 }
 
 function parseOptions(args: string[]): Options | undefined {
@@ -42,6 +44,7 @@ function parseOptions(args: string[]): Options | undefined {
         only: text,
         seed: { ...text, default: "1" },
         quick: flag,
+        fresh: flag,
         debug: flag,
         help: { ...flag, short: "h" },
       },
@@ -54,6 +57,7 @@ function parseOptions(args: string[]): Options | undefined {
       only: values.only?.split(",").map((part) => part.trim()).filter(Boolean) ?? [],
       seed: parseSeed(values.seed),
       quick: values.quick,
+      fresh: values.fresh,
     };
   } catch (error) {
     if (error instanceof TypeError) throw new InputError(`${error.message}\n\n${HELP}`);
@@ -97,6 +101,7 @@ async function runOne(path: string, options: Options, course: Course): Promise<v
       [SESSION_VARIABLES.nom]: options.nom,
       [SESSION_VARIABLES.seed]: String(options.seed),
       [SESSION_VARIABLES.quick]: options.quick || course.origin === "sample" ? "1" : "0",
+      [SESSION_VARIABLES.fresh]: options.fresh ? "1" : "0",
     },
     onCell({ index, total, title, state }) {
       bar ??= progress(name.replace(/\.ipynb$/, ""), total);

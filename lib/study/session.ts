@@ -10,6 +10,7 @@ export const SESSION_VARIABLES = {
   nom: "STUDY_NOM",
   seed: "STUDY_SEED",
   quick: "STUDY_QUICK",
+  fresh: "STUDY_FRESH",
 } as const;
 
 /** An opened study. */
@@ -22,6 +23,8 @@ export interface Session extends Course {
   readonly nom: string;
   /** Fewer and shorter trainings: asked for by `--quick`, and always on the sample. */
   readonly quick: boolean;
+  /** Train again what the records hold already: asked for by `--fresh`. */
+  readonly fresh: boolean;
 }
 
 /** A seed from a text.
@@ -44,11 +47,18 @@ export function parseSeed(text: string): number {
  * ```
  */
 export async function openStudy(
-  options: { seed?: number; nom?: string; out?: string; quick?: boolean; data?: string } = {},
+  options: {
+    seed?: number;
+    nom?: string;
+    out?: string;
+    quick?: boolean;
+    fresh?: boolean;
+    data?: string;
+  } = {},
 ): Promise<Session> {
   const given = (name: keyof typeof SESSION_VARIABLES) =>
     Deno.env.get(SESSION_VARIABLES[name]) || undefined;
-  const seedText = given("seed"), quickText = given("quick");
+  const seedText = given("seed"), quickText = given("quick"), freshText = given("fresh");
   const course = await openCourse({ data: options.data });
   const seed = seedText === undefined ? options.seed ?? 1 : parseSeed(seedText);
   return {
@@ -60,5 +70,6 @@ export async function openStudy(
     quick: quickText === undefined
       ? options.quick ?? course.origin === "sample"
       : quickText === "1",
+    fresh: freshText === undefined ? options.fresh ?? false : freshText === "1",
   };
 }
