@@ -1,6 +1,19 @@
 /** Work on all cores: tasks go to Deno workers, answers come back as promises. */
 import { InputError } from "./errors.ts";
 
+/** In Deno's kernel (2.9.6) a worker takes half a second to start and as long again to get its first task:
+ * there, idle workers outlive their pool and serve the next one of the same module. Elsewhere they end with
+ * it, so that a program ends and a test leaves nothing behind. */
+const kept = new Map<string, Worker[]>();
+
+function inKernel(): boolean {
+  try {
+    return typeof Deno.jupyter?.broadcast === "function"; // the getter throws elsewhere
+  } catch {
+    return false;
+  }
+}
+
 /** How many threads this machine runs at once. */
 export const cores = (): number => navigator.hardwareConcurrency || 1;
 
@@ -62,7 +75,9 @@ export class Pool implements Disposable {
   /** Ends all workers; tasks that have not finished are rejected. */
   close(): void {
     this.#closed = true;
-    for (const worker of [...this.#idle, ...this.#busy.keys()]) worker.terminate();
+    for (const worker of this.#busy.keys()) worker.terminate();
+    if (inKernel()) kept.set(this.#module, [...kept.get(this.#module) ?? [], ...this.#idle]);
+    else for (const worker of this.#idle) worker.terminate();
     const left = [...this.#busy.values(), ...this.#waiting];
     this.#idle.length = this.#waiting.length = 0;
     this.#busy.clear();
@@ -87,7 +102,7 @@ export class Pool implements Disposable {
   }
 
   #start(): Worker {
-    const worker = new Worker(this.#module, { type: "module" });
+    const worker = kept.get(this.#module)?.pop() ?? new Worker(this.#module, { type: "module" });
     worker.onmessage = (event: MessageEvent<Answer>) => {
       const job = this.#busy.get(worker)!, answer = event.data;
       this.#busy.delete(worker);
