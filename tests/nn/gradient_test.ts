@@ -1,6 +1,6 @@
 /** Both engines against each other and against differences of the loss. */
 import { assert, assertAllClose, assertEquals } from "../assert.ts";
-import { matrix } from "../../lib/core/matrix.ts";
+import { type Matrix, matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import { Arena, strideOf } from "../../lib/nn/arena.ts";
 import { Batches } from "../../lib/nn/batches.ts";
@@ -12,10 +12,13 @@ import { Parameters } from "../../lib/nn/parameters.ts";
 import { type TrainSettings, trainSettings } from "../../lib/nn/settings.ts";
 import { ready, tf } from "../../lib/nn/tf.ts";
 
-const ROWS = 23, INPUTS = 5, CLASSES = 3;
+const ROWS = 23, CLASSES = 3;
 const data = new Rng("gradient");
-const x = matrix(ROWS, ["a", "b", "c", "d", "e"]);
-for (let i = 0; i < x.data.length; i++) x.data[i] = data.normal();
+const [four, five] = [["a", "b", "c", "d"], ["a", "b", "c", "d", "e"]].map((names) => {
+  const x = matrix(ROWS, names);
+  for (let i = 0; i < x.data.length; i++) x.data[i] = data.normal();
+  return x;
+});
 const y = {
   codes: Int32Array.from({ length: ROWS }, () => data.int(CLASSES)),
   classes: ["k", "l", "m"],
@@ -26,12 +29,13 @@ async function gradientOf(
   engine: "wasm" | "tfjs",
   plan: Partial<MlpSettings>,
   training: Partial<TrainSettings>,
+  x: Matrix,
   shifts: { parameter: string; index: number; by: number }[] = [],
 ) {
   await ready();
   const settings = trainSettings({ batchSize: ROWS, shuffle: false, ...training });
   const embedding = fitEmbedding(plan.embedding ?? "none", x);
-  const model = mlp({ inputs: INPUTS, classes: CLASSES, ...plan, embedding }, new Rng(4));
+  const model = mlp({ inputs: x.names.length, classes: CLASSES, ...plan, embedding }, new Rng(4));
   const arena = Arena.acquire(), rng = new Rng(5);
   try {
     const batches = new Batches(x, y, settings, rng.fork("batches"), arena, ROWS);
@@ -55,7 +59,7 @@ async function gradientOf(
   }
 }
 
-const cases: Record<string, [Partial<MlpSettings>, Partial<TrainSettings>?]> = {
+const cases: Record<string, [Partial<MlpSettings>, Partial<TrainSettings>?, Matrix?]> = {
   "relu": [{ layers: [8, 6] }],
   "no hidden layer": [{ layers: [] }],
   "odd widths": [{ layers: [7, 3], activation: "tanh" }],
@@ -87,6 +91,11 @@ const cases: Record<string, [Partial<MlpSettings>, Partial<TrainSettings>?]> = {
     activation: "gelu",
     embedding: { kind: "periodic", frequencies: 4, size: 4, sigma: 0.5 },
   }],
+  "members on an embedding 64 wide": [
+    { layers: [8], members: 3, embedding: { kind: "piecewiseLinear", bins: 4, size: 16 } },
+    {},
+    four,
+  ],
   "label smoothing": [{ layers: [8] }, { labelSmoothing: 0.2 }],
   "class weights": [{ layers: [8] }, { classWeights: [0.5, 2, 1.25] }],
   "smoothing, weights and mixup": [{ layers: [8] }, {
@@ -96,12 +105,12 @@ const cases: Record<string, [Partial<MlpSettings>, Partial<TrainSettings>?]> = {
   }],
 };
 
-for (const [name, [plan, training = {}]] of Object.entries(cases)) {
+for (const [name, [plan, training = {}, x = five]] of Object.entries(cases)) {
   Deno.test(`both engines make the same gradient: ${name}`, async () => {
     await ready();
     const tensors = tf.memory().numTensors;
-    const a = await gradientOf("wasm", plan, training),
-      b = await gradientOf("tfjs", plan, training);
+    const a = await gradientOf("wasm", plan, training, x),
+      b = await gradientOf("tfjs", plan, training, x);
     assertAllClose([a.loss, a.accuracy], [b.loss, b.accuracy], { relative: 1e-5, absolute: 1e-6 });
     assertAllClose(a.p, b.p, { relative: 1e-4, absolute: 1e-5 });
     assertEquals([...a.gradient.keys()], [...b.gradient.keys()]);
@@ -114,7 +123,7 @@ for (const [name, [plan, training = {}]] of Object.entries(cases)) {
   });
 
   Deno.test(`the gradient is the slope of the loss: ${name}`, async () => {
-    const rng = new Rng(name), { gradient } = await gradientOf("wasm", plan, training);
+    const rng = new Rng(name), { gradient } = await gradientOf("wasm", plan, training, x);
     for (const [parameter, values] of gradient) {
       // along a random direction, so that every number counts and rounding does not
       const by = 2e-3,
@@ -125,7 +134,7 @@ for (const [name, [plan, training = {}]] of Object.entries(cases)) {
       const losses: number[] = [];
       for (const list of shifts) {
         const signed = list.map((shift, i) => ({ ...shift, by: shift.by * signs[i] }));
-        losses.push((await gradientOf("wasm", plan, training, signed)).loss);
+        losses.push((await gradientOf("wasm", plan, training, x, signed)).loss);
       }
       const slope = (losses[0] - losses[1]) / (2 * by);
       const expected = values.reduce((sum, v, i) => sum + v * signs[i], 0);

@@ -54,7 +54,18 @@ export function fusedEngine(
         arena.writeRows(input, x.subarray(from * width, (from + size) * width), width);
         forward(size, false);
         kernels.softmax(size * members, classes, stride, logits.at);
-        if (members > 1) kernels.sumOfMembers(size, members, stride, logits.at, 1 / members, means);
+        if (members > 1) {
+          kernels.sumOfMembers(
+            size,
+            members,
+            stride,
+            logits.at,
+            stride,
+            1 / members,
+            means,
+            stride,
+          );
+        }
         const at = members > 1 ? means : logits.at;
         out.set(arena.readRows(at, size, classes), from * classes);
       }

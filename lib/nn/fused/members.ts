@@ -7,19 +7,20 @@ export const members: Builder = (layer, place) => {
   const { arena: { kernels }, input } = place;
   if (input.gradient && input.groups > 1) return "an ensemble within an ensemble";
   const count = layer.getConfig().members as number;
-  const output = place.value(input.width, count);
-  // a flattened table may have other row lengths than the members' own weights
-  if (output.stride !== input.stride) return "an ensemble on an embedding of this width";
+  // a flattened embedding may have other row lengths than the members' own weights
+  const output = place.value(input.width, count), width = padded(input.width);
+  const from = input.stride, to = output.stride;
   return {
     layer: layer.name,
     output,
     forward(examples) {
-      kernels.repeat(examples, count, input.stride, input.at, output.at);
+      kernels.repeat(examples, count, width, input.at, from, output.at, to);
     },
     backward(examples) {
-      if (!input.gradient) return;
-      const s = input.stride;
-      kernels.sumOfMembers(examples, count, s, output.gradient, 1, input.gradient);
+      const g = output.gradient;
+      if (input.gradient) {
+        kernels.sumOfMembers(examples, count, width, g, to, 1, input.gradient, from);
+      }
     },
   };
 };

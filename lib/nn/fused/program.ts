@@ -27,6 +27,9 @@ const BUILDERS: Readonly<Record<string, Builder>> = {
   PiecewiseLinearEncoding: piecewiseLinear,
 };
 
+/** As many rows of four floats as a thread's panel for gemm holds (parallel.as.ts). */
+const WIDEST = 32768;
+
 /** The steps of a network, from its inputs to its logits. */
 export interface Program {
   readonly input: Value;
@@ -55,6 +58,7 @@ export function compile(
   const steps: Step[] = [];
   let current = start;
   for (const layer of layers) {
+    if (current.width > WIDEST) return `a table of more than ${WIDEST} columns`;
     const build = BUILDERS[layer.getClassName()];
     if (!build) return `a layer of kind ${layer.getClassName()}`;
     const previous = steps.at(-1);

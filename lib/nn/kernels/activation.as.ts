@@ -33,7 +33,7 @@ export function activateBackward(kind: i32, n: i32, v: usize, g: usize): void {
   give(0, kind);
   give(1, v);
   give(2, g);
-  if (shared(n * 8)) spread(slopes, n, 16);
+  if (shared(<f32> n * 8)) spread(slopes, n, 16);
   else slopes(0, n);
 }
 

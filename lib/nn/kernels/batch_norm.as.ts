@@ -30,7 +30,7 @@ export function batchNorm(
   give(8, statistics);
   giveReal(9, epsilon);
   giveReal(10, keep);
-  if (shared(n * width * 8)) spread(normalise, width, 16);
+  if (shared(<f32> n * <f32> width * 8)) spread(normalise, width, 16);
   else normalise(0, width);
 }
 
@@ -114,7 +114,7 @@ export function batchNormBackward(
   give(5, statistics);
   give(6, gammaGradient);
   give(7, betaGradient);
-  if (shared(n * width * 8)) spread(normaliseBackward, width, 16);
+  if (shared(<f32> n * <f32> width * 8)) spread(normaliseBackward, width, 16);
   else normaliseBackward(0, width);
 }
 

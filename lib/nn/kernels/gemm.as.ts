@@ -23,7 +23,7 @@ export function gemm(
   bias: usize,
   relu: i32,
 ): void {
-  if (!shared(m * n * k)) return rows(0, m, n, k, a, ai, ap, b, bs, c, cs, bias, relu);
+  if (!shared(<f32> m * <f32> n * <f32> k)) return rows(0, m, n, k, a, ai, ap, b, bs, c, cs, bias, relu);
   give(0, n);
   give(1, k);
   give(2, a);

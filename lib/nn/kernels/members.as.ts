@@ -2,28 +2,41 @@
 /** What the members of an ensemble do on their own beside the product that they share (BatchEnsemble, Wen et al.
  * 2020). Rows stand example by example, within it member by member; `width` counts padding. */
 
-/** Every row `members` times. */
-export function repeat(n: i32, members: i32, width: i32, x: usize, out: usize): void {
-  const bytes = <usize> width << 2;
-  for (let i = 0; i < n; i++, x += bytes) {
-    for (let m = 0; m < members; m++, out += bytes) memory.copy(out, x, bytes);
+/** Every row `members` times; rows of x are `stride` floats apart, rows of the answer `outStride`. */
+export function repeat(
+  n: i32,
+  members: i32,
+  width: i32,
+  x: usize,
+  stride: i32,
+  out: usize,
+  outStride: i32,
+): void {
+  const bytes = <usize> width << 2, from = <usize> stride << 2, to = <usize> outStride << 2;
+  for (let i = 0; i < n; i++, x += from) {
+    for (let m = 0; m < members; m++, out += to) {
+      for (let j: usize = 0; j < bytes; j += 16) v128.store(out + j, v128.load(x + j));
+    }
   }
 }
 
-/** out[i] = factor × the sum of the members' rows. */
+/** out[i] = factor × the sum of the members' rows, `stride` floats apart; rows of the answer `outStride`. */
 export function sumOfMembers(
   n: i32,
   members: i32,
   width: i32,
   x: usize,
+  stride: i32,
   factor: f32,
   out: usize,
+  outStride: i32,
 ): void {
-  const bytes = <usize> width << 2, share = f32x4.splat(factor);
-  for (let i = 0; i < n; i++, out += bytes) {
+  const bytes = <usize> width << 2, from = <usize> stride << 2, to = <usize> outStride << 2;
+  const share = f32x4.splat(factor);
+  for (let i = 0; i < n; i++, out += to) {
     for (let j: usize = 0; j < bytes; j += 16) {
-      let s = f32x4.splat(0), p = x + <usize> (i * members) * bytes + j;
-      for (let m = 0; m < members; m++, p += bytes) s = f32x4.add(s, v128.load(p));
+      let s = f32x4.splat(0), p = x + <usize> (i * members) * from + j;
+      for (let m = 0; m < members; m++, p += from) s = f32x4.add(s, v128.load(p));
       v128.store(out + j, f32x4.mul(s, share));
     }
   }

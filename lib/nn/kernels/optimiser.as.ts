@@ -79,7 +79,7 @@ export function adam(
   giveReal(6, beta1);
   giveReal(7, beta2);
   giveReal(8, epsilon);
-  if (shared(n * 16)) spread(adamRange, n, 16);
+  if (shared(<f32> n * 16)) spread(adamRange, n, 16);
   else adamRange(0, n);
 }
 

@@ -40,7 +40,7 @@ export function giveReal(i: usize, value: f32): void {
 
 /** Is there a helper, and is the work (in multiply-adds, about) worth the 1 µs of meeting it? */
 @inline
-export function shared(work: i32): bool {
+export function shared(work: f32): bool {
   return work > 50000 && atomic.load<i32>(HELPER) > 0;
 }
 

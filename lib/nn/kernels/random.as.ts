@@ -36,7 +36,7 @@ export function dropout(n: i32, width: i32, x: usize, rate: f32, seed: u32): voi
   give(1, x);
   giveReal(2, rate);
   give(3, seed);
-  if (shared(n * width * 6)) spread(dropRows, n, 1);
+  if (shared(<f32> n * <f32> width * 6)) spread(dropRows, n, 1);
   else dropRows(0, n);
 }
 
