@@ -126,7 +126,7 @@ for (const [name, [plan, training = {}, x = five]] of Object.entries(cases)) {
     const rng = new Rng(name), { gradient } = await gradientOf("wasm", plan, training, x);
     for (const [parameter, values] of gradient) {
       // along a random direction, so that every number counts and rounding does not
-      const by = 2e-3,
+      const by = 3e-4,
         shifts = [1, -1].map((sign) =>
           Array.from(values, (_, index) => ({ parameter, index, by: sign * by }))
         );
