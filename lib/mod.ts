@@ -43,6 +43,7 @@ export * from "./study/baseline_runs.ts";
 export * from "./study/blended.ts";
 export * from "./study/candidates.ts";
 export * from "./study/choice.ts";
+export * from "./study/classifier_of.ts";
 export * from "./study/cluster.ts";
 export * from "./study/columns.ts";
 export * from "./study/compare.ts";
@@ -52,14 +53,19 @@ export * from "./study/dependence.ts";
 export * from "./study/describe.ts";
 export * from "./study/drift.ts";
 export * from "./study/evaluate.ts";
+export * from "./study/frugal.ts";
+export * from "./study/gradient_noise.ts";
 export * from "./study/halving.ts";
 export * from "./study/importance.ts";
+export * from "./study/inputs.ts";
+export * from "./study/leading.ts";
 export * from "./study/learning.ts";
 export * from "./study/metrics.ts";
 export * from "./study/mlp_runner.ts";
 export * from "./study/multilabel.ts";
 export * from "./study/neighbourhood.ts";
 export * from "./study/outcome.ts";
+export * from "./study/over_seeds.ts";
 export * from "./study/overview.ts";
 export * from "./study/pairs.ts";
 export * from "./study/pca.ts";
@@ -81,8 +87,10 @@ export * from "./study/umap.ts";
 
 export * from "./show/figures.ts";
 export * from "./show/frames.ts";
+export * from "./show/in_words.ts";
 export * from "./show/progress.ts";
 export * from "./show/tables.ts";
+export * from "./show/watched.ts";
 
 // A notebook builds networks from its first cells on: tfjs is set up here, once.
 await ready();
