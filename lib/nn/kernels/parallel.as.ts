@@ -58,7 +58,17 @@ export function spread(part: (first: i32, last: i32) => void, count: i32, unit: 
   if (atomic.load<i32>(SLEEPING)) atomic.notify(OFFER, 1);
   part(0, middle);
   if (atomic.cmpxchg<i32>(OFFER, ticket, ticket + 1) == ticket) part(middle, count);
-  else while (atomic.load<i32>(DONE) != ticket) {}
+  else waitFor(ticket);
+}
+
+/** Waits for the helper to finish: looking first, then asleep, for on a busy machine the helper may need this core. */
+function waitFor(job: i32): void {
+  for (let spins = 0; spins < SPINS; spins++) if (atomic.load<i32>(DONE) == job) return;
+  let done = atomic.load<i32>(DONE);
+  while (done != job) {
+    atomic.wait<i32>(DONE, done, 100_000_000);
+    done = atomic.load<i32>(DONE);
+  }
 }
 
 /** Takes the half that is on offer, if there is one, and does it. */
@@ -68,6 +78,7 @@ function takeOffer(): bool {
   call_indirect<void>(load<i32>(JOB), load<i32>(JOB, 4), load<i32>(JOB, 8));
   atomic.add<i32>(HELPED, 1);
   atomic.store<i32>(DONE, offer);
+  atomic.notify(DONE, 1);
   return true;
 }
 
