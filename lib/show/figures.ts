@@ -19,10 +19,12 @@ export {
   type RocCurve,
   rocCurves,
 } from "./lines.ts";
+export { type DiagramPlan, networkDiagram } from "./network_diagram.ts";
 export { parallelCoordinates } from "./parallel.ts";
 export { type Measure, rankedPanels } from "./ranked_panels.ts";
 export { curvesOverRows } from "./rows_curve.ts";
 export { type GenreMap, type NamedPoint, scatterByGenre, scatterLabelled } from "./scatter.ts";
+export { runsHeatmap, type SettingAxis } from "./runs_heatmap.ts";
 export { leaderboard, parameterEffect, type ScoredRun, type Standing } from "./search.ts";
 export { type ShareLine, shareLines } from "./shares.ts";
 export { genreColour, genreColours } from "./theme.ts";

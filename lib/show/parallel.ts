@@ -29,7 +29,10 @@ interface Axis {
  * runs of one value spread over a band by their rank, so that they do not hide each other. */
 function settingAxis(worstFirst: readonly ScoredRun[], name: string): Axis {
   const texts = distinct(worstFirst.map((run) => run.settings[name])).map(settingText);
-  if (texts.length > 12) return numberAxis(worstFirst, name, (run) => Number(run.settings[name]));
+  const drawn = texts.some((text) => Number.isFinite(Number(text)) && text.length > 8);
+  if (texts.length > 12 || drawn) {
+    return numberAxis(worstFirst, name, (run) => Number(run.settings[name]));
+  }
   const at = (text: string) => (texts.indexOf(text) + .5) / texts.length;
   const rank = new Map(worstFirst.map((run, i) => [run, (i + .5) / worstFirst.length - .5]));
   const band = .7 / texts.length;

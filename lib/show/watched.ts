@@ -1,0 +1,32 @@
+/** A search with its progress bar. */
+import type { SearchProgress } from "../study/search.ts";
+import { progress } from "./progress.ts";
+
+/** What a search needs to be seen: its name, and a bar that begins with its first message and ends with its last.
+ *
+ * @param name of the search, and what stands before the bar
+ * @param start how a bar is started
+ * @example
+ * ```ts ignore
+ * const runs = await search(space, runner, { part: "03", ...watched("batch size") });
+ * ```
+ */
+export function watched(
+  name: string,
+  start: typeof progress = progress,
+): { name: string; onProgress: (progress: SearchProgress) => void } {
+  let bar: ReturnType<typeof progress> | undefined;
+  return {
+    name,
+    onProgress({ done, total, running, reused, failed, best }) {
+      bar ??= start(name, total);
+      const notes = [
+        best && `best accuracy ${best.scores.accuracy?.toFixed(4)}`,
+        reused > 0 && `${reused} from the records`,
+        failed > 0 && `${failed} failed`,
+      ].filter(Boolean).join(", ");
+      bar.update(done, notes);
+      if (running === 0 && done === total) void bar.end();
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { inWords } from "../../lib/show/in_words.ts";
+import { networkDiagram } from "../../lib/show/network_diagram.ts";
+import { parallelCoordinates } from "../../lib/show/parallel.ts";
+import type { Moment } from "../../lib/show/progress.ts";
+import { progress } from "../../lib/show/progress.ts";
+import { runsHeatmap } from "../../lib/show/runs_heatmap.ts";
+import { watched } from "../../lib/show/watched.ts";
+import { search } from "../../lib/study/search.ts";
+import { localRunner } from "../../lib/study/runner.ts";
+import { grid } from "../../lib/study/space.ts";
+import { assert, assertAllClose, assertEquals, assertFails } from "../assert.ts";
+
+// deno-lint-ignore no-explicit-any -- Plotly's parts are read as a browser would
+type Part = any;
+
+const runs = [[16, 1, .5], [16, 1, .6], [64, 1, .7], [64, 2, .8], [16, 2, NaN]].map((
+  [width, depth, accuracy],
+) => ({
+  settings: { layers: Array(depth).fill(width) },
+  scores: Number.isNaN(accuracy) ? {} as Record<string, number> : { accuracy },
+}));
+
+Deno.test("a heatmap of runs holds means over seeds, and nothing where all failed", async () => {
+  const { data, layout } = runsHeatmap(runs, {
+    x: { title: "width", of: ({ layers }) => (layers as number[])[0] },
+    y: { title: "depth", of: ({ layers }) => (layers as number[]).length },
+    score: "accuracy",
+    title: "Shapes",
+  }) as Part;
+  assertEquals([data[0].x, data[0].y], [["16", "64"], ["1", "2"]]);
+  assertAllClose(data[0].z[0], [.55, .7]);
+  assert(Number.isNaN(data[0].z[1][0]));
+  assertEquals([layout.xaxis.title.text, layout.yaxis.title.text], ["width", "depth"]);
+  const without = { x: "width", y: "layers", score: "accuracy", title: "" };
+  await assertFails(() => runsHeatmap(runs, without), "layers");
+});
+
+Deno.test("a network's diagram counts its weights, and leaves a gap where it does not draw all units", async () => {
+  const plan = { inputs: 3, classes: 5, layers: [20], batchNorm: true, dropout: .3 };
+  const { data, layout } = networkDiagram(plan) as Part;
+  const [inputs, hidden, genres] = data.slice(2);
+  assertEquals([inputs.x.length, hidden.x.length, genres.x.length], [3, 10, 5]);
+  assertEquals(data[0].x.length, 3 * (3 * 10)); // a line from each unit to each: two ends and a gap
+  const texts = layout.annotations.map(({ text }: Part) => text).join("\n");
+  for (const part of ["80 weights", "105 weights", "batch norm, relu, dropout 0.3", "⋮"]) {
+    assert(texts.includes(part), `${part} is not in ${texts}`);
+  }
+  await assertFails(() => networkDiagram({ ...plan, layers: [0] }), "without units");
+});
+
+Deno.test("settings that are objects read the same whatever the order of their parts", () => {
+  const words = (embedding: unknown) =>
+    inWords([{ settings: { embedding } }])[0].settings.embedding;
+  assertEquals(words({ size: 8, kind: "periodic", sigma: .3 }), "periodic, sigma 0.3, size 8");
+  assertEquals(words({ kind: "periodic", sigma: .3, size: 8 }), "periodic, sigma 0.3, size 8");
+  assertEquals([words("none"), words([1]), words(null)], ["none", [1], null]);
+});
+
+Deno.test("numbers drawn at random stand on a scale, not each on its own tick", () => {
+  const drawn = [.00123456789, .01, .1].map((learningRate) => ({
+    settings: { learningRate },
+    scores: { accuracy: learningRate },
+  }));
+  const { layout } = parallelCoordinates(drawn, ["learningRate"], "accuracy") as Part;
+  const ticks = layout.annotations.map(({ text }: Part) => text);
+  assert(ticks.every((text: string) => text.length < 26), ticks.join(" "));
+  assertEquals(layout.annotations.length, 2 * (1 + 5));
+});
+
+Deno.test("a watched search ends its bar at all done, with the best and the failed", async () => {
+  const moments: Moment[] = [];
+  const sink = { interval: 0, draw: (moment: Moment) => void moments.push(moment) };
+  const trial = (job: { settings: { x?: number } }) => {
+    if (job.settings.x === 3) throw new Error("diverged");
+    return { scores: { accuracy: 1 / job.settings.x! } };
+  };
+  const runner = localRunner({ rows: () => 1, trial }, {});
+  await search(grid({ x: [2, 3, 4] }), runner, {
+    part: "00",
+    ...watched("toy", (name, total) => progress(name, total, { sink })),
+  });
+  await new Promise((resolve) => setTimeout(resolve));
+  const { title, done, total, note, ended } = moments.at(-1)!;
+  assertEquals({ title, done, total, ended }, { title: "toy", done: 3, total: 3, ended: true });
+  assertEquals(note, "best accuracy 0.5000, 1 failed");
+});
