@@ -47,8 +47,13 @@ export function logAxis(values: readonly ArrayLike<number>[], dots = false): Par
     const tickvals = distinct.sort((a, b) => a - b);
     return { type: "log", tickvals, ticktext: tickvals.map(String) };
   }
-  const decades = Math.log10(Math.max(...distinct) / Math.min(...distinct));
-  return { type: "log", dtick: decades >= 3 ? 1 : "D2" };
+  const low = Math.min(...distinct), high = Math.max(...distinct);
+  if (high / low >= 1000) return { type: "log", dtick: 1, exponentformat: "power" };
+  const tickvals: number[] = [];
+  for (let power = Math.floor(Math.log10(low)); 10 ** power <= high; power++) {
+    tickvals.push(...[1, 2, 5].map((digit) => Number((digit * 10 ** power).toPrecision(1))));
+  }
+  return { type: "log", tickvals, ticktext: tickvals.map(String) };
 }
 
 /** Lines, each with its band where it has one.

@@ -1,5 +1,5 @@
 /** How much of a batch's gradient is chance. */
-import type { Matrix } from "../core/matrix.ts";
+import { type Matrix, takeRows } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
 import type { Labels } from "../models/estimator.ts";
 import type { tf } from "../nn/tf.ts";
@@ -21,7 +21,7 @@ export interface GradientNoise {
  * Where noise and signal are equal lies the batch size beyond which larger batches hardly make better steps.
  *
  * @param model is left as it was
- * @param sizes of batches, each at least 1
+ * @param sizes of batches, from 1 to the number of rows
  * @see McCandlish, Kaplan & Amodei (2018). An empirical model of large-batch training.
  */
 export async function gradientNoise(
@@ -32,10 +32,14 @@ export async function gradientNoise(
   rng: Rng,
 ): Promise<GradientNoise[]> {
   const before = model.getWeights().map((weight) => weight.clone());
+  const order = rng.fork("order").permutation(x.rows);
   const normOf = async (batchSize: number) => {
+    // whole batches alone: what is left over for the last one would have a noise of its own
+    const rows = order.slice(0, x.rows - x.rows % batchSize);
+    const own = { codes: rows.map((row) => y.codes[row]), classes: y.classes };
     const standing = { optimiser: "sgd", rate: () => 0, epochs: 1, restoreBest: false } as const;
-    const { epochs } = await train(model, x, y, { ...standing, batchSize, rng: rng.fork("order") });
-    return epochs[0].gradientNorm;
+    const settings = { ...standing, batchSize, rng: rng.fork("batches") };
+    return (await train(model, takeRows(x, rows), own, settings)).epochs[0].gradientNorm;
   };
   try {
     const signal = await normOf(x.rows), found: GradientNoise[] = [];
