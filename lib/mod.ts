@@ -31,10 +31,13 @@ export { svm } from "./models/svm.ts";
 export { decisionTree } from "./models/tree.ts";
 
 export * from "./nn/classifier.ts";
+export * from "./nn/embedding.ts";
+export * from "./nn/history.ts";
 export * from "./nn/mlp.ts";
 export * from "./nn/predict.ts";
 export * from "./nn/rate_range.ts";
 export * from "./nn/save.ts";
+export * from "./nn/settings.ts";
 export * from "./nn/train.ts";
 export { tf } from "./nn/tf.ts";
 
