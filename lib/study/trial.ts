@@ -10,6 +10,7 @@ import { TRAIN_DEFAULTS, type TrainSettings, trainSettings, withDefaults } from 
 import { ready } from "../nn/tf.ts";
 import { train } from "../nn/train.ts";
 import { logLoss, scores } from "./metrics.ts";
+import { curveOf } from "./outcome.ts";
 import type { Settings } from "./record.ts";
 import type { Job, JobResult } from "./runner.ts";
 import type { TrialData } from "./trial_data.ts";
@@ -74,9 +75,6 @@ export async function trial(job: Job, data: TrialData, signal?: AbortSignal): Pr
     const history = await train(model, x, y, { ...chosen, rng: training, validation, signal });
     const own = scores(validation.y.codes, predictProbabilities(model, validation.x, y.classes));
     const learnt = predictProbabilities(model, x, y.classes), trainAccuracy = accuracy(y, learnt);
-    const { epochs } = history;
-    const series = (name: "loss" | "accuracy" | "learningRate" | "gradientNorm") =>
-      epochs.map((epoch) => epoch[name]);
     return {
       scores: {
         ...own,
@@ -84,18 +82,11 @@ export async function trial(job: Job, data: TrialData, signal?: AbortSignal): Pr
         trainLogLoss: logLoss(y.codes, learnt),
         gap: trainAccuracy - own.accuracy,
         bestEpoch: history.bestEpoch,
-        epochs: epochs.length,
+        epochs: history.epochs.length,
         steps: history.steps,
         parameters: model.countParams(),
       },
-      curve: {
-        loss: series("loss"),
-        accuracy: series("accuracy"),
-        validationLoss: epochs.map((epoch) => epoch.validationLoss!),
-        validationAccuracy: epochs.map((epoch) => epoch.validationAccuracy!),
-        learningRate: series("learningRate"),
-        gradientNorm: series("gradientNorm"),
-      },
+      curve: curveOf(history),
       engine: history.engine,
     };
   } finally {
