@@ -2,11 +2,11 @@
 import { InputError } from "../core/errors.ts";
 import { type Matrix, matrix, takeRows } from "../core/matrix.ts";
 import { nearest } from "../core/nearest.ts";
-import { genreLabels } from "../data/tracks.ts";
+import { finerLabels } from "../data/finer.ts";
 import type { Features, Scaler } from "./features.ts";
 import { numeric } from "./numeric.ts";
 import { standard } from "./scale.ts";
-import { dealFolds } from "./target.ts";
+import { dealFolds, shareAs, type TargetSettings } from "./target.ts";
 
 /** Where neighbours are looked for, and how many. */
 export interface SurroundingsSettings {
@@ -17,6 +17,10 @@ export interface SurroundingsSettings {
   readonly k: number;
   /** A training track's neighbours come from the other folds, so that it never sees its own label. */
   readonly folds: number;
+  /** Shares as they are, or their logarithms, as of {@linkcode targetFrequencies}. */
+  readonly as: TargetSettings["as"];
+  /** Whose shares, as of {@linkcode targetFrequencies}. */
+  readonly of: TargetSettings["of"];
 }
 
 /** For every track, the share of each genre among its k nearest training tracks (Euclidean, exact), and the
@@ -31,11 +35,13 @@ export interface SurroundingsSettings {
  * ```
  */
 export function surroundings(options: Partial<SurroundingsSettings> = {}): Features {
-  const { space, scaling, k, folds }: SurroundingsSettings = {
+  const { space, scaling, k, folds, as, of }: SurroundingsSettings = {
     space: numeric({ year: true }),
     scaling: standard(),
     k: 25,
     folds: 10,
+    as: "share",
+    of: "genre",
     ...options,
   };
   return {
@@ -45,9 +51,11 @@ export function surroundings(options: Partial<SurroundingsSettings> = {}): Featu
       scaling: { name: scaling.name, ...scaling.settings },
       k,
       folds,
+      as,
+      of,
     },
     async fit(tracks, rows, rng) {
-      const { codes, classes } = genreLabels(tracks, rows);
+      const { codes, classes } = finerLabels(tracks, rows, of);
       if (Math.floor(rows.length * (folds - 1) / folds) < k) {
         throw new InputError("too few training rows for so many neighbours", {
           file: tracks.file,
@@ -62,7 +70,7 @@ export function surroundings(options: Partial<SurroundingsSettings> = {}): Featu
       for (let f = 0; f < folds; f++) {
         const own = positions(fold, (other) => other === f);
         const others = positions(fold, (other) => other !== f);
-        const made = look(all, others, codes, takeRows(all, own), names, k);
+        const made = look(all, others, codes, takeRows(all, own), names, { k, as });
         own.forEach((row, i) =>
           train.data.set(
             made.data.subarray(i * names.length, (i + 1) * names.length),
@@ -75,7 +83,7 @@ export function surroundings(options: Partial<SurroundingsSettings> = {}): Featu
         train,
         async transform(tracks, rows) {
           const x = change.transform(await fitted.transform(tracks, rows));
-          return look(all, everyone, codes, x, names, k);
+          return look(all, everyone, codes, x, names, { k, as });
         },
       };
     },
@@ -93,12 +101,15 @@ function look(
   codes: Int32Array,
   x: Matrix,
   names: readonly string[],
-  k: number,
+  { k, as }: Pick<SurroundingsSettings, "k" | "as">,
 ): Matrix {
   const out = matrix(x.rows, names), width = names.length;
   const { rows, distances } = nearest(takeRows(all, others), x, k);
   for (let i = 0; i < x.rows; i++) {
     for (let n = 0; n < k; n++) out.data[i * width + codes[others[rows[i * k + n]]]] += 1 / k;
+    for (let c = 0; c < width - 1; c++) {
+      out.data[i * width + c] = shareAs(as, out.data[i * width + c]);
+    }
     out.data[i * width + width - 1] = Math.log1p(distances[i * k + k - 1]);
   }
   return out;

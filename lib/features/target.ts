@@ -2,7 +2,7 @@
 import { InputError } from "../core/errors.ts";
 import { type Matrix, matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
-import { genreLabels } from "../data/tracks.ts";
+import { type Finer, finerLabels } from "../data/finer.ts";
 import type { Features } from "./features.ts";
 import { keysOf, type TrackKey } from "./keys.ts";
 
@@ -14,6 +14,19 @@ export interface TargetSettings {
   readonly smoothing: number;
   /** A training track's own frequencies come from the other folds, so that it never sees its own label. */
   readonly folds: number;
+  /** Shares as they are, or their logarithms (of at least {@linkcode LEAST_SHARE}): evidence from several
+   * sources adds up on that scale, which suits networks; trees do not mind either. */
+  readonly as: "share" | "log";
+  /** Whose shares: of the genres, or of finer labels where the training file knows them. */
+  readonly of: Finer;
+}
+
+/** A share below this is as rare as it gets on the scale of logarithms. */
+export const LEAST_SHARE = .01;
+
+/** Shares as `as` says. */
+export function shareAs(as: TargetSettings["as"], share: number): number {
+  return as === "log" ? Math.log(Math.max(share, LEAST_SHARE)) : share;
 }
 
 /** Rows of each class per key, and of each class in all. */
@@ -40,7 +53,13 @@ function count(
 }
 
 /** Writes one row's block: smoothed shares of the classes and log(1 + tracks counted). */
-function write(out: Float32Array, at: number, key: string, counts: Counts, smoothing: number) {
+function write(
+  out: Float32Array,
+  at: number,
+  key: string,
+  counts: Counts,
+  { smoothing, as }: TargetSettings,
+) {
   const own = counts.byKey.get(key), classes = counts.all.length;
   let n = 0, total = 0;
   for (let c = 0; c < classes; c++) {
@@ -49,7 +68,7 @@ function write(out: Float32Array, at: number, key: string, counts: Counts, smoot
   }
   for (let c = 0; c < classes; c++) {
     const prior = counts.all[c] / total;
-    out[at + c] = ((own?.[c] ?? 0) + smoothing * prior) / (n + smoothing);
+    out[at + c] = shareAs(as, ((own?.[c] ?? 0) + smoothing * prior) / (n + smoothing));
   }
   out[at + classes] = Math.log1p(n);
 }
@@ -67,12 +86,19 @@ function write(out: Float32Array, at: number, key: string, counts: Counts, smoot
  * ```
  */
 export function targetFrequencies(options: Partial<TargetSettings> = {}): Features {
-  const settings: TargetSettings = { by: ["date", "audio"], smoothing: 5, folds: 10, ...options };
+  const settings: TargetSettings = {
+    by: ["date", "audio"],
+    smoothing: 5,
+    folds: 10,
+    as: "share",
+    of: "genre",
+    ...options,
+  };
   return {
     name: "targetFrequencies",
     settings: { ...settings },
     fit(tracks, rows, rng) {
-      const { codes, classes } = genreLabels(tracks, rows);
+      const { codes, classes } = finerLabels(tracks, rows, settings.of);
       if (rows.length < settings.folds) {
         throw new InputError("fewer training rows than folds", {
           file: tracks.file,
@@ -101,7 +127,7 @@ export function targetFrequencies(options: Partial<TargetSettings> = {}): Featur
               i * names.length + block * width,
               keys[i],
               counts,
-              settings.smoothing,
+              settings,
             );
           }
         }
@@ -118,7 +144,7 @@ export function targetFrequencies(options: Partial<TargetSettings> = {}): Featur
                 i * names.length + block * width,
                 key,
                 full[block],
-                settings.smoothing,
+                settings,
               )
             );
           });

@@ -1,0 +1,49 @@
+/** Learning from finer labels than are asked for: a model that must tell trap from southern hip hop learns
+ * more about rap than one that is told "rap" alone. */
+import { type Matrix, matrix } from "../core/matrix.ts";
+import { type Finer, type FinerLabels, finerLabels } from "../data/finer.ts";
+import type { Features, Scaler } from "../features/features.ts";
+import { type Classifier, type Estimator, onFeatures } from "./estimator.ts";
+
+/** As `onFeatures`, but the classifier learns finer labels, and what it answers is added up by genre:
+ * p(genre) = Σ p(part of the genre).
+ *
+ * @param by what the genres are divided into; where the training file does not know it, the genre is learnt
+ * @example
+ * ```ts ignore
+ * const estimator = onFinerLabels("subgenre", numeric({ year: true }), boosting());
+ * ```
+ */
+export function onFinerLabels(
+  by: Finer,
+  features: Features,
+  ...rest: [...Scaler[], Classifier]
+): Estimator {
+  const scalers = rest.slice(0, -1) as Scaler[], classifier = rest.at(-1) as Classifier;
+  const { name, settings } = onFeatures(features, ...scalers, classifier);
+  return {
+    name,
+    settings: { ...settings, labels: by },
+    fit(tracks, rows, rng) {
+      const labels = finerLabels(tracks, rows, by);
+      const learner: Classifier = {
+        ...classifier,
+        async fit(x, _genres, rng) {
+          const fitted = await classifier.fit(x, labels, rng);
+          return { predictProba: async (x) => byGenre(await fitted.predictProba(x), labels) };
+        },
+      };
+      return onFeatures(features, ...scalers, learner).fit(tracks, rows, rng);
+    },
+  };
+}
+
+/** Sums of the columns that belong to one genre. */
+function byGenre(parts: Matrix, { genreOf, genres }: FinerLabels): Matrix {
+  const out = matrix(parts.rows, genres), n = genres.length, k = genreOf.length;
+  for (let i = 0; i < parts.rows; i++) {
+    for (let c = 0; c < k; c++) out.data[i * n + genreOf[c]] += parts.data[i * k + c];
+    for (let g = 0; g < n; g++) out.data[i * n + g] = Math.min(1, out.data[i * n + g]);
+  }
+  return out;
+}
