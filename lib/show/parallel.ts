@@ -46,7 +46,7 @@ function settingAxis(worstFirst: readonly ScoredRun[], name: string): Axis {
   };
 }
 
-/** A scale from the lowest to the highest value, logarithmic where they differ by a factor above 100. */
+/** A scale from the lowest to the highest value, logarithmic where they differ by a factor above 20. */
 function numberAxis(
   runs: readonly ScoredRun[],
   title: string,
@@ -54,7 +54,7 @@ function numberAxis(
 ): Axis {
   const values = runs.map(read).filter(Number.isFinite);
   const low = Math.min(...values), high = Math.max(...values);
-  const scale = low > 0 && high / low > 100 ? Math.log10 : (value: number) => value;
+  const scale = low > 0 && high / low > 20 ? Math.log10 : (value: number) => value;
   const back = scale === Math.log10 ? (value: number) => 10 ** value : (value: number) => value;
   const span = scale(high) - scale(low) || 1;
   return {
