@@ -9,6 +9,7 @@ export { type Figure, figure } from "./figure.ts";
 export { genreMaps } from "./genre_maps.ts";
 export { correlationHeatmap, heatmap, type HeatmapOptions } from "./heatmap.ts";
 export { type Estimate, intervals } from "./intervals.ts";
+export { layerPanels } from "./layer_panels.ts";
 export { type CurveRun, learningCurves } from "./learning_curves.ts";
 export {
   type Line,

@@ -42,21 +42,20 @@ export interface BaseSettings {
 /** The defaults, chosen on validation (LOG.md tells how). Epochs and rounds are fixed, so that a fit on all
  * labelled rows needs no rows to watch. */
 export const BASE_DEFAULTS: BaseSettings = Object.freeze<BaseSettings>({
-  networks: 2,
+  networks: 3,
   boosted: 2,
   networkShare: .5,
   evidence: { by: ["date", "audio"], smoothing: 5, k: 25, folds: 10, of: "subgenre" },
   networkLabels: "playlist",
   boostingLabels: "subgenre",
   network: {
-    layers: [128, 128],
-    dropout: .2,
-    members: 4,
+    layers: [256, 128],
+    dropout: .3,
     embedding: { kind: "periodic", frequencies: 8, size: 8, sigma: .1 },
     optimiser: "adamw",
-    learningRate: 4e-3,
+    learningRate: 2e-3,
     batchSize: 256,
-    epochs: 16,
+    epochs: 20,
     validationShare: 0,
     restoreBest: false,
     threads: 2,

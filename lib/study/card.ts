@@ -1,0 +1,88 @@
+/** What a model is, in words and numbers, on one page beside its predictions. */
+import { join } from "node:path";
+import { writeAtomically } from "../core/atomic.ts";
+import { fileNamePart, type PredictionKind } from "../data/prediction.ts";
+import { wilson } from "./shares.ts";
+import { versions } from "./versions.ts";
+
+/** One protocol under which a model was judged. */
+export interface JudgedUnder {
+  readonly protocol: string;
+  readonly rows: number;
+  readonly accuracy: number;
+  readonly macroF1: number;
+  readonly logLoss: number;
+  readonly calibrationError: number;
+}
+
+/** What stands on a card. */
+export interface ModelCard {
+  readonly name: string;
+  /** What it does and how, in a paragraph. */
+  readonly summary: string;
+  /** Which data it learnt from. */
+  readonly data: string;
+  readonly trainingRows: number;
+  readonly judged: readonly JudgedUnder[];
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly seed: number;
+  readonly seconds: number;
+  /** Sentences on what it is not for, and where it fails. */
+  readonly limits: readonly string[];
+}
+
+/** The card as Markdown; accuracies with their 95 % interval (Wilson) over the rows judged.
+ * @see Mitchell, M. et al. (2019). Model cards for model reporting. FAT*. */
+export function modelCard(card: ModelCard): string {
+  const { deno, study, cpu } = versions();
+  const line = ({ protocol, rows, accuracy, ...other }: JudgedUnder) => {
+    const [low, high] = wilson(Math.round(accuracy * rows), rows);
+    const numbers = [other.macroF1, other.logLoss, other.calibrationError];
+    const cells = [
+      protocol,
+      String(rows),
+      `${accuracy.toFixed(4)} (${low.toFixed(3)} – ${high.toFixed(3)})`,
+      ...numbers.map((value) => value.toFixed(4)),
+    ];
+    return `| ${cells.join(" | ")} |`;
+  };
+  return [
+    `# Model card: ${card.name}`,
+    "",
+    card.summary,
+    "",
+    "## Data",
+    `${card.data} Learnt from ${card.trainingRows.toLocaleString("en-US")} rows.`,
+    "",
+    "## Scores",
+    "Of the same recipe, learnt from the other rows of each split; the model itself has learnt from all rows.",
+    "",
+    "| split | rows judged | accuracy (95 % interval) | macro F1 | log-loss | calibration error |",
+    "|---|---|---|---|---|---|",
+    ...card.judged.map(line),
+    "",
+    "## Limits",
+    ...card.limits.map((limit) => `- ${limit}`),
+    "",
+    "## Settings",
+    `Seed ${card.seed}; fitted and predicted in ${card.seconds.toFixed(0)} s (${cpu}); ` +
+    `study ${study}, Deno ${deno}.`,
+    "",
+    "```json",
+    JSON.stringify(card.settings, null, 2),
+    "```",
+    "",
+  ].join("\n");
+}
+
+/** Writes `NOM_model_card_base.md` (or _full, _edm), whole or not at all.
+ * @returns its path
+ * @throws {InputError} when the name is unusable or the folder cannot be written to */
+export async function writeModelCard(
+  card: ModelCard,
+  { out, nom, what }: { out: string; nom: string; what: PredictionKind },
+): Promise<string> {
+  const path = join(out, `${fileNamePart(nom)}_model_card_${what}.md`);
+  await writeAtomically(path, modelCard(card));
+  return path;
+}
