@@ -74,6 +74,7 @@ export * from "./study/leading.ts";
 export * from "./study/learning.ts";
 export * from "./study/metrics.ts";
 export * from "./study/mistakes.ts";
+export * from "./study/mixes.ts";
 export * from "./study/mlp_runner.ts";
 export * from "./study/multilabel.ts";
 export * from "./study/neighbourhood.ts";

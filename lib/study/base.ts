@@ -55,7 +55,8 @@ export const BASE_DEFAULTS: BaseSettings = Object.freeze<BaseSettings>({
     optimiser: "adamw",
     learningRate: 2e-3,
     batchSize: 256,
-    epochs: 20,
+    epochs: 24,
+    averageLast: 8,
     validationShare: 0,
     restoreBest: false,
     threads: 2,
@@ -88,41 +89,55 @@ export function evidence(
     : combine(own, shared, near);
 }
 
+/** Any of the settings; of `evidence`, `network` and `boosting` any part of them. */
+export type BaseOptions = Partial<Omit<BaseSettings, "evidence">> & {
+  readonly evidence?: Partial<EvidenceSettings>;
+};
+
+/** Every setting of a base prediction, as it stands in the record. */
+export function baseSettings(options: BaseOptions = {}): BaseSettings {
+  return {
+    ...BASE_DEFAULTS,
+    ...options,
+    evidence: { ...BASE_DEFAULTS.evidence, ...options.evidence },
+    network: { ...BASE_DEFAULTS.network, ...options.network },
+    boosting: { ...BASE_DEFAULTS.boosting, ...options.boosting },
+  };
+}
+
+/** The two kinds of members: a network that learns playlists, boosted trees that learn subgenres. */
+export function baseMembers(options: BaseOptions = {}): { network: Estimator; trees: Estimator } {
+  const settings = baseSettings(options), { networkLabels, boostingLabels } = settings;
+  const forNetworks = evidence(settings.evidence, { scaled: true });
+  return {
+    network: onFinerLabels(networkLabels, forNetworks, mlpClassifier(settings.network)),
+    trees: onFinerLabels(boostingLabels, evidence(settings.evidence), boosting(settings.boosting)),
+  };
+}
+
 /** Networks and boosted trees on {@linkcode evidence}, their probabilities averaged. No text is read.
  *
- * @param options any of the settings; of `evidence`, `network` and `boosting` any part of them
  * @example
  * ```ts ignore
  * const fitted = await basePredictor().fit(train, completeRows(train), rng);
  * const probabilities = await fitted.predictProba(test, allRows(test));
  * ```
  */
-export function basePredictor(
-  options: Partial<Omit<BaseSettings, "evidence">> & { evidence?: Partial<EvidenceSettings> } = {},
-): Estimator {
-  const settings = { ...BASE_DEFAULTS, ...options };
-  const network = { ...BASE_DEFAULTS.network, ...options.network };
-  const trees = { ...BASE_DEFAULTS.boosting, ...options.boosting };
-  const repeated = (count: number, make: () => Estimator) => Array.from({ length: count }, make);
-  const members = [
-    ...repeated(
-      settings.networks,
-      () =>
-        onFinerLabels(
-          settings.networkLabels,
-          evidence(settings.evidence, { scaled: true }),
-          mlpClassifier(network),
-        ),
-    ),
-    ...repeated(
-      settings.boosted,
-      () => onFinerLabels(settings.boostingLabels, evidence(settings.evidence), boosting(trees)),
-    ),
+export function basePredictor(options: BaseOptions = {}): Estimator {
+  const settings = baseSettings(options), { networks, boosted } = settings;
+  const { network, trees } = baseMembers(options);
+  const members = [...Array(networks).fill(network), ...Array(boosted).fill(trees)] as Estimator[];
+  const { fit } = average(members, { weights: memberWeights(settings) });
+  return { name: "base", settings: { ...settings }, fit };
+}
+
+/** The members' shares of the answer, networks first. Without trees the networks have all of it. */
+export function memberWeights(
+  { networks, boosted, networkShare }: Pick<BaseSettings, "networks" | "boosted" | "networkShare">,
+): number[] {
+  const share = boosted === 0 ? 1 : networks === 0 ? 0 : networkShare;
+  return [
+    ...Array<number>(networks).fill(share / networks),
+    ...Array<number>(boosted).fill((1 - share) / boosted),
   ];
-  const weights = members.map((_, i) =>
-    i < settings.networks
-      ? settings.networkShare / settings.networks
-      : (1 - settings.networkShare) / settings.boosted
-  );
-  return { ...average(members, { weights }), name: "base" };
 }

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { writeAtomically } from "../core/atomic.ts";
 import { fileNamePart, type PredictionKind } from "../data/prediction.ts";
+import type { ConfusedPair } from "./mistakes.ts";
 import { wilson } from "./shares.ts";
 import { versions } from "./versions.ts";
 
@@ -73,6 +74,28 @@ export function modelCard(card: ModelCard): string {
     "```",
     "",
   ].join("\n");
+}
+
+/** What must be said of a base prediction, whatever the data.
+ * @param pairs the most confused first */
+export function baseLimits(pairs: readonly ConfusedPair[]): string[] {
+  const [worst] = pairs;
+  return [
+    "The genre is that of the playlist a track was taken from; the same recording stands under several genres, so " +
+    "no model of these columns can be always right.",
+    ...(worst
+      ? [
+        `Most often mixed up: ${worst.a} and ${worst.b} (${
+          (100 * worst.ofMistakes).toFixed(0)
+        } % of mistakes).`,
+      ]
+      : []),
+    "It leans on other tracks of the same date, audio or neighbourhood: of a recording unlike any in the training " +
+    "file it knows less, as the second line of the scores shows.",
+    "The hold-out at random chose the mix, so its score flatters a little; intervals are of the rows judged alone, " +
+    "not of other playlists, years or services.",
+    "Not for judging artists or listeners, or for deciding what is paid or promoted.",
+  ];
 }
 
 /** Writes `NOM_model_card_base.md` (or _full, _edm), whole or not at all.

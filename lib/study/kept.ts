@@ -4,7 +4,8 @@ import { writeAtomically } from "../core/atomic.ts";
 import { type Matrix, matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
 import type { Split } from "../data/split.ts";
-import { genreLabels, type Tracks } from "../data/tracks.ts";
+import { allRows, genreLabels, type Tracks } from "../data/tracks.ts";
+import type { Estimator } from "../models/estimator.ts";
 import type { Candidate } from "./candidates.ts";
 import { evaluateOn } from "./evaluate.ts";
 import { type Scores, scores } from "./metrics.ts";
@@ -51,6 +52,21 @@ export async function keptPrediction(
   const run = makeRun(key, { scores, seconds });
   await runs.save(run); // last, so that a record never stands without its probabilities
   return { run, probabilities };
+}
+
+/** Fits on the given rows of one file and predicts all rows of another: what `keptPrediction` makes of a file
+ * without labels, so that there are no scores. */
+export async function predictAll(
+  estimator: Estimator,
+  train: Tracks,
+  rows: Int32Array,
+  test: Tracks,
+  rng: Rng,
+): Promise<Made> {
+  const start = performance.now();
+  const fitted = await estimator.fit(train, rows, rng);
+  const probabilities = await fitted.predictProba(test, allRows(test));
+  return { probabilities, scores: {}, seconds: (performance.now() - start) / 1000 };
 }
 
 /** A candidate, fitted on one split and judged, now or in an earlier session. */

@@ -1,6 +1,7 @@
 /** Where a model goes wrong: by any grouping of the rows, and the mistakes it was surest of. */
 import { argmax, type Matrix } from "../core/matrix.ts";
 import type { Tracks } from "../data/tracks.ts";
+import { confusion } from "./metrics.ts";
 import { wilson } from "./shares.ts";
 
 /** How often the rows of one group were right. */
@@ -44,6 +45,40 @@ export function accuracyBy(
       accuracy: right / rows,
       interval: wilson(right, rows),
     }));
+}
+
+/** Two classes and how often each was taken for the other. */
+export interface ConfusedPair {
+  readonly a: string;
+  readonly b: string;
+  /** Rows of a that were taken for b, and of b for a. */
+  readonly aAsB: number;
+  readonly bAsA: number;
+  /** Both together, as a share of all mistakes. */
+  readonly ofMistakes: number;
+}
+
+/** Every pair of classes, the most confused first.
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * const [worst] = confusedPairs([0, 0, 1], [1, 1, 1], ["pop", "rock"]);
+ * assertEquals(worst, { a: "pop", b: "rock", aAsB: 2, bAsA: 0, ofMistakes: 1 });
+ * ```
+ */
+export function confusedPairs(
+  truth: ArrayLike<number>,
+  predicted: ArrayLike<number>,
+  classes: readonly string[],
+): ConfusedPair[] {
+  const counts = confusion(truth, predicted, classes.length);
+  const mistakes = truth.length - counts.reduce((sum, row, i) => sum + row[i], 0);
+  return classes.flatMap((a, i) =>
+    classes.slice(i + 1).map((b, k): ConfusedPair => {
+      const j = i + 1 + k, aAsB = counts[i][j], bAsA = counts[j][i];
+      return { a, b, aAsB, bAsA, ofMistakes: mistakes === 0 ? 0 : (aAsB + bAsA) / mistakes };
+    })
+  ).sort((one, other) => other.ofMistakes - one.ofMistakes);
 }
 
 /** A track that a model is sure of, and wrong about. */
