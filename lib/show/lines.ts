@@ -48,7 +48,7 @@ export function logAxis(values: readonly ArrayLike<number>[], dots = false): Par
     return { type: "log", tickvals, ticktext: tickvals.map(String) };
   }
   const low = Math.min(...distinct), high = Math.max(...distinct);
-  if (high / low >= 1000) return { type: "log", dtick: 1, exponentformat: "power" };
+  if (high / low >= 1000) return { type: "log", dtick: 1, exponentformat: "power", tickangle: 0 };
   const tickvals: number[] = [];
   for (let power = Math.floor(Math.log10(low)); 10 ** power <= high; power++) {
     tickvals.push(...[1, 2, 5].map((digit) => Number((digit * 10 ** power).toPrecision(1))));
