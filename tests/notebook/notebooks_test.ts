@@ -72,13 +72,13 @@ Deno.test("the same seed gives the same bytes, another seed others; finished tra
 });
 
 Deno.test({
-  name: "on the course's data a quick search reaches .58 on validation, with 5,357 predictions",
+  name: "on the course's data a quick search reaches .59 on validation, with 5,357 predictions",
   ignore: !courseFile("train.csv"),
   async fn() {
     await study(["--only", "03", "--quick"], async (out) => {
       const [{ scores }] = await openRuns(join(out, "runs"))
         .all({ part: "03", name: "chosen network" });
-      assert(scores.accuracy >= .58, `validation accuracy ${scores.accuracy}`);
+      assert(scores.accuracy >= .59, `validation accuracy ${scores.accuracy}`);
       assertEquals(cells(join(out, "NOM_prediction_base.csv")).length, 5357);
     }, Deno.env.get("COURSE_DATA"));
   },
