@@ -12,7 +12,8 @@ const PICTURES: readonly (readonly [notebook: string, title: string, picture: st
   ["01_stats", "How much each column tells", "what_tells"],
   ["01_stats", "The same models, three ways", "splits"],
   ["02_baselines", "Accuracy in 5-fold", "baselines"],
-  ["02_baselines", "Training and validation accuracy by setting", "settings"],
+  ["03_mlp", "Validation accuracy, lowest and highest over seeds", "networks"],
+  ["04_heuristics", "Validation accuracy, 95 % interval", "members"],
 ];
 
 /** The picture of the first figure of a notebook whose title begins so.

@@ -78,13 +78,17 @@ export function lines(series: readonly Line[], options: LinesOptions): Figure {
     }
     const colour = line.colour ?? palette[i % palette.length], kept = thinned(line.x.length);
     const pick = (values: ArrayLike<number>) => kept.map((at) => values[at]);
-    const band: Part[] = line.low && line.high
+    // a point without a spread (a single seed left) would tear the band apart
+    const { low, high } = line;
+    const known = kept.filter((at) => Number.isFinite(low?.[at]) && Number.isFinite(high?.[at]));
+    const edge = (values: ArrayLike<number>) => known.map((at) => values[at]);
+    const band: Part[] = low && high
       ? [{
         type: "scatter",
         mode: "lines",
         legendgroup: line.name,
-        x: [...pick(line.x), ...pick(line.x).reverse()],
-        y: [...pick(line.high), ...pick(line.low).reverse()],
+        x: [...edge(line.x), ...edge(line.x).reverse()],
+        y: [...edge(high), ...edge(low).reverse()],
         fill: "toself",
         fillcolor: faded(colour, .15),
         line: { width: 0 },

@@ -20,8 +20,11 @@ export function judgeMixes(
 ): JudgedMix[] {
   return mixes.map((mix) => {
     const members = [...networks.slice(0, mix.networks), ...trees.slice(0, mix.boosted)];
-    const share = mix.networks && mix.boosted ? `, networks' share ${mix.networkShare}` : "";
-    const name = `${mix.networks} networks, ${mix.boosted} trees${share}`;
+    const name = [
+      mix.networks && `networks: ${mix.networks}`,
+      mix.boosted && `trees: ${mix.boosted}`,
+      mix.networks && mix.boosted && `networks' share ${mix.networkShare}`,
+    ].filter(Boolean).join(", ");
     return { mix, ...averageKept(name, members, memberWeights(mix)) };
   });
 }
