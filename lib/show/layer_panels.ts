@@ -22,13 +22,13 @@ const shade = (i: number, of: number) => {
   return `rgb(${mix(10, 240)}, ${mix(40, 160)}, ${mix(120, 40)})`;
 };
 
-/** One figure of every layer, epoch by epoch.
+/** One figure of every layer that all networks have, epoch by epoch.
  *
  * @param runs one per panel, in this order
  * @param options.show such as "gradientNorm", "standardDeviation" or "zeros"
  * @param options.title of a run's panel
  * @param options.yLog for what spans powers of ten; what is 0 is then left out
- * @throws {InputError} when no run has the figure
+ * @throws {InputError} when there is no layer of which all runs have the figure
  * @example
  * ```ts
  * import { assertEquals } from "../../tests/assert.ts";
@@ -52,9 +52,12 @@ export function layerPanels<Run extends LayerRun>(
     Object.entries(run.curve ?? {}).filter(([name]) => name.endsWith(ending))
       .map(([name, values]) => ({ layer: name.slice(0, -ending.length), values }))
   );
-  const layers = [...new Set(found.flat().map(({ layer }) => layer))];
+  const has = (layer: string) => (list: typeof found[number]) =>
+    list.some((each) => each.layer === layer);
+  const layers = (found[0] ?? []).map(({ layer }) => layer)
+    .filter((layer) => found.every(has(layer)));
   if (layers.length === 0) {
-    throw new InputError("no run has such a figure of its layers", {
+    throw new InputError("the runs have no such figure of a layer in common", {
       found: show,
       expected: "runs of a search with statistics: true",
     });
@@ -76,7 +79,7 @@ export function layerPanels<Run extends LayerRun>(
   });
   const seen = new Set<string>();
   const data = found.flatMap((list, p) =>
-    list.map(({ layer, values }): Part => {
+    list.filter(({ layer }) => layers.includes(layer)).map(({ layer, values }): Part => {
       const first = !seen.has(layer), colour = shade(layers.indexOf(layer), layers.length);
       seen.add(layer);
       return {
