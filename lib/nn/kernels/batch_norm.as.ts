@@ -36,7 +36,10 @@ export function batchNorm(
 
 function normalise(firstColumn: i32, lastColumn: i32): void {
   const n = word(0), step = <usize> word(1) << 2, x = <usize> word(2), y = <usize> word(3);
-  const gamma = <usize> word(4), beta = <usize> word(5), inverse = <usize> word(8), mean = inverse + step;
+  const gamma = <usize> word(4),
+    beta = <usize> word(5),
+    inverse = <usize> word(8),
+    mean = inverse + step;
   const first = <usize> firstColumn << 2, last = <usize> lastColumn << 2;
   // until they are mean and 1/σ: Σ d and Σ d², d being the distance from the first row
   memory.fill(mean + first, 0, last - first);
@@ -51,7 +54,8 @@ function normalise(firstColumn: i32, lastColumn: i32): void {
   const count = f32x4.splat(<f32> n), unbiased = f32x4.splat(n > 1 ? <f32> n / <f32> (n - 1) : 1);
   const old = f32x4.splat(real(10)), fresh = f32x4.splat(1 - real(10));
   for (let j = first; j < last; j += 16) {
-    const shift = f32x4.div(v128.load(mean + j), count), square = f32x4.div(v128.load(inverse + j), count);
+    const shift = f32x4.div(v128.load(mean + j), count),
+      square = f32x4.div(v128.load(inverse + j), count);
     const variance = f32x4.max(f32x4.sub(square, f32x4.mul(shift, shift)), f32x4.splat(0));
     const centre = f32x4.add(v128.load(x + j), shift);
     v128.store(mean + j, centre);
@@ -137,7 +141,11 @@ function normaliseBackward(firstColumn: i32, lastColumn: i32): void {
     for (let j = first; j < last; j += 16) {
       const mean = f32x4.mul(share, v128.load(sums + j));
       const slope = f32x4.mul(share, v128.load(products + j));
-      const centred = f32x4.relaxed_madd(v128.load(h + j), slope, f32x4.add(v128.load(row + j), mean));
+      const centred = f32x4.relaxed_madd(
+        v128.load(h + j),
+        slope,
+        f32x4.add(v128.load(row + j), mean),
+      );
       const factor = f32x4.mul(v128.load(gamma + j), v128.load(inverse + j));
       v128.store(row + j, f32x4.mul(factor, centred));
     }

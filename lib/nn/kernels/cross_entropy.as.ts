@@ -112,4 +112,3 @@ export function crossEntropy(
   store<f64>(out, loss * <f64> norm);
   store<f64>(out + 8, <f64> right / <f64> (n * members));
 }
-

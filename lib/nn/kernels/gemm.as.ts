@@ -23,7 +23,9 @@ export function gemm(
   bias: usize,
   relu: i32,
 ): void {
-  if (!shared(<f32> m * <f32> n * <f32> k)) return rows(0, m, n, k, a, ai, ap, b, bs, c, cs, bias, relu);
+  if (!shared(<f32> m * <f32> n * <f32> k)) {
+    return rows(0, m, n, k, a, ai, ap, b, bs, c, cs, bias, relu);
+  }
   give(0, n);
   give(1, k);
   give(2, a);
@@ -130,7 +132,7 @@ function pack(k: i32, a: usize, row: usize, out: usize): void {
 }
 
 /** A tile of 4 × 8: its 8 sums stay in registers while p runs. */
-@inline
+
 function tile8(
   k: i32,
   a: usize,
@@ -144,7 +146,14 @@ function tile8(
   relu: i32,
 ): void {
   const zero = f32x4.splat(0);
-  let c00 = zero, c01 = zero, c10 = zero, c11 = zero, c20 = zero, c21 = zero, c30 = zero, c31 = zero;
+  let c00 = zero,
+    c01 = zero,
+    c10 = zero,
+    c11 = zero,
+    c20 = zero,
+    c21 = zero,
+    c30 = zero,
+    c31 = zero;
   if (start) {
     c00 = v128.load(start);
     c01 = v128.load(start, 16);
@@ -192,7 +201,7 @@ function tile8(
 }
 
 /** The same for the last 4 columns; even and odd p add up apart, or each sum would wait for the one before. */
-@inline
+
 function tile4(
   k: i32,
   a: usize,

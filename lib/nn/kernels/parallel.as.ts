@@ -21,25 +21,25 @@ export let panel: usize = CALLER_PANEL;
 let ticket: i32 = 0;
 
 /** Number `i` of the job, as the caller stored it with `give` or `giveReal`. */
-@inline
+
 export function word(i: usize): i32 {
   return load<i32>(JOB + 12 + (i << 2));
 }
-@inline
+
 export function real(i: usize): f32 {
   return load<f32>(JOB + 12 + (i << 2));
 }
-@inline
+
 export function give(i: usize, value: i32): void {
   store<i32>(JOB + 12 + (i << 2), value);
 }
-@inline
+
 export function giveReal(i: usize, value: f32): void {
   store<f32>(JOB + 12 + (i << 2), value);
 }
 
 /** Is there a helper, and is the work (in multiply-adds, about) worth the 1 µs of meeting it? */
-@inline
+
 export function shared(work: f32): bool {
   return work > 50000 && atomic.load<i32>(HELPER) > 0;
 }

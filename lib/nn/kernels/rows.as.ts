@@ -6,7 +6,8 @@ import { sum4 } from "./simd.as.ts";
 export function gather(n: i32, width: i32, x: usize, rows: usize, out: usize): void {
   const bytes = <usize> width << 2;
   for (let i = 0; i < n; i++) {
-    const from = x + <usize> load<i32>(rows + (<usize> i << 2)) * bytes, to = out + <usize> i * bytes;
+    const from = x + <usize> load<i32>(rows + (<usize> i << 2)) * bytes,
+      to = out + <usize> i * bytes;
     for (let j: usize = 0; j < bytes; j += 16) v128.store(to + j, v128.load(from + j));
   }
 }

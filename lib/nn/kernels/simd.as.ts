@@ -38,7 +38,7 @@ export function exp4(x: v128): v128 {
 }
 
 /** ln x for normal x > 0, relative error below 2e-7: exponent and mantissa apart, then the Cephes polynomial. */
-@inline
+
 export function log4(x: v128): v128 {
   const one = f32x4.splat(1), half = f32x4.splat(0.5);
   let e = f32x4.convert_i32x4_s(i32x4.sub(i32x4.shr_s(x, 23), i32x4.splat(126)));
