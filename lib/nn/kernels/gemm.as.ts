@@ -45,10 +45,15 @@ function gemmPart(first: i32, last: i32): void {
   rows(first, last, n, k, a, ai, ap, word(5), word(6), word(7), word(8), word(9), word(10));
 }
 
-/** Rows of a transposed A that are taken at a time, so that what four columns of A and eight of B need stays in the first cache. */
+/** So much of the inner dimension is taken at a time, so that four rows of A and eight columns of B stay in the first
+ * cache. */
 const BLOCK = 256;
 
-/** Rows `first` to `last` of C; a transposed A in blocks of its rows, each adding to what the one before left. */
+/** Columns of a transposed A stand so many floats apart at least when they are worth copying: 256 of them are then on
+ * more pages of memory than the processor keeps at hand. */
+const FAR = 384;
+
+/** Rows `first` to `last` of C, block by block of the inner dimension, each adding to what the one before left. */
 function rows(
   first: i32,
   last: i32,
@@ -64,7 +69,6 @@ function rows(
   bias: usize,
   relu: i32,
 ): void {
-  if (ai != 1) return block(first, last, n, k, a, ai, ap, b, bs, c, cs, bias, 0, relu);
   for (let p = 0; p < k; p += BLOCK) {
     const size = min<i32>(BLOCK, k - p), end = p + size == k ? relu : 0;
     const from = p == 0 ? bias : c, row = p == 0 ? 0 : cs;
@@ -91,11 +95,13 @@ function block(
   relu: i32,
 ): void {
   const columns = <usize> n << 2, bRow = <usize> bs << 2, cRow = <usize> cs << 2;
-  const step: usize = ai == 1 ? <usize> ap << 2 : 16, sRow = <usize> starts << 2;
+  const packed = ai != 1 || ap >= FAR, sRow = <usize> starts << 2;
+  const step: usize = packed ? 16 : <usize> ap << 2;
   for (let i = first; i < last; i += 4) {
     let four = a + (<usize> (i * ai) << 2);
-    if (ai != 1) {
-      pack(k, four, <usize> ai << 2, panel);
+    if (packed) {
+      if (ai != 1) pack(k, four, <usize> ai << 2, panel);
+      else draw(k, four, <usize> ap << 2, panel);
       four = panel;
     }
     const out = c + <usize> i * cRow, from = start + <usize> i * sRow;
@@ -129,6 +135,11 @@ function pack(k: i32, a: usize, row: usize, out: usize): void {
     store<f32>(out, load<f32>(a + row2), 8);
     store<f32>(out, load<f32>(a + row3), 12);
   }
+}
+
+/** Columns of four neighbours, `row` bytes apart, to columns beside one another. */
+function draw(k: i32, a: usize, row: usize, out: usize): void {
+  for (let p = 0; p < k; p++, a += row, out += 16) v128.store(out, v128.load(a));
 }
 
 /** A tile of 4 × 8: its 8 sums stay in registers while p runs. */
