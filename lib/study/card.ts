@@ -14,6 +14,9 @@ export interface JudgedUnder {
   readonly macroF1: number;
   readonly logLoss: number;
   readonly calibrationError: number;
+  /** How often the true class (row) was taken for another (column), in the order of `classes`. */
+  readonly confusion?: readonly (readonly number[])[];
+  readonly classes?: readonly string[];
 }
 
 /** What stands on a card. */
@@ -98,14 +101,16 @@ export function baseLimits(pairs: readonly ConfusedPair[]): string[] {
   ];
 }
 
-/** Writes `NOM_model_card_base.md` (or _full, _edm), whole or not at all.
- * @returns its path
+/** Writes `NOM_model_card_base.md` (or _full, _edm), whole or not at all, and beside it the same as .json, from which
+ * the article is made.
+ * @returns the path of the first
  * @throws {InputError} when the name is unusable or the folder cannot be written to */
 export async function writeModelCard(
   card: ModelCard,
   { out, nom, what }: { out: string; nom: string; what: PredictionKind },
 ): Promise<string> {
-  const path = join(out, `${fileNamePart(nom)}_model_card_${what}.md`);
-  await writeAtomically(path, modelCard(card));
-  return path;
+  const path = join(out, `${fileNamePart(nom)}_model_card_${what}`);
+  await writeAtomically(`${path}.json`, JSON.stringify({ format: 1, ...card }, null, 1) + "\n");
+  await writeAtomically(`${path}.md`, modelCard(card));
+  return `${path}.md`;
 }

@@ -180,9 +180,10 @@ export function overFolds(
 }
 
 /** A cross-validation as numbers by name, for a table's row or a run's record: the mean of every score,
- * accuracy's deviation and interval, and the seconds of all folds. */
+ * accuracy's deviation and interval, the accuracy of each fold (`accuracyFold1` …, for paired comparisons), and the
+ * seconds of all folds. */
 export function flatScores(
-  { mean, sd, interval, seconds }: CrossValidation,
+  { mean, sd, interval, folds, seconds }: CrossValidation,
 ): Record<string, number> {
   const { accuracy, ...others } = mean, [accuracyLow, accuracyHigh] = interval.accuracy;
   return {
@@ -191,6 +192,9 @@ export function flatScores(
     accuracyLow,
     accuracyHigh,
     ...others,
+    ...Object.fromEntries(
+      folds.map(({ scores }, k) => [`accuracyFold${k + 1}`, scores.accuracy]),
+    ),
     fitSeconds: seconds.fit,
     predictSeconds: seconds.predict,
   };

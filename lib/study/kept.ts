@@ -79,6 +79,45 @@ export interface KeptCandidate {
   readonly truth: Int32Array;
 }
 
+/** The true genres of the rows that a kept prediction was judged on: `truth[i]` is an index into `classes`. */
+export interface KeptTruth {
+  readonly classes: readonly string[];
+  readonly truth: ArrayLike<number>;
+}
+
+/** Writes the true genres beside the probabilities, as `probabilities/<id>.truth.json`, so that what was right and
+ * wrong can be told from the records alone. */
+async function keepTruth(
+  folder: string,
+  id: string,
+  { classes, truth }: KeptTruth,
+): Promise<void> {
+  const text = JSON.stringify({ classes, truth: Array.from(truth) }) + "\n";
+  const path = join(folder, "probabilities", `${id}.truth.json`);
+  if (await Deno.readTextFile(path).catch(() => "") !== text) await writeAtomically(path, text);
+}
+
+/** What is kept of a judged prediction: probabilities and true genres of the same rows; undefined where either is
+ * missing, cut off, or of other rows than its fellow. */
+export async function loadKept(
+  folder: string,
+  id: string,
+): Promise<{ probabilities: Matrix; truth: Int32Array } | undefined> {
+  try {
+    const path = join(folder, "probabilities", id);
+    const { classes, truth } = JSON.parse(await Deno.readTextFile(`${path}.truth.json`)) as {
+      classes: string[];
+      truth: number[];
+    };
+    const bytes = await Deno.readFile(`${path}.f32`);
+    if (bytes.length !== 4 * truth.length * classes.length) return undefined;
+    const probabilities = matrix(truth.length, classes, new Float32Array(bytes.buffer));
+    return { probabilities, truth: Int32Array.from(truth) };
+  } catch {
+    return undefined;
+  }
+}
+
 /** Fits every candidate once and judges it on the rows held out, or takes what is kept of it.
  *
  * A candidate's randomness hangs on its name alone.
@@ -98,6 +137,7 @@ export async function judgeKept(
 ): Promise<KeptCandidate[]> {
   const { codes: truth, classes } = genreLabels(tracks, validation);
   const judged: KeptCandidate[] = [], size = { rows: validation.length, columns: classes };
+  const { folder } = keeping.runs;
   for (const { name, estimator, chosen } of candidates) {
     const settings = { ...estimator.settings, ...(chosen && { chosen }) };
     const key = { ...keeping.key, name, settings };
@@ -111,6 +151,7 @@ export async function judgeKept(
       );
       return { probabilities, scores: { ...scores }, seconds: seconds.fit + seconds.predict };
     });
+    await keepTruth(folder, run.id, { classes, truth });
     judged.push({
       name,
       scores: run.scores as unknown as Scores,

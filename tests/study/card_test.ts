@@ -40,6 +40,8 @@ Deno.test("a card is written beside the predictions, or not at all", async () =>
   const path = await writeModelCard(card, { out, nom: "A/B", what: "base" });
   assertEquals(path, `${out}/A_B_model_card_base.md`);
   assertEquals(await Deno.readTextFile(path), modelCard(card));
-  assertEquals([...Deno.readDirSync(out)].length, 1);
+  const json = await Deno.readTextFile(`${out}/A_B_model_card_base.json`);
+  assertEquals(JSON.parse(json), { format: 1, ...card });
+  assertEquals([...Deno.readDirSync(out)].length, 2);
   await assertFails(() => writeModelCard(card, { out, nom: "..", what: "base" }), "file name");
 });

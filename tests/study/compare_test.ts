@@ -106,4 +106,8 @@ Deno.test("a cross-validation flattens to numbers by name", async () => {
     found.interval.accuracy[0],
     found.mean.macroF1,
   ]);
+  assertEquals(
+    found.folds.map(({ scores }) => scores.accuracy),
+    found.folds.map((_, k) => flat[`accuracyFold${k + 1}`]),
+  );
 });

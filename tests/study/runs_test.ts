@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertFails } from "../assert.ts";
 import { formatRun, type Run, runId, type RunKey } from "../../lib/study/record.ts";
 import { openRuns } from "../../lib/study/runs.ts";
-import { versions } from "../../lib/study/versions.ts";
+import { commitOf, versions } from "../../lib/study/versions.ts";
 
 const key: RunKey = {
   part: "03",
@@ -131,3 +131,21 @@ Deno.test("versions name the programs and the machine", () => {
   for (const version of [study, deno, v8, tfjs]) assert(/^\d+\.\d+\.\d+/.test(version), version);
   assert(cpu.length > 0 && cores >= 1);
 });
+
+const asClone = { ignore: commitOf() === undefined }; // no git, or not a clone
+Deno.test(
+  "a record names the commit that is checked out, where there is one",
+  asClone,
+  async () => {
+    const folder = await Deno.makeTempDir();
+    assertEquals(commitOf(folder), undefined);
+    const git = (...args: string[]) =>
+      new Deno.Command("git", { args, cwd: folder, stdout: "null", stderr: "null" }).output();
+    await git("init");
+    assertEquals(commitOf(folder), undefined); // nothing is committed yet
+    const author = ["-c", "user.name=A", "-c", "user.email=a@example.org"];
+    await git(...author, "commit", "--allow-empty", "-m", "First");
+    assert(/^[0-9a-f]{40}$/.test(commitOf(folder) ?? ""));
+    await Deno.remove(folder, { recursive: true });
+  },
+);
