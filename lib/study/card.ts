@@ -1,7 +1,10 @@
 /** What a model is, in words and numbers, on one page beside its predictions. */
 import { join } from "node:path";
 import { writeAtomically } from "../core/atomic.ts";
+import { argmax } from "../core/matrix.ts";
 import { fileNamePart, type PredictionKind } from "../data/prediction.ts";
+import type { KeptCandidate } from "./kept.ts";
+import { confusion } from "./metrics.ts";
 import type { ConfusedPair } from "./mistakes.ts";
 import { wilson } from "./shares.ts";
 import { versions } from "./versions.ts";
@@ -33,6 +36,25 @@ export interface ModelCard {
   readonly seconds: number;
   /** Sentences on what it is not for, and where it fails. */
   readonly limits: readonly string[];
+}
+
+/** A card's line about a judged candidate, with its confusion matrix.
+ * @param protocol in words, such as "same audio together" */
+export function judgedUnder(
+  protocol: string,
+  { scores, probabilities, truth }: Pick<KeptCandidate, "scores" | "probabilities" | "truth">,
+): JudgedUnder {
+  const { accuracy, macroF1, logLoss, calibrationError } = scores, { names } = probabilities;
+  return {
+    protocol,
+    rows: truth.length,
+    accuracy,
+    macroF1,
+    logLoss,
+    calibrationError,
+    classes: names,
+    confusion: confusion(truth, argmax(probabilities), names.length),
+  };
 }
 
 /** The card as Markdown; accuracies with their 95 % interval (Wilson) over the rows judged.

@@ -1,4 +1,7 @@
-import { baseLimits, type ModelCard, modelCard, writeModelCard } from "../../lib/study/card.ts";
+import { matrix } from "../../lib/core/matrix.ts";
+import { baseLimits, judgedUnder, type ModelCard } from "../../lib/study/card.ts";
+import { modelCard, writeModelCard } from "../../lib/study/card.ts";
+import { scores } from "../../lib/study/metrics.ts";
 import { wilson } from "../../lib/study/shares.ts";
 import { assert, assertEquals, assertFails } from "../assert.ts";
 
@@ -44,4 +47,16 @@ Deno.test("a card is written beside the predictions, or not at all", async () =>
   assertEquals(JSON.parse(json), { format: 1, ...card });
   assertEquals([...Deno.readDirSync(out)].length, 2);
   await assertFails(() => writeModelCard(card, { out, nom: "..", what: "base" }), "file name");
+});
+
+Deno.test("a card's line counts what was taken for what", () => {
+  const truth = Int32Array.of(0, 0, 1);
+  const probabilities = matrix(3, ["pop", "rap"], Float32Array.of(.9, .1, .4, .6, .2, .8));
+  const line = judgedUnder("at random", {
+    truth,
+    probabilities,
+    scores: scores(truth, probabilities),
+  });
+  assertEquals([line.rows, line.classes, line.confusion], [3, ["pop", "rap"], [[1, 1], [0, 1]]]);
+  assertEquals(line.accuracy, 2 / 3);
 });
