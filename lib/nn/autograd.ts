@@ -1,6 +1,7 @@
 /** The other engine: tfjs differentiates any layers model; its gradients are copied into the arena. */
 import type { Rng } from "../core/rng.ts";
 import type { Arena } from "./arena.ts";
+import type { SoftTargets } from "./distillation.ts";
 import type { Engine } from "./engine.ts";
 import type { Network } from "./network.ts";
 import type { Parameters } from "./parameters.ts";
@@ -17,9 +18,11 @@ export function autogradEngine(
 ): Engine {
   const { model, logits, width, classes } = network;
   const trunk = logits ? tf.model({ inputs: model.inputs, outputs: logits }) : model;
-  const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+  const variables = parameters.variablesThatLearn(model);
   const dropouts = trunk.layers.filter((layer) => layer.getClassName() === "Dropout");
-  const norms = trunk.layers.filter((layer) => layer.getClassName() === "BatchNormalization");
+  const allNorms = trunk.layers.filter((layer) => layer.getClassName() === "BatchNormalization");
+  const still = allNorms.filter((layer) => parameters.isStill(layer));
+  const norms = allNorms.filter((layer) => !still.includes(layer));
   // a bias before batch normalisation cancels out: its gradient is 0 but for rounding, which Adam would blow up
   const silent = new Set(
     norms.map((layer) => (layer.input as tf.SymbolicTensor).sourceLayer)
@@ -35,7 +38,7 @@ export function autogradEngine(
 
   return {
     name: "tfjs",
-    gradient({ size, x, labels, targets, weight }) {
+    gradient({ size, x, labels, targets, weight, soft }) {
       parameters.write(model);
       // a Dropout layer draws the same mask at every step unless its seed changes
       for (const layer of dropouts) (layer as unknown as { seed: number }).seed = rng.uint32();
@@ -45,13 +48,14 @@ export function autogradEngine(
         const wanted = tf.tensor2d(arena.readRows(targets, size, classes), [size, classes]);
         const code = tf.tensor1d(arena.integers(labels, size).slice(), "int32");
         return tf.variableGrads(() => {
-          const logP = logProbabilities(inputs);
+          const logP = withStill(() => logProbabilities(inputs));
           const members = logP.rank === 3 ? logP.shape[1]! : 1;
           const each = logP.reshape([size, members, classes]);
           const hits = tf.equal(tf.argMax(each, 2), tf.expandDims(code, 1));
           right = tf.mean(tf.cast(hits, "float32")).dataSync()[0];
           const loss = tf.neg(tf.sum(tf.mul(each, tf.expandDims(wanted, 1))));
-          return tf.div(loss, weight * members) as tf.Scalar;
+          const own = tf.div(loss, weight * members) as tf.Scalar;
+          return soft ? tf.add(own, taught(each, soft)) as tf.Scalar : own;
         }, variables);
       });
       const loss = value.dataSync()[0];
@@ -78,6 +82,27 @@ export function autogradEngine(
       return out;
     },
   };
+
+  /** The teacher's share of the loss (distillation.ts), of log p: examples × members × classes. */
+  function taught(logP: tf.Tensor, { columns, values, strength, temperature }: SoftTargets) {
+    const [examples, members] = logP.shape, known = [...columns];
+    const q = tf.tensor3d(values, [examples, 1, known.length]);
+    const s = tf.logSoftmax(tf.div(tf.gather(logP, known, 2), temperature));
+    return tf.mul(tf.sum(tf.mul(s, q)), -strength / (examples * members));
+  }
+
+  /** Runs `body` with the frozen batch normalisations as they are when predicting: tfjs would go by each batch. */
+  function withStill<Result>(body: () => Result): Result {
+    const calls = still.map((layer) => layer.call);
+    still.forEach((layer, i) =>
+      layer.call = (x, options) => calls[i].call(layer, x, { ...options, training: false })
+    );
+    try {
+      return body();
+    } finally {
+      still.forEach((layer, i) => layer.call = calls[i]);
+    }
+  }
 
   /** The averages that tfjs moved, with the variance unbiased as PyTorch and the fused engine have it. */
   function takeRunningAverages(size: number): void {

@@ -4,6 +4,7 @@ import type { Rng } from "../core/rng.ts";
 import type { Labels } from "../models/estimator.ts";
 import type { Arena } from "./arena.ts";
 import { padded, strideOf } from "./arena.ts";
+import { type SoftTargets, takeSoft } from "./distillation.ts";
 import type { TrainSettings } from "./settings.ts";
 
 /** A batch that stands ready in the arena. All but `size` and `weight` are addresses. */
@@ -17,6 +18,8 @@ export interface Batch {
   readonly targets: number;
   /** Σ of the rows' class weights: what the loss is divided by. */
   readonly weight: number;
+  /** What a teacher says of the rows, where there is one. */
+  readonly soft?: SoftTargets;
 }
 
 /** Weights per class: all 1, as given, or balanced. */
@@ -51,7 +54,9 @@ export class Batches {
   readonly #weights: number;
   readonly #mixed: number;
   readonly #partners: number;
+  readonly #soft: SoftTargets | undefined;
 
+  /** @param soft a teacher's answers for all rows */
   constructor(
     x: Matrix,
     y: Labels,
@@ -59,8 +64,10 @@ export class Batches {
     rng: Rng,
     arena: Arena,
     capacity: number,
+    soft?: SoftTargets,
   ) {
     this.#arena = arena;
+    this.#soft = soft;
     this.#settings = settings;
     this.#rows = x.rows;
     this.#width = x.names.length;
@@ -121,7 +128,8 @@ export class Batches {
       labelSmoothing,
       this.#targets,
     );
-    return { size, x: this.x, labels: this.#labels, targets: this.#targets, weight };
+    const soft = this.#soft && takeSoft(this.#soft, this.#arena.integers(rows, size));
+    return { size, x: this.x, labels: this.#labels, targets: this.#targets, weight, soft };
   }
 
   #takeLabels(rows: number, size: number, to: number): void {

@@ -2,11 +2,13 @@
 import { InputError } from "../core/errors.ts";
 import type { Matrix } from "../core/matrix.ts";
 import type { Labels } from "../models/estimator.ts";
+import { checkLayers } from "./by_layer.ts";
 import type { Network } from "./network.ts";
 import type { TrainSettings } from "./settings.ts";
 
 /** @throws {InputError} on zero rows, labels that do not fit the rows or the classes, one class, a value that is
- * not finite, a model of another width or another number of classes, a batch larger than the data */
+ * not finite, a model of another width or another number of classes, a batch larger than the data, layers by names
+ * that the model has not */
 export function checkData(
   network: Network,
   x: Matrix,
@@ -15,10 +17,10 @@ export function checkData(
   validation?: { x: Matrix; y: Labels },
 ): void {
   checkRows(x, y, network, "training");
-  if (new Set(y.codes).size < 2) {
+  if (new Set(y.codes).size < 2 && !settings.oneClass) {
     throw new InputError("there is nothing to tell apart", {
       found: `only the class ${y.classes[y.codes[0]]}`,
-      expected: "rows of two classes or more",
+      expected: "rows of two classes or more, or the setting oneClass",
     });
   }
   if (settings.batchSize > x.rows) {
@@ -33,6 +35,10 @@ export function checkData(
       found: `${weights.length} weights`,
       expected: `${y.classes.length}: ${y.classes.join(", ")}`,
     });
+  }
+  checkLayers(network.model, Object.keys(settings.layerRates), "the setting layerRates");
+  if (typeof settings.l2sp !== "number") {
+    checkLayers(network.model, Object.keys(settings.l2sp), "the setting l2sp");
   }
   if (validation) checkRows(validation.x, validation.y, network, "validation");
 }

@@ -11,6 +11,8 @@ export interface Epoch {
   /** −log of the probability of the right class, mean over the validation rows. */
   readonly validationLoss?: number;
   readonly validationAccuracy?: number;
+  /** Share right of each class's validation rows, in the order of the classes; NaN for a class without. */
+  readonly validationRecalls?: readonly number[];
   /** At the epoch's last step. */
   readonly learningRate: number;
   /** Mean over the steps of the gradient's Euclidean norm, before clipping. */
@@ -19,6 +21,17 @@ export interface Epoch {
   readonly seconds: number;
   /** When `statistics` is set: layer by layer, at the epoch's last step. */
   readonly layers?: readonly LayerStatistics[];
+}
+
+/** The validation rows, looked at in the middle of an epoch: where `lookEvery` is set. */
+export interface Look {
+  /** After so many steps of the training. */
+  readonly step: number;
+  readonly validationLoss: number;
+  readonly validationAccuracy: number;
+  readonly validationRecalls: readonly number[];
+  /** Since the training began, the time for looking left out. */
+  readonly seconds: number;
 }
 
 /** How a layer is doing. */
@@ -36,6 +49,8 @@ export interface LayerStatistics {
 /** The course of a training. */
 export interface History {
   readonly epochs: readonly Epoch[];
+  /** Where `lookEvery` is set: at the start (step 0) and after every so many steps. */
+  readonly looks?: readonly Look[];
   /** From 1: the best by the monitored figure, else the last; its weights are the model's where `restoreBest`. */
   readonly bestEpoch: number;
   readonly steps: number;

@@ -1,5 +1,6 @@
 /** Settings of a training: one plain object, every default visible, unknown names refused. */
 import { InputError } from "../core/errors.ts";
+import { type ByLayer, faultyByLayer } from "./by_layer.ts";
 
 /** How a network is trained. It is plain data: it goes into the run's record, and repeats the run. */
 export interface TrainSettings {
@@ -54,6 +55,24 @@ export interface TrainSettings {
   /** End with the mean of the weights after each of the last so many epochs (Izmailov et al. 2018), instead of the
    * best epoch's; batch norm's running averages are averaged too. 0: off. */
   averageLast: number;
+  /** What the learning rate is multiplied by, layer by layer, as in `{ "*": .1, logits: 1 }`; 0: frozen. A layer that
+   * is not named, where there is no `"*"`, learns at the full rate. */
+  layerRates: Readonly<Record<string, number>>;
+  /** What a frozen batch normalisation does: `inference` normalises by its running averages and keeps them, so that
+   * what is frozen is one and the same function; `training` goes on with each batch's own statistics, and moves the
+   * averages, as PyTorch does where only gradients are switched off. */
+  frozenBatchNorm: "inference" | "training";
+  /** α in loss + α Σ (w − w₀)² over the weight matrices, w₀ being where training starts: L2-SP (Li, Grandvalet &
+   * Davoine 2018), one number or numbers by layer. */
+  l2sp: ByLayer;
+  /** λ in loss + λ · cross-entropy with the teacher's soft answers (`train`'s `teacher`; see distillation.ts). */
+  distillation: number;
+  /** By which logits are divided when soft answers are compared. */
+  temperature: number;
+  /** Let all rows be of one class: for learning a new class alone, beside what the model knows. */
+  oneClass: boolean;
+  /** Look at the validation rows after every so many steps, too, and record it (history.ts); 0: after epochs alone. */
+  lookEvery: number;
   /** Record norms of gradients and figures of activations, layer by layer, at every epoch. */
   statistics: boolean;
   /** `auto`: the fused engine where it knows every layer, else tfjs. */
@@ -91,6 +110,13 @@ export const TRAIN_DEFAULTS: Readonly<TrainSettings> = Object.freeze({
   restoreBest: true,
   shuffle: true,
   averageLast: 0,
+  layerRates: Object.freeze({}),
+  frozenBatchNorm: "inference",
+  l2sp: 0,
+  distillation: 0,
+  temperature: 2,
+  oneClass: false,
+  lookEvery: 0,
   statistics: false,
   engine: "auto",
   threads: 1,
@@ -118,6 +144,7 @@ const CHOICES: Partial<Record<keyof TrainSettings, readonly string[]>> = {
   optimiser: ["sgd", "momentum", "nesterov", "rmsprop", "adagrad", "adam", "adamw"],
   schedule: ["constant", "step", "cosine", "oneCycle", "reduceOnPlateau"],
   monitor: ["validationLoss", "validationAccuracy"],
+  frozenBatchNorm: ["inference", "training"],
   engine: ["auto", "wasm", "tfjs"],
 };
 
@@ -144,6 +171,9 @@ const RANGES: Partial<Record<keyof TrainSettings, [low: number, high: number, wh
   minimumRate: [0, 1e3],
   patience: [0, 1e6, "whole"],
   averageLast: [0, 1e6, "whole"],
+  distillation: [0, 1e3],
+  temperature: [1e-3, 1e3],
+  lookEvery: [0, 1e6, "whole"],
   threads: [1, 2, "whole"],
 };
 
@@ -168,6 +198,16 @@ export function trainSettings(settings: Partial<TrainSettings> = {}): TrainSetti
         expected: `a ${whole ? "whole " : ""}number from ${low} to ${high}`,
       });
     }
+  }
+  for (const name of ["layerRates", "l2sp"] as const) {
+    const found = name === "layerRates" && typeof all[name] === "number"
+      ? String(all[name])
+      : faultyByLayer(all[name]);
+    if (found === undefined) continue;
+    throw new InputError(`the setting ${name} is not a number from 0 for each layer it names`, {
+      found,
+      expected: `{ "*": .1, logits: 1 }${name === "l2sp" ? ", or one number for all" : ""}`,
+    });
   }
   return all;
 }

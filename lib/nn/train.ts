@@ -6,9 +6,11 @@ import type { Labels } from "../models/estimator.ts";
 import { Arena } from "./arena.ts";
 import { Batches } from "./batches.ts";
 import { checkData } from "./check.ts";
-import { chooseEngine, type Engine } from "./engine.ts";
+import { softTargets } from "./distillation.ts";
+import { chooseEngine } from "./engine.ts";
 import type { Epoch, History, LayerStatistics } from "./history.ts";
 import { Keeper } from "./keeper.ts";
+import { lookAt, Looker } from "./look.ts";
 import { networkOf } from "./network.ts";
 import { optimiser } from "./optimiser.ts";
 import { Parameters } from "./parameters.ts";
@@ -23,6 +25,9 @@ export interface TrainContext {
   readonly rng: Rng;
   /** Rows that are not learnt from, looked at after every epoch. */
   readonly validation?: { readonly x: Matrix; readonly y: Labels };
+  /** What another network says of the training rows: probabilities, columns named by classes of `y`. For the setting
+   * `distillation`. */
+  readonly teacher?: Matrix;
   readonly onEpoch?: (epoch: Epoch) => void;
   /** After every step, counted from 1, with the loss before it. */
   readonly onStep?: (step: { step: number; loss: number; learningRate: number }) => void;
@@ -72,16 +77,20 @@ export async function train(
   y: Labels,
   given: Partial<TrainSettings> & TrainContext,
 ): Promise<History> {
-  const { rng, validation, onEpoch, onStep, signal, rate, ...chosen } = given;
+  const { rng, validation, teacher, onEpoch, onStep, signal, rate, ...chosen } = given;
   const settings = trainSettings(chosen);
   await ready();
   const network = networkOf(model);
   checkData(network, x, y, settings, validation);
+  const soft = softTargets(settings, teacher, y);
   const arena = Arena.acquire();
   try {
     const capacity = Math.max(settings.batchSize, 256);
-    const batches = new Batches(x, y, settings, rng.fork("batches"), arena, capacity);
-    const parameters = new Parameters(model, arena);
+    const batches = new Batches(x, y, settings, rng.fork("batches"), arena, capacity, soft);
+    const parameters = new Parameters(model, arena, settings);
+    if (parameters.trainable.length === 0) {
+      throw new InputError("every layer is frozen: nothing is left to learn");
+    }
     const engine = chooseEngine(
       settings.engine,
       network,
@@ -96,6 +105,8 @@ export async function train(
     const keeper = new Keeper(settings, parameters);
     if (settings.threads > 1) arena.startHelper();
     const start = performance.now(), epochs: Epoch[] = [];
+    const looker = new Looker(engine, validation, settings.lookEvery);
+    looker.after(0);
     let step = 0, breath = start, stopped: History["stopped"] | undefined;
 
     for (let number = 1; !stopped; number++) {
@@ -113,6 +124,7 @@ export async function train(
         }
         norms += descent.clip();
         descent.update(learningRate);
+        looker.after(step);
         onStep?.({ step, loss: now, learningRate });
         loss += now * batch.size;
         right += made.accuracy * batch.size;
@@ -123,12 +135,11 @@ export async function train(
         }
         if (signal?.aborted) stopped = "cancelled";
       }
-      const checked = validation && evaluate(engine, validation.x, validation.y);
       const epoch: Epoch = {
         epoch: number,
         loss: loss / rows,
         accuracy: right / rows,
-        ...checked && { validationLoss: checked.loss, validationAccuracy: checked.accuracy },
+        ...validation && lookAt(engine, validation),
         learningRate,
         gradientNorm: norms / steps,
         seconds: (performance.now() - start) / 1000,
@@ -144,6 +155,7 @@ export async function train(
     parameters.write(model);
     return {
       epochs,
+      ...looker.looks.length > 0 && { looks: looker.looks },
       bestEpoch: keeper.bestEpoch,
       steps: step,
       seconds: (performance.now() - start) / 1000,
@@ -154,20 +166,6 @@ export async function train(
   } finally {
     arena.release();
   }
-}
-
-/** Log loss and accuracy of rows that are not learnt from. */
-function evaluate(engine: Engine, x: Matrix, y: Labels): { loss: number; accuracy: number } {
-  const p = engine.probabilities(x.data, x.rows), classes = y.classes.length;
-  let loss = 0, right = 0;
-  for (let i = 0; i < x.rows; i++) {
-    const mine = p[i * classes + y.codes[i]];
-    loss -= Math.log(Math.max(mine, 1e-30));
-    let best = true;
-    for (let c = 0; c < classes; c++) if (p[i * classes + c] > mine) best = false;
-    if (best) right++;
-  }
-  return { loss: loss / x.rows, accuracy: right / x.rows };
 }
 
 function notFinite(

@@ -24,8 +24,10 @@ export const dense: Builder = (layer, place) => {
     },
     backward(examples: number) {
       const rows = examples * input.groups, g = output.gradient;
-      kernels.gemm(padded(k), n, rows, input.at, 1, s, g, ns, kernel.gradient, ns, 0, 0);
-      if (!silent) kernels.columnSums(rows, n, g, ns, bias.gradient);
+      if (kernel.rate > 0) {
+        kernels.gemm(padded(k), n, rows, input.at, 1, s, g, ns, kernel.gradient, ns, 0, 0);
+        if (!silent) kernels.columnSums(rows, n, g, ns, bias.gradient);
+      }
       if (!input.gradient) return;
       kernels.transpose(k, n, kernel.at, ns, transposed, s);
       const m = padded(rows), w = padded(k);

@@ -1,7 +1,8 @@
-/** The fused engine: a chain of known layers, forward and backward in WebAssembly SIMD. */
+/** The fused engine: a chain of known layers, or towers of them, forward and backward in WebAssembly SIMD. */
 import type { Rng } from "../../core/rng.ts";
 import type { Arena } from "../arena.ts";
 import type { Batch } from "../batches.ts";
+import { distil } from "../distillation.ts";
 import type { Engine } from "../engine.ts";
 import type { Network } from "../network.ts";
 import type { Parameters } from "../parameters.ts";
@@ -17,19 +18,19 @@ export function fusedEngine(
   capacity: number,
   rng: Rng,
 ): Engine | string {
-  if (!network.chain) return "layers that do not follow one another, or no softmax after them";
+  if (!network.links) return "layers that are neither a chain nor towers, or no softmax after them";
   const { kernels } = arena, { width, classes } = network;
   const seed = () => rng.uint32();
-  const program = compile(network.chain, width, capacity, input, arena, parameters, seed);
+  const program = compile(network.links, width, capacity, input, arena, parameters, seed);
   if (typeof program === "string") return program;
-  const { steps, logits } = program, { groups: members, stride } = logits;
+  const { steps, logits, lowest } = program, { groups: members, stride } = logits;
   const answer = arena.allocate(4), means = arena.allocate(capacity * stride);
   const forward = (examples: number, training: boolean) => {
     for (let i = 0; i < steps.length; i++) steps[i].forward(examples, training);
   };
   return {
     name: "wasm",
-    gradient({ size, targets, labels, weight }: Batch) {
+    gradient({ size, targets, labels, weight, soft }: Batch) {
       forward(size, true);
       kernels.crossEntropy(
         size,
@@ -43,9 +44,14 @@ export function fusedEngine(
         weight,
         answer,
       );
-      for (let i = steps.length - 1; i >= 0; i--) steps[i].backward(size);
+      let taught = 0;
+      if (soft) {
+        const table = (at: number) => arena.floats(at, size * members * stride);
+        taught = distil(soft, table(logits.at), table(logits.gradient), size, members, stride);
+      }
+      for (let i = steps.length - 1; i >= lowest; i--) steps[i].backward(size);
       const [loss, accuracy] = arena.doubles(answer, 2);
-      return { loss, accuracy };
+      return { loss: loss + taught, accuracy };
     },
     probabilities(x, rows) {
       const out = new Float32Array(rows * classes);

@@ -36,6 +36,8 @@ export const memberDense: Builder = (layer, place) => {
   const k = input.stride, wide = padded(input.width); // of the inputs
   const n = output.stride, narrow = padded(units); // of the outputs
   const transposed = arena.allocate(k * n);
+  // the scalings of the inputs learn from the inputs' gradient, also where nobody below needs it
+  const dx = input.gradient || place.value(input.width, count).gradient;
   return {
     layer: layer.name,
     output,
@@ -46,7 +48,7 @@ export const memberDense: Builder = (layer, place) => {
       kernels.memberScale(examples, count, n, product.at, s.at, bias, output.at);
     },
     backward(examples) {
-      const rows = examples * count, g = product.gradient, dx = input.gradient;
+      const rows = examples * count, g = product.gradient;
       kernels.memberScaleBackward(
         examples,
         count,

@@ -1,13 +1,16 @@
 /** A tf.LayersModel as a list of fused steps over one arena. */
 import type { Arena } from "../arena.ts";
 import { padded, strideOf } from "../arena.ts";
+import type { Link } from "../network.ts";
 import type { Parameters } from "../parameters.ts";
-import type { tf } from "../tf.ts";
 import { activation } from "./activation.ts";
 import { batchNorm } from "./batch_norm.ts";
+import { columns } from "./columns.ts";
+import { concatenate } from "./concatenate.ts";
 import { dense } from "./dense.ts";
 import { dropout } from "./dropout.ts";
 import { flatten } from "./flatten.ts";
+import { gate } from "./gate.ts";
 import { groupDense } from "./group_dense.ts";
 import type { Builder, Step, Value } from "./layer.ts";
 import { memberDense, members } from "./members.ts";
@@ -17,9 +20,12 @@ import { piecewiseLinear } from "./piecewise_linear.ts";
 const BUILDERS: Readonly<Record<string, Builder>> = {
   Activation: activation,
   BatchNormalization: batchNorm,
+  Columns: columns,
+  Concatenate: concatenate,
   Dense: dense,
   Dropout: dropout,
   Flatten: flatten,
+  Gate: gate,
   GroupDense: groupDense,
   MemberDense: memberDense,
   Members: members,
@@ -27,22 +33,21 @@ const BUILDERS: Readonly<Record<string, Builder>> = {
   PiecewiseLinearEncoding: piecewiseLinear,
 };
 
-/** As many rows of four floats as a thread's panel for gemm holds (parallel.as.ts). */
-const WIDEST = 32768;
-
 /** The steps of a network, from its inputs to its logits. */
 export interface Program {
   readonly input: Value;
   readonly logits: Value;
   readonly steps: readonly Step[];
+  /** The first step with weights that learn: below it no gradient is asked for. */
+  readonly lowest: number;
 }
 
-/** @param layers the model's layers between input and softmax (see `networkOf`)
+/** @param links the model's layers between input and softmax (see `networkOf`)
  * @param capacity the largest number of examples at a time
  * @param input address of a table of `capacity` rows of inputs
  * @returns the program, or in words what in the model has no fused kernel */
 export function compile(
-  layers: readonly tf.layers.Layer[],
+  links: readonly Link[],
   width: number,
   capacity: number,
   input: number,
@@ -56,16 +61,14 @@ export function compile(
   };
   const start: Value = { at: input, gradient: 0, width, stride: strideOf(width), groups: 1 };
   const steps: Step[] = [];
-  let current = start;
-  for (const layer of layers) {
-    if (current.width > WIDEST) return `a table of more than ${WIDEST} columns`;
+  for (const { layer, from } of links) {
     const build = BUILDERS[layer.getClassName()];
     if (!build) return `a layer of kind ${layer.getClassName()}`;
-    const previous = steps.at(-1);
-    const step = build(layer, { arena, parameters, input: current, previous, value, seed });
+    const inputs = from.map((i) => i < 0 ? start : steps[i].output), previous = steps[from[0]];
+    const place = { arena, parameters, inputs, input: inputs[0], previous, value, seed };
+    const step = build(layer, place);
     if (typeof step === "string") return step;
     steps.push(step);
-    current = step.output;
   }
-  return { input: start, logits: current, steps };
+  return { input: start, logits: steps.at(-1)?.output ?? start, steps };
 }
