@@ -3,14 +3,22 @@ import { InputError } from "../core/errors.ts";
 import { MeanOfMembers } from "./layers/members.ts";
 import type { tf } from "./tf.ts";
 
+/** A layer at its place among others. */
+export interface Link {
+  readonly layer: tf.layers.Layer;
+  /** Whose outputs it reads: positions in the list, or −1 for the model's inputs. */
+  readonly from: readonly number[];
+}
+
 /** A classifier's anatomy. */
 export interface Network {
   readonly model: tf.LayersModel;
   /** Columns of the inputs. */
   readonly width: number;
   readonly classes: number;
-  /** Layers from the inputs to the logits when they follow one another in a chain, else undefined. */
-  readonly chain: readonly tf.layers.Layer[] | undefined;
+  /** Layers from the inputs to the logits, each after those that it reads; undefined unless they form a chain or
+   * towers that are joined: only the inputs may be read twice, and no layer may be used twice. */
+  readonly links: readonly Link[] | undefined;
   /** What the last softmax reads: examples × classes, or examples × members × classes; undefined where the
    * softmax is inside the last layer. */
   readonly logits: tf.SymbolicTensor | undefined;
@@ -37,17 +45,20 @@ export function networkOf(model: tf.LayersModel): Network {
   let last = outputs[0].sourceLayer;
   if (last instanceof MeanOfMembers) last = (last.input as tf.SymbolicTensor).sourceLayer;
   const logits = isSoftmax(last) ? last.input as tf.SymbolicTensor : undefined;
-  return { model, width, classes, logits, chain: logits && chainTo(logits, inputs[0]) };
+  return { model, width, classes, logits, links: logits && linksTo(logits, inputs[0]) };
 }
 
-function chainTo(
-  end: tf.SymbolicTensor,
-  start: tf.SymbolicTensor,
-): tf.layers.Layer[] | undefined {
-  const chain: tf.layers.Layer[] = [];
-  for (let x = end; x.id !== start.id; x = x.inputs[0]) {
-    if (x.inputs.length !== 1) return undefined;
-    chain.unshift(x.sourceLayer);
-  }
-  return chain;
+function linksTo(end: tf.SymbolicTensor, start: tf.SymbolicTensor): Link[] | undefined {
+  const links: Link[] = [], used = new Set<tf.layers.Layer>();
+  let isTree = true;
+  const visit = (x: tf.SymbolicTensor): number => {
+    if (x.id === start.id) return -1;
+    if (used.has(x.sourceLayer)) isTree = false;
+    if (!isTree) return -1;
+    used.add(x.sourceLayer);
+    const from = x.inputs.map(visit);
+    return links.push({ layer: x.sourceLayer, from }) - 1;
+  };
+  visit(end);
+  return isTree ? links : undefined;
 }

@@ -25,6 +25,7 @@ export function activationStep(layer: string, kind: number, place: Place): Step 
       }
     },
     backward(examples) {
+      if (!input.gradient) return;
       kernels.activateBackward(
         kind,
         examples * input.groups * input.stride,

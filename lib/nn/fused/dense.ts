@@ -1,39 +1,48 @@
 /** y = x W + b. */
 import { padded } from "../arena.ts";
-import type { Builder } from "./layer.ts";
+import type { Parameter } from "../parameters.ts";
 import { activationKind, activationStep } from "./activation.ts";
+import type { Builder, Place, Step } from "./layer.ts";
 
-export const dense: Builder = (layer, place) => {
-  const { arena: { kernels }, arena, parameters, input } = place;
-  const config = layer.getConfig() as { units: number; activation: string; useBias: boolean };
-  if (!config.useBias) return "a dense layer without bias";
-  const kernel = parameters.of(layer, "kernel"), bias = parameters.of(layer, "bias");
-  const output = place.value(config.units, input.groups);
-  const k = input.width, s = input.stride, n = padded(config.units), ns = output.stride;
-  const transposed = input.gradient ? arena.allocate(s * n) : 0;
+/** The product alone, with these weights. */
+export function productStep(
+  layer: string,
+  kernel: Parameter,
+  bias: Parameter,
+  { arena, arena: { kernels }, input, value }: Pick<Place, "arena" | "input" | "value">,
+): Step {
+  const units = kernel.columns, output = value(units, input.groups);
+  const k = input.width, s = input.stride, n = padded(units), ns = output.stride;
+  const learnt = input.gradient ? input.learnt ?? k : 0;
+  const transposed = learnt ? arena.allocate(s * n) : 0;
   let relu = 0, silent = false;
-  const step = {
-    layer: layer.name,
+  return {
+    layer,
     output,
     takeRelu: () => void (relu = 1),
     silenceBias: () => void (silent = true),
     forward(examples: number) {
-      const rows = examples * input.groups;
-      const m = padded(rows);
+      const m = padded(examples * input.groups);
       kernels.gemm(m, n, k, input.at, s, 1, kernel.at, ns, output.at, ns, bias.at, relu);
     },
     backward(examples: number) {
       const rows = examples * input.groups, g = output.gradient;
-      if (kernel.rate > 0) {
-        kernels.gemm(padded(k), n, rows, input.at, 1, s, g, ns, kernel.gradient, ns, 0, 0);
-        if (!silent) kernels.columnSums(rows, n, g, ns, bias.gradient);
-      }
-      if (!input.gradient) return;
-      kernels.transpose(k, n, kernel.at, ns, transposed, s);
-      const m = padded(rows), w = padded(k);
-      kernels.gemm(m, w, config.units, g, ns, 1, transposed, s, input.gradient, s, 0, 0);
+      kernels.gemm(padded(k), n, rows, input.at, 1, s, g, ns, kernel.gradient, ns, 0, 0);
+      if (!silent) kernels.columnSums(rows, n, g, ns, bias.gradient);
+      if (!learnt) return;
+      kernels.transpose(learnt, n, kernel.at, ns, transposed, s);
+      const m = padded(rows), w = padded(learnt);
+      kernels.gemm(m, w, units, g, ns, 1, transposed, s, input.gradient, s, 0, 0);
     },
   };
+}
+
+export const dense: Builder = (layer, place) => {
+  const { parameters } = place;
+  const config = layer.getConfig() as { activation: string; useBias: boolean };
+  if (!config.useBias) return "a dense layer without bias";
+  const kernel = parameters.of(layer, "kernel"), bias = parameters.of(layer, "bias");
+  const step = productStep(layer.name, kernel, bias, place), output = step.output;
   if (config.activation === "linear") return step;
   const kind = activationKind(config.activation);
   if (kind === undefined) return `the activation ${config.activation}`;
@@ -42,7 +51,7 @@ export const dense: Builder = (layer, place) => {
     layer: layer.name,
     output: after.output,
     forward(examples, training) {
-      step.forward(examples);
+      step.forward(examples, training);
       after.forward(examples, training);
     },
     backward(examples) {

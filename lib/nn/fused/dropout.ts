@@ -15,7 +15,9 @@ export const dropout: Builder = (layer, place) => {
     },
     backward(examples) {
       const rows = examples * input.groups;
-      if (rate > 0) kernels.dropout(rows, input.stride, input.gradient, rate, seed);
+      if (rate > 0 && input.gradient) {
+        kernels.dropout(rows, input.stride, input.gradient, rate, seed);
+      }
     },
   };
 };

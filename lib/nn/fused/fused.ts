@@ -23,7 +23,7 @@ export function fusedEngine(
   const seed = () => rng.uint32();
   const program = compile(network.links, width, capacity, input, arena, parameters, seed);
   if (typeof program === "string") return program;
-  const { steps, logits, lowest } = program, { groups: members, stride } = logits;
+  const { steps, backward, logits } = program, { groups: members, stride } = logits;
   const answer = arena.allocate(4), means = arena.allocate(capacity * stride);
   const forward = (examples: number, training: boolean) => {
     for (let i = 0; i < steps.length; i++) steps[i].forward(examples, training);
@@ -49,7 +49,7 @@ export function fusedEngine(
         const table = (at: number) => arena.floats(at, size * members * stride);
         taught = distil(soft, table(logits.at), table(logits.gradient), size, members, stride);
       }
-      for (let i = steps.length - 1; i >= lowest; i--) steps[i].backward(size);
+      for (let i = 0; i < backward.length; i++) backward[i].backward(size);
       const [loss, accuracy] = arena.doubles(answer, 2);
       return { loss: loss + taught, accuracy };
     },

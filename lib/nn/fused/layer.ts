@@ -14,6 +14,8 @@ export interface Value {
   readonly stride: number;
   /** Rows per example, which stand together: 1, or one for each member of an ensemble, or one for each feature. */
   readonly groups: number;
+  /** Columns, from the left, whose gradient is asked for; all of them where it is not said. */
+  readonly learnt?: number;
 }
 
 /** A layer at its place in the network. */
@@ -33,11 +35,16 @@ export interface Step {
 export interface Place {
   readonly arena: Arena;
   readonly parameters: Parameters;
+  /** All that the layer reads; nobody else reads it, but for the network's inputs. */
+  readonly inputs: readonly Value[];
+  /** The first of `inputs`. */
   readonly input: Value;
-  /** The step before, if any. */
+  /** The step that makes `input`, if any. */
   readonly previous: Step | undefined;
   /** A table that holds as many examples as the largest batch; `stride` is `strideOf(width)` unless given. */
   value(width: number, groups: number, stride?: number): Value;
+  /** The same for a table that nothing learnt is in: it has no gradient. */
+  constant(width: number): Value;
   /** A new 32-bit seed at every training step, the same one until the next. */
   seed(): number;
 }

@@ -38,8 +38,8 @@ export interface Program {
   readonly input: Value;
   readonly logits: Value;
   readonly steps: readonly Step[];
-  /** The first step with weights that learn: below it no gradient is asked for. */
-  readonly lowest: number;
+  /** The steps that a gradient must pass through, from the logits down: all with weights that learn in or below them. */
+  readonly backward: readonly Step[];
 }
 
 /** @param links the model's layers between input and softmax (see `networkOf`)
@@ -59,16 +59,26 @@ export function compile(
     const count = padded(capacity) * groups * stride;
     return { at: arena.allocate(count), gradient: arena.allocate(count), width, stride, groups };
   };
+  const constant = (width: number): Value => {
+    const stride = strideOf(width), at = arena.allocate(padded(capacity) * stride);
+    return { at, gradient: 0, width, stride, groups: 1 };
+  };
   const start: Value = { at: input, gradient: 0, width, stride: strideOf(width), groups: 1 };
-  const steps: Step[] = [];
+  const steps: Step[] = [], learning: boolean[] = [];
   for (const { layer, from } of links) {
     const build = BUILDERS[layer.getClassName()];
     if (!build) return `a layer of kind ${layer.getClassName()}`;
-    const inputs = from.map((i) => i < 0 ? start : steps[i].output), previous = steps[from[0]];
-    const place = { arena, parameters, inputs, input: inputs[0], previous, value, seed };
+    // nobody asks for the gradient of what comes out of frozen layers
+    const inputs = from.map((i) =>
+      i < 0 ? start : learning[i] ? steps[i].output : { ...steps[i].output, gradient: 0 }
+    );
+    const previous = steps[from[0]];
+    const place = { arena, parameters, inputs, input: inputs[0], previous, value, constant, seed };
     const step = build(layer, place);
     if (typeof step === "string") return step;
     steps.push(step);
+    learning.push(parameters.learns(layer) || from.some((i) => learning[i]));
   }
-  return { input: start, logits: steps.at(-1)?.output ?? start, steps };
+  const last = steps.at(-1), backward = steps.filter((_, i) => learning[i]).reverse();
+  return last ? { input: start, logits: last.output, steps, backward } : "no layers at all";
 }

@@ -6,6 +6,7 @@ type Kernel<Result = void> = (...numbers: number[]) => Result;
 export interface Kernels {
   readonly gemm: Kernel;
   readonly gather: Kernel;
+  readonly copyColumns: Kernel;
   readonly transpose: Kernel;
   readonly columnSums: Kernel;
   readonly sumOfSquares: Kernel<number>;
@@ -17,6 +18,9 @@ export interface Kernels {
   readonly batchNorm: Kernel;
   readonly batchNormInference: Kernel;
   readonly batchNormBackward: Kernel;
+  readonly gate: Kernel;
+  readonly gateSlopes: Kernel;
+  readonly gateBackward: Kernel;
   readonly dropout: Kernel;
   readonly addNoise: Kernel;
   readonly targets: Kernel<number>;

@@ -12,6 +12,24 @@ export function gather(n: i32, width: i32, x: usize, rows: usize, out: usize): v
   }
 }
 
+/** out[i, j] = x[i, j] for `width` columns, any number, from any column to any other; rows of x are `stride` floats
+ * apart, rows of out `outStride`. What else is in the rows of out stays. */
+export function copyColumns(
+  n: i32,
+  width: i32,
+  x: usize,
+  stride: i32,
+  out: usize,
+  outStride: i32,
+): void {
+  const from = <usize> stride << 2, to = <usize> outStride << 2, bytes = <usize> width << 2;
+  for (let i = 0; i < n; i++, x += from, out += to) {
+    let j: usize = 0;
+    for (; j + 16 <= bytes; j += 16) v128.store(out + j, v128.load(x + j));
+    for (; j < bytes; j += 4) store<f32>(out + j, load<f32>(x + j));
+  }
+}
+
 /** out[c, r] = a[r, c]; rows of `a` are `stride` floats apart, rows of `out` `outStride`. */
 export function transpose(
   rows: i32,
