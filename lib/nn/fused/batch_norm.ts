@@ -9,7 +9,6 @@ export const batchNorm: Builder = (layer, place) => {
     center: boolean;
     scale: boolean;
   };
-  if (!input.gradient) return "batch normalisation of something that is not learnt";
   if (!config.center || !config.scale) return "batch normalisation without scale or centre";
   const gamma = parameters.of(layer, "gamma"), beta = parameters.of(layer, "beta");
   const mean = parameters.of(layer, "moving_mean").at;

@@ -6,10 +6,9 @@ import type { Builder } from "./layer.ts";
 export const gate: Builder = (layer, place) => {
   const { arena: { kernels }, inputs, parameters } = place, { width } = place.input;
   if (width % 4 > 0) return "a gate over towers of a width that is not a multiple of 4";
-  if (inputs.some(({ gradient }) => !gradient)) return "a gate over inputs as they are";
   const together = concatenate(layer, place);
   if (typeof together === "string") return together;
-  const x = together.output, count = inputs.length;
+  const x = { ...together.output, learnt: undefined }, count = inputs.length;
   const kernel = parameters.of(layer, "kernel"), bias = parameters.of(layer, "bias");
   const opinion = productStep(layer.name, kernel, bias, { ...place, input: x });
   const shares = opinion.output, output = place.value(width, 1);
@@ -28,6 +27,7 @@ export const gate: Builder = (layer, place) => {
       const from = [output.gradient, output.stride, shares.at, shares.stride] as const;
       kernels.gateSlopes(...sizes, x.at, x.stride, ...from, shares.gradient);
       opinion.backward(examples);
+      if (!x.gradient) return;
       kernels.gateBackward(...sizes, ...from, x.gradient, x.stride);
       together.backward(examples);
     },
