@@ -85,9 +85,12 @@ export function autogradEngine(
 
   /** The teacher's share of the loss (distillation.ts), of log p: examples × members × classes. */
   function taught(logP: tf.Tensor, { columns, values, strength, temperature }: SoftTargets) {
-    const [examples, members] = logP.shape, known = [...columns];
-    const q = tf.tensor3d(values, [examples, 1, known.length]);
-    const s = tf.logSoftmax(tf.div(tf.gather(logP, known, 2), temperature));
+    const [examples, members] = logP.shape, k = columns.length;
+    const q = tf.tensor3d(values, [examples, 1, k]);
+    // a product picks the columns: the gradient of tf.gather has no kernel on this backend
+    const pick = tf.transpose(tf.oneHot([...columns], classes));
+    const known = tf.reshape(tf.matMul(tf.reshape(logP, [-1, classes]), pick), [-1, members, k]);
+    const s = tf.logSoftmax(tf.div(known, temperature));
     return tf.mul(tf.sum(tf.mul(s, q)), -strength / (examples * members));
   }
 
