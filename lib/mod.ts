@@ -20,8 +20,13 @@ export * from "./features/numeric.ts";
 export * from "./features/own_labels.ts";
 export * from "./features/scale.ts";
 export * from "./features/scaled.ts";
+export * from "./features/sentences.ts";
 export * from "./features/surroundings.ts";
 export * from "./features/target.ts";
+export { embed, type EmbedOptions, type EmbedReport, vectorsFile } from "./features/text/embed.ts";
+export type { EncodeProgress, Encoder } from "./features/text/encoder.ts";
+export { hashedEncoder } from "./features/text/hashed.ts";
+export { type EncoderOptions, openEncoder } from "./features/text/open_encoder.ts";
 
 export { gaussianBayes } from "./models/bayes.ts";
 export { average, stack } from "./models/blend.ts";

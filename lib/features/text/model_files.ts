@@ -1,0 +1,111 @@
+/** The files of a sentence model on disk: where they are looked for, and whether they are whole. */
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { isAbsolute, join, resolve } from "node:path";
+import { InputError } from "../../core/errors.ts";
+import { PROJECT_ROOT } from "../../data/course.ts";
+import type { Precision } from "./encoder.ts";
+
+/** A model that lies in a folder, in the hub's layout. */
+export interface ModelFiles {
+  /** Its name at the hub: `owner/model`. */
+  readonly name: string;
+  /** The folder of its config.json; ends with its name. */
+  readonly folder: string;
+  readonly precision: Exclude<Precision, "counted">;
+  /** The file of its weights. */
+  readonly weights: string;
+  /** The first 16 hexadecimal digits of SHA-256 over weights and tokenizer. */
+  readonly fingerprint: string;
+}
+
+/** Where the weights of each precision are, within a model's folder. */
+export const WEIGHTS = {
+  quantised: "onnx/model_quantized.onnx",
+  float32: "onnx/model.onnx",
+} as const;
+
+/** What a model has besides its weights. */
+export const SIDE_FILES = ["config.json", "tokenizer.json", "tokenizer_config.json"] as const;
+
+/** The project's own folder of models; its content can be fetched again at any time. */
+export const OWN_MODELS: string = join(PROJECT_ROOT, "models");
+
+/** The folders that models are looked for in, the first that has one wins: MODELS_DIR, then models/. */
+export function modelFolders(): string[] {
+  const named = Deno.env.get("MODELS_DIR");
+  const folder = named && (isAbsolute(named) ? named : resolve(PROJECT_ROOT, named));
+  return folder && folder !== OWN_MODELS ? [folder, OWN_MODELS] : [OWN_MODELS];
+}
+
+/** The model's files below `root`, checked; undefined where there are none of that precision.
+ * @throws {InputError} when a file is missing, broken or cut short, naming it */
+export function findModel(
+  root: string,
+  name: string,
+  precision: ModelFiles["precision"],
+): ModelFiles | undefined {
+  const folder = join(root, name), weights = join(folder, WEIGHTS[precision]);
+  if (!existsSync(weights)) return undefined;
+  const hash = createHash("sha256");
+  for (const side of SIDE_FILES) {
+    const path = join(folder, side);
+    if (!existsSync(path)) {
+      throw new InputError("is missing beside the model's weights", { file: path });
+    }
+    const bytes = readFileSync(path);
+    checkJson(bytes, path);
+    hash.update(bytes);
+  }
+  const bytes = readFileSync(weights);
+  checkOnnx(bytes, weights);
+  return {
+    name,
+    folder,
+    precision,
+    weights,
+    fingerprint: hash.update(bytes).digest("hex").slice(0, 16),
+  };
+}
+
+function checkJson(bytes: Uint8Array, file: string): void {
+  try {
+    JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw new InputError(`is broken or half-downloaded (${(error as Error).message})`, { file });
+  }
+}
+
+/** An ONNX file is a protobuf message: fields one after the other, long ones with their length before them.
+ * Half a file ends within a field; anything else does not begin as one.
+ * @throws {InputError} when it is not whole
+ * @see https://protobuf.dev/programming-guides/encoding/ */
+export function checkOnnx(bytes: Uint8Array, file: string): void {
+  const broken = (what: string) => new InputError(`is no whole ONNX model: ${what}`, { file });
+  let at = 0, graph = false;
+  const varint = () => {
+    let value = 0;
+    for (let scale = 1; at < bytes.length; scale *= 128) {
+      const byte = bytes[at++];
+      value += (byte & 127) * scale;
+      if (byte < 128) return value;
+    }
+    throw broken("it ends within a number");
+  };
+  if (bytes.length === 0) throw broken("it is empty");
+  while (at < bytes.length) {
+    const key = varint(), field = Math.floor(key / 8), wire = key % 8;
+    // ir_version … functions of onnx.proto's ModelProto: numbers are varints, all else has a length
+    if (field < 1 || field > 25 || (wire !== 0 && wire !== 2)) {
+      throw broken("it is something else, or damaged");
+    }
+    const size = varint();
+    if (wire === 0) continue;
+    graph ||= field === 7;
+    at += size;
+    if (at > bytes.length) {
+      throw broken(`half-downloaded, ${bytes.length} bytes of at least ${at}`);
+    }
+  }
+  if (!graph) throw broken("it holds no network");
+}

@@ -1,0 +1,122 @@
+/** Sentence vectors by a transformer that lies in a folder, run by transformers.js. */
+import type { PreTrainedModel, PreTrainedTokenizer } from "@xenova/transformers";
+import { dirname } from "node:path";
+import { InputError } from "../../core/errors.ts";
+import { matrix } from "../../core/matrix.ts";
+import { dimensionNames, type Encoder, startProgress, toUnitLength } from "./encoder.ts";
+import type { ModelFiles } from "./model_files.ts";
+
+/** How texts are put through the model. */
+export interface TransformerSettings {
+  /** Texts per call of the model. */
+  readonly batchSize: number;
+  /** A longer text is cut after so many tokens, as sentence-transformers does with this model. */
+  readonly maxTokens: number;
+}
+
+/** Opens the model in `files`. Each vector is the mean of the last layer over a text's tokens, made one
+ * long. Texts are sorted by their number of tokens, so that hardly any of a batch is padding, shortest first
+ * and in a fixed order: what an interrupted run has left to do makes the same batches as a whole run.
+ *
+ * A quantised model rounds a batch together, so a vector depends a little on its batch (cosine .95 and more).
+ *
+ * @throws {InputError} when the files cannot be read as a model
+ * @see Reimers, N., Gurevych, I. (2019). Sentence-BERT.
+ */
+export async function transformerEncoder(
+  files: ModelFiles,
+  { batchSize, maxTokens }: TransformerSettings,
+): Promise<Encoder> {
+  const { tokenizer, model, Tensor } = await load(files);
+  const pad = tokenizer.model.convert_tokens_to_ids([tokenizer.pad_token])[0] ?? 0;
+
+  /** A text's tokens; of a long text the first ones and the closing mark. */
+  function tokensOf(text: string): number[] {
+    const ids: number[] = tokenizer.encode(text);
+    return ids.length > maxTokens ? [...ids.slice(0, maxTokens - 1), ids.at(-1)!] : ids;
+  }
+
+  /** The vectors of one batch, row by row. */
+  async function run(batch: readonly number[][]): Promise<Float32Array> {
+    const width = Math.max(...batch.map((ids) => ids.length)), size = batch.length * width;
+    const ids = new BigInt64Array(size).fill(BigInt(pad)), mask = new BigInt64Array(size);
+    batch.forEach((tokens, i) =>
+      tokens.forEach((id, t) => {
+        ids[i * width + t] = BigInt(id);
+        mask[i * width + t] = 1n;
+      })
+    );
+    const { last_hidden_state: { data, dims } } = await model({
+      input_ids: new Tensor("int64", ids, [batch.length, width]),
+      attention_mask: new Tensor("int64", mask, [batch.length, width]),
+    });
+    const d: number = dims[2], out = new Float32Array(batch.length * d);
+    for (let i = 0; i < batch.length; i++) {
+      const row = out.subarray(i * d, (i + 1) * d);
+      for (let t = 0; t < batch[i].length; t++) {
+        const at = (i * width + t) * d;
+        for (let j = 0; j < d; j++) row[j] += data[at + j];
+      }
+      toUnitLength(row); // of the sum as of the mean
+    }
+    return out;
+  }
+
+  const dimensions = (await run([tokensOf("music")])).length;
+  return {
+    name: files.name,
+    precision: files.precision,
+    dimensions,
+    fingerprint: `${files.fingerprint} ${maxTokens}`,
+    fallback: false,
+    note: `Text vectors are those of ${files.name} (${files.precision}, ${files.folder}).`,
+    costly: true,
+    async encode(texts, { onProgress, onBatch, signal } = {}) {
+      const out = matrix(texts.length, dimensionNames(dimensions));
+      const tokens = texts.map(tokensOf), tell = startProgress(texts.length, onProgress);
+      const order = Array.from(texts, (_, i) => i).sort((a, b) =>
+        tokens[a].length - tokens[b].length || (texts[a] < texts[b] ? -1 : 1)
+      );
+      for (let from = 0; from < order.length; from += batchSize) {
+        signal?.throwIfAborted();
+        const positions = order.slice(from, from + batchSize);
+        const vectors = await run(positions.map((i) => tokens[i]));
+        positions.forEach((i, k) =>
+          out.data.set(vectors.subarray(k * dimensions, (k + 1) * dimensions), i * dimensions)
+        );
+        onBatch?.(positions, vectors);
+        tell(from + positions.length);
+      }
+      return out;
+    },
+  };
+}
+
+/** transformers.js is steered by global settings: one model is loaded at a time. */
+let turn: Promise<unknown> = Promise.resolve();
+
+function load(files: ModelFiles) {
+  const loaded = turn.then(() => loadNow(files));
+  turn = loaded.catch(() => undefined);
+  return loaded;
+}
+
+async function loadNow({ name, folder, precision, weights }: ModelFiles) {
+  // Only those who ask for a model pay for its runtime.
+  const { AutoModel, AutoTokenizer, Tensor, env } = await import("@xenova/transformers");
+  env.allowRemoteModels = false; // what is missing is fetched and checked before
+  env.useBrowserCache = env.useFSCache = false;
+  env.localModelPath = folder.slice(0, folder.length - name.length - 1);
+  try {
+    const tokenizer: PreTrainedTokenizer & { encode(text: string): number[] } = await AutoTokenizer
+      .from_pretrained(name);
+    const model: PreTrainedModel = await AutoModel.from_pretrained(name, {
+      quantized: precision === "quantised",
+    });
+    return { tokenizer, model, Tensor };
+  } catch (error) {
+    throw new InputError(`cannot be loaded as a sentence model (${(error as Error).message})`, {
+      file: dirname(dirname(weights)),
+    }, { cause: error });
+  }
+}
