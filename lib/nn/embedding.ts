@@ -77,15 +77,23 @@ export function fitEmbedding(given: Embedding, x: Matrix): FullEmbedding {
   return { ...full, edges: quantileEdges(x, full.bins) };
 }
 
-/** The layers of an embedding, from examples × columns to examples × (columns · size).
+/** The standard deviation of an embedding's first frequencies; 0 where it has none. */
+export const sigmaOf = (embedding: FullEmbedding): number =>
+  embedding !== "none" && embedding.kind === "periodic" ? embedding.sigma : 0;
+
+/** The layers of an embedding, their names after `prefix`, from examples × columns to examples × (columns · size).
  * @throws {InputError} when a piecewise-linear embedding has no edges for the columns */
-export function embeddingLayers(embedding: FullEmbedding, columns: number): tf.layers.Layer[] {
+export function embeddingLayers(
+  embedding: FullEmbedding,
+  columns: number,
+  prefix = "",
+): tf.layers.Layer[] {
   if (embedding === "none") return [];
   const layers: tf.layers.Layer[] = [];
   if (embedding.kind === "periodic") {
     const { frequencies, size, lite } = embedding;
-    layers.push(new PeriodicEncoding({ frequencies, name: "encoding" }));
-    layers.push(new GroupDense({ units: size, shared: lite, name: "embedding" }));
+    layers.push(new PeriodicEncoding({ frequencies, name: `${prefix}encoding` }));
+    layers.push(new GroupDense({ units: size, shared: lite, name: `${prefix}embedding` }));
   } else {
     const { edges, size } = embedding;
     if (edges?.length !== columns) {
@@ -95,12 +103,12 @@ export function embeddingLayers(embedding: FullEmbedding, columns: number): tf.l
       });
     }
     const own = edges.map((list) => [...list]);
-    layers.push(new PiecewiseLinearEncoding({ edges: own, name: "encoding" }));
-    if (size > 0) layers.push(new GroupDense({ units: size, name: "embedding" }));
+    layers.push(new PiecewiseLinearEncoding({ edges: own, name: `${prefix}encoding` }));
+    if (size > 0) layers.push(new GroupDense({ units: size, name: `${prefix}embedding` }));
   }
   if (embedding.size > 0) {
-    layers.push(tf.layers.activation({ activation: "relu", name: "embeddingActivation" }));
+    layers.push(tf.layers.activation({ activation: "relu", name: `${prefix}embeddingActivation` }));
   }
-  layers.push(tf.layers.flatten({ name: "flatten" }));
+  layers.push(tf.layers.flatten({ name: `${prefix}flatten` }));
   return layers;
 }

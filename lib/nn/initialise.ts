@@ -14,14 +14,14 @@ export type Initialisation = "torch" | "he" | "glorot" | "lecun";
  * - the first scalings of an ensemble: random signs, or standard normal numbers after an embedding, as TabM has it;
  *   they are what makes the members differ
  * - biases of an ensemble's layers: the same for all members
- * - frequencies: normal with standard deviation `sigma` */
+ * - frequencies: normal with the standard deviation that `sigma` tells for the layer of that name */
 export function drawWeights(
   model: tf.LayersModel,
   kind: Initialisation,
-  sigma: number,
+  sigma: (layer: string) => number,
   rng: Rng,
 ): void {
-  const embedded = model.layers.some((layer) => layer.name === "encoding");
+  const embedded = model.layers.some((layer) => /Encoding$/.test(layer.getClassName()));
   let first = true;
   for (const layer of model.layers) {
     const own = rng.fork(layer.name);
@@ -35,9 +35,10 @@ export function drawWeights(
     };
     switch (layer.getClassName()) {
       case "PeriodicEncoding":
-        fill("frequencies", () => own.normal() * sigma);
+        fill("frequencies", () => own.normal() * sigma(layer.name));
         break;
       case "Dense":
+      case "Gate":
       case "GroupDense":
       case "MemberDense": {
         const [fanIn, fanOut] = (layer.weights[0].shape as number[]).slice(-2);
