@@ -42,13 +42,17 @@ export { decisionTree } from "./models/tree.ts";
 
 export * from "./nn/classifier.ts";
 export * from "./nn/embedding.ts";
+export * from "./nn/freeze.ts";
 export * from "./nn/history.ts";
+export * from "./nn/imprint.ts";
+export * from "./nn/layer_outputs.ts";
 export * from "./nn/mlp.ts";
 export * from "./nn/predict.ts";
 export * from "./nn/rate_range.ts";
 export * from "./nn/save.ts";
 export * from "./nn/settings.ts";
 export * from "./nn/train.ts";
+export * from "./nn/transfer.ts";
 export { tf } from "./nn/tf.ts";
 
 export * from "./study/ablation.ts";
