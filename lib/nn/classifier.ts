@@ -1,29 +1,17 @@
 /** A multilayer perceptron under the contract of every classifier: fit, then predictProba. */
-import { InputError } from "../core/errors.ts";
-import { type Matrix, takeRows } from "../core/matrix.ts";
+import type { Matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
-import type { Classifier, FittedClassifier, Labels } from "../models/estimator.ts";
+import type { Classifier, Labels } from "../models/estimator.ts";
 import { fitEmbedding, fullEmbedding } from "./embedding.ts";
-import type { History } from "./history.ts";
+import { checkShare, fitNetwork, type FitSettings, type FittedMlp, only } from "./fit.ts";
 import { mlp, MLP_DEFAULTS, type MlpSettings } from "./mlp.ts";
-import { predictProbabilities } from "./predict.ts";
-import { TRAIN_DEFAULTS, type TrainSettings, trainSettings, withDefaults } from "./settings.ts";
-import { ready, type tf } from "./tf.ts";
-import { train, type TrainContext } from "./train.ts";
+import { TRAIN_DEFAULTS, trainSettings, withDefaults } from "./settings.ts";
+import type { TrainContext } from "./train.ts";
+
+export type { FitSettings, FittedMlp };
 
 /** The plan of the network, its training, and what part of the rows it is watched on. */
-export interface MlpClassifierSettings extends MlpSettings, TrainSettings {
-  /** Share of the rows of each class that is set aside to choose the best epoch; 0: none, all epochs run. */
-  validationShare: number;
-}
-
-/** A fitted network. */
-export interface FittedMlp extends FittedClassifier {
-  readonly model: tf.LayersModel;
-  readonly history: History;
-  /** Frees the model's tensors. */
-  dispose(): void;
-}
+export interface MlpClassifierSettings extends MlpSettings, FitSettings {}
 
 /** A classifier whose fitted form shows its network. */
 export interface MlpClassifier extends Classifier {
@@ -55,62 +43,18 @@ export function mlpClassifier(
   const plan = only(MLP_DEFAULTS, settings);
   const training = trainSettings(only(TRAIN_DEFAULTS, settings));
   const { validationShare } = settings;
-  if (!(validationShare >= 0 && validationShare < 1)) {
-    throw new InputError("the setting validationShare is out of range", {
-      found: validationShare,
-      expected: "a number from 0 and below 1",
-    });
-  }
+  checkShare(validationShare);
   return {
     name: "mlp",
     settings: settings as unknown as Readonly<Record<string, unknown>>,
-    async fit(x, y, rng) {
-      await ready();
-      const { learn, watch } = setAside(y, validationShare, rng.fork("validation"));
-      const part = (rows: Int32Array) => ({
-        x: takeRows(x, rows),
-        y: { codes: rows.map((row) => y.codes[row]), classes: y.classes },
-      });
-      const own = part(learn), validation = watch.length > 0 ? part(watch) : undefined;
-      const embedding = fitEmbedding(plan.embedding, own.x);
-      const sizes = { inputs: x.names.length, classes: y.classes.length };
-      const model = mlp({ ...sizes, ...plan, embedding }, rng.fork("weights"));
-      try {
-        const history = await train(model, own.x, own.y, {
-          ...training,
-          ...context,
-          validation,
-          rng: rng.fork("training"),
-        });
-        return {
-          model,
-          history,
-          predictProba: (x) => predictProbabilities(model, x, y.classes),
-          dispose: () => void model.dispose(),
-        };
-      } catch (error) {
-        model.dispose();
-        throw error;
-      }
+    fit(x, y, rng) {
+      const build = (own: Matrix, rng: Rng) => {
+        const embedding = fitEmbedding(plan.embedding, own);
+        const sizes = { inputs: x.names.length, classes: y.classes.length };
+        return mlp({ ...sizes, ...plan, embedding }, rng);
+      };
+      const rows = { name: "mlp", x, y, rng };
+      return fitNetwork(build, { ...training, validationShare }, context, rows);
     },
   };
-}
-
-/** The settings that `names` has. */
-function only<Part extends object>(names: Readonly<Part>, all: Part): Part {
-  return Object.fromEntries(
-    Object.keys(names).map((name) => [name, all[name as keyof Part]]),
-  ) as unknown as Part;
-}
-
-/** Of each class the same share (to the nearest row, never all of them) for watching, the rest for learning. */
-function setAside(y: Labels, share: number, rng: Rng): { learn: Int32Array; watch: Int32Array } {
-  const left = new Int32Array(y.classes.length), watched = new Uint8Array(y.codes.length);
-  for (const code of y.codes) left[code]++;
-  const quota = left.map((count) => Math.min(Math.round(count * share), count - 1));
-  for (const row of rng.permutation(y.codes.length)) {
-    if (quota[y.codes[row]]-- > 0) watched[row] = 1;
-  }
-  const rows = Int32Array.from(y.codes, (_, row) => row);
-  return { learn: rows.filter((row) => !watched[row]), watch: rows.filter((row) => watched[row]) };
 }

@@ -1,0 +1,94 @@
+/** From a plan and labelled rows to a fitted network: what every classifier of this room does when it is fitted. */
+import { InputError } from "../core/errors.ts";
+import { type Matrix, takeRows } from "../core/matrix.ts";
+import type { Rng } from "../core/rng.ts";
+import type { FittedClassifier, Labels } from "../models/estimator.ts";
+import { checkQuery } from "../models/inputs.ts";
+import type { History } from "./history.ts";
+import { predictProbabilities } from "./predict.ts";
+import type { TrainSettings } from "./settings.ts";
+import { ready, type tf } from "./tf.ts";
+import { train, type TrainContext } from "./train.ts";
+
+/** How a network is trained, and what part of the rows it is watched on. */
+export interface FitSettings extends TrainSettings {
+  /** Share of the rows of each class that is set aside to choose the best epoch; 0: none, all epochs run. */
+  validationShare: number;
+}
+
+/** A fitted network. */
+export interface FittedMlp extends FittedClassifier {
+  readonly model: tf.LayersModel;
+  readonly history: History;
+  /** Frees the model's tensors. */
+  dispose(): void;
+}
+
+/** @throws {InputError} unless a share of the rows is left to learn from */
+export function checkShare(validationShare: number): void {
+  if (validationShare >= 0 && validationShare < 1) return;
+  throw new InputError("the setting validationShare is out of range", {
+    found: validationShare,
+    expected: "a number from 0 and below 1",
+  });
+}
+
+/** Sets rows aside, builds the network from the others, trains it.
+ *
+ * @param build makes the model from the rows that are learnt from
+ * @param name who is fitted, for messages
+ * @throws {InputError} as `train`; the fitted network, on other columns than it has learnt */
+export async function fitNetwork(
+  build: (x: Matrix, rng: Rng) => tf.LayersModel,
+  { validationShare, ...training }: FitSettings,
+  context: Pick<TrainContext, "onEpoch" | "signal">,
+  { name, x, y, rng }: { name: string; x: Matrix; y: Labels; rng: Rng },
+): Promise<FittedMlp> {
+  await ready();
+  const { learn, watch } = setAside(y, validationShare, rng.fork("validation"));
+  const part = (rows: Int32Array) => ({
+    x: takeRows(x, rows),
+    y: { codes: rows.map((row) => y.codes[row]), classes: y.classes },
+  });
+  const own = part(learn), validation = watch.length > 0 ? part(watch) : undefined;
+  const model = build(own.x, rng.fork("weights"));
+  try {
+    const history = await train(model, own.x, own.y, {
+      ...training,
+      ...context,
+      validation,
+      rng: rng.fork("training"),
+    });
+    return {
+      model,
+      history,
+      predictProba(query) {
+        checkQuery(name, query, x.names);
+        return predictProbabilities(model, query, y.classes);
+      },
+      dispose: () => void model.dispose(),
+    };
+  } catch (error) {
+    model.dispose();
+    throw error;
+  }
+}
+
+/** The settings that `names` has. */
+export function only<Part extends object>(names: Readonly<Part>, all: Part): Part {
+  return Object.fromEntries(
+    Object.keys(names).map((name) => [name, all[name as keyof Part]]),
+  ) as unknown as Part;
+}
+
+/** Of each class the same share (to the nearest row, never all of them) for watching, the rest for learning. */
+function setAside(y: Labels, share: number, rng: Rng): { learn: Int32Array; watch: Int32Array } {
+  const left = new Int32Array(y.classes.length), watched = new Uint8Array(y.codes.length);
+  for (const code of y.codes) left[code]++;
+  const quota = left.map((count) => Math.min(Math.round(count * share), count - 1));
+  for (const row of rng.permutation(y.codes.length)) {
+    if (quota[y.codes[row]]-- > 0) watched[row] = 1;
+  }
+  const rows = Int32Array.from(y.codes, (_, row) => row);
+  return { learn: rows.filter((row) => !watched[row]), watch: rows.filter((row) => watched[row]) };
+}
