@@ -31,6 +31,16 @@ export function takeRows(x: Matrix, rows: ArrayLike<number>): Matrix {
   return { data: out, rows: rows.length, names: x.names };
 }
 
+/** Columns that stand side by side: `count` of them, the first at position `from`, as a new matrix. */
+export function takeColumns(x: Matrix, from: number, count: number): Matrix {
+  const names = x.names.slice(from, from + count), out = matrix(x.rows, names);
+  const d = x.names.length;
+  for (let i = 0; i < x.rows; i++) {
+    out.data.set(x.data.subarray(i * d + from, i * d + from + names.length), i * names.length);
+  }
+  return out;
+}
+
 /** One column, by position, as a new array of length `rows`. */
 export function column(x: Matrix, j: number): Float32Array {
   const d = x.names.length, out = new Float32Array(x.rows);

@@ -1,0 +1,182 @@
+/** Fusion networks: a tower for each block of columns, joined, and a head that tells classes apart. */
+import { InputError } from "../core/errors.ts";
+import type { Rng } from "../core/rng.ts";
+import { type Embedding, embeddingLayers, fullEmbedding, sigmaOf } from "./embedding.ts";
+import {
+  answerLayers,
+  checkHidden,
+  checkSizes,
+  hiddenLayers,
+  type HiddenSettings,
+} from "./hidden.ts";
+import { drawWeights, type Initialisation } from "./initialise.ts";
+import { Columns } from "./layers/columns.ts";
+import { Gate } from "./layers/gate.ts";
+import { Members } from "./layers/members.ts";
+import { withDefaults } from "./settings.ts";
+import { tf } from "./tf.ts";
+
+/** What becomes of one block of columns before it is joined with the others. */
+export interface TowerSettings extends HiddenSettings {
+  /** Each column becomes a vector first (embedding.ts). */
+  embedding: Embedding;
+}
+
+/** A fusion network's plan but for its towers, as plain data. */
+export interface JoinSettings {
+  /** How towers become one table: side by side, or mixed unit by unit with learnt shares that differ from track to
+   * track (layers/gate.ts; the towers must end in as many units). */
+  join: "concatenate" | "gated";
+  /** With `gated`: a share for every unit, or one for all units of a tower. */
+  gates: "unit" | "tower";
+  /** Units of the hidden layers above the join. */
+  head: readonly number[];
+  activation: HiddenSettings["activation"];
+  batchNorm: boolean;
+  dropout: number;
+  /** Above 1: the head is an ensemble of so many (TabM, mlp.ts); the towers are shared. */
+  members: number;
+  initialisation: Initialisation;
+}
+
+/** The defaults. A tower takes activation, batchNorm and dropout from the network unless it has its own. */
+export const JOIN_DEFAULTS: Readonly<JoinSettings> = Object.freeze({
+  join: "concatenate",
+  gates: "unit",
+  head: [64],
+  activation: "relu",
+  batchNorm: false,
+  dropout: 0,
+  members: 1,
+  initialisation: "torch",
+});
+
+/** A tower and the columns it reads: `columns` of them, beginning with `from` (from 0), or where it is left out with
+ * the first one after those of the tower before. */
+export type TowerPlan = { columns: number; from?: number } & Partial<TowerSettings>;
+
+/** A tower's settings with every default filled in. */
+export function towerSettings(
+  given: Partial<TowerSettings>,
+  { activation, batchNorm, dropout }: JoinSettings,
+): TowerSettings {
+  const defaults: TowerSettings = {
+    layers: [128],
+    activation,
+    batchNorm,
+    dropout,
+    embedding: "none",
+  };
+  const settings = withDefaults(defaults, given);
+  return { ...settings, embedding: fullEmbedding(settings.embedding) };
+}
+
+/** A network that gives class probabilities from one table whose columns are blocks: every tower reads its own, and
+ * what they make of it is joined. `await ready()` (tf.ts) first.
+ *
+ * A tower without layers and embedding passes its columns through. So `sound` with an embedding and no layers, beside
+ * `text` with neither, is early fusion with an embedding for the sound alone; blocks that pass through cost least when
+ * they come last. One tower alone is joined with nothing.
+ *
+ * Layers are named by their tower (`sound/dense1`), then `join`, then as in `mlp`. Its weights come from `rng` alone; it
+ * is the caller's to `dispose()`.
+ *
+ * @param plan towers by name, `classes`, and any of the settings; `inputs`, the columns of the table, where it has more
+ * than the towers read
+ * @throws {InputError} on unknown settings, sizes that are not whole numbers from 1, columns beyond the inputs, gates
+ * over towers of different widths
+ * @see Arevalo, Solorio, Montes-y-Gómez & González (2017). Gated multimodal units for information fusion.
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * import { Rng } from "../core/rng.ts";
+ * import { ready } from "./tf.ts";
+ * await ready();
+ * const towers = { sound: { columns: 14, layers: [32] }, text: { columns: 384, layers: [32] } };
+ * const model = fusionMlp({ towers, classes: 5, join: "gated", head: [16] }, new Rng(1));
+ * const [sound, text, gate] = [15 * 32, 385 * 32, 65 * 32], head = 33 * 16 + 17 * 5;
+ * assertEquals(model.countParams(), sound + text + gate + head);
+ * model.dispose();
+ * ```
+ */
+export function fusionMlp(
+  plan:
+    & { towers: Readonly<Record<string, TowerPlan>>; classes: number; inputs?: number }
+    & Partial<JoinSettings>,
+  rng: Rng,
+): tf.LayersModel {
+  const { towers, classes, inputs, ...given } = plan;
+  const settings = withDefaults(JOIN_DEFAULTS, given), { members, initialisation } = settings;
+  const head = { ...settings, layers: settings.head };
+  checkSizes({ classes, members });
+  checkHidden(head, "head, ");
+  const all = placed(towers, settings);
+  const width = inputs ?? Math.max(...all.map(({ from, columns }) => from + columns));
+  const start = tf.input({ shape: [width], name: "inputs" }), sigmas = new Map<string, number>();
+  const apply = (layers: tf.layers.Layer[], x: tf.SymbolicTensor) =>
+    layers.reduce((x, layer) => layer.apply(x) as tf.SymbolicTensor, x);
+  const ends = all.map(({ name, from, columns, own }) => {
+    if (from + columns > width) {
+      throw new InputError(`the tower ${name} reads columns that the table has not`, {
+        found: `${from + columns}`,
+        expected: `at most ${width}`,
+      });
+    }
+    const prefix = `${name}/`, embedding = fullEmbedding(own.embedding);
+    sigmas.set(`${prefix}encoding`, sigmaOf(embedding));
+    return apply([
+      new Columns({ from, count: columns, name: `${prefix}columns` }),
+      ...embeddingLayers(embedding, columns, prefix),
+      ...hiddenLayers(own, { prefix }),
+    ], start);
+  });
+  const end = apply([
+    ...members > 1 ? [new Members({ members, name: "members" })] : [],
+    ...hiddenLayers(head, { members }),
+    ...answerLayers(classes, members),
+  ], join(ends, Object.keys(towers), settings));
+  const model = tf.model({ inputs: start, outputs: end, name: "fusion" });
+  drawWeights(model, initialisation, (layer) => sigmas.get(layer) ?? 0, rng);
+  return model;
+}
+
+function join(
+  ends: tf.SymbolicTensor[],
+  towers: readonly string[],
+  { join, gates }: JoinSettings,
+): tf.SymbolicTensor {
+  if (join !== "concatenate" && join !== "gated") {
+    throw new InputError("towers cannot be joined so", {
+      found: join,
+      expected: "concatenate or gated",
+    });
+  }
+  if (gates !== "unit" && gates !== "tower") {
+    throw new InputError("there are no such gates", { found: gates, expected: "unit or tower" });
+  }
+  if (ends.length === 1) return ends[0];
+  const layer = join === "gated"
+    ? new Gate({ towers, gates, name: "join" })
+    : tf.layers.concatenate({ axis: 1, name: "join" });
+  return layer.apply(ends) as tf.SymbolicTensor;
+}
+
+/** The towers, each with its settings and its place in the table. */
+function placed(towers: Readonly<Record<string, TowerPlan>>, settings: JoinSettings) {
+  let next = 0;
+  const all = Object.entries(towers).map(([name, { columns, from = next, ...given }]) => {
+    if (!/^[A-Za-z]\w*$/.test(name)) {
+      throw new InputError("a tower needs a word as its name", {
+        found: JSON.stringify(name),
+        expected: "a letter, then letters, digits or _",
+      });
+    }
+    checkSizes({ [`columns of the tower ${name}`]: columns });
+    const own = towerSettings(given, settings);
+    checkHidden(own, `tower ${name}, `);
+    next = from + columns;
+    return { name, from, columns, own };
+  });
+  if (all.length === 0) throw new InputError("a fusion network without towers");
+  return all;
+}

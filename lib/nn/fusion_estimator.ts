@@ -1,0 +1,67 @@
+/** Fusion networks under the contract of every estimator: each tower with features of its own. */
+import type { Matrix } from "../core/matrix.ts";
+import { genreLabels, type Tracks } from "../data/tracks.ts";
+import { blocks } from "../features/blocks.ts";
+import type { Features } from "../features/features.ts";
+import type { Estimator, Fitted } from "../models/estimator.ts";
+import type { TowerSettings } from "./fusion.ts";
+import { type FittedFusion, fusionClassifier, type FusionSettings } from "./fusion_classifier.ts";
+import type { TrainContext } from "./train.ts";
+
+/** A tower and the features it reads. */
+export interface FeaturesTower extends Partial<TowerSettings> {
+  features: Features;
+}
+
+/** A fitted fusion of features. */
+export interface FittedFusionOfTracks
+  extends Fitted, Omit<FittedFusion, "predictProba" | "gateValues"> {
+  /** As of a fitted network, for tracks. */
+  gateValues(tracks: Tracks, rows: Int32Array): Promise<Matrix>;
+}
+
+/** A fusion network as a model of tracks: every tower with the features it reads.
+ *
+ * With finer labels: `onFinerLabels(by, blocks({ … }), fusionClassifier({ … }))`.
+ *
+ * @example
+ * ```ts ignore
+ * const estimator = fusion({
+ *   sound: { features: scaled(numeric({ year: true }), quantileNormal()), embedding: "periodic" },
+ *   text: { features: scaled(sentences({ of: "both", encoder }), standard()), dropout: .3 },
+ * }, { join: "gated", head: [64], epochs: 20, batchSize: 256 });
+ * const fitted = await estimator.fit(train, rows, new Rng(1));
+ * const shares = await fitted.gateValues(train, held); // tracks × (sound, text)
+ * ```
+ */
+export function fusion(
+  towers: Readonly<Record<string, FeaturesTower>>,
+  settings: Partial<Omit<FusionSettings, "towers">> = {},
+  context: Pick<TrainContext, "onEpoch" | "signal"> = {},
+): Estimator & { fit(...given: Parameters<Estimator["fit"]>): Promise<FittedFusionOfTracks> } {
+  const entries = Object.entries(towers);
+  const source = blocks(
+    Object.fromEntries(entries.map(([name, { features }]) => [name, features])),
+  );
+  const plans = entries.map(([name, { features: _, ...tower }]) => [name, tower]);
+  const classifier = fusionClassifier(
+    { ...settings, towers: Object.fromEntries(plans) },
+    context,
+  );
+  return {
+    name: classifier.name,
+    settings: { features: { name: source.name, ...source.settings }, ...classifier.settings },
+    async fit(tracks, rows, rng) {
+      const y = genreLabels(tracks, rows);
+      const made = await source.fit(tracks, rows, rng.fork("features"));
+      const fitted = await classifier.fit(made.train, y, rng.fork("model"));
+      return {
+        ...fitted,
+        classes: y.classes,
+        predictProba: async (tracks, rows) =>
+          await fitted.predictProba(await made.transform(tracks, rows)),
+        gateValues: async (tracks, rows) => fitted.gateValues(await made.transform(tracks, rows)),
+      };
+    },
+  };
+}
