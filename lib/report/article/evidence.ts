@@ -1,0 +1,151 @@
+/** What an out folder holds that an article can be made of: the records of one study of one data set. */
+import { join } from "node:path";
+import { InputError } from "../../core/errors.ts";
+import { openCourse, PROJECT_ROOT } from "../../data/course.ts";
+import { fileNamePart, type PredictionKind } from "../../data/prediction.ts";
+import { canonicalJson, isPlainObject } from "../../study/canonical.ts";
+import type { ModelCard } from "../../study/card.ts";
+import type { Run } from "../../study/record.ts";
+import { openRuns, type SkippedFile } from "../../study/runs.ts";
+
+/** Everything that the article is made from. */
+export interface Evidence {
+  /** The folder of records, with the kept predictions in it. */
+  readonly folder: string;
+  /** Of the data; undefined where no record of parts 01 and 02 tells. */
+  readonly fingerprint?: string;
+  readonly seed: number;
+  /** True where the data are the synthetic sample of this project. */
+  readonly synthetic: boolean;
+  /** The records of these data, whatever their status. */
+  readonly runs: readonly Run[];
+  /** Cards of the exported predictors. */
+  readonly cards: Partial<Record<PredictionKind, ModelCard>>;
+  /** Files that are no records or cards (half-written, of another version), and why. */
+  readonly skipped: readonly SkippedFile[];
+  /** How many records are of other data or of another seed. */
+  readonly others: number;
+}
+
+/** Reads what a study left in its out folder. Where it holds records of several data sets or seeds, those of the
+ * latest record of the parts 01 and 02 are taken.
+ *
+ * @param nom the author's name in the names of the cards
+ * @throws {InputError} when there is no record at all
+ */
+export async function readEvidence(out: string, nom: string): Promise<Evidence> {
+  const folder = join(out, "runs"), store = openRuns(folder), all = await store.all();
+  if (all.length === 0) {
+    const why = store.skipped[0];
+    throw new InputError("no records to write from; run deno task study first", {
+      file: folder,
+      found: why
+        ? `${store.skipped.length} unusable files, such as ${why.file}: it ${why.why}`
+        : "none",
+    });
+  }
+  const known = all.filter(({ part }) => part === "01" || part === "02");
+  const latest = newest(known), fingerprint = latest?.data.fingerprint;
+  const seed = latest?.seed ?? Math.min(...all.map((run) => run.seed));
+  const runs = latest ? ofOneStudy(all, latest, known) : all;
+  const { cards, skipped } = await readCards(out, nom);
+  return {
+    folder,
+    fingerprint,
+    seed,
+    synthetic: fingerprint !== undefined && fingerprint === await sampleFingerprint(),
+    runs,
+    cards,
+    skipped: [...store.skipped, ...skipped],
+    others: all.length - runs.length,
+  };
+}
+
+/** The record that was made last. */
+export const newest = (runs: readonly Run[]): Run | undefined =>
+  runs.toSorted((a, b) => a.created < b.created ? 1 : -1)[0];
+
+/** The records of the latest one's data and seed. A search records the fingerprint of its own inputs instead of the
+ * data's; it is told by its number of rows, about four fifths of all. */
+function ofOneStudy(all: readonly Run[], { data, seed }: Run, known: readonly Run[]): Run[] {
+  const { fingerprint } = data;
+  // a fold of part 02 holds four fifths, too; with the sixth genre there are more
+  const rows = Math.min(
+    ...known.filter((run) => run.data.fingerprint === fingerprint)
+      .map((run) => run.part === "01" ? run.data.rows : run.data.rows / .8),
+  );
+  const other = new Set(known.map((run) => run.data.fingerprint));
+  return all.filter((run) => {
+    if (run.data.fingerprint === fingerprint) return run.seed === seed;
+    return !other.has(run.data.fingerprint) && run.data.rows > .75 * rows &&
+      run.data.rows < 1.3 * rows;
+  });
+}
+
+async function sampleFingerprint(): Promise<string | undefined> {
+  const data = join(PROJECT_ROOT, "data", "sample");
+  return await openCourse({ data }).then((course) => course.fingerprint, () => undefined);
+}
+
+async function readCards(out: string, nom: string): Promise<Pick<Evidence, "cards" | "skipped">> {
+  const cards: Evidence["cards"] = {}, skipped: SkippedFile[] = [];
+  for (const kind of ["base", "full", "edm"] as const) {
+    const file = `${fileNamePart(nom)}_model_card_${kind}.json`;
+    const text = await Deno.readTextFile(join(out, file)).catch(() => undefined);
+    if (text === undefined) continue;
+    const card = parseCard(text);
+    if (typeof card === "string") skipped.push({ file, why: card });
+    else cards[kind] = card;
+  }
+  return { cards, skipped };
+}
+
+function parseCard(text: string): ModelCard | string {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return "is not JSON (half-written?)";
+  }
+  if (!isPlainObject(value)) return "is not a model card";
+  const { format, ...card } = value;
+  if (format !== 1) return `has format ${format}, not 1`;
+  const whole = Array.isArray(card.judged) && isPlainObject(card.settings) &&
+    typeof card.trainingRows === "number" && typeof card.seconds === "number" &&
+    card.judged.every((line) =>
+      isPlainObject(line) && typeof line.accuracy === "number" && typeof line.rows === "number"
+    );
+  return whole ? card as unknown as ModelCard : "lacks fields of a model card";
+}
+
+/** The done runs that answer one question under one plan. Where it was asked several times (with `--quick` first, say),
+ * those with the most epochs count, then the most runs, then the latest.
+ *
+ * @param varied the settings that the question is about; all others are the same in all runs
+ * @param options.data true where the question is about the data too, such as which inputs to use
+ */
+export function question(
+  runs: readonly Run[],
+  name: string,
+  varied: readonly string[],
+  options: { part?: string; data?: boolean } = {},
+): Run[] {
+  const plans = new Map<string, Run[]>();
+  for (const run of runs) {
+    const { settings, split, data, status } = run;
+    if (run.name !== name || run.part !== (options.part ?? run.part) || status !== "done") continue;
+    const fixed = Object.fromEntries(
+      Object.entries(settings).filter(([key]) => !varied.includes(key)),
+    );
+    const known = Object.keys(settings).sort(); // other versions know other settings
+    const key = canonicalJson([known, fixed, split, options.data ? null : data.fingerprint]);
+    plans.set(key, [...plans.get(key) ?? [], run]);
+  }
+  const effort = (plan: readonly Run[]) =>
+    Math.max(...plan.map(({ settings }) => Number(settings.epochs ?? 0)));
+  const best = [...plans.values()].sort((a, b) =>
+    effort(b) - effort(a) || b.length - a.length ||
+    (newest(a)!.created < newest(b)!.created ? 1 : -1)
+  )[0];
+  return best ?? [];
+}
