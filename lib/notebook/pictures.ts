@@ -7,8 +7,8 @@ import { InputError } from "../core/errors.ts";
 import { runCommand } from "./command.ts";
 import { codeCells, readNotebook } from "./document.ts";
 
-/** Which figures: the notebook, how the figure's title begins, and the picture's name. */
-const PICTURES: readonly (readonly [notebook: string, title: string, picture: string])[] = [
+/** The figures that matter most: the notebook, how the figure's title begins, and the picture's name. */
+export const PICTURES: readonly (readonly [notebook: string, title: string, picture: string])[] = [
   ["01_stats", "How much each column tells", "what_tells"],
   ["01_stats", "The same models, three ways", "splits"],
   ["02_baselines", "Accuracy in 5-fold", "baselines"],
