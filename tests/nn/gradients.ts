@@ -1,0 +1,105 @@
+/** Tests of a network's gradient: both engines against each other and against differences of the loss. */
+import { assert, assertAllClose, assertEquals } from "../assert.ts";
+import { type Matrix, matrix } from "../../lib/core/matrix.ts";
+import { Rng } from "../../lib/core/rng.ts";
+import { Arena, strideOf } from "../../lib/nn/arena.ts";
+import { Batches } from "../../lib/nn/batches.ts";
+import { chooseEngine } from "../../lib/nn/engine.ts";
+import { networkOf } from "../../lib/nn/network.ts";
+import { Parameters } from "../../lib/nn/parameters.ts";
+import { type TrainSettings, trainSettings } from "../../lib/nn/settings.ts";
+import { ready, tf } from "../../lib/nn/tf.ts";
+
+const ROWS = 23, data = new Rng("gradient");
+export const CLASSES = 3;
+/** Tables of so many columns. */
+export const [four, five, eleven] = [4, 5, 11].map((width) => {
+  const x = matrix(ROWS, [..."abcdefghijk"].slice(0, width));
+  for (let i = 0; i < x.data.length; i++) x.data[i] = data.normal();
+  return x;
+});
+const y = {
+  codes: Int32Array.from({ length: ROWS }, () => data.int(CLASSES)),
+  classes: ["k", "l", "m"],
+};
+
+/** Loss and gradient of one batch of all rows; `shift` is added to one number of the parameters first. */
+async function gradientOf(
+  engine: "wasm" | "tfjs",
+  build: (x: Matrix) => tf.LayersModel,
+  training: Partial<TrainSettings>,
+  x: Matrix,
+  shifts: { parameter: string; index: number; by: number }[] = [],
+) {
+  await ready();
+  const settings = trainSettings({ batchSize: ROWS, shuffle: false, ...training });
+  const model = build(x), arena = Arena.acquire(), rng = new Rng(5);
+  try {
+    const batches = new Batches(x, y, settings, rng.fork("batches"), arena, ROWS);
+    const parameters = new Parameters(model, arena), network = networkOf(model);
+    const made = chooseEngine(engine, network, parameters, arena, batches.x, ROWS, rng.fork("d"));
+    assertEquals(made.name, engine);
+    const find = (name: string) => parameters.trainable.find((p) => p.name === name)!;
+    for (const { parameter, index, by } of shifts) {
+      const { at, columns } = find(parameter);
+      const place = Math.floor(index / columns) * strideOf(columns) + index % columns;
+      arena.floats(at, place + 1)[place] += by;
+    }
+    const { loss, accuracy } = made.gradient(batches.take(0));
+    const gradient = new Map(
+      parameters.trainable.map((p) => [p.name, arena.readRows(p.gradient, p.rows, p.columns)]),
+    );
+    return { loss, accuracy, gradient, p: made.probabilities(x.data, ROWS) };
+  } finally {
+    model.dispose();
+    arena.release();
+  }
+}
+
+/** Registers the tests of the network that `build` makes for a table. */
+export function gradientTests(
+  name: string,
+  build: (x: Matrix) => tf.LayersModel,
+  training: Partial<TrainSettings>,
+  x: Matrix,
+): void {
+  Deno.test(`both engines make the same gradient: ${name}`, async () => {
+    await ready();
+    const tensors = tf.memory().numTensors;
+    const a = await gradientOf("wasm", build, training, x),
+      b = await gradientOf("tfjs", build, training, x);
+    assertAllClose([a.loss, a.accuracy], [b.loss, b.accuracy], { relative: 1e-5, absolute: 1e-6 });
+    assertAllClose(a.p, b.p, { relative: 1e-4, absolute: 1e-5 });
+    assertEquals([...a.gradient.keys()], [...b.gradient.keys()]);
+    for (const [parameter, values] of a.gradient) {
+      const expected = b.gradient.get(parameter)!;
+      const size = Math.sqrt(expected.reduce((sum, v) => sum + v * v, 0));
+      assertAllClose(values, expected, { relative: 1e-4, absolute: 2e-5 * size + 1e-6 });
+    }
+    assertEquals(tf.memory().numTensors, tensors);
+  });
+
+  Deno.test(`the gradient is the slope of the loss: ${name}`, async () => {
+    const rng = new Rng(name), { gradient } = await gradientOf("wasm", build, training, x);
+    for (const [parameter, values] of gradient) {
+      // along a random direction, so that every number counts and rounding does not
+      const by = 3e-4,
+        shifts = [1, -1].map((sign) =>
+          Array.from(values, (_, index) => ({ parameter, index, by: sign * by }))
+        );
+      const signs = Array.from(values, () => rng.uniform() < 0.5 ? -1 : 1);
+      const losses: number[] = [];
+      for (const list of shifts) {
+        const signed = list.map((shift, i) => ({ ...shift, by: shift.by * signs[i] }));
+        losses.push((await gradientOf("wasm", build, training, x, signed)).loss);
+      }
+      const slope = (losses[0] - losses[1]) / (2 * by);
+      const expected = values.reduce((sum, v, i) => sum + v * signs[i], 0);
+      const close = 0.03 * Math.abs(expected) + 4e-3;
+      assert(
+        Math.abs(slope - expected) < close,
+        `${parameter}: ${expected}, by differences ${slope}`,
+      );
+    }
+  });
+}
