@@ -16,6 +16,7 @@ export * from "./data/tracks.ts";
 
 export * from "./features/combine.ts";
 export * from "./features/features.ts";
+export * from "./features/ngrams.ts";
 export * from "./features/numeric.ts";
 export * from "./features/own_labels.ts";
 export * from "./features/scale.ts";
@@ -37,6 +38,8 @@ export { randomForest } from "./models/forest.ts";
 export { logistic } from "./models/logistic.ts";
 export { majority } from "./models/majority.ts";
 export * from "./models/neighbours.ts";
+export * from "./models/ngram_logistic.ts";
+export * from "./models/opinions.ts";
 export { svm } from "./models/svm.ts";
 export { decisionTree } from "./models/tree.ts";
 

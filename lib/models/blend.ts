@@ -4,6 +4,7 @@ import { joinColumns, type Matrix, matrix } from "../core/matrix.ts";
 import type { Classifier, Estimator } from "./estimator.ts";
 import { stratifiedFolds } from "./folds.ts";
 import { combined, type FittedLearner } from "./learner.ts";
+import { outOfFold } from "./out_of_fold.ts";
 
 /** Settings of {@link average}. */
 export interface AverageSettings {
@@ -114,21 +115,13 @@ export function stack(
   const settings = { members: members.map(describe), meta: describe(meta), folds, scale };
   return combined("stack", settings, members, async (members, table, rows, labels, rng) => {
     const fold = stratifiedFolds(labels.codes, folds, rng.fork("folds"));
-    const fitted: FittedLearner<typeof table>[] = [], outOfFold: Matrix[] = [];
+    const fitted: FittedLearner<typeof table>[] = [], opinions: Matrix[] = [];
     for (const [i, member] of members.entries()) {
       const stream = rng.fork(`member ${i}`);
       fitted.push(await member.fit(table, rows, stream)); // first, so that errors name rows as given
-      const parts: Matrix[] = [], order: number[] = [];
-      for (let f = 0; f < folds; f++) {
-        const inside = rows.filter((_, at) => fold[at] !== f);
-        const outside = rows.filter((_, at) => fold[at] === f);
-        const part = await member.fit(table, inside, stream.fork(`fold ${f}`));
-        parts.push(await part.predictProba(table, outside));
-        rows.forEach((_, at) => fold[at] === f && order.push(at));
-      }
-      outOfFold.push(inOrder(parts, order));
+      opinions.push(await outOfFold(member, table, rows, fold, stream));
     }
-    const learnt = await meta.fit(sideBySide(members, outOfFold, scale), labels, rng.fork("meta"));
+    const learnt = await meta.fit(sideBySide(members, opinions, scale), labels, rng.fork("meta"));
     return {
       async predictProba(table, rows) {
         const parts: Matrix[] = [];
@@ -144,19 +137,6 @@ function checkMembers(name: string, members: readonly unknown[]): void {
 }
 
 const describe = ({ name, settings }: Classifier | Estimator) => ({ name, settings });
-
-/** The parts' rows on top of each other, row `i` of them going to place `order[i]`. */
-function inOrder(parts: readonly Matrix[], order: readonly number[]): Matrix {
-  const { names } = parts[0], out = matrix(order.length, names);
-  let at = 0;
-  for (const part of parts) {
-    for (let i = 0; i < part.rows; i++, at++) {
-      const row = part.data.subarray(i * names.length, (i + 1) * names.length);
-      out.data.set(row, order[at] * names.length);
-    }
-  }
-  return out;
-}
 
 /** Every member's probabilities as columns, named by member and class. */
 export function sideBySide(

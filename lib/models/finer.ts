@@ -38,8 +38,8 @@ export function onFinerLabels(
   };
 }
 
-/** Sums of the columns that belong to one genre. */
-function byGenre(parts: Matrix, { genreOf, genres }: FinerLabels): Matrix {
+/** Probabilities of finer classes, added up by genre. */
+export function byGenre(parts: Matrix, { genreOf, genres }: FinerLabels): Matrix {
   const out = matrix(parts.rows, genres), n = genres.length, k = genreOf.length;
   for (let i = 0; i < parts.rows; i++) {
     for (let c = 0; c < k; c++) out.data[i * n + genreOf[c]] += parts.data[i * k + c];

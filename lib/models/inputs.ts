@@ -15,7 +15,6 @@ export interface Present {
  *
  * @param model the model's name, for the message
  * @param missing whether the model can learn from NaN; infinities it never can
- * @returns the classes that occur, so that a class without rows gets a column of zeros and nothing else
  * @throws {InputError} on zero rows or columns, one class, labels that do not fit, a value the model
  * cannot read
  */
@@ -25,16 +24,29 @@ export function checkTraining(
   y: Labels,
   { missing = false } = {},
 ): Present {
-  if (x.rows === 0) throw new InputError(`${model} cannot learn from zero rows`);
-  if (x.names.length === 0) throw new InputError(`${model} cannot learn from zero columns`);
-  if (y.codes.length !== x.rows) {
+  if (x.rows > 0 && x.names.length === 0) {
+    throw new InputError(`${model} cannot learn from zero columns`);
+  }
+  const present = checkLabels(model, x.rows, y);
+  checkValues(model, x, missing);
+  return present;
+}
+
+/** Checks the labels of a training table of any kind.
+ *
+ * @returns the classes that occur, so that a class without rows gets a column of zeros and nothing else
+ * @throws {InputError} on zero rows, one class, labels that do not fit
+ */
+export function checkLabels(model: string, rows: number, y: Labels): Present {
+  if (rows === 0) throw new InputError(`${model} cannot learn from zero rows`);
+  if (y.codes.length !== rows) {
     throw new InputError(`${model} needs one label per row`, {
       found: `${y.codes.length} labels`,
-      expected: `${x.rows}`,
+      expected: `${rows}`,
     });
   }
   const counts = new Int32Array(y.classes.length);
-  for (let i = 0; i < x.rows; i++) {
+  for (let i = 0; i < rows; i++) {
     const code = y.codes[i];
     if (!(code >= 0 && code < counts.length)) {
       throw new InputError(`${model} found a label that is no class`, {
@@ -47,11 +59,10 @@ export function checkTraining(
   const classes = Int32Array.from(counts.keys()).filter((c) => counts[c] > 0);
   if (classes.length < 2) {
     throw new InputError(`${model} cannot learn from one class alone`, {
-      found: `${x.rows} rows of ${y.classes[classes[0]]}`,
+      found: `${rows} rows of ${y.classes[classes[0]]}`,
       expected: "rows of two classes or more",
     });
   }
-  checkValues(model, x, missing);
   const position = new Int32Array(counts.length);
   classes.forEach((c, i) => position[c] = i);
   return { codes: y.codes.map((code) => position[code]), classes };

@@ -1,0 +1,99 @@
+/** Titles and albums as n-grams of words and characters. */
+import { InputError } from "../core/errors.ts";
+import type { Tracks } from "../data/tracks.ts";
+import { joinSparse, type Sparse } from "./sparse.ts";
+import { type FittedTfidf, tfidf } from "./tfidf.ts";
+
+/** Which texts of a track are read. */
+export type TextColumn = "title" | "album";
+
+/** Settings of {@linkcode ngrams}. */
+export interface NgramSettings {
+  /** Both: each has a vocabulary of its own, for "love" in a title is not "love" in an album's name. */
+  readonly of: TextColumn | "both";
+  /** The shortest and longest run of words, or none of them. */
+  readonly words: readonly [least: number, most: number] | false;
+  /** The shortest and longest run of characters within words, or none of them. */
+  readonly characters: readonly [least: number, most: number] | false;
+  /** An n-gram of fewer texts is left out. */
+  readonly minTexts: number;
+}
+
+/** Fitted n-grams: as `FittedFeatures`, but sparse. */
+export interface FittedNgrams {
+  /** The n-gram of each column, with where it is looked for: "title word: love me". */
+  readonly terms: readonly string[];
+  readonly train: Sparse;
+  transform(tracks: Tracks, rows: Int32Array): Sparse;
+}
+
+/** What {@linkcode ngrams} makes: as `Features`, but sparse, and looking at no labels. */
+export interface Ngrams {
+  readonly name: string;
+  readonly settings: NgramSettings;
+  fit(tracks: Tracks, rows: Int32Array): FittedNgrams;
+}
+
+/** TF-IDF of every text's words and characters (see {@linkcode tfidf}), a block of columns each, each block's
+ * rows of length 1; the vocabulary is that of the training rows.
+ *
+ * @throws {InputError} from `fit`, when the training rows' texts have no n-gram in common
+ * @example
+ * ```ts ignore
+ * const { train, terms } = ngrams({ of: "both" }).fit(tracks, rows); // about 100,000 columns on the course's file
+ * ```
+ */
+export function ngrams(options: Partial<NgramSettings> = {}): Ngrams {
+  const settings: NgramSettings = {
+    of: "both",
+    words: [1, 2],
+    characters: [2, 5],
+    minTexts: 2,
+    ...options,
+  };
+  const blocks = blocksOf(settings);
+  return {
+    name: "ngrams",
+    settings,
+    fit(tracks, rows) {
+      const fitted: FittedTfidf[] = blocks.map(({ text, units, lengths }) =>
+        tfidf(textsOf(tracks, rows, text), { units, lengths, minTexts: settings.minTexts })
+      );
+      const transform = (tracks: Tracks, rows: Int32Array) =>
+        joinSparse(fitted.map((part, b) => part.transform(textsOf(tracks, rows, blocks[b].text))));
+      return {
+        terms: fitted.flatMap(({ terms }, b) => {
+          const { text, units } = blocks[b];
+          return terms.map((term) => `${text} ${units.slice(0, -1)}: ${term}`);
+        }),
+        train: transform(tracks, rows),
+        transform,
+      };
+    },
+  };
+}
+
+interface Block {
+  readonly text: TextColumn;
+  readonly units: "words" | "characters";
+  readonly lengths: readonly [least: number, most: number];
+}
+
+function blocksOf({ of, words, characters }: NgramSettings): Block[] {
+  if (!["title", "album", "both"].includes(of)) {
+    throw new InputError("ngrams has no such text", {
+      found: of,
+      expected: "title, album or both",
+    });
+  }
+  const texts: TextColumn[] = of === "both" ? ["title", "album"] : [of];
+  const blocks = texts.flatMap((text): Block[] => [
+    ...words ? [{ text, units: "words", lengths: words } as const] : [],
+    ...characters ? [{ text, units: "characters", lengths: characters } as const] : [],
+  ]);
+  if (blocks.length === 0) throw new InputError("ngrams needs words, characters or both");
+  return blocks;
+}
+
+const textsOf = (tracks: Tracks, rows: Int32Array, text: TextColumn): string[] =>
+  Array.from(rows, (row) => tracks[text][row]);

@@ -1,0 +1,72 @@
+/** Genre from the letters of titles and albums: logistic regression on n-grams. */
+import { type Finer, finerLabels } from "../data/finer.ts";
+import type { Tracks } from "../data/tracks.ts";
+import { ngrams, type NgramSettings } from "../features/ngrams.ts";
+import type { Rng } from "../core/rng.ts";
+import type { Estimator, Fitted } from "./estimator.ts";
+import { byGenre } from "./finer.ts";
+import { checkLabels, checkSetting, ofAllClasses } from "./inputs.ts";
+import { fitLogistic, type LinearModel, linearProba, type LogisticSettings } from "./logistic.ts";
+import { sparseDesign } from "./sparse_design.ts";
+
+/** Settings of {@linkcode ngramLogistic}. */
+export interface NgramLogisticSettings extends NgramSettings, Required<LogisticSettings> {
+  /** What is learnt; the answers are genres in any case, sums over their parts. */
+  readonly labels: Finer;
+}
+
+/** A fitted {@linkcode ngramLogistic}, open to inspection. */
+export interface FittedNgramLogistic extends Fitted {
+  /** The n-gram that each row of the weights belongs to. */
+  readonly terms: readonly string[];
+  readonly model: LinearModel;
+}
+
+/** What {@linkcode ngramLogistic} makes. */
+export interface NgramLogistic extends Estimator {
+  fit(tracks: Tracks, rows: Int32Array, rng: Rng): Promise<FittedNgramLogistic>;
+}
+
+/** Multinomial logistic regression on the TF-IDF of words and characters of titles, albums or both.
+ *
+ * Texts of nothing known get the training rows' shares of the genres, or nearly so: all that speaks then are the
+ * intercepts.
+ *
+ * @throws {InputError} on settings out of range; from `fit`, on zero rows, one genre, or texts without anything in
+ * common
+ * @example
+ * ```ts ignore
+ * const fitted = await ngramLogistic({ of: "album", c: 3 }).fit(tracks, train, new Rng(1));
+ * const probabilities = await fitted.predictProba(tracks, validation);
+ * ```
+ */
+export function ngramLogistic(options: Partial<NgramLogisticSettings> = {}): NgramLogistic {
+  const { c = 1, maxIterations = 500, tolerance = 1e-4, labels: by = "genre", ...texts } = options;
+  checkSetting("ngramLogistic", "c", c, { above: 0 });
+  checkSetting("ngramLogistic", "maxIterations", maxIterations, { least: 1, whole: true });
+  checkSetting("ngramLogistic", "tolerance", tolerance, { above: 0 });
+  const features = ngrams(texts);
+  return {
+    name: "ngramLogistic",
+    settings: { ...features.settings, c, maxIterations, tolerance, labels: by },
+    fit(tracks, rows) {
+      const labels = finerLabels(tracks, rows, by);
+      const { codes, classes: present } = checkLabels("ngramLogistic", rows.length, labels);
+      const { terms, train, transform } = features.fit(tracks, rows);
+      const model = fitLogistic(sparseDesign(train), codes, present.length, {
+        c,
+        maxIterations,
+        tolerance,
+      });
+      return Promise.resolve({
+        classes: labels.genres,
+        terms,
+        model,
+        predictProba(tracks, rows) {
+          const found = linearProba(model, sparseDesign(transform(tracks, rows)), present.length);
+          return Promise.resolve(byGenre(ofAllClasses(found, present, labels.classes), labels));
+        },
+      });
+    },
+  };
+}

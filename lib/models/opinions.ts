@@ -1,0 +1,90 @@
+/** What a model thinks of a track, as features for another. */
+import { InputError } from "../core/errors.ts";
+import type { Matrix } from "../core/matrix.ts";
+import { type Finer, finerLabels } from "../data/finer.ts";
+import type { Tracks } from "../data/tracks.ts";
+import type { Features } from "../features/features.ts";
+import { dealFolds, shareAs } from "../features/target.ts";
+import type { Estimator } from "./estimator.ts";
+import { outOfFold } from "./out_of_fold.ts";
+
+/** Settings of {@linkcode opinions}. */
+export interface OpinionSettings {
+  /** A training track's own opinions come from a model fitted on the other folds: `folds` + 1 fits in all. */
+  readonly folds: number;
+  /** Probabilities as they are, or their logarithms, as of `targetFrequencies`. */
+  readonly as: "share" | "log";
+  /** Opinions on what: the genres, or finer labels where the training file knows them. The model is then taught
+   * those as if they were the genres. */
+  readonly of: Finer;
+  /** Begins the columns' names; the estimator's name where it is left out. */
+  readonly name: string;
+}
+
+/** The class probabilities of any estimator as features, a column per class.
+ *
+ * The training rows' own are out of fold: no row's label enters its own features, and a model that learns from
+ * them meets the estimator as it is on rows it has not learnt. Any other row's come from the estimator fitted on
+ * all training rows.
+ *
+ * @throws {InputError} from `fit`, on a file without genres, with fewer rows than folds, or where the estimator
+ * cannot learn from what a fold leaves
+ * @see Wolpert, D. H. (1992). Stacked generalization. Neural Networks 5.
+ * @example
+ * ```ts ignore
+ * const features = combine(numeric(), opinions(ngramLogistic({ of: "album" }), { as: "log" }));
+ * ```
+ */
+export function opinions(estimator: Estimator, options: Partial<OpinionSettings> = {}): Features {
+  const { folds, as, of, name }: OpinionSettings = {
+    folds: 5,
+    as: "share",
+    of: "genre",
+    name: estimator.name,
+    ...options,
+  };
+  return {
+    name: "opinions",
+    settings: {
+      estimator: { name: estimator.name, ...estimator.settings },
+      folds,
+      as,
+      of,
+      name,
+    },
+    async fit(tracks, rows, rng) {
+      const { codes, classes } = finerLabels(tracks, rows, of);
+      if (!(Number.isInteger(folds) && folds >= 2 && folds <= rows.length)) {
+        throw new InputError("rows cannot be dealt into that many folds", {
+          file: tracks.file,
+          found: `${folds} folds and ${rows.length} rows`,
+          expected: "a whole number of folds, at least 2 and at most one per row",
+        });
+      }
+      const taught = of === "genre" ? tracks : relabelled(tracks, rows, codes, classes);
+      const fold = dealFolds(codes, folds, rng.fork("folds"));
+      const told = (found: Matrix): Matrix => ({
+        rows: found.rows,
+        data: found.data.map((p) => shareAs(as, p)),
+        names: found.names.map((answer) => `${name}: ${answer}`),
+      });
+      const fitted = await estimator.fit(taught, rows, rng.fork("all")); // first, so that errors name all rows
+      return {
+        train: told(await outOfFold(estimator, taught, rows, fold, rng.fork("out of fold"))),
+        transform: async (tracks, rows) => told(await fitted.predictProba(tracks, rows)),
+      };
+    },
+  };
+}
+
+/** The same tracks, `classes[codes[i]]` standing in `rows[i]` for the genre. The other rows' are not known. */
+function relabelled(
+  tracks: Tracks,
+  rows: Int32Array,
+  codes: Int32Array,
+  classes: readonly string[],
+): Tracks {
+  const genre = Array<string>(tracks.rows).fill(classes[0]);
+  rows.forEach((row, i) => genre[row] = classes[codes[i]]);
+  return { ...tracks, genre };
+}
