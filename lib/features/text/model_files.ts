@@ -17,6 +17,8 @@ export interface ModelFiles {
   readonly weights: string;
   /** The first 16 hexadecimal digits of SHA-256 over weights and tokenizer. */
   readonly fingerprint: string;
+  /** What was read and checked, by path within the folder: what is used is what was checked. */
+  readonly content: ReadonlyMap<string, Uint8Array>;
 }
 
 /** Where the weights of each precision are, within a model's folder. */
@@ -47,25 +49,20 @@ export function findModel(
 ): ModelFiles | undefined {
   const folder = join(root, name), weights = join(folder, WEIGHTS[precision]);
   if (!existsSync(weights)) return undefined;
-  const hash = createHash("sha256");
-  for (const side of SIDE_FILES) {
-    const path = join(folder, side);
+  const hash = createHash("sha256"), content = new Map<string, Uint8Array>();
+  for (const file of [...SIDE_FILES, WEIGHTS[precision]]) {
+    const path = join(folder, file);
     if (!existsSync(path)) {
       throw new InputError("is missing beside the model's weights", { file: path });
     }
     const bytes = readFileSync(path);
-    checkJson(bytes, path);
+    if (path === weights) checkOnnx(bytes, path);
+    else checkJson(bytes, path);
     hash.update(bytes);
+    content.set(file, bytes);
   }
-  const bytes = readFileSync(weights);
-  checkOnnx(bytes, weights);
-  return {
-    name,
-    folder,
-    precision,
-    weights,
-    fingerprint: hash.update(bytes).digest("hex").slice(0, 16),
-  };
+  const fingerprint = hash.digest("hex").slice(0, 16);
+  return { name, folder, precision, weights, fingerprint, content };
 }
 
 function checkJson(bytes: Uint8Array, file: string): void {

@@ -1,10 +1,10 @@
 /** Sentence vectors by a transformer that lies in a folder, run by transformers.js. */
 import type { PreTrainedModel, PreTrainedTokenizer } from "@xenova/transformers";
-import { dirname } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import { matrix } from "../../core/matrix.ts";
 import { dimensionNames, type Encoder, startProgress, toUnitLength } from "./encoder.ts";
-import type { ModelFiles } from "./model_files.ts";
+import { type ModelFiles, WEIGHTS } from "./model_files.ts";
+import { roundByRow } from "./round_by_row.ts";
 
 /** How texts are put through the model. */
 export interface TransformerSettings {
@@ -18,7 +18,8 @@ export interface TransformerSettings {
  * long. Texts are sorted by their number of tokens, so that hardly any of a batch is padding, shortest first
  * and in a fixed order: what an interrupted run has left to do makes the same batches as a whole run.
  *
- * A quantised model rounds a batch together, so a vector depends a little on its batch (cosine .95 and more).
+ * A quantised model is made to round every token by itself (see {@linkcode roundByRow}): a text's vector
+ * does not depend on the texts beside it.
  *
  * @throws {InputError} when the files cannot be read as a model
  * @see Reimers, N., Gurevych, I. (2019). Sentence-BERT.
@@ -27,7 +28,9 @@ export async function transformerEncoder(
   files: ModelFiles,
   { batchSize, maxTokens }: TransformerSettings,
 ): Promise<Encoder> {
-  const { tokenizer, model, Tensor } = await load(files);
+  const weights = files.content.get(WEIGHTS[files.precision])!;
+  const byRow = files.precision === "quantised" ? roundByRow(weights) : undefined;
+  const { tokenizer, model, Tensor } = await load(files, byRow);
   const pad = tokenizer.model.convert_tokens_to_ids([tokenizer.pad_token])[0] ?? 0;
 
   /** A text's tokens; of a long text the first ones and the closing mark. */
@@ -67,7 +70,7 @@ export async function transformerEncoder(
     name: files.name,
     precision: files.precision,
     dimensions,
-    fingerprint: `${files.fingerprint} ${maxTokens}`,
+    fingerprint: [files.fingerprint, maxTokens, ...byRow ? ["by row"] : []].join(" "),
     fallback: false,
     note: `Text vectors are those of ${files.name} (${files.precision}, ${files.folder}).`,
     costly: true,
@@ -95,18 +98,30 @@ export async function transformerEncoder(
 /** transformers.js is steered by global settings: one model is loaded at a time. */
 let turn: Promise<unknown> = Promise.resolve();
 
-function load(files: ModelFiles) {
-  const loaded = turn.then(() => loadNow(files));
+function load(files: ModelFiles, byRow: Uint8Array | undefined) {
+  const loaded = turn.then(() => loadNow(files, byRow));
   turn = loaded.catch(() => undefined);
   return loaded;
 }
 
-async function loadNow({ name, folder, precision, weights }: ModelFiles) {
+async function loadNow(
+  { name, folder, precision, content }: ModelFiles,
+  byRow: Uint8Array | undefined,
+) {
   // Only those who ask for a model pay for its runtime.
   const { AutoModel, AutoTokenizer, Tensor, env } = await import("@xenova/transformers");
+  const files = new Map(content);
+  if (byRow) files.set(WEIGHTS.quantised, byRow);
   env.allowRemoteModels = false; // what is missing is fetched and checked before
   env.useBrowserCache = env.useFSCache = false;
-  env.localModelPath = folder.slice(0, folder.length - name.length - 1);
+  env.useCustomCache = true;
+  env.customCache = {
+    match(path: string) {
+      const at = path.lastIndexOf(`${name}/`), file = files.get(path.slice(at + name.length + 1));
+      return Promise.resolve(at < 0 || !file ? undefined : new Response(file.slice()));
+    },
+    put: () => Promise.resolve(),
+  };
   try {
     const tokenizer: PreTrainedTokenizer & { encode(text: string): number[] } = await AutoTokenizer
       .from_pretrained(name);
@@ -116,7 +131,7 @@ async function loadNow({ name, folder, precision, weights }: ModelFiles) {
     return { tokenizer, model, Tensor };
   } catch (error) {
     throw new InputError(`cannot be loaded as a sentence model (${(error as Error).message})`, {
-      file: dirname(dirname(weights)),
+      file: folder,
     }, { cause: error });
   }
 }
