@@ -66,8 +66,9 @@ function checkRows(x: Matrix, y: Labels, network: Network, which: string): void 
       expected: `0 to ${classes - 1}`,
     });
   });
-  const bad = x.data.findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0) {
+  let bad = 0;
+  while (bad < x.data.length && x.data[bad] - x.data[bad] === 0) bad++; // ∞ − ∞ and NaN − NaN are NaN
+  if (bad < x.data.length) {
     throw new InputError(
       `a value that is not a finite number in ${which} row ${Math.floor(bad / width)} (from 0)`,
       {
