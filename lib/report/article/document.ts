@@ -1,0 +1,143 @@
+/** The article's frame: class, packages, title, and where its author is asked for a word. */
+import type { Language } from "./language.ts";
+import { escapeTex } from "./tex.ts";
+
+/** Who wrote it. */
+export interface Author {
+  /** Undefined: a place to fill in. */
+  readonly name?: string;
+  readonly affiliation?: string;
+}
+
+/** A place where the author's own view is wanted: a command in author.tex. */
+export interface Place {
+  /** The command's name, letters only. */
+  readonly command: string;
+  /** What is asked for. */
+  readonly hint: string;
+}
+
+/** The parts of an article, as TeX. */
+export interface Parts {
+  readonly title: string;
+  readonly runningTitle: string;
+  readonly abstract: string;
+  readonly keywords: readonly string[];
+  /** The sections, from introduction to acknowledgements. */
+  readonly body: string;
+}
+
+/** The place's box, or the author's own text where author.tex has one. */
+export const authorPlace = ({ command, hint }: Place): string =>
+  `\\authorplace{\\${command}}{${hint}}`;
+
+/** The whole document. One source for Springer's class where it is installed, and for LaTeX's own where it is not.
+ *
+ * @param options.boxes whether places that wait for the author are shown
+ */
+export function documentOf(
+  { title, runningTitle, abstract, keywords, body }: Parts,
+  { language, author, boxes }: { language: Language; author: Author; boxes: boolean },
+): string {
+  const french = language === "fr";
+  const name = author.name ? escapeTex(author.name) : french ? "Prénom Nom" : "First Last";
+  const where = author.affiliation
+    ? escapeTex(author.affiliation)
+    : french
+    ? "Établissement, ville"
+    : "Institution, city";
+  return `${CLASS(french)}
+${PACKAGES(french)}
+\\newif\\ifshowplaces
+\\showplaces${boxes ? "true" : "false"} % false: no boxes where the author's own view is wanted
+${COMMANDS}
+\\input{author.tex}
+
+\\begin{document}
+\\title{${title}}
+\\titlerunning{${runningTitle}}
+\\author{${name}}
+\\authorrunning{${name}}
+\\institute{${where}}
+\\maketitle
+\\withoutspringer{${
+    french
+      ? "Composé sans la classe llncs de Springer, absente de cette installation."
+      : "Set without Springer's class llncs, which this installation lacks."
+  }}
+\\begin{abstract}
+${abstract}
+\\keywords{${keywords.join(" \\and ")}}
+\\end{abstract}
+
+${body}
+\\IfFileExists{splncs04.bst}{\\bibliographystyle{splncs04}}{\\bibliographystyle{plain}}
+\\bibliography{references}
+\\end{document}
+`;
+}
+
+const CLASS = (french: boolean) =>
+  `\\IfFileExists{llncs.cls}{%
+  \\documentclass[runningheads]{llncs}
+  \\newcommand{\\withoutspringer}[1]{}
+}{% LaTeX's own class at the size of Springer's page
+  \\documentclass[10pt]{article}
+  \\usepackage[textwidth=122mm,textheight=193mm]{geometry}
+  \\newcommand{\\titlerunning}[1]{}
+  \\newcommand{\\authorrunning}[1]{}
+  \\newcommand{\\institute}[1]{\\date{\\small #1}}
+  \\newcommand{\\keywords}[1]{{\\renewcommand{\\and}{\\unskip, }\\par\\smallskip\\noindent\\textbf{${
+    french ? "Mots-clés" : "Keywords"
+  }:} #1}}
+  \\newcommand{\\withoutspringer}[1]{{\\renewcommand{\\thefootnote}{}\\footnotetext{#1}}}
+}`;
+
+const PACKAGES = (french: boolean) =>
+  `\\usepackage{iftex}
+\\ifPDFTeX
+  \\usepackage[T1]{fontenc}
+  \\usepackage[utf8]{inputenc}
+  \\IfFileExists{lmodern.sty}{\\usepackage{lmodern}}{}
+\\else
+  \\usepackage{fontspec}
+\\fi
+\\usepackage{textcomp}
+${
+    french
+      ? `\\IfFileExists{french.ldf}{\\usepackage[french]{babel}}{}
+\\renewcommand{\\keywordname}{{\\bfseries Mots-clés :}}`
+      : "\\usepackage[english]{babel}"
+  }
+\\usepackage{amsmath}
+\\usepackage{booktabs}
+\\usepackage[table]{xcolor}
+\\usepackage{microtype}
+\\usepackage{url}
+\\usepackage{pgfplots}
+\\usepgfplotslibrary{groupplots}
+\\pgfplotsset{compat=1.16, article/.style={
+  tick label style={font=\\footnotesize}, label style={font=\\footnotesize},
+  title style={font=\\footnotesize, yshift=-3pt}, legend style={font=\\footnotesize, draw=none, fill=none},
+  axis line style={gray}, tick style={gray}, grid style={gray!25}, every axis plot/.append style={black},
+  /pgf/number format/.cd, ${french ? "use comma, " : ""}1000 sep={\\,}}}`;
+
+const COMMANDS = `% stands for characters that no Latin font has, such as emoji
+\\newcommand{\\noglyph}{{\\setlength{\\fboxsep}{0pt}\\fbox{\\rule{0pt}{1.2ex}\\rule{.8ex}{0pt}}}}
+% the author's text where author.tex has one, else a box that says what is wanted
+\\makeatletter
+\\newcommand{\\authorplace}[2]{\\ifx#1\\@empty
+  \\ifshowplaces\\par\\smallskip\\noindent\\fbox{\\parbox{.97\\textwidth}{\\small\\itshape #2}}\\par\\smallskip\\fi
+  \\else #1\\fi}
+\\makeatother`;
+
+/** author.tex, as it is first written: an empty command for each place. It is never written over. */
+export function authorFile(places: readonly Place[], language: Language): string {
+  const head = language === "fr"
+    ? "% Vos propres textes, entre les accolades. Ce fichier n'est jamais réécrit par deno task report."
+    : "% Your own texts go between the braces. deno task report never writes over this file.";
+  const commands = places.map(({ command, hint }) =>
+    `% ${hint.replace(/\s+/g, " ")}\n\\newcommand{\\${command}}{}`
+  );
+  return `${[head, ...commands].join("\n\n")}\n`;
+}

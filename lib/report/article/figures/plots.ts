@@ -1,0 +1,145 @@
+/** Figures as pgfplots source: vectors in the article's own fonts, in black and greys. Labels are TeX already. */
+import type { Interval } from "../numbers.ts";
+
+/** A coordinate as pgfplots reads it. */
+const number = (value: number): string => String(Number(value.toPrecision(6)));
+
+/** Labels of an axis, each in braces, so that commas and brackets in them are no syntax. */
+const braced = (labels: readonly string[]): string => labels.map((label) => `{${label}}`).join(",");
+
+const picture = (body: string): string => `\\begin{tikzpicture}\n${body}\n\\end{tikzpicture}\n`;
+
+const upTo = (n: number): string => Array.from({ length: n }, (_, i) => i + 1).join(",");
+
+/** Horizontal bars, the first on top. */
+export function bars(
+  rows: readonly { readonly label: string; readonly value: number }[],
+  { unit }: { unit: string },
+): string {
+  const points = rows.map(({ value }, i) => `(${number(value)},${i + 1})`).join(" ");
+  return picture(`\\begin{axis}[article, xbar, bar width=5pt, width=.66\\textwidth,
+  height=${(.33 * rows.length + .4).toFixed(2)}cm, scale only axis, y dir=reverse,
+  ytick={${upTo(rows.length)}}, yticklabels={${braced(rows.map(({ label }) => label))}},
+  ymin=.3, ymax=${rows.length}.7, xmin=0, ytick style={draw=none}, xmajorgrids, xlabel={${unit}}]
+\\addplot[fill=gray!60, draw=none] coordinates {${points}};
+\\end{axis}`);
+}
+
+/** One panel of learning curves. */
+export interface CurvePanel {
+  readonly title: string;
+  /** Per epoch. */
+  readonly training: readonly number[];
+  readonly validation: readonly number[];
+  /** The epoch, from 1, that a dotted line marks. */
+  readonly lowest: number;
+}
+
+/** Panels side by side on the same axes: training dashed, validation full, the best epoch dotted. */
+export function learningCurves(
+  panels: readonly CurvePanel[],
+  text: { x: string; y: string; training: string; validation: string },
+): string {
+  const values = panels.flatMap(({ training, validation }) => [...training, ...validation]);
+  const low = Math.min(...values), high = Math.max(...values), margin = .05 * (high - low);
+  const wide = (.84 / panels.length - .02).toFixed(3);
+  const curve = (y: readonly number[]) =>
+    y.map((value, e) => `(${e + 1},${number(value)})`).join(" ");
+  const body = panels.map(({ title, training, validation, lowest }, i) =>
+    `\\nextgroupplot[title={${title}}${
+      i === 0
+        ? `, ylabel={${text.y}}, legend to name=curvelegend, legend columns=2,
+  legend style={/tikz/every even column/.append style={column sep=1em}}`
+        : ""
+    }]
+\\addplot[densely dashed] coordinates {${curve(training)}};
+${i === 0 ? `\\addlegendentry{${text.training}}\n` : ""}\\addplot[] coordinates {${
+      curve(validation)
+    }};
+${i === 0 ? `\\addlegendentry{${text.validation}}\n` : ""}\\draw[dotted, gray] (axis cs:${lowest},${
+      number(low - margin)
+    }) -- (axis cs:${lowest},${number(high + margin)});`
+  ).join("\n");
+  return `${
+    picture(`\\begin{groupplot}[article, group style={group size=${panels.length} by 1,
+  horizontal sep=.02\\textwidth, y descriptions at=edge left}, width=${wide}\\textwidth, height=3cm,
+  scale only axis, xlabel={${text.x}}, ymin=${number(low - margin)}, ymax=${number(high + margin)},
+  enlarge x limits=.03, ymajorgrids]
+${body}
+\\end{groupplot}`)
+  }\\par\\smallskip\\pgfplotslegendfromname{curvelegend}\n`;
+}
+
+/** One estimate with its interval. */
+export interface Dot extends Interval {
+  readonly value: number;
+}
+
+/** A line per label with up to two estimates on it, as dots over their intervals: the first full, the second hollow. */
+export function dots(
+  rows: readonly { readonly label: string; readonly dots: readonly (Dot | undefined)[] }[],
+  { unit, ways }: { unit: string; ways: readonly string[] },
+): string {
+  const series = ways.map((way, w) => {
+    const shift = ways.length < 2 ? 0 : w === 0 ? -.17 : .17;
+    const points = rows.flatMap(({ dots }, i) => {
+      const dot = dots[w];
+      if (!dot || Number.isNaN(dot.value + dot.low + dot.high)) return [];
+      const at = `(${number(dot.value)},${number(i + 1 + shift)})`;
+      return `${at} += (${number(dot.high - dot.value)},0) -= (${number(dot.value - dot.low)},0)`;
+    }).join("\n  ");
+    return `\\addplot[only marks, mark=*, mark size=1.6pt, mark options={fill=${
+      w === 0 ? "black" : "white"
+    }},
+  error bars/.cd, x dir=both, x explicit, error mark=|] coordinates {
+  ${points}};
+\\addlegendentry{${way}}`;
+  }).join("\n");
+  return picture(`\\begin{axis}[article, width=.62\\textwidth,
+  height=${(.4 * rows.length + .3).toFixed(2)}cm, scale only axis, y dir=reverse,
+  ytick={${upTo(rows.length)}}, yticklabels={${braced(rows.map(({ label }) => label))}},
+  ymin=.4, ymax=${rows.length}.6, ytick style={draw=none}, xmajorgrids, xlabel={${unit}},
+  extra x ticks={0}, extra x tick labels={}, extra x tick style={grid style={black}},
+  legend style={at={(.5,1.02)}, anchor=south, legend columns=${ways.length}}]
+${series}
+\\end{axis}`);
+}
+
+/** One line of a panel. */
+export interface Line {
+  readonly name: string;
+  readonly points: readonly (readonly [x: number, y: number])[];
+}
+
+/** Dash and mark of the lines of a panel, so that they are told apart without colour. */
+const LOOKS = [
+  "mark=*",
+  "densely dashed, mark=o, mark options={solid}",
+  "densely dotted, mark=triangle*, mark options={solid}",
+  "dashdotted, mark=square, mark options={solid}",
+];
+
+/** Panels side by side, each with lines over a logarithmic x axis whose ticks are the values themselves. */
+export function linePanels(
+  panels: readonly { readonly x: string; readonly y: string; readonly lines: readonly Line[] }[],
+): string {
+  const body = panels.map(({ x, y, lines }) => {
+    const ticks = [...new Set(lines.flatMap(({ points }) => points.map(([at]) => at)))]
+      .sort((a, b) => a - b);
+    const drawn = lines.map(({ name, points }, i) =>
+      `\\addplot[${LOOKS[i % LOOKS.length]}, mark size=1.4pt] coordinates {${
+        points.map(([at, value]) => `(${number(at)},${number(value)})`).join(" ")
+      }};
+\\addlegendentry{${name}}`
+    ).join("\n");
+    return `\\nextgroupplot[xlabel={${x}}, ylabel={${y}}, xtick={${ticks.join(",")}},
+  xticklabels={${braced(ticks.map(String))}},
+  legend style={at={(.5,1.03)}, anchor=south, legend columns=${Math.min(3, lines.length)}}]
+${drawn}`;
+  }).join("\n");
+  return picture(`\\begin{groupplot}[article, group style={group size=${panels.length} by 1,
+  horizontal sep=.14\\textwidth}, width=.36\\textwidth, height=3.2cm, scale only axis, xmode=log,
+  log basis x=2, ymajorgrids, minor tick num=0, enlarge x limits=.08]
+${body}
+\\end{groupplot}`);
+}

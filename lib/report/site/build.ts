@@ -1,0 +1,154 @@
+/** out/site/ from what a study left behind: start page, notebooks, slides, model cards, downloads. */
+import { join } from "node:path";
+import { writeAtomically } from "../../core/atomic.ts";
+import { writeAssets } from "./assets.ts";
+import { board } from "./board.ts";
+import { type Chapter, chapter } from "./chapter.ts";
+import { collect, type StudyOutput } from "./collect.ts";
+import { boardFigure, highlights } from "./highlights.ts";
+import { html, raw } from "./html.ts";
+import { markdownPage } from "./markdown.ts";
+import { notebookPage } from "./notebook_page.ts";
+import { overviewDeck } from "./overview.ts";
+import { framed, type NavItem, type Page, SITE } from "./page.ts";
+import { deckOf } from "./slides.ts";
+import { slidesPage } from "./slides_page.ts";
+import { type StartPage, startPage } from "./start_page.ts";
+
+/** What was built. */
+export interface BuiltSite {
+  /** The site's folder; its index.html opens from the disk too. */
+  readonly folder: string;
+  /** Pages and decks. */
+  readonly pages: number;
+  /** Of everything in the folder. */
+  readonly bytes: number;
+  /** Files that could not be used, and why. */
+  readonly leftOut: StudyOutput["leftOut"];
+}
+
+/** Parts of the folder that are made anew each time; others, such as live/, are left as they stand. */
+const OURS = ["assets", "cards", "downloads", "figures", "notebooks", "slides"];
+
+/** Builds the site of an out folder in `<out>/site`. The same files give the same bytes.
+ *
+ * @throws {InputError} when there is nothing to show, or the folder cannot be written to */
+export async function buildSite(out: string): Promise<BuiltSite> {
+  const output = await collect(out), folder = join(out, "site");
+  for (const name of OURS) {
+    await Deno.remove(join(folder, name), { recursive: true }).catch(() => undefined);
+  }
+  await writeAssets(folder);
+  const slugs = new Map(output.notebooks.map(({ name, slug }) => [name, slug]));
+  const chapters: Chapter[] = [];
+  for (const executed of output.notebooks) {
+    chapters.push(await chapter(executed, { folder, slugs }));
+  }
+  for (const { path, name } of output.downloads) {
+    await writeAtomically(join(folder, "downloads", name), await Deno.readFile(path));
+  }
+  const rows = board(output.runs, output.cards, output.data);
+  const start: StartPage = {
+    output,
+    chapters,
+    board: rows,
+    boardFigure: await boardFigure(rows, folder),
+    pictures: highlights(chapters),
+    cards: await readCards(output),
+    live: isFile(join(folder, "live", "index.html")) ? "live/index.html" : undefined,
+  };
+  const pages = [...pagesOf(start), ...await decksOf(start)];
+  for (const [address, text] of pages) await writeAtomically(join(folder, address), await text);
+  return { folder, pages: pages.length, bytes: sizeOf(folder), leftOut: output.leftOut };
+}
+
+type Written = readonly [address: string, text: string | Promise<string>];
+
+/** Start page, notebooks and model cards. */
+function pagesOf(start: StartPage): Written[] {
+  const { chapters, live, cards } = start;
+  const nav: NavItem[] = chapters.map(({ slug, number, words, title }) => ({
+    href: `notebooks/${slug}.html`,
+    label: number || words,
+    title,
+  }));
+  nav.push({ href: "slides/index.html", label: "Slides", title: "The study as slides" });
+  if (live) nav.push({ href: live, label: "Live", title: "Try the model in the browser" });
+  const page = (here: string, own: Pick<Page, "title" | "body" | "maths" | "kind">): Written => {
+    const root = "../".repeat(here.split("/").length - 1);
+    return [here, framed({ ...own, here, root, nav, foot: foot(start.output) })];
+  };
+  return [
+    page("index.html", { title: SITE.title, body: startPage(start), kind: "start" }),
+    ...chapters.map((chapter, i) => {
+      const neighbours = { before: chapters[i - 1], after: chapters[i + 1] };
+      const body = notebookPage(chapter, {
+        ...neighbours,
+        slides: `../slides/${chapter.slug}.html`,
+      });
+      const maths = chapter.parts.some((part) => part.kind === "text" && /"katex/.test(part.html));
+      return page(`notebooks/${chapter.slug}.html`, { title: chapter.title, body, maths });
+    }),
+    ...cards.map(({ title, href, text }) => {
+      const body = html`<article class="card">${raw(markdownPage().render(text))}</article>`;
+      return page(href, { title, body });
+    }),
+  ];
+}
+
+/** The overview's deck and one per notebook. */
+function decksOf({ output, chapters, pictures, boardFigure }: StartPage): Written[] {
+  const overview = overviewDeck(output, chapters, pictures, boardFigure);
+  return [
+    ["slides/index.html", slidesPage(overview, { title: SITE.title, back: "../index.html" })],
+    ...chapters.map((chapter): Written => [
+      `slides/${chapter.slug}.html`,
+      slidesPage(deckOf(chapter), {
+        title: chapter.title,
+        back: `../notebooks/${chapter.slug}.html`,
+      }),
+    ]),
+  ];
+}
+
+/** The model cards' texts, each for a page of its own. */
+function readCards({ downloads }: StudyOutput): Promise<StartPage["cards"]> {
+  const texts = downloads.flatMap(({ name, path }) => {
+    const kind = name.match(/_model_card_(\w+)\.md$/)?.[1];
+    return kind ? [{ kind, path }] : [];
+  });
+  return Promise.all(texts.map(async ({ kind, path }) => ({
+    title: `Model card of the ${kind} prediction`,
+    href: `cards/${kind}.html`,
+    text: await Deno.readTextFile(path),
+  })));
+}
+
+/** What stands under every page. */
+function foot({ runs, notebooks, data }: StudyOutput): string {
+  const newest = runs.toSorted((a, b) => a.created < b.created ? 1 : -1)[0]?.versions;
+  const s = (n: number, word: string) =>
+    `${n.toLocaleString("en-US")} ${word}${n === 1 ? "" : "s"}`;
+  const made = `Made from ${s(notebooks.length, "notebook")} and ${s(runs.length, "record")}`;
+  return [
+    made + (data ? ` of the data ${data.fingerprint}` : ""),
+    ...(newest ? [`study ${newest.study}`, `Deno ${newest.deno}`] : []),
+  ].join(" · ");
+}
+
+function isFile(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    return false;
+  }
+}
+
+function sizeOf(folder: string): number {
+  let bytes = 0;
+  for (const { name, isDirectory } of Deno.readDirSync(folder)) {
+    const path = join(folder, name);
+    bytes += isDirectory ? sizeOf(path) : Deno.statSync(path).size;
+  }
+  return bytes;
+}

@@ -1,0 +1,57 @@
+/** HTML with everything escaped that is not markup already: hono's tagged template. */
+import { raw } from "hono/html";
+import type { HtmlEscapedString } from "hono/utils/html";
+import { escapeHtml } from "../../show/format.ts";
+
+export { html, raw } from "hono/html";
+
+/** Markup; a promise of it where a part is one. `String(await markup)` is its text. */
+export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
+
+/** Attributes for a tag, each with a space before it; those that are undefined or false are left out.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * assertEquals(String(attributes({ id: 'a"b', open: true, hidden: false })), ' id="a&quot;b" open');
+ * ```
+ */
+export function attributes(
+  values: Readonly<Record<string, string | number | boolean | undefined>>,
+) {
+  const texts = Object.entries(values).map(([name, value]) =>
+    value === undefined || value === false
+      ? ""
+      : value === true
+      ? ` ${name}`
+      : ` ${name}="${escapeHtml(String(value))}"`
+  );
+  return raw(texts.join(""));
+}
+
+/** A text as an address's last part or anchor: letters and digits of any script, joined by hyphens.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * assertEquals(slug("What is `EDM`, and why?"), "what-is-edm-and-why");
+ * assertEquals(slug("<script>"), "script");
+ * assertEquals(slug("🎵"), "part");
+ * ```
+ */
+export function slug(text: string): string {
+  const words = text.normalize("NFC").toLowerCase().match(/[\p{L}\p{N}_]+/gu);
+  return words?.join("-").slice(0, 80) ?? "part";
+}
+
+/** Gives every text a slug of its own: the second "Reading" becomes "reading-2". */
+export function uniqueSlugs(): (text: string) => string {
+  const used = new Set<string>();
+  return (text) => {
+    const base = slug(text);
+    let own = base;
+    for (let n = 2; used.has(own); n++) own = `${base}-${n}`;
+    used.add(own);
+    return own;
+  };
+}

@@ -1,0 +1,116 @@
+/** What all pages have in common: head, bar on top, foot. */
+import { genreColour } from "../../show/theme.ts";
+import { attributes, type Html, html, raw } from "./html.ts";
+
+/** What the site is called. */
+export const SITE = {
+  title: "Music genres from sound, dates and titles",
+  short: "Music genres",
+  question: "How far can a machine tell a track’s genre from how it sounds, when it came out and " +
+    "what it is called?",
+} as const;
+
+/** A line of the bar on top. */
+export interface NavItem {
+  /** From the site's root. */
+  readonly href: string;
+  /** Short, such as a notebook's number. */
+  readonly label: string;
+  /** In full, for the tip and for those who hear the page. */
+  readonly title: string;
+}
+
+/** A page to be framed. */
+export interface Page {
+  readonly title: string;
+  /** The way to the site's root: "" or "../". */
+  readonly root: string;
+  readonly body: Html;
+  readonly nav: readonly NavItem[];
+  /** The address of this page from the site's root, by which the bar knows it. */
+  readonly here: string;
+  readonly foot: string;
+  /** Whether it holds formulas. */
+  readonly maths?: boolean;
+  /** Classes of the body. */
+  readonly kind?: string;
+}
+
+/** Before anything is drawn: the theme chosen earlier, where the browser remembers it. */
+export const THEME_FIRST =
+  "try{const t=localStorage.getItem('theme');if(t)document.documentElement.dataset.theme=t}catch{}";
+
+/** Bars of an equaliser in the genres' colours: left edge, upper edge, colour. */
+const BARS = [
+  [1, 10, genreColour("latin")],
+  [7, 4, genreColour("pop")],
+  [13, 8, genreColour("r&b")],
+  [19, 0, genreColour("rap")],
+  [25, 6, genreColour("rock")],
+] as const;
+const MARK =
+  `<svg xmlns="http://www.w3.org/2000/svg" class="mark" viewBox="0 0 30 24" aria-hidden="true">${
+    BARS.map(([x, y, colour]) =>
+      `<rect x="${x}" y="${y}" width="4" height="${24 - y}" rx="1.5" fill="${colour}"/>`
+    ).join("")
+  }</svg>`;
+
+const ICON = "data:image/svg+xml," + encodeURIComponent(MARK);
+
+/** The head of any page of the site.
+ * @param styles files under assets/ */
+export function head(
+  { title, root, styles }: { title: string; root: string; styles: readonly string[] },
+): Html {
+  return html`
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>${title}</title>
+    <link rel="icon" href="${ICON}">
+    ${styles.map((style) => html`<link rel="stylesheet" href="${root}assets/${style}">`)}
+    <script>
+    ${raw(THEME_FIRST)}
+    </script>
+  `;
+}
+
+/** A whole page, as text. */
+export async function framed(page: Page): Promise<string> {
+  const { title, root, body, nav, here, foot, maths, kind = "" } = page;
+  const styles = ["site.css", ...(maths ? ["katex/katex.min.css"] : [])];
+  const items = nav.map(({ href, label, title }) => {
+    const current = href === here ? "page" : undefined;
+    const link = { href: root + href, title, "aria-label": title, "aria-current": current };
+    return html`
+      <li>
+        <a${attributes(link)}>${label}</a></li>
+    `;
+  });
+  return String(
+    await html`
+      <!doctype html>
+      <html lang="en">
+        <head>
+      ${head({ title: title === SITE.title ? title : `${title} · ${SITE.short}`, root, styles })}
+      <script defer src="${root}assets/site.js"></script>
+        </head>
+        <body class="${kind}">
+          <a class="skip" href="#content">Skip to content</a>
+          <header class="bar">
+            <a class="home" href="${root}index.html">${raw(MARK)}<span>${SITE.short}</span></a>
+            <nav aria-label="Site">
+              <ul>${items}</ul>
+            </nav>
+            <button type="button" class="theme" aria-label="Change between light and dark"></button>
+          </header>
+          <main id="content">
+      ${body}
+          </main>
+          <footer class="foot">
+            <p>${foot}</p>
+          </footer>
+        </body>
+      </html>
+    `,
+  );
+}

@@ -1,0 +1,260 @@
+/** The page that a visitor sees first: question, data, where we stand, pictures, notebooks, downloads. */
+import type { BoardRow, Judged } from "./board.ts";
+import type { Chapter } from "./chapter.ts";
+import type { StudyOutput } from "./collect.ts";
+import { figureHtml, type SiteFigure } from "./figures.ts";
+import type { Highlight } from "./highlights.ts";
+import { attributes, type Html, html } from "./html.ts";
+import { SITE } from "./page.ts";
+
+/** What the page is made from. */
+export interface StartPage {
+  readonly output: StudyOutput;
+  readonly chapters: readonly Chapter[];
+  readonly board: readonly BoardRow[];
+  /** The leaderboard as a figure; none where there are no judged models. */
+  readonly boardFigure?: SiteFigure;
+  /** The pictures that matter, and where in the notebooks they stand. */
+  readonly pictures: readonly Highlight[];
+  /** The model cards, each a page. */
+  readonly cards: readonly {
+    readonly title: string;
+    readonly href: string;
+    /** Markdown. */
+    readonly text: string;
+  }[];
+  /** Address of the live page; none where it was not built. */
+  readonly live?: string;
+}
+
+const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
+const three = (value: number) => value.toFixed(3);
+const count = (value: number) => value.toLocaleString("en-US");
+
+/** The page's body. */
+export function startPage(page: StartPage): Html {
+  const { output, chapters, board, boardFigure, pictures, live } = page, { data } = output;
+  return html`
+    <section class="hero">
+      <h1>${SITE.title}</h1>
+      <p class="question">${SITE.question}</p>
+      ${data && html`<p class="data"><strong>Data: ${data.what}.</strong> ${data.details}</p>`}
+      <p class="doors">
+        ${chapters.length > 0 && html`<a class="button main" href="#notebooks">Read the study</a>`}
+        <a class="button" href="slides/index.html">Present it</a>
+        ${live && html`<a class="button" href="${live}">Try it live</a>`}
+        ${page.output.downloads.length > 0 &&
+          html`<a class="button" href="#downloads">Downloads</a>`}
+      </p>
+    </section>
+    ${ladder(page)} ${board.length > 0 && leaderboard(board, boardFigure, chapters)}
+    ${pictures.length > 0 && html`
+      <section aria-labelledby="pictures">
+        <h2 id="pictures">The pictures that matter</h2>
+        <div class="gallery">
+          ${pictures.map(({ figure, href }) =>
+            html`<a class="picture" href="${href}">${
+              figureHtml({ ...figure, live: false }, {
+                root: "",
+              })
+            }</a>`
+          )}
+        </div>
+      </section>
+    `}
+    <section aria-labelledby="notebooks">
+      <h2 id="notebooks">The study, notebook by notebook</h2>
+      <ol class="chapters">${chapters.map(card)}</ol>
+    </section>
+    ${page.output.downloads.length > 0 && downloads(page)} ${output.leftOut.length > 0 &&
+      leftOut(output)}
+  `;
+}
+
+function card({ number, words, question, slug, parts, failed, executed }: Chapter): Html {
+  const shown = parts.flatMap((part) => part.kind === "code" ? part.outputs : []);
+  const of = (kind: string, word: string) => {
+    const n = shown.filter((output) => output.kind === kind).length;
+    return n ? `${n} ${word}${n === 1 ? "" : "s"}` : "";
+  };
+  const holds = [of("figure", "figure"), of("table", "table")].filter(Boolean).join(", ");
+  return html`
+    <li>
+      <span class="number" aria-hidden="true">${number}</span>
+      <div>
+        <h3><a href="notebooks/${slug}.html">${words}</a></h3>
+        ${question && html`<p>${question}</p>`}
+        ${failed && html`<p class="warning"><strong>Stopped early.</strong> ${failed}</p>`}
+        ${!executed && html`<p class="warning">Not run yet.</p>`}
+        <p class="small">${holds}${holds && " · "}<a href="slides/${slug}.html">Slides<span
+          class="unseen"
+        > of ${words}</span></a></p>
+      </div>
+    </li>
+  `;
+}
+
+/** From guessing to what anyone can reach: the best model of each part. */
+function ladder({ output, chapters, board }: StartPage): Html {
+  const limits = output.runs.findLast((run) =>
+    run.status === "done" && "ceilingAudio" in run.scores &&
+    run.data.fingerprint === output.data?.fingerprint
+  )?.scores;
+  const parts = [...new Set(board.map((row) => row.part))].sort();
+  const best = parts.map((part) => board.find((row) => row.part === part)!);
+  const steps = best.map((row) => {
+    const judged = row.ways["at random"] ?? row.ways["same audio together"]!;
+    const chapter = chapters.find(({ name }) => row.part && name.startsWith(row.part));
+    return { label: row.model, note: chapter ? chapter.words : "exported", ...judged };
+  }).sort((a, b) => a.accuracy - b.accuracy);
+  if (steps.length === 0) return html``;
+  const rungs = [
+    ...(limits
+      ? [{
+        label: "Guessing",
+        note: "always the most frequent genre",
+        accuracy: limits.mostFrequent,
+      }]
+      : []),
+    ...steps,
+    ...(limits
+      ? [{
+        label: "The limit",
+        note: "the same sound stands under several genres",
+        accuracy: limits.ceilingAudio,
+      }]
+      : []),
+  ];
+  return html`
+    <section aria-labelledby="ladder">
+      <h2 id="ladder">From guessing to what anyone can reach</h2>
+      <p>Share of tracks whose genre is told right, for the best model of each part; the line in a
+        bar is its 95 % interval.</p>
+      <ol class="ladder">${rungs.map(rung)}</ol>
+    </section>
+  `;
+}
+
+function rung(
+  step: { label: string; note: string; accuracy: number; low?: number; high?: number },
+) {
+  const { label, note, accuracy, low, high } = step, limit = low === undefined;
+  const at = (value: number) => (100 * value).toFixed(2);
+  const style = `--at:${at(accuracy)}%${limit ? "" : `;--low:${at(low)}%;--high:${at(high!)}%`}`;
+  return html`
+    <li class="${limit ? "limit" : ""}">
+      <span class="label">${label}<small>${note}</small></span>
+      <span class="track" ${attributes({ style })}><span class="fill"></span>${!limit &&
+        html`<span class="interval"></span>`}</span>
+      <span class="value">${percent(accuracy)}</span>
+    </li>
+  `;
+}
+
+function leaderboard(
+  board: readonly BoardRow[],
+  figure: SiteFigure | undefined,
+  chapters: readonly Chapter[],
+): Html {
+  const cells = (judged: Judged | undefined) =>
+    judged
+      ? html`
+        <td>${three(judged.accuracy)}</td>
+        <td class="quiet">${three(judged.low)} – ${three(judged.high)}</td>
+      `
+      : html`
+        <td>–</td>
+        <td class="quiet">–</td>
+      `;
+  const line = (row: BoardRow) => {
+    const either = row.ways["at random"] ?? row.ways["same audio together"]!;
+    const chapter = chapters.find(({ name }) => row.part && name.startsWith(row.part));
+    return html`
+      <tr>
+        <th scope="row">${row.model}</th>
+        <td>${chapter
+          ? html`<a href="notebooks/${chapter.slug}.html">${chapter.words}</a>`
+          : row.part ?? "exported"}</td>
+        ${cells(row.ways["at random"])} ${cells(row.ways["same audio together"])}
+        <td>${Number.isFinite(either.logLoss) ? three(either.logLoss) : "–"}</td>
+        <td class="quiet">${either.on}</td>
+      </tr>
+    `;
+  };
+  return html`
+    <section aria-labelledby="leaderboard">
+      <h2 id="leaderboard">Leaderboard</h2>
+      <p>On labelled tracks that the model had not seen: drawn <em>at random</em>, as test.csv was, or
+        with the <em>same audio kept together</em>, which asks about recordings never met. Where
+        intervals overlap, do not prefer one to the other for its place alone.</p>
+      ${figure && figureHtml(figure, { root: "", lazy: false })}
+      <details class="all">
+        <summary>All ${board.length} models as a table</summary>
+        <div class="table" role="region" tabindex="0" aria-label="Leaderboard">
+          <table class="board">
+            <thead>
+              <tr>
+                <th rowspan="2" scope="col">model</th>
+                <th rowspan="2" scope="col">from</th>
+                <th colspan="2" scope="colgroup">at random</th>
+                <th colspan="2" scope="colgroup">same audio together</th>
+                <th rowspan="2" scope="col">log loss</th>
+                <th rowspan="2" scope="col">judged on</th>
+              </tr>
+              <tr>
+                <th scope="col">accuracy</th>
+                <th scope="col">95 %</th>
+                <th scope="col">accuracy</th>
+                <th scope="col">95 %</th>
+              </tr>
+            </thead>
+            <tbody>${board.map(line)}</tbody>
+          </table>
+        </div>
+      </details>
+    </section>
+  `;
+}
+
+function downloads({ output, cards }: StartPage): Html {
+  const size = (bytes: number) =>
+    bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+  return html`
+    <section aria-labelledby="downloads">
+      <h2 id="downloads">To take along</h2>
+      <ul class="files">
+        ${output.downloads.map(({ name, bytes }) =>
+          html`<li><a href="downloads/${encodeURIComponent(name)}" download>${name}</a> <span>${
+            kindOf(name)
+          }</span> <small>${size(bytes)}</small></li>`
+        )}
+      </ul>
+      ${cards.length > 0 &&
+        html`<p>To read here: ${
+          cards.map(({ title, href }) =>
+            html`
+              <a href="${href}">${title}</a>
+            `
+          )
+        }</p>`}
+    </section>
+  `;
+}
+
+/** What a file is, by its name. */
+function kindOf(name: string): string {
+  if (/_probabilities\.csv$/.test(name)) return "how sure it was of each genre";
+  if (/_prediction_\w+\.csv$/.test(name)) return "test.csv with a genre for every track";
+  if (/_model_card_\w+\.md$/.test(name)) return "model card";
+  return name.endsWith(".pdf") ? "article" : "";
+}
+
+const leftOut = ({ leftOut }: StudyOutput): Html =>
+  html`
+    <section aria-labelledby="left-out">
+      <h2 id="left-out">Left out</h2>
+      <p>These files could not be used as they are:</p>
+      <ul>${leftOut.map(({ file, why }) => html`<li><code>${file}</code> ${why}</li>`)}</ul>
+      <p class="small">${count(leftOut.length)} in all.</p>
+    </section>
+  `;
