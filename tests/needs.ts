@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { DEFAULT_MODEL, modelFolders, WEIGHTS } from "../lib/features/text/model_files.ts";
 
 /** A component: whether it is here, what goes untested without it, and how to get it. */
 export interface Need {
@@ -33,6 +34,10 @@ export function courseFile(name: string): string | undefined {
 export const chromium: string | undefined = ["chromium", "chromium-browser", "google-chrome"]
   .find(runs);
 
+/** The folder of models that holds the study's sentence model, quantised; undefined where none does. */
+export const sentenceModel: string | undefined = modelFolders()
+  .find((folder) => existsSync(join(folder, DEFAULT_MODEL, WEIGHTS.quantised)));
+
 /** Everything a test may be skipped for. */
 export const needs: readonly Need[] = [
   {
@@ -40,6 +45,12 @@ export const needs: readonly Need[] = [
     present: courseFile("train.csv") !== undefined,
     without: "agreement with reference answers on real data",
     get: "COURSE_DATA=folder of train.csv, test.csv and data_EDM_full.csv",
+  },
+  {
+    name: "the sentence model",
+    present: sentenceModel !== undefined,
+    without: "sentence vectors of titles and albums (quantised), and what a damaged model does",
+    get: "deno task model, or MODELS_DIR=folder that holds Xenova/all-MiniLM-L6-v2",
   },
   {
     name: "JSR",

@@ -25,8 +25,8 @@ function hash(text: string): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
-/** Words, pairs of neighbouring words, and runs of letters within words, each with its weight: a word and
- * all its parts weigh the same, whatever its length. */
+/** Words, pairs of neighbouring words, and runs of letters within words, each with its weight: a word
+ * and all its parts weigh about the same, whatever its length. */
 export function* pieces(
   text: string,
   [least, most]: HashedSettings["letters"],
@@ -40,7 +40,7 @@ export function* pieces(
     for (let n = least; n <= most; n++) {
       for (let i = 0; i + n <= marked.length; i++) parts.push(marked.slice(i, i + n).join(""));
     }
-    for (const part of parts) yield [`l ${part}`, 1 / Math.sqrt(parts.length)];
+    for (const part of parts) yield [`l ${part}`, .9 / Math.sqrt(parts.length)];
   }
 }
 
@@ -91,6 +91,10 @@ export function hashedEncoder(options: Partial<HashedSettings> = {}): Encoder {
           for (const [piece, weight] of pieces(texts[i], letters)) {
             const h = hash(piece);
             row[(h >>> 1) % dimensions] += h & 1 ? weight : -weight;
+          }
+          // marks alone have no pieces, and pieces may cancel each other
+          if (row.every((value) => value === 0) && texts[i].trim()) {
+            row[hash(texts[i]) % dimensions] = 1;
           }
           toUnitLength(row);
         }

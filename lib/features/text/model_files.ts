@@ -21,6 +21,9 @@ export interface ModelFiles {
   readonly content: ReadonlyMap<string, Uint8Array>;
 }
 
+/** The sentence model of the study. */
+export const DEFAULT_MODEL = "Xenova/all-MiniLM-L6-v2";
+
 /** Where the weights of each precision are, within a model's folder. */
 export const WEIGHTS = {
   quantised: "onnx/model_quantized.onnx",

@@ -4,11 +4,8 @@ import { InputError } from "../../core/errors.ts";
 import type { Encoder } from "./encoder.ts";
 import { hashedEncoder } from "./hashed.ts";
 import known from "./known_vectors.json" with { type: "json" };
-import { findModel, type ModelFiles, modelFolders } from "./model_files.ts";
+import { DEFAULT_MODEL, findModel, type ModelFiles, modelFolders } from "./model_files.ts";
 import { transformerEncoder, type TransformerSettings } from "./transformer.ts";
-
-/** The sentence model of the study. */
-export const DEFAULT_MODEL = "Xenova/all-MiniLM-L6-v2";
 
 /** Which encoder, and where it may come from. */
 export interface EncoderOptions extends TransformerSettings {
@@ -44,7 +41,7 @@ export async function openEncoder(options: Partial<EncoderOptions> = {}): Promis
     ...options,
   };
   if (settings.model === "hashed") return hashedEncoder();
-  if (!/^[\w.-]+\/[\w.-]+$/.test(settings.model)) {
+  if (!/^\w[\w.-]*\/\w[\w.-]*$/.test(settings.model)) {
     throw new InputError("no name of a sentence model", {
       found: settings.model,
       expected: 'owner/model as at the hub, or "hashed"',
