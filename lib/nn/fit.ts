@@ -3,7 +3,7 @@ import { InputError } from "../core/errors.ts";
 import { type Matrix, takeRows } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
 import type { FittedClassifier, Labels } from "../models/estimator.ts";
-import { checkQuery } from "../models/inputs.ts";
+import { checkQuery, checkTraining } from "../models/inputs.ts";
 import type { History } from "./history.ts";
 import { predictProbabilities } from "./predict.ts";
 import type { TrainSettings } from "./settings.ts";
@@ -37,13 +37,14 @@ export function checkShare(validationShare: number): void {
  *
  * @param build makes the model from the rows that are learnt from
  * @param name who is fitted, for messages
- * @throws {InputError} as `train`; the fitted network, on other columns than it has learnt */
+ * @throws {InputError} on rows and labels that do not fit together, as `train`; the fitted network, on other columns than it has learnt */
 export async function fitNetwork(
   build: (x: Matrix, rng: Rng) => tf.LayersModel,
   { validationShare, ...training }: FitSettings,
   context: Pick<TrainContext, "onEpoch" | "signal">,
   { name, x, y, rng }: { name: string; x: Matrix; y: Labels; rng: Rng },
 ): Promise<FittedMlp> {
+  checkTraining(name, x, y);
   await ready();
   const { learn, watch } = setAside(y, validationShare, rng.fork("validation"));
   const part = (rows: Int32Array) => ({

@@ -111,17 +111,18 @@ export function fusionMlp(
   checkSizes({ classes, members });
   checkHidden(head, "head, ");
   const all = placed(towers, settings);
-  const width = inputs ?? Math.max(...all.map(({ from, columns }) => from + columns));
+  checkJoin(all, settings);
+  const end = Math.max(...all.map(({ from, columns }) => from + columns)), width = inputs ?? end;
+  if (end > width) {
+    throw new InputError("a tower reads columns that the table has not", {
+      found: `${end} columns`,
+      expected: `at most ${width}`,
+    });
+  }
   const start = tf.input({ shape: [width], name: "inputs" }), sigmas = new Map<string, number>();
   const apply = (layers: tf.layers.Layer[], x: tf.SymbolicTensor) =>
     layers.reduce((x, layer) => layer.apply(x) as tf.SymbolicTensor, x);
   const ends = all.map(({ name, from, columns, own }) => {
-    if (from + columns > width) {
-      throw new InputError(`the tower ${name} reads columns that the table has not`, {
-        found: `${from + columns}`,
-        expected: `at most ${width}`,
-      });
-    }
     const prefix = `${name}/`, embedding = fullEmbedding(own.embedding);
     sigmas.set(`${prefix}encoding`, sigmaOf(embedding));
     return apply([
@@ -130,36 +131,21 @@ export function fusionMlp(
       ...hiddenLayers(own, { prefix }),
     ], start);
   });
-  const end = apply([
+  const joined = ends.length === 1 ? ends[0] : joinLayer(settings, Object.keys(towers)).apply(ends);
+  const probabilities = apply([
     ...members > 1 ? [new Members({ members, name: "members" })] : [],
     ...hiddenLayers(head, { members }),
     ...answerLayers(classes, members),
-  ], join(ends, Object.keys(towers), settings));
-  const model = tf.model({ inputs: start, outputs: end, name: "fusion" });
+  ], joined as tf.SymbolicTensor);
+  const model = tf.model({ inputs: start, outputs: probabilities, name: "fusion" });
   drawWeights(model, initialisation, (layer) => sigmas.get(layer) ?? 0, rng);
   return model;
 }
 
-function join(
-  ends: tf.SymbolicTensor[],
-  towers: readonly string[],
-  { join, gates }: JoinSettings,
-): tf.SymbolicTensor {
-  if (join !== "concatenate" && join !== "gated") {
-    throw new InputError("towers cannot be joined so", {
-      found: join,
-      expected: "concatenate or gated",
-    });
-  }
-  if (gates !== "unit" && gates !== "tower") {
-    throw new InputError("there are no such gates", { found: gates, expected: "unit or tower" });
-  }
-  if (ends.length === 1) return ends[0];
-  const layer = join === "gated"
+const joinLayer = ({ join, gates }: JoinSettings, towers: readonly string[]): tf.layers.Layer =>
+  join === "gated"
     ? new Gate({ towers, gates, name: "join" })
     : tf.layers.concatenate({ axis: 1, name: "join" });
-  return layer.apply(ends) as tf.SymbolicTensor;
-}
 
 /** The towers, each with its settings and its place in the table. */
 function placed(towers: Readonly<Record<string, TowerPlan>>, settings: JoinSettings) {
@@ -179,4 +165,25 @@ function placed(towers: Readonly<Record<string, TowerPlan>>, settings: JoinSetti
   });
   if (all.length === 0) throw new InputError("a fusion network without towers");
   return all;
+}
+
+function checkJoin(
+  towers: readonly { name: string; own: TowerSettings }[],
+  { join, gates }: JoinSettings,
+): void {
+  if (join !== "concatenate" && join !== "gated") {
+    throw new InputError("towers cannot be joined so", {
+      found: join,
+      expected: "concatenate or gated",
+    });
+  }
+  if (gates !== "unit" && gates !== "tower") {
+    throw new InputError("there are no such gates", { found: gates, expected: "unit or tower" });
+  }
+  const units = towers.map(({ own }) => own.layers.at(-1));
+  if (join === "gated" && (units.includes(undefined) || new Set(units).size > 1)) {
+    throw new InputError("gates mix towers that end in as many units", {
+      found: towers.map(({ name }, t) => `${name}: ${units[t] ?? "no layers"}`).join(", "),
+    });
+  }
 }

@@ -84,6 +84,7 @@ export function fusionClassifier(
       return [name, { columns, ...towerSettings(rest, plan) }];
     }),
   );
+  if (Object.keys(towers).length === 0) throw new InputError("a fusion network without towers");
   const training = trainSettings(only(TRAIN_DEFAULTS, chosen)), { validationShare } = chosen;
   checkShare(validationShare);
   return {
