@@ -16,6 +16,7 @@ const CHUNK = 1024;
  * @example
  * ```ts
  * import { assertEquals } from "../../tests/assert.ts";
+ * import { matrix } from "../core/matrix.ts";
  * import { Rng } from "../core/rng.ts";
  * import { mlp } from "./mlp.ts";
  * import { ready } from "./tf.ts";

@@ -23,10 +23,12 @@ export {
 export { type DiagramPlan, networkDiagram } from "./network_diagram.ts";
 export { parallelCoordinates } from "./parallel.ts";
 export { type Measure, rankedPanels } from "./ranked_panels.ts";
+export { type RecallPanel, recallPanels } from "./recall_panels.ts";
 export { curvesOverRows } from "./rows_curve.ts";
 export { type GenreMap, type NamedPoint, scatterByGenre, scatterLabelled } from "./scatter.ts";
 export { runsHeatmap, type SettingAxis } from "./runs_heatmap.ts";
 export { leaderboard, parameterEffect, type ScoredRun, type Standing } from "./search.ts";
+export { type ShareCurve, shareCurves } from "./share_curves.ts";
 export { type ShareLine, shareLines } from "./shares.ts";
 export { genreColour, genreColours } from "./theme.ts";
 export { validationCurves } from "./validation_curves.ts";

@@ -41,7 +41,8 @@ export interface Run extends RunKey {
   /** What computed it, such as "wasm" or "tfjs", where there is more than one way. */
   readonly engine?: string;
   readonly versions: Versions;
-  /** How long it took, and when it ended (ISO 8601): all that differs between two runs of one key. */
+  /** How long it took, and when it ended (ISO 8601): all that differs between two runs of one key, but for scores and
+   * curves whose names end in "seconds". */
   readonly seconds: number;
   readonly created: string;
 }
