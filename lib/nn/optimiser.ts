@@ -83,7 +83,8 @@ export function optimiser(
   };
 }
 
-/** L2-SP's share of the loss, α Σ (w − w₀)² (Li, Grandvalet & Davoine 2018); its gradient, 2α (w − w₀), is added. */
+/** L2-SP's share of the loss, α Σ (w − w₀)² (Li, Grandvalet & Davoine 2018); its gradient, 2α (w − w₀), is added.
+ * Biases count, too: a new class's grows until it drowns the others. */
 function pullToStart(
   { l2sp }: TrainSettings,
   { trainable }: Parameters,
@@ -92,7 +93,7 @@ function pullToStart(
   const { kernels } = arena;
   const held = trainable.map((parameter) => ({
     ...parameter,
-    strength: parameter.penalised ? ofLayer(l2sp, parameter.layer, 0) : 0,
+    strength: ofLayer(l2sp, parameter.layer, 0),
   })).filter(({ strength }) => strength > 0).map((parameter) => {
     const start = arena.allocate(parameter.length), away = arena.allocate(parameter.length);
     kernels.addScaled(parameter.length, parameter.at, 1, start);

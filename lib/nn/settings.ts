@@ -62,8 +62,8 @@ export interface TrainSettings {
    * what is frozen is one and the same function; `training` goes on with each batch's own statistics, and moves the
    * averages, as PyTorch does where only gradients are switched off. */
   frozenBatchNorm: "inference" | "training";
-  /** α in loss + α Σ (w − w₀)² over the weight matrices, w₀ being where training starts: L2-SP (Li, Grandvalet &
-   * Davoine 2018), one number or numbers by layer. */
+  /** α in loss + α Σ (w − w₀)² over all that learns, w₀ being where training starts: L2-SP (Li, Grandvalet & Davoine
+   * 2018), one number or numbers by layer. */
   l2sp: ByLayer;
   /** λ in loss + λ · cross-entropy with the teacher's soft answers (`train`'s `teacher`; see distillation.ts). */
   distillation: number;

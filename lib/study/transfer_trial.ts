@@ -32,7 +32,8 @@ export function cost(settings: Settings, data: TransferData): number {
 /** Trains one network from where it starts, and scores it.
  *
  * @returns all scores of the validation rows, by the weights that were kept; `knownAccuracy` of the validation rows of
- * the known classes and `newRecall` of the others; `oldAccuracy` of the old network among the classes it knew, where it
+ * the known classes and `newRecall` of the others; `amongKnown`, the first again where only known classes may be
+ * answered; `oldAccuracy` of the old network among the classes it knew, where it
  * was needed; `trainingSeconds` of this training alone, without looks; the curve of every epoch, and where `lookEvery`
  * is set "look: step", "look: accuracy", "look: loss", "look: seconds" and each class's recall, as "look: rap"
  * @throws {InputError} when data and settings do not fit together, or the loss is not finite */
@@ -69,14 +70,18 @@ export async function trial(
   }
 }
 
-/** Accuracy of the rows of known classes, and of the others. */
+/** Accuracy of the rows of known classes and of the others; and that of the known ones' when nothing but them may be
+ * answered, which tells what is forgotten from what is drowned by a loud new class. */
 function byNovelty(
   { codes, classes }: Labels,
   probabilities: Matrix,
   known: readonly string[],
-): { knownAccuracy: number; newRecall: number } {
-  const guess = argmax(probabilities), isNew = classes.map((name) => !known.includes(name));
-  const share = (wanted: boolean) => {
+): { knownAccuracy: number; newRecall: number; amongKnown: number } {
+  const isNew = classes.map((name) => !known.includes(name));
+  const silenced = { ...probabilities, data: probabilities.data.slice() };
+  silenced.data.forEach((_, at) => isNew[at % classes.length] && (silenced.data[at] = -1));
+  const guess = argmax(probabilities), amongKnown = argmax(silenced);
+  const share = (guess: Int32Array, wanted: boolean) => {
     let all = 0, right = 0;
     codes.forEach((code, i) => {
       if (isNew[code] !== wanted) return;
@@ -85,7 +90,11 @@ function byNovelty(
     });
     return right / all;
   };
-  return { knownAccuracy: share(false), newRecall: share(true) };
+  return {
+    knownAccuracy: share(guess, false),
+    newRecall: share(guess, true),
+    amongKnown: share(amongKnown, false),
+  };
 }
 
 function looksOf({ looks }: History, classes: readonly string[]): Record<string, number[]> {
