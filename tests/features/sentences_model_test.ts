@@ -25,8 +25,7 @@ Deno.test({
     const cosines = reference.vectors.map((vector, i) => inner(vector, row(x, i)));
     const mean = cosines.reduce((sum, cosine) => sum + cosine) / cosines.length;
     assert(mean > .96, `mean ${mean}`);
-    // the rarest letters (a Japanese title) lose most by rounding
-    cosines.forEach((cosine, i) => assert(cosine > .87, `${reference.texts[i]}: ${cosine}`));
+    cosines.forEach((cosine, i) => assert(cosine > .9, `${reference.texts[i]}: ${cosine}`));
   },
 });
 
@@ -66,7 +65,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "vectors know meanings: a translation is nearer than a text of the same words",
+  name: "vectors know meanings: a paraphrase is nearer than a text that shares a word",
   ignore,
   async fn() {
     const x = await (await open()).encode([

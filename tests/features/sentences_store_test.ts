@@ -9,7 +9,7 @@ const texts = Array.from({ length: 10 }, (_, i) => `text ${i}`);
 const plain = async () =>
   (await embed(texts, { encoder: toyEncoder().encoder, store: false })).data;
 
-async function inFolder(body: (folder: string) => Promise<void>): Promise<void> {
+async function inFolder(body: (folder: string) => void | Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir();
   try {
     await body(folder);
@@ -76,7 +76,7 @@ Deno.test("a vector is never taken from another model, precision or file of weig
 });
 
 Deno.test("texts that differ in one character, a NUL or a letter's case alone keep their own vectors", async () => {
-  await inFolder(async (folder) => {
+  await inFolder((folder) => {
     using store = VectorStore.open(`${folder}/v.sqlite`);
     const owner = { name: "m", precision: "float32", fingerprint: "", dimensions: 2 } as const;
     const odd = [

@@ -14,6 +14,9 @@ export interface TransformerSettings {
   readonly maxTokens: number;
 }
 
+/** Counts up whenever the same files give other vectors than before. */
+const RECIPE = 2;
+
 /** Opens the model in `files`. Each vector is the mean of the last layer over a text's tokens, made one
  * long. Texts are sorted by their number of tokens, so that hardly any of a batch is padding, shortest first
  * and in a fixed order: what an interrupted run has left to do makes the same batches as a whole run.
@@ -33,9 +36,11 @@ export async function transformerEncoder(
   const { tokenizer, model, Tensor } = await load(files, byRow);
   const pad = tokenizer.model.convert_tokens_to_ids([tokenizer.pad_token])[0] ?? 0;
 
+  const stripped = stripsAccents(files);
+
   /** A text's tokens; of a long text the first ones and the closing mark. */
   function tokensOf(text: string): number[] {
-    const ids: number[] = tokenizer.encode(text);
+    const ids: number[] = tokenizer.encode(stripped ? withoutMarks(text) : text);
     return ids.length > maxTokens ? [...ids.slice(0, maxTokens - 1), ids.at(-1)!] : ids;
   }
 
@@ -70,7 +75,7 @@ export async function transformerEncoder(
     name: files.name,
     precision: files.precision,
     dimensions,
-    fingerprint: [files.fingerprint, maxTokens, ...byRow ? ["by row"] : []].join(" "),
+    fingerprint: [RECIPE, files.fingerprint, maxTokens, ...byRow ? ["by row"] : []].join(" "),
     fallback: false,
     note: `Text vectors are those of ${files.name} (${files.precision}, ${files.folder}).`,
     costly: true,
@@ -94,6 +99,17 @@ export async function transformerEncoder(
     },
   };
 }
+
+/** Whether the model's tokenizer takes accents off. */
+function stripsAccents({ content }: ModelFiles): boolean {
+  const { normalizer } = JSON.parse(new TextDecoder().decode(content.get("tokenizer.json")));
+  return normalizer?.type === "BertNormalizer" &&
+    (normalizer.strip_accents ?? normalizer.lowercase ?? false);
+}
+
+/** transformers.js takes off Latin accents alone and then finds no token for a Japanese ジ, which is シ with a
+ * mark; the tokenizers of Python take off every mark. */
+const withoutMarks = (text: string) => text.normalize("NFD").replace(/\p{Mn}/gu, "");
 
 /** transformers.js is steered by global settings: one model is loaded at a time. */
 let turn: Promise<unknown> = Promise.resolve();
