@@ -125,6 +125,7 @@ export * from "./study/traps.ts";
 export * from "./study/trial_data.ts";
 export * from "./study/twins.ts";
 export * from "./study/umap.ts";
+export * from "./study/ways.ts";
 
 export * from "./show/figures.ts";
 export * from "./show/frames.ts";
