@@ -23,7 +23,7 @@ const PACKAGED: readonly (readonly [specifier: string, to: string, beside?: stri
   ["dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf", "fonts/dejavu-bold.ttf"],
 ];
 
-const OWN = ["site.css", "site.js", "slides.css", "slides.js"] as const;
+const OWN = ["site.css", "site.js", "dark.js", "figures.js", "slides.css", "slides.js"] as const;
 
 const read = (url: URL): Promise<Uint8Array> => Deno.readFile(url);
 

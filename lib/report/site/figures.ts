@@ -12,11 +12,13 @@ export interface SiteFigure {
   readonly path: string;
   /** What it shows, in words. */
   readonly title: string;
-  /** Of the picture, in CSS pixels; undefined when there is no picture. */
+  /** In CSS pixels; undefined of a drawing that does not tell. */
   readonly width?: number;
   readonly height?: number;
   /** Whether there is an interactive form. */
   readonly live: boolean;
+  /** Whether it has panels side by side, which cannot be squeezed into a narrow screen. */
+  readonly panels?: boolean;
   /** The picture's ending. */
   readonly format?: "png" | "svg";
 }
@@ -35,7 +37,7 @@ const textOf = (value: unknown): string => [value].flat().join("");
 
 interface PlotlySpec {
   data: { type?: string }[];
-  layout?: { height?: number };
+  layout?: { height?: number; xaxis2?: unknown };
 }
 
 function specOf(bundle: Bundle): PlotlySpec | undefined {
@@ -74,7 +76,8 @@ export async function writeFigure(
     const call = `studyFigure(${JSON.stringify(path)}, ${JSON.stringify(spec)});\n`;
     await writeAtomically(`${folder}/${path}.js`, call);
   }
-  const common = { path, title, live: spec !== undefined };
+  const panels = spec?.layout?.xaxis2 !== undefined;
+  const common = { path, title, live: spec !== undefined, panels };
   if (png) {
     const bytes = Buffer.from(textOf(png), "base64");
     await writeAtomically(`${folder}/${path}.png`, bytes);
@@ -85,15 +88,22 @@ export async function writeFigure(
     await writeAtomically(`${folder}/${path}.svg`, textOf(svg));
     return { ...common, format: "svg" };
   }
-  return { ...common, height: spec?.layout?.height ?? 450 };
+  return { ...common, width: 800, height: spec?.layout?.height ?? 450 };
 }
 
 /** A figure as a page shows it.
- * @param root the way from the page to the site's root, such as "../"
- * @param id its anchor */
+ * @param options.root the way from the page to the site's root, such as "../"
+ * @param options.id its anchor
+ * @param options.lazy the picture loads when it comes near
+ * @param options.button by which it becomes interactive */
 export function figureHtml(
-  { path, title, width, height, live, format }: SiteFigure,
-  { root, id, lazy = true }: { root: string; id?: string; lazy?: boolean },
+  { path, title, width, height, live, panels, format }: SiteFigure,
+  { root, id, lazy = true, button = true }: {
+    root: string;
+    id?: string;
+    lazy?: boolean;
+    button?: boolean;
+  },
 ): Html {
   const size = width && { width: Math.round(width), height: Math.round(height!) };
   const picture = format && {
@@ -107,9 +117,9 @@ export function figureHtml(
   const own = { id, "data-figure": live ? path : undefined, style: box || undefined };
   const explore = `Explore the figure${title && ` “${title}”`}`;
   return html`
-    <figure class="figure" ${attributes(own)}>
+    <figure class="${panels ? "figure panels" : "figure"}" ${attributes(own)}>
       ${picture && html`<img${attributes(picture)}>`}
-      ${live &&
+      ${live && button &&
         html`<button type="button" class="explore" aria-label="${explore}">Explore</button>`}
     </figure>
   `;

@@ -93,6 +93,8 @@ export async function framed(page: Page): Promise<string> {
         <head>
       ${head({ title: title === SITE.title ? title : `${title} · ${SITE.short}`, root, styles })}
       <script defer src="${root}assets/site.js"></script>
+      <script defer src="${root}assets/dark.js"></script>
+      <script defer src="${root}assets/figures.js"></script>
         </head>
         <body class="${kind}">
           <a class="skip" href="#content">Skip to content</a>

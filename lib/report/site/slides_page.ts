@@ -44,6 +44,8 @@ export async function slidesPage(
           <script src="../assets/reveal/reveal.js"></script>
           <script src="../assets/reveal/notes.js"></script>
           <script src="../assets/site.js"></script>
+          <script src="../assets/dark.js"></script>
+          <script src="../assets/figures.js"></script>
           <script src="../assets/slides.js"></script>
         </body>
       </html>
@@ -57,10 +59,13 @@ function slideHtml(slide: Slide, markdown: MarkdownPage): Html {
   const text = depth === 0 && items.length ? "" : opening(slide);
   const kind = depth === 1 ? "opening" : depth === 0 ? "further" : items.length ? "" : "words";
   return html`
-    <section class="${kind}">
-      ${title && (depth === 1 ? html`<h1>${inline(title)}</h1>` : html`<h2>${inline(title)}</h2>`)}
-      ${text && html`<div class="lead">${raw(markdown.render(text))}</div>`}
-      ${items.length > 0 && html`<div class="items">${items.map(item)}</div>`}
+    <section>
+      <div class="slide ${kind}">
+        ${title &&
+          (depth === 1 ? html`<h1>${inline(title)}</h1>` : html`<h2>${inline(title)}</h2>`)}
+        ${text && html`<div class="lead">${raw(markdown.render(text))}</div>`}
+        ${items.length > 0 && html`<div class="items">${items.map(item)}</div>`}
+      </div>
       ${notes.length > 0 &&
         html`<aside class="notes">${notes.map((note) => raw(markdown.render(note)))}</aside>`}
     </section>
@@ -71,7 +76,7 @@ function item({ content, fragment }: SlideItem): Html {
   const own = attributes({ class: fragment ? "item fragment" : "item" });
   switch (content.kind) {
     case "figure":
-      return html`<div${own}>${figureHtml(content.figure, { root: "../" })}</div>`;
+      return html`<div${own}>${figureHtml(content.figure, { root: "../", button: false })}</div>`;
     case "table":
       return html`
         <div${own}>

@@ -54,9 +54,7 @@ export function startPage(page: StartPage): Html {
         <div class="gallery">
           ${pictures.map(({ figure, href }) =>
             html`<a class="picture" href="${href}">${
-              figureHtml({ ...figure, live: false }, {
-                root: "",
-              })
+              figureHtml(figure, { root: "", button: false })
             }</a>`
           )}
         </div>

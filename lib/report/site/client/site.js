@@ -1,16 +1,16 @@
-// What every page does in the browser: theme, folding code, contents, interactive figures.
+// What every page does in the browser: theme, folding code, contents.
 // A classic script, since a page from the disk may load no modules.
 (() => {
-  const root = new URL("../", document.currentScript.src);
   const page = document.documentElement;
 
   // Light and dark: a click turns what is seen, and the browser remembers it where it may.
-  const isDark = () =>
-    page.dataset.theme
-      ? page.dataset.theme === "dark"
-      : matchMedia("(prefers-color-scheme: dark)").matches;
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => page.dataset.theme ? page.dataset.theme === "dark" : system.matches;
+  system.addEventListener("change", () => dispatchEvent(new Event("theme")));
+  globalThis.isDark = isDark;
   document.querySelector(".theme")?.addEventListener("click", () => {
     page.dataset.theme = isDark() ? "light" : "dark";
+    dispatchEvent(new Event("theme"));
     try {
       localStorage.setItem("theme", page.dataset.theme);
     } catch { /* private windows remember nothing */ }
@@ -59,73 +59,5 @@
       });
     }, { passive: true });
     mark();
-  }
-
-  // Figures: the picture is there at once; Plotly and the figure's numbers come when asked for.
-  const arrived = new Map();
-  globalThis.studyFigure = (path, spec) => arrived.set(path, spec);
-  const loading = new Map();
-  const load = (address) => {
-    if (!loading.has(address)) {
-      loading.set(
-        address,
-        new Promise((resolve, reject) => {
-          const script = document.createElement("script");
-          script.src = new URL(address, root);
-          script.onload = resolve;
-          script.onerror = () => reject(new Error(`${address} did not load`));
-          document.head.append(script);
-        }),
-      );
-    }
-    return loading.get(address);
-  };
-
-  async function enliven(figure) {
-    if (figure.dataset.state) return;
-    figure.dataset.state = "loading";
-    const path = figure.dataset.figure;
-    try {
-      const fonts = ["12px", "bold 12px"].map((font) =>
-        document.fonts.load(`${font} "DejaVu Sans"`)
-      );
-      await Promise.all([load("assets/plotly.min.js"), load(`${path}.js`), ...fonts]);
-      const { data, layout, config } = arrived.get(path);
-      const plot = document.createElement("div");
-      plot.className = "plot";
-      figure.append(plot);
-      const { width: _, ...rest } = layout ?? {};
-      await Plotly.newPlot(plot, data, { ...rest, autosize: true }, {
-        ...config,
-        responsive: true,
-        displaylogo: false,
-      });
-      figure.classList.add("live");
-      figure.dataset.state = "live";
-    } catch (error) {
-      figure.dataset.state = ""; // the picture stays; the next click tries again
-      console.error(error);
-    }
-  }
-  globalThis.enlivenFigure = enliven;
-
-  const small = new IntersectionObserver((entries) => {
-    for (const { isIntersecting, target } of entries) {
-      if (!isIntersecting) continue;
-      small.unobserve(target);
-      enliven(target);
-    }
-  });
-  for (const figure of document.querySelectorAll("[data-figure]")) {
-    if (page.classList.contains("deck")) continue; // slides.js knows when
-    let wait;
-    figure.addEventListener("pointerenter", ({ pointerType }) => {
-      if (pointerType === "mouse") wait = setTimeout(() => enliven(figure), 150);
-    });
-    figure.addEventListener("pointerleave", () => clearTimeout(wait));
-    figure.querySelector(".explore").addEventListener("click", () => enliven(figure));
-    // without a picture, or where the picture would be too small to read, there is no reason to wait
-    const natural = parseFloat(getComputedStyle(figure).getPropertyValue("--width")) || Infinity;
-    if (figure.clientWidth < .7 * natural) small.observe(figure);
   }
 })();

@@ -1,27 +1,20 @@
 // Starts reveal.js; fits tables and figures to their slides.
 (() => {
-  const shrink = (element, box) => {
+  function fitTable(table) {
+    const box = table.parentElement;
     const scale = Math.min(
       1.6,
-      box.clientWidth / element.offsetWidth,
-      box.clientHeight / element.offsetHeight,
+      box.clientWidth / table.offsetWidth,
+      box.clientHeight / table.offsetHeight,
     );
-    element.style.transform = `scale(${scale})`;
-  };
-
-  // A figure is drawn at the size it was made for and then enlarged as a whole, lettering too.
-  async function fitFigure(figure) {
-    await enlivenFigure(figure);
-    const plot = figure.querySelector(".plot");
-    if (!plot) return;
-    shrink(plot, figure.parentElement);
+    table.style.transform = `scale(${scale})`;
   }
 
   function prepare({ currentSlide }) {
-    for (const element of currentSlide?.querySelectorAll(".fit") ?? []) {
-      shrink(element, element.parentElement);
+    for (const table of currentSlide?.querySelectorAll(".fit") ?? []) fitTable(table);
+    for (const figure of currentSlide?.querySelectorAll("[data-figure]") ?? []) {
+      drawFigure(figure, { scaled: true });
     }
-    for (const figure of currentSlide?.querySelectorAll("[data-figure]") ?? []) fitFigure(figure);
   }
 
   Reveal.on("ready", prepare);

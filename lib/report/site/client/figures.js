@@ -1,0 +1,151 @@
+// Figures: the picture is there at once. Plotly and the figure's numbers come when they are needed: under the
+// mouse, at a touch; on a narrow screen and on dark paper as soon as the figure comes into view.
+(() => {
+  const root = new URL("../", document.currentScript.src);
+  const page = document.documentElement;
+  const inDeck = page.classList.contains("deck");
+  const figures = [...document.querySelectorAll("[data-figure]")];
+  const size = (figure, name) => parseFloat(figure.style.getPropertyValue(`--${name}`));
+
+  const isNarrow = (figure) => figure.clientWidth < .7 * size(figure, "width");
+
+  const arrived = new Map(), loading = new Map();
+  globalThis.studyFigure = (path, spec) => arrived.set(path, spec);
+  // A script, since a page from the disk may not read files.
+  function load(address) {
+    if (!loading.has(address)) {
+      loading.set(
+        address,
+        new Promise((resolve, reject) => {
+          const script = document.createElement("script");
+          script.src = new URL(address, root);
+          script.onload = resolve;
+          script.onerror = () => {
+            loading.delete(address);
+            reject(new Error(`${address} did not load`));
+          };
+          document.head.append(script);
+        }),
+      );
+    }
+    return loading.get(address);
+  }
+
+  // Drawn as wide as the page allows; or, `scaled`, at the size it was made for and then fitted as a whole,
+  // lettering too.
+  async function draw(figure, { scaled = false, still = false } = {}) {
+    const dark = isDark() && !(inDeck && page.classList.contains("print-pdf"));
+    const want = dark ? "dark" : "light";
+    if (figure.dataset.drawn === want || figure.dataset.busy) return;
+    figure.dataset.busy = "yes";
+    const path = figure.dataset.figure;
+    try {
+      const fonts = ["12px", "bold 12px"].map((font) =>
+        document.fonts.load(`${font} "DejaVu Sans"`)
+      );
+      await Promise.all([load("assets/plotly.min.js"), load(`${path}.js`), ...fonts]);
+      const spec = arrived.get(path), { data, layout, config } = dark ? darkFigure(spec) : spec;
+      let plot = figure.querySelector(".plot");
+      if (!plot) {
+        plot = document.createElement("div");
+        plot.className = "plot";
+        figure.append(plot);
+      }
+      if (scaled) {
+        figure.classList.add("scaled");
+        figure.style.setProperty("--ratio", size(figure, "width") / size(figure, "height"));
+      }
+      const box = scaled
+        ? { width: size(figure, "width"), height: size(figure, "height"), autosize: false }
+        : {
+          width: undefined,
+          autosize: true,
+          ...(isNarrow(figure) && !figure.classList.contains("panels") &&
+            { title: caption(figure, layout) }),
+        };
+      await Plotly.react(plot, data, { ...layout, ...box }, {
+        ...config,
+        displaylogo: false,
+        responsive: !scaled,
+        staticPlot: still,
+      });
+      figure.classList.add("drawn");
+      figure.dataset.drawn = want;
+      if (scaled) fit(figure);
+      plot.setAttribute("role", "img");
+      plot.setAttribute("aria-label", figure.querySelector("img")?.alt ?? "Figure");
+    } catch (error) {
+      figure.dataset.state = "failed"; // the picture stays; the next touch tries again
+      console.error(error);
+    }
+    delete figure.dataset.busy;
+  }
+
+  // Plotly breaks no lines: where its title would be cut off, it becomes a caption.
+  function caption(figure, { title }) {
+    const text = new DOMParser().parseFromString(
+      (title?.text ?? title ?? "").replace(/<br>/g, " "),
+      "text/html",
+    );
+    let above = figure.querySelector("figcaption");
+    if (!above) figure.prepend(above = document.createElement("figcaption"));
+    above.textContent = text.body.textContent;
+    return { text: "" };
+  }
+
+  function fit(figure) {
+    const { clientWidth, clientHeight } = figure, plot = figure.querySelector(".plot");
+    const scale = Math.min(
+      clientWidth / size(figure, "width"),
+      clientHeight / size(figure, "height"),
+    );
+    const left = (clientWidth - scale * size(figure, "width")) / 2;
+    const top = (clientHeight - scale * size(figure, "height")) / 2;
+    plot.style.transform = `translate(${left}px, ${top}px) scale(${scale})`;
+  }
+  globalThis.drawFigure = draw;
+
+  // What is seen in a picture's size beside others stays a picture, on dark paper a drawn one.
+  const options = (figure) => figure.closest(".picture") ? { scaled: true, still: true } : {};
+  const near = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      near.unobserve(target);
+      draw(target, options(target));
+    }
+  }, { rootMargin: "200px" });
+
+  function arrange() {
+    page.classList.toggle("dark", isDark());
+    for (const figure of figures) {
+      if (figure.dataset.drawn) draw(figure, inDeck ? { scaled: true } : options(figure));
+      else if (!inDeck) {
+        const still = figure.classList.contains("panels") || figure.closest(".picture");
+        if (!isDark() && (!isNarrow(figure) || still)) continue;
+        figure.dataset.state = "awaited";
+        near.observe(figure);
+      }
+    }
+  }
+
+  for (const figure of inDeck ? [] : figures) {
+    let wait;
+    if (figure.closest(".picture")) continue;
+    figure.addEventListener("pointerenter", ({ pointerType }) => {
+      if (pointerType === "mouse") wait = setTimeout(() => draw(figure), 150);
+    });
+    figure.addEventListener("pointerleave", () => clearTimeout(wait));
+    figure.querySelector(".explore")?.addEventListener("click", () => draw(figure));
+  }
+  // What scrolls by itself must be reached by the keyboard.
+  for (const figure of figures) {
+    if (figure.scrollWidth <= figure.clientWidth) continue;
+    const name = figure.querySelector("img")?.alt ?? "Figure";
+    Object.assign(figure, { tabIndex: 0, role: "group", ariaLabel: name });
+  }
+  addEventListener("theme", arrange);
+  addEventListener("resize", () => {
+    for (const figure of document.querySelectorAll(".scaled.drawn")) fit(figure);
+  });
+  arrange();
+})();
