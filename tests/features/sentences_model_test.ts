@@ -9,7 +9,7 @@ import { sentenceModel } from "../needs.ts";
 const ignore = !sentenceModel;
 const D = 384;
 const open = (options = {}) =>
-  openEncoder({ folders: [sentenceModel!], fallback: false, ...options });
+  openEncoder({ folders: [sentenceModel!], bring: false, fallback: false, ...options });
 const row = (x: { data: Float32Array }, i: number) => x.data.slice(i * D, (i + 1) * D);
 const inner = (a: ArrayLike<number>, b: ArrayLike<number>) => {
   let sum = 0;
@@ -114,10 +114,14 @@ Deno.test("weights that are half there, empty or something else are named, and t
   ];
   for (const [weights, said] of cases) {
     await withModel(weights, async (folder, file) => {
-      const encoder = await openEncoder({ folders: [folder] });
+      const encoder = await openEncoder({ bring: false, folders: [folder] });
       assertEquals([encoder.name, encoder.fallback], ["hashed n-grams", true]);
       assert(encoder.note.includes(file) && encoder.note.includes(said), encoder.note);
-      await assertFails(() => openEncoder({ folders: [folder], fallback: false }), file, said);
+      await assertFails(
+        () => openEncoder({ bring: false, folders: [folder], fallback: false }),
+        file,
+        said,
+      );
     });
   }
 });
@@ -141,7 +145,11 @@ Deno.test("a broken or missing tokenizer is named", async () => {
     await withModel(
       whole,
       (folder) =>
-        assertFails(() => openEncoder({ folders: [folder], fallback: false }), file, said)
+        assertFails(
+          () => openEncoder({ bring: false, folders: [folder], fallback: false }),
+          file,
+          said,
+        )
           .then(() => {}),
       damage,
     );
@@ -160,17 +168,17 @@ Deno.test({
     checkOnnx(damaged, "damaged");
     await withModel(damaged, async (folder, file) => {
       await assertFails(
-        () => openEncoder({ folders: [folder], fallback: false }),
+        () => openEncoder({ bring: false, folders: [folder], fallback: false }),
         file,
         "known text",
       );
-      const encoder = await openEncoder({ folders: [folder, sentenceModel!] });
+      const encoder = await openEncoder({ bring: false, folders: [folder, sentenceModel!] });
       assertEquals([encoder.name, encoder.fallback], [DEFAULT_MODEL, false]);
       assert(encoder.note.includes(`Passed over: ${file}`), encoder.note);
     });
     await withModel(weights.slice(0, weights.length >> 1), (folder, file) =>
       assertFails(
-        () => openEncoder({ folders: [folder], fallback: false }),
+        () => openEncoder({ bring: false, folders: [folder], fallback: false }),
         file,
         "half-downloaded",
       ).then(() => {}));

