@@ -78,14 +78,14 @@ export function panels(
     layout[`xaxis${suffix(i)}`] = {
       domain: [x0, x0 + width],
       anchor: `y${suffix(i)}`,
-      ...(shared ? { matches: "x", showticklabels: bottom } : {}),
+      ...(shared ? { ...(i > 0 && { matches: "x" }), showticklabels: bottom } : {}),
       ...(bottom && options.xTitle ? { title: { text: options.xTitle, standoff: 8 } } : {}),
       ...options.x,
     };
     layout[`yaxis${suffix(i)}`] = {
       domain: [Math.max(0, y1 - height), y1],
       anchor: `x${suffix(i)}`,
-      ...(shared ? { matches: "y", showticklabels: left } : {}),
+      ...(shared ? { ...(i > 0 && { matches: "y" }), showticklabels: left } : {}),
       ...(left && options.yTitle ? { title: { text: options.yTitle, standoff: 8 } } : {}),
       ...options.y,
     };
