@@ -104,3 +104,9 @@ export const robust = (): Scaler => scaler("robust", {}, robustColumn);
 /** Normal deviates of the ranks, over `quantiles` knots. */
 export const quantileNormal = ({ quantiles = 1000 } = {}): Scaler =>
   scaler("quantileNormal", { quantiles }, quantileNormalColumn(quantiles));
+/** No change: for columns that share one scale already, as those of a vector of length 1 do. */
+export const unscaled = (): Scaler => ({
+  name: "unscaled",
+  settings: {},
+  fit: () => ({ transform: (x) => x }),
+});

@@ -1,7 +1,7 @@
 /** How often each genre occurs among the training tracks that sound most like a track. */
 import { InputError } from "../core/errors.ts";
 import { type Matrix, matrix, takeRows } from "../core/matrix.ts";
-import { nearest } from "../core/nearest.ts";
+import { nearestOnAllCores } from "../core/nearest.ts";
 import { finerLabels } from "../data/finer.ts";
 import type { Features, Scaler } from "./features.ts";
 import { numeric } from "./numeric.ts";
@@ -21,6 +21,8 @@ export interface SurroundingsSettings {
   readonly as: TargetSettings["as"];
   /** Whose shares, as of {@linkcode targetFrequencies}. */
   readonly of: TargetSettings["of"];
+  /** What the columns' names say is near. */
+  readonly name: string;
 }
 
 /** For every track, the share of each genre among its k nearest training tracks (Euclidean, exact), and the
@@ -35,13 +37,14 @@ export interface SurroundingsSettings {
  * ```
  */
 export function surroundings(options: Partial<SurroundingsSettings> = {}): Features {
-  const { space, scaling, k, folds, as, of }: SurroundingsSettings = {
+  const { space, scaling, k, folds, as, of, name }: SurroundingsSettings = {
     space: numeric({ year: true }),
     scaling: standard(),
     k: 25,
     folds: 10,
     as: "share",
     of: "genre",
+    name: "nearest",
     ...options,
   };
   return {
@@ -53,6 +56,7 @@ export function surroundings(options: Partial<SurroundingsSettings> = {}): Featu
       folds,
       as,
       of,
+      name,
     },
     async fit(tracks, rows, rng) {
       const { codes, classes } = finerLabels(tracks, rows, of);
@@ -64,13 +68,13 @@ export function surroundings(options: Partial<SurroundingsSettings> = {}): Featu
       }
       const fitted = await space.fit(tracks, rows, rng.fork("space"));
       const change = scaling.fit(fitted.train), all = change.transform(fitted.train);
-      const names = [...classes, "distance"].map((name) => `${k} nearest: ${name}`);
+      const names = [...classes, "distance"].map((column) => `${k} ${name}: ${column}`);
       const fold = dealFolds(codes, folds, rng.fork("folds"));
       const train = matrix(rows.length, names);
       for (let f = 0; f < folds; f++) {
         const own = positions(fold, (other) => other === f);
         const others = positions(fold, (other) => other !== f);
-        const made = look(all, others, codes, takeRows(all, own), names, { k, as });
+        const made = await look(all, others, codes, takeRows(all, own), names, { k, as });
         own.forEach((row, i) =>
           train.data.set(
             made.data.subarray(i * names.length, (i + 1) * names.length),
@@ -83,7 +87,7 @@ export function surroundings(options: Partial<SurroundingsSettings> = {}): Featu
         train,
         async transform(tracks, rows) {
           const x = change.transform(await fitted.transform(tracks, rows));
-          return look(all, everyone, codes, x, names, { k, as });
+          return await look(all, everyone, codes, x, names, { k, as });
         },
       };
     },
@@ -95,16 +99,16 @@ function positions(fold: Int32Array, wanted: (fold: number) => boolean): Int32Ar
 }
 
 /** Shares of the classes among the k of `others` nearest to each row of `x`. */
-function look(
+async function look(
   all: Matrix,
   others: Int32Array,
   codes: Int32Array,
   x: Matrix,
   names: readonly string[],
   { k, as }: Pick<SurroundingsSettings, "k" | "as">,
-): Matrix {
+): Promise<Matrix> {
   const out = matrix(x.rows, names), width = names.length;
-  const { rows, distances } = nearest(takeRows(all, others), x, k);
+  const { rows, distances } = await nearestOnAllCores(takeRows(all, others), x, k);
   for (let i = 0; i < x.rows; i++) {
     for (let n = 0; n < k; n++) out.data[i * width + codes[others[rows[i * k + n]]]] += 1 / k;
     for (let c = 0; c < width - 1; c++) {
