@@ -31,13 +31,23 @@ export interface Parts {
 export const authorPlace = ({ command, hint }: Place): string =>
   `\\authorplace{\\${command}}{${hint}}`;
 
+/** The same within a line of text. */
+export const authorNote = ({ command, hint }: Place): string =>
+  `\\authornote{\\${command}}{${hint}}`;
+
 /** The whole document. One source for Springer's class where it is installed, and for LaTeX's own where it is not.
  *
  * @param options.boxes whether places that wait for the author are shown
+ * @param options.places those that the parts use
  */
 export function documentOf(
   { title, runningTitle, abstract, keywords, body }: Parts,
-  { language, author, boxes }: { language: Language; author: Author; boxes: boolean },
+  { language, author, boxes, places }: {
+    language: Language;
+    author: Author;
+    boxes: boolean;
+    places: readonly Place[];
+  },
 ): string {
   const french = language === "fr";
   const name = author.name ? escapeTex(author.name) : french ? "Prénom Nom" : "First Last";
@@ -52,6 +62,7 @@ ${PACKAGES(french)}
 \\showplaces${boxes ? "true" : "false"} % false: no boxes where the author's own view is wanted
 ${COMMANDS}
 \\input{author.tex}
+${places.map(({ command }) => `\\providecommand{\\${command}}{}`).join("\n")}
 
 \\begin{document}
 \\title{${title}}
@@ -71,7 +82,7 @@ ${abstract}
 \\end{abstract}
 
 ${body}
-\\IfFileExists{splncs04.bst}{\\bibliographystyle{splncs04}}{\\bibliographystyle{plain}}
+\\bibliographystyle{\\ownbibliographystyle}
 \\bibliography{references}
 \\end{document}
 `;
@@ -81,9 +92,11 @@ const CLASS = (french: boolean) =>
   `\\IfFileExists{llncs.cls}{%
   \\documentclass[runningheads]{llncs}
   \\newcommand{\\withoutspringer}[1]{}
+  \\newcommand{\\ownbibliographystyle}{splncs04}
 }{% LaTeX's own class at the size of Springer's page
   \\documentclass[10pt]{article}
   \\usepackage[textwidth=122mm,textheight=193mm]{geometry}
+  \\newcommand{\\ownbibliographystyle}{plain}
   \\newcommand{\\titlerunning}[1]{}
   \\newcommand{\\authorrunning}[1]{}
   \\newcommand{\\institute}[1]{\\date{\\small #1}}
@@ -106,6 +119,7 @@ const PACKAGES = (french: boolean) =>
 ${
     french
       ? `\\IfFileExists{french.ldf}{\\usepackage[french]{babel}}{}
+\\providecommand{\\keywordname}{}
 \\renewcommand{\\keywordname}{{\\bfseries Mots-clés :}}`
       : "\\usepackage[english]{babel}"
   }
@@ -122,14 +136,20 @@ ${
   axis line style={gray}, tick style={gray}, grid style={gray!25}, every axis plot/.append style={black},
   /pgf/number format/.cd, ${french ? "use comma, " : ""}1000 sep={\\,}}}`;
 
-const COMMANDS = `% stands for characters that no Latin font has, such as emoji
+const COMMANDS = `\\setlength{\\textfloatsep}{10pt plus 2pt minus 3pt}
+\\setlength{\\floatsep}{8pt plus 2pt minus 2pt}
+\\setlength{\\abovecaptionskip}{5pt}
+\\setlength{\\belowcaptionskip}{5pt}
+% a heading within the line, with less air than Springer's
+\\newcommand{\\runin}[1]{\\par\\addvspace{6pt plus 2pt}\\noindent\\textbf{#1}\\enspace\\ignorespaces}
+% stands for characters that no Latin font has, such as emoji
 \\newcommand{\\noglyph}{{\\setlength{\\fboxsep}{0pt}\\fbox{\\rule{0pt}{1.2ex}\\rule{.8ex}{0pt}}}}
 % the author's text where author.tex has one, else a box that says what is wanted
-\\makeatletter
-\\newcommand{\\authorplace}[2]{\\ifx#1\\@empty
+\\newcommand{\\authorplace}[2]{\\if\\relax\\detokenize\\expandafter{#1}\\relax
   \\ifshowplaces\\par\\smallskip\\noindent\\fbox{\\parbox{.97\\textwidth}{\\small\\itshape #2}}\\par\\smallskip\\fi
   \\else #1\\fi}
-\\makeatother`;
+% the same within a line
+\\newcommand{\\authornote}[2]{\\if\\relax\\detokenize\\expandafter{#1}\\relax\\ifshowplaces\\fbox{\\scriptsize\\itshape #2}\\fi\\else #1\\fi}`;
 
 /** author.tex, as it is first written: an empty command for each place. It is never written over. */
 export function authorFile(places: readonly Place[], language: Language): string {

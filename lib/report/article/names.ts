@@ -111,14 +111,14 @@ export const trickName = (settings: string, language: Language): string =>
 
 const ASKED: Readonly<Record<string, Both>> = {
   "batch size": { en: "batch size", fr: "taille des lots" },
-  "depth and width": { en: "depth and width", fr: "profondeur et largeur" },
-  "optimiser and rate": { en: "optimiser, learning rate", fr: "optimiseur, pas" },
-  "schedule": { en: "schedule, learning rate", fr: "calendrier, pas" },
+  "depth and width": { en: "hidden layers", fr: "couches cachées" },
+  "optimiser and rate": { en: "optimiser/rate", fr: "optimiseur/pas" },
+  "schedule": { en: "schedule/rate", fr: "calendrier/pas" },
   "activation and initialisation": {
-    en: "activation, first weights",
-    fr: "activation, poids initiaux",
+    en: "activation/initialisation",
+    fr: "activation/initialisation",
   },
-  "inputs": { en: "inputs and their scale", fr: "entrées et leur échelle" },
+  "inputs": { en: "inputs/scale", fr: "entrées/échelle" },
   "embeddings": { en: "embedding of numbers", fr: "plongement des nombres" },
 };
 

@@ -50,5 +50,7 @@ export function float(
 ): string {
   const told = `\\caption{${caption}}\\label{${label}}`;
   const inside = kind === "table" ? [told, content] : [content, told];
-  return `\\begin{${kind}}[tb]\n\\centering\\footnotesize\n${inside.join("\n")}\n\\end{${kind}}`;
+  return `\\begin{${kind}}[tb]\n\\centering\\footnotesize\\setlength{\\tabcolsep}{4pt}\n${
+    inside.join("\n")
+  }\n\\end{${kind}}`;
 }

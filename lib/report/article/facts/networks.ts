@@ -136,7 +136,10 @@ function gridBest(all: readonly Run[]): NetworkFacts["grid"] {
 
 function chosen(all: readonly Run[]): NetworkFacts["chosen"] {
   const record = newest(all.filter(({ name }) => name === "chosen network"));
-  const search = all.filter(({ name, status }) => name === "our search" && status === "done");
+  const known = (run: Run) => Object.keys(run.settings).sort().join(); // other versions know others
+  const search = all.filter((run) =>
+    run.name === "our search" && run.status === "done" && record && known(run) === known(record)
+  );
   const same = (run: Run) => canonicalJson(run.settings) === canonicalJson(record!.settings);
   const [standing] = record ? standings(search.filter(same)) : [];
   if (!standing) return undefined;

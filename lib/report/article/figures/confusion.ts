@@ -24,7 +24,7 @@ export function confusionTable(
     return `${names[i]} & ${count(total)} & ${cells.join(" & ")} \\\\`;
   });
   const k = classes.length;
-  return `\\begin{tabular}{@{}lr*{${k}}{c}@{}}
+  return `\\begin{tabular}{@{}lr*{${k}}{c}}
 \\toprule
 & & \\multicolumn{${k}}{c}{${text.predicted}} \\\\
 ${text.truth} & ${text.tracks} & ${names.join(" & ")} \\\\

@@ -18,9 +18,11 @@ export function bars(
 ): string {
   const points = rows.map(({ value }, i) => `(${number(value)},${i + 1})`).join(" ");
   return picture(`\\begin{axis}[article, xbar, bar width=5pt, width=.66\\textwidth,
-  height=${(.33 * rows.length + .4).toFixed(2)}cm, scale only axis, y dir=reverse,
+  height=${(.29 * rows.length + .3).toFixed(2)}cm, scale only axis, y dir=reverse,
   ytick={${upTo(rows.length)}}, yticklabels={${braced(rows.map(({ label }) => label))}},
-  ymin=.3, ymax=${rows.length}.7, xmin=0, ytick style={draw=none}, xmajorgrids, xlabel={${unit}}]
+  ymin=.3, ymax=${rows.length}.7, xmin=0, ytick style={draw=none},
+  yticklabel style={text height=1.5ex, text depth=.4ex}, xmajorgrids,
+  scaled x ticks=false, xticklabel style={/pgf/number format/fixed}, xlabel={${unit}}]
 \\addplot[fill=gray!60, draw=none] coordinates {${points}};
 \\end{axis}`);
 }
@@ -62,7 +64,7 @@ ${i === 0 ? `\\addlegendentry{${text.validation}}\n` : ""}\\draw[dotted, gray] (
   ).join("\n");
   return `${
     picture(`\\begin{groupplot}[article, group style={group size=${panels.length} by 1,
-  horizontal sep=.02\\textwidth, y descriptions at=edge left}, width=${wide}\\textwidth, height=3cm,
+  horizontal sep=.02\\textwidth, y descriptions at=edge left}, width=${wide}\\textwidth, height=2.4cm,
   scale only axis, xlabel={${text.x}}, ymin=${number(low - margin)}, ymax=${number(high + margin)},
   enlarge x limits=.03, ymajorgrids]
 ${body}
@@ -96,9 +98,10 @@ export function dots(
 \\addlegendentry{${way}}`;
   }).join("\n");
   return picture(`\\begin{axis}[article, width=.62\\textwidth,
-  height=${(.4 * rows.length + .3).toFixed(2)}cm, scale only axis, y dir=reverse,
+  height=${(.36 * rows.length + .3).toFixed(2)}cm, scale only axis, y dir=reverse,
   ytick={${upTo(rows.length)}}, yticklabels={${braced(rows.map(({ label }) => label))}},
-  ymin=.4, ymax=${rows.length}.6, ytick style={draw=none}, xmajorgrids, xlabel={${unit}},
+  ymin=.4, ymax=${rows.length}.6, ytick style={draw=none},
+  yticklabel style={text height=1.5ex, text depth=.4ex}, xmajorgrids, xlabel={${unit}},
   extra x ticks={0}, extra x tick labels={}, extra x tick style={grid style={black}},
   legend style={at={(.5,1.02)}, anchor=south, legend columns=${ways.length}}]
 ${series}
@@ -138,7 +141,7 @@ export function linePanels(
 ${drawn}`;
   }).join("\n");
   return picture(`\\begin{groupplot}[article, group style={group size=${panels.length} by 1,
-  horizontal sep=.14\\textwidth}, width=.36\\textwidth, height=3.2cm, scale only axis, xmode=log,
+  horizontal sep=.14\\textwidth}, width=.36\\textwidth, height=2.4cm, scale only axis, xmode=log,
   log basis x=2, ymajorgrids, minor tick num=0, enlarge x limits=.08]
 ${body}
 \\end{groupplot}`);

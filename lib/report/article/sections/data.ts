@@ -1,10 +1,12 @@
 /** Section 2: the data, the task, and what others have reached. */
 import { verdict } from "../difference.ts";
+import { authorNote } from "../document.ts";
 import type { DataFacts } from "../facts/data.ts";
 import type { Facts } from "../facts/facts.ts";
 import { columnName, modelLabel } from "../names.ts";
 import { float, paragraph, paragraphs, type Pen } from "../pen.ts";
 import { enumerate, escapeTex } from "../tex.ts";
+import { PLACES } from "./introduction.ts";
 
 /** Published accuracies on six genres. */
 export const PUBLISHED: Readonly<Record<string, number>> = {
@@ -162,6 +164,7 @@ function earlier(
   six: readonly { model: string; accuracy: number; rows: number }[],
   { t, n, language }: Pen,
 ): string {
+  const note = authorNote(PLACES(t).studies);
   const shared = six.filter(({ model }) => Object.hasOwn(PUBLISHED, model));
   const list = shared.map(({ model, accuracy }) =>
     `${modelLabel(model, language)} ${n.percent(accuracy)} (${n.percent(PUBLISHED[model], 0)})`
@@ -174,15 +177,13 @@ function earlier(
   return paragraph(
     t({
       en:
-        "Earlier student studies of the same data \\authorplace{\\EarlierStudies}{For the author: the studies' " +
-        "reference.} report, for six genres with EDM as the sixth, accuracies of 49\\% by logistic regression, " +
-        "50\\% by nearest neighbours, 45\\% by a decision tree and 57\\% by a random forest, 54 to 56\\% by " +
+        `Earlier student studies of the same data ${note} report, for six genres with EDM as the sixth, ` +
+        "accuracies of 49\\% by logistic regression, 50\\% by nearest neighbours, 45\\% by a decision tree and 57\\% by a random forest, 54 to 56\\% by " +
         "networks with one heuristic or another; for five genres 57.5\\% on validation (56.9\\% on test) by the " +
         "best of 192 networks, 45.4\\% from titles alone and 61.7\\% (60.8\\%) from titles and sound.",
       fr:
-        "Des travaux d'étudiants sur les mêmes données \\authorplace{\\EarlierStudies}{À l'auteur : la référence " +
-        "de ces travaux.} rapportent, pour six genres dont l'EDM, des exactitudes de 49\\,\\% par régression " +
-        "logistique, 50\\,\\% par plus proches voisins, 45\\,\\% par arbre de décision et 57\\,\\% par forêt " +
+        `Des travaux d'étudiants sur les mêmes données ${note} rapportent, pour six genres dont l'EDM, des ` +
+        "exactitudes de 49\\,\\% par régression logistique, 50\\,\\% par plus proches voisins, 45\\,\\% par arbre de décision et 57\\,\\% par forêt " +
         "aléatoire, de 54 à 56\\,\\% par des réseaux avec l'une ou l'autre heuristique ; pour cinq genres, " +
         "57,5\\,\\% en validation (56,9\\,\\% en test) pour le meilleur de 192 réseaux, 45,4\\,\\% par les titres " +
         "seuls et 61,7\\,\\% (60,8\\,\\%) par les titres et le son.",

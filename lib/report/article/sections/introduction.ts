@@ -35,7 +35,7 @@ export function introduction({ cards }: Facts, { t }: Pen): string {
         "of the usual heuristics contribute to that, and what is gained by looking beyond a track's own " +
         `numbers: at the genres of other tracks${text ? ", at its title and album" : ""}${
           edm ? ", and, for a sixth genre, at what a network has learnt of the five others" : ""
-        }. Each comparison comes with a 95\\% interval, and where that includes zero we call nothing better.`,
+        }. Each comparison comes with a 95\\% interval; we call a difference \\emph{established} where that excludes zero, and nothing better elsewhere.`,
       fr:
         "Nous demandons jusqu'où vont les modèles classiques, ce qu'il faut à un perceptron multicouche pour " +
         "les égaler, lesquelles des heuristiques usuelles y contribuent, et ce que l'on gagne à regarder " +
@@ -43,8 +43,7 @@ export function introduction({ cards }: Facts, { t }: Pen): string {
           text ? ", son titre et son album" : ""
         }${
           edm ? " et, pour un sixième genre, ce qu'un réseau a appris des cinq autres" : ""
-        }. Chaque comparaison est donnée avec un intervalle à 95\\,\\% ; là où il contient zéro, nous ne ` +
-        "disons rien meilleur.",
+        }. Chaque comparaison est donnée avec un intervalle à 95\\,\\% ; nous disons une différence \\emph{établie} là où il exclut zéro, et rien meilleur ailleurs.`,
     }),
     authorPlace(PLACES(t).motivation),
     t({
@@ -71,6 +70,10 @@ export const PLACES = (t: Pen["t"]) => ({
         "À l'auteur : en deux ou trois phrases, ce qui vous a fait choisir cette question, et ce que vous " +
         "pensiez trouver avant de regarder.",
     }),
+  },
+  studies: {
+    command: "EarlierStudies",
+    hint: t({ en: "reference of these studies", fr: "référence de ces travaux" }),
   },
   view: {
     command: "AuthorView",

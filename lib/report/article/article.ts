@@ -1,0 +1,137 @@
+/** The article of a study: TeX, bibliography and figures from the records, and a PDF where there is a TeX. */
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { writeAtomically } from "../../core/atomic.ts";
+import { InputError } from "../../core/errors.ts";
+import { compileArticle, type Compiled, findCompiler } from "./compile.ts";
+import { type Author, authorFile, documentOf, type Parts } from "./document.ts";
+import { type Evidence, newest, readEvidence } from "./evidence.ts";
+import { type Facts, readFacts } from "./facts/facts.ts";
+import { figures } from "./figures/all.ts";
+import type { Language } from "./language.ts";
+import { howToCompile } from "./how_to_compile.ts";
+import { paragraphs, type Pen, penFor } from "./pen.ts";
+import { abstract, keywords, title } from "./sections/abstract.ts";
+import { conclusionSection } from "./sections/conclusion.ts";
+import { dataSection } from "./sections/data.ts";
+import { gaps, missingParts } from "./sections/gaps.ts";
+import { introduction, PLACES } from "./sections/introduction.ts";
+import { methodSection } from "./sections/method.ts";
+import { resultsSection } from "./sections/results.ts";
+
+/** The most pages that the assignment allows. */
+export const MOST_PAGES = 8;
+
+/** How an article is asked for. */
+export interface ArticleOptions {
+  /** The study's out folder; the article goes to `report/` in it. */
+  readonly out: string;
+  readonly language: Language;
+  readonly author: Author;
+  /** The name in NOM_model_card_base.json. */
+  readonly nom: string;
+  /** Show the places where the author's own view is wanted. */
+  readonly boxes: boolean;
+}
+
+/** What came of it. */
+export interface Article {
+  readonly folder: string;
+  readonly evidence: Evidence;
+  /** Parts of the study that the records do not tell of, in English. */
+  readonly missing: readonly string[];
+  /** What of an earlier article was edited by hand and is kept under another name. */
+  readonly setAside?: string;
+  /** Undefined where there is no TeX. */
+  readonly compiled?: Compiled;
+}
+
+/** Writes the article into `out/report/`: article.tex, references.bib, figures/, author.tex (once), README.md, and
+ * article.pdf where there is latexmk or tectonic.
+ *
+ * @throws {InputError} when there are no records, TeX finds a fault, or the article is longer than allowed (its files
+ * are there then)
+ */
+export async function writeArticle(options: ArticleOptions): Promise<Article> {
+  const { out, language, author, nom, boxes } = options, folder = join(out, "report");
+  const evidence = await readEvidence(out, nom), facts = await readFacts(evidence);
+  const pen = penFor(language), places = Object.values(PLACES(pen.t));
+  const setAside = await keepEdits(folder);
+  const source = documentOf(partsOf(facts, pen), { language, author, boxes, places });
+  await writeAtomically(join(folder, "article.tex"), signed(source, language));
+  const references = await Deno.readTextFile(new URL("./references.bib", import.meta.url));
+  await writeAtomically(join(folder, "references.bib"), references);
+  await writeFigures(join(folder, "figures"), figures(facts, pen));
+  const own = join(folder, "author.tex");
+  if (!(await exists(own))) await writeAtomically(own, authorFile(places, language));
+  await writeAtomically(join(folder, "README.md"), howToCompile());
+  const compiler = await findCompiler();
+  // an earlier PDF must not pass for this article's
+  await Deno.remove(join(folder, "article.pdf")).catch(() => undefined);
+  const date = Math.floor(Date.parse(newest(evidence.runs)!.created) / 1000) || 0;
+  const compiled = compiler && await compileArticle(folder, compiler, { date });
+  if (compiled && compiled.pages > MOST_PAGES) {
+    throw new InputError("the article is too long", {
+      file: compiled.pdf,
+      found: `${compiled.pages} pages`,
+      expected: `at most ${MOST_PAGES}; shorten your own texts in author.tex`,
+    });
+  }
+  const missing = missingParts(facts).map(({ en }) => en);
+  return { folder, evidence, missing, setAside, compiled };
+}
+
+/** The article's texts. */
+export function partsOf(facts: Facts, pen: Pen): Parts {
+  const { full, running } = title(facts, pen);
+  return {
+    title: full,
+    runningTitle: running,
+    abstract: abstract(facts, pen),
+    keywords: keywords(pen),
+    body: paragraphs(
+      introduction(facts, pen),
+      dataSection(facts, pen),
+      methodSection(facts, pen),
+      resultsSection(facts, gaps(facts, pen), pen),
+      conclusionSection(facts, pen),
+    ),
+  };
+}
+
+const exists = (path: string): Promise<boolean> => Deno.stat(path).then(() => true, () => false);
+
+/** All figures, and none of an earlier article. */
+async function writeFigures(folder: string, files: Record<string, string>): Promise<void> {
+  await Deno.remove(folder, { recursive: true }).catch(() => undefined);
+  for (const [name, source] of Object.entries(files)) {
+    await writeAtomically(join(folder, name), source);
+  }
+}
+
+const SIGNATURE = /^% made by deno task report ([0-9a-f]{16})[^\n]*\n/;
+const hashOf = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 16);
+
+/** The source under a line that tells whether it was changed since. */
+function signed(source: string, language: Language): string {
+  const told = language === "fr"
+    ? "écrivez dans author.tex, ce fichier est refait"
+    : "write into author.tex, this file is made anew";
+  return `% made by deno task report ${hashOf(source)}: ${told}\n${source}`;
+}
+
+/** Puts an article that was edited by hand under another name, so that nothing a person wrote is lost.
+ * @returns that name, where there was one */
+async function keepEdits(folder: string): Promise<string | undefined> {
+  const path = join(folder, "article.tex");
+  const text = await Deno.readTextFile(path).catch(() => undefined);
+  if (text === undefined) return undefined;
+  const signature = SIGNATURE.exec(text);
+  if (signature && hashOf(text.slice(signature[0].length)) === signature[1]) return undefined;
+  for (let n = 1;; n++) {
+    const aside = join(folder, `article-edited-${n}.tex`);
+    if (await exists(aside)) continue;
+    await Deno.rename(path, aside);
+    return aside;
+  }
+}

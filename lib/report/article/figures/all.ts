@@ -1,0 +1,132 @@
+/** The files that the article draws from its facts: name → pgfplots or table source. */
+import type { Answer } from "../facts/networks.ts";
+import type { Facts } from "../facts/facts.ts";
+import { columnName, settingName, trickName } from "../names.ts";
+import type { Pen } from "../pen.ts";
+import { judgedUnderOf } from "../sections/results_steps.ts";
+import { WAYS } from "../sections/results_tricks.ts";
+import { confusionTable } from "./confusion.ts";
+import { bars, dots, learningCurves, type Line, linePanels } from "./plots.ts";
+
+/** Every figure for which there are facts, by file name. */
+export function figures(facts: Facts, pen: Pen): Record<string, string> {
+  const drawn: Record<string, string | undefined> = {
+    "tells.tex": tells(facts, pen),
+    "curves.tex": curves(facts, pen),
+    "sizes.tex": sizes(facts, pen),
+    "tricks.tex": tricks(facts, pen),
+    "confusion.tex": confusion(facts, pen),
+  };
+  return Object.fromEntries(
+    Object.entries(drawn).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
+
+function tells({ data }: Facts, { t, language }: Pen): string | undefined {
+  if (!data?.tells.length) return undefined;
+  const rows = data.tells.map(({ column, nats }) => ({
+    label: columnName(column, language),
+    value: nats,
+  }));
+  return bars(rows, {
+    unit: t({
+      en: "mutual information with the genre (nats)",
+      fr: "information mutuelle avec le genre (nats)",
+    }),
+  });
+}
+
+function curves({ networks }: Facts, { t, language }: Pen): string | undefined {
+  if (!networks || networks.fates.length < 2) return undefined;
+  const panels = networks.fates.map(({ layers, loss, validationLoss, lowest }) => ({
+    title: `${t({ en: "hidden layers", fr: "couches" })} ${settingName(layers, language)}`,
+    training: loss,
+    validation: validationLoss,
+    lowest,
+  }));
+  return learningCurves(panels, {
+    x: t({ en: "epoch", fr: "époque" }),
+    y: t({ en: "cross-entropy (nats)", fr: "entropie croisée (nats)" }),
+    training: t({ en: "training", fr: "apprentissage" }),
+    validation: "validation",
+  });
+}
+
+function sizes({ networks }: Facts, { t, n }: Pen): string | undefined {
+  const batches = networks?.answers.find(({ name }) => name === "batch size");
+  const shapes = networks?.answers.find(({ name }) => name === "depth and width");
+  if (!batches || !shapes) return undefined;
+  const y = t({ en: "accuracy (\\%)", fr: "exactitude (\\%)" });
+  const over = (score: string, name: string): Line => ({
+    name,
+    points: batches.ranked.map(({ settings, scores }) =>
+      [Number(settings.batchSize), 100 * scores[score].mean] as const
+    ).sort(([a], [b]) => a - b),
+  });
+  return linePanels([
+    {
+      x: t({ en: "batch size", fr: "taille des lots" }),
+      y,
+      lines: [
+        over("accuracy", "validation"),
+        over("trainAccuracy", t({ en: "training", fr: "apprentissage" })),
+      ],
+    },
+    {
+      x: t({ en: "units per layer", fr: "unités par couche" }),
+      y,
+      lines: byDepth(shapes).map(([depth, points]) => ({
+        name: `${n.count(depth)} ${
+          depth > 1 ? t({ en: "layers", fr: "couches" }) : t({ en: "layer", fr: "couche" })
+        }`,
+        points,
+      })),
+    },
+  ]);
+}
+
+/** Accuracy by width, for each depth. */
+function byDepth({ ranked }: Answer): [depth: number, points: (readonly [number, number])[]][] {
+  const depths = new Map<number, (readonly [number, number])[]>();
+  for (const { settings, scores } of ranked) {
+    const layers = settings.layers as number[];
+    const points = depths.get(layers.length) ?? [];
+    depths.set(layers.length, [...points, [layers[0], 100 * scores.accuracy.mean] as const]);
+  }
+  return [...depths].sort(([a], [b]) => a - b)
+    .map(([depth, points]) => [depth, points.sort(([a], [b]) => a - b)]);
+}
+
+function tricks({ tricks: found }: Facts, { t, language }: Pen): string | undefined {
+  if (!found) return undefined;
+  const names = [...new Set(found.accuracy.map(({ name }) => name))];
+  const rows = names.map((name) => ({
+    label: trickName(name, language),
+    dots: WAYS.map((way) => {
+      const worth = found.accuracy.find((trick) => trick.name === name && trick.way === way);
+      return worth && {
+        value: 100 * worth.value,
+        low: 100 * worth.interval[0],
+        high: 100 * worth.interval[1],
+      };
+    }),
+  }));
+  return dots(rows, {
+    unit: t({ en: "points of accuracy", fr: "points d'exactitude" }),
+    ways: [
+      t({ en: "added to none", fr: "ajouté au réseau nu" }),
+      t({ en: "kept among all", fr: "gardé parmi tous" }),
+    ],
+  });
+}
+
+function confusion({ cards: { base } }: Facts, { t, n }: Pen): string | undefined {
+  if (!base) return undefined;
+  const lines = ["at random", "same audio together"].map((name) => judgedUnderOf(base, name));
+  const line = lines.find((found) => found?.confusion && found.classes);
+  return line && confusionTable(line.confusion!, line.classes!, n, {
+    truth: t({ en: "true genre", fr: "vrai genre" }),
+    predicted: t({ en: "taken for", fr: "pris pour" }),
+    tracks: t({ en: "tracks", fr: "morceaux" }),
+  });
+}

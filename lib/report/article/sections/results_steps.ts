@@ -1,0 +1,199 @@
+/** Results of looking at other tracks, and of the predictor that is exported from quantities and date. */
+import type { ModelCard } from "../../../study/card.ts";
+import { wilson } from "../../../study/shares.ts";
+import { verdict } from "../difference.ts";
+import type { Step, StepFacts } from "../facts/steps.ts";
+import { stepName } from "../names.ts";
+import { float, paragraph, paragraphs, type Pen } from "../pen.ts";
+import { enumerate, escapeTex } from "../tex.ts";
+
+/** The paragraph and the table of steps. */
+export function stepResults(facts: StepFacts, pen: Pen): string {
+  const { t, n, language, compare, word } = pen, steps = [...facts.trees, ...facts.networks];
+  const gained = steps.filter(({ gain }) => gain && verdict(gain) === "above");
+  const lost = steps.filter(({ gain }) => gain && verdict(gain) === "below");
+  const names = (some: readonly Step[]) =>
+    enumerate(
+      some.map(({ name, gain }) =>
+        `${stepName(name, language).replace(/^\+ /, "")} (${
+          n.fixed(100 * gain!.value, 1, { sign: true })
+        })`
+      ),
+      t({ en: " and ", fr: " et " }),
+    );
+  const asked = steps.filter(({ gain }) => gain).length;
+  return paragraphs(
+    paragraph(
+      t({
+        en: "\\runin{Looking at other tracks.} Table~\\ref{tab:steps} adds one thing at a time.",
+        fr:
+          "\\runin{Regarder d'autres morceaux.} La table~\\ref{tab:steps} ajoute une chose à la fois.",
+      }),
+      facts.networkLead && compare({
+        a: t({ en: "the plain network", fr: "le réseau nu" }),
+        b: t({
+          en: "boosting on the same columns",
+          fr: "le boosting sur les mêmes colonnes",
+        }),
+        ...facts.networkLead,
+      }),
+      t({
+        en: gained.length
+          ? `Of the ${
+            word(asked)
+          } steps that follow the first of each half, a gain is established for: ` +
+            `${names(gained)}.`
+          : `For none of the ${word(asked)} steps is a gain established.`,
+        fr: gained.length
+          ? `Des ${
+            word(asked)
+          } étapes qui suivent la première de chaque moitié, un gain est établi pour : ` +
+            `${names(gained)}.`
+          : `Pour aucune des ${word(asked)} étapes un gain n'est établi.`,
+      }),
+      lost.length > 0 && t({
+        en: `A loss is established for: ${names(lost)}.`,
+        fr: `Une perte est établie pour : ${names(lost)}.`,
+      }),
+      asked > gained.length + lost.length && t({
+        en: "What the others change lies within their intervals.",
+        fr: "Ce que changent les autres reste dans leurs intervalles.",
+      }),
+    ),
+    float("table", {
+      label: "tab:steps",
+      caption: t({
+        en:
+          "Each line adds one thing to the line above; one fit each, on a random hold-out. Gains in points of " +
+          "accuracy with 95\\% intervals over the same rows.",
+        fr:
+          "Chaque ligne ajoute une chose à la précédente ; un apprentissage chacune, sur une validation aléatoire. " +
+          "Gains en points d'exactitude avec intervalles à 95\\,\\% sur les mêmes lignes.",
+      }),
+      content: table(facts, pen),
+    }),
+  );
+}
+
+function table({ trees, networks }: StepFacts, { t, n, language }: Pen): string {
+  const rows = (steps: readonly Step[]) =>
+    steps.map(({ name, accuracy, logLoss, gain }, i) =>
+      [
+        (i > 0 ? "\\quad " : "") + stepName(name, language),
+        n.fixed(100 * accuracy, 1),
+        gain ? n.pointsWithin(gain.value, gain) : "",
+        n.fixed(logLoss, 3),
+      ].join(" & ") + " \\\\"
+    ).join("\n");
+  const head = t({
+    en: "model & accuracy & gain & log-loss",
+    fr: "modèle & exactitude & gain & entropie",
+  });
+  const halves = [trees, networks].filter(({ length }) => length > 0).map(rows);
+  return `\\begin{tabular}{@{}lclc@{}}
+\\toprule
+${head} \\\\
+\\midrule
+${halves.join("\n\\midrule\n")}
+\\bottomrule
+\\end{tabular}`;
+}
+
+/** An accuracy of a card with its interval over the rows judged. */
+export function judgedAccuracy(
+  { accuracy, rows }: Pick<ModelCard["judged"][number], "accuracy" | "rows">,
+  { n }: Pen,
+): string {
+  const [low, high] = wilson(Math.round(accuracy * rows), rows);
+  return n.percentWithin(accuracy, { low, high });
+}
+
+/** What a card says of a predictor under one protocol. */
+export const judgedUnderOf = (card: ModelCard, protocol: string) =>
+  card.judged.find((line) => line.protocol === protocol);
+
+/** The exported base predictor: its scores, and what it confuses. */
+export function baseResults(card: ModelCard, pen: Pen): string {
+  const { t, n, word } = pen, random = judgedUnderOf(card, "at random");
+  const apart = judgedUnderOf(card, "same audio together");
+  const { networks, boosted } = card.settings as { networks?: number; boosted?: number };
+  const members = networks === undefined || boosted === undefined ? "" : t({
+    en: `, the mean of ${
+      [networks && `${word(networks)} networks`, boosted && `${word(boosted)} boosted models`]
+        .filter(Boolean).join(" and ")
+    },`,
+    fr: `, moyenne de ${
+      [networks && `${word(networks)} réseaux`, boosted && `${word(boosted)} modèles boostés`]
+        .filter(Boolean).join(" et ")
+    },`,
+  });
+  const matrix = random?.confusion ? random : apart;
+  return paragraphs(
+    random && paragraph(
+      t({
+        en: `\\runin{The base predictor.} What is exported${members} reaches ` +
+          `${judgedAccuracy(random, pen)} on the random hold-out, with a log-loss of ${
+            n.fixed(random.logLoss, 3)
+          } and a ` +
+          `calibration error of ${n.percent(random.calibrationError)}.`,
+        fr: `\\runin{Le prédicteur de base.} Ce qui est exporté${members} atteint ` +
+          `${
+            judgedAccuracy(random, pen)
+          } sur la validation aléatoire, avec une entropie croisée de ` +
+          `${n.fixed(random.logLoss, 3)} et une erreur de calibration de ${
+            n.percent(random.calibrationError)
+          }.`,
+      }),
+      t({
+        en: "The mix was chosen on these rows, so this flatters a little.",
+        fr: "Le mélange a été choisi sur ces lignes, ce qui le flatte un peu.",
+      }),
+      apart && t({
+        en: `With equal audio kept together, the same recipe reaches ${
+          judgedAccuracy(apart, pen)
+        }.`,
+        fr: `Quand un même audio reste ensemble, la même recette atteint ${
+          judgedAccuracy(apart, pen)
+        }.`,
+      }),
+      matrix?.confusion && matrix.classes && confused(matrix.confusion, matrix.classes, pen),
+    ),
+    matrix?.confusion && matrix.classes && float("table", {
+      label: "tab:confusion",
+      caption: t({
+        en: `What the base predictor takes each genre for (hold-out: ${
+          matrix === random ? "at random" : "equal audio together"
+        }), per cent of the row.`,
+        fr: `Ce pour quoi le prédicteur de base prend chaque genre (validation ${
+          matrix === random ? "aléatoire" : "gardant ensemble un même audio"
+        }), en pour cent de la ligne.`,
+      }),
+      content: "\\input{figures/confusion.tex}",
+    }),
+  );
+}
+
+function confused(
+  counts: readonly (readonly number[])[],
+  classes: readonly string[],
+  { t, n }: Pen,
+): string {
+  const recall = counts.map((row, i) => row[i] / row.reduce((sum, count) => sum + count, 0));
+  const best = recall.indexOf(Math.max(...recall)), worst = recall.indexOf(Math.min(...recall));
+  const others = counts[worst].map((count, j) => j === worst ? -1 : count);
+  const taken = others.indexOf(Math.max(...others)), name = (k: number) => escapeTex(classes[k]);
+  return t({
+    en:
+      `It recognises ${name(best)} best (${n.percent(recall[best])}) and ${name(worst)} worst (${
+        n.percent(recall[worst])
+      }), ` +
+      `which it most often takes for ${name(taken)} (Table~\\ref{tab:confusion}).`,
+    fr:
+      `Il reconnaît le mieux ${name(best)} (${n.percent(recall[best])}) et le moins bien ${
+        name(worst)
+      } ` +
+      `(${n.percent(recall[worst])}), qu'il prend le plus souvent pour ${
+        name(taken)
+      } (table~\\ref{tab:confusion}).`,
+  });
+}
