@@ -1,4 +1,5 @@
-/** `deno task study`: runs the notebooks in order on the real Deno kernel and says where everything is. */
+/** Runs the notebooks in order on the real Deno kernel and says where everything is: what `deno task study` does
+ * before it builds the site. */
 import { parseArgs } from "node:util";
 import { basename, join, relative, resolve } from "node:path";
 import { InputError } from "../core/errors.ts";
@@ -133,17 +134,25 @@ function summary(out: string): string {
   return lines.join("\n");
 }
 
-if (import.meta.main) {
-  await runCommand(async (args) => {
-    const options = parseOptions(args);
-    if (!options) return console.log(HELP);
-    const started = performance.now();
-    const course = await openCourse({ data: options.data });
-    const notebooks = chooseNotebooks(options.only);
-    await makeOutFolder(options.out);
-    console.log(course.describe());
-    for (const path of notebooks) await runOne(path, options, course);
-    const seconds = ((performance.now() - started) / 1000).toFixed(0);
-    console.log(`\nDone in ${seconds} s. Results:\n${summary(options.out)}`);
-  });
+/** Runs the study as a command line asks, and says where its results are.
+ *
+ * @returns the out folder; undefined when the command line asked for help alone
+ * @throws {InputError} when an option, the data or a notebook fails */
+export async function study(args: string[]): Promise<string | undefined> {
+  const options = parseOptions(args);
+  if (!options) {
+    console.log(HELP);
+    return undefined;
+  }
+  const started = performance.now();
+  const course = await openCourse({ data: options.data });
+  const notebooks = chooseNotebooks(options.only);
+  await makeOutFolder(options.out);
+  console.log(course.describe());
+  for (const path of notebooks) await runOne(path, options, course);
+  const seconds = ((performance.now() - started) / 1000).toFixed(0);
+  console.log(`\nDone in ${seconds} s. Results:\n${summary(options.out)}`);
+  return options.out;
 }
+
+if (import.meta.main) await runCommand(study);

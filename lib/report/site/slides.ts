@@ -1,4 +1,4 @@
-/** From a notebook's cells to slides, by its slideshow metadata or, where it has none, by a rule. */
+/** From a notebook's cells to slides: by their slideshow metadata; where a cell has none, by a rule. */
 import { sourceOf } from "../../notebook/document.ts";
 import type { Chapter, Part } from "./chapter.ts";
 import type { Shown } from "./outputs.ts";
@@ -37,7 +37,7 @@ export function markedType(metadata: Record<string, unknown>): SlideType | undef
 const shows = (part: Part, kind: Shown["kind"]) =>
   part.kind === "code" && part.outputs.some((shown) => shown.kind === kind);
 
-/** The rule for notebooks without slideshow metadata, one type per part:
+/** The rule for cells without slideshow metadata, one type per part:
  * - a text with a heading (# or ##) begins a slide; any other text is for the speaker;
  * - a section's first figure stands on that slide, each further one on a slide below it;
  * - tables are shown so in sections that have no figure;
@@ -69,8 +69,7 @@ export function suggestedTypes(parts: readonly Part[]): SlideType[] {
  * or the first sentence) and the speaker the whole; what stands before a heading belongs to the slide before it.
  */
 export function deckOf({ parts }: Pick<Chapter, "parts">): Slide[][] {
-  const own = parts.map((part) => markedType(part.cell.metadata));
-  const rule = own.some((type) => type !== undefined) ? undefined : suggestedTypes(parts);
+  const rule = suggestedTypes(parts);
   const columns: Slide[][] = [];
   const begin = (title: string, depth: number, below: boolean): Slide => {
     const slide: Slide = { title, depth, text: "", items: [], notes: [] };
@@ -81,7 +80,7 @@ export function deckOf({ parts }: Pick<Chapter, "parts">): Slide[][] {
   const current = () => columns.at(-1)?.at(-1) ?? begin("", 0, false);
 
   for (const [i, part] of parts.entries()) {
-    const type = rule?.[i] ?? own[i] ?? "-";
+    const type = markedType(part.cell.metadata) ?? rule[i];
     if (type === "skip") continue;
     const begins = type === "slide" || type === "subslide";
     if (part.kind === "text") {

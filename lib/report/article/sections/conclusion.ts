@@ -16,7 +16,7 @@ export function conclusionSection(facts: Facts, pen: Pen): string {
     found(facts, pen),
     limits(facts, pen),
     authorPlace(PLACES(t).view),
-    `\\subsubsection*{${t({ en: "Use of AI tools.", fr: "Usage d'outils d'IA." })}}\n${
+    `\\runin{${t({ en: "Use of AI tools.", fr: "Usage d'outils d'IA." })}}\n${
       authorPlace(PLACES(t).tools)
     }`,
   );

@@ -91,7 +91,8 @@ function table({ rows }: BaselineFacts, { t, n, language }: Pen): string {
       n.duration(row.seconds),
     ].join(" & ") + " \\\\"
   );
-  return `\\begin{tabular}{@{}lllccr@{}}
+  return `\\setlength{\\tabcolsep}{3pt}%
+\\begin{tabular}{@{}lllccr@{}}
 \\toprule
 ${head} \\\\
 \\midrule

@@ -194,7 +194,8 @@ function answersTable(answers: readonly Answer[], { t, n, language }: Pen): stri
     en: "question & tried & best & accuracy & over 2nd & over last",
     fr: "question & essais & meilleur & exactitude & sur le 2\\textsuperscript{e} & sur le dernier",
   });
-  return `\\begin{tabular}{@{}lrllll@{}}
+  return `\\setlength{\\tabcolsep}{3pt}%
+\\begin{tabular}{@{}lrllll@{}}
 \\toprule
 ${head} \\\\
 \\midrule

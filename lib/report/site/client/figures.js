@@ -66,14 +66,15 @@
       await Plotly.react(plot, data, { ...layout, ...box }, {
         ...config,
         displaylogo: false,
+        showSendToCloud: false, // nothing leaves this machine
         responsive: !scaled,
         staticPlot: still,
       });
       figure.classList.add("drawn");
       figure.dataset.drawn = want;
       if (scaled) fit(figure);
-      plot.setAttribute("role", "img");
-      plot.setAttribute("aria-label", figure.querySelector("img")?.alt ?? "Figure");
+      for (const drawing of plot.querySelectorAll(".main-svg")) drawing.ariaHidden = "true";
+      figure.ariaLabel = figure.querySelector("img")?.alt ?? "Figure";
     } catch (error) {
       figure.dataset.state = "failed"; // the picture stays; the next touch tries again
       console.error(error);

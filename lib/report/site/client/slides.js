@@ -2,12 +2,15 @@
 (() => {
   function fitTable(table) {
     const box = table.parentElement;
-    const scale = Math.min(
+    const whole = Math.min(
       1.6,
       box.clientWidth / table.offsetWidth,
       box.clientHeight / table.offsetHeight,
     );
-    table.style.transform = `scale(${scale})`;
+    // a table that would be too small to read is cut off at the right instead
+    const cut = whole < .6;
+    table.style.transform = `scale(${cut ? .6 : whole})`;
+    table.classList.toggle("cut", cut);
   }
 
   function prepare({ currentSlide }) {

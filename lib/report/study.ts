@@ -1,0 +1,32 @@
+/** `deno task study`: runs the notebooks, builds the site from what they left, and names what can be done next. */
+import { relative } from "node:path";
+import config from "../../deno.json" with { type: "json" };
+import { runCommand } from "../notebook/command.ts";
+import { study } from "../notebook/study.ts";
+import { describeSite } from "./present.ts";
+import { buildSite } from "./site/build.ts";
+
+const NEXT: readonly (readonly [task: string, does: string])[] = [
+  ["present", "shows pages and slides on localhost"],
+  ["report", "writes the article"],
+  ["hand-in", "checks everything and packs it for handing in"],
+];
+
+/** The commands that go on from an out folder, one a line. */
+export function nextCommands(out: string): string {
+  const short = relative(Deno.cwd(), out), path = short.startsWith("..") ? out : short;
+  const option = path === "out" ? "" : ` --out ${/[^\w./-]/.test(path) ? `"${path}"` : path}`;
+  const lines = NEXT.filter(([task]) => task in config.tasks)
+    .map(([task, does]) => [`deno task ${task}${option}`, does]);
+  const width = Math.max(...lines.map(([command]) => command.length));
+  return lines.map(([command, does]) => `  ${command.padEnd(width)}  ${does}`).join("\n");
+}
+
+if (import.meta.main) {
+  await runCommand(async (args) => {
+    const out = await study(args);
+    if (out === undefined) return;
+    console.log(describeSite(await buildSite(out)));
+    console.log(`Next:\n${nextCommands(out)}`);
+  });
+}
