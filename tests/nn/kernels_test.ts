@@ -61,6 +61,29 @@ Deno.test("dropout drops its share, scales the rest, and draws the same mask fro
   arena.release();
 });
 
+Deno.test("noise is normal, the same from the same seed, and stays within its columns", () => {
+  const arena = Arena.acquire(), n = 500, columns = 21, width = 24;
+  const draw = (seed: number) => {
+    const x = arena.allocate(n * width);
+    arena.kernels.addNoise(n, columns, width, x, 2, seed);
+    return arena.floats(x, n * width).slice();
+  };
+  const noise = draw(7);
+  assertEquals(draw(7), noise);
+  assert(draw(8).some((value, at) => value !== noise[at]));
+  const inside = noise.filter((_, at) => at % width < columns);
+  assertEquals(noise.filter((_, at) => at % width >= columns), new Float32Array(n * 3));
+  const mean = (of: (z: number) => number) =>
+    inside.reduce((sum, value) => sum + of(value / 2), 0) / inside.length;
+  const [one, two, four] = [mean((z) => z), mean((z) => z * z), mean((z) => z ** 4)];
+  assert(Math.abs(one) < .04 && Math.abs(two - 1) < .05 && Math.abs(four - 3) < .4, "moments");
+  const beyond = inside.filter((value) => Math.abs(value) > 2 * 1.96).length / inside.length;
+  assert(Math.abs(beyond - .05) < .01, `${beyond} beyond 1.96 deviations`);
+  const pairs = inside.reduce((sum, value, at) => sum + value * (inside[at + 4] ?? 0) / 4, 0);
+  assert(Math.abs(pairs / inside.length) < .04, "columns that stand 4 apart go together");
+  arena.release();
+});
+
 Deno.test("momentum that fades becomes exactly 0 before it is denormal", () => {
   const arena = Arena.acquire(), at = [0, 1, 2, 3].map(() => arena.allocate(16));
   const [w, g, m, v] = at;

@@ -2,6 +2,7 @@
 /** Random numbers by position: what stands at (seed, row) does not depend on what was drawn before. */
 
 import { give, giveReal, real, shared, spread, word } from "./parallel.as.ts";
+import { log4, sinTurns4 } from "./simd.as.ts";
 
 /** MurmurHash3's 32-bit finaliser. */
 
@@ -54,7 +55,8 @@ function dropRows(first: i32, last: i32): void {
   }
 }
 
-/** x ← x + deviation · z, z standard normal (Box & Muller 1958), over the first `columns` of each row. */
+/** x ← x + deviation · z, z standard normal (Box & Muller 1958: both numbers of a pair), over the first `columns` of
+ * each row. */
 export function addNoise(
   n: i32,
   columns: i32,
@@ -63,15 +65,29 @@ export function addNoise(
   deviation: f32,
   seed: u32,
 ): void {
+  const minusTwo = f32x4.splat(-2), scale = f32x4.splat(deviation);
   for (let i = 0; i < n; i++) {
+    const row = x + ((<usize> i * width) << 2);
     let s = streams(seed, i);
-    for (let j = 0; j < columns; j++) {
+    for (let j = 0; j < columns; j += 8) {
       s = next(s);
-      const u: f64 = (<f64> <u32> i32x4.extract_lane(s, 0) + 0.5) / 4294967296.0;
-      const v: f64 = <f64> <u32> i32x4.extract_lane(s, 1) / 4294967296.0;
-      const z = Math.sqrt(-2 * Math.log(u)) * Math.cos(6.283185307179586 * v);
-      const p = x + ((<usize> i * width + j) << 2);
-      store<f32>(p, load<f32>(p) + deviation * <f32> z);
+      const radius = f32x4.mul(scale, f32x4.sqrt(f32x4.mul(minusTwo, log4(between0and1(s)))));
+      s = next(s);
+      const turns = between0and1(s);
+      addTo(row, j, columns, f32x4.mul(radius, sinTurns4(turns, 0)));
+      if (j + 4 < columns) addTo(row, j + 4, columns, f32x4.mul(radius, sinTurns4(turns, 1)));
     }
   }
+}
+
+/** Four uniform numbers, never 0 or 1, from the upper 23 bits. */
+function between0and1(s: v128): v128 {
+  const whole = f32x4.convert_i32x4_s(i32x4.shr_u(s, 9));
+  return f32x4.mul(f32x4.add(whole, f32x4.splat(0.5)), f32x4.splat(1.0 / 8388608.0));
+}
+
+/** Adds four numbers to columns j … j + 3, but to none from `columns` on. */
+function addTo(row: usize, j: i32, columns: i32, z: v128): void {
+  const inside = i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(columns - j)), at = row + (<usize> j << 2);
+  v128.store(at, f32x4.add(v128.load(at), v128.and(z, inside)));
 }
