@@ -1,0 +1,70 @@
+import { Rng } from "../../lib/core/rng.ts";
+import { allRows } from "../../lib/data/tracks.ts";
+import type { Features } from "../../lib/features/features.ts";
+import { fixed } from "../../lib/features/fixed.ts";
+import { numeric } from "../../lib/features/numeric.ts";
+import { targetFrequencies } from "../../lib/features/target.ts";
+import { assert, assertEquals, assertFails } from "../assert.ts";
+import { smallTracks } from "../tracks.ts";
+
+const tracks = smallTracks(Array.from({ length: 40 }, (_, i) => ({
+  tempo: i,
+  date: `${1990 + i % 7}-01-01`,
+  genre: i % 3 ? "rap" : "rock",
+})));
+const rows = allRows(tracks), dates = targetFrequencies({ by: ["date"], folds: 4 });
+
+/** `features`, counting how often they are fitted and asked. */
+function counted(features: Features) {
+  const calls = { fit: 0, transform: 0 };
+  const counting: Features = {
+    ...features,
+    async fit(tracks, rows, rng) {
+      calls.fit++;
+      const { train, transform } = await features.fit(tracks, rows, rng);
+      return { train, transform: (tracks, rows) => (calls.transform++, transform(tracks, rows)) };
+    },
+  };
+  return { counting, calls };
+}
+
+Deno.test("fixed features are the same whichever model asks, and made once", async () => {
+  const { counting, calls } = counted(dates), features = fixed(counting, new Rng(1));
+  const [one, other] = await Promise.all([2, 3].map((n) => features.fit(tracks, rows, new Rng(n))));
+  assert(one.train === other.train);
+  await one.transform(tracks, rows.slice(0, 5));
+  await other.transform(tracks, rows.slice(0, 5));
+  assertEquals(calls, { fit: 1, transform: 1 });
+});
+
+Deno.test("other rows, or another file, are fitted anew", async () => {
+  const { counting, calls } = counted(dates), features = fixed(counting, new Rng(1));
+  await features.fit(tracks, rows, new Rng(1));
+  await features.fit(tracks, rows.slice(1), new Rng(1));
+  await features.fit({ ...tracks }, rows, new Rng(1));
+  assertEquals(calls.fit, 3);
+});
+
+Deno.test("rows that change after the fit do not change what was remembered", async () => {
+  const features = fixed(numeric({ quantities: ["tempo"] }), new Rng(1)), own = rows.slice(0, 3);
+  await features.fit(tracks, own, new Rng(1));
+  own[0] = 39;
+  const { train } = await features.fit(tracks, own, new Rng(1));
+  assertEquals(train.data[0], 39);
+});
+
+Deno.test("the generator's seed decides the folds, not the model's", async () => {
+  const of = async (own: number, model: number) =>
+    (await fixed(dates, new Rng(own)).fit(tracks, rows, new Rng(model))).train.data;
+  assertEquals(await of(1, 1), await of(1, 2));
+  assert(JSON.stringify(await of(1, 1)) !== JSON.stringify(await of(2, 1)));
+});
+
+Deno.test("a fit that failed is tried again", async () => {
+  const { counting, calls } = counted(targetFrequencies({ by: ["date"], folds: 90 }));
+  const features = fixed(counting, new Rng(1));
+  for (let i = 0; i < 2; i++) {
+    await assertFails(() => features.fit(tracks, rows, new Rng(1)), "fewer training rows");
+  }
+  assertEquals(calls.fit, 2);
+});
