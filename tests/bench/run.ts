@@ -8,10 +8,11 @@ const benches: Record<string, readonly string[]> = {
   grid: ["grid.ts", "grid"],
   grid192: ["grid.ts", "grid192"],
   trees: ["trees.ts"],
+  text: ["text.ts"],
 };
 
 const [name, ...rest] = Deno.args;
-const chosen = name === undefined ? ["mlp", "plr", "grid", "trees"] : [name];
+const chosen = name === undefined ? ["mlp", "plr", "grid", "trees", "text"] : [name];
 for (const bench of chosen) {
   const [file, ...args] = benches[bench] ?? [];
   if (!file) {
