@@ -23,7 +23,14 @@ const PACKAGED: readonly (readonly [specifier: string, to: string, beside?: stri
   ["dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf", "fonts/dejavu-bold.ttf"],
 ];
 
-const OWN = ["site.css", "site.js", "dark.js", "figures.js", "slides.css", "slides.js"] as const;
+const SCRIPTS = ["site.js", "dark.js", "figures.js", "slides.js"] as const;
+
+/** Parts of the style sheets: of every page, and of slides. */
+const COMMON = ["base", "bar", "tables", "figures"] as const;
+const STYLES = {
+  "site.css": [...COMMON, "notebook", "start", "print"],
+  "slides.css": [...COMMON, "notebook", "slides"],
+} as const;
 
 const read = (url: URL): Promise<Uint8Array> => Deno.readFile(url);
 
@@ -40,8 +47,11 @@ export async function writeAssets(folder: string): Promise<void> {
     if (!name.endsWith(".woff2")) continue;
     await writeAtomically(join(assets, "katex", "fonts", name), await read(new URL(name, katex)));
   }
-  for (const name of OWN) {
-    const own = await read(new URL(`./client/${name}`, import.meta.url));
-    await writeAtomically(join(assets, name), own);
+  const own = (path: string) => read(new URL(`./client/${path}`, import.meta.url));
+  for (const name of SCRIPTS) await writeAtomically(join(assets, name), await own(name));
+  const decoder = new TextDecoder();
+  for (const [name, parts] of Object.entries(STYLES)) {
+    const texts = await Promise.all(parts.map((part) => own(`style/${part}.css`)));
+    await writeAtomically(join(assets, name), texts.map((text) => decoder.decode(text)).join("\n"));
   }
 }

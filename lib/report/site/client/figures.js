@@ -34,8 +34,7 @@
   // Drawn as wide as the page allows; or, `scaled`, at the size it was made for and then fitted as a whole,
   // lettering too.
   async function draw(figure, { scaled = false, still = false } = {}) {
-    const dark = isDark() && !(inDeck && page.classList.contains("print-pdf"));
-    const want = dark ? "dark" : "light";
+    const dark = isDark(), want = dark ? "dark" : "light";
     if (figure.dataset.drawn === want || figure.dataset.busy) return;
     figure.dataset.busy = "yes";
     const path = figure.dataset.figure;

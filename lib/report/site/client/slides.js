@@ -20,6 +20,9 @@
     }
   }
 
+  // the speaker's view shows slides in frames, which need no way back
+  document.documentElement.classList.toggle("inner", parent !== self);
+
   Reveal.on("ready", prepare);
   Reveal.on("slidechanged", prepare);
   Reveal.initialize({
