@@ -83,7 +83,9 @@ ${abstract}
 
 ${body}
 \\bibliographystyle{\\ownbibliographystyle}
-\\bibliography{references}
+${french ? "{\\NoAutoSpacing % these titles are English\n" : ""}\\bibliography{references}${
+    french ? "}" : ""
+  }
 \\end{document}
 `;
 }
@@ -118,7 +120,11 @@ const PACKAGES = (french: boolean) =>
 \\usepackage{textcomp}
 ${
     french
-      ? `\\IfFileExists{french.ldf}{\\usepackage[french]{babel}}{}
+      ? `\\IfFileExists{french.ldf}{%
+  \\usepackage[french]{babel}
+  \\frenchsetup{StandardLists=true,IndentFirst=false}
+  \\addto\\captionsfrench{\\renewcommand{\\abstractname}{Résumé.}}
+}{\\newcommand{\\NoAutoSpacing}{}}
 \\providecommand{\\keywordname}{}
 \\renewcommand{\\keywordname}{{\\bfseries Mots-clés :}}`
       : "\\usepackage[english]{babel}"

@@ -48,14 +48,14 @@ const MODELS: Readonly<Record<string, Named>> = {
     phrase: { en: "gradient boosting", fr: "le gradient boosting" },
   },
   average: {
-    label: { en: "average of the best three", fr: "moyenne des trois meilleurs" },
+    label: { en: "average (best three)", fr: "moyenne (trois meilleurs)" },
     phrase: {
-      en: "the average of the best three models",
+      en: "the average (best three) models",
       fr: "la moyenne des trois meilleurs modèles",
     },
   },
   stack: {
-    label: { en: "stack of the best three", fr: "empilement des trois meilleurs" },
+    label: { en: "stack (best three)", fr: "empilement (trois meilleurs)" },
     phrase: {
       en: "the stack of the best three models",
       fr: "l'empilement des trois meilleurs modèles",
@@ -115,11 +115,11 @@ const ASKED: Readonly<Record<string, Both>> = {
   "optimiser and rate": { en: "optimiser/rate", fr: "optimiseur/pas" },
   "schedule": { en: "schedule/rate", fr: "calendrier/pas" },
   "activation and initialisation": {
-    en: "activation/initialisation",
-    fr: "activation/initialisation",
+    en: "activation/start",
+    fr: "activation/départ",
   },
   "inputs": { en: "inputs/scale", fr: "entrées/échelle" },
-  "embeddings": { en: "embedding of numbers", fr: "plongement des nombres" },
+  "embeddings": { en: "embedding", fr: "plongement" },
 };
 
 /** What a question of notebook 03 is about. */

@@ -1,19 +1,17 @@
 /** The files that the article draws from its facts: name → pgfplots or table source. */
-import type { Answer } from "../facts/networks.ts";
 import type { Facts } from "../facts/facts.ts";
 import { columnName, settingName, trickName } from "../names.ts";
 import type { Pen } from "../pen.ts";
 import { judgedUnderOf } from "../sections/results_steps.ts";
 import { WAYS } from "../sections/results_tricks.ts";
 import { confusionTable } from "./confusion.ts";
-import { bars, dots, learningCurves, type Line, linePanels } from "./plots.ts";
+import { bars, dots, learningCurves } from "./plots.ts";
 
 /** Every figure for which there are facts, by file name. */
 export function figures(facts: Facts, pen: Pen): Record<string, string> {
   const drawn: Record<string, string | undefined> = {
     "tells.tex": tells(facts, pen),
     "curves.tex": curves(facts, pen),
-    "sizes.tex": sizes(facts, pen),
     "tricks.tex": tricks(facts, pen),
     "confusion.tex": confusion(facts, pen),
   };
@@ -50,51 +48,6 @@ function curves({ networks }: Facts, { t, language }: Pen): string | undefined {
     training: t({ en: "training", fr: "apprentissage" }),
     validation: "validation",
   });
-}
-
-function sizes({ networks }: Facts, { t, n }: Pen): string | undefined {
-  const batches = networks?.answers.find(({ name }) => name === "batch size");
-  const shapes = networks?.answers.find(({ name }) => name === "depth and width");
-  if (!batches || !shapes) return undefined;
-  const y = t({ en: "accuracy (\\%)", fr: "exactitude (\\%)" });
-  const over = (score: string, name: string): Line => ({
-    name,
-    points: batches.ranked.map(({ settings, scores }) =>
-      [Number(settings.batchSize), 100 * scores[score].mean] as const
-    ).sort(([a], [b]) => a - b),
-  });
-  return linePanels([
-    {
-      x: t({ en: "batch size", fr: "taille des lots" }),
-      y,
-      lines: [
-        over("accuracy", "validation"),
-        over("trainAccuracy", t({ en: "training", fr: "apprentissage" })),
-      ],
-    },
-    {
-      x: t({ en: "units per layer", fr: "unités par couche" }),
-      y,
-      lines: byDepth(shapes).map(([depth, points]) => ({
-        name: `${n.count(depth)} ${
-          depth > 1 ? t({ en: "layers", fr: "couches" }) : t({ en: "layer", fr: "couche" })
-        }`,
-        points,
-      })),
-    },
-  ]);
-}
-
-/** Accuracy by width, for each depth. */
-function byDepth({ ranked }: Answer): [depth: number, points: (readonly [number, number])[]][] {
-  const depths = new Map<number, (readonly [number, number])[]>();
-  for (const { settings, scores } of ranked) {
-    const layers = settings.layers as number[];
-    const points = depths.get(layers.length) ?? [];
-    depths.set(layers.length, [...points, [layers[0], 100 * scores.accuracy.mean] as const]);
-  }
-  return [...depths].sort(([a], [b]) => a - b)
-    .map(([depth, points]) => [depth, points.sort(([a], [b]) => a - b)]);
 }
 
 function tricks({ tricks: found }: Facts, { t, language }: Pen): string | undefined {

@@ -17,11 +17,11 @@ export function bars(
   { unit }: { unit: string },
 ): string {
   const points = rows.map(({ value }, i) => `(${number(value)},${i + 1})`).join(" ");
-  return picture(`\\begin{axis}[article, xbar, bar width=5pt, width=.66\\textwidth,
-  height=${(.29 * rows.length + .3).toFixed(2)}cm, scale only axis, y dir=reverse,
+  return picture(`\\begin{axis}[article, xbar, bar width=4.5pt, width=.66\\textwidth,
+  height=${(.27 * rows.length + .2).toFixed(2)}cm, scale only axis, y dir=reverse,
   ytick={${upTo(rows.length)}}, yticklabels={${braced(rows.map(({ label }) => label))}},
   ymin=.3, ymax=${rows.length}.7, xmin=0, ytick style={draw=none},
-  yticklabel style={text height=1.5ex, text depth=.4ex}, xmajorgrids,
+  yticklabel style={font=\\scriptsize, text height=1.5ex, text depth=.4ex}, xmajorgrids,
   scaled x ticks=false, xticklabel style={/pgf/number format/fixed}, xlabel={${unit}}]
 \\addplot[fill=gray!60, draw=none] coordinates {${points}};
 \\end{axis}`);
@@ -97,52 +97,14 @@ export function dots(
   ${points}};
 \\addlegendentry{${way}}`;
   }).join("\n");
-  return picture(`\\begin{axis}[article, width=.62\\textwidth,
-  height=${(.36 * rows.length + .3).toFixed(2)}cm, scale only axis, y dir=reverse,
+  return picture(`\\begin{axis}[article, width=.6\\textwidth,
+  height=${(.32 * rows.length + .2).toFixed(2)}cm, scale only axis, y dir=reverse,
   ytick={${upTo(rows.length)}}, yticklabels={${braced(rows.map(({ label }) => label))}},
   ymin=.4, ymax=${rows.length}.6, ytick style={draw=none},
-  yticklabel style={text height=1.5ex, text depth=.4ex}, xmajorgrids, xlabel={${unit}},
+  yticklabel style={font=\\scriptsize, text height=1.5ex, text depth=.4ex}, xmajorgrids, xlabel={${unit}},
   extra x ticks={0}, extra x tick labels={}, extra x tick style={grid style={black}},
-  legend style={at={(.5,1.02)}, anchor=south, legend columns=${ways.length}}]
+  legend style={at={(.5,1.02)}, anchor=south, legend columns=${ways.length},
+    /tikz/every even column/.append style={column sep=1em}}]
 ${series}
 \\end{axis}`);
-}
-
-/** One line of a panel. */
-export interface Line {
-  readonly name: string;
-  readonly points: readonly (readonly [x: number, y: number])[];
-}
-
-/** Dash and mark of the lines of a panel, so that they are told apart without colour. */
-const LOOKS = [
-  "mark=*",
-  "densely dashed, mark=o, mark options={solid}",
-  "densely dotted, mark=triangle*, mark options={solid}",
-  "dashdotted, mark=square, mark options={solid}",
-];
-
-/** Panels side by side, each with lines over a logarithmic x axis whose ticks are the values themselves. */
-export function linePanels(
-  panels: readonly { readonly x: string; readonly y: string; readonly lines: readonly Line[] }[],
-): string {
-  const body = panels.map(({ x, y, lines }) => {
-    const ticks = [...new Set(lines.flatMap(({ points }) => points.map(([at]) => at)))]
-      .sort((a, b) => a - b);
-    const drawn = lines.map(({ name, points }, i) =>
-      `\\addplot[${LOOKS[i % LOOKS.length]}, mark size=1.4pt] coordinates {${
-        points.map(([at, value]) => `(${number(at)},${number(value)})`).join(" ")
-      }};
-\\addlegendentry{${name}}`
-    ).join("\n");
-    return `\\nextgroupplot[xlabel={${x}}, ylabel={${y}}, xtick={${ticks.join(",")}},
-  xticklabels={${braced(ticks.map(String))}},
-  legend style={at={(.5,1.03)}, anchor=south, legend columns=${Math.min(3, lines.length)}}]
-${drawn}`;
-  }).join("\n");
-  return picture(`\\begin{groupplot}[article, group style={group size=${panels.length} by 1,
-  horizontal sep=.14\\textwidth}, width=.36\\textwidth, height=2.4cm, scale only axis, xmode=log,
-  log basis x=2, ymajorgrids, minor tick num=0, enlarge x limits=.08]
-${body}
-\\end{groupplot}`);
 }

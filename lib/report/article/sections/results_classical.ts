@@ -76,23 +76,22 @@ const within = ({ groupedLow: low, groupedHigh: high }: BaselineFacts["rows"][nu
 
 function table({ rows }: BaselineFacts, { t, n, language }: Pen): string {
   const head = t({
-    en: "model & random folds & grouped folds & macro F1 & log-loss & time",
-    fr: "modèle & plis aléatoires & plis groupés & macro-F1 & entropie & temps",
+    en: "model & random folds & grouped folds & macro F1 & log-loss",
+    fr: "modèle & plis aléatoires & plis groupés & macro-F1 & entropie",
   });
   const hundred = (value: number, low: number, high: number) =>
     `${n.fixed(100 * value, 1)} ${n.brackets({ low: 100 * low, high: 100 * high }, 1)}`;
-  const body = rows.map((row) =>
+  const body = rows.filter(({ model }) => model !== "majority").map((row) =>
     [
       modelLabel(row.model, language),
       hundred(row.accuracy, row.low, row.high),
       hundred(row.groupedAccuracy, row.groupedLow, row.groupedHigh),
       n.fixed(100 * row.groupedMacroF1, 1),
       n.fixed(row.groupedLogLoss, 3),
-      n.duration(row.seconds),
     ].join(" & ") + " \\\\"
   );
   return `\\setlength{\\tabcolsep}{3pt}%
-\\begin{tabular}{@{}lllccr@{}}
+\\begin{tabular}{@{}lllcc@{}}
 \\toprule
 ${head} \\\\
 \\midrule

@@ -11,35 +11,20 @@ import type { SettingsStanding } from "../../../study/standings.ts";
 export function networkResults(facts: NetworkFacts, pen: Pen): string {
   const { t } = pen, { fates, answers } = facts;
   const batches = answers.find(({ name }) => name === "batch size");
-  const sizes = batches && answers.some(({ name }) => name === "depth and width");
   return paragraphs(
     fates.length > 1 && fatesText(fates, pen),
     batches && batchText(batches, pen),
-    (fates.length > 1 || sizes) && float("figure", {
+    fates.length > 1 && float("figure", {
       label: "fig:curves",
-      caption: [
-        fates.length > 1 && t({
-          en:
-            "Cross-entropy by epoch on a part of the tracks, for three networks; the dotted line " +
-            "is the epoch of the lowest validation loss.",
-          fr: "Entropie croisée par époque sur une partie des morceaux, pour trois réseaux ; le " +
-            "trait pointillé marque la plus faible perte de validation.",
-        }),
-        sizes && t({
-          en:
-            `${
-              fates.length > 1 ? "Below: a" : "A"
-            }ccuracy by batch size (left), and by width and ` +
-            "depth (right, validation).",
-          fr: `${fates.length > 1 ? "En bas : e" : "E"}xactitude selon la taille des lots (à ` +
-            "gauche), selon largeur et profondeur (à droite, validation).",
-        }),
-        t({ en: "Means over seeds.", fr: "Moyennes sur les graines." }),
-      ].filter(Boolean).join(" "),
-      content: [
-        fates.length > 1 && "\\input{figures/curves.tex}",
-        sizes && "\\input{figures/sizes.tex}",
-      ].filter(Boolean).join("\\par\\medskip\n"),
+      caption: t({
+        en:
+          "Cross-entropy by epoch on a part of the tracks, for three networks; means over seeds. " +
+          "The dotted line is the epoch of the lowest validation loss.",
+        fr:
+          "Entropie croisée par époque sur une partie des morceaux, pour trois réseaux ; moyennes " +
+          "sur les graines. Le trait pointillé marque la plus faible perte de validation.",
+      }),
+      content: "\\input{figures/curves.tex}",
     }),
     answers.length > 0 && answersText(answers, pen),
     answers.length > 0 && float("table", {
@@ -132,10 +117,10 @@ function batchText({ ranked }: Answer, { t, n }: Pen): string {
   return t({
     en: `Batches of ${size(small)} are at their best after ${best[0]} epochs, those of ` +
       `${size(large)} after ${best[1]}; a training takes ${time[0]} with the first, ${time[1]} ` +
-      "with the second (Fig.~\\ref{fig:curves}, below).",
+      "with the second.",
     fr: `Les lots de ${size(small)} sont au mieux après ${best[0]} époques, ceux de ` +
       `${size(large)} après ${best[1]} ; un apprentissage prend ${time[0]} avec les premiers, ` +
-      `${time[1]} avec les seconds (fig.~\\ref{fig:curves}, en bas).`,
+      `${time[1]} avec les seconds.`,
   });
 }
 
@@ -182,22 +167,25 @@ function answersTable(answers: readonly Answer[], { t, n, language }: Pen): stri
     const [best] = ranked, { mean, sd } = best.scores.accuracy;
     const spread = Number.isNaN(sd) ? "" : ` $\\pm$ ${n.fixed(100 * sd, 1)}`;
     return [
-      questionName(name, language),
-      n.count(ranked.length),
+      `${questionName(name, language)} (${n.count(ranked.length)})`,
       shown(name, best),
       n.fixed(100 * mean, 1) + spread,
       n.pointsWithin(lead.value, lead),
       n.fixed(100 * span.value, 1, { sign: true }) + (verdict(span) === "above" ? "$^*$" : ""),
     ].join(" & ") + " \\\\";
   });
+  const [over, second, last] = t({
+    en: "lead over & the second & the last",
+    fr: "avance sur & le deuxième & le dernier",
+  }).split(" & ");
   const head = t({
-    en: "question & tried & best & accuracy & over 2nd & over last",
-    fr: "question & essais & meilleur & exactitude & sur le 2\\textsuperscript{e} & sur le dernier",
+    en: "question (tried) & best & accuracy",
+    fr: "question (essais) & meilleur & exactitude",
   });
-  return `\\setlength{\\tabcolsep}{3pt}%
-\\begin{tabular}{@{}lrllll@{}}
+  return `\\begin{tabular}{@{}lllll@{}}
 \\toprule
-${head} \\\\
+& & & \\multicolumn{2}{c}{${over}} \\\\
+${head} & ${second} & ${last} \\\\
 \\midrule
 ${rows.join("\n")}
 \\bottomrule
