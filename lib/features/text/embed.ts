@@ -67,10 +67,13 @@ export async function embed(texts: readonly string[], options: EmbedOptions): Pr
   remembered.set(encoder, known);
 
   const path = options.store ?? vectorsFile();
-  using keeper = encoder.costly && path !== false ? new Keeper(path, encoder, warn) : undefined;
   const unseen = () => [...distinct].filter((text) => !known.has(text));
-  for (const [text, vector] of keeper?.read(unseen()) ?? []) known.set(text, vector);
-  const missing = unseen();
+  let missing = unseen();
+  using keeper = encoder.costly && path !== false && missing.length > 0
+    ? new Keeper(path, encoder, warn)
+    : undefined;
+  for (const [text, vector] of keeper?.read(missing) ?? []) known.set(text, vector);
+  missing = unseen();
   if (missing.length > 0) {
     await encoder.encode(missing, {
       onProgress,

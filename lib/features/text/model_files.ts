@@ -68,7 +68,7 @@ export function findModel(
     if (!existsSync(path)) {
       throw new InputError("is missing beside the model's weights", { file: path });
     }
-    const bytes = readFileSync(path);
+    const bytes = read(path);
     if (path === weights) checkOnnx(bytes, path);
     else checkJson(bytes, path);
     hash.update(bytes);
@@ -76,6 +76,16 @@ export function findModel(
   }
   const fingerprint = hash.digest("hex").slice(0, 16);
   return { name, folder, precision, weights, fingerprint, content };
+}
+
+function read(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new InputError(`cannot be read (${(error as Error).message})`, { file }, {
+      cause: error,
+    });
+  }
 }
 
 function checkJson(bytes: Uint8Array, file: string): void {

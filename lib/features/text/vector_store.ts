@@ -20,8 +20,8 @@ const TABLES = `
   );
   CREATE TABLE vector (
     encoder INTEGER NOT NULL REFERENCES encoder, text TEXT NOT NULL, numbers BLOB NOT NULL,
-    PRIMARY KEY (encoder, text)
-  ) WITHOUT ROWID;
+    UNIQUE (encoder, text)
+  );
   PRAGMA application_id = ${APPLICATION};
   PRAGMA user_version = ${STORE_VERSION};`;
 
@@ -116,9 +116,11 @@ export class VectorStore implements Disposable {
 function connect(path: string): DatabaseSync {
   const database = new DatabaseSync(path);
   try {
-    database.exec(
-      "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL",
-    );
+    database.exec(`
+      PRAGMA page_size = 8192; -- five vectors of 384 numbers
+      PRAGMA busy_timeout = 10000;
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = NORMAL;`);
     database.exec("BEGIN IMMEDIATE"); // two programs may open a new file at once
     const { user_version } = database.prepare("PRAGMA user_version").get()!;
     if (user_version === 0) database.exec(TABLES);
