@@ -23,12 +23,6 @@ export function autogradEngine(
   const allNorms = trunk.layers.filter((layer) => layer.getClassName() === "BatchNormalization");
   const still = allNorms.filter((layer) => parameters.isStill(layer));
   const norms = allNorms.filter((layer) => !still.includes(layer));
-  // a bias before batch normalisation cancels out: its gradient is 0 but for rounding, which Adam would blow up
-  const silent = new Set(
-    norms.map((layer) => (layer.input as tf.SymbolicTensor).sourceLayer)
-      .filter((layer) => layer.getClassName() === "Dense")
-      .map((layer) => parameters.of(layer, "bias")),
-  );
 
   /** log p of every row (and member): from logits, or from probabilities where the model ends in them. */
   const logProbabilities = (x: tf.Tensor): tf.Tensor => {
@@ -62,7 +56,7 @@ export function autogradEngine(
       variables.forEach((variable, i) => {
         const parameter = parameters.trainable[i];
         const values = grads[variable.name].dataSync() as Float32Array;
-        if (!silent.has(parameter)) arena.writeRows(parameter.gradient, values, parameter.columns);
+        if (!parameter.cancelled) arena.writeRows(parameter.gradient, values, parameter.columns);
       });
       tf.dispose([value, grads as unknown as tf.TensorContainer]);
       takeRunningAverages(size);

@@ -93,7 +93,7 @@ function pullToStart(
   const { kernels } = arena;
   const held = trainable.map((parameter) => ({
     ...parameter,
-    strength: ofLayer(l2sp, parameter.layer, 0),
+    strength: parameter.cancelled ? 0 : ofLayer(l2sp, parameter.layer, 0),
   })).filter(({ strength }) => strength > 0).map((parameter) => {
     const start = arena.allocate(parameter.length), away = arena.allocate(parameter.length);
     kernels.addScaled(parameter.length, parameter.at, 1, start);

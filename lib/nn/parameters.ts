@@ -24,6 +24,9 @@ export interface Parameter {
   readonly penalised: boolean;
   /** By what its learning rate is multiplied; 0 where it is frozen. */
   readonly rate: number;
+  /** Is it a bias that the batch normalisation after it takes off again? Its gradient is 0 but for rounding, which
+   * Adam would blow up. */
+  readonly cancelled: boolean;
 }
 
 /** Neighbours in the flat arrays that learn at the same rate. */
@@ -37,6 +40,8 @@ export interface Stretch {
 
 /** Which layers learn, and how fast: see {@linkcode TrainSettings}. */
 export type LayerSettings = Pick<TrainSettings, "layerRates" | "frozenBatchNorm">;
+
+const isNorm = (layer: tf.layers.Layer) => layer.getClassName() === "BatchNormalization";
 
 const AVERAGES = /\/moving_(mean|variance)$/;
 
@@ -62,7 +67,13 @@ export class Parameters {
   constructor(model: tf.LayersModel, arena: Arena, settings: LayerSettings = TRAIN_DEFAULTS) {
     this.#arena = arena;
     this.#settings = settings;
-    const { learning, frozen, constants } = this.#variables(model);
+    const { learning, frozen, constants } = this.#variables(model), cancelled = new Set<string>();
+    const rates = new Map([...learning, ...frozen].map(({ layer, rate }) => [layer, rate]));
+    for (const layer of model.layers.filter(isNorm)) {
+      const below = (layer.input as tf.SymbolicTensor).sourceLayer;
+      const still = rates.get(layer.name) === 0 && settings.frozenBatchNorm === "inference";
+      if (below.getClassName() === "Dense" && !still) cancelled.add(`${below.name}/bias`);
+    }
     const lengthOf = (list: readonly Variable[]) =>
       list.reduce((sum, { variable }) => sum + sizeOf(variable).length, 0);
     this.count = lengthOf(learning);
@@ -86,6 +97,7 @@ export class Parameters {
           shape,
           penalised: /kernel$/.test(name),
           rate,
+          cancelled: cancelled.has(name),
         };
         at += length * 4;
         return parameter;
@@ -114,8 +126,7 @@ export class Parameters {
 
   /** Is it a batch normalisation that goes by its running averages in training, too? */
   isStill(layer: tf.layers.Layer): boolean {
-    return layer.getClassName() === "BatchNormalization" && !this.learns(layer) &&
-      this.#settings.frozenBatchNorm === "inference";
+    return isNorm(layer) && !this.learns(layer) && this.#settings.frozenBatchNorm === "inference";
   }
 
   /** The model's variables of `trainable`, in the same order. */
