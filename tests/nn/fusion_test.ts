@@ -202,6 +202,17 @@ tidyTest("a tower can read several blocks, and a block by its name is found anyw
   fitted.dispose();
 });
 
+tidyTest("figures of every layer are told under its tower's name", async () => {
+  const settings = { ...gated, head: [4], epochs: 1, statistics: true };
+  const fitted = await fusionClassifier(settings).fit(x, y, new Rng(1));
+  const told = new Map(fitted.history.epochs[0].layers!.map((layer) => [layer.layer, layer]));
+  for (const name of ["sound/dense1", "text/dense1", "join", "dense1", "logits"]) {
+    assert(told.get(name)!.gradientNorm! > 0, name);
+  }
+  assert(told.get("text/activation1")!.standardDeviation! > 0);
+  fitted.dispose();
+});
+
 tidyTest("what cannot be fused is refused in a sentence", async () => {
   const refused = (settings: object, ...parts: string[]) =>
     assertFails(async () => {
