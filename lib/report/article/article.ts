@@ -57,7 +57,8 @@ export async function writeArticle(options: ArticleOptions): Promise<Article> {
   const evidence = await readEvidence(out, nom), facts = await readFacts(evidence);
   const pen = penFor(language), places = Object.values(PLACES(pen.t));
   const setAside = await keepEdits(folder);
-  const source = documentOf(partsOf(facts, pen), { language, author, boxes, places });
+  const text = documentOf(partsOf(facts, pen), { language, author, boxes, places });
+  const source = `${provenanceLine(evidence)}\n${text}`;
   await writeAtomically(join(folder, "article.tex"), signed(source, language));
   const references = await Deno.readTextFile(new URL("./references.bib", import.meta.url));
   await writeAtomically(join(folder, "references.bib"), references);
@@ -80,6 +81,12 @@ export async function writeArticle(options: ArticleOptions): Promise<Article> {
   const missing = missingParts(facts).map(({ en }) => en);
   return { folder, evidence, missing, setAside, compiled };
 }
+
+/** Which records an article is of: a comment in its source, which `deno task hand-in` reads again. */
+export const provenanceLine = ({ fingerprint, seed, runs }: Evidence): string =>
+  `% of the data ${fingerprint ?? "unknown"}, seed ${seed}, ${runs.length} records until ${
+    newest(runs)!.created
+  }`;
 
 /** The article's texts. */
 export function partsOf(facts: Facts, pen: Pen): Parts {

@@ -1,0 +1,74 @@
+/** Whether a prediction file is what the course asks for: test.csv as it came, and one genre more per row. */
+import { join } from "node:path";
+import { InputError } from "../../core/errors.ts";
+import type { Course } from "../../data/course.ts";
+import { fileNamePart, type PredictionKind } from "../../data/prediction.ts";
+import { parseTracks, readBytes } from "../../data/read.ts";
+import type { RawTable } from "../../data/tracks.ts";
+
+const COLUMN = "playlist_genre";
+
+/** The path of a prediction. */
+export const predictionPath = (out: string, nom: string, kind: PredictionKind): string =>
+  join(out, `${fileNamePart(nom)}_prediction_${kind}.csv`);
+
+/** What is wrong with a prediction file; none when it can be handed in.
+ *
+ * @param path as {@linkcode predictionPath} gives it
+ * @param kind base and full know the genres of train.csv, edm also that of data_EDM_full.csv
+ */
+export function predictionFaults(
+  path: string,
+  kind: PredictionKind,
+  { test, train, edm }: Pick<Course, "test" | "train" | "edm">,
+): string[] {
+  let table: RawTable;
+  try {
+    table = parseTracks(readBytes(path), path, { as: "test" }).table;
+  } catch (error) {
+    if (error instanceof InputError) return [error.message];
+    throw error;
+  }
+  const given = test.table, at = given.header.indexOf(COLUMN);
+  const asGiven = (cells: readonly string[]) => at < 0 ? cells : cells.toSpliced(at, 1);
+  const header = [...asGiven(given.header), COLUMN];
+  if (table.header.join("\0") !== header.join("\0")) {
+    return [`${path}: has the columns ${table.header.join(", ")}; expected ${header.join(", ")}`];
+  }
+  if (table.cells.length !== given.cells.length) {
+    return [
+      `${path}: has ${table.cells.length} rows; expected ${given.cells.length}, as test.csv has`,
+    ];
+  }
+  const genres = new Set([...train.genre ?? [], ...(kind === "edm" && edm?.genre || [])]);
+  return [
+    ...firstFault(table, path, "is not as test.csv has it", (cells, i) => {
+      const expected = asGiven(given.cells[i]);
+      return expected.findIndex((cell, c) => cell !== cells[c]);
+    }),
+    ...firstFault(
+      table,
+      path,
+      `is not one of ${[...genres].sort().join(", ")}`,
+      (cells) => genres.has(cells.at(-1)!) ? -1 : cells.length - 1,
+    ),
+  ];
+}
+
+/** The first cell that a rule finds fault with, as a sentence, and how many rows have one.
+ * @param faulty the column of a row's faulty cell, or −1 */
+function firstFault(
+  { header, cells }: RawTable,
+  path: string,
+  what: string,
+  faulty: (cells: readonly string[], row: number) => number,
+): string[] {
+  const faults = cells.map((row, i) => ({ i, c: faulty(row, i) })).filter(({ c }) => c >= 0);
+  if (faults.length === 0) return [];
+  const [{ i, c }] = faults, more = faults.length - 1;
+  const found = JSON.stringify(cells[i][c]);
+  return [
+    `${path}, row ${i + 2}, column ${header[c]}: ${found} ${what}` +
+    (more ? `, and ${more} more row${more > 1 ? "s" : ""}` : ""),
+  ];
+}

@@ -1,0 +1,46 @@
+/** Whether records, data and code belong together. */
+import { execFileSync } from "node:child_process";
+import type { Course } from "../../data/course.ts";
+import { commitOf } from "../../study/versions.ts";
+import type { Evidence } from "../article/evidence.ts";
+
+/** What does not belong together; none where everything is of one commit and one data set. */
+export function provenanceFaults(
+  { runs, fingerprint, synthetic }: Evidence,
+  course: Pick<Course, "fingerprint" | "dir">,
+  root: string,
+): string[] {
+  return [
+    ...(synthetic ? ["the records are of the synthetic sample, not of the course's data"] : []),
+    ...(fingerprint === course.fingerprint ? [] : [
+      `the records are of the data ${fingerprint ?? "that they do not name"}; ${course.dir} is ` +
+      course.fingerprint,
+    ]),
+    ...commitFaults(runs, root),
+    ...uncommitted(root),
+  ];
+}
+
+/** Records must be of the commit that is checked out. A project that is no git clone has none, nor have its records. */
+function commitFaults(runs: Evidence["runs"], root: string): string[] {
+  const head = commitOf(root), others = runs.filter(({ versions }) => versions.commit !== head);
+  if (others.length === 0) return [];
+  const commits = [...new Set(others.map(({ versions }) => short(versions.commit)))].sort();
+  return [
+    `${others.length} of ${runs.length} records are of ${commits.join(", ")}, but ${short(head)} ` +
+    "is checked out; run deno task study --fresh",
+  ];
+}
+
+const short = (commit: string | undefined) => commit ? `commit ${commit.slice(0, 7)}` : "no commit";
+
+/** Files of the code that differ from the commit. */
+function uncommitted(root: string): string[] {
+  if (commitOf(root) === undefined) return [];
+  const args = ["status", "--porcelain", "--", "lib", "notebooks", "deno.json", "deno.lock"];
+  const said = execFileSync("git", args, { cwd: root, encoding: "utf8" });
+  const files = said.split("\n").filter(Boolean).map((line) => line.slice(3));
+  if (files.length === 0) return [];
+  const shown = files.slice(0, 5).join(", "), more = files.length - 5;
+  return [`not committed: ${shown}${more > 0 ? ` and ${more} more` : ""}`];
+}
