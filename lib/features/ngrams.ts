@@ -2,7 +2,8 @@
 import { InputError } from "../core/errors.ts";
 import type { Tracks } from "../data/tracks.ts";
 import { joinSparse, type Sparse } from "./sparse.ts";
-import { type FittedTfidf, tfidf } from "./tfidf.ts";
+import { tfidf } from "./tfidf.ts";
+import type { Cut } from "./tokenised.ts";
 
 /** Which texts of a track are read. */
 export type TextColumn = "title" | "album";
@@ -56,11 +57,11 @@ export function ngrams(options: Partial<NgramSettings> = {}): Ngrams {
     name: "ngrams",
     settings,
     fit(tracks, rows) {
-      const fitted: FittedTfidf[] = blocks.map(({ text, units, lengths }) =>
-        tfidf(textsOf(tracks, rows, text), { units, lengths, minTexts: settings.minTexts })
+      const fitted = blocks.map(({ text, ...cut }) =>
+        tfidf(tracks[text], { ...cut, minTexts: settings.minTexts }, rows)
       );
       const transform = (tracks: Tracks, rows: Int32Array) =>
-        joinSparse(fitted.map((part, b) => part.transform(textsOf(tracks, rows, blocks[b].text))));
+        joinSparse(fitted.map((part, b) => part.transform(tracks[blocks[b].text], rows)));
       return {
         terms: fitted.flatMap(({ terms }, b) => {
           const { text, units } = blocks[b];
@@ -73,10 +74,8 @@ export function ngrams(options: Partial<NgramSettings> = {}): Ngrams {
   };
 }
 
-interface Block {
+interface Block extends Cut {
   readonly text: TextColumn;
-  readonly units: "words" | "characters";
-  readonly lengths: readonly [least: number, most: number];
 }
 
 function blocksOf({ of, words, characters }: NgramSettings): Block[] {
@@ -94,6 +93,3 @@ function blocksOf({ of, words, characters }: NgramSettings): Block[] {
   if (blocks.length === 0) throw new InputError("ngrams needs words, characters or both");
   return blocks;
 }
-
-const textsOf = (tracks: Tracks, rows: Int32Array, text: TextColumn): string[] =>
-  Array.from(rows, (row) => tracks[text][row]);

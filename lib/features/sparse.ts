@@ -11,7 +11,15 @@ export interface Sparse {
   readonly values: Float32Array;
 }
 
-/** Sparse tables of the same rows side by side; columns of the second come after those of the first. */
+/** Sparse tables of the same rows side by side; columns of the second come after those of the first.
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * const x = { rows: 1, columns: 3, offsets: Int32Array.of(0, 1), indices: Int32Array.of(2),
+ *   values: Float32Array.of(5) };
+ * assertEquals(joinSparse([x, x]).indices, Int32Array.of(2, 5));
+ * ```
+ */
 export function joinSparse(parts: readonly Sparse[]): Sparse {
   if (parts.length === 1) return parts[0];
   const rows = parts[0].rows, offsets = new Int32Array(rows + 1);
@@ -31,30 +39,4 @@ export function joinSparse(parts: readonly Sparse[]): Sparse {
   }
   const columns = parts.reduce((sum, part) => sum + part.columns, 0);
   return { rows, columns, offsets, indices, values };
-}
-
-/** Rows become columns: the same table by columns.
- * @example
- * ```ts
- * import { assertEquals } from "../../tests/assert.ts";
- * const x = { rows: 2, columns: 2, offsets: Int32Array.of(0, 1, 3), indices: Int32Array.of(1, 0, 1),
- *   values: Float32Array.of(5, 6, 7) };
- * assertEquals(transpose(x).indices, Int32Array.of(1, 0, 1));
- * assertEquals(transpose(x).values, Float32Array.of(6, 5, 7));
- * ```
- */
-export function transpose({ rows, columns, offsets, indices, values }: Sparse): Sparse {
-  const starts = new Int32Array(columns + 1);
-  for (const j of indices) starts[j + 1]++;
-  for (let j = 0; j < columns; j++) starts[j + 1] += starts[j];
-  const next = starts.slice(), across = new Int32Array(indices.length);
-  const turned = new Float32Array(values.length);
-  for (let i = 0; i < rows; i++) {
-    for (let p = offsets[i]; p < offsets[i + 1]; p++) {
-      const to = next[indices[p]]++;
-      across[to] = i;
-      turned[to] = values[p];
-    }
-  }
-  return { rows: columns, columns: rows, offsets: starts, indices: across, values: turned };
 }

@@ -1,14 +1,10 @@
 /** How much each n-gram says about a text: its frequency there, against how many texts have it. */
 import { InputError } from "../core/errors.ts";
 import type { Sparse } from "./sparse.ts";
-import { characterNgrams, plain, wordNgrams } from "./tokens.ts";
+import { type Cut, type Tokenised, tokenised } from "./tokenised.ts";
 
 /** Settings of {@linkcode tfidf}. */
-export interface TfidfSettings {
-  /** Runs of words, or of characters within words. */
-  readonly units: "words" | "characters";
-  /** The shortest and the longest run. */
-  readonly lengths: readonly [least: number, most: number];
+export interface TfidfSettings extends Cut {
   /** An n-gram that fewer texts have is left out. */
   readonly minTexts: number;
   /** 1 + ln(count) instead of the count, so that a chorus in a title does not weigh by its length. */
@@ -21,11 +17,13 @@ export interface FittedTfidf {
   readonly terms: readonly string[];
   /** ln((1 + texts) / (1 + texts that have it)) + 1. */
   readonly inverseFrequencies: Float64Array;
-  /** Any texts in this vocabulary; n-grams it lacks are ignored, and a text of none of it is a row of zeros. */
-  transform(texts: readonly string[]): Sparse;
+  /** Any texts (or `rows` of them) in this vocabulary; n-grams it lacks are ignored, and a text of none of it is a
+   * row of zeros. */
+  transform(texts: readonly string[], rows?: Int32Array): Sparse;
 }
 
-/** Learns vocabulary and inverse document frequencies from `texts`, which are read in lower case and NFKC.
+/** Learns vocabulary and inverse document frequencies from `texts`, or from `rows` of them, which are read in
+ * lower case and NFKC.
  *
  * The value of n-gram t in a text is (1 + ln count) · (ln((1 + n) / (1 + n_t)) + 1), n texts of which n_t have t;
  * each row is then brought to length 1. This is scikit-learn's `TfidfVectorizer(sublinear_tf=True)`, but that
@@ -44,22 +42,26 @@ export function tfidf(
   texts: readonly string[],
   { units = "words", lengths = [1, 2], minTexts = 1, sublinear = true }: Partial<TfidfSettings> =
     {},
+  rows: Int32Array = allOf(texts),
 ): FittedTfidf {
-  const [least, most] = lengths;
-  checkSettings(least, most, minTexts);
-  const cut = units === "words" ? wordNgrams : characterNgrams;
-  const read = (text: string) => cut(plain(text), least, most);
-  const { terms, counts } = vocabulary(texts, read, minTexts);
+  checkSettings(lengths, minTexts);
+  const { terms, counts } = vocabulary(tokenised(texts, { units, lengths }), rows, minTexts);
   const columns = new Map(terms.map((term, j) => [term, j]));
-  const inverseFrequencies = counts.map((n) => Math.log((1 + texts.length) / (1 + n)) + 1);
+  const inverseFrequencies = counts.map((n) => Math.log((1 + rows.length) / (1 + n)) + 1);
   return {
     terms,
     inverseFrequencies,
-    transform: (texts) => weigh(texts, read, columns, inverseFrequencies, sublinear),
+    transform(texts, rows = allOf(texts)) {
+      const cut = tokenised(texts, { units, lengths });
+      const columnOf = Int32Array.from(cut.terms, (term) => columns.get(term) ?? -1);
+      return weigh(cut, rows, columnOf, inverseFrequencies, sublinear);
+    },
   };
 }
 
-function checkSettings(least: number, most: number, minTexts: number): void {
+const allOf = (texts: readonly string[]): Int32Array => Int32Array.from(texts.keys());
+
+function checkSettings([least, most]: readonly [number, number], minTexts: number): void {
   const whole = [least, most, minTexts].every((n) => Number.isInteger(n) && n >= 1);
   if (whole && least <= most) return;
   throw new InputError("n-grams of impossible lengths, or in an impossible number of texts", {
@@ -68,55 +70,48 @@ function checkSettings(least: number, most: number, minTexts: number): void {
   });
 }
 
-/** The n-grams of at least `minTexts` texts, the most widespread first, and how many texts have each. */
-function vocabulary(
-  texts: readonly string[],
-  read: (text: string) => string[],
-  minTexts: number,
-): { terms: string[]; counts: Float64Array } {
-  const places = new Map<string, number>(), inTexts: number[] = [], last: number[] = [];
-  texts.forEach((text, i) => {
-    for (const term of read(text)) {
-      let at = places.get(term);
-      if (at === undefined) {
-        places.set(term, at = inTexts.length);
-        inTexts.push(0);
-        last.push(-1);
-      }
-      if (last[at] !== i) {
-        last[at] = i;
-        inTexts[at]++;
-      }
+/** The n-grams that at least `minTexts` of the rows have, the most widespread first, and how many have each. */
+function vocabulary({ tokens, offsets, terms }: Tokenised, rows: Int32Array, minTexts: number) {
+  const counts = new Int32Array(terms.length), last = new Int32Array(terms.length).fill(-1);
+  const seen: number[] = []; // in the rows' order, so that the vocabulary does not depend on other rows
+  rows.forEach((row, i) => {
+    for (let p = offsets[row]; p < offsets[row + 1]; p++) {
+      const token = tokens[p];
+      if (last[token] === i) continue;
+      last[token] = i;
+      if (counts[token]++ === 0) seen.push(token);
     }
   });
-  const kept = [...places].filter(([, at]) => inTexts[at] >= minTexts)
-    .sort(([, a], [, b]) => inTexts[b] - inTexts[a]);
+  const kept = seen.filter((token) => counts[token] >= minTexts).sort((a, b) =>
+    counts[b] - counts[a]
+  );
   if (kept.length === 0) {
     throw new InputError("the texts have no n-gram in common", {
-      found: `${texts.length} texts, ${places.size} n-grams`,
+      found: `${rows.length} texts, ${seen.length} n-grams`,
       expected: `an n-gram that ${minTexts} of them have`,
     });
   }
   return {
-    terms: kept.map(([term]) => term),
-    counts: Float64Array.from(kept, ([, at]) => inTexts[at]),
+    terms: kept.map((token) => terms[token]),
+    counts: Float64Array.from(kept, (token) => counts[token]),
   };
 }
 
+/** Each of `rows` as a row of length 1. */
 function weigh(
-  texts: readonly string[],
-  read: (text: string) => string[],
-  columns: ReadonlyMap<string, number>,
+  { tokens, offsets: starts }: Tokenised,
+  rows: Int32Array,
+  columnOf: Int32Array,
   inverseFrequencies: Float64Array,
   sublinear: boolean,
 ): Sparse {
-  const offsets = new Int32Array(texts.length + 1), indices: number[] = [], values: number[] = [];
-  const counts = new Int32Array(columns.size);
-  texts.forEach((text, i) => {
+  const columns = inverseFrequencies.length, counts = new Int32Array(columns);
+  const offsets = new Int32Array(rows.length + 1), indices: number[] = [], values: number[] = [];
+  rows.forEach((row, i) => {
     const start = indices.length;
-    for (const term of read(text)) {
-      const j = columns.get(term);
-      if (j !== undefined && counts[j]++ === 0) indices.push(j);
+    for (let p = starts[row]; p < starts[row + 1]; p++) {
+      const j = columnOf[tokens[p]];
+      if (j >= 0 && counts[j]++ === 0) indices.push(j);
     }
     let squares = 0;
     for (let p = start; p < indices.length; p++) {
@@ -131,8 +126,8 @@ function weigh(
     offsets[i + 1] = indices.length;
   });
   return {
-    rows: texts.length,
-    columns: columns.size,
+    rows: rows.length,
+    columns,
     offsets,
     indices: Int32Array.from(indices),
     values: Float32Array.from(values),

@@ -3,11 +3,11 @@ import { type Finer, finerLabels } from "../data/finer.ts";
 import type { Tracks } from "../data/tracks.ts";
 import { ngrams, type NgramSettings } from "../features/ngrams.ts";
 import type { Rng } from "../core/rng.ts";
+import { fitSparseLogistic, type SparseModel, sparseProba } from "./dual_logistic.ts";
 import type { Estimator, Fitted } from "./estimator.ts";
 import { byGenre } from "./finer.ts";
 import { checkLabels, checkSetting, ofAllClasses } from "./inputs.ts";
-import { fitLogistic, type LinearModel, linearProba, type LogisticSettings } from "./logistic.ts";
-import { sparseDesign } from "./sparse_design.ts";
+import type { LogisticSettings } from "./logistic.ts";
 
 /** Settings of {@linkcode ngramLogistic}. */
 export interface NgramLogisticSettings extends NgramSettings, Required<LogisticSettings> {
@@ -19,7 +19,7 @@ export interface NgramLogisticSettings extends NgramSettings, Required<LogisticS
 export interface FittedNgramLogistic extends Fitted {
   /** The n-gram that each row of the weights belongs to. */
   readonly terms: readonly string[];
-  readonly model: LinearModel;
+  readonly model: SparseModel;
 }
 
 /** What {@linkcode ngramLogistic} makes. */
@@ -41,7 +41,7 @@ export interface NgramLogistic extends Estimator {
  * ```
  */
 export function ngramLogistic(options: Partial<NgramLogisticSettings> = {}): NgramLogistic {
-  const { c = 1, maxIterations = 500, tolerance = 1e-4, labels: by = "genre", ...texts } = options;
+  const { c = 1, maxIterations = 100, tolerance = 1e-4, labels: by = "genre", ...texts } = options;
   checkSetting("ngramLogistic", "c", c, { above: 0 });
   checkSetting("ngramLogistic", "maxIterations", maxIterations, { least: 1, whole: true });
   checkSetting("ngramLogistic", "tolerance", tolerance, { above: 0 });
@@ -49,21 +49,21 @@ export function ngramLogistic(options: Partial<NgramLogisticSettings> = {}): Ngr
   return {
     name: "ngramLogistic",
     settings: { ...features.settings, c, maxIterations, tolerance, labels: by },
-    fit(tracks, rows) {
+    fit(tracks, rows, rng) {
       const labels = finerLabels(tracks, rows, by);
       const { codes, classes: present } = checkLabels("ngramLogistic", rows.length, labels);
       const { terms, train, transform } = features.fit(tracks, rows);
-      const model = fitLogistic(sparseDesign(train), codes, present.length, {
+      const model = fitSparseLogistic(train, codes, present.length, {
         c,
         maxIterations,
         tolerance,
-      });
+      }, rng);
       return Promise.resolve({
         classes: labels.genres,
         terms,
         model,
         predictProba(tracks, rows) {
-          const found = linearProba(model, sparseDesign(transform(tracks, rows)), present.length);
+          const found = sparseProba(model, transform(tracks, rows));
           return Promise.resolve(byGenre(ofAllClasses(found, present, labels.classes), labels));
         },
       });

@@ -55,3 +55,11 @@ Deno.test("texts without anything in common, and lengths that make no sense, are
   await assertFails(() => tfidf(["one"], { lengths: [3, 2] }), "3 to 2");
   await assertFails(() => tfidf(["one"], { lengths: [0, 2] }), "from 1");
 });
+
+Deno.test("rows of a file are learnt from as if the others were not there", () => {
+  const rows = Int32Array.of(17, 0, 1, 26, 5), alone = Array.from(rows, (row) => facts.texts[row]);
+  const part = tfidf(facts.texts, { units: "characters" }, rows),
+    whole = tfidf(alone, { units: "characters" });
+  assertEquals([part.terms, part.inverseFrequencies], [whole.terms, whole.inverseFrequencies]);
+  assertEquals(part.transform(facts.texts, rows), whole.transform(alone));
+});
