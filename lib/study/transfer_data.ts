@@ -62,21 +62,24 @@ export interface TransferData {
 
 /** The features of a table with a new genre, for the old network and for its successor.
  *
- * @param six of {@linkcode withNewGenre}
- * @param old the file of the known genres alone
+ * Features must not look at labels: the training rows' are made as those of any other row.
+ *
+ * @param tracks of all genres, such as from {@linkcode withNewGenre}
+ * @param known the old network's genres
  * @param scaling what is fitted to which rows. `kept`: features and scalers are the old network's, fitted on the
  * training rows of the known genres; `refitted`: the successor's own are fitted on all training rows
- * @throws {InputError} from the features
+ * @throws {InputError} when the table has no genres, has not those known, or no other; from the features
  * @example
  * ```ts ignore
+ * const known = ["latin", "pop", "r&b", "rap", "rock"];
  * const network = { plan: { layers: [128, 64] }, training: { epochs: 20 } };
  * const inputs = [numeric({ year: true }), quantileNormal()] as const;
- * const data = await transferData(six, train, split, rng, { network, inputs, scaling: "kept" });
+ * const data = await transferData(six, known, split, rng, { network, inputs, scaling: "kept" });
  * ```
  */
 export async function transferData(
-  six: Tracks,
-  old: Tracks,
+  tracks: Tracks,
+  known: readonly string[],
   { train, validation }: Split,
   rng: Rng,
   { network, inputs: [features, ...scalers], scaling }: {
@@ -85,9 +88,20 @@ export async function transferData(
     readonly scaling: "kept" | "refitted";
   },
 ): Promise<TransferData> {
-  const isOld = (row: number) => row < old.rows; // the old file stands first
+  const genres = [...known].sort(),
+    isKnown = new Set(genres),
+    { classes } = genreLabels(tracks, train);
+  const strange = genres.filter((genre) => !classes.includes(genre));
+  if (strange.length > 0 || genres.length === 0 || genres.length >= classes.length) {
+    throw new InputError("the genres that the old network knows are some of the table's, not all", {
+      file: tracks.file,
+      found: genres.join(", "),
+      expected: `some of ${classes.join(", ")}`,
+    });
+  }
+  const oldRows = (rows: Int32Array) => rows.filter((row) => isKnown.has(tracks.genre![row]));
   const fit = async (rows: Int32Array) => {
-    const fitted = await features.fit(six, rows, rng.fork("features"));
+    const fitted = await features.fit(tracks, rows, rng.fork("features"));
     let own = fitted.train;
     const changes = scalers.map((scaler) => {
       const change = scaler.fit(own);
@@ -95,24 +109,27 @@ export async function transferData(
       return change;
     });
     return async (rows: Int32Array) => {
-      const x = await fitted.transform(six, rows);
+      const x = await fitted.transform(tracks, rows);
       return changes.reduce((x, change) => change.transform(x), x);
     };
   };
-  const before = await fit(train.filter(isOld)),
-    now = scaling === "kept" ? before : await fit(train);
-  const labelled = async (rows: Int32Array, of: typeof now, tracks: Tracks) => ({
+  const before = await fit(oldRows(train)), now = scaling === "kept" ? before : await fit(train);
+  const labelled = async (rows: Int32Array, of: typeof now) => ({
     x: await of(rows),
     y: genreLabels(tracks, rows) as Labels,
   });
-  const joint = await labelled(train, now, six);
+  const amongKnown = async (rows: Int32Array) => ({
+    x: await before(rows),
+    y: { codes: Int32Array.from(rows, (r) => genres.indexOf(tracks.genre![r])), classes: genres },
+  });
+  const joint = await labelled(train, now);
   return {
     old: {
-      train: await labelled(train.filter(isOld), before, old),
-      validation: await labelled(validation.filter(isOld), before, old),
+      train: await amongKnown(oldRows(train)),
+      validation: await amongKnown(oldRows(validation)),
     },
     train: joint,
-    validation: await labelled(validation, now, six),
+    validation: await labelled(validation, now),
     seen: scaling === "kept" ? joint.x : await before(train),
     network,
     made: {

@@ -30,7 +30,7 @@ const network = {
 } as const;
 const made = { network, inputs: [numeric(), standard()] as const };
 const dataOf = (scaling: "kept" | "refitted" = "kept") =>
-  transferData(four, old, split, new Rng(2), { ...made, scaling });
+  transferData(four, ["pop", "rap", "rock"], split, new Rng(2), { ...made, scaling });
 const data = await dataOf();
 const trial = (settings: Record<string, unknown>, seed = 1) =>
   transferTrial.trial({ settings, seed }, data);
@@ -149,6 +149,11 @@ tidy("the same audio never stands on both sides, though it comes from both files
 });
 
 tidy("what cannot be transferred is refused in a sentence", async () => {
+  const inputs = { ...made, scaling: "kept" } as const;
+  for (const known of [["pop", "jazz"], ["edm", "pop", "rap", "rock"], []]) {
+    const go = () => transferData(four, known, split, new Rng(2), inputs);
+    await assertFails(go, "some of the table's", "edm, pop, rap, rock");
+  }
   await assertFails(() => trial({ start: "everywhere" }), "start", "scratch, hidden, head");
   await assertFails(() => trial({ newShare: 2 }), "newShare", "from 0 to 1");
   await assertFails(() => trial({ headFirst: .5 }), "headFirst");
