@@ -5,9 +5,12 @@ import { basename, join, relative, resolve } from "node:path";
 import { InputError } from "../core/errors.ts";
 import { type Course, openCourse, PROJECT_ROOT } from "../data/course.ts";
 import { fileNamePart } from "../data/prediction.ts";
+import { modelFolders, OWN_MODELS } from "../features/text/model_files.ts";
 import { progress } from "../show/progress.ts";
 import { parseSeed, SESSION_VARIABLES } from "../study/session.ts";
 import { runCommand } from "./command.ts";
+import { guard } from "./guard.ts";
+import type { Policy } from "./policy.ts";
 import { runNotebook } from "./run.ts";
 
 const HELP =
@@ -90,7 +93,34 @@ async function makeOutFolder(out: string): Promise<void> {
   }
 }
 
-async function runOne(path: string, options: Options, course: Course): Promise<void> {
+/** Where text models and packages come from. */
+const HOSTS = [
+  "huggingface.co",
+  "*.huggingface.co",
+  "*.hf.co",
+  "pypi.org",
+  "files.pythonhosted.org",
+  "jsr.io",
+];
+
+/** What the notebooks' kernel may do: read project, data and models; write results and models; fetch models. */
+function confinement({ out }: Options, course: Course): Policy {
+  return {
+    cwd: join(PROJECT_ROOT, "notebooks"),
+    // its own command line tells a program that it is a kernel (drain.ts)
+    read: [PROJECT_ROOT, course.dir, ...modelFolders(), "/proc/self/cmdline"],
+    write: [out, OWN_MODELS],
+    net: ["127.0.0.1", ...HOSTS],
+    ffi: [join(PROJECT_ROOT, "node_modules")],
+  };
+}
+
+async function runOne(
+  path: string,
+  options: Options,
+  course: Course,
+  guarded: Readonly<Record<string, string>>,
+): Promise<void> {
   const name = basename(path), kept = join(options.out, "notebooks", name);
   let bar: ReturnType<typeof progress> | undefined;
   const result = await runNotebook(path, {
@@ -103,6 +133,7 @@ async function runOne(path: string, options: Options, course: Course): Promise<v
       [SESSION_VARIABLES.seed]: String(options.seed),
       [SESSION_VARIABLES.quick]: options.quick || course.origin === "sample" ? "1" : "0",
       [SESSION_VARIABLES.fresh]: options.fresh ? "1" : "0",
+      ...guarded,
     },
     onCell({ index, total, title, state }) {
       bar ??= progress(name.replace(/\.ipynb$/, ""), total);
@@ -149,7 +180,8 @@ export async function study(args: string[]): Promise<string | undefined> {
   const notebooks = chooseNotebooks(options.only);
   await makeOutFolder(options.out);
   console.log(course.describe());
-  for (const path of notebooks) await runOne(path, options, course);
+  await using confined = await guard(confinement(options, course));
+  for (const path of notebooks) await runOne(path, options, course, confined?.env ?? {});
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   console.log(`\nDone in ${seconds} s. Results:\n${summary(options.out)}`);
   return options.out;
