@@ -5,7 +5,6 @@ import { writeAtomically } from "../../core/atomic.ts";
 /** Files of packages and where they go under assets/. */
 const PACKAGED: readonly (readonly [specifier: string, to: string, beside?: string])[] = [
   ["plotly.js-cartesian-dist-min", "plotly.min.js"],
-  ["katex/dist/katex.min.css", "katex/katex.min.css"],
   ["reveal.js/reset.css", "reveal/reset.css"],
   ["reveal.js/reveal.css", "reveal/reveal.css"],
   // the classic scripts, for pages from the disk may load no modules
@@ -41,17 +40,25 @@ export async function writeAssets(folder: string): Promise<void> {
     const resolved = import.meta.resolve(specifier);
     await writeAtomically(join(assets, to), await read(new URL(beside ?? "", resolved)));
   }
-  const katex = new URL("fonts/", import.meta.resolve("katex/dist/katex.min.css"));
-  for (const { name } of Deno.readDirSync(katex)) {
-    // every browser of the last ten years reads woff2, which the style sheet names first
-    if (!name.endsWith(".woff2")) continue;
-    await writeAtomically(join(assets, "katex", "fonts", name), await read(new URL(name, katex)));
-  }
+  await writeKatex(join(assets, "katex"));
   const own = (path: string) => read(new URL(`./client/${path}`, import.meta.url));
   for (const name of SCRIPTS) await writeAtomically(join(assets, name), await own(name));
   const decoder = new TextDecoder();
   for (const [name, parts] of Object.entries(STYLES)) {
     const texts = await Promise.all(parts.map((part) => own(`style/${part}.css`)));
     await writeAtomically(join(assets, name), texts.map((text) => decoder.decode(text)).join("\n"));
+  }
+}
+
+/** KaTeX's style sheet with its fonts in the one form that every browser of the last ten years reads. */
+async function writeKatex(folder: string): Promise<void> {
+  const sheet = new URL(import.meta.resolve("katex/dist/katex.min.css"));
+  const older = /,url\([^)]*\.(?:woff|ttf)\) format\("[^"]*"\)/g;
+  const text = (await Deno.readTextFile(sheet)).replace(older, "");
+  await writeAtomically(join(folder, "katex.min.css"), text);
+  const fonts = new URL("fonts/", sheet);
+  for (const { name } of Deno.readDirSync(fonts)) {
+    if (!name.endsWith(".woff2")) continue;
+    await writeAtomically(join(folder, "fonts", name), await read(new URL(name, fonts)));
   }
 }

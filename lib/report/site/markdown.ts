@@ -1,6 +1,6 @@
 /** A notebook's texts as HTML: Markdown by marked, formulas by KaTeX, both when the page is built. */
 import katex from "katex";
-import { Marked, type TokenizerAndRendererExtension, type Tokens } from "marked";
+import { Marked, Renderer, type TokenizerAndRendererExtension, type Tokens } from "marked";
 import { headingOf } from "../../notebook/document.ts";
 import { escapeHtml } from "../../show/format.ts";
 import { highlighted } from "./code.ts";
@@ -58,7 +58,7 @@ const blockMath: TokenizerAndRendererExtension = {
     const found = /^ {0,3}\$\$([^]+?)\$\$[ \t]*(?:\n|$)/.exec(text);
     if (found) return { type: "blockMath", raw: found[0], tex: found[1] };
   },
-  renderer: ({ tex }) => `<div class="formula">${formula(tex.trim(), true)}</div>\n`,
+  renderer: ({ tex }) => `<div class="formula" tabindex="0">${formula(tex.trim(), true)}</div>\n`,
 };
 
 /** A renderer for one page, whose headings' anchors are all different.
@@ -71,18 +71,25 @@ const blockMath: TokenizerAndRendererExtension = {
  * ```ts
  * import { assert, assertEquals } from "../../../tests/assert.ts";
  * const page = markdownPage();
- * assertEquals(page.render("A <script> & **b**"), "<p>A &lt;script&gt; &amp; <strong>b</strong></p>\n");
+ * assertEquals(page.render("A <script>, **b**"), "<p>A &lt;script&gt;, <strong>b</strong></p>\n");
  * assert(page.render("## Why `train.csv`?").includes('id="why-train-csv"'));
  * ```
  */
 export function markdownPage({ link = () => undefined }: MarkdownOptions = {}): MarkdownPage {
   const headings: Heading[] = [], own = uniqueSlugs();
-  const marked = new Marked({ gfm: true });
+  const marked = new Marked({ gfm: true }), plain = new Renderer();
   marked.use({
     extensions: [blockMath, inlineMath],
     renderer: {
       html: ({ text }) => escapeHtml(text),
-      code: ({ text, lang }) => `<pre>${highlighted(text, lang?.split(/\s/)[0])}</pre>\n`,
+      code: ({ text, lang }) =>
+        `<pre tabindex="0">${highlighted(text, lang?.split(/\s/)[0])}</pre>\n`,
+      table(token) {
+        plain.parser = this.parser;
+        return `<div class="table" role="region" tabindex="0" aria-label="Table">${
+          plain.table(token)
+        }</div>\n`;
+      },
       heading({ tokens, depth, text }: Tokens.Heading) {
         const html = this.parser.parseInline(tokens);
         const words = headingOf(`# ${text}`) ?? text, id = own(words);

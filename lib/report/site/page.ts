@@ -99,7 +99,8 @@ export async function framed(page: Page): Promise<string> {
         <body class="${kind}">
           <a class="skip" href="#content">Skip to content</a>
           <header class="bar">
-            <a class="home" href="${root}index.html">${raw(MARK)}<span>${SITE.short}</span></a>
+            <a class="home" href="${root}index.html"
+              aria-label="${SITE.short}: start page">${raw(MARK)}<span>${SITE.short}</span></a>
             <nav aria-label="Site">
               <ul>${items}</ul>
             </nav>

@@ -53,7 +53,7 @@ export function startPage(page: StartPage): Html {
         <h2 id="pictures">The pictures that matter</h2>
         <div class="gallery">
           ${pictures.map(({ figure, href }) =>
-            html`<a class="picture" href="${href}">${
+            html`<a class="picture" href="${href}" aria-label="Figure: ${figure.title}">${
               figureHtml(figure, { root: "", button: false })
             }</a>`
           )}

@@ -1,0 +1,200 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { board } from "../../lib/report/site/board.ts";
+import { buildSite } from "../../lib/report/site/build.ts";
+import { collect } from "../../lib/report/site/collect.ts";
+import { walkSync } from "../walk.ts";
+import { assert, assertAlmostEquals, assertEquals, assertFails } from "../assert.ts";
+import { code, NAME, notebookFile, RUNS, text, TITLE, withStudy } from "./study_output.ts";
+
+const read = (...path: string[]) => Deno.readTextFile(join(...path));
+const files = (folder: string) => [...walkSync(pathToFileURL(`${folder}/`))].sort();
+
+Deno.test("a site holds a start page, and a page and slides for every notebook", async () => {
+  await withStudy(async (out) => {
+    const { folder, pages, bytes, leftOut } = await buildSite(out);
+    const found = files(folder);
+    for (
+      const name of [
+        "index.html",
+        "notebooks/01_stats.html",
+        "notebooks/02_baselines.html",
+        "slides/index.html",
+        "slides/01_stats.html",
+        "figures/01_stats/1.png",
+        "figures/01_stats/1.js",
+        "figures/leaderboard.png",
+        "cards/base.html",
+        "assets/plotly.min.js",
+        `downloads/${NAME}_prediction_base.csv`,
+      ]
+    ) assert(found.includes(name), `no ${name} among ${found}`);
+    assertEquals(pages, found.filter((name) => name.endsWith(".html")).length);
+    assertEquals(bytes, found.reduce((sum, f) => sum + Deno.statSync(join(folder, f)).size, 0));
+    assertEquals(leftOut, []);
+    const start = await read(folder, "index.html");
+    for (
+      const part of ["Knowing these data", "What do they tell?", "66.0 %", "95.0 %", "1,000 rows"]
+    ) {
+      assert(start.includes(part), `${part} is not on the start page`);
+    }
+    assert(!start.includes("/home/someone"), "the start page tells where the data lie");
+  });
+});
+
+Deno.test("no page asks another machine for anything", async () => {
+  await withStudy(async (out) => {
+    const { folder } = await buildSite(out);
+    for (const name of files(folder).filter((name) => /\.(html|css)$/.test(name))) {
+      const content = await read(folder, name);
+      const asked = [
+        ...content.matchAll(/(?:src|srcset|poster)="([^"]*)"/g),
+        ...content.matchAll(/<link[^>]*href="([^"]*)"/g),
+        ...content.matchAll(/url\(["']?([^)"']*)/g),
+      ].map(([, address]) => address);
+      for (const address of asked) {
+        if (address.startsWith("data:")) continue;
+        assert(!/^([a-z]+:|\/)/i.test(address), `${name} asks for ${address}`);
+        const [path] = address.split(/[?#]/), there = join(folder, name, "..", path);
+        assert(Deno.statSync(there).isFile, `${name}: ${path}`);
+      }
+      assert(!/type="module"/.test(content), `${name} holds a module, which the disk forbids`);
+    }
+  });
+});
+
+Deno.test("what data files hold is shown, and never acts", async () => {
+  await withStudy(async (out) => {
+    const { folder } = await buildSite(out);
+    for (const name of files(folder).filter((name) => name.endsWith(".html"))) {
+      const content = await read(folder, name);
+      assert(!/<script>alert|onclick=|<b>Käse|http:\/\/far/.test(content), `${name} would act`);
+    }
+    const page = await read(folder, "notebooks", "01_stats.html");
+    assert(
+      page.includes("&lt;script&gt;alert(&#39;title&#39;)&lt;/script&gt;") ||
+        page.includes("&lt;script&gt;alert('title')&lt;/script&gt;"),
+      "the title is not shown",
+    );
+    for (const part of ["🎵", "kept", "&lt;i&gt;besides&lt;/i&gt;", 'class="katex"']) {
+      assert(page.includes(part), `${part} is not on the page`);
+    }
+    assert(
+      page.includes('href="02_baselines.html#where"'),
+      "a link to a notebook leads to its page",
+    );
+    assert((await read(folder, "cards", "base.html")).includes("&lt;script&gt;"));
+  });
+});
+
+Deno.test("a notebook that stopped early is shown up to there, and says so", async () => {
+  await withStudy(async (out) => {
+    const { folder } = await buildSite(out);
+    const page = await read(folder, "notebooks", "02_baselines.html");
+    for (const part of ["This run stopped early.", "cell 2 (“Where it stops”)", "at cell 2"]) {
+      assert(page.includes(part), `${part} is not on the page`);
+    }
+    assert(!page.includes("\u001b"), "terminal colours are left in a trace");
+    assert((await read(folder, "index.html")).includes("Stopped early."));
+  });
+});
+
+Deno.test("a notebook that was never run says so", async () => {
+  await withStudy(async (out) => {
+    const unrun = notebookFile([text("# 3 · Later"), { ...code("1 + 1"), execution_count: null }]);
+    await Deno.writeTextFile(join(out, "notebooks", "03_later.ipynb"), unrun);
+    const { folder } = await buildSite(out);
+    assert((await read(folder, "notebooks", "03_later.html")).includes("has not been run yet"));
+  });
+});
+
+Deno.test("records and notebooks that are half-written or of another version are named and left out", async () => {
+  await withStudy(async (out) => {
+    const id = RUNS[1].id, whole = await read(out, "runs", `${id}.json`);
+    await Deno.writeTextFile(join(out, "runs", `${id}.json`), whole.slice(0, 99));
+    const other = join(out, "runs", `${RUNS[3].id}.json`);
+    await Deno.writeTextFile(
+      other,
+      (await Deno.readTextFile(other)).replace('"format": 1', '"format": 9'),
+    );
+    await Deno.writeTextFile(join(out, "notebooks", "09_half.ipynb"), '{"cells": [');
+    await Deno.writeTextFile(
+      join(out, "X_model_card_full.json"),
+      '{"format": 7, "name": "x", "data": "", "judged": []}',
+    );
+    const { folder, leftOut } = await buildSite(out);
+    const told = leftOut.map(({ file, why }) => `${file} ${why}`).join("\n");
+    for (
+      const part of [
+        `runs/${id}.json is not JSON (half-written?)`,
+        `runs/${RUNS[3].id}.json has format 9, not 1`,
+        "notebooks/09_half.ipynb not a notebook",
+        "X_model_card_full.json has format 7, not 1",
+      ]
+    ) assert(told.includes(part), `${part} is not in ${told}`);
+    const start = await read(folder, "index.html");
+    assert(start.includes("Left out") && start.includes("half-written?"));
+  });
+});
+
+Deno.test("without records, notebooks are shown and the want of records is said", async () => {
+  await withStudy(async (out) => {
+    await Deno.remove(join(out, "runs"), { recursive: true });
+    for (const name of files(out).filter((name) => name.includes("_model_card_"))) {
+      await Deno.remove(join(out, name));
+    }
+    const { folder, leftOut } = await buildSite(out);
+    assertEquals(leftOut, [{ file: "runs/", why: "holds no records" }]);
+    assert(!(await read(folder, "index.html")).includes('id="leaderboard"'));
+  });
+});
+
+Deno.test("an out folder with nothing to show is refused with what to do", async () => {
+  const out = await Deno.makeTempDir();
+  try {
+    await assertFails(() => buildSite(out), "no executed notebook", "deno task study");
+    await Deno.mkdir(join(out, "notebooks"));
+    await Deno.writeTextFile(join(out, "notebooks", "01.ipynb"), "[]");
+    await assertFails(() => buildSite(out), "no executed notebook", "01.ipynb", "nbformat");
+  } finally {
+    await Deno.remove(out, { recursive: true });
+  }
+});
+
+Deno.test("a site is built anew: the same files give the same bytes, and only live/ stays", async () => {
+  await withStudy(async (out) => {
+    const { folder } = await buildSite(out);
+    const bytes = (names: string[]) =>
+      Promise.all(names.map((f) => Deno.readFile(join(folder, f))));
+    const first = files(folder), before = await bytes(first);
+    await Deno.writeTextFile(join(folder, "notebooks", "old.html"), "old");
+    await buildSite(out);
+    assertEquals(files(folder), first);
+    assertEquals(await bytes(first), before);
+    assert(!(await read(folder, "index.html")).includes("live/index.html"));
+    await Deno.mkdir(join(folder, "live"));
+    await Deno.writeTextFile(join(folder, "live", "index.html"), "live");
+    await buildSite(out);
+    assertEquals(await read(folder, "live", "index.html"), "live");
+    assert((await read(folder, "index.html")).includes('href="live/index.html"'));
+  });
+});
+
+Deno.test("the leaderboard holds judged models of this data alone, each with its interval", async () => {
+  await withStudy(async (out) => {
+    const { runs, cards, data } = await collect(out);
+    const rows = board(runs, cards, data);
+    assertEquals(rows.map(({ model, part }) => [model, part]), [
+      ["genre from sound", undefined],
+      ["network", "03"],
+      ["boosting", "02"],
+      [TITLE, "02"],
+    ]);
+    const { accuracy, low, high, on } = rows[2].ways["same audio together"]!;
+    assertEquals([accuracy, low, high, on], [.58, .58 - .02, .58 + .02, "5 folds"]);
+    const held = rows[1].ways["at random"]!; // Wilson's interval of 124 of 200
+    assertAlmostEquals(held.low, .5510, 5e-4);
+    assertAlmostEquals(held.high, .6844, 5e-4);
+    assertEquals(rows[1].ways["same audio together"], undefined);
+  });
+});
