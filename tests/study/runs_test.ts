@@ -145,7 +145,12 @@ Deno.test(
     assertEquals(commitOf(folder), undefined); // nothing is committed yet
     const author = ["-c", "user.name=A", "-c", "user.email=a@example.org"];
     await git(...author, "commit", "--allow-empty", "-m", "First");
-    assert(/^[0-9a-f]{40}$/.test(commitOf(folder) ?? ""));
+    const commit = commitOf(folder);
+    assert(/^[0-9a-f]{40}$/.test(commit ?? ""));
+    await git("pack-refs", "--all");
+    assertEquals(commitOf(folder), commit);
+    await git("worktree", "add", "--detach", "beside");
+    assertEquals(commitOf(`${folder}/beside`), commit);
     await Deno.remove(folder, { recursive: true });
   },
 );
