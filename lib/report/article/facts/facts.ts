@@ -4,6 +4,7 @@ import { type BaselineFacts, baselineFacts } from "./baselines.ts";
 import { type DataFacts, dataFacts } from "./data.ts";
 import { type NetworkFacts, networkFacts } from "./networks.ts";
 import { type StepFacts, stepFacts } from "./steps.ts";
+import { type TransferFacts, transferFacts } from "./transfer.ts";
 import { type TrickFacts, trickFacts } from "./tricks.ts";
 
 /** What the records tell, part by part; a part without usable records is undefined, and the article says so. */
@@ -13,6 +14,7 @@ export interface Facts extends Pick<Evidence, "cards" | "synthetic"> {
   readonly networks?: NetworkFacts;
   readonly tricks?: TrickFacts;
   readonly steps?: StepFacts;
+  readonly transfer?: TransferFacts;
 }
 
 /** Reads all facts off the records. */
@@ -26,5 +28,6 @@ export async function readFacts(evidence: Evidence): Promise<Facts> {
     networks: networkFacts(evidence),
     tricks: trickFacts(evidence),
     steps: await stepFacts(evidence),
+    transfer: transferFacts(evidence),
   };
 }

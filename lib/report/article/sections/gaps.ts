@@ -29,9 +29,13 @@ export function missingParts(facts: Facts): Both[] {
       en: "the fusion with titles and albums (part 4)",
       fr: "la fusion avec titres et albums (partie 4)",
     }],
-    [facts.cards.edm, {
+    [facts.transfer, {
       en: "the transfer to a sixth genre (part 5)",
       fr: "le transfert vers un sixième genre (partie 5)",
+    }],
+    [facts.cards.edm, {
+      en: "the predictor of six genres (part 5)",
+      fr: "le prédicteur de six genres (partie 5)",
     }],
   ];
   return parts.filter(([present]) => !present).map(([, name]) => name);

@@ -4,10 +4,11 @@ import type { NetworkFacts } from "../facts/networks.ts";
 import type { TrickFacts } from "../facts/tricks.ts";
 import { settingName } from "../names.ts";
 import { paragraph, paragraphs, type Pen } from "../pen.ts";
+import { transferMethod } from "./transfer.ts";
 
 /** Section 3. */
 export function methodSection(facts: Facts, pen: Pen): string {
-  const { t } = pen, { baselines, networks, tricks, steps, cards } = facts;
+  const { t } = pen, { baselines, networks, tricks, steps, cards, transfer } = facts;
   const heading = t({
     en: "Architectures, Variants and Protocol",
     fr: "Architectures, variantes et protocole",
@@ -32,6 +33,7 @@ export function methodSection(facts: Facts, pen: Pen): string {
     networks && network(networks, pen),
     tricks && heuristics(tricks, pen),
     (steps || cards.base) && lookingAround(pen),
+    transfer && transferMethod(transfer, pen),
   );
 }
 

@@ -5,6 +5,7 @@ import { classicalResults } from "./results_classical.ts";
 import { networkResults } from "./results_networks.ts";
 import { baseResults, stepResults } from "./results_steps.ts";
 import { trickResults } from "./results_tricks.ts";
+import { transferResults } from "./transfer.ts";
 
 /** Section 4.
  * @param left what is left out, in words */
@@ -18,5 +19,6 @@ export function resultsSection(facts: Facts, left: string, pen: Pen): string {
     tricks && trickResults(tricks, pen),
     steps && stepResults(steps, pen),
     cards.base && baseResults(cards.base, pen),
+    transferResults(facts, pen),
   );
 }
