@@ -43,8 +43,7 @@ export type Score = "accuracy" | "logLoss";
  * const d = { a: "the stack", b: "boosting", value: .002, low: -.009, high: .013 };
  * assertEquals(
  *   compare(d, "en"),
- *   "The stack and boosting cannot be told apart: their accuracies differ by 0.2~points, with a 95\\% interval of " +
- *     "$-$0.9 to 1.3.",
+ *   "The stack and boosting cannot be told apart: the difference is 0.2~points (95\\% interval $-$0.9 to 1.3).",
  * );
  * ```
  */
@@ -62,6 +61,9 @@ export function compare(
     n.range({ low: scale * from, high: scale * to }, decimals);
   // of the amount, so that it is positive where the sentence says "more" or "less"
   const interval = found === "below" ? range(-high, -low) : range(low, high);
+  const of = accuracy
+    ? { en: "", fr: " d'exactitude" }
+    : { en: " of log-loss", fr: " d'entropie croisée" };
   const sentence = {
     en: {
       above:
@@ -70,24 +72,22 @@ export function compare(
       below:
         `${a} is ${accuracy ? "less accurate" : "lower in log-loss"} than ${b}, by ${amount} ` +
         `(95\\% interval ${interval})`,
-      open: `${a} and ${b} cannot be told apart: their ${accuracy ? "accuracies" : "log-losses"} ` +
-        `differ by ${signed}, with a 95\\% interval of ${interval}`,
-      unknown: `the ${accuracy ? "accuracies" : "log-losses"} of ${a} and ${b} differ by ` +
-        `${signed}; without an interval, nothing follows from that`,
+      open:
+        `${a} and ${b} cannot be told apart: the difference is ${signed}${of.en} (95\\% interval ` +
+        `${interval})`,
+      unknown: `the difference between ${a} and ${b} is ${signed}${of.en}; without an interval, ` +
+        "nothing follows from that",
     },
     fr: {
-      above: `${a} dépasse ${b} de ${amount} ${accuracy ? "d'exactitude" : "d'entropie croisée"} ` +
-        `(intervalle à 95\\,\\% : ${interval})`,
-      below: `${a} reste au-dessous ${de(b)}, de ${amount} ` +
-        `${accuracy ? "d'exactitude" : "d'entropie croisée"} (intervalle à 95\\,\\% : ${interval})`,
-      open: `entre ${a} et ${b}, rien n'est établi : l'écart ` +
-        `${
-          accuracy ? "d'exactitude" : "d'entropie croisée"
-        } est de ${signed}, avec un intervalle à ` +
-        `95\\,\\% de ${interval}`,
+      above: `${a} dépasse ${b} de ${amount}${of.fr} (intervalle à 95\\,\\% : ${interval})`,
+      below: `${a} reste au-dessous ${de(b)}, de ${amount}${of.fr} (intervalle à 95\\,\\% : ` +
+        `${interval})`,
+      open:
+        `entre ${a} et ${b}, rien n'est établi : l'écart est de ${signed}${of.fr} (intervalle ` +
+        `à 95\\,\\% : ${interval})`,
       unknown:
-        `entre ${a} et ${b}, l'écart ${accuracy ? "d'exactitude" : "d'entropie croisée"} est de ` +
-        `${signed} ; sans intervalle, rien n'en découle`,
+        `entre ${a} et ${b}, l'écart est de ${signed}${of.fr} ; sans intervalle, rien n'en ` +
+        "découle",
     },
   }[language][found];
   return `${capital(sentence)}.`;

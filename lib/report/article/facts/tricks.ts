@@ -58,7 +58,7 @@ const differing = (a: Settings, b: Settings) =>
 function planOf(runs: readonly Run[]): Ablated[] | undefined {
   const all = standings(runs).map(({ settings }) => settings);
   const tricks = (all.length - 2) / 2;
-  if (!(tricks >= 2) || !Number.isInteger(tricks)) return undefined;
+  if (!(tricks >= 4) || !Number.isInteger(tricks)) return undefined; // of fewer, all are neighbours
   const nearness = (settings: Settings) =>
     all.map((other) => differing(settings, other).length).sort((a, b) => a - b)
       .slice(1, tricks + 1).reduce((sum, distance) => sum + distance, 0);

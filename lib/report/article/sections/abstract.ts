@@ -1,9 +1,9 @@
 /** Title, abstract and keywords. */
-import { verdict } from "../difference.ts";
 import type { Facts } from "../facts/facts.ts";
 import { modelPhrase } from "../names.ts";
 import { paragraph, type Pen } from "../pen.ts";
 import { judgedAccuracy, judgedUnderOf } from "./results_steps.ts";
+import { judged, WAYS } from "./results_tricks.ts";
 
 /** The title; it promises only what the records hold. */
 export function title({ cards }: Facts, { t }: Pen): { full: string; running: string } {
@@ -33,10 +33,7 @@ export function abstract(facts: Facts, pen: Pen): string {
   const { t, n, language } = pen, { data, baselines, networks, tricks, cards, synthetic } = facts;
   const base = cards.base && judgedUnderOf(cards.base, "at random");
   const apart = cards.base && judgedUnderOf(cards.base, "same audio together");
-  const helped =
-    tricks?.accuracy.filter(({ way, interval: [low, high] }) =>
-      way === "added to none" && verdict({ low, high }) === "above"
-    ).length ?? 0;
+  const helped = tricks ? judged(tricks.accuracy, WAYS[0], "above").length : 0;
   return paragraph(
     t({
       en:

@@ -29,12 +29,11 @@ export function classicalResults(facts: BaselineFacts, pen: Pen): string {
       }),
       lead && compare(named(lead)!),
       first.model === "stack" && lead && verdict(lead) !== "above" && t({
-        en:
-          "The stack has also learnt from members that had seen the rows it is judged on, which may flatter it a " +
-          "little; the single model is as good a choice and the simpler one.",
+        en: "The stack has learnt from members that had seen the rows it is judged on, which may " +
+          "flatter it; the single model is simpler.",
         fr:
-          "L'empilement apprend de membres qui ont vu les lignes sur lesquelles il est jugé, ce qui peut le " +
-          "flatter un peu ; le modèle seul est un aussi bon choix, et plus simple.",
+          "L'empilement apprend de membres qui ont vu les lignes sur lesquelles il est jugé, ce " +
+          "qui peut le flatter ; le modèle seul est plus simple.",
       }),
       blendLeads && singleLead && compare(named(singleLead)!),
       t({

@@ -10,7 +10,7 @@ import { enumerate } from "../tex.ts";
 export const WAYS = ["added to none", "kept among all"] as const;
 
 /** The tricks of one way whose worth has a certain verdict. */
-function judged(worth: readonly TrickWorth[], way: string, wanted: string): string[] {
+export function judged(worth: readonly TrickWorth[], way: string, wanted: string): string[] {
   return worth.filter((trick) =>
     trick.way === way && verdict({ low: trick.interval[0], high: trick.interval[1] }) === wanted
   ).map(({ name }) => name);

@@ -175,6 +175,24 @@ function exported(card: NonNullable<Facts["cards"]["edm"]>, pen: Pen, alone = fa
     });
 }
 
+/** What the conclusion says of it. */
+export function transferConclusion({ head, starts, onward }: TransferFacts, { t }: Pen): string {
+  const better = [...starts, ...onward].some(({ gain }) => verdict(gain) === "above");
+  const sooner = head && head.steps.high < 1;
+  return t({
+    en: "For a sixth genre, copied weights " +
+      (sooner ? "save steps" : "are not established to save steps") +
+      (better ? ", and some end above scratch." : "; none is established to end above scratch."),
+    fr: "Pour un sixième genre, " +
+      (sooner
+        ? "copier les poids épargne des pas"
+        : "il n'est pas établi que copier les poids épargne des pas") +
+      (better
+        ? ", et certaines façons finissent au-dessus du départ de rien."
+        : " ; d'aucune façon il n'est établi qu'elle finisse au-dessus du départ de rien."),
+  });
+}
+
 function table({ starts, onward }: TransferFacts, { t, n, language }: Pen): string {
   const row = ({ kind, standing: { scores }, gain }: Way) =>
     [

@@ -1,0 +1,239 @@
+/** An out folder as a study leaves it, made up: records, kept predictions and a card, without any training. */
+import { writeAtomically } from "../../lib/core/atomic.ts";
+import { matrix } from "../../lib/core/matrix.ts";
+import { Rng } from "../../lib/core/rng.ts";
+import { MLP_DEFAULTS } from "../../lib/nn/mlp.ts";
+import { TRAIN_DEFAULTS } from "../../lib/nn/settings.ts";
+import { CHAINS } from "../../lib/report/article/facts/steps.ts";
+import { QUESTIONS } from "../../lib/report/article/facts/networks.ts";
+import { ablation } from "../../lib/study/ablation.ts";
+import { judgedUnder, type ModelCard, writeModelCard } from "../../lib/study/card.ts";
+import { scores } from "../../lib/study/metrics.ts";
+import { makeRun, type Outcome, type RunKey } from "../../lib/study/record.ts";
+import { openRuns, type RunStore } from "../../lib/study/runs.ts";
+
+/** What a made-up study is like. */
+export interface MadeOptions {
+  readonly fingerprint?: string;
+  readonly seed?: number;
+  readonly nom?: string;
+  /** Parts of the study to make: all by default. */
+  readonly parts?: readonly string[];
+  /** Names of a model, a genre and a column, to be typeset. */
+  readonly odd?: string;
+}
+
+const ROWS = 1000, GENRES = ["pop", "rap", "rock"], SEEDS = [1, 2, 3];
+const NETWORK = { ...MLP_DEFAULTS, ...TRAIN_DEFAULTS, rows: null, epochs: 4 };
+
+/** Writes the records of a study into `out`. */
+export async function madeStudy(out: string, options: MadeOptions = {}): Promise<void> {
+  const { fingerprint = "0123456789abcdef", seed = 1, nom = "NOM" } = options;
+  const { parts = ["01", "02", "03", "04", "06"], odd } = options;
+  const runs = openRuns(`${out}/runs`), rng = new Rng(seed);
+  const data = { fingerprint, rows: ROWS };
+  const save = (key: Omit<RunKey, "seed"> & { seed?: number }, outcome: Partial<Outcome>) =>
+    runs.save(makeRun({ seed, ...key }, { seconds: 1, scores: {}, ...outcome } as Outcome));
+  const make: Record<string, () => Promise<void>> = {
+    "01": () => described(save, data, odd),
+    "02": () => classical(save, data, rng.fork("02"), odd),
+    "03": () => networks(save, rng.fork("03")),
+    "04": () => tricksAndSteps(save, data, runs, out, nom, rng.fork("04")),
+    "06": () => transfer(save, rng.fork("06")),
+  };
+  for (const part of parts) await make[part]();
+}
+
+type Save = (
+  key: Omit<RunKey, "seed"> & { seed?: number },
+  outcome: Partial<Outcome>,
+) => Promise<void>;
+
+function described(save: Save, data: RunKey["data"], odd = "pop"): Promise<void> {
+  const known = {
+    mostFrequent: .4,
+    ceiling: .95,
+    ceilingAudio: .94,
+    twins: .2,
+    twinsInTest: .21,
+    driftAuc: .5,
+    driftAucLow: .48,
+    driftAucHigh: .52,
+    testRows: 250,
+    edmRows: 200,
+    [`rows ${odd}`]: 400,
+    "rows rap": 300,
+    "rows rock": 300,
+  };
+  const columns = ["year", "tempo", "energy", "speechiness", "key", "mode", "liveness"];
+  const tells = Object.fromEntries(columns.map((name, i) => [`tells ${name}`, .2 - i / 40]));
+  const about = { part: "01", name: "what the data allow", settings: {}, split: null };
+  return save({ ...about, data }, { scores: { ...known, ...tells } });
+}
+
+async function classical(save: Save, data: RunKey["data"], rng: Rng, odd?: string): Promise<void> {
+  const models = ["stack", "boosting", "forest", "logistic", "majority", ...(odd ? [odd] : [])];
+  for (const [m, name] of models.entries()) {
+    for (const protocol of ["random", "grouped"]) {
+      const folds = Array.from({ length: 5 }, () => .6 - .03 * m + .01 * rng.normal());
+      const accuracy = folds.reduce((sum, value) => sum + value, 0) / 5;
+      await save(
+        {
+          part: "02",
+          name,
+          settings: {},
+          split: { protocol, folds: 5 },
+          data: { ...data, rows: 800 },
+        },
+        {
+          scores: {
+            accuracy,
+            accuracyLow: accuracy - .01,
+            accuracyHigh: accuracy + .01,
+            macroF1: accuracy,
+            logLoss: 1 + m / 10,
+            ...Object.fromEntries(folds.map((value, k) => [`accuracyFold${k + 1}`, value])),
+          },
+        },
+      );
+    }
+  }
+  for (const name of ["logistic", "forest"]) {
+    const split = { holdOut: .2, genres: 6 };
+    const about = { part: "02", name, settings: {}, split, data: { ...data, rows: 960 } };
+    await save(about, { scores: { accuracy: .5, macroF1: .5 } });
+  }
+}
+
+/** A training's scores and curve; the larger the network, the more it learns by heart. */
+function trained(accuracy: number, gap: number): Partial<Outcome> {
+  const epochs = [1, 2, 3, 4];
+  return {
+    scores: {
+      ...{ accuracy, trainAccuracy: accuracy + gap, gap, logLoss: 1.2 - accuracy / 10 },
+      ...{ bestEpoch: 2, parameters: 100, knownAccuracy: accuracy, amongKnown: accuracy },
+      ...{ newRecall: .5, trainingSeconds: 1 },
+    },
+    curve: {
+      loss: epochs.map((e) => 1.6 - e * (.1 + gap)),
+      validationLoss: epochs.map((e) => 1.6 - .1 * e + gap * (e - 1) ** 2 / 4),
+      "look: step": [0, 10, 20, 40],
+      "look: accuracy": [.2, .4, .5, accuracy],
+      "look: seconds": [0, 1, 2, 4],
+    },
+  };
+}
+
+const OWN = { fingerprint: "inputs", rows: 800, made: { features: { year: true }, scaling: [] } };
+
+/** Every setting with every seed, the first the best. */
+async function searched(
+  save: Save,
+  name: string,
+  listed: readonly Record<string, unknown>[],
+  rng: Rng,
+  options: { part?: string; seeds?: readonly number[]; data?: (i: number) => RunKey["data"] } = {},
+): Promise<void> {
+  const { part = "03", seeds = SEEDS, data = () => OWN } = options;
+  for (const [i, settings] of listed.entries()) {
+    for (const seed of seeds) {
+      const key = { part, name, settings: { ...NETWORK, ...settings }, split: null, seed };
+      const gap = .01 + .2 * i / listed.length;
+      await save({ ...key, data: data(i) }, trained(.6 - .01 * i + .003 * rng.normal(), gap));
+    }
+  }
+}
+
+async function networks(save: Save, rng: Rng): Promise<void> {
+  const ask = (name: string, ...listed: Record<string, unknown>[]) =>
+    searched(save, name, listed, rng.fork(name));
+  await ask("under-fit, fit, over-fit", { layers: [1] }, { layers: [32] }, { layers: [256, 256] });
+  await ask("batch size", { batchSize: 64 }, { batchSize: 16 }, { batchSize: 512 });
+  await ask("depth and width", { layers: [64] }, { layers: [8] }, { layers: [64, 64] });
+  await ask("optimiser and rate", { learningRate: .01 }, { optimiser: "sgd" });
+  await ask("schedule", { schedule: "cosine" }, { schedule: "oneCycle" });
+  await ask("activation and initialisation", { initialisation: "he" }, { activation: "tanh" });
+  await ask("embeddings", { embedding: { kind: "periodic", sigma: .3 } }, { embedding: "none" });
+  const data = (i: number) => ({ ...OWN, fingerprint: `inputs ${i}` });
+  await searched(save, "inputs", [{}], rng, { data });
+  await searched(save, "inputs", [{}], rng, { data: () => ({ ...OWN, fingerprint: "others" }) });
+  await ask("the published grid", { dropout: .3 }, { dropout: .7 });
+  const chosen = { layers: [64, 32], learningRate: .0032, dropout: .1 };
+  await ask("our search", chosen, { layers: [256] });
+  await ask("random hold-out", chosen);
+  const about = { part: "03", name: "chosen network", split: null, data: OWN };
+  await save({ ...about, settings: { ...NETWORK, ...chosen } }, trained(.6, .02));
+  if (Object.keys(QUESTIONS).length !== 7) throw new Error("a question that is not made here");
+}
+
+async function tricksAndSteps(
+  save: Save,
+  data: RunKey["data"],
+  runs: RunStore,
+  out: string,
+  nom: string,
+  rng: Rng,
+): Promise<void> {
+  const tricks = {
+    dropout: { dropout: .3 },
+    stopping: { patience: 8, restoreBest: true },
+    decay: { optimiser: "adamw", weightDecay: .05 },
+    clipping: { clipNorm: 1 },
+  };
+  const plan = ablation(tricks).map(({ settings }) => ({ restoreBest: false, ...settings }));
+  await searched(save, "ablation", plan, rng, { part: "04" });
+  const truth = Int32Array.from({ length: 200 }, () => rng.int(3));
+  const judged = { rows: 800, fingerprint: data.fingerprint };
+  for (const [i, name] of [...CHAINS.trees, ...CHAINS.networks].entries()) {
+    const kept = guesses(truth, .5 + .02 * (i % CHAINS.networks.length), rng.fork(name));
+    const key = { part: "04", name, settings: {}, seed: 1, split: { holdOut: .2 }, data: judged };
+    const run = makeRun(key, { scores: { ...scores(truth, kept) }, seconds: 1 });
+    await runs.save(run);
+    const path = `${runs.folder}/probabilities/${run.id}`;
+    await writeAtomically(`${path}.f32`, new Uint8Array(kept.data.buffer as ArrayBuffer));
+    const told = { classes: GENRES, truth: Array.from(truth) };
+    await writeAtomically(`${path}.truth.json`, JSON.stringify(told));
+  }
+  await writeModelCard(madeCard(truth, rng), { out, nom, what: "base" });
+}
+
+/** Probabilities that are right about a share of the rows. */
+function guesses(truth: Int32Array, share: number, rng: Rng) {
+  const found = matrix(truth.length, GENRES, new Float32Array(3 * truth.length).fill(.1));
+  truth.forEach((code, i) => {
+    found.data[3 * i + (rng.uniform() < share ? code : (code + 1) % 3)] = .8;
+  });
+  return found;
+}
+
+function madeCard(truth: Int32Array, rng: Rng): ModelCard {
+  const probabilities = guesses(truth, .66, rng.fork("card"));
+  const candidate = { truth, probabilities, scores: scores(truth, probabilities) };
+  return {
+    ...{
+      name: "made",
+      summary: "Made up.",
+      data: "None.",
+      trainingRows: ROWS,
+      seed: 1,
+      seconds: 2,
+    },
+    judged: ["at random", "same audio together"].map((way) => judgedUnder(way, candidate)),
+    settings: { networks: 3, boosted: 2, networkShare: .8 },
+    limits: ["It is made up."],
+  };
+}
+
+async function transfer(save: Save, rng: Rng): Promise<void> {
+  const base = { start: "head", newClass: "zeros", newShare: 1, oldShare: 1, headFirst: 0 };
+  const data = () => ({ ...OWN, fingerprint: "six", rows: 960 });
+  const ask = (name: string, ...ways: Record<string, unknown>[]) =>
+    searched(save, name, ways.map((way) => ({ ...base, ...way })), rng.fork(name), {
+      part: "06",
+      data,
+    });
+  await ask("where to start", {}, { start: "hidden" }, { start: "scratch" });
+  await ask("how to go on", {}, { headFirst: 3 }, { layerRates: { "*": 0, logits: 1 } });
+  await ask("forgetting", { oldShare: .1 }, { oldShare: 0, oneClass: true });
+  await ask("new tracks", { newShare: .01 }, { newShare: .01, start: "scratch" });
+}
