@@ -86,7 +86,11 @@ export function board(
     ? runs.filter((run) => run.status === "done" && "accuracy" in run.scores && isOf(run, data))
     : [];
   const own = usable.filter((run) => run.engine === undefined);
-  const exported = cards.filter((card) => data && card.data.includes(data.fingerprint)).map(ofCard);
+  // six genres are another task than five
+  const exported = cards.filter((card) =>
+    data && card.data.includes(data.fingerprint) &&
+    card.judged.every(({ classes }) => (classes?.length ?? data.genres) === data.genres)
+  ).map(ofCard);
   const models = Map.groupBy(own, ({ part, name }) => `${part} ${name.trim()}`);
   const rows = [...models.values()].map((group): BoardRow => {
     const ways = WAYS.flatMap((way) => {

@@ -33,6 +33,8 @@ export interface DataUsed {
   readonly fingerprint: string;
   /** Of train.csv. */
   readonly rows: number;
+  /** How many there are in train.csv. */
+  readonly genres: number;
   /** Sentences on the files. */
   readonly details: string;
 }
@@ -132,7 +134,8 @@ export function dataUsed(notebook: Notebook): DataUsed | undefined {
       if (!found) continue;
       const [, what, fingerprint, details] = found;
       const rows = Number(details.match(/train\.csv: ([\d,]+) rows?/)?.[1].replaceAll(",", ""));
-      return { what, fingerprint, rows, details };
+      const genres = details.match(/genres ([^.]+)\./)?.[1].split(", ").length ?? NaN;
+      return { what, fingerprint, rows, genres, details };
     }
   }
 }

@@ -112,10 +112,16 @@ export function deckOf({ parts }: Pick<Chapter, "parts">): Slide[][] {
   }
 }
 
-const itemsOf = (part: Extract<Part, { kind: "code" }>, fragment: boolean): SlideItem[] =>
-  part.outputs.length
-    ? part.outputs.map((content) => ({ content, fragment }))
-    : [{ content: { kind: "code", source: part.source }, fragment }];
+/** A cell's figures and tables; else what it printed; else, where it shows nothing, its code. */
+function itemsOf({ outputs, source }: Extract<Part, { kind: "code" }>, fragment: boolean) {
+  const worth = outputs.filter(({ kind }) => kind === "figure" || kind === "table");
+  const contents = worth.length
+    ? worth
+    : outputs.length
+    ? outputs
+    : [{ kind: "code", source } as const];
+  return contents.map((content): SlideItem => ({ content, fragment }));
+}
 
 /** Words of a text that a slide holds beside a figure, and without one. */
 const ROOM = { beside: 40, alone: 75 } as const;
@@ -136,9 +142,9 @@ export function opening({ text, items }: Slide): string {
   if (count(text) <= room) return text;
   const bold = text.match(/^\*\*.+?\*\*/s)?.[0];
   if (bold) return bold;
-  const [paragraph] = text.split(/\n\s*\n/);
+  const paragraph = text.split(/\n\s*\n/).find((part) => !/^\s*[|>]/.test(part)); // no table, no quote
   let kept = "";
-  for (const sentence of paragraph.match(/[^]+?(?:[.?!](?=\s|$)|$)/g) ?? []) {
+  for (const sentence of paragraph?.match(/[^]+?(?:[.?!](?=\s|$)|$)/g) ?? []) {
     if (kept && count(kept + sentence) > room) break;
     kept += sentence;
   }

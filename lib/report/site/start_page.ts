@@ -38,7 +38,10 @@ export function startPage(page: StartPage): Html {
     <section class="hero">
       <h1>${SITE.title}</h1>
       <p class="question">${SITE.question}</p>
-      ${data && html`<p class="data"><strong>Data: ${data.what}.</strong> ${data.details}</p>`}
+      ${data &&
+        html`<p class="data"><strong>Data${
+          /sample/.test(data.what) ? `: ${data.what}` : ""
+        }.</strong> ${data.details}</p>`}
       <p class="doors">
         ${chapters.length > 0 && html`<a class="button main" href="#notebooks">Read the study</a>`}
         <a class="button" href="slides/index.html">Present it</a>
