@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { DEBIAN_PACKAGES } from "../lib/report/article/compile.ts";
 import { DEFAULT_MODEL, modelFolders, WEIGHTS } from "../lib/features/text/model_files.ts";
 
 /** A component: whether it is here, what goes untested without it, and how to get it. */
@@ -42,6 +43,9 @@ export const sentenceModel: string | undefined = modelFolders()
 export const downloads: boolean = Deno.env.get("TEST_DOWNLOADS") === "1" &&
   runs("pip");
 
+/** Whether the article can be compiled here. */
+export const latex: boolean = runs("latexmk") && runs("pdflatex");
+
 /** Everything a test may be skipped for. */
 export const needs: readonly Need[] = [
   {
@@ -79,5 +83,11 @@ export const needs: readonly Need[] = [
     present: runs("jupyter"),
     without: "notebooks through nbconvert",
     get: "pip install jupyterlab",
+  },
+  {
+    name: "LaTeX",
+    present: latex,
+    without: "the article as a PDF",
+    get: `apt-get install --no-install-recommends ${DEBIAN_PACKAGES}`,
   },
 ];
