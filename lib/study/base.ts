@@ -79,14 +79,29 @@ export function evidence(
   settings: Partial<EvidenceSettings> = {},
   { scaled: forNetworks = false } = {},
 ): Features {
+  if (forNetworks) return combine(...Object.values(evidenceSources(settings)));
+  return combine(...Object.values(sources(settings, "share")));
+}
+
+/** The parts of {@linkcode evidence}, scaled for networks, by name. */
+export function evidenceSources(
+  settings: Partial<EvidenceSettings> = {},
+): Readonly<Record<string, Features>> {
+  const { own, shared, near } = sources(settings, "log");
+  return {
+    "sound and date": scaled(own, quantileNormal()),
+    "same date, same audio": scaled(shared, standard()),
+    "nearest sounds": scaled(near, standard()),
+  };
+}
+
+function sources(settings: Partial<EvidenceSettings>, as: "share" | "log") {
   const { by, smoothing, k, folds, of } = { ...BASE_DEFAULTS.evidence, ...settings };
-  const as = forNetworks ? "log" : "share";
-  const own = numeric({ year: true, month: true, day: true });
-  const shared = targetFrequencies({ by, smoothing, folds, as, of });
-  const near = surroundings({ k, folds, as, of, scaling: quantileNormal() });
-  return forNetworks
-    ? combine(scaled(own, quantileNormal()), scaled(shared, standard()), scaled(near, standard()))
-    : combine(own, shared, near);
+  return {
+    own: numeric({ year: true, month: true, day: true }),
+    shared: targetFrequencies({ by, smoothing, folds, as, of }),
+    near: surroundings({ k, folds, as, of, scaling: quantileNormal() }),
+  };
 }
 
 /** Any of the settings; of `evidence`, `network` and `boosting` any part of them. */

@@ -21,6 +21,7 @@ import {
   type BaseSettings,
   baseSettings,
   evidence,
+  evidenceSources,
   memberWeights,
 } from "./base.ts";
 
@@ -63,17 +64,47 @@ export function fullSettings({ text, ...options }: FullOptions = {}): FullSettin
  *
  * @param vectors the encoder of sentences, and where its vectors are kept */
 export function textEvidence(vectors: EmbedOptions, options: FullOptions = {}): Features {
+  return combine(...Object.values(textSources(vectors, options)));
+}
+
+/** The parts of {@linkcode textEvidence} by name. */
+export function textSources(
+  vectors: EmbedOptions,
+  options: FullOptions = {},
+): Readonly<Record<string, Features>> {
   const { evidence: { smoothing, folds, of }, text: { k, c, opinionFolds } } = fullSettings(
     options,
   );
   const as = "log", near = { k, folds, as, of, scaling: unscaled() } as const;
-  const shared = targetFrequencies({ by: ["album", "title"], smoothing, folds, as, of });
   const around = (text: "title" | "album") =>
     surroundings({ ...near, space: sentences({ of: text, ...vectors }), name: `nearest ${text}s` });
-  const read = opinions(ngramLogistic({ of: "both", c }), { folds: opinionFolds, as, of });
-  return combine(
-    ...[shared, around("title"), around("album"), read].map((part) => scaled(part, standard())),
+  const sources = {
+    "same album, same title": targetFrequencies({
+      by: ["album", "title"],
+      smoothing,
+      folds,
+      as,
+      of,
+    }),
+    "nearest titles": around("title"),
+    "nearest albums": around("album"),
+    "n-grams": opinions(ngramLogistic({ of: "both", c }), { folds: opinionFolds, as, of }),
+  };
+  return Object.fromEntries(
+    Object.entries(sources).map(([name, source]) => [name, scaled(source, standard())]),
   );
+}
+
+/** Everything that the full prediction looks at, by name: what can be added, or left out, source by source. Side by side
+ * (`combine`) it is {@linkcode fullEvidence}. */
+export function fullSources(
+  vectors: EmbedOptions,
+  options: FullOptions = {},
+): Readonly<Record<string, Features>> {
+  return {
+    ...evidenceSources(fullSettings(options).evidence),
+    ...textSources(vectors, options),
+  };
 }
 
 /** The evidence of sound and date (`evidence`) beside that of the texts, scaled for networks; trees do not mind. */
