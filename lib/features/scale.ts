@@ -52,15 +52,23 @@ function interpolate(x: number, xs: Float64Array, ys: Float64Array): number {
 const EDGE = 1e-7;
 const LIMIT = -quantileOfNormal(EDGE - Number.EPSILON, 0, 1);
 
-/** Rank among the training values, turned into the normal deviate of that rank: whatever the shape of a
- * column, it becomes a bell. Ties (a spike at 0, say) take the middle of their ranks.
+/** The values at `n` evenly spaced ranks, the least first: all that a change to normal deviates must remember. */
+export function quantileKnots(values: ArrayLike<number>, n: number): Float64Array {
+  const sorted = Float64Array.from(values).sort(), count = Math.min(n, sorted.length);
+  return Float64Array.from(
+    { length: count },
+    (_, i) => quantileSorted(sorted, count > 1 ? i / (count - 1) : .5),
+  );
+}
+
+/** The normal deviate of a value's rank among {@linkcode quantileKnots}. Ties (a spike at 0, say) take the middle of
+ * their ranks.
  *
  * @see scikit-learn's QuantileTransformer(output_distribution="normal")
  */
-export const quantileNormalColumn = (n: number): ColumnScaler => (values) => {
-  const sorted = Float64Array.from(values).sort(), count = Math.min(n, sorted.length);
+export function normalDeviate(knots: Float64Array): (value: number) => number {
+  const count = knots.length;
   const ranks = Float64Array.from({ length: count }, (_, i) => count > 1 ? i / (count - 1) : .5);
-  const knots = ranks.map((p) => quantileSorted(sorted, p));
   const backKnots = knots.toReversed().map((x) => -x),
     backRanks = ranks.toReversed().map((p) => -p);
   return (value) => {
@@ -69,7 +77,12 @@ export const quantileNormalColumn = (n: number): ColumnScaler => (values) => {
     const rank = (interpolate(value, knots, ranks) - interpolate(-value, backKnots, backRanks)) / 2;
     return Math.max(-LIMIT, Math.min(LIMIT, quantileOfNormal(rank, 0, 1)));
   };
-};
+}
+
+/** Rank among the training values, turned into the normal deviate of that rank: whatever the shape of a
+ * column, it becomes a bell. */
+export const quantileNormalColumn = (n: number): ColumnScaler => (values) =>
+  normalDeviate(quantileKnots(values, n));
 
 function scaler(name: string, settings: Record<string, unknown>, fit: ColumnScaler): Scaler {
   return {

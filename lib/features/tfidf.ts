@@ -46,8 +46,32 @@ export function tfidf(
 ): FittedTfidf {
   checkSettings(lengths, minTexts);
   const { terms, counts } = vocabulary(tokenised(texts, { units, lengths }), rows, minTexts);
-  const columns = new Map(terms.map((term, j) => [term, j]));
   const inverseFrequencies = counts.map((n) => Math.log((1 + rows.length) / (1 + n)) + 1);
+  return tfidfOf({ units, lengths, sublinear, terms, inverseFrequencies });
+}
+
+/** What {@linkcode tfidf} has learnt, as plain data. It may be shortened: the rows then have length 1 without the
+ * n-grams that were left out. */
+export interface Vocabulary
+  extends
+    Cut,
+    Pick<TfidfSettings, "sublinear">,
+    Pick<FittedTfidf, "terms" | "inverseFrequencies"> {}
+
+/** {@linkcode tfidf} by a vocabulary that is known already.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * const cut = { units: "words", lengths: [1, 1], sublinear: true } as const;
+ * const learnt = tfidf(["love me", "love you"], cut), known = tfidfOf({ ...cut, ...learnt });
+ * assertEquals(known.transform(["you and me"]), learnt.transform(["you and me"]));
+ * ```
+ */
+export function tfidfOf(
+  { units, lengths, sublinear, terms, inverseFrequencies }: Vocabulary,
+): FittedTfidf {
+  const columns = new Map(terms.map((term, j) => [term, j]));
   return {
     terms,
     inverseFrequencies,
