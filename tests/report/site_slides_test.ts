@@ -78,6 +78,8 @@ Deno.test("a cell's own slideshow metadata goes before the rule", () => {
     [["", "figure"]],
     [["Second", "code"]],
   ]);
+  const skipped = deckOf({ parts: NOTEBOOK.with(4, code(["figure"], "skip")) });
+  assertEquals(outline(skipped)[1], [["First", "figure"]]);
   assertEquals(columns[1][0].items[0].fragment, true);
 });
 

@@ -34,8 +34,10 @@ export function markedType(metadata: Record<string, unknown>): SlideType | undef
   return TYPES.includes(slide_type) ? slide_type as SlideType : undefined;
 }
 
+/** Whether a part may put something of that kind on a slide. */
 const shows = (part: Part, kind: Shown["kind"]) =>
-  part.kind === "code" && part.outputs.some((shown) => shown.kind === kind);
+  part.kind === "code" && markedType(part.cell.metadata) !== "skip" &&
+  part.outputs.some((shown) => shown.kind === kind);
 
 /** The rule for cells without slideshow metadata, one type per part:
  * - a text with a heading (# or ##) begins a slide; any other text is for the speaker;
