@@ -41,7 +41,7 @@ export interface NgramLogistic extends Estimator {
  * ```
  */
 export function ngramLogistic(options: Partial<NgramLogisticSettings> = {}): NgramLogistic {
-  const { c = 1, maxIterations = 100, tolerance = 1e-4, labels: by = "genre", ...texts } = options;
+  const { c = 1, maxIterations = 100, tolerance = 1e-3, labels: by = "genre", ...texts } = options;
   checkSetting("ngramLogistic", "c", c, { above: 0 });
   checkSetting("ngramLogistic", "maxIterations", maxIterations, { least: 1, whole: true });
   checkSetting("ngramLogistic", "tolerance", tolerance, { above: 0 });

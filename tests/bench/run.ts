@@ -9,6 +9,7 @@ const benches: Record<string, readonly string[]> = {
   grid: ["grid.ts", "grid"],
   grid192: ["grid.ts", "grid192"],
   trees: ["trees.ts"],
+  ngrams: ["ngrams.ts"],
   text: ["text.ts"],
 };
 

@@ -1,0 +1,47 @@
+/** N-grams and logistic regression, five folds of each text of train.csv, beside `sklearn_ngrams.py`, which prints
+ * the same keys; one JSON line per measurement. The texts are cut anew for every line, once for its five folds.
+ *
+ * deno run -A tests/bench/ngrams.ts [title|album|both …]
+ */
+import process from "node:process";
+import { Rng } from "../../lib/core/rng.ts";
+import { openCourse } from "../../lib/data/course.ts";
+import { allRows, genreLabels } from "../../lib/data/tracks.ts";
+import type { NgramSettings } from "../../lib/features/ngrams.ts";
+import { ngramLogistic } from "../../lib/models/ngram_logistic.ts";
+import { scores } from "../../lib/study/metrics.ts";
+
+const course = await openCourse();
+if (course.origin === "sample") console.error("COURSE_DATA is not set: this is the sample");
+const folds = 5, round = (value: number, digits: number) => Number(value.toFixed(digits));
+const cpuSeconds = () => (process.cpuUsage().user + process.cpuUsage().system) / 1e6;
+
+for (const text of ["title", "album", "both"] satisfies NgramSettings["of"][]) {
+  if (Deno.args.length > 0 && !Deno.args.includes(text)) continue;
+  for (const [labels, c] of [["genre", 1], ["subgenre", 3], ["playlist", 10]] as const) {
+    const { title, album } = course.train; // new arrays, so that nothing of the line before is known
+    const tracks = { ...course.train, title: [...title], album: [...album] },
+      rows = allRows(tracks);
+    const start = performance.now(), before = cpuSeconds();
+    let hits = 0, columns = 0;
+    for (let fold = 0; fold < folds; fold++) {
+      const fitted = await ngramLogistic({ of: text, c, labels })
+        .fit(tracks, rows.filter((row) => row % folds !== fold), new Rng(1));
+      const validation = rows.filter((row) => row % folds === fold);
+      const found = await fitted.predictProba(tracks, validation);
+      hits += scores(genreLabels(tracks, validation).codes, found).accuracy * validation.length;
+      columns = fitted.terms.length;
+    }
+    console.log(JSON.stringify({
+      bench: "ngrams",
+      text,
+      labels,
+      c,
+      folds,
+      features: columns,
+      accuracy: round(hits / rows.length, 4),
+      seconds: round((performance.now() - start) / 1000, 2),
+      cpuSeconds: round(cpuSeconds() - before, 2),
+    }));
+  }
+}
