@@ -1,0 +1,166 @@
+/** Everything that the live page shows, made from the data once and kept. */
+import { join } from "node:path";
+import { writeAtomically } from "../../core/atomic.ts";
+import { type Matrix, takeRows } from "../../core/matrix.ts";
+import { Rng } from "../../core/rng.ts";
+import { holdOut } from "../../data/split.ts";
+import { genreLabels, type Tracks } from "../../data/tracks.ts";
+import { numeric } from "../../features/numeric.ts";
+import { quantileKnots } from "../../features/scale.ts";
+import { column } from "../../core/matrix.ts";
+import { predictProbabilities } from "../../nn/predict.ts";
+import { saveModel } from "../../nn/save.ts";
+import { tf } from "../../nn/tf.ts";
+import { scores } from "../../study/metrics.ts";
+import { wilson } from "../../study/shares.ts";
+import { type Encoder, openEncoder, saveBlock, type SavedEncoder } from "./encoder.ts";
+import { fitLiveNetwork, inputs, type Told, TOLD } from "./network.ts";
+import { type Preset, presetsOf, recordingsOf, type SavedRecordings } from "./recordings.ts";
+import { saveRecordings } from "./recordings.ts";
+import { fitTextTower, hearOutOfFold } from "./text_tower.ts";
+
+/** How the demo is made. Epochs are fixed, so that the tracks held out choose nothing. */
+export const RECIPE = {
+  version: 1,
+  seed: 1,
+  heldOut: .2,
+  quantiles: 256,
+  text: { terms: 16_000, c: 1, minTexts: 2, folds: 5 },
+  network: {
+    labels: "subgenre",
+    layers: [128, 64],
+    dropout: .1,
+    optimiser: "adamw",
+    learningRate: 2e-3,
+    batchSize: 256,
+    epochs: 16,
+    averageLast: 5,
+    validationShare: 0,
+    restoreBest: false,
+    threads: 2,
+  },
+  recordings: 4000,
+} as const;
+
+/** How well the network does on tracks that it has not seen. */
+export interface LiveScore extends Told {
+  readonly accuracy: number;
+  /** 95 % interval (Wilson). */
+  readonly low: number;
+  readonly high: number;
+  readonly logLoss: number;
+  readonly calibrationError: number;
+}
+
+/** What the page is made from, besides the network itself. */
+export interface Demo {
+  readonly format: 1;
+  /** Of the data. */
+  readonly fingerprint: string;
+  readonly recipe: typeof RECIPE;
+  readonly encoder: SavedEncoder;
+  /** Least and greatest value of each column. */
+  readonly ranges: readonly (readonly [least: number, most: number])[];
+  readonly recordings: SavedRecordings;
+  readonly presets: readonly Preset[];
+  readonly rows: { readonly train: number; readonly heldOut: number };
+  /** Share of the most frequent genre among those held out. */
+  readonly guessing: number;
+  readonly scores: readonly LiveScore[];
+  readonly parameters: number;
+}
+
+/** Learns from four fifths of the labelled tracks, judges on the others (the same audio on one side), and writes the
+ * network (`saveModel`) and `demo.json` into a folder.
+ *
+ * @param data.fingerprint of the files that the tracks are from
+ * @throws {InputError} when the tracks are too few, or the folder cannot be written to */
+export async function makeDemo(
+  { train: tracks, fingerprint }: { readonly train: Tracks; readonly fingerprint: string },
+  folder: string,
+): Promise<Demo> {
+  const rng = new Rng(RECIPE.seed).fork("live"), { heldOut: fraction, text } = RECIPE;
+  const split = holdOut(tracks, { fraction, group: "audio" }, rng.fork("split"));
+  const { codes: truth, classes: genres } = genreLabels(tracks, split.validation);
+
+  const numbers = await numeric({ year: true }).fit(tracks, split.train, rng);
+  const sound = {
+    train: numbers.train,
+    heldOut: await numbers.transform(tracks, split.validation),
+  };
+  const blocks = fitTextTower(tracks, split.train, text, rng.fork("texts"));
+  const saved: SavedEncoder = {
+    genres,
+    columns: sound.train.names.map((name, j) => ({
+      name,
+      knots: [...quantileKnots(column(sound.train, j), RECIPE.quantiles)],
+    })),
+    blocks: blocks.map(saveBlock),
+  };
+  const encoder = openEncoder(saved);
+  const heard = {
+    train: hearOutOfFold(tracks, split.train, text, rng.fork("texts out of fold")),
+    heldOut: encoder.hear(tracks, split.validation),
+  };
+  const x = TOLD.map((told) => inputs(sound.train, heard.train, told, encoder));
+  const model = await fitLiveNetwork(tracks, split.train, x, RECIPE.network, rng.fork("network"));
+  try {
+    const judge = (told: Told): LiveScore => {
+      const x = inputs(sound.heldOut, heard.heldOut, told, encoder);
+      const found = scores(truth, predictProbabilities(model, x, genres));
+      const { accuracy, logLoss, calibrationError } = found;
+      const [low, high] = wilson(Math.round(accuracy * truth.length), truth.length);
+      return { ...told, accuracy, low, high, logLoss, calibrationError };
+    };
+    const counts = genres.map((_, g) => truth.filter((code) => code === g).length);
+    const demo: Demo = {
+      format: 1,
+      fingerprint,
+      recipe: RECIPE,
+      encoder: saved,
+      ranges: sound.train.names.map((_, j) => rangeOf([sound.train, sound.heldOut], j)),
+      ...shown(tracks, split.validation, sound.heldOut, model, encoder, genres, rng),
+      rows: { train: split.train.length, heldOut: truth.length },
+      guessing: Math.max(...counts) / truth.length,
+      scores: TOLD.map(judge),
+      parameters: model.countParams(),
+    };
+    await saveModel(model, folder);
+    await writeAtomically(join(folder, "demo.json"), JSON.stringify(demo)); // last: it says that all is there
+    return demo;
+  } finally {
+    model.dispose();
+  }
+}
+
+/** The recordings among the rows held out, and those to begin from. */
+function shown(
+  tracks: Tracks,
+  rows: Int32Array,
+  sound: Matrix,
+  model: tf.LayersModel,
+  encoder: Encoder,
+  genres: readonly string[],
+  rng: Rng,
+): Pick<Demo, "recordings" | "presets"> {
+  const recordings = recordingsOf(tracks, rows, RECIPE.recordings, rng.fork("recordings"));
+  const own = Int32Array.from(recordings, ({ row }) => row);
+  const place = new Map(Array.from(rows, (row, i) => [row, i]));
+  const values = takeRows(sound, own.map((row) => place.get(row)!));
+  const x = inputs(values, encoder.hear(tracks, own), TOLD[0], encoder);
+  const told = predictProbabilities(model, x, genres);
+  const popularity = column(values, values.names.indexOf("track_popularity"));
+  return {
+    recordings: saveRecordings(tracks, recordings, values),
+    presets: presetsOf(tracks, recordings, told, popularity),
+  };
+}
+
+function rangeOf(parts: readonly Matrix[], j: number): [least: number, most: number] {
+  let least = Infinity, most = -Infinity;
+  for (const value of parts.flatMap((part) => [...column(part, j)])) {
+    least = Math.min(least, value);
+    most = Math.max(most, value);
+  }
+  return [least, most];
+}
