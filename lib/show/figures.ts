@@ -1,4 +1,5 @@
 /** Every figure of the study: pure functions from data to a {@linkcode Figure}. */
+export { type BarPanel, barPanels } from "./bar_panels.ts";
 export { type Bar, classBalance, rankedBars } from "./bars.ts";
 export { type CalibrationBin, calibrationCurve } from "./calibration.ts";
 export { confusionMatrix } from "./confusion.ts";
