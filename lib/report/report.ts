@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { relative, resolve } from "node:path";
 import { InputError } from "../core/errors.ts";
+import { fileNamePart } from "../data/prediction.ts";
 import { runCommand } from "../notebook/command.ts";
 import { type ArticleOptions, writeArticle } from "./article/article.ts";
 import { DEBIAN_PACKAGES } from "./article/compile.ts";
@@ -39,7 +40,7 @@ function parseOptions(args: string[]): ArticleOptions | undefined {
       out: resolve(values.out),
       language: parseLanguage(values.lang),
       author: { name: values.author, affiliation: values.affiliation },
-      nom: values.nom,
+      nom: fileNamePart(values.nom),
       boxes: !values.final,
     };
   } catch (error) {

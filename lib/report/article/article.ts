@@ -42,17 +42,36 @@ export interface Article {
   readonly missing: readonly string[];
   /** What of an earlier article was edited by hand and is kept under another name. */
   readonly setAside?: string;
-  /** Undefined where there is no TeX. */
+  /** Undefined where it was not compiled. */
   readonly compiled?: Compiled;
 }
 
-/** Writes the article into `out/report/`: article.tex, references.bib, figures/, author.tex (once), README.md, and
- * article.pdf where there is latexmk or tectonic.
+/** Writes the article into `out/report/` and compiles it to article.pdf where there is latexmk or tectonic.
  *
  * @throws {InputError} when there are no records, TeX finds a fault, or the article is longer than allowed (its files
  * are there then)
  */
 export async function writeArticle(options: ArticleOptions): Promise<Article> {
+  const article = await writeSource(options), { folder, evidence } = article;
+  const compiler = await findCompiler();
+  if (!compiler) return article;
+  const date = Math.floor(Date.parse(newest(evidence.runs)!.created) / 1000) || 0;
+  const compiled = await compileArticle(folder, compiler, { date });
+  if (compiled.pages > MOST_PAGES) {
+    throw new InputError("the article is too long", {
+      file: compiled.pdf,
+      found: `${compiled.pages} pages`,
+      expected: `at most ${MOST_PAGES}; shorten your own texts in author.tex`,
+    });
+  }
+  return { ...article, compiled };
+}
+
+/** Writes article.tex, references.bib, figures/, author.tex (once) and README.md into `out/report/`.
+ *
+ * @throws {InputError} when there are no records
+ */
+export async function writeSource(options: ArticleOptions): Promise<Article> {
   const { out, language, author, nom, boxes } = options, folder = join(out, "report");
   const evidence = await readEvidence(out, nom), facts = await readFacts(evidence);
   const pen = penFor(language), places = Object.values(PLACES(pen.t));
@@ -66,20 +85,9 @@ export async function writeArticle(options: ArticleOptions): Promise<Article> {
   const own = join(folder, "author.tex");
   if (!(await exists(own))) await writeAtomically(own, authorFile(places, language));
   await writeAtomically(join(folder, "README.md"), howToCompile());
-  const compiler = await findCompiler();
   // an earlier PDF must not pass for this article's
   await Deno.remove(join(folder, "article.pdf")).catch(() => undefined);
-  const date = Math.floor(Date.parse(newest(evidence.runs)!.created) / 1000) || 0;
-  const compiled = compiler && await compileArticle(folder, compiler, { date });
-  if (compiled && compiled.pages > MOST_PAGES) {
-    throw new InputError("the article is too long", {
-      file: compiled.pdf,
-      found: `${compiled.pages} pages`,
-      expected: `at most ${MOST_PAGES}; shorten your own texts in author.tex`,
-    });
-  }
-  const missing = missingParts(facts).map(({ en }) => en);
-  return { folder, evidence, missing, setAside, compiled };
+  return { folder, evidence, missing: missingParts(facts).map(({ en }) => en), setAside };
 }
 
 /** Which records an article is of: a comment in its source, which `deno task hand-in` reads again. */

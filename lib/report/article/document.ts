@@ -90,23 +90,26 @@ ${french ? "{\\NoAutoSpacing % these titles are English\n" : ""}\\bibliography{r
 `;
 }
 
+// no \IfFileExists around the definitions: their #1 would be taken for its own
 const CLASS = (french: boolean) =>
-  `\\IfFileExists{llncs.cls}{%
+  `\\newif\\ifspringer
+\\IfFileExists{llncs.cls}{\\springertrue}{\\springerfalse}
+\\ifspringer
   \\documentclass[runningheads]{llncs}
-  \\newcommand{\\withoutspringer}[1]{}
   \\newcommand{\\ownbibliographystyle}{splncs04}
-}{% LaTeX's own class at the size of Springer's page
+  \\newcommand{\\withoutspringer}[1]{}
+\\else % LaTeX's own class at the size of Springer's page
   \\documentclass[10pt]{article}
   \\usepackage[textwidth=122mm,textheight=193mm]{geometry}
   \\newcommand{\\ownbibliographystyle}{plain}
   \\newcommand{\\titlerunning}[1]{}
   \\newcommand{\\authorrunning}[1]{}
   \\newcommand{\\institute}[1]{\\date{\\small #1}}
-  \\newcommand{\\keywords}[1]{{\\renewcommand{\\and}{\\unskip, }\\par\\smallskip\\noindent\\textbf{${
+  \\newcommand{\\keywords}[1]{{\\def\\and{\\unskip, }\\par\\smallskip\\noindent\\textbf{${
     french ? "Mots-clés" : "Keywords"
   }:} #1}}
   \\newcommand{\\withoutspringer}[1]{{\\renewcommand{\\thefootnote}{}\\footnotetext{#1}}}
-}`;
+\\fi`;
 
 const PACKAGES = (french: boolean) =>
   `\\usepackage{iftex}

@@ -36,13 +36,12 @@ export interface Evidence {
 export async function readEvidence(out: string, nom: string): Promise<Evidence> {
   const folder = join(out, "runs"), store = openRuns(folder), all = await store.all();
   if (all.length === 0) {
-    const why = store.skipped[0];
-    throw new InputError("no records to write from; run deno task study first", {
-      file: folder,
-      found: why
-        ? `${store.skipped.length} unusable files, such as ${why.file}: it ${why.why}`
-        : "none",
-    });
+    const [first] = store.skipped, count = store.skipped.length;
+    const files = first
+      ? ` (${count} unusable files, such as ${first.file}, which ${first.why})`
+      : "";
+    const what = `no records to write from${files}; run deno task study first`;
+    throw new InputError(what, { file: folder });
   }
   const known = all.filter(({ part }) => part === "01" || part === "02");
   const latest = newest(known), fingerprint = latest?.data.fingerprint;

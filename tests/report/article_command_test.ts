@@ -1,0 +1,61 @@
+import { join } from "node:path";
+import { PROJECT_ROOT } from "../../lib/data/course.ts";
+import { assert, assertEquals } from "../assert.ts";
+import { madeStudy } from "./made_study.ts";
+
+/** Runs the report command as a user would. */
+async function report(args: string[], env: Record<string, string> = {}) {
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--no-check", "lib/report/report.ts", ...args],
+    cwd: PROJECT_ROOT,
+    env: { NO_COLOR: "1", ...env },
+  }).output();
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  return { code, stdout: text(stdout), stderr: text(stderr) };
+}
+
+Deno.test("without LaTeX there is the source, and word of how to get a PDF", async () => {
+  const out = await Deno.makeTempDir();
+  try {
+    await madeStudy(out, { parts: ["01", "02"] });
+    const { code, stdout } = await report(["--out", out, "--author", "<script>"], {
+      PATH: "/none",
+    });
+    assertEquals(code, 0);
+    assert(stdout.includes("no latexmk or tectonic") && stdout.includes("apt-get install"), stdout);
+    const names = [...Deno.readDirSync(join(out, "report"))].map(({ name }) => name).sort();
+    assertEquals(names, ["README.md", "article.tex", "author.tex", "figures", "references.bib"]);
+    const tex = await Deno.readTextFile(join(out, "report", "article.tex"));
+    assert(tex.includes("\\author{\\textless{}script\\textgreater{}}"), tex);
+  } finally {
+    await Deno.remove(out, { recursive: true });
+  }
+});
+
+Deno.test("the report command says in one line what a person can mend", async () => {
+  const empty = await Deno.makeTempDir();
+  try {
+    for (
+      const [args, part] of [
+        [["--out", empty], "deno task study"],
+        [["--lang", "de"], "--lang"],
+        [["--langue", "fr"], "--langue"],
+        [["--out", empty, "--nom", ".."], "--nom"],
+      ] as const
+    ) {
+      const { code, stderr } = await report([...args]);
+      assertEquals(code, 1);
+      assert(stderr.includes(part) && !/\n\s+at /.test(stderr), stderr);
+    }
+  } finally {
+    await Deno.remove(empty, { recursive: true });
+  }
+});
+
+Deno.test("report --help names every option", async () => {
+  const { code, stdout } = await report(["--help"]);
+  assertEquals(code, 0);
+  for (const option of ["lang", "author", "affiliation", "nom", "out", "final", "debug"]) {
+    assert(stdout.includes(`--${option}`), option);
+  }
+});
