@@ -83,7 +83,7 @@ function firstError(log: string): string {
 export async function pdfPages(path: string): Promise<number> {
   const { getDocumentProxy } = await import("unpdf");
   try {
-    const document = await getDocumentProxy(await Deno.readFile(path));
+    const document = await getDocumentProxy(await Deno.readFile(path), { verbosity: 0 });
     const { numPages } = document;
     await document.loadingTask.destroy();
     return numPages;
