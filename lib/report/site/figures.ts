@@ -95,20 +95,22 @@ export async function writeFigure(
  * @param options.root the way from the page to the site's root, such as "../"
  * @param options.id its anchor
  * @param options.lazy the picture loads when it comes near
- * @param options.button by which it becomes interactive */
+ * @param options.button by which it becomes interactive
+ * @param options.named false where its title stands beside it already */
 export function figureHtml(
   { path, title, width, height, live, panels, format }: SiteFigure,
-  { root, id, lazy = true, button = true }: {
+  { root, id, lazy = true, button = true, named = true }: {
     root: string;
     id?: string;
     lazy?: boolean;
     button?: boolean;
+    named?: boolean;
   },
 ): Html {
   const size = width && { width: Math.round(width), height: Math.round(height!) };
   const picture = format && {
     src: `${root}${path}.${format}`,
-    alt: title ? `Figure: ${title}` : "Figure",
+    alt: !named ? "" : title ? `Figure: ${title}` : "Figure",
     ...size,
     ...(lazy && { loading: "lazy", decoding: "async" }),
   };

@@ -56,9 +56,10 @@ export function startPage(page: StartPage): Html {
         <h2 id="pictures">The pictures that matter</h2>
         <div class="gallery">
           ${pictures.map(({ figure, href }) =>
-            html`<a class="picture" href="${href}" aria-label="Figure: ${figure.title}">${
-              figureHtml(figure, { root: "", button: false })
-            }</a>`
+            html`
+              <a class="picture" href="${href}"><span class="unseen">Figure: ${figure.title}</span>
+                ${figureHtml(figure, { root: "", button: false, named: false })}</a>
+            `
           )}
         </div>
       </section>

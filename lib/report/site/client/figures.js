@@ -73,7 +73,7 @@
       figure.dataset.drawn = want;
       if (scaled) fit(figure);
       for (const drawing of plot.querySelectorAll(".main-svg")) drawing.ariaHidden = "true";
-      figure.ariaLabel = figure.querySelector("img")?.alt ?? "Figure";
+      figure.ariaLabel = figure.querySelector("img")?.alt || null;
     } catch (error) {
       figure.dataset.state = "failed"; // the picture stays; the next touch tries again
       console.error(error);
