@@ -1,12 +1,13 @@
 /** out/site/ from what a study left behind: start page, notebooks, slides, model cards, downloads. */
 import { join } from "node:path";
 import { writeAtomically } from "../../core/atomic.ts";
+import { InputError } from "../../core/errors.ts";
 import { writeAssets } from "./assets.ts";
 import { board } from "./board.ts";
 import { type Chapter, chapter } from "./chapter.ts";
 import { collect, type StudyOutput } from "./collect.ts";
 import { boardFigure, highlights } from "./highlights.ts";
-import { html, raw } from "./html.ts";
+import { type Html, html, raw } from "./html.ts";
 import { markdownPage } from "./markdown.ts";
 import { notebookPage } from "./notebook_page.ts";
 import { overviewDeck } from "./overview.ts";
@@ -30,11 +31,22 @@ export interface BuiltSite {
 /** Parts of the folder that are made anew each time; others, such as live/, are left as they stand. */
 const OURS = ["assets", "cards", "downloads", "figures", "notebooks", "slides"];
 
+/** Writes what the live page needs into the site's folder live/, for the data of that fingerprint.
+ * @returns the page's body
+ * @throws {InputError} when it cannot be made: the site is built without it, and says why */
+export type MakeLive = (fingerprint: string | undefined) => Promise<Html>;
+
 /** Builds the site of an out folder in `<out>/site`. The same files give the same bytes.
  *
+ * @param options.live makes the live page; without it, one that stands there already is linked
  * @throws {InputError} when there is nothing to show, or the folder cannot be written to */
-export async function buildSite(out: string): Promise<BuiltSite> {
-  const output = await collect(out), folder = join(out, "site");
+export async function buildSite(
+  out: string,
+  options: { live?: MakeLive } = {},
+): Promise<BuiltSite> {
+  const collected = await collect(out), folder = join(out, "site");
+  const { live, leftOut } = await makeLive(options.live, collected, folder);
+  const output = { ...collected, leftOut };
   for (const name of OURS) {
     await Deno.remove(join(folder, name), { recursive: true }).catch(() => undefined);
   }
@@ -55,17 +67,35 @@ export async function buildSite(out: string): Promise<BuiltSite> {
     boardFigure: await boardFigure(rows, folder),
     pictures: highlights(chapters),
     cards: await readCards(output),
-    live: isFile(join(folder, "live", "index.html")) ? "live/index.html" : undefined,
+    live: live || isFile(join(folder, LIVE)) ? LIVE : undefined,
   };
-  const pages = [...pagesOf(start), ...await decksOf(start)];
+  const pages = [...pagesOf(start, live), ...await decksOf(start)];
   for (const [address, text] of pages) await writeAtomically(join(folder, address), await text);
   return { folder, pages: pages.length, bytes: sizeOf(folder), leftOut: output.leftOut };
 }
 
+const LIVE = "live/index.html";
+
+/** The live page's body, where it can be made; where it cannot, none is left standing. */
+async function makeLive(
+  make: MakeLive | undefined,
+  { data, leftOut }: StudyOutput,
+  folder: string,
+): Promise<{ live?: Html; leftOut: StudyOutput["leftOut"] }> {
+  if (!make) return { leftOut };
+  await Deno.remove(join(folder, "live"), { recursive: true }).catch(() => undefined);
+  try {
+    return { live: await make(data?.fingerprint), leftOut };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return { leftOut: [...leftOut, { file: "the live page", why: `(${error.message})` }] };
+  }
+}
+
 type Written = readonly [address: string, text: string | Promise<string>];
 
-/** Start page, notebooks and model cards. */
-function pagesOf(start: StartPage): Written[] {
+/** Start page, notebooks, model cards and the live page. */
+function pagesOf(start: StartPage, liveBody: Html | undefined): Written[] {
   const { chapters, live, cards } = start;
   const nav: NavItem[] = chapters.map(({ slug, number, words, title }) => ({
     href: `notebooks/${slug}.html`,
@@ -93,6 +123,7 @@ function pagesOf(start: StartPage): Written[] {
       const body = html`<article class="card">${raw(markdownPage().render(text))}</article>`;
       return page(href, { title, body });
     }),
+    ...(liveBody ? [page(LIVE, { title: "Live", body: liveBody })] : []),
   ];
 }
 
