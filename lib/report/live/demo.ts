@@ -1,74 +1,22 @@
-/** Everything that the live page shows, made from the data once and kept. */
+/** Makes everything that the live page shows. */
 import { join } from "node:path";
 import { writeAtomically } from "../../core/atomic.ts";
-import { type Matrix, takeRows } from "../../core/matrix.ts";
+import { column, type Matrix, takeRows } from "../../core/matrix.ts";
 import { Rng } from "../../core/rng.ts";
 import { holdOut } from "../../data/split.ts";
 import { genreLabels, type Tracks } from "../../data/tracks.ts";
 import { numeric } from "../../features/numeric.ts";
 import { quantileKnots } from "../../features/scale.ts";
-import { column } from "../../core/matrix.ts";
 import { predictProbabilities } from "../../nn/predict.ts";
 import { saveModel } from "../../nn/save.ts";
-import { tf } from "../../nn/tf.ts";
+import type { tf } from "../../nn/tf.ts";
 import { scores } from "../../study/metrics.ts";
 import { wilson } from "../../study/shares.ts";
 import { type Encoder, openEncoder, saveBlock, type SavedEncoder } from "./encoder.ts";
-import { fitLiveNetwork, inputs, type Told, TOLD } from "./network.ts";
-import { type Preset, presetsOf, recordingsOf, type SavedRecordings } from "./recordings.ts";
-import { saveRecordings } from "./recordings.ts";
+import { fitLiveNetwork, inputs, TOLD } from "./network.ts";
+import { type Demo, type LiveScore, RECIPE, type Told } from "./recipe.ts";
+import { presetsOf, recordingsOf, saveRecordings } from "./recordings.ts";
 import { fitTextTower, hearOutOfFold } from "./text_tower.ts";
-
-/** How the demo is made. Epochs are fixed, so that the tracks held out choose nothing. */
-export const RECIPE = {
-  version: 1,
-  seed: 1,
-  heldOut: .2,
-  quantiles: 256,
-  text: { terms: 16_000, c: 1, minTexts: 2, folds: 5 },
-  network: {
-    labels: "subgenre",
-    layers: [128, 64],
-    dropout: .1,
-    optimiser: "adamw",
-    learningRate: 2e-3,
-    batchSize: 256,
-    epochs: 16,
-    averageLast: 5,
-    validationShare: 0,
-    restoreBest: false,
-    threads: 2,
-  },
-  recordings: 4000,
-} as const;
-
-/** How well the network does on tracks that it has not seen. */
-export interface LiveScore extends Told {
-  readonly accuracy: number;
-  /** 95 % interval (Wilson). */
-  readonly low: number;
-  readonly high: number;
-  readonly logLoss: number;
-  readonly calibrationError: number;
-}
-
-/** What the page is made from, besides the network itself. */
-export interface Demo {
-  readonly format: 1;
-  /** Of the data. */
-  readonly fingerprint: string;
-  readonly recipe: typeof RECIPE;
-  readonly encoder: SavedEncoder;
-  /** Least and greatest value of each column. */
-  readonly ranges: readonly (readonly [least: number, most: number])[];
-  readonly recordings: SavedRecordings;
-  readonly presets: readonly Preset[];
-  readonly rows: { readonly train: number; readonly heldOut: number };
-  /** Share of the most frequent genre among those held out. */
-  readonly guessing: number;
-  readonly scores: readonly LiveScore[];
-  readonly parameters: number;
-}
 
 /** Learns from four fifths of the labelled tracks, judges on the others (the same audio on one side), and writes the
  * network (`saveModel`) and `demo.json` into a folder.

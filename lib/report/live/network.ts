@@ -7,12 +7,7 @@ import type { Tracks } from "../../data/tracks.ts";
 import { mlpClassifier, type MlpClassifierSettings } from "../../nn/classifier.ts";
 import { tf } from "../../nn/tf.ts";
 import type { Encoder } from "./encoder.ts";
-
-/** Which texts a row of inputs tells. */
-export interface Told {
-  readonly title: boolean;
-  readonly album: boolean;
-}
+import type { Told } from "./recipe.ts";
 
 /** Everything that a person may leave out. Each track is learnt once with each, so that one network knows them all. */
 export const TOLD: readonly Told[] = [
@@ -71,8 +66,10 @@ export async function fitLiveNetwork(
   rng: Rng,
 ): Promise<tf.LayersModel> {
   const labels = finerLabels(tracks, rows, by);
-  const codes = Int32Array.from({ length: x.length * rows.length }, (_, i) =>
-    labels.codes[i % rows.length]);
+  const codes = Int32Array.from(
+    { length: x.length * rows.length },
+    (_, i) => labels.codes[i % rows.length],
+  );
   const fitted = await mlpClassifier(settings)
     .fit(below(x), { codes, classes: labels.classes }, rng);
   return answeringGenres(fitted.model, labels);
