@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { join, relative, resolve } from "node:path";
 import { InputError } from "../core/errors.ts";
 import { runCommand } from "../notebook/command.ts";
+import { buildLive } from "./live/build.ts";
 import { buildSite, type BuiltSite } from "./site/build.ts";
 import { serve } from "./site/serve.ts";
 
@@ -10,12 +11,14 @@ const HELP =
   `deno task present [options]    shows the study's results as pages and slides, on localhost
 
   --out DIR     the study's folder of results (default: out); the site goes to DIR/site
+  --data DIR    the study's data, from which the live page's network learns (default: as the study finds them)
   --port N      serve on this port (default: the first free one from 8000 on)
   --no-serve    build the files alone; DIR/site/index.html opens without a server too
   --debug       show a stack trace when something fails`;
 
 interface Options {
   out: string;
+  data?: string;
   port?: number;
   serve: boolean;
 }
@@ -27,6 +30,7 @@ function parseOptions(args: string[]): Options | undefined {
       args,
       options: {
         out: { type: "string", default: "out" },
+        data: { type: "string" },
         port: { type: "string" },
         "no-serve": flag,
         debug: flag,
@@ -34,7 +38,12 @@ function parseOptions(args: string[]): Options | undefined {
       },
     });
     if (values.help) return undefined;
-    return { out: resolve(values.out), port: parsePort(values.port), serve: !values["no-serve"] };
+    return {
+      out: resolve(values.out),
+      data: values.data,
+      port: parsePort(values.port),
+      serve: !values["no-serve"],
+    };
   } catch (error) {
     if (error instanceof TypeError) throw new InputError(`${error.message}\n\n${HELP}`);
     throw error;
@@ -65,7 +74,9 @@ if (import.meta.main) {
   await runCommand(async (args) => {
     const options = parseOptions(args);
     if (!options) return console.log(HELP);
-    const site = await buildSite(options.out);
+    const { out, data } = options, say = console.log;
+    const live = (fingerprint: string | undefined) => buildLive({ out, fingerprint, data, say });
+    const site = await buildSite(out, { live });
     console.log(describeSite(site));
     if (!options.serve) return;
     const { url, finished } = serve(site.folder, options);
