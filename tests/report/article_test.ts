@@ -80,7 +80,7 @@ Deno.test("the same records give the same bytes", async () => {
 Deno.test("parts without records are named and left out, and nothing is made up for them", async () => {
   await withStudy({ parts: ["02"] }, async (out) => {
     const { missing } = await writeTex(out);
-    assertEquals(missing.length, 8);
+    assertEquals(missing.length, 9);
     const text = await source(out);
     assert(text.includes("\\emph{Left out.} The study has left no complete record of"), text);
     assert(text.includes("no record of its first part"), text);
@@ -92,7 +92,7 @@ Deno.test("parts without records are named and left out, and nothing is made up 
 });
 
 Deno.test("every set of parts makes an article without holes, in both languages", async () => {
-  const parts = ["01", "02", "03", "04", "06"];
+  const parts = ["01", "02", "03", "04", "05", "06"];
   for (const left of parts) {
     await withStudy({ parts: parts.filter((part) => part !== left) }, async (out) => {
       for (const language of ["en", "fr"] as const) {
@@ -103,6 +103,19 @@ Deno.test("every set of parts makes an article without holes, in both languages"
           .map((pattern) => new Set([...text.matchAll(pattern)].map(([, name]) => name)));
         assertEquals([...refs].filter((name) => !labels.has(name)), [], `without ${left}`);
       }
+    });
+  }
+});
+
+Deno.test("word counts in place of a sentence model are said plainly", async () => {
+  for (const [name, said] of [["hashed n-grams", true], ["Xenova/all-MiniLM-L6-v2", false]]) {
+    const encoder = { name: String(name), precision: said ? "counted" : "quantised" };
+    await withStudy({ parts: ["01", "02", "05"], encoder }, async (out) => {
+      await writeTex(out);
+      const text = await source(out);
+      assertEquals(text.includes("No sentence model could be had"), said);
+      assertEquals(/vectors are those of all-\{\}MiniLM/.test(text), !said, text);
+      assert(text.includes("title \\& album \\noglyph{}"), text);
     });
   }
 });

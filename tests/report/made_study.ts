@@ -19,6 +19,8 @@ export interface MadeOptions {
   readonly nom?: string;
   /** Parts of the study to make: all by default. */
   readonly parts?: readonly string[];
+  /** What titles are said to have been read with. */
+  readonly encoder?: { readonly name: string; readonly precision: string };
   /** Names of a model, a genre and a column, to be typeset. */
   readonly odd?: string;
 }
@@ -29,7 +31,7 @@ const NETWORK = { ...MLP_DEFAULTS, ...TRAIN_DEFAULTS, rows: null, epochs: 4 };
 /** Writes the records of a study into `out`. */
 export async function madeStudy(out: string, options: MadeOptions = {}): Promise<void> {
   const { fingerprint = "0123456789abcdef", seed = 1, nom = "NOM" } = options;
-  const { parts = ["01", "02", "03", "04", "06"], odd } = options;
+  const { parts = ["01", "02", "03", "04", "05", "06"], odd, encoder } = options;
   const runs = openRuns(`${out}/runs`), rng = new Rng(seed);
   const data = { fingerprint, rows: ROWS };
   const save = (key: Omit<RunKey, "seed"> & { seed?: number }, outcome: Partial<Outcome>) =>
@@ -39,6 +41,7 @@ export async function madeStudy(out: string, options: MadeOptions = {}): Promise
     "02": () => classical(save, data, rng.fork("02"), odd),
     "03": () => networks(save, rng.fork("03")),
     "04": () => tricksAndSteps(save, data, runs, out, nom, rng.fork("04")),
+    "05": () => texts(save, data, out, nom, rng.fork("05"), encoder),
     "06": () => transfer(save, rng.fork("06")),
   };
   for (const part of parts) await make[part]();
@@ -222,6 +225,26 @@ function madeCard(truth: Int32Array, rng: Rng): ModelCard {
     settings: { networks: 3, boosted: 2, networkShare: .8 },
     limits: ["It is made up."],
   };
+}
+
+async function texts(
+  save: Save,
+  data: RunKey["data"],
+  out: string,
+  nom: string,
+  rng: Rng,
+  encoder = { name: "Xenova/all-MiniLM-L6-v2", precision: "quantised" },
+): Promise<void> {
+  const judged = { ...data, rows: 800 };
+  for (const [i, name] of ["title alone", "title & album 🎉", "sound + \\title{_%}"].entries()) {
+    const settings = { features: { name: "sentences", of: "title", model: encoder.name } };
+    const scores = { accuracy: .5 + i / 20, logLoss: 1.1, macroF1: .5 };
+    await save({ part: "05", name, settings, split: { holdOut: .2 }, data: judged }, { scores });
+  }
+  await searched(save, "fused early", [{}, { dropout: .2 }], rng, { part: "05" });
+  const truth = Int32Array.from({ length: 200 }, () => rng.int(3)), card = madeCard(truth, rng);
+  const settings = { ...card.settings, encoder };
+  await writeModelCard({ ...card, settings }, { out, nom, what: "full" });
 }
 
 async function transfer(save: Save, rng: Rng): Promise<void> {

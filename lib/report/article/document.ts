@@ -141,7 +141,7 @@ ${
 \\usepgfplotslibrary{groupplots}
 \\pgfplotsset{compat=1.16, article/.style={
   tick label style={font=\\footnotesize}, label style={font=\\footnotesize},
-  title style={font=\\footnotesize, yshift=-3pt}, legend style={font=\\footnotesize, draw=none, fill=none},
+  title style={font=\\footnotesize, yshift=-3pt},
   axis line style={gray}, tick style={gray}, grid style={gray!25}, every axis plot/.append style={black},
   /pgf/number format/.cd, ${french ? "use comma, " : ""}1000 sep={\\,}}}`;
 

@@ -154,6 +154,15 @@ const STEPS: Readonly<Record<string, Both>> = {
 export const stepName = (name: string, language: Language): string =>
   Object.hasOwn(STEPS, name) ? STEPS[name][language] : escapeTex(name);
 
+const TEXTS: Readonly<Record<string, Both>> = {
+  "same audio together": { en: "equal audio together", fr: "même audio ensemble" },
+  "same album together": { en: "equal album together", fr: "même album ensemble" },
+};
+
+/** What a record or a card of part 05 is called. */
+export const textName = (name: string, language: Language): string =>
+  Object.hasOwn(TEXTS, name) ? TEXTS[name][language] : escapeTex(name);
+
 const WORDS: Readonly<Record<string, Both>> = {
   none: { en: "none", fr: "aucun" },
   periodic: { en: "periodic", fr: "périodique" },

@@ -4,6 +4,7 @@ import { type BaselineFacts, baselineFacts } from "./baselines.ts";
 import { type DataFacts, dataFacts } from "./data.ts";
 import { type NetworkFacts, networkFacts } from "./networks.ts";
 import { type StepFacts, stepFacts } from "./steps.ts";
+import { type TextFacts, textFacts } from "./text.ts";
 import { type TransferFacts, transferFacts } from "./transfer.ts";
 import { type TrickFacts, trickFacts } from "./tricks.ts";
 
@@ -14,6 +15,7 @@ export interface Facts extends Pick<Evidence, "cards" | "synthetic"> {
   readonly networks?: NetworkFacts;
   readonly tricks?: TrickFacts;
   readonly steps?: StepFacts;
+  readonly text?: TextFacts;
   readonly transfer?: TransferFacts;
 }
 
@@ -28,6 +30,7 @@ export async function readFacts(evidence: Evidence): Promise<Facts> {
     networks: networkFacts(evidence),
     tricks: trickFacts(evidence),
     steps: await stepFacts(evidence),
+    text: await textFacts(evidence),
     transfer: transferFacts(evidence),
   };
 }

@@ -45,8 +45,6 @@ function curves({ networks }: Facts, { t, language }: Pen): string | undefined {
   return learningCurves(panels, {
     x: t({ en: "epoch", fr: "époque" }),
     y: t({ en: "cross-entropy (nats)", fr: "entropie croisée (nats)" }),
-    training: t({ en: "training", fr: "apprentissage" }),
-    validation: "validation",
   });
 }
 
@@ -66,10 +64,6 @@ function tricks({ tricks: found }: Facts, { t, language }: Pen): string | undefi
   }));
   return dots(rows, {
     unit: t({ en: "points of accuracy", fr: "points d'exactitude" }),
-    ways: [
-      t({ en: "added to none", fr: "ajouté au réseau nu" }),
-      t({ en: "kept among all", fr: "gardé parmi tous" }),
-    ],
   });
 }
 

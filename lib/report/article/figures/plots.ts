@@ -40,36 +40,28 @@ export interface CurvePanel {
 /** Panels side by side on the same axes: training dashed, validation full, the best epoch dotted. */
 export function learningCurves(
   panels: readonly CurvePanel[],
-  text: { x: string; y: string; training: string; validation: string },
+  text: { x: string; y: string },
 ): string {
   const values = panels.flatMap(({ training, validation }) => [...training, ...validation]);
-  const low = Math.min(...values), high = Math.max(...values), margin = .05 * (high - low);
+  const margin = .05 * (Math.max(...values) - Math.min(...values));
+  const low = number(Math.min(...values) - margin), high = number(Math.max(...values) + margin);
   const wide = (.84 / panels.length - .02).toFixed(3);
   const curve = (y: readonly number[]) =>
-    y.map((value, e) => `(${e + 1},${number(value)})`).join(" ");
+    `coordinates {${y.map((value, e) => `(${e + 1},${number(value)})`).join(" ")}};`;
   const body = panels.map(({ title, training, validation, lowest }, i) =>
-    `\\nextgroupplot[title={${title}}${
-      i === 0
-        ? `, ylabel={${text.y}}, legend to name=curvelegend, legend columns=2,
-  legend style={/tikz/every even column/.append style={column sep=1em}}`
-        : ""
-    }]
-\\addplot[densely dashed] coordinates {${curve(training)}};
-${i === 0 ? `\\addlegendentry{${text.training}}\n` : ""}\\addplot[] coordinates {${
-      curve(validation)
-    }};
-${i === 0 ? `\\addlegendentry{${text.validation}}\n` : ""}\\draw[dotted, gray] (axis cs:${lowest},${
-      number(low - margin)
-    }) -- (axis cs:${lowest},${number(high + margin)});`
+    [
+      `\\nextgroupplot[title={${title}}${i === 0 ? `, ylabel={${text.y}}` : ""}]`,
+      `\\addplot[densely dashed] ${curve(training)}`,
+      `\\addplot[] ${curve(validation)}`,
+      `\\draw[dotted, gray] (axis cs:${lowest},${low}) -- (axis cs:${lowest},${high});`,
+    ].join("\n")
   ).join("\n");
-  return `${
-    picture(`\\begin{groupplot}[article, group style={group size=${panels.length} by 1,
-  horizontal sep=.02\\textwidth, y descriptions at=edge left}, width=${wide}\\textwidth, height=2.4cm,
-  scale only axis, xlabel={${text.x}}, ymin=${number(low - margin)}, ymax=${number(high + margin)},
+  return picture(`\\begin{groupplot}[article, group style={group size=${panels.length} by 1,
+  horizontal sep=.02\\textwidth, y descriptions at=edge left}, width=${wide}\\textwidth,
+  height=2.4cm, scale only axis, xlabel={${text.x}}, ymin=${low}, ymax=${high},
   enlarge x limits=.03, ymajorgrids]
 ${body}
-\\end{groupplot}`)
-  }\\par\\smallskip\\pgfplotslegendfromname{curvelegend}\n`;
+\\end{groupplot}`);
 }
 
 /** One estimate with its interval. */
@@ -80,10 +72,10 @@ export interface Dot extends Interval {
 /** A line per label with up to two estimates on it, as dots over their intervals: the first full, the second hollow. */
 export function dots(
   rows: readonly { readonly label: string; readonly dots: readonly (Dot | undefined)[] }[],
-  { unit, ways }: { unit: string; ways: readonly string[] },
+  { unit }: { unit: string },
 ): string {
-  const series = ways.map((way, w) => {
-    const shift = ways.length < 2 ? 0 : w === 0 ? -.17 : .17;
+  const series = [0, 1].map((w) => {
+    const shift = w === 0 ? -.17 : .17;
     const points = rows.flatMap(({ dots }, i) => {
       const dot = dots[w];
       if (!dot || Number.isNaN(dot.value + dot.low + dot.high)) return [];
@@ -94,17 +86,14 @@ export function dots(
       w === 0 ? "black" : "white"
     }},
   error bars/.cd, x dir=both, x explicit, error mark=|] coordinates {
-  ${points}};
-\\addlegendentry{${way}}`;
+  ${points}};`;
   }).join("\n");
   return picture(`\\begin{axis}[article, width=.6\\textwidth,
   height=${(.32 * rows.length + .2).toFixed(2)}cm, scale only axis, y dir=reverse,
   ytick={${upTo(rows.length)}}, yticklabels={${braced(rows.map(({ label }) => label))}},
   ymin=.4, ymax=${rows.length}.6, ytick style={draw=none},
   yticklabel style={font=\\scriptsize, text height=1.5ex, text depth=.4ex}, xmajorgrids, xlabel={${unit}},
-  extra x ticks={0}, extra x tick labels={}, extra x tick style={grid style={black}},
-  legend style={at={(.5,1.02)}, anchor=south, legend columns=${ways.length},
-    /tikz/every even column/.append style={column sep=1em}}]
+  extra x ticks={0}, extra x tick labels={}, extra x tick style={grid style={black}}]
 ${series}
 \\end{axis}`);
 }

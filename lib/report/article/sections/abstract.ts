@@ -4,6 +4,8 @@ import { modelPhrase } from "../names.ts";
 import { paragraph, type Pen } from "../pen.ts";
 import { judgedAccuracy, judgedUnderOf } from "./results_steps.ts";
 import { judged, WAYS } from "./results_tricks.ts";
+import { textConclusion } from "./text.ts";
+import { transferConclusion } from "./transfer.ts";
 
 /** The title; it promises only what the records hold. */
 export function title({ cards }: Facts, { t }: Pen): { full: string; running: string } {
@@ -82,18 +84,18 @@ export function abstract(facts: Facts, pen: Pen): string {
     }),
     base && t({
       en:
-        "Looking at the genres of other tracks (of the same date, of the same audio, of similar sound), learning " +
-        `finer labels and averaging models leads to ${
+        "Looking at the genres of other tracks (of the same date, the same audio, similar sound), " +
+        `learning finer labels and averaging models leads to ${
           judgedAccuracy(base, pen)
-        } on a random hold-out` +
+        } on a random ` +
+        "hold-out" +
         (apart ? ` and ${judgedAccuracy(apart, pen)} with copies kept together.` : "."),
-      fr:
-        "Regarder les genres d'autres morceaux (de même date, de même audio, de son voisin), apprendre des " +
-        `étiquettes plus fines et moyenner des modèles mène à ${
-          judgedAccuracy(base, pen)
-        } sur une validation ` +
-        "aléatoire" +
+      fr: "Regarder les genres d'autres morceaux (de même date, de même audio, de son voisin), " +
+        "apprendre des étiquettes plus fines et moyenner des modèles mène à " +
+        `${judgedAccuracy(base, pen)} sur une validation aléatoire` +
         (apart ? ` et à ${judgedAccuracy(apart, pen)} quand les copies restent ensemble.` : "."),
     }),
+    textConclusion(facts, pen),
+    facts.transfer && transferConclusion(facts.transfer, pen),
   );
 }

@@ -8,6 +8,7 @@ import { enumerate } from "../tex.ts";
 import { PLACES } from "./introduction.ts";
 import { judgedAccuracy, judgedUnderOf } from "./results_steps.ts";
 import { judged, WAYS } from "./results_tricks.ts";
+import { textConclusion } from "./text.ts";
 import { transferConclusion } from "./transfer.ts";
 
 /** Section 5. */
@@ -64,6 +65,7 @@ function found(facts: Facts, pen: Pen): string {
       en: `The base predictor reaches ${judgedAccuracy(base, pen)}.`,
       fr: `Le prédicteur de base atteint ${judgedAccuracy(base, pen)}.`,
     }),
+    textConclusion(facts, pen),
     facts.transfer && transferConclusion(facts.transfer, pen),
   );
 }

@@ -25,9 +25,13 @@ export function missingParts(facts: Facts): Both[] {
       en: "the base predictor (part 3)",
       fr: "le prédicteur de base (partie 3)",
     }],
+    [facts.text?.judged.length || facts.text?.searched.length, {
+      en: "the networks that read titles and albums (part 4)",
+      fr: "les réseaux qui lisent titres et albums (partie 4)",
+    }],
     [facts.cards.full, {
-      en: "the fusion with titles and albums (part 4)",
-      fr: "la fusion avec titres et albums (partie 4)",
+      en: "the full predictor, with titles and albums (part 4)",
+      fr: "le prédicteur complet, avec titres et albums (partie 4)",
     }],
     [facts.transfer, {
       en: "the transfer to a sixth genre (part 5)",

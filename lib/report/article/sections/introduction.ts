@@ -4,8 +4,8 @@ import type { Facts } from "../facts/facts.ts";
 import { paragraphs, type Pen } from "../pen.ts";
 
 /** Section 1. */
-export function introduction({ cards, transfer }: Facts, { t }: Pen): string {
-  const text = cards.full !== undefined, edm = transfer !== undefined;
+export function introduction({ text, transfer }: Facts, { t }: Pen): string {
+  const edm = transfer !== undefined;
   return paragraphs(
     `\\section{Introduction}\\label{sec:introduction}`,
     t({

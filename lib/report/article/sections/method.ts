@@ -4,11 +4,12 @@ import type { NetworkFacts } from "../facts/networks.ts";
 import type { TrickFacts } from "../facts/tricks.ts";
 import { settingName } from "../names.ts";
 import { paragraph, paragraphs, type Pen } from "../pen.ts";
+import { textMethod } from "./text.ts";
 import { transferMethod } from "./transfer.ts";
 
 /** Section 3. */
 export function methodSection(facts: Facts, pen: Pen): string {
-  const { t } = pen, { baselines, networks, tricks, steps, cards, transfer } = facts;
+  const { t } = pen, { baselines, networks, tricks, steps, cards, text, transfer } = facts;
   const heading = t({
     en: "Architectures, Variants and Protocol",
     fr: "Architectures, variantes et protocole",
@@ -33,6 +34,7 @@ export function methodSection(facts: Facts, pen: Pen): string {
     networks && network(networks, pen),
     tricks && heuristics(tricks, pen),
     (steps || cards.base) && lookingAround(pen),
+    text && textMethod(text, pen),
     transfer && transferMethod(transfer, pen),
   );
 }

@@ -5,6 +5,7 @@ import { classicalResults } from "./results_classical.ts";
 import { networkResults } from "./results_networks.ts";
 import { baseResults, stepResults } from "./results_steps.ts";
 import { trickResults } from "./results_tricks.ts";
+import { textResults } from "./text.ts";
 import { transferResults } from "./transfer.ts";
 
 /** Section 4.
@@ -19,6 +20,7 @@ export function resultsSection(facts: Facts, left: string, pen: Pen): string {
     tricks && trickResults(tricks, pen),
     steps && stepResults(steps, pen),
     cards.base && baseResults(cards.base, pen),
+    textResults(facts, pen),
     transferResults(facts, pen),
   );
 }

@@ -18,11 +18,11 @@ export function networkResults(facts: NetworkFacts, pen: Pen): string {
       label: "fig:curves",
       caption: t({
         en:
-          "Cross-entropy by epoch on a part of the tracks, for three networks; means over seeds. " +
-          "The dotted line is the epoch of the lowest validation loss.",
-        fr:
-          "Entropie croisée par époque sur une partie des morceaux, pour trois réseaux ; moyennes " +
-          "sur les graines. Le trait pointillé marque la plus faible perte de validation.",
+          "Cross-entropy by epoch on a part of the tracks, for three networks: training dashed, " +
+          "validation full, its lowest epoch dotted; means over seeds.",
+        fr: "Entropie croisée par époque sur une partie des morceaux, pour trois réseaux : " +
+          "apprentissage en tirets, validation en trait plein, son minimum en pointillé ; moyennes " +
+          "sur les graines.",
       }),
       content: "\\input{figures/curves.tex}",
     }),

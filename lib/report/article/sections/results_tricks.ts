@@ -91,15 +91,10 @@ export function trickResults(facts: TrickFacts, pen: Pen): string {
     float("figure", {
       label: "fig:tricks",
       caption: t({
-        en:
-          `What each trick is worth in points of accuracy, with 95\\% intervals over ${
-            word(seeds)
-          } paired seeds: ` +
-          "added to the plain network, and kept among all the others.",
-        fr:
-          `Ce que vaut chaque procédé en points d'exactitude, avec intervalles à 95\\,\\% sur ${
-            word(seeds)
-          } graines ` + "appariées : ajouté au réseau nu, et gardé parmi tous les autres.",
+        en: "What each trick is worth in points of accuracy, with 95\\% intervals over paired " +
+          "seeds: added to the plain network (full), and kept among all the others (hollow).",
+        fr: "Ce que vaut chaque procédé en points d'exactitude, avec intervalles à 95\\,\\% sur " +
+          "graines appariées : ajouté au réseau nu (plein), gardé parmi tous les autres (creux).",
       }),
       content: "\\input{figures/tricks.tex}",
     }),
