@@ -1,5 +1,6 @@
 /** `deno task study`: runs the notebooks, builds the site from what they left, and names what can be done next. */
 import { relative } from "node:path";
+import { parseArgs } from "node:util";
 import config from "../../deno.json" with { type: "json" };
 import { runCommand } from "../notebook/command.ts";
 import { study } from "../notebook/study.ts";
@@ -12,12 +13,18 @@ const NEXT: readonly (readonly [task: string, does: string])[] = [
   ["hand-in", "checks everything and packs it for handing in"],
 ];
 
-/** The commands that go on from an out folder, one a line. */
-export function nextCommands(out: string): string {
+/** The commands that go on from an out folder, one a line.
+ *
+ * @param data the folder that `--data` named: the live page of `present` learns from it */
+export function nextCommands(out: string, data?: string): string {
   const short = relative(Deno.cwd(), out), path = short.startsWith("..") ? out : short;
-  const option = path === "out" ? "" : ` --out ${/[^\w./-]/.test(path) ? `"${path}"` : path}`;
-  const lines = NEXT.filter(([task]) => task in config.tasks)
-    .map(([task, does]) => [`deno task ${task}${option}`, does]);
+  const quoted = (text: string) => /[^\w./-]/.test(text) ? `"${text}"` : text;
+  const outOption = path === "out" ? "" : ` --out ${quoted(path)}`;
+  const dataOption = data ? ` --data ${quoted(data)}` : "";
+  const lines = NEXT.filter(([task]) => task in config.tasks).map(([task, does]) => [
+    `deno task ${task}${outOption}${task === "present" ? dataOption : ""}`,
+    does,
+  ]);
   const width = Math.max(...lines.map(([command]) => command.length));
   return lines.map(([command, does]) => `  ${command.padEnd(width)}  ${does}`).join("\n");
 }
@@ -27,6 +34,8 @@ if (import.meta.main) {
     const out = await study(args);
     if (out === undefined) return;
     console.log(describeSite(await buildSite(out)));
-    console.log(`Next:\n${nextCommands(out)}`);
+    const { data } =
+      parseArgs({ args, strict: false, options: { data: { type: "string" } } }).values;
+    console.log(`Next:\n${nextCommands(out, typeof data === "string" ? data : undefined)}`);
   });
 }
