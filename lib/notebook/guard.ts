@@ -1,5 +1,5 @@
 /** Confines another Deno process: it asks here before it reads, writes or reaches anything. */
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type Policy, type Question, refusal } from "./policy.ts";
 
 /** A guard at work. Always `close()` it (`await using` does). */
@@ -10,6 +10,9 @@ export interface Guard extends AsyncDisposable {
   readonly refused: readonly { readonly question: Question; readonly reason: string }[];
   close(): Promise<void>;
 }
+
+/** Names the socket, where it was allowed under one name only (start.ts). */
+export const SOCKET_VARIABLE = "GUARD_SOCKET";
 
 /** Answers by `policy`. The confined process cannot change that: its permission flags are ignored, and when the guard
  * ends, so does the process.
@@ -22,12 +25,14 @@ export interface Guard extends AsyncDisposable {
  */
 export async function guard(policy: Policy): Promise<Guard | undefined> {
   if (Deno.build.os === "windows") return undefined;
-  const folder = await Deno.makeTempDir({ prefix: "guard-" }), path = join(folder, "socket");
+  const path = Deno.env.get(SOCKET_VARIABLE) ??
+    join(await Deno.makeTempDir({ prefix: "guard-" }), "socket");
+  await Deno.mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const listener = Deno.listen({ transport: "unix", path });
   const refused: { question: Question; reason: string }[] = [], open = new Set<Deno.Conn>();
   const answer = (line: string): string => {
     const { id, ...question } = JSON.parse(line) as Question & { id: number };
-    const reason = refusal(policy, question);
+    const reason = reasonAgainst(policy, question);
     if (reason === undefined) return JSON.stringify({ id, result: "allow" });
     refused.push({ question, reason });
     return JSON.stringify({ id, result: "deny", reason });
@@ -37,7 +42,7 @@ export async function guard(policy: Policy): Promise<Guard | undefined> {
     listener.close();
     for (const connection of open) connection.close();
     await serving;
-    await Deno.remove(folder, { recursive: true });
+    await Deno.remove(dirname(path), { recursive: true });
   };
   return {
     env: { DENO_PERMISSION_BROKER_PATH: path },
@@ -45,6 +50,15 @@ export async function guard(policy: Policy): Promise<Guard | undefined> {
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** What cannot be decided is refused: a question without an answer would hold the process for ever. */
+function reasonAgainst(policy: Policy, question: Question): string | undefined {
+  try {
+    return refusal(policy, question);
+  } catch (error) {
+    return `the guard could not decide: ${(error as Error).message}`;
+  }
 }
 
 async function serve(

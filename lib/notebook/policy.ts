@@ -1,5 +1,5 @@
 /** What a confined program may touch: a list, and the answer to every question that the list decides. */
-import { existsSync, realpathSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, resolve, sep } from "node:path";
 
 /** What is allowed; everything else is refused. */
@@ -60,20 +60,26 @@ export function refusal(policy: Policy, { permission, value }: Question): string
 const confined = (what: string, ...lists: (readonly string[])[]) =>
   `${what} is confined to ${lists.flat().join(", ") || "nothing"}`;
 
-/** Does the path lie in one of the folders, also when its symbolic links are followed? */
+/** Does the path lie in one of the folders, also when its symbolic links are followed? What lies in none by its name
+ * is not looked at, for the guard itself may not be allowed to. */
 function within(folders: readonly string[], path: string | null | undefined): boolean {
   if (!path || !isAbsolute(path)) return false;
+  if (folders.includes(path)) return true;
   const inside = (path: string, folder: string) =>
     path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
-  const given = resolve(path), real = realPath(given);
-  return folders.some((folder) => inside(real, realPath(resolve(folder))));
+  const given = folders.map((folder) => resolve(folder)), real = given.map(realPath);
+  if (![...given, ...real].some((folder) => inside(resolve(path), folder))) return false;
+  return real.some((folder) => inside(realPath(resolve(path)), folder));
 }
 
-/** The path with its symbolic links followed as far as it exists. */
+/** The path with its symbolic links followed as far as it exists and may be looked at. */
 function realPath(path: string): string {
-  if (existsSync(path)) return realpathSync(path);
-  const parent = dirname(path);
-  return parent === path ? path : join(realPath(parent), basename(path));
+  try {
+    return realpathSync(path);
+  } catch {
+    const parent = dirname(path);
+    return parent === path ? path : join(realPath(parent), basename(path));
+  }
 }
 
 function reaches(hosts: readonly string[], address: string | null | undefined): boolean {

