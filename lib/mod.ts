@@ -129,6 +129,7 @@ export * from "./study/standings.ts";
 export * from "./study/transfer_data.ts";
 export * from "./study/transfer_network.ts";
 export * from "./study/transfer_runner.ts";
+export * from "./study/text_marks.ts";
 export * from "./study/traps.ts";
 export * from "./study/trial_data.ts";
 export * from "./study/turned.ts";
