@@ -66,5 +66,14 @@ export function minutes(milliseconds: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
-/** A share as a person reads it: "63 %". */
-export const percent = (share: number): string => `${Math.round(100 * share)} %`;
+/** A share as a person reads it. Nothing is quite impossible, and nothing certain.
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * assertEquals([.634, .001, .9996].map(percent), ["63 %", "< 1 %", "> 99 %"]);
+ * ```
+ */
+export function percent(share: number): string {
+  if (share < .005) return "< 1 %";
+  return share > .995 ? "> 99 %" : `${Math.round(100 * share)} %`;
+}

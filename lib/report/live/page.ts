@@ -43,11 +43,11 @@ export function livePage(demo: Demo): Html {
             )}</ol>
             <p class="truth small">&nbsp;</p>
             <p class="unseen" role="status" aria-live="polite"></p>
-            <p class="tools">
-              <button type="button" class="button" data-do="back" disabled>Back to the track</button>
-              <button type="button" class="button" data-do="share">Copy link</button>
-            </p>
           </section>
+          <p class="tools">
+            <button type="button" class="button" data-do="back" disabled>Back to the track</button>
+            <button type="button" class="button" data-do="share">Copy link</button>
+          </p>
           <section class="near" aria-labelledby="near">
             <h2 id="near">Sounds most like</h2>
             <p class="small">The nearest of ${count(
@@ -141,7 +141,7 @@ function control({ encoder, ranges }: Demo, name: string): Html {
 }
 
 /** What the network is, and how far to believe it. */
-function about({ scores, rows, guessing, parameters, encoder, recipe, fingerprint }: Demo): Html {
+function about({ scores, rows, guessing, parameters, encoder, recipe }: Demo): Html {
   const terms = encoder.blocks.reduce((n, { terms }) => n + terms.split("\n").length, 0);
   const told = ({ title, album }: LiveScore) =>
     `sound, year${title ? ", title" : ""}${album ? ", album" : ""}`;
@@ -188,7 +188,7 @@ function about({ scores, rows, guessing, parameters, encoder, recipe, fingerprin
         </table>
       </div>
       <p>A genre here is that of the playlist a track was found in; the same recording often stands in several. What you
-        set and type stays in this window and in the address that “Copy link” gives. Data ${fingerprint}.</p>
+        set and type stays in this window and in the address that “Copy link” gives.</p>
     </section>
   `;
 }

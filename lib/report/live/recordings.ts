@@ -65,6 +65,8 @@ export interface Preset {
   readonly recording: number;
   /** Of the genre that it stands under; false among the presets of what the network gets wrong. */
   readonly right: boolean;
+  /** How sure the network is of what it says. */
+  readonly sure: number;
 }
 
 /** How many of each genre, and how many mistakes. */
@@ -92,7 +94,7 @@ export function presetsOf(
     const [limit] = quantiles(list.map(({ sure }) => sure), [1 - share]);
     return list.filter(({ sure }) => sure >= limit)
       .sort((a, b) => popularity[b.recording] - popularity[a.recording]).slice(0, EACH)
-      .map(({ recording, right }): Preset => ({ recording, right }));
+      .map(({ recording, right, sure }): Preset => ({ recording, right, sure }));
   };
   return [
     ...told.names.flatMap((_, g) =>

@@ -103,7 +103,7 @@ function pagesOf(start: StartPage, liveBody: Html | undefined): Written[] {
     title,
   }));
   nav.push({ href: "slides/index.html", label: "Slides", title: "The study as slides" });
-  if (live) nav.push({ href: live, label: "Live", title: "Try the model in the browser" });
+  if (live) nav.push({ href: live, label: "Live", title: "Live: try a network in the browser" });
   const page = (here: string, own: Pick<Page, "title" | "body" | "maths" | "kind">): Written => {
     const root = "../".repeat(here.split("/").length - 1);
     return [here, framed({ ...own, here, root, nav, foot: foot(start.output) })];

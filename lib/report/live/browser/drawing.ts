@@ -28,16 +28,18 @@ export function histogram(
   return counts;
 }
 
-/** Counts as an area in a box one high and as wide as there are cells; heights are the counts' roots, so that few are
- * seen beside many. */
-export function area(counts: Int32Array): string {
+/** Counts as a line in a box one high and as wide as there are cells; heights are the counts' roots, so that few are seen
+ * beside many.
+ * @returns a path, from the left edge to the right */
+export function outline(counts: Int32Array): string {
   const most = Math.sqrt(Math.max(1, ...counts));
-  const points = Array.from(
-    counts,
-    (count, i) => `${i + .5} ${(1 - Math.sqrt(count) / most).toFixed(3)}`,
-  );
-  return `M0 1L${points.join("L")}L${counts.length} 1Z`;
+  const height = (count: number) => (1 - Math.sqrt(count) / most).toFixed(3);
+  const points = Array.from(counts, (count, i) => `${i + .5} ${height(count)}`);
+  return `M0 ${height(counts[0])}L${points.join("L")}L${counts.length} ${height(counts.at(-1)!)}`;
 }
+
+/** The same line with what lies below it. */
+export const area = (counts: Int32Array): string => `${outline(counts)}V1H0Z`;
 
 /** A slider's ground: in each cell the colour of the genre that would be likeliest there, the fuller the likelier.
  *

@@ -6,7 +6,7 @@ import { floats } from "../base64.ts";
 import { CONTROLS } from "../controls.ts";
 import type { Demo } from "../recipe.ts";
 import { openEncoder } from "../encoder.ts";
-import { area, cellsOf, ground, histogram, middle } from "./drawing.ts";
+import { area, cellsOf, ground, histogram, middle, outline } from "./drawing.ts";
 import { neighbours } from "./neighbours.ts";
 import { openNetwork, type SavedModel } from "./network.ts";
 import { hashOf, type State, stateOf } from "./state.ts";
@@ -44,7 +44,7 @@ async function start(): Promise<void> {
         if (Number(input.value) !== own) input.value = String(own);
         const text = CONTROLS[name].show(own);
         if (value) value.textContent = text;
-        input.setAttribute("aria-valuetext", text);
+        if (input.type === "range") input.setAttribute("aria-valuetext", text);
       },
       input,
       isRange: input.type === "range",
@@ -78,10 +78,10 @@ async function start(): Promise<void> {
       for (let i = 0; i < count; i++) {
         if (genre === undefined || recordings.genres[i][0] === genre) own.push(values[i * d + j]);
       }
-      return area(histogram(own, ranges[j], cells));
+      return histogram(own, ranges[j], cells);
     };
-    find(".all", drawing).setAttribute("d", of());
-    return { cells, own: find(".own", drawing), paths: genres.map((_, g) => of(g)) };
+    find(".all", drawing).setAttribute("d", area(of()));
+    return { cells, own: find(".own", drawing), paths: genres.map((_, g) => outline(of(g))) };
   });
 
   /** One row of inputs for what is set. */
@@ -121,7 +121,7 @@ async function start(): Promise<void> {
     const first = told.indexOf(Math.max(...told));
     if (first !== leading) {
       leading = first;
-      document.documentElement.style.setProperty("--leading", `var(--genre-${first})`);
+      find<HTMLElement>(".live").style.setProperty("--leading", `var(--genre-${first})`);
       for (const spread of spreads) spread?.own.setAttribute("d", spread.paths[first]);
     }
     clearTimeout(resting);
@@ -210,7 +210,9 @@ async function start(): Promise<void> {
 
   const told = stateOf(location.hash, ranges);
   if (told) set(told);
-  else begin(presets[0]?.recording ?? 0);
+  else {begin(
+      presets.filter(({ right }) => right).sort((a, b) => a.sure - b.sure)[0]?.recording ?? 0,
+    );}
   document.documentElement.dataset.live = "ready";
 }
 

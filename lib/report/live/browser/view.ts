@@ -36,7 +36,7 @@ export function answerView(genres: readonly string[]): (told: Float32Array) => v
   return (told) => {
     const [first, second] = ranked(told);
     told.forEach((share, g) => {
-      bars[g].style.setProperty("--share", share.toFixed(4));
+      bars[g].style.setProperty("--share", String(share));
       bars[g].classList.toggle("first", g === first);
       shares[g].textContent = percent(share);
     });
