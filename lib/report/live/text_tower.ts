@@ -89,15 +89,16 @@ function blocksOf(parts: readonly Part[], weights: Float32Array, k: number): Tex
 
 /** The parts with the `count` n-grams whose weights are the longest vectors; parts left empty are left out. */
 function mostTelling(blocks: readonly TextBlock[], k: number, count: number): Part[] {
-  const lengths = blocks.map(({ tfidf, weights }) =>
-    tfidf.terms.map((_, j) => Math.hypot(...weights.subarray(j * k, (j + 1) * k)))
+  const all = blocks.flatMap(({ tfidf, weights }, b) =>
+    tfidf.terms.map((_, j) => ({ b, j, length: Math.hypot(...weights.subarray(j * k, j * k + k)) }))
   );
-  const least = lengths.flat().sort((a, b) => b - a)[count - 1] ?? 0;
-  return blocks.map(({ of, units, lengths: runs, tfidf }, b): Part => ({
+  const kept = blocks.map(() => new Set<number>());
+  for (const { b, j } of all.sort((x, y) => y.length - x.length).slice(0, count)) kept[b].add(j);
+  return blocks.map(({ of, units, lengths, tfidf }, b): Part => ({
     of,
     units,
-    lengths: runs,
-    tfidf: shortened(tfidf, { units, lengths: runs }, (j) => lengths[b][j] >= least),
+    lengths,
+    tfidf: shortened(tfidf, { units, lengths }, (j) => kept[b].has(j)),
   })).filter(({ tfidf }) => tfidf.terms.length > 0);
 }
 
