@@ -4,7 +4,7 @@ import { join, relative, resolve } from "node:path";
 import { InputError } from "../core/errors.ts";
 import { runCommand } from "../notebook/command.ts";
 import { buildLive } from "./live/build.ts";
-import { buildSite, type BuiltSite } from "./site/build.ts";
+import { buildSite, type BuiltSite, type MakeLive } from "./site/build.ts";
 import { serve } from "./site/serve.ts";
 
 const HELP =
@@ -59,6 +59,13 @@ function parsePort(text: string | undefined): number | undefined {
   return port;
 }
 
+/** Builds the site of an out folder, the live page too; training its network is said.
+ * @param data the folder of the study's data, as for `openCourse` */
+export function buildWhole(out: string, data?: string): Promise<BuiltSite> {
+  const live: MakeLive = (fingerprint) => buildLive({ out, fingerprint, data, say: console.log });
+  return buildSite(out, { live });
+}
+
 /** What was built, in a few lines; files that were left out are named. */
 export function describeSite({ folder, pages, bytes, leftOut }: BuiltSite): string {
   const short = relative(Deno.cwd(), folder), shown = short.startsWith("..") ? folder : short;
@@ -74,9 +81,7 @@ if (import.meta.main) {
   await runCommand(async (args) => {
     const options = parseOptions(args);
     if (!options) return console.log(HELP);
-    const { out, data } = options, say = console.log;
-    const live = (fingerprint: string | undefined) => buildLive({ out, fingerprint, data, say });
-    const site = await buildSite(out, { live });
+    const site = await buildWhole(options.out, options.data);
     console.log(describeSite(site));
     if (!options.serve) return;
     const { url, finished } = serve(site.folder, options);

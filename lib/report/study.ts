@@ -4,8 +4,7 @@ import { parseArgs } from "node:util";
 import config from "../../deno.json" with { type: "json" };
 import { runCommand } from "../notebook/command.ts";
 import { study } from "../notebook/study.ts";
-import { describeSite } from "./present.ts";
-import { buildSite } from "./site/build.ts";
+import { buildWhole, describeSite } from "./present.ts";
 
 const NEXT: readonly (readonly [task: string, does: string])[] = [
   ["present", "shows pages and slides on localhost"],
@@ -33,9 +32,10 @@ if (import.meta.main) {
   await runCommand(async (args) => {
     const out = await study(args);
     if (out === undefined) return;
-    console.log(describeSite(await buildSite(out)));
     const { data } =
       parseArgs({ args, strict: false, options: { data: { type: "string" } } }).values;
-    console.log(`Next:\n${nextCommands(out, typeof data === "string" ? data : undefined)}`);
+    const folder = typeof data === "string" ? data : undefined;
+    console.log(describeSite(await buildWhole(out, folder)));
+    console.log(`Next:\n${nextCommands(out, folder)}`);
   });
 }
