@@ -145,8 +145,9 @@ ${
   axis line style={gray}, tick style={gray}, grid style={gray!25}, every axis plot/.append style={black},
   /pgf/number format/.cd, ${french ? "use comma, " : ""}1000 sep={\\,}}}`;
 
-const COMMANDS = `\\setlength{\\textfloatsep}{10pt plus 2pt minus 3pt}
+const COMMANDS = `\\setlength{\\textfloatsep}{9pt plus 2pt minus 3pt}
 \\setlength{\\floatsep}{8pt plus 2pt minus 2pt}
+\\renewcommand{\\arraystretch}{.95}
 \\setlength{\\abovecaptionskip}{5pt}
 \\setlength{\\belowcaptionskip}{5pt}
 % a heading within the line, with less air than Springer's

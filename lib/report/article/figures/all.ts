@@ -2,6 +2,7 @@
 import type { Facts } from "../facts/facts.ts";
 import { columnName, settingName, trickName } from "../names.ts";
 import type { Pen } from "../pen.ts";
+import { showsTells } from "../sections/data.ts";
 import { judgedUnderOf } from "../sections/results_steps.ts";
 import { WAYS } from "../sections/results_tricks.ts";
 import { confusionTable } from "./confusion.ts";
@@ -20,9 +21,9 @@ export function figures(facts: Facts, pen: Pen): Record<string, string> {
   );
 }
 
-function tells({ data }: Facts, { t, language }: Pen): string | undefined {
-  if (!data?.tells.length) return undefined;
-  const rows = data.tells.map(({ column, nats }) => ({
+function tells(facts: Facts, { t, language }: Pen): string | undefined {
+  if (!showsTells(facts)) return undefined;
+  const rows = facts.data!.tells.map(({ column, nats }) => ({
     label: columnName(column, language),
     value: nats,
   }));
@@ -73,7 +74,6 @@ function confusion({ cards: { base } }: Facts, { t, n }: Pen): string | undefine
   const line = lines.find((found) => found?.confusion && found.classes);
   return line && confusionTable(line.confusion!, line.classes!, n, {
     truth: t({ en: "true genre", fr: "vrai genre" }),
-    predicted: t({ en: "taken for", fr: "pris pour" }),
     tracks: t({ en: "tracks", fr: "morceaux" }),
   });
 }

@@ -11,7 +11,7 @@ export function confusionTable(
   counts: readonly (readonly number[])[],
   classes: readonly string[],
   { fixed, count }: Numbers,
-  text: { truth: string; predicted: string; tracks: string },
+  text: { truth: string; tracks: string },
 ): string {
   const names = classes.map(escapeTex);
   const rows = counts.map((row, i) => {
@@ -23,10 +23,8 @@ export function confusionTable(
     });
     return `${names[i]} & ${count(total)} & ${cells.join(" & ")} \\\\`;
   });
-  const k = classes.length;
-  return `\\begin{tabular}{@{}lr*{${k}}{c}}
+  return `\\begin{tabular}{@{}lr*{${classes.length}}{c}}
 \\toprule
-& & \\multicolumn{${k}}{c}{${text.predicted}} \\\\
 ${text.truth} & ${text.tracks} & ${names.join(" & ")} \\\\
 \\midrule
 ${rows.join("\n")}

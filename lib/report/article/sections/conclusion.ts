@@ -94,16 +94,15 @@ function limits({ data }: Facts, { t, n }: Pen): string {
       (ceiling
         ? `no function of a row can be right about more than ${ceiling} of these tracks. `
         : "the same track may stand under two genres. ") +
-      "What is learnt of other tracks holds for this collection: for recordings unlike any in it, " +
-      "the score with equal audio kept together is the one to believe. And everything was chosen on " +
-      "validation rows of the same playlists; of other services and years nothing is known.",
+      "What is learnt of other tracks holds for this collection; of recordings unlike any in it, the " +
+      "score with equal audio kept together speaks. And everything was chosen on validation rows of " +
+      "the same playlists; of other services and years nothing is known.",
     fr: "Trois limites demeurent. L'étiquette est celle d'une playlist : " +
       (ceiling
-        ? `aucune fonction d'une ligne ne peut avoir raison sur plus de ${ceiling} de ces morceaux. `
+        ? `aucune fonction d'une ligne n'a raison sur plus de ${ceiling} de ces morceaux. `
         : "le même morceau peut figurer sous deux genres. ") +
-      "Ce qui est appris d'autres morceaux vaut pour cette collection : pour des enregistrements sans " +
-      "pareil, c'est le score gardant ensemble un même audio qu'il faut croire. Enfin, tout a été " +
-      "choisi sur des lignes de validation des mêmes playlists ; des autres services et des autres " +
-      "années, on ne sait rien.",
+      "Ce qui est appris d'autres morceaux vaut pour cette collection ; des enregistrements sans " +
+      "pareil, c'est le score gardant ensemble un même audio qui parle. Enfin, tout a été choisi sur " +
+      "des lignes des mêmes playlists ; des autres services et années, on ne sait rien.",
   });
 }

@@ -16,9 +16,13 @@ export const PUBLISHED: Readonly<Record<string, number>> = {
   forest: .57,
 };
 
+/** Whether there is a figure of what each column tells: where all parts of the study are reported there is no room. */
+export const showsTells = ({ data, text, transfer }: Facts): boolean =>
+  data !== undefined && data.tells.length > 0 && !(text && transfer);
+
 /** Section 2. */
-export function dataSection({ data, baselines, synthetic }: Facts, pen: Pen): string {
-  const { t } = pen;
+export function dataSection(facts: Facts, pen: Pen): string {
+  const { t } = pen, { data, baselines, synthetic } = facts;
   return paragraphs(
     `\\section{${
       t({ en: "Data, Task and Earlier Results", fr: "Données, tâche et résultats antérieurs" })
@@ -31,13 +35,13 @@ export function dataSection({ data, baselines, synthetic }: Facts, pen: Pen): st
         "\\textbf{Ces nombres sont ceux de l'échantillon synthétique livré avec le code, non de vraie " +
         "musique :} ils montrent que tout fonctionne, et rien d'autre.",
     }),
-    data ? described(data, pen) : t({
+    data ? described(facts, data, pen) : t({
       en: "(The study has left no record of its first part, so the data are not described here.)",
       fr:
         "(L'étude n'a laissé aucune trace de sa première partie : les données ne sont pas décrites ici.)",
     }),
     data && traps(data, pen),
-    data && data.tells.length > 0 && float("figure", {
+    showsTells(facts) && float("figure", {
       label: "fig:tells",
       caption: t({
         en: "What each column alone tells about the genre.",
@@ -49,12 +53,16 @@ export function dataSection({ data, baselines, synthetic }: Facts, pen: Pen): st
   );
 }
 
-function described({ rows, testRows, genres, tells, mostFrequent }: DataFacts, pen: Pen): string {
+function described(facts: Facts, data: DataFacts, pen: Pen): string {
+  const { rows, testRows, genres, tells, mostFrequent } = data;
   const { t, n, language, word } = pen, and = t({ en: " and ", fr: " et " });
   const sorted = genres.toSorted((a, b) => a.rows - b.rows), ends = [sorted[0], sorted.at(-1)!];
   const names = enumerate(genres.map(({ name }) => escapeTex(name)), and);
   const columns = (some: DataFacts["tells"]) =>
     enumerate(some.map(({ column }) => columnName(column, language)), and);
+  const [seeEn, seeFr] = showsTells(facts)
+    ? [" (Fig.~\\ref{fig:tells})", " (fig.~\\ref{fig:tells})"]
+    : ["", ""];
   const sizes = { all: n.count(rows), test: testRows && n.count(testRows) };
   return paragraph(
     t({
@@ -78,11 +86,10 @@ function described({ rows, testRows, genres, tells, mostFrequent }: DataFacts, p
         "descripteurs.",
     }),
     tells.length > 6 && t({
-      en: `By themselves (Fig.~\\ref{fig:tells}), ${columns(tells.slice(0, 4))} tell most, ` +
+      en: `By themselves${seeEn}, ${columns(tells.slice(0, 4))} tell most, ` +
         `${columns(tells.slice(-3))} next to nothing.`,
-      fr:
-        "Parmi les colonnes prises seules (fig.~\\ref{fig:tells}), celles qui en disent le plus " +
-        `sont ${columns(tells.slice(0, 4))} ; ne disent presque rien ${columns(tells.slice(-3))}.`,
+      fr: `Prises seules${seeFr}, les colonnes qui en disent le plus sont ` +
+        `${columns(tells.slice(0, 4))} ; ne disent presque rien ${columns(tells.slice(-3))}.`,
     }),
   );
 }
@@ -116,40 +123,36 @@ function traps(data: DataFacts, { t, n }: Pen): string {
   return paragraph(
     t({
       en: `Of the rows, ${twins} share their exact audio with another one, some of them under ` +
-        "another genre. Nobody can be right about all of these: giving each set of equal rows its " +
-        `most frequent genre would be right for ${ceiling} of rows (${byAudio} by the audio alone), ` +
-        "the ceiling of any function of a row. Random splits put twins on both sides. Of the test " +
-        `rows, ${inTest} have a twin in training, ` +
+        "another genre, so that nobody can be right about all: giving each set of equal rows its most " +
+        `frequent genre is right for ${ceiling} of rows (${byAudio} by the audio alone), the ceiling ` +
+        "of any function of a row. Random splits put such twins on both sides. Of the test rows, " +
+        `${inTest} have a twin in training, ` +
         (alike
-          ? "so that a random split rehearses the task as set; "
-          : "unlike in a random split of the training rows; ") +
-        "one that keeps equal audio together tells what to expect of recordings never met. We " +
-        "report both.",
+          ? "as in a random split, which rehearses the task as set; "
+          : "unlike in a random split; ") +
+        "one that keeps equal audio together tells what to expect of recordings never met.",
       fr:
         `Parmi les lignes, ${twins} partagent exactement leur audio avec une autre, parfois sous un ` +
-        "autre genre. Nul ne peut avoir raison partout : donner à chaque groupe de lignes égales son " +
-        `genre le plus fréquent serait juste pour ${ceiling} des lignes (${byAudio} par l'audio ` +
-        "seul), plafond de toute fonction d'une ligne. Un découpage aléatoire met des jumeaux des " +
-        `deux côtés. Des lignes de test, ${inTest} ont un jumeau dans l'apprentissage : ` +
+        "autre genre, si bien que nul ne peut avoir raison partout : donner à chaque groupe de lignes " +
+        `égales son genre le plus fréquent est juste pour ${ceiling} des lignes (${byAudio} par ` +
+        "l'audio seul), plafond de toute fonction d'une ligne. Un découpage aléatoire met ces jumeaux " +
+        `des deux côtés. Des lignes de test, ${inTest} ont un jumeau dans l'apprentissage, ` +
         (alike
-          ? "le découpage aléatoire répète donc la tâche posée ; "
-          : "ce n'est pas ce que donne un découpage aléatoire ; ") +
+          ? "comme dans un découpage aléatoire, qui répète donc la tâche posée ; "
+          : "à la différence d'un découpage aléatoire ; ") +
         "celui qui garde ensemble un même audio dit ce qu'il faut attendre d'enregistrements jamais " +
-        "rencontrés. Nous donnons les deux.",
+        "rencontrés.",
     }),
     !Number.isNaN(drift.auc) && t({
       en: apart
-        ? "A decision tree tells test rows from training rows with an area under the ROC curve of " +
-          `${area}: the two files differ, and validation may promise too much.`
-        : "A decision tree that tries to tell test rows from training rows reaches an area under " +
-          `the ROC curve of ${area}; nothing sets the two files apart.`,
+        ? `A decision tree tells test from training rows (area under the ROC curve ${area}): the ` +
+          "files differ, and validation may promise too much."
+        : `A decision tree cannot tell test from training rows (area under the ROC curve ${area}).`,
       fr: apart
-        ? "Un arbre de décision distingue les lignes de test de celles d'apprentissage avec une aire " +
-          `sous la courbe ROC de ${area} : les deux fichiers diffèrent, et la validation peut trop ` +
-          "promettre."
-        : "Un arbre de décision qui cherche à distinguer les lignes de test de celles " +
-          `d'apprentissage atteint une aire sous la courbe ROC de ${area} ; rien ne sépare les deux ` +
-          "fichiers.",
+        ? `Un arbre de décision distingue lignes de test et d'apprentissage (aire sous la courbe ROC ` +
+          `${area}) : les fichiers diffèrent, et la validation peut trop promettre.`
+        : "Un arbre de décision ne distingue pas lignes de test et d'apprentissage (aire sous la " +
+          `courbe ROC ${area}).`,
     }),
   );
 }

@@ -10,49 +10,49 @@ export function introduction({ text, transfer }: Facts, { t }: Pen): string {
     `\\section{Introduction}\\label{sec:introduction}`,
     t({
       en:
-        "Listeners search by genre and services sort by it, yet nobody has defined it. A genre is less a " +
-        "property of a recording than a habit of those who file it, and automatic classification has been " +
-        "studied for as long as there were features to classify by \\cite{tzanetakis2002}, not always with " +
-        "labels and splits that deserved the trust put in them \\cite{sturm2014}. Learning a genre from a " +
-        "table of numbers is therefore a good test of method. The columns are few and their meanings unlike " +
-        "each other, which is where boosted trees have long been hard to beat for neural networks " +
-        "\\cite{grinsztajn2022}; the labels are those of playlists, and contradict each other; and the same " +
-        "recording stands in several rows, so that a careless evaluation flatters every model.",
+        "Listeners search by genre and services sort by it, yet nobody has defined it: a genre is " +
+        "less a property of a recording than a habit of those who file it. Its automatic recognition " +
+        "is an old task \\cite{tzanetakis2002} whose labels and splits did not always deserve the " +
+        "trust put in them \\cite{sturm2014}. From a table of numbers it is a good test of method. " +
+        "The columns are few and unlike each other, which is where boosted trees are hard to beat for " +
+        "neural networks \\cite{grinsztajn2022}; the labels are those of playlists, and contradict " +
+        "each other; and the same recording stands in several rows, so that a careless evaluation " +
+        "flatters every model.",
       fr:
-        "On cherche de la musique par genre, on la classe par genre, et personne n'a défini ce qu'est un " +
-        "genre. C'est moins une propriété de l'enregistrement qu'une habitude de ceux qui le rangent, et sa " +
-        "reconnaissance automatique est étudiée depuis qu'il existe des descripteurs pour cela " +
-        "\\cite{tzanetakis2002}, pas toujours avec des étiquettes et des découpages dignes de confiance " +
-        "\\cite{sturm2014}. Apprendre un genre à partir d'un tableau de nombres met donc la méthode à " +
-        "l'épreuve. Les colonnes sont peu nombreuses et de natures diverses, terrain où les arbres boostés " +
-        "résistent depuis longtemps aux réseaux de neurones \\cite{grinsztajn2022} ; les étiquettes sont " +
-        "celles de playlists et se contredisent ; enfin le même enregistrement occupe plusieurs lignes, de " +
-        "sorte qu'une évaluation négligente flatte tous les modèles.",
+        "On cherche et on classe la musique par genre, et personne n'a défini ce qu'est un genre : " +
+        "c'est moins une propriété de l'enregistrement qu'une habitude de ceux qui le rangent. Sa " +
+        "reconnaissance automatique est une vieille tâche \\cite{tzanetakis2002}, dont étiquettes et " +
+        "découpages n'ont pas toujours mérité confiance \\cite{sturm2014}. À partir d'un tableau de " +
+        "nombres, elle met la méthode à l'épreuve : les colonnes sont peu nombreuses et diverses, " +
+        "terrain où les arbres boostés résistent aux réseaux de neurones \\cite{grinsztajn2022} ; les " +
+        "étiquettes sont celles de playlists et se contredisent ; le même enregistrement occupe " +
+        "plusieurs lignes, et une évaluation négligente flatte tous les modèles.",
     }),
     t({
       en:
-        "We ask how far classical models get, what it takes for a multilayer perceptron to match them, which " +
-        "of the usual heuristics contribute to that, and what is gained by looking beyond a track's own " +
-        `numbers: at the genres of other tracks${text ? ", at its title and album" : ""}${
-          edm ? ", and, for a sixth genre, at what a network has learnt of the five others" : ""
-        }. Each comparison comes with a 95\\% interval; we call a difference \\emph{established} where that excludes zero, and nothing better elsewhere.`,
-      fr:
-        "Nous demandons jusqu'où vont les modèles classiques, ce qu'il faut à un perceptron multicouche pour " +
-        "les égaler, lesquelles des heuristiques usuelles y contribuent, et ce que l'on gagne à regarder " +
-        `au-delà des nombres du morceau : les genres d'autres morceaux${
-          text ? ", son titre et son album" : ""
+        "We ask how far classical models get, what a multilayer perceptron needs to match them, which " +
+        "usual heuristics contribute, and what is gained beyond a track's own numbers: from the " +
+        `genres of other tracks${text ? ", its title and album" : ""}${
+          edm ? " and, for a sixth genre, what a network has learnt of the five others" : ""
+        }. Comparisons come with 95\\% intervals; we call a difference \\emph{established} where that ` +
+        "excludes zero, and nothing better elsewhere.",
+      fr: "Nous demandons jusqu'où vont les modèles classiques, ce qu'il faut à un perceptron " +
+        "multicouche pour les égaler, quelles heuristiques y contribuent, et ce que l'on gagne au-delà " +
+        `des nombres du morceau : par les genres d'autres morceaux${
+          text ? ", le titre et l'album" : ""
         }${
           edm ? " et, pour un sixième genre, ce qu'un réseau a appris des cinq autres" : ""
-        }. Chaque comparaison est donnée avec un intervalle à 95\\,\\% ; nous disons une différence \\emph{établie} là où il exclut zéro, et rien meilleur ailleurs.`,
+        }. Les ` +
+        "comparaisons ont des intervalles à 95\\,\\% ; nous disons \\emph{établie} une différence dont " +
+        "l'intervalle exclut zéro, et rien meilleur ailleurs.",
     }),
     authorPlace(PLACES(t).motivation),
     t({
-      en: "Section~\\ref{sec:data} presents the data, the task and earlier results, " +
-        "Sect.~\\ref{sec:method} the models and the protocol, Sect.~\\ref{sec:results} the results; " +
-        "Sect.~\\ref{sec:conclusion} concludes.",
-      fr:
-        "La section~\\ref{sec:data} présente les données, la tâche et les résultats antérieurs, la " +
-        "section~\\ref{sec:method} les modèles et le protocole, la section~\\ref{sec:results} les résultats ; " +
+      en:
+        "Section~\\ref{sec:data} presents data, task and earlier results, Sect.~\\ref{sec:method} " +
+        "models and protocol, Sect.~\\ref{sec:results} results; Sect.~\\ref{sec:conclusion} concludes.",
+      fr: "La section~\\ref{sec:data} présente données, tâche et résultats antérieurs, la " +
+        "section~\\ref{sec:method} modèles et protocole, la section~\\ref{sec:results} les résultats ; " +
         "la section~\\ref{sec:conclusion} conclut.",
     }),
   );

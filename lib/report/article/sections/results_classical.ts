@@ -16,7 +16,7 @@ export function classicalResults(facts: BaselineFacts, pen: Pen): string {
   const first = rows[0], blendLeads = lead && first.model !== single.model;
   const best = modelPhrase(first.model, language);
   const distance = rows.map(({ accuracy, groupedAccuracy }) => accuracy - groupedAccuracy);
-  const worst = Math.max(...distance.map(Math.abs));
+  const most = Math.max(...distance.map(Math.abs));
   return paragraphs(
     paragraph(
       t({
@@ -37,31 +37,24 @@ export function classicalResults(facts: BaselineFacts, pen: Pen): string {
       }),
       blendLeads && singleLead && compare(named(singleLead)!),
       t({
-        en:
-          `Between random and grouped folds no model's accuracy moves by more than ${
-            n.points(worst)
-          }` +
-          (worst < .01
-            ? ": a twin helps less than one would think, for it often stands under another genre."
-            : ": models that remember single tracks gain from twins."),
+        en: `Between random and grouped folds no accuracy moves by more than ${n.points(most)}` +
+          (most < .01 ? ": twins help less than one would think." : "."),
         fr:
-          `Entre plis aléatoires et plis groupés, l'exactitude d'aucun modèle ne bouge de plus de ${
-            n.points(worst)
+          `Entre plis aléatoires et groupés, aucune exactitude ne bouge de plus de ${
+            n.points(most)
           }` +
-          (worst < .01
-            ? " : un jumeau aide moins qu'on ne croirait, car il est souvent rangé sous un autre genre."
-            : " : les modèles qui retiennent des morceaux profitent des jumeaux."),
+          (most < .01 ? " : les jumeaux aident moins qu'on ne croirait." : "."),
       }),
     ),
     float("table", {
       label: "tab:baselines",
       caption: t({
         en:
-          `Classical models on 13 quantities and the year, ${facts.folds}-fold cross-validation: accuracy in per ` +
-          "cent with the 95\\% interval of its mean over folds, log-loss in nats.",
+          `Classical models on 13 quantities and the year, ${facts.folds} folds: accuracy in per ` +
+          "cent with the 95\\% interval of its mean, log-loss in nats.",
         fr:
-          `Modèles classiques sur 13 grandeurs et l'année, validation croisée à ${facts.folds} plis : exactitude ` +
-          "en pour cent avec l'intervalle à 95\\,\\% de sa moyenne sur les plis, entropie croisée en nats.",
+          `Modèles classiques sur 13 grandeurs et l'année, ${facts.folds} plis : exactitude en pour ` +
+          "cent avec l'intervalle à 95\\,\\% de sa moyenne, entropie croisée en nats.",
       }),
       content: table(facts, pen),
     }),

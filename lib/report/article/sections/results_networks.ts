@@ -12,17 +12,15 @@ export function networkResults(facts: NetworkFacts, pen: Pen): string {
   const { t } = pen, { fates, answers } = facts;
   const batches = answers.find(({ name }) => name === "batch size");
   return paragraphs(
-    fates.length > 1 && fatesText(fates, pen),
-    batches && batchText(batches, pen),
+    paragraph(fates.length > 1 && fatesText(fates, pen), batches && batchText(batches, pen)),
     fates.length > 1 && float("figure", {
       label: "fig:curves",
       caption: t({
-        en:
-          "Cross-entropy by epoch on a part of the tracks, for three networks: training dashed, " +
-          "validation full, its lowest epoch dotted; means over seeds.",
-        fr: "Entropie croisée par époque sur une partie des morceaux, pour trois réseaux : " +
-          "apprentissage en tirets, validation en trait plein, son minimum en pointillé ; moyennes " +
-          "sur les graines.",
+        en: "Cross-entropy of three networks on a part of the tracks, means over seeds: training " +
+          "dashed, validation full, its lowest epoch dotted.",
+        fr:
+          "Entropie croisée de trois réseaux sur une partie des morceaux, moyennes sur les graines : " +
+          "apprentissage en tirets, validation en trait plein, minimum pointillé.",
       }),
       content: "\\input{figures/curves.tex}",
     }),
@@ -30,14 +28,11 @@ export function networkResults(facts: NetworkFacts, pen: Pen): string {
     answers.length > 0 && float("table", {
       label: "tab:questions",
       caption: t({
-        en:
-          "One question at a time: validation accuracy of the best setting (mean $\\pm$ standard deviation over " +
-          "seeds, per cent), its lead in points over the second best with the 95\\% interval over paired seeds, and over " +
-          "the last ($^*$: established).",
+        en: "One question at a time: validation accuracy of the best setting (per cent, $\\pm$ " +
+          "deviation over seeds) and its lead in points with 95\\% interval ($^*$: established).",
         fr:
-          "Une question à la fois : exactitude en validation du meilleur réglage (moyenne $\\pm$ écart-type sur les " +
-          "graines, en pour cent), son avance en points sur le deuxième avec l'intervalle à 95\\,\\% sur graines " +
-          "appariées, et sur le dernier ($^*$ : établie).",
+          "Une question à la fois : exactitude du meilleur réglage en validation (pour cent, $\\pm$ " +
+          "écart-type), avance en points avec intervalle à 95\\,\\% ($^*$ : établie).",
       }),
       content: answersTable(answers, pen),
     }),

@@ -64,11 +64,11 @@ export function stepResults(facts: StepFacts, pen: Pen): string {
       label: "tab:steps",
       caption: t({
         en:
-          "Each line adds one thing to the line above; one fit each, on a random hold-out. Gains in points of " +
+          "One fit per line, each adding to the line above; random hold-out. Gains in points of " +
           "accuracy with 95\\% intervals over the same rows.",
         fr:
-          "Chaque ligne ajoute une chose à la précédente ; un apprentissage chacune, sur une validation aléatoire. " +
-          "Gains en points d'exactitude avec intervalles à 95\\,\\% sur les mêmes lignes.",
+          "Un apprentissage par ligne, chacune ajoutant à la précédente ; validation aléatoire. " +
+          "Gains en points, intervalles à 95\\,\\% sur les mêmes lignes.",
       }),
       content: table(facts, pen),
     }),
@@ -161,12 +161,12 @@ export function baseResults(card: ModelCard, pen: Pen): string {
     matrix?.confusion && matrix.classes && float("table", {
       label: "tab:confusion",
       caption: t({
-        en: `What the base predictor takes each genre for (hold-out: ${
-          matrix === random ? "at random" : "equal audio together"
-        }), per cent of the row.`,
-        fr: `Ce pour quoi le prédicteur de base prend chaque genre (validation ${
-          matrix === random ? "aléatoire" : "gardant ensemble un même audio"
-        }), en pour cent de la ligne.`,
+        en: `What the base predictor takes each genre for, per cent of the row (${
+          matrix === random ? "random hold-out" : "equal audio together"
+        }).`,
+        fr: `Ce pour quoi le prédicteur de base prend chaque genre, en pour cent de la ligne (${
+          matrix === random ? "validation aléatoire" : "même audio ensemble"
+        }).`,
       }),
       content: "\\input{figures/confusion.tex}",
     }),
