@@ -123,6 +123,7 @@ export * from "./study/search.ts";
 export * from "./study/seeded.ts";
 export * from "./study/session.ts";
 export * from "./study/shares.ts";
+export * from "./study/six.ts";
 export { grid, integer, listed, logUniform, oneOf, random, uniform } from "./study/space.ts";
 export * from "./study/stack.ts";
 export * from "./study/standings.ts";
