@@ -82,6 +82,7 @@ ${abstract}
 \\end{abstract}
 
 ${body}
+\\renewcommand{\\small}{\\footnotesize} % for the references
 \\bibliographystyle{\\ownbibliographystyle}
 ${french ? "{\\NoAutoSpacing % these titles are English\n" : ""}\\bibliography{references}${
     french ? "}" : ""
@@ -151,7 +152,7 @@ const COMMANDS = `\\setlength{\\textfloatsep}{9pt plus 2pt minus 3pt}
 \\setlength{\\abovecaptionskip}{5pt}
 \\setlength{\\belowcaptionskip}{5pt}
 % a heading within the line, with less air than Springer's
-\\newcommand{\\runin}[1]{\\par\\addvspace{6pt plus 2pt}\\noindent\\textbf{#1}\\enspace\\ignorespaces}
+\\newcommand{\\runin}[1]{\\par\\addvspace{5pt plus 2pt}\\noindent\\textbf{#1}\\enspace\\ignorespaces}
 % stands for characters that no Latin font has, such as emoji
 \\newcommand{\\noglyph}{{\\setlength{\\fboxsep}{0pt}\\fbox{\\rule{0pt}{1.2ex}\\rule{.8ex}{0pt}}}}
 % the author's text where author.tex has one, else a box that says what is wanted

@@ -19,6 +19,10 @@ export interface Facts extends Pick<Evidence, "cards" | "synthetic"> {
   readonly transfer?: TransferFacts;
 }
 
+/** Whether there is room for what the text tells in words as well: where all parts of the study are reported, eight
+ * pages leave none, and the figure of the columns and the confusion matrix stand in the notebooks alone. */
+export const isRoomy = ({ text, transfer }: Facts): boolean => !(text && transfer);
+
 /** Reads all facts off the records. */
 export async function readFacts(evidence: Evidence): Promise<Facts> {
   const { cards, synthetic } = evidence;

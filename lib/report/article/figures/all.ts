@@ -1,5 +1,5 @@
 /** The files that the article draws from its facts: name → pgfplots or table source. */
-import type { Facts } from "../facts/facts.ts";
+import { type Facts, isRoomy } from "../facts/facts.ts";
 import { columnName, settingName, trickName } from "../names.ts";
 import type { Pen } from "../pen.ts";
 import { showsTells } from "../sections/data.ts";
@@ -68,8 +68,9 @@ function tricks({ tricks: found }: Facts, { t, language }: Pen): string | undefi
   });
 }
 
-function confusion({ cards: { base } }: Facts, { t, n }: Pen): string | undefined {
-  if (!base) return undefined;
+function confusion(facts: Facts, { t, n }: Pen): string | undefined {
+  const { base } = facts.cards;
+  if (!base || !isRoomy(facts)) return undefined;
   const lines = ["at random", "same audio together"].map((name) => judgedUnderOf(base, name));
   const line = lines.find((found) => found?.confusion && found.classes);
   return line && confusionTable(line.confusion!, line.classes!, n, {

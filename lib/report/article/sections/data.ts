@@ -2,7 +2,7 @@
 import { verdict } from "../difference.ts";
 import { authorNote } from "../document.ts";
 import type { DataFacts } from "../facts/data.ts";
-import type { Facts } from "../facts/facts.ts";
+import { type Facts, isRoomy } from "../facts/facts.ts";
 import { columnName, modelLabel } from "../names.ts";
 import { float, paragraph, paragraphs, type Pen } from "../pen.ts";
 import { enumerate, escapeTex } from "../tex.ts";
@@ -16,9 +16,9 @@ export const PUBLISHED: Readonly<Record<string, number>> = {
   forest: .57,
 };
 
-/** Whether there is a figure of what each column tells: where all parts of the study are reported there is no room. */
-export const showsTells = ({ data, text, transfer }: Facts): boolean =>
-  data !== undefined && data.tells.length > 0 && !(text && transfer);
+/** Whether there is a figure of what each column tells. */
+export const showsTells = (facts: Facts): boolean =>
+  facts.data !== undefined && facts.data.tells.length > 0 && isRoomy(facts);
 
 /** Section 2. */
 export function dataSection(facts: Facts, pen: Pen): string {

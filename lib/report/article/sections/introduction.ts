@@ -63,12 +63,8 @@ export const PLACES = (t: Pen["t"]) => ({
   motivation: {
     command: "AuthorMotivation",
     hint: t({
-      en:
-        "For the author: in two or three sentences, what made you take this question up, and what you expected " +
-        "to find before you looked.",
-      fr:
-        "À l'auteur : en deux ou trois phrases, ce qui vous a fait choisir cette question, et ce que vous " +
-        "pensiez trouver avant de regarder.",
+      en: "For the author: why you took this question up, and what you expected to find.",
+      fr: "À l'auteur : pourquoi cette question, et ce que vous pensiez trouver.",
     }),
   },
   studies: {
@@ -78,23 +74,16 @@ export const PLACES = (t: Pen["t"]) => ({
   view: {
     command: "AuthorView",
     hint: t({
-      en:
-        "For the author: what surprised you, what you believe the intervals leave open, and what you would try " +
-        "next.",
-      fr:
-        "À l'auteur : ce qui vous a surpris, ce que les intervalles laissent ouvert selon vous, et ce que vous " +
-        "essaieriez ensuite.",
+      en: "For the author: what surprised you, and what you would try next.",
+      fr: "À l'auteur : ce qui vous a surpris, et ce que vous essaieriez ensuite.",
     }),
   },
   tools: {
     command: "AuthorUseOfTools",
     hint: t({
       en:
-        "For the author: which AI tools you used, for what (code, text, translation, search), and how you " +
-        "checked what they gave you.",
-      fr:
-        "À l'auteur : quels outils d'IA vous avez utilisés, pour quoi (code, texte, traduction, recherche), et " +
-        "comment vous avez vérifié ce qu'ils ont produit.",
+        "For the author: which AI tools you used, for what, and how you checked what they gave you.",
+      fr: "À l'auteur : quels outils d'IA, pour quoi, et comment vous avez vérifié leurs réponses.",
     }),
   },
 });

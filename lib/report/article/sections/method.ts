@@ -73,10 +73,10 @@ function protocol({ baselines, networks, data }: Facts, { t, n, word }: Pen): st
     t({
       en:
         "Two predictions of the same rows are compared as paired shares; the interval of a single " +
-        "accuracy is Wilson's \\cite{wilson1927}. All intervals are at 95\\%, not corrected for the " +
+        "accuracy is Wilson's. All intervals are at 95\\%, not corrected for the " +
         "number of comparisons: about one in twenty misses.",
       fr: "Deux prédictions des mêmes lignes sont comparées comme proportions appariées ; " +
-        "l'intervalle d'une exactitude seule est celui de Wilson \\cite{wilson1927}. Les " +
+        "l'intervalle d'une exactitude seule est celui de Wilson. Les " +
         "intervalles sont à 95\\,\\%, sans correction du nombre de comparaisons : environ un sur " +
         "vingt se trompe.",
     }),

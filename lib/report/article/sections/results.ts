@@ -11,7 +11,7 @@ import { transferResults } from "./transfer.ts";
 /** Section 4.
  * @param left what is left out, in words */
 export function resultsSection(facts: Facts, left: string, pen: Pen): string {
-  const { baselines, networks, tricks, steps, cards } = facts;
+  const { baselines, networks, tricks, steps } = facts;
   return paragraphs(
     `\\section{${pen.t({ en: "Results", fr: "Résultats" })}}\\label{sec:results}`,
     left,
@@ -19,7 +19,7 @@ export function resultsSection(facts: Facts, left: string, pen: Pen): string {
     networks && networkResults(networks, pen),
     tricks && trickResults(tricks, pen),
     steps && stepResults(steps, pen),
-    cards.base && baseResults(cards.base, pen),
+    baseResults(facts, pen),
     textResults(facts, pen),
     transferResults(facts, pen),
   );

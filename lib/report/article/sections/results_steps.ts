@@ -2,6 +2,7 @@
 import type { ModelCard } from "../../../study/card.ts";
 import { wilson } from "../../../study/shares.ts";
 import { verdict } from "../difference.ts";
+import { type Facts, isRoomy } from "../facts/facts.ts";
 import type { Step, StepFacts } from "../facts/steps.ts";
 import { stepName } from "../names.ts";
 import { float, paragraph, paragraphs, type Pen } from "../pen.ts";
@@ -113,7 +114,10 @@ export const judgedUnderOf = (card: ModelCard, protocol: string) =>
   card.judged.find((line) => line.protocol === protocol);
 
 /** The exported base predictor: its scores, and what it confuses. */
-export function baseResults(card: ModelCard, pen: Pen): string {
+export function baseResults(facts: Facts, pen: Pen): string {
+  const card = facts.cards.base;
+  if (!card) return "";
+  const shown = isRoomy(facts);
   const { t, n, word } = pen, random = judgedUnderOf(card, "at random");
   const apart = judgedUnderOf(card, "same audio together");
   const { networks, boosted } = card.settings as { networks?: number; boosted?: number };
@@ -156,9 +160,10 @@ export function baseResults(card: ModelCard, pen: Pen): string {
           judgedAccuracy(apart, pen)
         }.`,
       }),
-      matrix?.confusion && matrix.classes && confused(matrix.confusion, matrix.classes, pen),
+      matrix?.confusion && matrix.classes &&
+        confused(matrix.confusion, matrix.classes, shown, pen),
     ),
-    matrix?.confusion && matrix.classes && float("table", {
+    shown && matrix?.confusion && matrix.classes && float("table", {
       label: "tab:confusion",
       caption: t({
         en: `What the base predictor takes each genre for, per cent of the row (${
@@ -176,24 +181,23 @@ export function baseResults(card: ModelCard, pen: Pen): string {
 function confused(
   counts: readonly (readonly number[])[],
   classes: readonly string[],
+  shown: boolean,
   { t, n }: Pen,
 ): string {
   const recall = counts.map((row, i) => row[i] / row.reduce((sum, count) => sum + count, 0));
   const best = recall.indexOf(Math.max(...recall)), worst = recall.indexOf(Math.min(...recall));
   const others = counts[worst].map((count, j) => j === worst ? -1 : count);
   const taken = others.indexOf(Math.max(...others)), name = (k: number) => escapeTex(classes[k]);
+  const see = shown ? t({ en: " (Table", fr: " (table" }) + "~\\ref{tab:confusion})" : "";
+  const [most, least] = [best, worst].map((k) => n.percent(recall[k]));
   return t({
     en:
-      `It recognises ${name(best)} best (${n.percent(recall[best])}) and ${name(worst)} worst (${
-        n.percent(recall[worst])
-      }), ` +
-      `which it most often takes for ${name(taken)} (Table~\\ref{tab:confusion}).`,
-    fr:
-      `Il reconnaît le mieux ${name(best)} (${n.percent(recall[best])}) et le moins bien ${
+      `It recognises ${name(best)} best (${most}) and ${
         name(worst)
-      } ` +
-      `(${n.percent(recall[worst])}), qu'il prend le plus souvent pour ${
-        name(taken)
-      } (table~\\ref{tab:confusion}).`,
+      } worst (${least}), which it most ` +
+      `often takes for ${name(taken)}${see}.`,
+    fr:
+      `Il reconnaît le mieux ${name(best)} (${most}) et le moins bien ${name(worst)} (${least}), ` +
+      `qu'il prend le plus souvent pour ${name(taken)}${see}.`,
   });
 }

@@ -32,8 +32,8 @@ export function textMethod({ encoder }: TextFacts, { t }: Pen): string {
           "hachés de mots et de lettres le remplacent, qui connaissent l'orthographe et aucun sens.",
       })
       : t({
-        en: `The vectors are those of ${name} \\cite{wang2020,reimers2019}.`,
-        fr: `Les vecteurs sont ceux de ${name} \\cite{wang2020,reimers2019}.`,
+        en: `The vectors are those of ${name} \\cite{wang2020}.`,
+        fr: `Les vecteurs sont ceux de ${name} \\cite{wang2020}.`,
       })),
   );
 }
