@@ -97,7 +97,8 @@ export function openEncoder({ genres, columns, blocks }: SavedEncoder): Encoder 
   }));
   return {
     width: columns.length + TEXTS.length * genres.length,
-    deviate: (column, value) => deviates[column](value),
+    // values are float32 where ranks were learnt, and among equal ones a rounding would change the rank
+    deviate: (column, value) => deviates[column](Math.fround(value)),
     hear: (texts, rows) => hearTexts(opened, genres.length, texts, rows),
   };
 }
