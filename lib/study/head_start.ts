@@ -38,8 +38,8 @@ export interface HeadStart {
   readonly steps: number;
   readonly baselineSeconds: number;
   readonly seconds: number;
-  /** Steps as a share of the baseline's, geometric mean over seeds, with its 95 % interval (Student's t of the
-   * logarithms, paired by seed); NaN where fewer than two seeds reached the target. */
+  /** Steps as a share of the baseline's, geometric mean over seeds (NaN where none reached the target), with its 95 %
+   * interval (Student's t of the logarithms, paired by seed; NaN of fewer than three, which say too little). */
   readonly ratio: number;
   readonly low: number;
   readonly high: number;
@@ -85,8 +85,8 @@ export function headStart(
   const of = (read: (pair: { a: Arrival; b: Arrival }) => number) => both.map(read);
   const logs = (read: (pair: { a: Arrival; b: Arrival }) => Arrival) =>
     of((pair) => Math.log(Math.max(1, read(pair).steps))); // at the start already: one step
-  const none = { difference: NaN, low: NaN, high: NaN };
-  const ratio = both.length < 2 ? none : pairedInterval(logs(({ b }) => b), logs(({ a }) => a));
+  const [own, theirs] = [logs(({ b }) => b), logs(({ a }) => a)];
+  const sure = both.length < 3 ? { low: NaN, high: NaN } : pairedInterval(own, theirs);
   const average = (values: number[]) => values.length > 0 ? mean(values) : NaN;
   return {
     target: mean(pairs.map(({ target }) => target)),
@@ -96,8 +96,8 @@ export function headStart(
     steps: average(of(({ b }) => b.steps)),
     baselineSeconds: average(of(({ a }) => a.seconds)),
     seconds: average(of(({ b }) => b.seconds)),
-    ratio: Math.exp(ratio.difference),
-    low: Math.exp(ratio.low),
-    high: Math.exp(ratio.high),
+    ratio: Math.exp(average(own) - average(theirs)),
+    low: Math.exp(sure.low),
+    high: Math.exp(sure.high),
   };
 }
