@@ -58,6 +58,7 @@ export * from "./nn/history.ts";
 export * from "./nn/imprint.ts";
 export * from "./nn/layer_outputs.ts";
 export * from "./nn/mlp.ts";
+export * from "./nn/partly_embedded.ts";
 export * from "./nn/predict.ts";
 export * from "./nn/rate_range.ts";
 export * from "./nn/save.ts";
