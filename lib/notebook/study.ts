@@ -10,6 +10,7 @@ import { parseSeed, SESSION_VARIABLES } from "../study/session.ts";
 import { runCommand } from "./command.ts";
 import { bringModel, confinement } from "./confinement.ts";
 import { guard } from "./guard.ts";
+import { withWhatTheyNeed } from "./needs.ts";
 import { runNotebook } from "./run.ts";
 
 const HELP =
@@ -158,9 +159,10 @@ export async function study(args: string[]): Promise<string | undefined> {
   }
   const started = performance.now();
   const course = await openCourse({ data: options.data });
-  const notebooks = chooseNotebooks(options.only);
+  const chosen = chooseNotebooks(options.only);
+  const { ready: notebooks, leftOut } = await withWhatTheyNeed(chosen, course.dir);
   await makeOutFolder(options.out);
-  console.log(course.describe());
+  console.log([course.describe(), ...leftOut].join("\n"));
   if (!options.offline) await bringModel(notebooks);
   await using confined = await guard(confinement({ ...options, data: course.dir }));
   for (const path of notebooks) await runOne(path, options, course, confined?.env ?? {});

@@ -1,0 +1,24 @@
+/** Notebooks about a file that the data's folder may lack. */
+import { existsSync } from "node:fs";
+import { basename, join } from "node:path";
+import { readNotebook } from "./document.ts";
+
+/** Sorts out the notebooks whose files are not all there: a notebook names them in its metadata, as in
+ * `"needs": ["data_EDM_full.csv"]`.
+ *
+ * @param folder of the data
+ * @returns the paths of those that can run, and a sentence for each of the others
+ * @throws {InputError} when a notebook cannot be read */
+export async function withWhatTheyNeed(
+  notebooks: readonly string[],
+  folder: string,
+): Promise<{ ready: string[]; leftOut: string[] }> {
+  const ready: string[] = [], leftOut: string[] = [];
+  for (const path of notebooks) {
+    const { metadata } = await readNotebook(path), needs: string[] = metadata.needs ?? [];
+    const missing = needs.find((file) => !existsSync(join(folder, file)));
+    if (missing === undefined) ready.push(path);
+    else leftOut.push(`${basename(path)} is left out: ${missing} is not there.`);
+  }
+  return { ready, leftOut };
+}
