@@ -82,7 +82,6 @@ ${abstract}
 \\end{abstract}
 
 ${body}
-\\renewcommand{\\small}{\\footnotesize} % for the references
 \\bibliographystyle{\\ownbibliographystyle}
 ${french ? "{\\NoAutoSpacing % these titles are English\n" : ""}\\bibliography{references}${
     french ? "}" : ""
