@@ -49,6 +49,12 @@ Deno.test("where the interval crosses or touches zero nothing is called better, 
   }
 });
 
+Deno.test("a bound that would round to zero shows on which side it lies", () => {
+  const near = { value: .037, low: .0002, high: .074 };
+  assert(compare({ ...d, ...near }, "en").includes("interval 0.02 to 7.40"));
+  assert(compare({ ...f, value: -.037, low: -.074, high: -.0002 }, "fr").includes("0,02 à 7,40"));
+});
+
 Deno.test("a log-loss is higher or lower, in nats, and never more or less accurate", () => {
   const higher = compare({ ...d, value: .02, low: .01, high: .03 }, "en", "logLoss");
   assertEquals(

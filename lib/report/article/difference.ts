@@ -57,8 +57,11 @@ export function compare(
   const amount = accuracy ? n.points(size) : `${n.fixed(size, 3)}~nat`;
   const signed = accuracy ? n.points(value) : `${n.fixed(value, 3)}~nat`;
   const found = verdict({ low, high });
+  // a bound that would round to zero gets another digit, for the sentence says on which side it lies
+  const nearest = scale * Math.min(Math.abs(low), Math.abs(high));
+  const hidden = found !== "open" && Number(nearest.toFixed(decimals)) === 0;
   const range = (from: number, to: number) =>
-    n.range({ low: scale * from, high: scale * to }, decimals);
+    n.range({ low: scale * from, high: scale * to }, decimals + Number(hidden));
   // of the amount, so that it is positive where the sentence says "more" or "less"
   const interval = found === "below" ? range(-high, -low) : range(low, high);
   const of = accuracy

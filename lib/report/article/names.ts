@@ -155,8 +155,14 @@ export const stepName = (name: string, language: Language): string =>
   Object.hasOwn(STEPS, name) ? STEPS[name][language] : escapeTex(name);
 
 const TEXTS: Readonly<Record<string, Both>> = {
-  "same audio together": { en: "equal audio together", fr: "même audio ensemble" },
-  "same album together": { en: "equal album together", fr: "même album ensemble" },
+  "same audio together": {
+    en: "with equal audio kept together",
+    fr: "en gardant ensemble un même audio",
+  },
+  "same album together": {
+    en: "with equal albums kept together",
+    fr: "en gardant ensemble un même album",
+  },
 };
 
 /** What a record or a card of part 05 is called. */

@@ -45,7 +45,7 @@ export function textResults({ text, cards }: Facts, pen: Pen): string {
   const random = cards.full && judgedUnderOf(cards.full, "at random");
   const apart = cards.full?.judged.filter(({ protocol }) => protocol !== "at random") ?? [];
   const ways = apart.map((line) =>
-    `${judgedAccuracy(line, pen)} (${textName(line.protocol, pen.language)})`
+    `${textName(line.protocol, pen.language)}, ${judgedAccuracy(line, pen)}`
   );
   return paragraphs(
     paragraph(
@@ -62,12 +62,12 @@ export function textResults({ text, cards }: Facts, pen: Pen): string {
           `The exported full predictor reaches ${
             judgedAccuracy(random, pen)
           } on a random hold-out` +
-          (ways.length ? `; kept apart, ${ways.join(", ")}.` : "."),
+          (ways.length ? `; ${ways.join("; ")}.` : "."),
         fr:
           `Le prédicteur complet exporté atteint ${
             judgedAccuracy(random, pen)
           } sur une validation ` +
-          "aléatoire" + (ways.length ? ` ; séparés, ${ways.join(", ")}.` : "."),
+          "aléatoire" + (ways.length ? ` ; ${ways.join(" ; ")}.` : "."),
       }),
       overBase && compare({
         a: t({ en: "the full predictor", fr: "le prédicteur complet" }),

@@ -77,7 +77,8 @@ function headStartText({ head }: TransferFacts, { t, n }: Pen): string | undefin
   if (!head) return undefined;
   const { ratio, low, high, reached, seeds } = head.steps;
   const interval = n.brackets({ low: 100 * low, high: 100 * high }, 0);
-  const share = `${n.percent(ratio, 0)} ${interval}`.trim(), sooner = high < 1;
+  const share = `${n.percent(ratio, 0)} ${interval}`.trim();
+  const sooner = verdict({ low: low - 1, high: high - 1 });
   return paragraph(
     t({
       en:
@@ -92,13 +93,23 @@ function headStartText({ head }: TransferFacts, { t, n }: Pen): string | undefin
         `de rien dans ${n.percent(head.scratchBefore)}.`,
     }),
     !Number.isNaN(ratio) && t({
-      en: "To come within a point of the best that scratch reaches it takes " +
-        `${share} of scratch's steps` +
-        (sooner ? ", a head start that is established" : ", which establishes no head start") +
+      en:
+        `To come within a point of the best that scratch reaches it takes ${share} of scratch's steps` +
+        {
+          above: ", and no head start is established",
+          below: ", a head start that is established",
+          open: ", which establishes no head start",
+          unknown: "; from so few seeds no head start is established",
+        }[sooner] +
         (reached < seeds ? ` (of the ${reached} seeds in ${seeds} that get there).` : "."),
-      fr: "Pour venir à un point du mieux qu'atteint le départ de rien, il lui faut " +
-        `${share} des pas de celui-ci` +
-        (sooner ? ", une avance établie" : ", ce qui n'établit pas d'avance") +
+      fr:
+        `Pour venir à un point du mieux qu'atteint le départ de rien, il lui faut ${share} des pas de ` +
+        "celui-ci" + {
+          above: ", et aucune avance n'est établie",
+          below: ", une avance établie",
+          open: ", ce qui n'établit pas d'avance",
+          unknown: " ; si peu de graines n'établissent pas d'avance",
+        }[sooner] +
         (reached < seeds ? ` (pour les ${reached} graines sur ${seeds} qui y arrivent).` : "."),
     }),
   );
@@ -178,7 +189,8 @@ function exported(card: NonNullable<Facts["cards"]["edm"]>, pen: Pen, alone = fa
 /** What the conclusion says of it. */
 export function transferConclusion({ head, starts, onward }: TransferFacts, { t }: Pen): string {
   const better = [...starts, ...onward].some(({ gain }) => verdict(gain) === "above");
-  const sooner = head && head.steps.high < 1;
+  const sooner = head &&
+    verdict({ low: head.steps.low - 1, high: head.steps.high - 1 }) === "below";
   return t({
     en: "For a sixth genre, copied weights " +
       (sooner ? "save steps" : "are not established to save steps") +
