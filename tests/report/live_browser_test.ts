@@ -215,15 +215,28 @@ for (const colorScheme of ["light", "dark"] as const) {
   });
 }
 
-inBrowser("on a telephone the bars stay in sight while one scrolls to a slider", async (
+inBrowser("bars and slider are in sight together, on telephone and projector", async (
   { url },
   browser,
 ) => {
-  const { page } = await open(browser, `${url}live/index.html`, PHONE);
-  await page.getByLabel("Tempo").scrollIntoViewIfNeeded();
-  const bar = (await page.locator(".told li").last().boundingBox())!;
-  const slider = (await page.getByLabel("Tempo").boundingBox())!;
-  assert(bar.y > 0 && bar.y + bar.height < slider.y, `bars at ${bar.y}, slider at ${slider.y}`);
+  for (const options of [PHONE, { viewport: { width: 1280, height: 720 } }]) {
+    const { page } = await open(browser, `${url}live/index.html`, options);
+    for (const name of ["Popularity", "Key"]) {
+      const slider = page.getByRole("slider", { name });
+      await slider.evaluate((element) => {
+        (element as HTMLElement).focus({ preventScroll: true });
+        element.scrollIntoView({ block: "center", behavior: "instant" });
+      });
+      const seen = await page.evaluate(() =>
+        [...document.querySelectorAll(".bar-ground, input:focus")].map((element) => {
+          const { left, top, width, height } = element.getBoundingClientRect();
+          const found = document.elementFromPoint(left + width / 2, top + height / 2);
+          return found !== null && element.contains(found);
+        })
+      );
+      assert(seen.length > 2 && seen.every(Boolean), `${name}: ${seen}`);
+    }
+  }
 });
 
 Deno.test({

@@ -57,8 +57,8 @@ export function livePage(demo: Demo): Html {
             <ol class="neighbours"></ol>
           </section>
         </div>
+        ${about(demo)}
       </div>
-      ${about(demo)}
     </div>
     <script defer src="tf.min.js"></script>
     <script defer src="data.js"></script>
