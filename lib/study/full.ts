@@ -96,6 +96,12 @@ export function textSources(
   );
 }
 
+/** What the full prediction is, for its card. */
+export const fullSummary =
+  "The mean of networks, which learn playlists, and boosted trees, which learn subgenres. All see the 13 quantities, " +
+  "the date, how often each subgenre occurs among other tracks of the same date, audio, album and title, and among " +
+  "those nearest in sound, title and album, and what n-grams of the texts say.";
+
 /** Everything that the full prediction looks at, by name: what can be added, or left out, source by source. Side by side
  * (`combine`) it is {@linkcode fullEvidence}. */
 export function fullSources(
