@@ -13,6 +13,10 @@ import type { LogisticSettings } from "./logistic.ts";
 export interface NgramLogisticSettings extends NgramSettings, Required<LogisticSettings> {
   /** What is learnt; the answers are genres in any case, sums over their parts. */
   readonly labels: Finer;
+  /** How often every row is visited at most. */
+  readonly maxIterations: number;
+  /** Ends when the dual's gap to the primal, in log loss per row, is no larger: .1 is enough for hundreds of labels. */
+  readonly tolerance: number;
 }
 
 /** A fitted {@linkcode ngramLogistic}, open to inspection. */
