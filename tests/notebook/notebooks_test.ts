@@ -15,7 +15,7 @@ async function study(
   const out = await Deno.makeTempDir();
   try {
     const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: ["task", "study", "--out", out, "--data", data, ...args],
+      args: ["task", "study", "--offline", "--out", out, "--data", data, ...args],
       cwd: PROJECT_ROOT,
       env: { NO_COLOR: "1" },
     }).output();
