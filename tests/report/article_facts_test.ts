@@ -135,7 +135,13 @@ Deno.test("steps gain over the one before, on the same rows, and without these n
 Deno.test("texts: the encoder is found however deep, and full and base predictor are held apart", async () => {
   await withEvidence({}, async (evidence) => {
     const facts = (await textFacts(evidence))!;
-    assertEquals([facts.judged.length, facts.searched.length], [3, 1]);
+    assertEquals([facts.alone.length, facts.fused.length], [5, 6]);
+    const [sound, early] = facts.fused;
+    assertEquals([sound.name, sound.gain], ["sound alone", undefined]);
+    assertAlmostEquals(early.gain!.value, early.accuracy - sound.accuracy, 1e-9);
+    assert(early.gain!.low < early.gain!.value && early.spread > 0);
+    assertEquals(verdict(facts.albums!), "above");
+    assertAlmostEquals(facts.albums!.value, facts.albums!.with - facts.albums!.without, 1e-9);
     assertEquals(facts.encoder!.name, "Xenova/all-MiniLM-L6-v2");
     assert(!isHashed(facts.encoder) && isHashed({ name: "hashed n-grams", precision: "counted" }));
     assertEquals(verdict(facts.overBase!), "open"); // equals, but for chance

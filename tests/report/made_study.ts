@@ -1,10 +1,11 @@
 /** An out folder as a study leaves it, made up: records, kept predictions and a card, without any training. */
 import { writeAtomically } from "../../lib/core/atomic.ts";
-import { matrix } from "../../lib/core/matrix.ts";
+import { type Matrix, matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import { MLP_DEFAULTS } from "../../lib/nn/mlp.ts";
 import { TRAIN_DEFAULTS } from "../../lib/nn/settings.ts";
 import { CHAINS } from "../../lib/report/article/facts/steps.ts";
+import { TEXT_MODELS } from "../../lib/report/article/facts/text.ts";
 import { QUESTIONS } from "../../lib/report/article/facts/networks.ts";
 import { ablation } from "../../lib/study/ablation.ts";
 import { judgedUnder, type ModelCard, writeModelCard } from "../../lib/study/card.ts";
@@ -41,7 +42,7 @@ export async function madeStudy(out: string, options: MadeOptions = {}): Promise
     "02": () => classical(save, data, rng.fork("02"), odd),
     "03": () => networks(save, rng.fork("03")),
     "04": () => tricksAndSteps(save, data, runs, out, nom, rng.fork("04")),
-    "05": () => texts(save, data, out, nom, rng.fork("05"), encoder),
+    "05": () => texts(runs, data, out, nom, rng.fork("05"), encoder),
     "06": () => transfer(save, rng.fork("06")),
   };
   for (const part of parts) await make[part]();
@@ -190,14 +191,24 @@ async function tricksAndSteps(
   for (const [i, name] of [...CHAINS.trees, ...CHAINS.networks].entries()) {
     const kept = guesses(truth, .5 + .02 * (i % CHAINS.networks.length), rng.fork(name));
     const key = { part: "04", name, settings: {}, seed: 1, split: { holdOut: .2 }, data: judged };
-    const run = makeRun(key, { scores: { ...scores(truth, kept) }, seconds: 1 });
-    await runs.save(run);
-    const path = `${runs.folder}/probabilities/${run.id}`;
-    await writeAtomically(`${path}.f32`, new Uint8Array(kept.data.buffer as ArrayBuffer));
-    const told = { classes: GENRES, truth: Array.from(truth) };
-    await writeAtomically(`${path}.truth.json`, JSON.stringify(told));
+    await keep(runs, key, truth, kept);
   }
   await writeModelCard(madeCard(truth, rng), { out, nom, what: "base" });
+}
+
+/** Records a prediction and keeps what it said, as `judgeKept` does. */
+async function keep(
+  runs: RunStore,
+  key: RunKey,
+  truth: Int32Array,
+  kept: Matrix,
+): Promise<void> {
+  const run = makeRun(key, { scores: { ...scores(truth, kept) }, seconds: 1 });
+  await runs.save(run);
+  const path = `${runs.folder}/probabilities/${run.id}`;
+  await writeAtomically(`${path}.f32`, new Uint8Array(kept.data.buffer as ArrayBuffer));
+  const told = { classes: GENRES, truth: Array.from(truth) };
+  await writeAtomically(`${path}.truth.json`, JSON.stringify(told));
 }
 
 /** Probabilities that are right about a share of the rows. */
@@ -228,23 +239,32 @@ function madeCard(truth: Int32Array, rng: Rng): ModelCard {
 }
 
 async function texts(
-  save: Save,
+  runs: RunStore,
   data: RunKey["data"],
   out: string,
   nom: string,
   rng: Rng,
   encoder = { name: "Xenova/all-MiniLM-L6-v2", precision: "quantised" },
 ): Promise<void> {
-  const judged = { ...data, rows: 800 };
-  for (const [i, name] of ["title alone", "title & album 🎉", "sound + \\title{_%}"].entries()) {
-    const settings = { features: { name: "sentences", of: "title", model: encoder.name } };
-    const scores = { accuracy: .5 + i / 20, logLoss: 1.1, macroF1: .5 };
-    await save({ part: "05", name, settings, split: { holdOut: .2 }, data: judged }, { scores });
+  const truth = Int32Array.from({ length: 200 }, () => rng.int(3));
+  const settings = { features: { name: "sentences", of: "title", model: encoder.name } };
+  const judged = { part: "05", settings, data: { ...data, rows: 800 } };
+  for (const [i, name] of [...TEXT_MODELS.alone, ...TEXT_MODELS.fused].entries()) {
+    for (const seed of SEEDS) {
+      const key = { ...judged, name, seed, split: { holdOut: .2 } };
+      await keep(runs, key, truth, guesses(truth, .4 + .02 * i, rng.fork(`${name} ${seed}`)));
+    }
   }
-  await searched(save, "fused early", [{}, { dropout: .2 }], rng, { part: "05" });
-  const truth = Int32Array.from({ length: 200 }, () => rng.int(3)), card = madeCard(truth, rng);
-  const settings = { ...card.settings, encoder };
-  await writeModelCard({ ...card, settings }, { out, nom, what: "full" });
+  for (const [i, name] of TEXT_MODELS.albums.entries()) {
+    const key = { ...judged, name, seed: 1, split: { holdOut: .2, group: "album" } };
+    await keep(runs, key, truth, guesses(truth, .4 + .2 * i, rng.fork(name)));
+  }
+  const card = madeCard(truth, rng);
+  await writeModelCard({ ...card, settings: { ...card.settings, encoder } }, {
+    out,
+    nom,
+    what: "full",
+  });
 }
 
 async function transfer(save: Save, rng: Rng): Promise<void> {

@@ -155,13 +155,24 @@ export const stepName = (name: string, language: Language): string =>
   Object.hasOwn(STEPS, name) ? STEPS[name][language] : escapeTex(name);
 
 const TEXTS: Readonly<Record<string, Both>> = {
+  "title, vectors": { en: "title, vectors", fr: "titre, vecteurs" },
+  "album, vectors": { en: "album, vectors", fr: "album, vecteurs" },
+  "both, vectors": { en: "title and album, vectors", fr: "titre et album, vecteurs" },
+  "both, n-grams": { en: "title and album, n-grams", fr: "titre et album, n-grammes" },
+  "both, n-grams and vectors": { en: "both, averaged", fr: "les deux, en moyenne" },
+  "sound alone": { en: "sound alone", fr: "son seul" },
+  early: { en: "early: one network", fr: "tôt : un seul réseau" },
+  towers: { en: "towers, joined", fr: "tours réunies" },
+  gated: { en: "towers, gated", fr: "tours à portes" },
+  averaged: { en: "late: averaged", fr: "tard : moyenne" },
+  stacked: { en: "late: stacked", fr: "tard : empilement" },
   "same audio together": {
     en: "with equal audio kept together",
     fr: "en gardant ensemble un même audio",
   },
-  "same album together": {
-    en: "with equal albums kept together",
-    fr: "en gardant ensemble un même album",
+  "album not met, one network": {
+    en: "one network, on albums never met",
+    fr: "un réseau, sur des albums jamais rencontrés",
   },
 };
 

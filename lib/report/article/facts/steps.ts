@@ -1,8 +1,7 @@
 /** What part 04 recorded of looking at other tracks: two chains of models, each adding one thing to the one before. */
-import type { Run } from "../../../study/record.ts";
 import { type Evidence, newest } from "../evidence.ts";
 import type { Interval } from "../numbers.ts";
-import { type Kept, keptDifference, keptOf } from "./paired.ts";
+import { type Judged, keptDifference, keptOf } from "./paired.ts";
 
 /** A model, and what it adds to the one before it. */
 export interface Step {
@@ -43,29 +42,24 @@ export const CHAINS = {
   ],
 } as const;
 
-interface Found {
-  readonly run: Run;
-  readonly kept?: Kept;
-}
-
 /** What part 04 recorded of the chains; undefined where it has no record of either. */
 export async function stepFacts({ runs, folder }: Evidence): Promise<StepFacts | undefined> {
   const own = runs.filter(({ part, status, split }) =>
     part === "04" && status === "done" && !(split as { group?: string } | null)?.group
   );
-  const chain = async (names: readonly string[]): Promise<Found[]> => {
+  const chain = async (names: readonly string[]): Promise<Judged[]> => {
     const found = names.map((name) => newest(own.filter((run) => run.name === name)))
       .filter((run) => run !== undefined);
     return await Promise.all(found.map(async (run) => ({ run, kept: await keptOf(folder, run) })));
   };
   const trees = await chain(CHAINS.trees), networks = await chain(CHAINS.networks);
   if (trees.length + networks.length === 0) return undefined;
-  const steps = (found: readonly Found[]) =>
+  const steps = (found: readonly Judged[]) =>
     found.map(({ run }, i): Step => ({
       name: run.name,
       accuracy: run.scores.accuracy,
       logLoss: run.scores.logLoss,
-      ...(i > 0 && { gain: keptDifference(found[i], found[i - 1]) }),
+      ...(i > 0 && { gain: keptDifference([found[i]], [found[i - 1]]) }),
     }));
   const plain = networks[0]?.run.name === CHAINS.networks[0] &&
     trees[0]?.run.name === CHAINS.trees[0];
@@ -73,6 +67,6 @@ export async function stepFacts({ runs, folder }: Evidence): Promise<StepFacts |
     trees: steps(trees),
     networks: steps(networks),
     trainingRows: (trees[0] ?? networks[0]).run.data.rows,
-    ...(plain && { networkLead: keptDifference(networks[0], trees[0]) }),
+    ...(plain && { networkLead: keptDifference([networks[0]], [trees[0]]) }),
   };
 }

@@ -1,73 +1,108 @@
 /** What part 05 recorded of titles and albums. */
+import { mean, standardDeviation } from "../../../core/statistics.ts";
 import type { ModelCard } from "../../../study/card.ts";
 import type { Run } from "../../../study/record.ts";
 import { wilson } from "../../../study/shares.ts";
-import { type SettingsStanding, standings } from "../../../study/standings.ts";
 import { type Evidence, newest } from "../evidence.ts";
 import type { Interval } from "../numbers.ts";
-import { keptDifference, keptOf } from "./paired.ts";
+import { type Judged, keptDifference, keptOf } from "./paired.ts";
 
-/** A model that was judged on the random hold-out. */
-export interface JudgedText {
+/** A model, over its seeds. */
+export interface TextModel {
+  /** As the record is named. */
   readonly name: string;
   readonly accuracy: number;
+  /** Standard deviation over seeds; NaN of one. */
+  readonly spread: number;
   readonly logLoss: number;
-  /** Its accuracy's interval: over seeds its deviation decides, else the rows judged. */
-  readonly spread?: number;
-  /** Less the first line, on the same rows; undefined for the first. */
+  /** Less the model that the others are held against, on the same rows; undefined for that one. */
   readonly gain?: Interval & { readonly value: number };
 }
 
 /** Titles and albums. */
 export interface TextFacts {
-  /** In the order in which they were judged: fitted once each. */
-  readonly judged: readonly JudgedText[];
-  /** Trained over seeds: the best setting of each question. */
-  readonly searched: readonly { readonly name: string; readonly best: SettingsStanding }[];
+  /** Models that read texts alone, and what letters gain over vectors. */
+  readonly alone: readonly TextModel[];
+  /** Ways of joining text and sound, and what they gain over sound alone. */
+  readonly fused: readonly TextModel[];
+  /** One network with texts and one without, on albums that were never met. */
+  readonly albums?: Interval & {
+    readonly value: number;
+    readonly without: number;
+    readonly with: number;
+  };
   /** The encoder of sentences, such as Xenova/all-MiniLM-L6-v2; undefined where no record names one. */
   readonly encoder?: { readonly name: string; readonly precision?: string };
-  /** The exported full predictor less the base one; of different rows, so that the interval is too wide. */
+  /** The exported full predictor less the base one; as of different rows, so that the interval is too wide. */
   readonly overBase?: Interval & { readonly value: number };
 }
 
-/** What part 05 recorded; undefined where it has no record and no card. */
+/** The records' names, each list beginning with what the others are held against. */
+export const TEXT_MODELS = {
+  alone: [
+    "both, vectors",
+    "title, vectors",
+    "album, vectors",
+    "both, n-grams",
+    "both, n-grams and vectors",
+  ],
+  fused: ["sound alone", "early", "towers", "gated", "averaged", "stacked"],
+  albums: ["without texts", "with texts"],
+} as const;
+
+/** What part 05 recorded; undefined where it has no record of these models and no card. */
 export async function textFacts(evidence: Evidence): Promise<TextFacts | undefined> {
-  const { runs, cards, fingerprint } = evidence;
-  const own = runs.filter(({ part, status }) => part === "05" && status === "done");
-  if (own.length === 0 && !cards.full) return undefined;
-  const once = own.filter(({ data, scores, split }) =>
-    data.fingerprint === fingerprint && "accuracy" in scores && atRandom(split)
+  const { runs, cards, fingerprint, folder } = evidence;
+  const own = runs.filter(({ part, status, data }) =>
+    part === "05" && status === "done" && data.fingerprint === fingerprint
   );
-  const trained = own.filter(({ data, curve }) => data.fingerprint !== fingerprint && curve);
+  const group = ({ split }: Run) => (split as { group?: string } | null)?.group;
+  const ofModel = async (name: string, kept: string | undefined): Promise<Found[]> => {
+    const named = own.filter((run) => run.name === name && group(run) === kept);
+    const seeds = [...new Set(named.map(({ seed }) => seed))].sort((a, b) => a - b);
+    const judged = await Promise.all(seeds.map(async (seed) => {
+      const run = newest(named.filter((run) => run.seed === seed))!;
+      return { run, kept: await keptOf(folder, run) };
+    }));
+    return judged.length ? [{ name, judged }] : [];
+  };
+  const all = async (names: readonly string[], kept?: string) =>
+    (await Promise.all(names.map((name) => ofModel(name, kept)))).flat();
+  const alone = models(await all(TEXT_MODELS.alone), TEXT_MODELS.alone[0]);
+  const fused = models(await all(TEXT_MODELS.fused), TEXT_MODELS.fused[0]);
+  if (alone.length + fused.length === 0 && !cards.full) return undefined;
+  const [without, withTexts] = await all(TEXT_MODELS.albums, "album");
   return {
-    judged: await judgedOnce(evidence, once),
-    searched: [...new Set(trained.map(({ name }) => name))].map((name) => ({
-      name,
-      best: standings(trained.filter((run) => run.name === name))[0],
-    })),
-    encoder: encoderOf([...own.map(({ settings }) => settings), cards.full?.settings ?? {}]),
+    alone,
+    fused,
+    albums: withTexts && {
+      ...keptDifference(withTexts.judged, without.judged),
+      without: meanOf(without.judged, "accuracy"),
+      with: meanOf(withTexts.judged, "accuracy"),
+    },
+    encoder: encoderOf([cards.full?.settings ?? {}, ...own.map(({ settings }) => settings)]),
     overBase: cards.full && cards.base && independent(cards.full, cards.base),
   };
 }
 
-const atRandom = (split: unknown) => !(split as { group?: string } | null)?.group;
+interface Found {
+  readonly name: string;
+  readonly judged: readonly Judged[];
+}
 
-async function judgedOnce({ folder }: Evidence, runs: readonly Run[]): Promise<JudgedText[]> {
-  const names = [
-    ...new Set(
-      runs.toSorted((a, b) => a.created < b.created ? -1 : 1)
-        .map(({ name }) => name),
-    ),
-  ];
-  const latest = names.map((name) => newest(runs.filter((run) => run.name === name))!);
-  const kept = await Promise.all(
-    latest.map(async (run) => ({ run, kept: await keptOf(folder, run) })),
-  );
-  return kept.map(({ run }, i) => ({
-    name: run.name,
-    accuracy: run.scores.accuracy,
-    logLoss: run.scores.logLoss,
-    ...(i > 0 && { gain: keptDifference(kept[i], kept[0]) }),
+const meanOf = (judged: readonly Judged[], score: string) =>
+  mean(judged.map(({ run }) => run.scores[score]));
+
+function models(found: readonly Found[], against: string): TextModel[] {
+  const other = found.find(({ name }) => name === against);
+  return found.map(({ name, judged }) => ({
+    name,
+    accuracy: meanOf(judged, "accuracy"),
+    spread: judged.length > 1
+      ? standardDeviation(judged.map(({ run }) => run.scores.accuracy))
+      : NaN,
+    logLoss: meanOf(judged, "logLoss"),
+    ...(other && name !== against && { gain: keptDifference(judged, other.judged) }),
   }));
 }
 

@@ -25,7 +25,7 @@ export function missingParts(facts: Facts): Both[] {
       en: "the base predictor (part 3)",
       fr: "le prédicteur de base (partie 3)",
     }],
-    [facts.text?.judged.length || facts.text?.searched.length, {
+    [facts.text?.alone.length || facts.text?.fused.length, {
       en: "the networks that read titles and albums (part 4)",
       fr: "les réseaux qui lisent titres et albums (partie 4)",
     }],

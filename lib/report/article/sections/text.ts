@@ -1,6 +1,8 @@
 /** Titles and albums: how they are read, and what they bring. */
+import type { ModelCard } from "../../../study/card.ts";
+import { verdict } from "../difference.ts";
 import type { Facts } from "../facts/facts.ts";
-import { isHashed, type TextFacts } from "../facts/text.ts";
+import { isHashed, type TextFacts, type TextModel } from "../facts/text.ts";
 import { textName } from "../names.ts";
 import { float, paragraph, paragraphs, type Pen } from "../pen.ts";
 import { escapeTex } from "../tex.ts";
@@ -41,55 +43,88 @@ export function textMethod({ encoder }: TextFacts, { t }: Pen): string {
 /** The paragraph and the table. */
 export function textResults({ text, cards }: Facts, pen: Pen): string {
   if (!text) return "";
-  const { t, compare } = pen, { judged, overBase } = text;
-  const random = cards.full && judgedUnderOf(cards.full, "at random");
-  const apart = cards.full?.judged.filter(({ protocol }) => protocol !== "at random") ?? [];
-  const ways = apart.map((line) =>
-    `${textName(line.protocol, pen.language)}, ${judgedAccuracy(line, pen)}`
-  );
+  const { t } = pen, tried = text.alone.length + text.fused.length > 0;
   return paragraphs(
     paragraph(
-      t({
-        en: "\\runin{With titles and albums.}",
-        fr: "\\runin{Avec titres et albums.}",
-      }),
-      hasTable(text) && t({
-        en: "Table~\\ref{tab:text} lists what was tried.",
-        fr: "La table~\\ref{tab:text} énumère ce qui a été essayé.",
-      }),
-      random && t({
+      t({ en: "\\runin{With titles and albums.}", fr: "\\runin{Avec titres et albums.}" }),
+      tried && t({
         en:
-          `The exported full predictor reaches ${
-            judgedAccuracy(random, pen)
-          } on a random hold-out` +
-          (ways.length ? `; ${ways.join("; ")}.` : "."),
+          "Table~\\ref{tab:text} sets ways of reading texts, and of joining them with sound, side by side.",
         fr:
-          `Le prédicteur complet exporté atteint ${
-            judgedAccuracy(random, pen)
-          } sur une validation ` +
-          "aléatoire" + (ways.length ? ` ; ${ways.join(" ; ")}.` : "."),
+          "La table~\\ref{tab:text} compare des façons de lire les textes et de les joindre au son.",
       }),
-      overBase && compare({
-        a: t({ en: "the full predictor", fr: "le prédicteur complet" }),
-        b: t({ en: "the base one", fr: "le prédicteur de base" }),
-        ...overBase,
-      }),
+      fusedText(text, pen),
+      cards.full && exported(cards.full, text, pen),
+      albumsText(text, pen),
     ),
-    hasTable(text) && float("table", {
+    tried && float("table", {
       label: "tab:text",
       caption: t({
         en:
-          "Titles, albums and sound: validation accuracy in per cent ($\\pm$ standard deviation over " +
-          "seeds where there are several)" +
-          (judged.some(({ gain }) => gain) ? ", gain in points over the first line." : "."),
+          "Texts alone, and text with sound, random hold-out: accuracy (per cent, $\\pm$ deviation " +
+          "over seeds), gain in points over the first line of each half, same rows.",
         fr:
-          "Titres, albums et son : exactitude en validation en pour cent ($\\pm$ écart-type sur les " +
-          "graines quand il y en a plusieurs)" +
-          (judged.some(({ gain }) => gain) ? ", gain en points sur la première ligne." : "."),
+          "Textes seuls, puis texte et son, validation aléatoire : exactitude (pour cent, $\\pm$ " +
+          "écart-type), gain en points sur la première ligne de chaque moitié, mêmes lignes.",
       }),
       content: table(text, pen),
     }),
   );
+}
+
+/** Which ways of joining bring something, and the best of them against sound. */
+function fusedText({ fused }: TextFacts, { t, language, compare }: Pen): string | undefined {
+  const joined = fused.filter(({ gain }) => gain);
+  const best = joined.toSorted((a, b) => b.accuracy - a.accuracy)[0];
+  if (!best) return undefined;
+  const name = textName(best.name, language);
+  const gained = joined.filter(({ gain }) => verdict(gain!) === "above").length;
+  return paragraph(
+    compare({
+      a: t({
+        en: `the best way of joining (${name})`,
+        fr: `la meilleure façon de joindre (${name})`,
+      }),
+      b: t({ en: "sound alone", fr: "le son seul" }),
+      ...best.gain!,
+    }),
+    gained === joined.length && joined.length > 1 && t({
+      en: "All of them gain, so that the way matters less than the text.",
+      fr: "Toutes y gagnent : la façon importe moins que le texte.",
+    }),
+  );
+}
+
+function exported(card: ModelCard, { overBase }: TextFacts, pen: Pen): string {
+  const { t, compare, language } = pen, random = judgedUnderOf(card, "at random");
+  const others = card.judged.filter(({ protocol }) => protocol !== "at random")
+    .map((line) => `${textName(line.protocol, language)}, ${judgedAccuracy(line, pen)}`);
+  return paragraph(
+    random && t({
+      en:
+        `The exported full predictor, which counts the genres of tracks with like texts, reaches ` +
+        `${[`${judgedAccuracy(random, pen)} on the random hold-out`, ...others].join("; ")}.`,
+      fr:
+        `Le prédicteur complet exporté, qui compte les genres de morceaux aux textes voisins, atteint ` +
+        `${[`${judgedAccuracy(random, pen)} sur la validation aléatoire`, ...others].join(" ; ")}.`,
+    }),
+    overBase && compare({
+      a: t({ en: "the full predictor", fr: "le prédicteur complet" }),
+      b: t({ en: "the base one", fr: "le prédicteur de base" }),
+      ...overBase,
+    }),
+  );
+}
+
+function albumsText({ albums }: TextFacts, { t, compare }: Pen): string | undefined {
+  return albums && compare({
+    a: t({
+      en: "on albums never met, a network with texts",
+      fr: "sur des albums jamais rencontrés, un réseau avec textes",
+    }),
+    b: t({ en: "one without", fr: "un réseau sans textes" }),
+    ...albums,
+  });
 }
 
 /** What the conclusion says of it. */
@@ -103,28 +138,21 @@ export function textConclusion({ cards }: Facts, pen: Pen): string {
     : "";
 }
 
-const hasTable = ({ judged, searched }: TextFacts) => judged.length + searched.length > 0;
-
-function table({ judged, searched }: TextFacts, { t, n, language }: Pen): string {
-  const once = judged.map(({ name, accuracy, gain, logLoss }) => [
-    textName(name, language),
-    n.fixed(100 * accuracy, 1),
-    gain ? n.pointsWithin(gain.value, gain) : "",
-    n.fixed(logLoss, 3),
-  ]);
-  const seeds = searched.map(({ name, best: { scores } }) => [
-    textName(name, language),
-    n.fixed(100 * scores.accuracy.mean, 1) +
-    (Number.isNaN(scores.accuracy.sd) ? "" : ` $\\pm$ ${n.fixed(100 * scores.accuracy.sd, 1)}`),
-    "",
-    n.fixed(scores.logLoss?.mean ?? NaN, 3),
-  ]);
+function table({ alone, fused }: TextFacts, { t, n, language }: Pen): string {
+  const row = ({ name, accuracy, spread, gain, logLoss }: TextModel) =>
+    [
+      textName(name, language),
+      n.fixed(100 * accuracy, 1) +
+      (Number.isNaN(spread) ? "" : ` $\\pm$ ${n.fixed(100 * spread, 1)}`),
+      gain ? n.pointsWithin(gain.value, gain) : "",
+      n.fixed(logLoss, 3),
+    ].join(" & ") + " \\\\";
   const head = t({
     en: "model & accuracy & gain & log-loss",
     fr: "modèle & exactitude & gain & entropie",
   });
-  const halves = [once, seeds].filter(({ length }) => length > 0)
-    .map((rows) => rows.map((cells) => `${cells.join(" & ")} \\\\`).join("\n"));
+  const halves = [alone, fused].filter(({ length }) => length > 0)
+    .map((models) => models.map(row).join("\n"));
   return `\\begin{tabular}{@{}lllc@{}}
 \\toprule
 ${head} \\\\
