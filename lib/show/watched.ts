@@ -1,4 +1,4 @@
-/** A search with its progress bar. */
+/** Searches and judgements with their progress bars. */
 import type { SearchProgress } from "../study/search.ts";
 import { progress } from "./progress.ts";
 
@@ -27,6 +27,28 @@ export function watched(
       ].filter(Boolean).join(", ");
       bar.update(done, notes);
       if (running === 0 && done === total) void bar.end();
+    },
+  };
+}
+
+/** What judging candidates needs to be seen: a bar that ends with the last fit.
+ *
+ * @param title what stands before the bar
+ * @example
+ * ```ts ignore
+ * const judged = await judgeSeeds(candidates, tracks, split, rng, { ...asked, ...watchedFits("text alone") });
+ * ```
+ */
+export function watchedFits(
+  title: string,
+  start: typeof progress = progress,
+): { onFit: (done: number, note: string, total: number) => void } {
+  let bar: ReturnType<typeof progress> | undefined;
+  return {
+    onFit(done, note, total) {
+      bar ??= start(title, total);
+      bar.update(done, note);
+      if (done === total) void bar.end();
     },
   };
 }

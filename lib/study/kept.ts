@@ -132,12 +132,13 @@ export async function judgeKept(
   rng: Rng,
   { onFit, ...keeping }: Keeping & {
     readonly key: Omit<RunKey, "name" | "settings">;
-    readonly onFit?: (done: number, note: string) => void;
+    readonly onFit?: (done: number, note: string, total: number) => void;
   },
 ): Promise<KeptCandidate[]> {
   const { codes: truth, classes } = genreLabels(tracks, validation);
   const judged: KeptCandidate[] = [], size = { rows: validation.length, columns: classes };
   const { folder } = keeping.runs;
+  onFit?.(0, "", candidates.length);
   for (const { name, estimator, chosen } of candidates) {
     const settings = { ...estimator.settings, ...(chosen && { chosen }) };
     const key = { ...keeping.key, name, settings };
@@ -159,7 +160,7 @@ export async function judgeKept(
       probabilities,
       truth,
     });
-    onFit?.(judged.length, name);
+    onFit?.(judged.length, name, candidates.length);
   }
   return judged;
 }

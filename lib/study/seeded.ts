@@ -20,8 +20,8 @@ export interface SeedsAsked extends Keeping {
   /** All of the records' keys but name and settings; seeds are counted from `key.seed`. */
   readonly key: Omit<RunKey, "name" | "settings">;
   readonly seeds: number;
-  /** Told of every fit, for a progress bar of candidates × seeds. */
-  readonly onFit?: (done: number, note: string) => void;
+  /** Told at the start and of every fit, for a progress bar. */
+  readonly onFit?: (done: number, note: string, total: number) => void;
 }
 
 /** `judgeKept` with each of several seeds, every candidate on the same rows. Features that are to be the same for all
@@ -43,13 +43,15 @@ export async function judgeSeeds(
   { key, seeds, onFit, ...keeping }: SeedsAsked,
 ): Promise<Seeded[]> {
   const judged: Seeded[] = [];
+  const total = candidates.length * seeds;
   let done = 0;
+  onFit?.(done, "", total);
   for (const candidate of candidates) {
     const runs: KeptCandidate[] = [];
     for (let seed = key.seed; seed < key.seed + seeds; seed++) {
       const asked = { ...keeping, key: { ...key, seed } };
       runs.push(...await judgeKept([candidate], tracks, split, rng.fork(`seed ${seed}`), asked));
-      onFit?.(++done, `${candidate.name}, seed ${seed}`);
+      onFit?.(++done, `${candidate.name}, seed ${seed}`, total);
     }
     judged.push({ name: candidate.name, runs });
   }

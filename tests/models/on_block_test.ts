@@ -1,0 +1,48 @@
+import { matrix } from "../../lib/core/matrix.ts";
+import { Rng } from "../../lib/core/rng.ts";
+import { gaussianBayes } from "../../lib/models/bayes.ts";
+import { average } from "../../lib/models/blend.ts";
+import { onBlock } from "../../lib/models/on_block.ts";
+import { assert, assertEquals, assertFails } from "../assert.ts";
+
+/** The sound tells the class, the text tells nothing. */
+function table(rows = 60) {
+  const rng = new Rng("table"), names = ["sound: tempo", "text: 0", "text: 1"];
+  const codes = Int32Array.from({ length: rows }, (_, i) => i % 2);
+  const data = Float32Array.from(
+    { length: rows * 3 },
+    (_, at) => rng.normal() + (at % 3 === 0 ? 4 * codes[Math.floor(at / 3)] : 0),
+  );
+  return { x: matrix(rows, names, data), y: { codes, classes: ["pop", "rap"] } };
+}
+
+Deno.test("a model on a block answers as if there were no other columns", async () => {
+  const { x, y } = table(), rng = new Rng(1);
+  const alone = matrix(x.rows, ["sound: tempo"], x.data.filter((_, at) => at % 3 === 0));
+  const fitted = await onBlock("sound", gaussianBayes()).fit(x, y, rng);
+  const same = await gaussianBayes().fit(alone, y, rng);
+  assertEquals((await fitted.predictProba(x)).data, (await same.predictProba(alone)).data);
+});
+
+Deno.test("members of an average each listen to a block of their own", async () => {
+  const { x, y } = table();
+  const members = ["sound", "text"].map((block) => onBlock(block, gaussianBayes()));
+  const p = await (await average(members).fit(x, y, new Rng(1))).predictProba(x);
+  const right = y.codes.filter((code, i) => Number(p.data[i * 2 + 1] > .5) === code).length;
+  assert(right > 50, `${right} of 60`);
+  assertEquals(members.map(({ name }) => name), [
+    "gaussianBayes on sound",
+    "gaussianBayes on text",
+  ]);
+  assertEquals(members[1].settings.block, "text");
+});
+
+Deno.test("a table without the block is refused, when fitting and when predicting", async () => {
+  const { x, y } = table();
+  await assertFails(
+    () => onBlock("lyrics", gaussianBayes()).fit(x, y, new Rng(1)),
+    "lyrics: tempo",
+  );
+  const fitted = await onBlock("text", gaussianBayes()).fit(x, y, new Rng(1));
+  await assertFails(() => fitted.predictProba(matrix(1, ["sound: tempo"])), "without the block");
+});
