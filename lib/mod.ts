@@ -87,6 +87,7 @@ export * from "./study/drift.ts";
 export * from "./study/evaluate.ts";
 export * from "./study/frugal.ts";
 export * from "./study/full.ts";
+export * from "./study/full_limits.ts";
 export * from "./study/gains.ts";
 export * from "./study/gradient_noise.ts";
 export * from "./study/halving.ts";
