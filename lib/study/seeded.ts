@@ -4,7 +4,7 @@ import { mean, standardDeviation } from "../core/statistics.ts";
 import type { Split } from "../data/split.ts";
 import type { Tracks } from "../data/tracks.ts";
 import type { Candidate } from "./candidates.ts";
-import { averageKept, judgeKept, type Keeping, type KeptCandidate } from "./kept.ts";
+import { judgeKept, type Keeping, type KeptCandidate } from "./kept.ts";
 import type { Scores } from "./metrics.ts";
 import type { RunKey } from "./record.ts";
 
@@ -56,20 +56,6 @@ export async function judgeSeeds(
     judged.push({ name: candidate.name, runs });
   }
   return judged;
-}
-
-/** The mean of what several candidates say, seed by seed, as one more; nothing is fitted.
- * @param weights one per member; equal ones when left out */
-export function averageSeeded(
-  name: string,
-  members: readonly Seeded[],
-  weights?: readonly number[],
-): Seeded {
-  const { runs } = members[0];
-  return {
-    name,
-    runs: runs.map((_, s) => averageKept(name, members.map((member) => member.runs[s]), weights)),
-  };
 }
 
 /** A row per candidate: the mean of each score over seeds, and as `spread` the standard deviation of the first. */

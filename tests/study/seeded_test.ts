@@ -8,10 +8,9 @@ import { gaussianBayes } from "../../lib/models/bayes.ts";
 import { onFeatures } from "../../lib/models/estimator.ts";
 import { randomForest } from "../../lib/models/forest.ts";
 import { watchedFits } from "../../lib/show/watched.ts";
-import { averageKept } from "../../lib/study/kept.ts";
 import { rowGain } from "../../lib/study/row_gain.ts";
 import { openRuns } from "../../lib/study/runs.ts";
-import { averageSeeded, judgeSeeds, seedRows } from "../../lib/study/seeded.ts";
+import { judgeSeeds, seedRows } from "../../lib/study/seeded.ts";
 import { assert, assertAlmostEquals, assertEquals, assertFails } from "../assert.ts";
 import { toyTracks } from "./toy_tracks.ts";
 
@@ -68,14 +67,6 @@ Deno.test("seeds change what hangs on chance and nothing else", async () => {
   const [row] = seedRows([bayes], ["accuracy", "seconds"]);
   assertEquals(Object.keys(row), ["model", "accuracy", "spread", "seconds"]);
   assertEquals([row.accuracy, row.spread], [bayes.runs[0].scores.accuracy, 0]);
-});
-
-Deno.test("an average over seeds averages each seed's own members", async () => {
-  const { first } = await judged(2), [bayes, forest] = first;
-  const { runs } = averageSeeded("both", first, [1, 3]);
-  assertEquals(runs.length, 2);
-  const own = averageKept("both", [bayes.runs[1], forest.runs[1]], [1, 3]);
-  assertEquals(runs[1].probabilities, own.probabilities);
 });
 
 const said = (truth: number[], ...predicted: number[][]) => ({
