@@ -135,7 +135,7 @@ Deno.test("steps gain over the one before, on the same rows, and without these n
 Deno.test("texts: the encoder is found however deep, and full and base predictor are held apart", async () => {
   await withEvidence({}, async (evidence) => {
     const facts = (await textFacts(evidence))!;
-    assertEquals([facts.alone.length, facts.fused.length], [5, 6]);
+    assertEquals([facts.alone.length, facts.fused.length], [3, 6]);
     const [sound, early] = facts.fused;
     assertEquals([sound.name, sound.gain], ["sound alone", undefined]);
     assertAlmostEquals(early.gain!.value, early.accuracy - sound.accuracy, 1e-9);
@@ -156,6 +156,7 @@ Deno.test("transfer: every way against scratch, seed by seed; none without scrat
     assertEquals(facts.starts.map(({ kind }) => kind), ["scratch", "zeros", "hidden"]);
     assertEquals(facts.onward.map(({ kind }) => kind), ["everything", "headFirst", "frozenBody"]);
     assertEquals([facts.seeds, facts.few!.share, facts.forgetting!.share], [3, .01, .1]);
+    assertEquals(verdict(facts.withTexts!), "above");
     assertAlmostEquals(facts.head!.before, .2);
     assertEquals(facts.head!.steps.seeds, 3);
     const without = evidence.runs.filter(({ settings }) => settings.start !== "scratch");

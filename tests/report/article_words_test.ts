@@ -69,6 +69,16 @@ Deno.test("a log-loss is higher or lower, in nats, and never more or less accura
   );
 });
 
+Deno.test("a circumstance opens the sentence, whatever it says", () => {
+  const open = { value: .01, low: -.01, high: .03 };
+  assert(
+    compare({ ...f, ...open, when: "à la fin" }, "fr").startsWith("À la fin, entre la forêt et"),
+  );
+  assert(
+    compare({ ...d, ...open, when: "in the end" }, "en").startsWith("In the end, the forest and"),
+  );
+});
+
 Deno.test("verdicts say what intervals say", () => {
   const of = (low: number, high: number) => verdict({ low, high });
   assertEquals([of(.1, .2), of(-.2, -.1), of(-.1, .1), of(0, .1), of(-.1, 0)], [

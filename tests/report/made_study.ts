@@ -278,5 +278,6 @@ async function transfer(save: Save, rng: Rng): Promise<void> {
   await ask("where to start", {}, { start: "hidden" }, { start: "scratch" });
   await ask("how to go on", {}, { headFirst: 3 }, { layerRates: { "*": 0, logits: 1 } });
   await ask("forgetting", { oldShare: .1 }, { oldShare: 0, oneClass: true });
-  await ask("new tracks", { newShare: .01 }, { newShare: .01, start: "scratch" });
+  await ask("share of new tracks", { newShare: .01 }, { newShare: .01, start: "scratch" });
+  await ask("with titles and albums", {}, { start: "scratch" });
 }

@@ -27,6 +27,8 @@ export interface Difference extends Interval {
   /** Noun phrases in the singular with their article, as within a sentence: "the forest", "la forêt". */
   readonly a: string;
   readonly b: string;
+  /** Under which circumstances: an adverbial phrase that opens the sentence, such as "in the end". */
+  readonly when?: string;
   /** a − b; the interval is of this. */
   readonly value: number;
 }
@@ -48,7 +50,7 @@ export type Score = "accuracy" | "logLoss";
  * ```
  */
 export function compare(
-  { a, b, value, low, high }: Difference,
+  { a, b, when, value, low, high }: Difference,
   language: Language,
   score: Score = "accuracy",
 ): string {
@@ -93,7 +95,7 @@ export function compare(
         "découle",
     },
   }[language][found];
-  return `${capital(sentence)}.`;
+  return `${capital(when ? `${when}, ${sentence}` : sentence)}.`;
 }
 
 /** « de » before a noun phrase: de la forêt, du boosting, des arbres, d'un arbre.

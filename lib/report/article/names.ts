@@ -155,8 +155,6 @@ export const stepName = (name: string, language: Language): string =>
   Object.hasOwn(STEPS, name) ? STEPS[name][language] : escapeTex(name);
 
 const TEXTS: Readonly<Record<string, Both>> = {
-  "title, vectors": { en: "title, vectors", fr: "titre, vecteurs" },
-  "album, vectors": { en: "album, vectors", fr: "album, vecteurs" },
   "both, vectors": { en: "title and album, vectors", fr: "titre et album, vecteurs" },
   "both, n-grams": { en: "title and album, n-grams", fr: "titre et album, n-grammes" },
   "both, n-grams and vectors": { en: "both, averaged", fr: "les deux, en moyenne" },

@@ -41,8 +41,6 @@ export interface TextFacts {
 export const TEXT_MODELS = {
   alone: [
     "both, vectors",
-    "title, vectors",
-    "album, vectors",
     "both, n-grams",
     "both, n-grams and vectors",
   ],

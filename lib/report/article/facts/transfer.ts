@@ -51,6 +51,8 @@ export interface TransferFacts {
   };
   /** The smallest share of new tracks that was tried, and what transfer gains over scratch there. */
   readonly few?: Interval & { readonly share: number; readonly value: number };
+  /** What transfer gains over scratch in the network that reads titles and albums, too. */
+  readonly withTexts?: Interval & { readonly value: number };
 }
 
 /** What part 06 recorded; undefined where it has no network from scratch to compare with. */
@@ -81,6 +83,7 @@ export function transferFacts({ runs }: Pick<Evidence, "runs">): TransferFacts |
     head: headOf(scratch, started),
     forgetting: forgetting(own),
     few: few(own),
+    withTexts: withTexts(own),
   };
 }
 
@@ -132,10 +135,17 @@ function forgetting(own: readonly Run[]): TransferFacts["forgetting"] {
 }
 
 function few(own: readonly Run[]): TransferFacts["few"] {
-  const tried = standings(question(own, "new tracks", ["start", "newClass", "newShare"]));
+  const tried = standings(question(own, "share of new tracks", ["start", "newClass", "newShare"]));
   const share = Math.min(...tried.map(({ settings }) => Number(settings.newShare)));
   const at = tried.filter(({ settings }) => settings.newShare === share);
   const scratch = at.find(({ settings }) => settings.start === "scratch");
   const copied = at.find(({ settings }) => settings.start !== "scratch");
   return scratch && copied && { share, ...overPairs(copied, scratch) };
+}
+
+function withTexts(own: readonly Run[]): TransferFacts["withTexts"] {
+  const tried = standings(question(own, "with titles and albums", ["start", "newClass"]));
+  const scratch = tried.find(({ settings }) => settings.start === "scratch");
+  const copied = tried.find(({ settings }) => settings.start !== "scratch");
+  return scratch && copied && overPairs(copied, scratch);
 }

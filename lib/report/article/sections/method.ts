@@ -145,19 +145,15 @@ function chosenSettings(settings: Record<string, unknown>, { t, n, language }: P
 function heuristics({ tricks, epochs, seeds }: TrickFacts, { t, word }: Pen): string {
   return t({
     en: `\\runin{Heuristics.} On one network of two hidden layers, trained for ${epochs} epochs ` +
-      `without looking at validation, we try ${
-        word(tricks)
-      } tricks, among them batch normalisation ` +
-      "\\cite{ioffe2015}, dropout \\cite{srivastava2014}, decoupled weight decay " +
-      "\\cite{loshchilov2019} and mixup \\cite{zhang2018}: none, each alone, all, and all but each, " +
-      `with ${word(seeds)} paired seeds.`,
+      `without looking at validation, we try ${word(tricks)} tricks of the trade ` +
+      "\\cite{goodfellow2016}, from batch normalisation and dropout to decoupled weight decay " +
+      "\\cite{loshchilov2019} and mixup: none, each alone, all, and all but each, with " +
+      `${word(seeds)} paired seeds.`,
     fr: "\\runin{Heuristiques.} Sur un réseau à deux couches cachées, appris pendant " +
-      `${epochs} époques sans regarder la validation, nous essayons ${
-        word(tricks)
-      } procédés, dont la ` +
-      "normalisation par lots \\cite{ioffe2015}, le dropout \\cite{srivastava2014}, le déclin " +
-      "découplé des poids \\cite{loshchilov2019} et mixup \\cite{zhang2018} : aucun, chacun seul, " +
-      `tous, et tous sauf un, avec ${word(seeds)} graines appariées.`,
+      `${epochs} époques sans regarder la validation, nous essayons ${word(tricks)} procédés ` +
+      "\\cite{goodfellow2016}, de la normalisation par lots et du dropout au déclin découplé des " +
+      "poids \\cite{loshchilov2019} et à mixup : aucun, chacun seul, tous, et tous sauf un, avec " +
+      `${word(seeds)} graines appariées.`,
   });
 }
 

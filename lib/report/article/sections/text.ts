@@ -118,10 +118,8 @@ function exported(card: ModelCard, { overBase }: TextFacts, pen: Pen): string {
 
 function albumsText({ albums }: TextFacts, { t, compare }: Pen): string | undefined {
   return albums && compare({
-    a: t({
-      en: "on albums never met, a network with texts",
-      fr: "sur des albums jamais rencontrés, un réseau avec textes",
-    }),
+    when: t({ en: "on albums never met", fr: "sur des albums jamais rencontrés" }),
+    a: t({ en: "a network with texts", fr: "un réseau avec textes" }),
     b: t({ en: "one without", fr: "un réseau sans textes" }),
     ...albums,
   });

@@ -56,6 +56,7 @@ export function transferResults({ transfer, cards }: Facts, pen: Pen): string {
       bestText(transfer, pen),
       forgettingText(transfer, pen),
       fewText(transfer, pen),
+      withTextsText(transfer, pen),
       cards.edm && exported(cards.edm, pen),
     ),
     float("table", {
@@ -123,9 +124,10 @@ function bestText({ starts, onward }: TransferFacts, { t, compare, language }: P
     .map(({ kind }) => WAYS[kind][language]);
   return paragraph(
     compare({
+      when: t({ en: "in the end", fr: "à la fin" }),
       a: t({
-        en: `in the end, the best copied network (${WAYS[best.kind].en})`,
-        fr: `à la fin, le meilleur réseau copié (${WAYS[best.kind].fr})`,
+        en: `the best copied network (${WAYS[best.kind].en})`,
+        fr: `le meilleur réseau copié (${WAYS[best.kind].fr})`,
       }),
       b: t({ en: "scratch", fr: "le départ de rien" }),
       ...best.gain,
@@ -168,10 +170,23 @@ function fewText({ few }: TransferFacts, { t, n, compare }: Pen): string | undef
   const share = n.percent(few.share, 0);
   return compare({
     ...few,
-    a: t({
-      en: `with ${share} of the new tracks, the copied network`,
-      fr: `avec ${share} des nouveaux morceaux, le réseau copié`,
+    when: t({
+      en: `with ${share} of the new tracks`,
+      fr: `avec ${share} des nouveaux morceaux`,
     }),
+    a: t({ en: "the copied network", fr: "le réseau copié" }),
+    b: t({ en: "scratch", fr: "le départ de rien" }),
+  });
+}
+
+function withTextsText({ withTexts }: TransferFacts, { t, compare }: Pen): string | undefined {
+  return withTexts && compare({
+    ...withTexts,
+    when: t({
+      en: "with titles and albums in a second tower",
+      fr: "avec une tour pour les textes",
+    }),
+    a: t({ en: "the copied network", fr: "le réseau copié" }),
     b: t({ en: "scratch", fr: "le départ de rien" }),
   });
 }
