@@ -52,6 +52,8 @@ Deno.test("where the interval crosses or touches zero nothing is called better, 
 Deno.test("a bound that would round to zero shows on which side it lies", () => {
   const near = { value: .037, low: .0002, high: .074 };
   assert(compare({ ...d, ...near }, "en").includes("interval 0.02 to 7.40"));
+  const open = { value: .037, low: -.0002, high: .074 };
+  assert(compare({ ...d, ...open }, "en").includes("interval $-$0.02 to 7.40"));
   assert(compare({ ...f, value: -.037, low: -.074, high: -.0002 }, "fr").includes("0,02 à 7,40"));
 });
 

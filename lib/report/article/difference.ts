@@ -61,7 +61,7 @@ export function compare(
   const found = verdict({ low, high });
   // a bound that would round to zero gets another digit, for the sentence says on which side it lies
   const nearest = scale * Math.min(Math.abs(low), Math.abs(high));
-  const hidden = found !== "open" && Number(nearest.toFixed(decimals)) === 0;
+  const hidden = nearest > 0 && Number(nearest.toFixed(decimals)) === 0;
   const range = (from: number, to: number) =>
     n.range({ low: scale * from, high: scale * to }, decimals + Number(hidden));
   // of the amount, so that it is positive where the sentence says "more" or "less"

@@ -55,11 +55,8 @@ function found(facts: Facts, pen: Pen): string {
       }.`,
     }),
     gains.length > 0 && t({
-      en:
-        `Gains are established for ${list}: for what is known of other tracks, and how it is read.`,
-      fr:
-        `Des gains sont établis pour ${list} : pour ce qu'on sait d'autres morceaux, et la façon ` +
-        "de le lire.",
+      en: `Beyond that, gains are established for ${list}.`,
+      fr: `Au-delà, des gains sont établis pour ${list}.`,
     }),
     base && t({
       en: `The base predictor reaches ${judgedAccuracy(base, pen)}.`,

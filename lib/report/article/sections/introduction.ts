@@ -81,8 +81,7 @@ export const PLACES = (t: Pen["t"]) => ({
   tools: {
     command: "AuthorUseOfTools",
     hint: t({
-      en:
-        "For the author: which AI tools you used, for what, and how you checked what they gave you.",
+      en: "For the author: which AI tools you used, for what, and how you checked them.",
       fr: "À l'auteur : quels outils d'IA, pour quoi, et comment vous avez vérifié leurs réponses.",
     }),
   },

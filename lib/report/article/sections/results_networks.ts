@@ -215,13 +215,12 @@ function searches({ grid, chosen, elsewhere, answers }: NetworkFacts, pen: Pen):
     }),
     chosen && elsewhere && t({
       en:
-        `The best of many is partly the luckiest: on another hold-out, which chose nothing, the same settings ` +
-        `reach ${score(elsewhere)}, and that is what to expect of new tracks.`,
+        "The best of many is partly the luckiest; on another hold-out, which chose nothing, the same " +
+        `settings reach ${score(elsewhere)}: the figure to expect of new tracks.`,
       fr:
-        `Le meilleur d'un grand nombre est en partie le plus chanceux : sur une autre validation, qui n'a rien ` +
-        `choisi, les mêmes réglages atteignent ${
-          score(elsewhere)
-        }, et c'est ce qu'il faut attendre de nouveaux morceaux.`,
+        "Le meilleur d'un grand nombre est en partie le plus chanceux ; sur une autre validation, qui " +
+        `n'a rien choisi, les mêmes réglages atteignent ${score(elsewhere)} : c'est le chiffre à ` +
+        "attendre de nouveaux morceaux.",
     }),
   );
 }

@@ -1,7 +1,7 @@
 /** Results of looking at other tracks, and of the predictor that is exported from quantities and date. */
 import type { ModelCard } from "../../../study/card.ts";
 import { wilson } from "../../../study/shares.ts";
-import { verdict } from "../difference.ts";
+import { de, verdict } from "../difference.ts";
 import { type Facts, isRoomy } from "../facts/facts.ts";
 import type { Step, StepFacts } from "../facts/steps.ts";
 import { stepName } from "../names.ts";
@@ -120,17 +120,7 @@ export function baseResults(facts: Facts, pen: Pen): string {
   const shown = isRoomy(facts);
   const { t, n, word } = pen, random = judgedUnderOf(card, "at random");
   const apart = judgedUnderOf(card, "same audio together");
-  const { networks, boosted } = card.settings as { networks?: number; boosted?: number };
-  const members = networks === undefined || boosted === undefined ? "" : t({
-    en: `, the mean of ${
-      [networks && `${word(networks)} networks`, boosted && `${word(boosted)} boosted models`]
-        .filter(Boolean).join(" and ")
-    },`,
-    fr: `, moyenne de ${
-      [networks && `${word(networks)} réseaux`, boosted && `${word(boosted)} modèles boostés`]
-        .filter(Boolean).join(" et ")
-    },`,
-  });
+  const members = membersOf(card, pen);
   const matrix = random?.confusion ? random : apart;
   return paragraphs(
     random && paragraph(
@@ -176,6 +166,29 @@ export function baseResults(facts: Facts, pen: Pen): string {
       content: "\\input{figures/confusion.tex}",
     }),
   );
+}
+
+/** What a predictor is the mean of, between commas; empty where its card does not tell. */
+function membersOf({ settings }: ModelCard, { t, word }: Pen): string {
+  const { networks, boosted } = settings as { networks?: number; boosted?: number };
+  if (networks === undefined || boosted === undefined) return "";
+  if (networks + boosted === 1) {
+    const [en, fr] = networks ? ["network", "réseau"] : ["boosted model", "modèle boosté"];
+    return t({ en: `, a single ${en},`, fr: `, un seul ${fr},` });
+  }
+  const some = (count: number, one: string, many: string) =>
+    count > 0 ? [`${word(count)} ${count > 1 ? many : one}`] : [];
+  const parts = t({
+    en: [
+      ...some(networks, "network", "networks"),
+      ...some(boosted, "boosted model", "boosted models"),
+    ].join(" and "),
+    fr: [
+      ...some(networks, "réseau", "réseaux"),
+      ...some(boosted, "modèle boosté", "modèles boostés"),
+    ].join(" et "),
+  });
+  return t({ en: `, the mean of ${parts},`, fr: `, moyenne ${de(parts)},` });
 }
 
 function confused(
