@@ -167,8 +167,8 @@ function lookingAround({ t }: Pen): string {
       "the feature would be the answer. Subgenres and playlists, which the test file lacks, serve " +
       "as finer \\emph{labels}: a model learns them, and a genre's probability is the sum of " +
       "theirs. Networks add periodic embeddings, weights averaged over the last epochs " +
-      "\\cite{izmailov2018} and members that share most weights \\cite{gorishniy2025}; what is " +
-      "exported averages several models.",
+      "\\cite{izmailov2018} and members that share most weights \\cite{gorishniy2025}. At the " +
+      "end, several models are averaged.",
     fr:
       "\\runin{Regarder d'autres morceaux.} Pour une clé (la date exacte, l'audio exact, les 25 " +
       "morceaux les plus proches) ayant $n$ autres morceaux d'apprentissage, dont $n_g$ du genre " +
@@ -178,7 +178,7 @@ function lookingAround({ t }: Pen): string {
       "fichier de test, servent d'\\emph{étiquettes} plus fines : un modèle les apprend, et la " +
       "probabilité d'un genre est la somme des leurs. Les réseaux reçoivent des plongements " +
       "périodiques, des poids moyennés sur les dernières époques \\cite{izmailov2018} et des " +
-      "membres qui partagent presque tous leurs poids \\cite{gorishniy2025} ; ce qui est exporté " +
-      "fait la moyenne de plusieurs modèles.",
+      "membres qui partagent presque tous leurs poids \\cite{gorishniy2025}. À la fin, " +
+      "plusieurs modèles sont moyennés.",
   });
 }

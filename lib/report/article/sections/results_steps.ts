@@ -118,7 +118,7 @@ export function baseResults(facts: Facts, pen: Pen): string {
   const card = facts.cards.base;
   if (!card) return "";
   const shown = isRoomy(facts);
-  const { t, n, word } = pen, random = judgedUnderOf(card, "at random");
+  const { t, n } = pen, random = judgedUnderOf(card, "at random");
   const apart = judgedUnderOf(card, "same audio together");
   const members = membersOf(card, pen);
   const matrix = random?.confusion ? random : apart;
