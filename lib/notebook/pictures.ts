@@ -14,6 +14,8 @@ export const PICTURES: readonly (readonly [notebook: string, title: string, pict
   ["02_baselines", "Accuracy in 5-fold", "baselines"],
   ["03_mlp", "Validation accuracy, lowest and highest over seeds", "networks"],
   ["04_heuristics", "Validation accuracy, 95 % interval", "members"],
+  ["05_text_fusion", "What each step adds", "texts"],
+  ["06_edm_transfer", "Validation accuracy by step", "transfer"],
 ];
 
 /** The picture of the first figure of a notebook whose title begins so.
