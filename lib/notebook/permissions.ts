@@ -48,7 +48,7 @@ export function commandOf(
     },
     present: { ...results, program: "lib/report/present.ts", net: LOCALHOST },
     report: { ...results, program: "lib/report/report.ts", read: "all", run: "all" }, // TeX and its files
-    "hand-in": { ...results, program: "lib/report/hand_in.ts" },
+    "hand-in": { ...results, program: "lib/report/hand_in.ts", run: ["git"] }, // is all committed?
     model: {
       program: "lib/notebook/model.ts",
       read,

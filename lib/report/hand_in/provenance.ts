@@ -34,11 +34,23 @@ function commitFaults(runs: Evidence["runs"], root: string): string[] {
 
 const short = (commit: string | undefined) => commit ? `commit ${commit.slice(0, 7)}` : "no commit";
 
+/** What the records are made by. */
+const CODE = ["lib", "notebooks", "deno.json", "deno.lock"];
+
 /** Files of the code that differ from the commit. */
 function uncommitted(root: string): string[] {
   if (commitOf(root) === undefined) return [];
-  const args = ["status", "--porcelain", "--", "lib", "notebooks", "deno.json", "deno.lock"];
-  const said = execFileSync("git", args, { cwd: root, encoding: "utf8" });
+  const args = ["--no-optional-locks", "status", "--porcelain", "--", ...CODE];
+  let said: string;
+  try {
+    said = execFileSync("git", args, {
+      cwd: root,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+  } catch (error) {
+    return [`git cannot tell whether all is committed: ${(error as Error).message.trim()}`];
+  }
   const files = said.split("\n").filter(Boolean).map((line) => line.slice(3));
   if (files.length === 0) return [];
   const shown = files.slice(0, 5).join(", "), more = files.length - 5;
