@@ -88,6 +88,7 @@ function between0and1(s: v128): v128 {
 
 /** Adds four numbers to columns j … j + 3, but to none from `columns` on. */
 function addTo(row: usize, j: i32, columns: i32, z: v128): void {
-  const inside = i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(columns - j)), at = row + (<usize> j << 2);
+  const inside = i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(columns - j)),
+    at = row + (<usize> j << 2);
   v128.store(at, f32x4.add(v128.load(at), v128.and(z, inside)));
 }
