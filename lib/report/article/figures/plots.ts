@@ -45,7 +45,7 @@ export function learningCurves(
   const values = panels.flatMap(({ training, validation }) => [...training, ...validation]);
   const margin = .05 * (Math.max(...values) - Math.min(...values));
   const low = number(Math.min(...values) - margin), high = number(Math.max(...values) + margin);
-  const wide = (.84 / panels.length - .02).toFixed(3);
+  const wide = (.84 / panels.length - .03).toFixed(3);
   const curve = (y: readonly number[]) =>
     `coordinates {${y.map((value, e) => `(${e + 1},${number(value)})`).join(" ")}};`;
   const body = panels.map(({ title, training, validation, lowest }, i) =>
@@ -57,7 +57,7 @@ export function learningCurves(
     ].join("\n")
   ).join("\n");
   return picture(`\\begin{groupplot}[article, group style={group size=${panels.length} by 1,
-  horizontal sep=.02\\textwidth, y descriptions at=edge left}, width=${wide}\\textwidth,
+  horizontal sep=.035\\textwidth, y descriptions at=edge left}, width=${wide}\\textwidth,
   height=2.2cm, scale only axis, xlabel={${text.x}}, ymin=${low}, ymax=${high},
   enlarge x limits=.03, ymajorgrids]
 ${body}
