@@ -1,7 +1,7 @@
 /** Figures as still pictures, without a browser: Plotly draws into jsdom, resvg turns SVG into PNG. */
-import { dejavu } from "./font.ts";
+import { dejavu } from "./drawing/font.ts";
 import { plain, type Spec, staticSize } from "./spec.ts";
-import { plotlyWindow } from "./window.ts";
+import { plotlyWindow } from "./drawing/window.ts";
 
 /** A figure as an SVG document.
  *

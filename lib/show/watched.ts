@@ -1,5 +1,5 @@
 /** Searches and judgements with their progress bars. */
-import type { SearchProgress } from "../study/search.ts";
+import type { SearchProgress } from "../study/search/search.ts";
 import { progress } from "./progress.ts";
 
 /** What a search needs to be seen: its name, and a bar that begins with its first message and ends with its last.

@@ -9,7 +9,7 @@ import { openCourse } from "../../lib/data/course.ts";
 import { allRows, genreLabels } from "../../lib/data/tracks.ts";
 import type { NgramSettings } from "../../lib/features/ngrams.ts";
 import { ngramLogistic } from "../../lib/models/ngram_logistic.ts";
-import { scores } from "../../lib/study/metrics.ts";
+import { scores } from "../../lib/study/scores/metrics.ts";
 
 const course = await openCourse();
 if (course.origin === "sample") console.error("COURSE_DATA is not set: this is the sample");

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { PROJECT_ROOT } from "../../lib/data/course.ts";
 import { fileNamePart } from "../../lib/data/prediction.ts";
 import { readTracks } from "../../lib/data/read.ts";
-import { openRuns } from "../../lib/study/runs.ts";
+import { openRuns } from "../../lib/study/runs/runs.ts";
 import { assert, assertEquals } from "../assert.ts";
 import { courseFile } from "../needs.ts";
 

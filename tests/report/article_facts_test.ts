@@ -7,7 +7,7 @@ import { stepFacts } from "../../lib/report/article/facts/steps.ts";
 import { isHashed, textFacts } from "../../lib/report/article/facts/text.ts";
 import { transferFacts } from "../../lib/report/article/facts/transfer.ts";
 import { trickFacts } from "../../lib/report/article/facts/tricks.ts";
-import { makeRun, type Run, type Settings } from "../../lib/study/record.ts";
+import { makeRun, type Run, type Settings } from "../../lib/study/runs/record.ts";
 import { assert, assertAlmostEquals, assertEquals } from "../assert.ts";
 import { type MadeOptions, madeStudy } from "./made_study.ts";
 

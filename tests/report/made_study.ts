@@ -7,11 +7,11 @@ import { TRAIN_DEFAULTS } from "../../lib/nn/settings.ts";
 import { CHAINS } from "../../lib/report/article/facts/steps.ts";
 import { TEXT_MODELS } from "../../lib/report/article/facts/text.ts";
 import { QUESTIONS } from "../../lib/report/article/facts/networks.ts";
-import { ablation } from "../../lib/study/ablation.ts";
-import { judgedUnder, type ModelCard, writeModelCard } from "../../lib/study/card.ts";
-import { scores } from "../../lib/study/metrics.ts";
-import { makeRun, type Outcome, type RunKey } from "../../lib/study/record.ts";
-import { openRuns, type RunStore } from "../../lib/study/runs.ts";
+import { ablation } from "../../lib/study/search/ablation.ts";
+import { judgedUnder, type ModelCard, writeModelCard } from "../../lib/study/evaluation/card.ts";
+import { scores } from "../../lib/study/scores/metrics.ts";
+import { makeRun, type Outcome, type RunKey } from "../../lib/study/runs/record.ts";
+import { openRuns, type RunStore } from "../../lib/study/runs/runs.ts";
 
 /** What a made-up study is like. */
 export interface MadeOptions {

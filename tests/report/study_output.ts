@@ -2,9 +2,9 @@
 import { join } from "node:path";
 import { heatmap, rankedBars } from "../../lib/show/figures.ts";
 import { table } from "../../lib/show/tables.ts";
-import { writeModelCard } from "../../lib/study/card.ts";
-import { makeRun, type Run, type RunKey } from "../../lib/study/record.ts";
-import { openRuns } from "../../lib/study/runs.ts";
+import { writeModelCard } from "../../lib/study/evaluation/card.ts";
+import { makeRun, type Run, type RunKey } from "../../lib/study/runs/record.ts";
+import { openRuns } from "../../lib/study/runs/runs.ts";
 
 export const FINGERPRINT = "0123456789abcdef";
 /** A name and a title that would act if they were not escaped. */

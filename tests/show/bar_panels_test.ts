@@ -1,4 +1,4 @@
-import { barPanels } from "../../lib/show/bar_panels.ts";
+import { barPanels } from "../../lib/show/figures/bar_panels.ts";
 import { assert, assertEquals, assertFails } from "../assert.ts";
 
 const bars = (...values: number[]) => values.map((value) => ({ name: `word ${value}`, value }));

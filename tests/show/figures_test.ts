@@ -5,9 +5,9 @@ import {
   assertEquals,
   assertFails,
 } from "../assert.ts";
-import { density } from "../../lib/show/density.ts";
+import { density } from "../../lib/show/figures/density.ts";
 import * as figures from "../../lib/show/figures.ts";
-import { placeLabels } from "../../lib/show/labels.ts";
+import { placeLabels } from "../../lib/show/figures/labels.ts";
 import { Rng } from "../../lib/core/rng.ts";
 
 // deno-lint-ignore no-explicit-any -- Plotly's parts are read as a browser would

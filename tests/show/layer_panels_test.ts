@@ -1,5 +1,5 @@
-import { curveOf } from "../../lib/study/outcome.ts";
-import { layerPanels } from "../../lib/show/layer_panels.ts";
+import { curveOf } from "../../lib/study/search/outcome.ts";
+import { layerPanels } from "../../lib/show/figures/layer_panels.ts";
 import { assertEquals, assertFails } from "../assert.ts";
 
 const epoch = (epoch: number, norm: number) => ({

@@ -1,13 +1,13 @@
-import { inWords } from "../../lib/show/in_words.ts";
-import { networkDiagram } from "../../lib/show/network_diagram.ts";
-import { parallelCoordinates } from "../../lib/show/parallel.ts";
+import { inWords } from "../../lib/show/figures/in_words.ts";
+import { networkDiagram } from "../../lib/show/figures/network_diagram.ts";
+import { parallelCoordinates } from "../../lib/show/figures/parallel.ts";
 import type { Moment } from "../../lib/show/progress.ts";
 import { progress } from "../../lib/show/progress.ts";
-import { runsHeatmap } from "../../lib/show/runs_heatmap.ts";
+import { runsHeatmap } from "../../lib/show/figures/runs_heatmap.ts";
 import { watched } from "../../lib/show/watched.ts";
-import { search } from "../../lib/study/search.ts";
-import { localRunner } from "../../lib/study/runner.ts";
-import { grid } from "../../lib/study/space.ts";
+import { search } from "../../lib/study/search/search.ts";
+import { localRunner } from "../../lib/study/search/runner.ts";
+import { grid } from "../../lib/study/search/space.ts";
 import { assert, assertAllClose, assertEquals, assertFails } from "../assert.ts";
 
 // deno-lint-ignore no-explicit-any -- Plotly's parts are read as a browser would

@@ -6,10 +6,10 @@ import {
   parallelCoordinates,
   scatterLabelled,
 } from "../../lib/show/figures.ts";
-import { dejavu } from "../../lib/show/font.ts";
+import { dejavu } from "../../lib/show/drawing/font.ts";
 import { toPng, toSvg } from "../../lib/show/static.ts";
-import { Canvas } from "../../lib/show/canvas.ts";
-import { plotlyWindow } from "../../lib/show/window.ts";
+import { Canvas } from "../../lib/show/drawing/canvas.ts";
+import { plotlyWindow } from "../../lib/show/drawing/window.ts";
 
 /** Width, height of a PNG file. */
 const sizeOf = (png: Uint8Array) => {

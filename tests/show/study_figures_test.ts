@@ -1,9 +1,9 @@
 import { InputError } from "../../lib/core/errors.ts";
 import { matrix } from "../../lib/core/matrix.ts";
-import { dependenceCurves } from "../../lib/show/dependence.ts";
-import { curvesOverRows } from "../../lib/show/rows_curve.ts";
+import { dependenceCurves } from "../../lib/show/figures/dependence.ts";
+import { curvesOverRows } from "../../lib/show/figures/rows_curve.ts";
 import { genreColours } from "../../lib/show/theme.ts";
-import { validationCurves } from "../../lib/show/validation_curves.ts";
+import { validationCurves } from "../../lib/show/figures/validation_curves.ts";
 import { assert, assertEquals } from "../assert.ts";
 
 const at = (value: number, validation: number, training: number) => ({

@@ -1,5 +1,5 @@
-import { recallPanels } from "../../lib/show/recall_panels.ts";
-import { shareCurves } from "../../lib/show/share_curves.ts";
+import { recallPanels } from "../../lib/show/figures/recall_panels.ts";
+import { shareCurves } from "../../lib/show/figures/share_curves.ts";
 import { genreColours } from "../../lib/show/theme.ts";
 import { assert, assertEquals, assertFails } from "../assert.ts";
 

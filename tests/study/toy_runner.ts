@@ -1,6 +1,6 @@
 /** The toy trial on any number of workers. */
-import type { Runner } from "../../lib/study/runner.ts";
-import { workerRunner } from "../../lib/study/worker_runner.ts";
+import type { Runner } from "../../lib/study/search/runner.ts";
+import { workerRunner } from "../../lib/study/search/worker_runner.ts";
 import * as toy from "./toy_trial.ts";
 
 export const toyData: toy.ToyData = { x: Float32Array.from({ length: 50 }, (_, i) => i) };

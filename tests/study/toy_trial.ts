@@ -2,8 +2,8 @@
  * it fail, die, or take its time. */
 import { InputError } from "../../lib/core/errors.ts";
 import { Rng } from "../../lib/core/rng.ts";
-import type { Job, JobResult } from "../../lib/study/runner.ts";
-import type { Settings } from "../../lib/study/record.ts";
+import type { Job, JobResult } from "../../lib/study/search/runner.ts";
+import type { Settings } from "../../lib/study/runs/record.ts";
 
 export interface ToyData {
   readonly x: Float32Array;

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import { openCourse, PROJECT_ROOT } from "../../data/course.ts";
 import { fileNamePart, type PredictionKind } from "../../data/prediction.ts";
-import { canonicalJson, isPlainObject } from "../../study/canonical.ts";
-import type { ModelCard } from "../../study/card.ts";
-import type { Run } from "../../study/record.ts";
-import { openRuns, type SkippedFile } from "../../study/runs.ts";
+import { canonicalJson, isPlainObject } from "../../study/runs/canonical.ts";
+import type { ModelCard } from "../../study/evaluation/card.ts";
+import type { Run } from "../../study/runs/record.ts";
+import { openRuns, type SkippedFile } from "../../study/runs/runs.ts";
 
 /** Everything that the article is made from. */
 export interface Evidence {

@@ -1,6 +1,6 @@
 /** What things are called in each language: models, columns, tricks, questions, settings. */
-import type { Settings } from "../../study/record.ts";
-import { settingText } from "../../show/settings.ts";
+import type { Settings } from "../../study/runs/record.ts";
+import { settingText } from "../../show/figures/settings.ts";
 import type { Both, Language } from "./language.ts";
 import { numbers } from "./numbers.ts";
 import { escapeTex } from "./tex.ts";

@@ -1,7 +1,7 @@
 /** Whether records, data and code belong together. */
 import { execFileSync } from "node:child_process";
 import type { Course } from "../../data/course.ts";
-import { commitOf } from "../../study/versions.ts";
+import { commitOf } from "../../study/runs/versions.ts";
 import type { Evidence } from "../article/evidence.ts";
 
 /** What does not belong together; none where everything is of one commit and one data set. */

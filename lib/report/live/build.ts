@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import { writeAtomically } from "../../core/atomic.ts";
 import { openCourse } from "../../data/course.ts";
-import { isPlainObject } from "../../study/canonical.ts";
+import { isPlainObject } from "../../study/runs/canonical.ts";
 import type { Html } from "../site/html.ts";
 import type { SavedModel } from "./browser/network.ts";
 import { livePage } from "./page.ts";

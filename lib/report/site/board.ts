@@ -1,9 +1,9 @@
 /** The leaderboard over all parts of a study: every judged model on one scale, from records and model cards. */
 import { mean } from "../../core/statistics.ts";
-import { canonicalJson } from "../../study/canonical.ts";
-import type { ModelCard } from "../../study/card.ts";
-import type { Run } from "../../study/record.ts";
-import { wilson } from "../../study/shares.ts";
+import { canonicalJson } from "../../study/runs/canonical.ts";
+import type { ModelCard } from "../../study/evaluation/card.ts";
+import type { Run } from "../../study/runs/record.ts";
+import { wilson } from "../../study/statistics/shares.ts";
 import type { DataUsed } from "./collect.ts";
 
 /** How rows were kept apart: accuracies of different ways are not to be compared. */

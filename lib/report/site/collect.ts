@@ -3,10 +3,10 @@ import { basename, join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import { codeCells, headingOf, type Notebook, placeOf } from "../../notebook/document.ts";
 import { readNotebook, sourceOf } from "../../notebook/document.ts";
-import { isPlainObject } from "../../study/canonical.ts";
-import type { ModelCard } from "../../study/card.ts";
-import type { Run } from "../../study/record.ts";
-import { openRuns } from "../../study/runs.ts";
+import { isPlainObject } from "../../study/runs/canonical.ts";
+import type { ModelCard } from "../../study/evaluation/card.ts";
+import type { Run } from "../../study/runs/record.ts";
+import { openRuns } from "../../study/runs/runs.ts";
 import { slug } from "./html.ts";
 
 /** An executed notebook. */

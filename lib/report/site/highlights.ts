@@ -1,6 +1,6 @@
 /** What a visitor should see even in a hurry: the leaderboard as a figure, and the pictures that matter. */
 import { PICTURES } from "../../notebook/pictures.ts";
-import { type Estimate, intervals } from "../../show/intervals.ts";
+import { type Estimate, intervals } from "../../show/figures/intervals.ts";
 import type { BoardRow, Way } from "./board.ts";
 import type { Chapter } from "./chapter.ts";
 import { type Bundle, type SiteFigure, titleOf, writeFigure } from "./figures.ts";

@@ -1,7 +1,7 @@
 /** What part 02 recorded of the classical models. */
-import { type BaselineRow, baselineTable } from "../../../study/baseline_runs.ts";
-import { correctedResampledT } from "../../../study/compare.ts";
-import type { Run } from "../../../study/record.ts";
+import { type BaselineRow, baselineTable } from "../../../study/evaluation/baseline_runs.ts";
+import { correctedResampledT } from "../../../study/evaluation/compare.ts";
+import type { Run } from "../../../study/runs/record.ts";
 import { type Evidence, newest } from "../evidence.ts";
 import type { Interval } from "../numbers.ts";
 

@@ -1,8 +1,8 @@
 /** What part 03 recorded of networks: what learning curves tell, one question at a time, and the searches. */
-import { pairedInterval } from "../../../study/compare.ts";
-import { canonicalJson } from "../../../study/canonical.ts";
-import type { Run } from "../../../study/record.ts";
-import { type SettingsStanding, standings } from "../../../study/standings.ts";
+import { pairedInterval } from "../../../study/evaluation/compare.ts";
+import { canonicalJson } from "../../../study/runs/canonical.ts";
+import type { Run } from "../../../study/runs/record.ts";
+import { type SettingsStanding, standings } from "../../../study/runs/standings.ts";
 import { type Evidence, newest, question } from "../evidence.ts";
 import type { Interval } from "../numbers.ts";
 

@@ -1,9 +1,9 @@
 /** Two predictions of the same rows, compared row by row. */
 import { mean } from "../../../core/statistics.ts";
 import type { Matrix } from "../../../core/matrix.ts";
-import { loadKept } from "../../../study/kept.ts";
-import type { Run } from "../../../study/record.ts";
-import { rowGain } from "../../../study/row_gain.ts";
+import { loadKept } from "../../../study/evaluation/kept.ts";
+import type { Run } from "../../../study/runs/record.ts";
+import { rowGain } from "../../../study/evaluation/row_gain.ts";
 import type { Interval } from "../numbers.ts";
 
 /** What a kept record said of the rows that it was judged on. */

@@ -1,8 +1,8 @@
 /** What part 06 recorded of the transfer to a sixth genre. */
-import { type HeadStart, headStart } from "../../../study/head_start.ts";
-import { looksOver } from "../../../study/looks.ts";
-import type { Run, Settings } from "../../../study/record.ts";
-import { type SettingsStanding, standings } from "../../../study/standings.ts";
+import { type HeadStart, headStart } from "../../../study/transfer/head_start.ts";
+import { looksOver } from "../../../study/runs/looks.ts";
+import type { Run, Settings } from "../../../study/runs/record.ts";
+import { type SettingsStanding, standings } from "../../../study/runs/standings.ts";
 import { type Evidence, question } from "../evidence.ts";
 import type { Interval } from "../numbers.ts";
 import { overPairs } from "./networks.ts";

@@ -1,11 +1,11 @@
 /** What part 04 recorded of the tricks of the trade: which settings were tricks is read off the records. */
-import { type Ablated, type AblationRow, ablationTable } from "../../../study/ablation.ts";
-import { tricksWorth, type TrickWorth } from "../../../study/ablation.ts";
-import { canonicalJson } from "../../../study/canonical.ts";
+import { type Ablated, type AblationRow, ablationTable } from "../../../study/search/ablation.ts";
+import { tricksWorth, type TrickWorth } from "../../../study/search/ablation.ts";
+import { canonicalJson } from "../../../study/runs/canonical.ts";
 import { MLP_DEFAULTS } from "../../../nn/mlp.ts";
 import { TRAIN_DEFAULTS } from "../../../nn/settings.ts";
-import type { Run, Settings } from "../../../study/record.ts";
-import { standings, variedSettings } from "../../../study/standings.ts";
+import type { Run, Settings } from "../../../study/runs/record.ts";
+import { standings, variedSettings } from "../../../study/runs/standings.ts";
 import { type Evidence, question } from "../evidence.ts";
 
 /** An ablation, put together again. */

@@ -5,7 +5,7 @@ import { QUESTIONS } from "../facts/networks.ts";
 import { inputsName, questionName, settingName, settingNames } from "../names.ts";
 import { float, paragraph, paragraphs, type Pen } from "../pen.ts";
 import { enumerate } from "../tex.ts";
-import type { SettingsStanding } from "../../../study/standings.ts";
+import type { SettingsStanding } from "../../../study/runs/standings.ts";
 
 /** The paragraphs, the figure of learning curves and the table of questions. */
 export function networkResults(facts: NetworkFacts, pen: Pen): string {

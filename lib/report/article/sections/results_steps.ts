@@ -1,6 +1,6 @@
 /** Results of looking at other tracks, and of the predictor that is exported from quantities and date. */
-import type { ModelCard } from "../../../study/card.ts";
-import { wilson } from "../../../study/shares.ts";
+import type { ModelCard } from "../../../study/evaluation/card.ts";
+import { wilson } from "../../../study/statistics/shares.ts";
 import { de, verdict } from "../difference.ts";
 import { type Facts, isRoomy } from "../facts/facts.ts";
 import type { Step, StepFacts } from "../facts/steps.ts";

@@ -1,5 +1,5 @@
 /** Results of the heuristics: what each is worth alone, and among the others. */
-import type { TrickWorth } from "../../../study/ablation.ts";
+import type { TrickWorth } from "../../../study/search/ablation.ts";
 import { verdict } from "../difference.ts";
 import type { TrickFacts } from "../facts/tricks.ts";
 import { trickName } from "../names.ts";

@@ -1,5 +1,5 @@
 /** Titles and albums: how they are read, and what they bring. */
-import type { ModelCard } from "../../../study/card.ts";
+import type { ModelCard } from "../../../study/evaluation/card.ts";
 import { verdict } from "../difference.ts";
 import type { Facts } from "../facts/facts.ts";
 import { isHashed, type TextFacts, type TextModel } from "../facts/text.ts";

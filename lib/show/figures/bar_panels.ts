@@ -1,0 +1,63 @@
+/** Bars of different things side by side: what stands out in each class? */
+import { InputError } from "../../core/errors.ts";
+import type { Bar } from "./bars.ts";
+import { type Figure, figure } from "../figure.ts";
+import { panels } from "./panels.ts";
+import type { Part } from "../spec.ts";
+import { genreColours } from "../theme.ts";
+
+/** One panel: a class, and its bars from top to bottom. */
+export interface BarPanel {
+  readonly name: string;
+  readonly bars: readonly Bar[];
+}
+
+/** A panel per class in its colour, each with bars and names of its own; all on one scale, so that lengths compare.
+ *
+ * @param options.unit what the numbers are
+ * @throws {InputError} when no panel has a bar
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const words = [{ name: "latin", bars: [{ name: "amor", value: 9 }] }, { name: "rap", bars: [] }];
+ * assertEquals(barPanels(words, { title: "Words", unit: "z" }).data.map(({ y }) => y), [["amor"], []]);
+ * ```
+ */
+export function barPanels(
+  all: readonly BarPanel[],
+  { title, unit }: { title: string; unit: string },
+): Figure {
+  const values = all.flatMap(({ bars }) => bars.map(({ value }) => value));
+  if (values.length === 0) {
+    throw new InputError("no bars to show", { found: `${all.length} panels` });
+  }
+  const across = Math.min(3, all.length), rows = Math.ceil(all.length / across);
+  const most = Math.max(...all.map(({ bars }) => bars.length));
+  const { panel, layout } = panels(all.length, {
+    columns: across,
+    titles: all.map(({ name }) => name),
+    gap: { x: .12, y: .2 / rows },
+    xTitle: unit,
+    x: { range: [0, 1.05 * Math.max(...values)], nticks: 5 },
+    y: { type: "category", autorange: "reversed", showgrid: false, tickcolor: "white" },
+  });
+  const colours = genreColours(all.map(({ name }) => name));
+  const data = all.map(({ name, bars }, i): Part => ({
+    type: "bar",
+    orientation: "h",
+    name,
+    ...panel[i].axes,
+    y: bars.map((bar) => bar.name),
+    x: bars.map((bar) => bar.value),
+    marker: { color: colours[i] },
+    hovertemplate: "%{y}: %{x:.3g}<extra></extra>",
+  }));
+  return figure(data, {
+    title: { text: title },
+    showlegend: false,
+    width: 300 * across,
+    height: 110 + rows * (60 + 19 * most),
+    bargap: .25,
+    ...layout,
+  });
+}

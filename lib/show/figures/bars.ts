@@ -1,0 +1,106 @@
+/** Bars: what is ranked, and how many there are of each class. */
+import { InputError } from "../../core/errors.ts";
+import { type Figure, figure } from "../figure.ts";
+import { COLOURS, genreColours, INK } from "../theme.ts";
+import { withUnit } from "./units.ts";
+
+/** One bar. */
+export interface Bar {
+  readonly name: string;
+  readonly value: number;
+  /** Spread around the value, such as ± one standard deviation over repeats. */
+  readonly spread?: number;
+}
+
+/** Horizontal bars, the largest on top, with their numbers.
+ *
+ * @param options.unit what the numbers are: labels the axis
+ * @param options.limit only the first so many; the title says so
+ * @throws {InputError} when there is nothing to rank
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const bars = [{ name: "key", value: .01 }, { name: "energy", value: .2 }];
+ * assertEquals(rankedBars(bars, { title: "Importance", unit: "drop" }).data[0].y, ["energy", "key"]);
+ * ```
+ */
+export function rankedBars(
+  bars: readonly Bar[],
+  { title, unit, limit = 40, digits = 3 }: {
+    title: string;
+    unit: string;
+    limit?: number;
+    digits?: number;
+  },
+): Figure {
+  if (bars.length === 0) throw new InputError("nothing to rank");
+  const ranked = bars.toSorted((a, b) => b.value - a.value).slice(0, limit);
+  const spread = ranked.some((bar) => bar.spread !== undefined);
+  return figure([{
+    type: "bar",
+    orientation: "h",
+    y: ranked.map((bar) => bar.name),
+    x: ranked.map((bar) => bar.value),
+    marker: { color: COLOURS.blue },
+    ...(spread
+      ? {
+        error_x: {
+          type: "data",
+          array: ranked.map((bar) => bar.spread ?? 0),
+          color: INK.text,
+          thickness: 1.2,
+          width: 3,
+        },
+      }
+      : {
+        text: ranked.map((bar) => bar.value.toFixed(digits)),
+        textposition: "outside",
+        cliponaxis: false,
+      }),
+    hovertemplate: `%{y}: %{x:.4g}<extra></extra>`,
+  }], {
+    title: { text: limit < bars.length ? `${title} (first ${limit} of ${bars.length})` : title },
+    height: Math.max(260, 120 + 24 * ranked.length),
+    margin: { l: 64, r: 56, t: 56, b: 52 },
+    bargap: .3,
+    xaxis: { title: { text: withUnit(unit) }, zeroline: true, zerolinecolor: INK.axis },
+    yaxis: { type: "category", autorange: "reversed", showgrid: false, tickcolor: "white" },
+  });
+}
+
+/** How many tracks each genre has, in its colour, with its share.
+ *
+ * @param genre the genre of every track
+ * @throws {InputError} when there are no tracks
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const { data } = classBalance(["rap", "pop", "rap"]);
+ * assertEquals(data[0].y, [1, 2]);
+ * ```
+ */
+export function classBalance(
+  genre: readonly string[],
+  { title = "Tracks per genre" } = {},
+): Figure {
+  if (genre.length === 0) throw new InputError("no tracks to count");
+  const counts = new Map<string, number>();
+  for (const name of genre) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const names = [...counts.keys()].sort(), values = names.map((name) => counts.get(name)!);
+  return figure([{
+    type: "bar",
+    x: names,
+    y: values,
+    marker: { color: genreColours(names) },
+    text: values.map((n) => `${n}<br>${(100 * n / genre.length).toFixed(1)} %`),
+    textposition: "outside",
+    cliponaxis: false,
+    hovertemplate: "%{x}: %{y} tracks<extra></extra>",
+  }], {
+    title: { text: title },
+    height: 400,
+    bargap: .35,
+    xaxis: { title: { text: "genre" }, type: "category", showgrid: false },
+    yaxis: { title: { text: "tracks" }, range: [0, 1.16 * Math.max(...values)] },
+  });
+}

@@ -1,0 +1,100 @@
+/** Which class is taken for which. */
+import { InputError } from "../../core/errors.ts";
+import { type Figure, figure } from "../figure.ts";
+import { SEQUENTIAL } from "../theme.ts";
+
+/** A confusion matrix: rows are the true classes, columns the predicted ones; every cell holds its share of
+ * the true class (which is also its colour) and its count.
+ *
+ * @param counts `counts[i][j]` tracks of class i were predicted to be j
+ * @param classes names, in the order of rows and columns
+ * @param options.normalise "row": shares of each true class; "all": shares of all tracks
+ * @param options.what what the classes are: names the axes
+ * @throws {InputError} when counts are not classes × classes
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const { data } = confusionMatrix([[3, 1], [0, 2]], ["rap", "rock"]);
+ * assertEquals(data[0].z, [[.75, .25], [0, 1]]);
+ * ```
+ */
+export function confusionMatrix(
+  counts: readonly ArrayLike<number>[],
+  classes: readonly string[],
+  { normalise = "row" as "row" | "all", title = "Confusion matrix", what = "genre" } = {},
+): Figure {
+  const n = classes.length;
+  if (counts.length !== n || counts.some((row) => row.length !== n)) {
+    throw new InputError("a confusion matrix that does not fit its classes", {
+      found: `${counts.length} × ${counts[0]?.length ?? 0} counts`,
+      expected: `${n} × ${n} (${classes.join(", ")})`,
+    });
+  }
+  const sums = counts.map((row) => Array.from(row).reduce((sum, count) => sum + count, 0));
+  const all = sums.reduce((sum, count) => sum + count, 0);
+  const shares = counts.map((row, i) =>
+    Array.from(row, (count) => {
+      const whole = normalise === "row" ? sums[i] : all;
+      return whole === 0 ? 0 : count / whole;
+    })
+  );
+  const top = Math.max(...shares.flat()) || 1;
+  const crowded = n > 12; // then a cell has room for its share alone
+  const percent = (share: number) => {
+    const digits = !crowded && share > 0 && share < .1 ? 1 : 0;
+    return `${(100 * share).toFixed(digits)} %`;
+  };
+  const cells = classes.flatMap((actual, i) =>
+    classes.map((predicted, j) => ({
+      text: percent(shares[i][j]) +
+        (crowded ? "" : `<br><span style="font-size:.8em">${counts[i][j]}</span>`),
+      x: predicted,
+      y: actual,
+      showarrow: false,
+      font: { size: n > 8 ? 10 : 13, color: shares[i][j] > .55 * top ? "white" : "#2a2a2a" },
+    }))
+  );
+  const cell = crowded ? 34 : n > 8 ? 56 : 72;
+  return figure([{
+    type: "heatmap",
+    x: [...classes],
+    y: [...classes],
+    z: shares,
+    zmin: 0,
+    zmax: top,
+    colorscale: SEQUENTIAL,
+    xgap: 1,
+    ygap: 1,
+    customdata: counts.map((row) => Array.from(row)),
+    hovertemplate: "%{y} taken for %{x}: %{z:.1%} (%{customdata} tracks)<extra></extra>",
+    colorbar: {
+      title: {
+        text: normalise === "row" ? `share of the true ${what}` : "share of all tracks",
+        side: "right",
+      },
+      tickformat: ".0%",
+      thickness: 14,
+      len: 1,
+      ypad: 0,
+      outlinewidth: 0,
+    },
+  }], {
+    title: { text: title },
+    width: Math.max(480, 250 + 1.25 * cell * n),
+    height: Math.max(360, 130 + cell * n),
+    xaxis: {
+      title: { text: `predicted ${what}` },
+      showgrid: false,
+      showline: false,
+      type: "category",
+    },
+    yaxis: {
+      title: { text: `true ${what}` },
+      showgrid: false,
+      showline: false,
+      type: "category",
+      autorange: "reversed",
+    },
+    annotations: cells,
+  });
+}

@@ -1,0 +1,134 @@
+/** How the numbers of tracks are distributed, genre by genre. */
+import { InputError } from "../../core/errors.ts";
+import { median, quantiles } from "../../core/statistics.ts";
+import { density } from "./density.ts";
+import { type Figure, figure } from "../figure.ts";
+import { legendUnderTitle, panels } from "./panels.ts";
+import type { Part } from "../spec.ts";
+import { genreColours } from "../theme.ts";
+import { withUnit } from "./units.ts";
+
+/** A column with no more distinct values than this is counted, not smoothed. */
+const MOST_COUNTED = 13;
+/** Where a density is this many times as high as if all values were equally likely, its axis is logarithmic. */
+const SPIKE = 30;
+
+/** One genre's line, and what is drawn of it. */
+interface Shape {
+  readonly x: number[];
+  readonly y: number[];
+}
+
+/** Small multiples: one panel per column, one line per genre. Continuous columns are smooth densities over
+ * the central 99 % of the values, on a logarithmic axis where nearly all values are the same; columns of few
+ * values (key, mode) are shares of a genre's tracks.
+ *
+ * @param columns numbers by name, one per track; NaN is left out
+ * @param genre the genre of every track
+ * @throws {InputError} when a column's length is not the number of tracks
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const { data } = distributions({ mode: [0, 1, 1, 1] }, ["rap", "rap", "pop", "pop"]);
+ * assertEquals(data.map(({ name, y }) => [name, y]), [["pop", [0, 1]], ["rap", [.5, .5]]]);
+ * ```
+ */
+export function distributions(
+  columns: Readonly<Record<string, ArrayLike<number>>>,
+  genre: readonly string[],
+  { title = "Distributions by genre", perRow = 4 } = {},
+): Figure {
+  const names = Object.keys(columns), classes = [...new Set(genre)].sort();
+  for (const name of names) {
+    if (columns[name].length !== genre.length) {
+      throw new InputError("a column that has not one number per track", {
+        column: name,
+        found: `${columns[name].length} numbers`,
+        expected: `${genre.length}`,
+      });
+    }
+  }
+  const drawn = names.map((name) => shapesOf(columns[name], genre, classes));
+  const across = Math.min(perRow, names.length), rows = Math.ceil(names.length / across);
+  const height = 150 + 175 * rows;
+  const { panel, layout } = panels(names.length, {
+    columns: across,
+    titles: names.map((name, j) => withUnit(name) + (drawn[j].log ? ", log scale" : "")),
+    gap: { x: .035, y: .3 / rows },
+    x: { nticks: 5, showgrid: false },
+    y: { showticklabels: false, ticks: "", showline: false, showgrid: false, rangemode: "tozero" },
+  });
+  const colours = genreColours(classes);
+  const data = drawn.flatMap(({ shapes, values, log }, j) => {
+    const [xaxis, yaxis] = [panel[j].axes.xaxis, panel[j].axes.yaxis]
+      .map((name) => layout[`${name[0]}axis${name.slice(1)}`] as Part);
+    if (values && values.length <= 6) xaxis.tickvals = values;
+    if (log) Object.assign(yaxis, logRange(shapes));
+    return shapes.map(({ x, y }, k): Part => ({
+      // two or three values are bars: a line would speak of what is between them
+      ...(values && values.length <= 3
+        ? { type: "bar" }
+        : { type: "scatter", mode: values ? "lines+markers" : "lines" }),
+      name: classes[k],
+      legendgroup: classes[k],
+      showlegend: j === 0,
+      ...panel[j].axes,
+      x,
+      y,
+      line: { color: colours[k], width: 1.6 },
+      marker: { color: colours[k], size: 5, line: { width: 0 } },
+      hoverinfo: "name+x",
+    }));
+  });
+  return figure(data, {
+    title: { text: title },
+    height,
+    width: Math.max(480, 40 + 240 * across),
+    ...layout,
+    ...legendUnderTitle(height, { bottom: 30 }),
+  });
+}
+
+/** Every genre's shape of one column: shares of its few `values`, or densities. */
+function shapesOf(column: ArrayLike<number>, genre: readonly string[], classes: readonly string[]) {
+  const own = new Map<string, number[]>(classes.map((name) => [name, []]));
+  const distinct = new Set<number>();
+  for (let i = 0; i < column.length; i++) {
+    if (!Number.isFinite(column[i])) continue;
+    own.get(genre[i])!.push(column[i]);
+    if (distinct.size <= MOST_COUNTED) distinct.add(column[i]);
+  }
+  const groups = classes.map((name) => own.get(name)!);
+  if (distinct.size <= MOST_COUNTED) {
+    const values = [...distinct].sort((a, b) => a - b);
+    const share = (group: number[], value: number) =>
+      group.filter((other) => other === value).length / (group.length || 1);
+    const shapes = groups.map((group): Shape => ({
+      x: values,
+      y: values.map((value) => share(group, value)),
+    }));
+    return { shapes, values, log: false };
+  }
+  const [low, high] = quantiles(groups.flat(), [.005, .995]);
+  // a quarter of the notebook's bytes; places by their distance from the first, for years differ in few digits
+  const short = (value: number) => Number(value.toPrecision(4));
+  const place = (value: number) => low + short(value - low);
+  const smooth = (robust: boolean) =>
+    groups.map((group): Shape => {
+      const { x, y } = density(group, low, high > low ? high : low + 1, { robust });
+      return { x: Array.from(x, place), y: Array.from(y, short) };
+    });
+  const shapes = smooth(true);
+  const log = Math.max(...shapes.flatMap(({ y }) => y)) * (high - low) > SPIKE;
+  return { shapes: log ? smooth(false) : shapes, log };
+}
+
+/** From a tenth of the median height to above the highest: what a smooth line's far tail would stretch
+ * without end. */
+function logRange(shapes: readonly Shape[]): Part {
+  const heights = shapes.flatMap(({ y }) => y).filter((y) => y > 0);
+  return {
+    type: "log",
+    range: [Math.log10(median(heights)) - 1, Math.log10(Math.max(...heights)) + .1],
+  };
+}

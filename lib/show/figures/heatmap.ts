@@ -1,0 +1,131 @@
+/** Tables of numbers as colours. */
+import { InputError } from "../../core/errors.ts";
+import { type Figure, figure } from "../figure.ts";
+import { DIVERGING, SEQUENTIAL } from "../theme.ts";
+
+/** A table of numbers and how to name it. */
+export interface HeatmapOptions {
+  /** `z[i][j]` stands in row `y[i]`, column `x[j]`; NaN leaves the cell empty. */
+  readonly z: readonly ArrayLike<number>[];
+  readonly x: readonly (string | number)[];
+  readonly y: readonly (string | number)[];
+  readonly title: string;
+  /** What the numbers are: stands beside the colours. */
+  readonly unit: string;
+  readonly xTitle?: string;
+  readonly yTitle?: string;
+  /** Digits after the point of the numbers in the cells; false writes none. */
+  readonly digits?: number | false;
+  /** Signed values: white is `middle`. */
+  readonly diverging?: boolean;
+  readonly middle?: number;
+  /** Lowest and highest value of the colours; those of `z` when left out. */
+  readonly range?: readonly [number, number];
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** A heatmap with its numbers in the cells, first row on top.
+ *
+ * @throws {InputError} when z does not have a row per y and a number per x
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const { data } = heatmap({
+ *   z: [[.55, .58], [.57, .6]], x: [16, 64], y: [1, 2], title: "Depth and width", unit: "accuracy",
+ * });
+ * assertEquals(data[0].x, ["16", "64"]);
+ * ```
+ */
+export function heatmap(options: HeatmapOptions): Figure {
+  const { z, x, y, title, unit, digits = 3, diverging = false, middle = 0 } = options;
+  if (z.length !== y.length || z.some((row) => row.length !== x.length)) {
+    throw new InputError("a heatmap that does not fit its names", {
+      found: `${z.length} × ${z[0]?.length ?? 0} numbers`,
+      expected: `${y.length} × ${x.length}`,
+    });
+  }
+  const rows = z.map((row) => Array.from(row));
+  const finite = rows.flat().filter(Number.isFinite);
+  let [low, high] = options.range ?? [Math.min(...finite), Math.max(...finite)];
+  if (diverging && !options.range) {
+    const reach = Math.max(middle - low, high - middle);
+    [low, high] = [middle - reach, middle + reach];
+  }
+  const longest = Math.max(...y.map((name) => String(name).length));
+  const cells = digits === false ? {} : {
+    text: rows.map((row) => row.map((v) => Number.isFinite(v) ? written(v, digits) : "")),
+    texttemplate: "%{text}",
+    textfont: { size: x.length > 10 ? 10 : 12 },
+  };
+  return figure([{
+    type: "heatmap",
+    z: rows,
+    // as text, so that numbers are names, evenly spaced
+    x: x.map(String),
+    y: y.map(String),
+    zmin: low,
+    zmax: high,
+    colorscale: diverging ? DIVERGING : SEQUENTIAL,
+    xgap: 1,
+    ygap: 1,
+    ...cells,
+    hovertemplate: `%{y}, %{x}: %{z:.4g}<extra></extra>`,
+    colorbar: {
+      title: { text: unit, side: "right" },
+      thickness: 14,
+      len: 1,
+      ypad: 0,
+      outlinewidth: 0,
+    },
+  }], {
+    title: { text: title },
+    width: options.width ?? Math.min(1100, Math.max(520, 240 + 7 * longest + 54 * x.length)),
+    height: options.height ?? Math.min(1000, Math.max(320, 140 + 38 * y.length)),
+    xaxis: {
+      type: "category",
+      showgrid: false,
+      showline: false,
+      ...(options.xTitle ? { title: { text: options.xTitle } } : {}),
+    },
+    yaxis: {
+      type: "category",
+      showgrid: false,
+      showline: false,
+      autorange: "reversed",
+      ...(options.yTitle ? { title: { text: options.yTitle } } : {}),
+    },
+  });
+}
+
+/** No "-0.00". */
+const written = (value: number, digits: number) =>
+  value.toFixed(digits).replace(/^-(0\.?0*)$/, "$1");
+
+/** Correlations from −1 (blue) to 1 (red) of named columns, in the order given.
+ *
+ * @throws {InputError} when the matrix is not names × names
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const { data } = correlationHeatmap([[1, .7], [.7, 1]], ["energy", "loudness"]);
+ * assertEquals([data[0].zmin, data[0].zmax], [-1, 1]);
+ * ```
+ */
+export function correlationHeatmap(
+  matrix: readonly ArrayLike<number>[],
+  names: readonly string[],
+  { title = "Correlations", unit = "Pearson's r" } = {},
+): Figure {
+  return heatmap({
+    z: matrix,
+    x: names,
+    y: names,
+    title,
+    unit,
+    diverging: true,
+    range: [-1, 1],
+    digits: names.length <= 20 ? 2 : false,
+    height: Math.min(1000, 220 + 34 * names.length),
+  });
+}

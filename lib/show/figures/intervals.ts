@@ -1,0 +1,82 @@
+/** Estimates with how sure they are, grouped: the same thing measured in several ways. */
+import { InputError } from "../../core/errors.ts";
+import { type Figure, figure } from "../figure.ts";
+import { legendUnderTitle } from "./panels.ts";
+import type { Part } from "../spec.ts";
+import { COLOURS } from "../theme.ts";
+import { withUnit } from "./units.ts";
+
+/** One estimate. */
+export interface Estimate {
+  /** What was measured: one line of the figure's axis. */
+  readonly name: string;
+  /** How it was measured: one colour. */
+  readonly way: string;
+  readonly value: number;
+  readonly interval: readonly [low: number, high: number];
+}
+
+/** A dot per estimate and a line over its interval; the ways of one name stand together, each in its colour.
+ *
+ * @param options.unit what the numbers are: labels the axis
+ * @throws {InputError} when there are no estimates
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const rows = ["random", "grouped"].map((way) => ({ name: "knn", way, value: .5, interval: [.4, .6] as const }));
+ * assertEquals(intervals(rows, { title: "Folds", unit: "accuracy" }).data.length, 2);
+ * ```
+ */
+export function intervals(
+  rows: readonly Estimate[],
+  { title, unit }: { title: string; unit: string },
+): Figure {
+  if (rows.length === 0) throw new InputError("no estimates to show");
+  const names = [...new Set(rows.map((row) => row.name))];
+  const ways = [...new Set(rows.map((row) => row.way))];
+  const palette = [COLOURS.blue, COLOURS.orange, COLOURS.green, COLOURS.purple, COLOURS.black];
+  const shapes = ["circle", "square", "diamond", "triangle-up", "x"]; // for those who see no colours
+  const lane = (k: number) => (k - (ways.length - 1) / 2) * .5 / ways.length;
+  const data = ways.map((way, k): Part => {
+    const own = rows.filter((row) => row.way === way);
+    return {
+      type: "scatter",
+      mode: "markers",
+      name: way,
+      y: own.map((row) => names.indexOf(row.name) + lane(k)),
+      x: own.map((row) => row.value),
+      error_x: {
+        type: "data",
+        symmetric: false,
+        array: own.map((row) => row.interval[1] - row.value),
+        arrayminus: own.map((row) => row.value - row.interval[0]),
+        color: palette[k % palette.length],
+        thickness: 1.8,
+        width: 5,
+      },
+      marker: {
+        size: 9,
+        color: palette[k % palette.length],
+        symbol: shapes[k % shapes.length],
+      },
+      text: own.map((row) => row.name),
+      hovertemplate: `%{text}, ${way}: %{x:.4f}<extra></extra>`,
+    };
+  });
+  const height = 150 + 30 * ways.length * names.length;
+  return figure(data, {
+    title: { text: title },
+    height,
+    ...legendUnderTitle(height, { top: ways.length > 1 ? 84 : 56 }),
+    showlegend: ways.length > 1,
+    xaxis: { title: { text: withUnit(unit) } },
+    yaxis: {
+      tickvals: names.map((_, i) => i),
+      ticktext: names,
+      range: [names.length - .5, -.5],
+      showgrid: false,
+      showline: false,
+      tickcolor: "white",
+    },
+  });
+}

@@ -1,0 +1,100 @@
+/** How the layers of several networks fare while they train: a panel per network, a line per layer. */
+import { InputError } from "../../core/errors.ts";
+import { epochAxis } from "./curves.ts";
+import { type Figure, figure } from "../figure.ts";
+import { logAxis } from "./lines.ts";
+import { legendUnderTitle, panels } from "./panels.ts";
+import { settingText } from "./settings.ts";
+import type { Part } from "../spec.ts";
+
+/** As much of a run's record as its layers need: `curve["dense1: gradientNorm"]` and the like, which a search with
+ * `statistics: true` leaves behind. */
+export interface LayerRun {
+  readonly name?: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly curve?: Readonly<Record<string, readonly number[]>>;
+}
+
+/** First layer dark, last one light. */
+const shade = (i: number, of: number) => {
+  const t = of > 1 ? i / (of - 1) : 0;
+  const mix = (from: number, to: number) => Math.round(from + t * (to - from));
+  return `rgb(${mix(10, 240)}, ${mix(40, 160)}, ${mix(120, 40)})`;
+};
+
+/** One figure of every layer that all networks have, epoch by epoch.
+ *
+ * @param runs one per panel, in this order
+ * @param options.show such as "gradientNorm", "standardDeviation" or "zeros"
+ * @param options.title of a run's panel
+ * @param options.yLog for what spans powers of ten; what is 0 is then left out
+ * @throws {InputError} when there is no layer of which all runs have the figure
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const curve = { "dense1: gradientNorm": [2, 1], "logits: gradientNorm": [3, 2] };
+ * const { data } = layerPanels([{ settings: {}, curve }], { show: "gradientNorm", heading: () => "plain", title: "Norms" });
+ * assertEquals(data.map(({ name }) => name), ["dense1", "logits"]);
+ * ```
+ */
+export function layerPanels<Run extends LayerRun>(
+  runs: readonly Run[],
+  { show, heading, title, yTitle = show, yLog = false }: {
+    show: string;
+    heading: string | ((run: Run) => string);
+    title: string;
+    yTitle?: string;
+    yLog?: boolean;
+  },
+): Figure {
+  const ending = `: ${show}`;
+  const found = runs.map((run) =>
+    Object.entries(run.curve ?? {}).filter(([name]) => name.endsWith(ending))
+      .map(([name, values]) => ({ layer: name.slice(0, -ending.length), values }))
+  );
+  const has = (layer: string) => (list: typeof found[number]) =>
+    list.some((each) => each.layer === layer);
+  const layers = (found[0] ?? []).map(({ layer }) => layer)
+    .filter((layer) => found.every(has(layer)));
+  if (layers.length === 0) {
+    throw new InputError("the runs have no such figure of a layer in common", {
+      found: show,
+      expected: "runs of a search with statistics: true",
+    });
+  }
+  const epochs = Math.max(...found.flat().map(({ values }) => values.length));
+  const columns = Math.min(3, runs.length), height = 160 + 210 * Math.ceil(runs.length / columns);
+  const all = found.flat().map(({ values }) => values);
+  const text = typeof heading === "string"
+    ? (run: Run) => `${heading} = ${settingText(run.settings[heading])}`
+    : heading;
+  const { panel, layout } = panels(runs.length, {
+    columns,
+    shared: true,
+    titles: runs.map(text),
+    xTitle: "epoch",
+    yTitle,
+    x: epochAxis(epochs * columns / 2),
+    y: yLog ? logAxis(all) : { rangemode: "tozero" },
+  });
+  const seen = new Set<string>();
+  const data = found.flatMap((list, p) =>
+    list.filter(({ layer }) => layers.includes(layer)).map(({ layer, values }): Part => {
+      const first = !seen.has(layer), colour = shade(layers.indexOf(layer), layers.length);
+      seen.add(layer);
+      return {
+        type: "scatter",
+        mode: "lines",
+        ...panel[p].axes,
+        name: layer,
+        legendgroup: layer,
+        showlegend: first,
+        x: values.map((_, i) => i + 1),
+        y: values.map((value) => Number.isFinite(value) && !(yLog && value <= 0) ? value : null),
+        line: { color: colour, width: 2 },
+        hovertemplate: `${layer}, epoch %{x}: %{y:.3g}<extra></extra>`,
+      };
+    })
+  );
+  return figure(data, { title: { text: title }, height, ...layout, ...legendUnderTitle(height) });
+}

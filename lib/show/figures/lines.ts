@@ -1,0 +1,225 @@
+/** Lines: one quantity against another, and the curves that judge probabilities. */
+import { InputError } from "../../core/errors.ts";
+import { type Figure, figure } from "../figure.ts";
+import { legendUnderTitle } from "./panels.ts";
+import type { Part } from "../spec.ts";
+import { COLOURS, faded, genreColours, INK } from "../theme.ts";
+
+/** One line. */
+export interface Line {
+  readonly name: string;
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
+  /** The band around it. */
+  readonly low?: ArrayLike<number>;
+  readonly high?: ArrayLike<number>;
+  readonly dash?: "solid" | "dash" | "dot";
+  /** `#rrggbb`; the next of the house's colours when left out. */
+  readonly colour?: string;
+}
+
+/** How the axes of a figure of lines are named and scaled. */
+export interface LinesOptions {
+  readonly title: string;
+  readonly xTitle: string;
+  readonly yTitle: string;
+  readonly xLog?: boolean;
+  readonly yLog?: boolean;
+  /** Dots at the points, for lines of few points. */
+  readonly markers?: boolean;
+}
+
+/** A line holds at most this many points in a figure; the eye sees no more. */
+const MOST_POINTS = 500;
+
+/** Positions of at most {@linkcode MOST_POINTS} points, evenly picked, ends included. */
+function thinned(length: number): number[] {
+  const count = Math.min(length, MOST_POINTS);
+  return Array.from({ length: count }, (_, i) => Math.round(i * (length - 1) / (count - 1 || 1)));
+}
+
+/** A logarithmic axis whose numbers do not crowd: the values themselves where they are few and shown as
+ * dots, else powers of ten, with 2 and 5 between them over less than three decades. */
+export function logAxis(values: readonly ArrayLike<number>[], dots = false): Part {
+  const distinct = [...new Set(values.flatMap((list) => Array.from(list)))]
+    .filter((value) => value > 0);
+  if (dots && distinct.length <= 10) {
+    const tickvals = distinct.sort((a, b) => a - b);
+    return { type: "log", tickvals, ticktext: tickvals.map(String) };
+  }
+  const low = Math.min(...distinct), high = Math.max(...distinct);
+  if (high / low >= 1000) return { type: "log", dtick: 1, exponentformat: "power", tickangle: 0 };
+  const tickvals: number[] = [];
+  for (let power = Math.floor(Math.log10(low)); 10 ** power <= high; power++) {
+    tickvals.push(...[1, 2, 5].map((digit) => Number((digit * 10 ** power).toPrecision(1))));
+  }
+  return { type: "log", tickvals, ticktext: tickvals.map(String) };
+}
+
+/** Lines, each with its band where it has one.
+ *
+ * @throws {InputError} when a line's x and y differ in length
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const line = { name: "validation", x: [1, 2], y: [.5, .6], low: [.4, .5], high: [.6, .7] };
+ * const { data } = lines([line], { title: "Depth", xTitle: "depth", yTitle: "accuracy" });
+ * assertEquals(data.map(({ fill }) => fill), ["toself", undefined]);
+ * ```
+ */
+export function lines(series: readonly Line[], options: LinesOptions): Figure {
+  const palette = Object.values(COLOURS);
+  const data = series.flatMap((line, i): Part[] => {
+    if (line.x.length !== line.y.length) {
+      throw new InputError(`the line ${line.name} has not one y per x`, {
+        found: `${line.y.length} y`,
+        expected: `${line.x.length}`,
+      });
+    }
+    const colour = line.colour ?? palette[i % palette.length], kept = thinned(line.x.length);
+    const pick = (values: ArrayLike<number>) => kept.map((at) => values[at]);
+    // a point without a spread (a single seed left) would tear the band apart
+    const { low, high } = line;
+    const known = kept.filter((at) => Number.isFinite(low?.[at]) && Number.isFinite(high?.[at]));
+    const edge = (values: ArrayLike<number>) => known.map((at) => values[at]);
+    const band: Part[] = low && high
+      ? [{
+        type: "scatter",
+        mode: "lines",
+        legendgroup: line.name,
+        x: [...edge(line.x), ...edge(line.x).reverse()],
+        y: [...edge(high), ...edge(low).reverse()],
+        fill: "toself",
+        fillcolor: faded(colour, .15),
+        line: { width: 0 },
+        hoverinfo: "skip",
+        showlegend: false,
+      }]
+      : [];
+    return [...band, {
+      type: "scatter",
+      mode: options.markers ? "lines+markers" : "lines",
+      name: line.name,
+      legendgroup: line.name,
+      x: pick(line.x),
+      y: pick(line.y),
+      line: { color: colour, width: 2, dash: line.dash ?? "solid" },
+      marker: { size: 6, color: colour },
+    }];
+  });
+  return figure(data, {
+    title: { text: options.title },
+    ...(series.length > 1 ? legendUnderTitle(450, { top: 84 }) : {}),
+    showlegend: series.length > 1,
+    xaxis: {
+      title: { text: options.xTitle },
+      ...(options.xLog ? logAxis(series.map(({ x }) => x), options.markers) : {}),
+    },
+    yaxis: {
+      title: { text: options.yTitle },
+      ...(options.yLog ? logAxis(series.map(({ y }) => y)) : {}),
+    },
+  });
+}
+
+/** A square figure of shares against shares, with a grey line from corner to corner. */
+function unitSquare(curves: readonly Line[], options: LinesOptions): Figure {
+  const { data, layout } = lines(curves, options);
+  const diagonal: Part = {
+    type: "scatter",
+    mode: "lines",
+    x: [0, 1],
+    y: [0, 1],
+    line: { color: INK.axis, width: 1, dash: "dot" },
+    hoverinfo: "skip",
+    showlegend: false,
+  };
+  return figure([diagonal, ...data], {
+    ...layout,
+    width: 600,
+    height: 500,
+    margin: { l: 64, r: 24, t: 56, b: 52 },
+    legend: {
+      x: .98,
+      xanchor: "right",
+      y: .03,
+      yanchor: "bottom",
+      bgcolor: "rgba(255,255,255,.8)",
+    },
+    xaxis: { ...layout.xaxis as Part, range: [-.01, 1.01], constrain: "domain" },
+    yaxis: { ...layout.yaxis as Part, range: [-.01, 1.01] },
+  });
+}
+
+/** One class against the rest, threshold by threshold. */
+export interface RocCurve {
+  readonly name: string;
+  readonly falsePositiveRate: ArrayLike<number>;
+  readonly truePositiveRate: ArrayLike<number>;
+  /** Area under the curve; goes into the legend. */
+  readonly area?: number;
+}
+
+const named = (name: string, what: string, area?: number) =>
+  area === undefined ? name : `${name} (${what} ${area.toFixed(3)})`;
+
+/** Receiver operating characteristics, a genre in its own colour.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const curve = { name: "rap", falsePositiveRate: [0, 0, 1], truePositiveRate: [0, 1, 1], area: 1 };
+ * assertEquals(rocCurves([curve]).data[1].name, "rap (AUC 1.000)");
+ * ```
+ */
+export function rocCurves(
+  curves: readonly RocCurve[],
+  { title = "ROC curves, one genre against the rest" } = {},
+): Figure {
+  const colours = genreColours(curves.map(({ name }) => name));
+  return unitSquare(
+    curves.map(({ name, falsePositiveRate, truePositiveRate, area }, i) => ({
+      name: named(name, "AUC", area),
+      x: falsePositiveRate,
+      y: truePositiveRate,
+      colour: colours[i],
+    })),
+    { title, xTitle: "false positive rate", yTitle: "true positive rate" },
+  );
+}
+
+/** One class against the rest, threshold by threshold. */
+export interface PrecisionRecallCurve {
+  readonly name: string;
+  readonly recall: ArrayLike<number>;
+  readonly precision: ArrayLike<number>;
+  /** Average precision; goes into the legend. */
+  readonly area?: number;
+}
+
+/** Precision against recall, a genre in its own colour.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const curve = { name: "rap", recall: [0, 1], precision: [1, .5] };
+ * assertEquals(precisionRecallCurves([curve]).data[0].x, [0, 1]);
+ * ```
+ */
+export function precisionRecallCurves(
+  curves: readonly PrecisionRecallCurve[],
+  { title = "Precision and recall, one genre against the rest" } = {},
+): Figure {
+  const colours = genreColours(curves.map(({ name }) => name));
+  const { data, layout } = unitSquare(
+    curves.map(({ name, recall, precision, area }, i) => ({
+      name: named(name, "AP", area),
+      x: recall,
+      y: precision,
+      colour: colours[i],
+    })),
+    { title, xTitle: "recall", yTitle: "precision" },
+  );
+  const legend = { ...layout.legend as Part, x: .02, xanchor: "left" };
+  return figure(data.slice(1), { ...layout, legend }); // no diagonal: it means nothing here
+}

@@ -1,0 +1,109 @@
+/** A network as a picture: its layers from left to right. */
+import { InputError } from "../../core/errors.ts";
+import { type Figure, figure } from "../figure.ts";
+import type { Part } from "../spec.ts";
+import { COLOURS, faded, INK } from "../theme.ts";
+
+/** As much of a network's plan as its picture shows. */
+export interface DiagramPlan {
+  readonly inputs: number;
+  readonly classes: number;
+  readonly layers: readonly number[];
+  readonly activation?: string;
+  readonly batchNorm?: boolean;
+  readonly dropout?: number;
+}
+
+/** Units of a layer that are drawn; of a wider one the rest is told by its number alone. */
+const MOST = 11;
+
+/** One column of the picture. */
+interface Layer {
+  readonly units: number;
+  readonly title: string;
+  readonly below: string;
+  readonly colour: string;
+}
+
+/** Heights of the units drawn, the middle at 0; a wide layer leaves a gap in the middle for three dots. */
+function places(units: number): number[] {
+  const drawn = Math.min(units, MOST), wide = units > MOST;
+  const heights = Array.from({ length: drawn }, (_, i) => (drawn - 1) / 2 - i);
+  return wide ? heights.filter((height) => height !== 0) : heights;
+}
+
+/** Circles for units, a line from each unit to each of the next layer, and beneath how many there are, what
+ * they compute and how many weights lead to them.
+ *
+ * @throws {InputError} when a layer has no units
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const { data } = networkDiagram({ inputs: 14, classes: 5, layers: [128, 64] });
+ * assertEquals(data.length, 3 + 4); // the lines between, then the units
+ * ```
+ */
+export function networkDiagram(
+  { inputs, classes, layers, activation = "relu", batchNorm = false, dropout = 0 }: DiagramPlan,
+  { title = "The network" } = {},
+): Figure {
+  const sizes = [inputs, ...layers, classes], bad = sizes.find((size) => !(size >= 1));
+  if (bad !== undefined) {
+    throw new InputError("a layer without units", { found: bad, expected: "1 or more" });
+  }
+  const weights = (i: number) =>
+    `${((sizes[i - 1] + 1) * sizes[i]).toLocaleString("en-US")} weights`;
+  const does = [batchNorm && "batch norm", activation, dropout > 0 && `dropout ${dropout}`]
+    .filter(Boolean).join(", ");
+  const columns: Layer[] = sizes.map((units, i) => {
+    if (i === 0) return { units, title: "inputs", below: "", colour: INK.muted };
+    if (i === sizes.length - 1) {
+      return {
+        units,
+        title: "genres",
+        below: `softmax<br>${weights(i)}`,
+        colour: COLOURS.vermilion,
+      };
+    }
+    const below = `${does}<br>${weights(i)}`;
+    return { units, title: `hidden ${i}`, below, colour: COLOURS.blue };
+  });
+  const edges = columns.slice(1).map((to, i): Part => {
+    const ends = places(columns[i].units).flatMap((a) => places(to.units).map((b) => [a, b]));
+    return {
+      type: "scatter",
+      mode: "lines",
+      x: ends.flatMap(() => [i, i + 1, null]),
+      y: ends.flatMap(([a, b]) => [a, b, null]),
+      line: { color: faded(INK.axis, .45), width: .6 },
+      hoverinfo: "skip",
+    };
+  });
+  const units = columns.map((layer, x): Part => ({
+    type: "scatter",
+    mode: "markers",
+    x: places(layer.units).map(() => x),
+    y: places(layer.units),
+    marker: { size: 14, color: layer.colour, line: { color: "white", width: 1 } },
+    hovertemplate: `${layer.title}: ${layer.units}<extra></extra>`,
+  }));
+  const text = (x: number, y: number, text: string, more: Part = {}): Part => {
+    return { x, y, text, showarrow: false, ...more };
+  };
+  const top = MOST / 2 + .6;
+  const none = { showgrid: false, showline: false, showticklabels: false, ticks: "" };
+  return figure([...edges, ...units], {
+    title: { text: title },
+    height: 460,
+    width: Math.max(640, 200 * columns.length),
+    showlegend: false,
+    margin: { l: 24, r: 24, t: 56, b: 16 },
+    xaxis: { ...none, range: [-.6, columns.length - .4] },
+    yaxis: { ...none, range: [-top - 2, top + .6] },
+    annotations: columns.flatMap((layer, x) => [
+      text(x, top, `<b>${layer.units}</b> ${layer.title}`),
+      text(x, -top, layer.below, { yanchor: "top", font: { size: 11, color: INK.muted } }),
+      ...(layer.units > MOST ? [text(x, 0, "⋮", { font: { size: 18 } })] : []),
+    ]),
+  });
+}

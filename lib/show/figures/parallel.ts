@@ -1,0 +1,163 @@
+/** Parallel coordinates: every run as a line through all its settings. */
+import { InputError } from "../../core/errors.ts";
+import { type Figure, figure } from "../figure.ts";
+import { type ScoredRun, scoredRuns } from "./search.ts";
+import { distinct, settingText } from "./settings.ts";
+import type { Part } from "../spec.ts";
+import { INK } from "../theme.ts";
+
+/** Viridis (van der Walt and Smith 2015) in eight steps, from low to high; the first is lightened. */
+const STEPS = [
+  "#c9c3d4",
+  "#a99fc4",
+  "#7b82b8",
+  "#4a7ab0",
+  "#21908d",
+  "#2fa15f",
+  "#e0861a",
+  "#c4310a",
+] as const;
+
+/** One vertical axis: where a run's value stands on it, from 0 to 1, and what is written beside it. */
+interface Axis {
+  readonly title: string;
+  readonly place: (run: ScoredRun) => number | undefined;
+  readonly ticks: readonly { at: number; text: string }[];
+}
+
+/** A setting's distinct values, evenly spaced: grids are not linear, and few values are easy to read. The
+ * runs of one value spread over a band by their rank, so that they do not hide each other. */
+function settingAxis(worstFirst: readonly ScoredRun[], name: string): Axis {
+  const texts = distinct(worstFirst.map((run) => run.settings[name])).map(settingText);
+  const drawn = texts.some((text) => Number.isFinite(Number(text)) && text.length > 8);
+  if (texts.length > 12 || drawn) {
+    return numberAxis(worstFirst, name, (run) => Number(run.settings[name]));
+  }
+  const at = (text: string) => (texts.indexOf(text) + .5) / texts.length;
+  const rank = new Map(worstFirst.map((run, i) => [run, (i + .5) / worstFirst.length - .5]));
+  const band = .7 / texts.length;
+  return {
+    title: name,
+    place: (run) =>
+      name in run.settings
+        ? at(settingText(run.settings[name])) + band * rank.get(run)!
+        : undefined,
+    ticks: texts.map((text) => ({ at: at(text), text })),
+  };
+}
+
+/** A scale from the lowest to the highest value, logarithmic where they differ by a factor above 20. */
+function numberAxis(
+  runs: readonly ScoredRun[],
+  title: string,
+  read: (run: ScoredRun) => number,
+): Axis {
+  const values = runs.map(read).filter(Number.isFinite);
+  const low = Math.min(...values), high = Math.max(...values);
+  const scale = low > 0 && high / low > 20 ? Math.log10 : (value: number) => value;
+  const back = scale === Math.log10 ? (value: number) => 10 ** value : (value: number) => value;
+  const span = scale(high) - scale(low) || 1;
+  return {
+    title,
+    place: (run) => {
+      const value = read(run);
+      return Number.isFinite(value) ? (scale(value) - scale(low)) / span : undefined;
+    },
+    ticks: [0, .25, .5, .75, 1].map((at) => ({
+      at,
+      text: String(Number(back(scale(low) + at * span).toPrecision(3))),
+    })),
+  };
+}
+
+/** Every run as a line across its settings to its score, coloured by the score, the best drawn last.
+ *
+ * Drawn with plain lines: Plotly's own parallel coordinates need WebGL, which a still picture has not.
+ *
+ * @param parameters settings, from left to right
+ * @param score name of the score on the last axis
+ * @throws {InputError} when no run has the score, or fewer than one setting is given
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const runs = [.5, .6].map((accuracy, i) => ({ settings: { layers: 1 + i }, scores: { accuracy } }));
+ * const { data } = parallelCoordinates(runs, ["layers"], "accuracy");
+ * assertEquals(data.map(({ x }) => x), [[0, 1, null], [0, 1, null]]); // a line each, through both axes
+ * ```
+ */
+export function parallelCoordinates(
+  runs: readonly ScoredRun[],
+  parameters: readonly string[],
+  score: string,
+  { title = `Settings and ${score}`, lowerIsBetter = false } = {},
+): Figure {
+  if (parameters.length === 0) {
+    throw new InputError("parallel coordinates without a setting", {
+      expected: "names of settings",
+    });
+  }
+  const worstFirst = scoredRuns(runs, score).toSorted((a, b) =>
+    (a.scores[score] - b.scores[score]) * (lowerIsBetter ? -1 : 1)
+  );
+  const axes = [
+    ...parameters.map((name) => settingAxis(worstFirst, name)),
+    numberAxis(worstFirst, score, (run) => run.scores[score]),
+  ];
+  const data: Part[] = STEPS.map((color, step) => {
+    const from = Math.ceil(step / STEPS.length * worstFirst.length);
+    const to = Math.ceil((step + 1) / STEPS.length * worstFirst.length);
+    const group = worstFirst.slice(from, to); // ranks, not values: colours stay apart when scores are alike
+    return {
+      type: "scatter",
+      mode: "lines",
+      x: group.flatMap(() => [...axes.keys(), null]),
+      y: group.flatMap((run) => [...axes.map((axis) => axis.place(run) ?? null), null]),
+      line: { color, width: step === STEPS.length - 1 ? 2 : 1.2 },
+      opacity: step === STEPS.length - 1 ? 1 : .7,
+      hoverinfo: "skip",
+      showlegend: false,
+    };
+  }).filter(({ x }) => x.length > 0);
+  return figure(data, {
+    title: { text: `${title} (${worstFirst.length} runs, the best eighth in red)` },
+    width: Math.max(800, 110 * axes.length),
+    height: 480,
+    margin: { l: 24, r: 70, t: 70, b: 24 },
+    xaxis: {
+      range: [-.15, axes.length - 1 + .15],
+      showgrid: false,
+      showline: false,
+      showticklabels: false,
+      ticks: "",
+    },
+    yaxis: {
+      range: [-.06, 1.06],
+      showgrid: false,
+      showline: false,
+      showticklabels: false,
+      ticks: "",
+    },
+    shapes: axes.map((_, x) => ({
+      type: "line",
+      x0: x,
+      x1: x,
+      y0: 0,
+      y1: 1,
+      line: { color: INK.axis, width: 1.5 },
+    })),
+    annotations: axes.flatMap(({ title, ticks }, x) => [
+      { x, y: 1.03, text: `<b>${title}</b>`, showarrow: false, yanchor: "bottom" },
+      ...ticks.map(({ at, text }) => ({
+        x,
+        y: at,
+        text,
+        showarrow: false,
+        xanchor: "left",
+        xshift: 4,
+        bgcolor: "rgba(255,255,255,.75)",
+        borderpad: 1,
+        font: { size: 11 },
+      })),
+    ]),
+  });
+}

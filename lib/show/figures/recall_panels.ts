@@ -1,0 +1,62 @@
+/** What becomes of each class while a network learns: a panel per way of training, a line per class. */
+import { InputError } from "../../core/errors.ts";
+import { type Figure, figure } from "../figure.ts";
+import { legendUnderTitle, panels } from "./panels.ts";
+import type { Part } from "../spec.ts";
+import { genreColours } from "../theme.ts";
+
+/** A line per class, with one x for all: recalls, such as the mean over seeds. */
+export interface RecallPanel {
+  readonly name: string;
+  readonly lines: readonly {
+    readonly name: string;
+    readonly x: readonly number[];
+    readonly y: readonly number[];
+  }[];
+}
+
+/** Small multiples with the same axes, every class in its colour; the class asked for is drawn thicker.
+ *
+ * @param options.thick a class that is to be told from the others, such as the new one
+ * @throws {InputError} when there is no panel
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const lines = ["edm", "rap"].map((name) => ({ name, x: [0, 30], y: [0, .9] }));
+ * const { data } = recallPanels([{ name: "EDM alone", lines }], { title: "Forgetting", thick: "edm" });
+ * assertEquals(data.map(({ name }) => name), ["edm", "rap"]);
+ * ```
+ */
+export function recallPanels(
+  all: readonly RecallPanel[],
+  { title, thick, xTitle = "step" }: { title: string; thick?: string; xTitle?: string },
+): Figure {
+  if (all.length === 0) throw new InputError("no recalls to show");
+  const columns = Math.min(3, all.length), height = 160 + 220 * Math.ceil(all.length / columns);
+  const { panel, layout } = panels(all.length, {
+    columns,
+    shared: true,
+    titles: all.map(({ name }) => name),
+    xTitle,
+    yTitle: "recall (share found)",
+    x: { rangemode: "tozero", nticks: 5 },
+    y: { range: [-.02, 1.02] },
+  });
+  const classes = [...new Set(all.flatMap(({ lines }) => lines.map(({ name }) => name)))].sort();
+  const colours = genreColours(classes);
+  const data = all.flatMap(({ lines }, p) =>
+    lines.map(({ name, x, y }): Part => ({
+      type: "scatter",
+      mode: "lines",
+      ...panel[p].axes,
+      name,
+      legendgroup: name,
+      showlegend: p === all.findIndex((other) => other.lines.some((line) => line.name === name)),
+      x: [...x],
+      y: [...y],
+      line: { color: colours[classes.indexOf(name)], width: name === thick ? 4 : 2 },
+      hovertemplate: `${name}, ${xTitle} %{x}: %{y:.3f}<extra></extra>`,
+    }))
+  );
+  return figure(data, { title: { text: title }, height, ...layout, ...legendUnderTitle(height) });
+}

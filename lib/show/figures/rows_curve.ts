@@ -1,0 +1,64 @@
+/** Learning curves over the number of rows. */
+import { InputError } from "../../core/errors.ts";
+import type { Figure } from "../figure.ts";
+import { type Line, lines } from "./lines.ts";
+import { COLOURS } from "../theme.ts";
+import { withUnit } from "./units.ts";
+
+/** One training on part of the rows, as `learningCurveOverRows` of the study gives it. */
+export interface RowsTrained {
+  readonly rows: number;
+  readonly scores: { readonly accuracy: number };
+  readonly trainingScores: { readonly accuracy: number };
+}
+
+/** Accuracy against the number of training rows: training dashed, validation solid, one colour per model;
+ * the line is the mean over repeats, the band reaches from the lowest to the highest.
+ *
+ * @throws {InputError} when no model has points
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const at = (rows: number, a: number, b: number) => ({ rows, scores: { accuracy: a }, trainingScores: { accuracy: b } });
+ * const { data } = curvesOverRows({ tree: [at(10, .25, 1), at(10, .75, 1), at(90, .6, .8)] });
+ * assertEquals(data.filter(({ fill }) => !fill)[1].y, [.5, .6]);
+ * ```
+ */
+export function curvesOverRows(
+  models: Readonly<Record<string, readonly RowsTrained[]>>,
+  { title = "Accuracy by number of training rows" } = {},
+): Figure {
+  const entries = Object.entries(models).filter(([, points]) => points.length > 0);
+  if (entries.length === 0) throw new InputError("no model was trained on any number of rows");
+  const palette = Object.values(COLOURS);
+  const series = entries.flatMap(([name, points], i): Line[] => {
+    const x = [...new Set(points.map(({ rows }) => rows))].sort((a, b) => a - b);
+    const line = (
+      what: string,
+      of: (point: RowsTrained) => number,
+      dash: "solid" | "dash",
+    ): Line => {
+      const all = x.map((rows) => points.filter((point) => point.rows === rows).map(of));
+      return {
+        name: `${name}, ${what}`,
+        x,
+        y: all.map((values) => values.reduce((sum, value) => sum + value, 0) / values.length),
+        low: all.map((values) => Math.min(...values)),
+        high: all.map((values) => Math.max(...values)),
+        dash,
+        colour: palette[i % palette.length],
+      };
+    };
+    return [
+      line("training", ({ trainingScores }) => trainingScores.accuracy, "dash"),
+      line("validation", ({ scores }) => scores.accuracy, "solid"),
+    ];
+  });
+  return lines(series, {
+    title,
+    xTitle: "training rows",
+    yTitle: withUnit("accuracy"),
+    xLog: true,
+    markers: true,
+  });
+}

@@ -1,0 +1,66 @@
+/** A score over two settings at once. */
+import { InputError } from "../../core/errors.ts";
+import type { Figure } from "../figure.ts";
+import { heatmap } from "./heatmap.ts";
+import type { ScoredRun } from "./search.ts";
+import { distinct, settingText } from "./settings.ts";
+
+/** A setting by name, or a number or text made of the settings, under a title. */
+export type SettingAxis = string | {
+  readonly title: string;
+  readonly of: (settings: ScoredRun["settings"]) => unknown;
+};
+
+/** A cell for each pair of values, with the mean over all runs that have both; empty where there is none, or none
+ * that has the score (a training that diverged).
+ *
+ * @throws {InputError} when no run has both settings
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const runs = [.25, .75].map((accuracy) => ({ settings: { batchSize: 16, rate: .1 }, scores: { accuracy } }));
+ * const { data } = runsHeatmap(runs, { x: "batchSize", y: "rate", score: "accuracy", title: "Both" });
+ * assertEquals(data[0].z, [[.5]]);
+ * ```
+ */
+export function runsHeatmap(
+  runs: readonly ScoredRun[],
+  { x, y, score, title, digits = 3 }: {
+    x: SettingAxis;
+    y: SettingAxis;
+    score: string;
+    title: string;
+    digits?: number;
+  },
+): Figure {
+  const read = (axis: SettingAxis) => (run: ScoredRun) =>
+    typeof axis === "string" ? run.settings[axis] : axis.of(run.settings);
+  const [readX, readY] = [read(x), read(y)];
+  const known = runs.filter((run) => readX(run) !== undefined && readY(run) !== undefined);
+  if (known.length === 0) {
+    throw new InputError("a heatmap of runs that lack a setting", {
+      found: Object.keys(runs[0]?.settings ?? {}).join(", "),
+    });
+  }
+  const columns = distinct(known.map(readX)), rows = distinct(known.map(readY));
+  const z = rows.map((row) =>
+    columns.map((column) => {
+      const scores = known.filter((run) =>
+        settingText(readX(run)) === settingText(column) &&
+        settingText(readY(run)) === settingText(row)
+      ).map((run) => run.scores[score]).filter((value) => Number.isFinite(value));
+      return scores.length > 0 ? scores.reduce((sum, v) => sum + v, 0) / scores.length : NaN;
+    })
+  );
+  const titleOf = (axis: SettingAxis) => typeof axis === "string" ? axis : axis.title;
+  return heatmap({
+    z,
+    x: columns.map(settingText),
+    y: rows.map(settingText),
+    xTitle: titleOf(x),
+    yTitle: titleOf(y),
+    title,
+    unit: score,
+    digits,
+  });
+}

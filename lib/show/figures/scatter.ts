@@ -1,0 +1,169 @@
+/** Points: maps of tracks, and models by what they cost and give. */
+import { InputError } from "../../core/errors.ts";
+import { type Figure, figure } from "../figure.ts";
+import { placeLabels } from "./labels.ts";
+import { logAxis } from "./lines.ts";
+import { legendUnderTitle } from "./panels.ts";
+import type { Part } from "../spec.ts";
+import { COLOURS, genreColours } from "../theme.ts";
+
+/** A map of tracks. */
+export interface GenreMap {
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
+  /** The genre of every point. */
+  readonly genre: readonly string[];
+  /** What is shown when the pointer is over a point, such as the title. */
+  readonly hover?: readonly string[];
+}
+
+/** Points in the colours of their genres. More than `limit` points are thinned evenly, and the title says
+ * so: they would hide each other, and a still picture of 20,000 points takes seconds.
+ *
+ * @throws {InputError} when x, y, genre and hover differ in length
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const map = { x: [1, 2, 3], y: [1, 2, 3], genre: ["rap", "pop", "rap"] };
+ * assertEquals(scatterByGenre(map, { title: "Map" }).data.map(({ x }) => x), [[2], [1, 3]]);
+ * ```
+ */
+export function scatterByGenre(
+  { x, y, genre, hover }: GenreMap,
+  { title, xTitle = "", yTitle = "", limit = 4000 }: {
+    title: string;
+    xTitle?: string;
+    yTitle?: string;
+    limit?: number;
+  },
+): Figure {
+  const n = genre.length;
+  for (const [name, { length }] of Object.entries({ x, y, ...(hover ? { hover } : {}) })) {
+    if (length !== n) {
+      throw new InputError(`a map whose ${name} do not fit its genres`, {
+        found: length,
+        expected: String(n),
+      });
+    }
+  }
+  const count = Math.min(n, limit);
+  const kept = Array.from({ length: count }, (_, i) => Math.floor(i * n / count));
+  const classes = [...new Set(genre)].sort(), colours = genreColours(classes);
+  const data = classes.map((name, k): Part => {
+    const own = kept.filter((i) => genre[i] === name);
+    return {
+      type: "scatter", // scattergl cannot be drawn without a graphics card
+      mode: "markers",
+      name,
+      x: own.map((i) => x[i]),
+      y: own.map((i) => y[i]),
+      ...(hover ? { text: own.map((i) => hover[i]), hoverinfo: "text+name" } : {}),
+      marker: { color: colours[k], size: count > 1000 ? 4 : 6, opacity: .55 },
+    };
+  });
+  const heading = count < n ? `${title} (${count} of ${n} tracks)` : title;
+  const { margin, legend } = legendUnderTitle(600, { top: 84 });
+  return figure(data, {
+    title: { text: heading },
+    height: 600,
+    margin,
+    legend: { ...legend as Part, itemsizing: "constant" }, // dots larger than on the map
+    xaxis: { title: { text: xTitle }, showgrid: false },
+    yaxis: { title: { text: yTitle }, showgrid: false },
+  });
+}
+
+/** A named point. */
+export interface NamedPoint {
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+  /** Points of one group share a colour. */
+  readonly group?: string;
+}
+
+/** Named points whose names do not cover each other, such as models by seconds and accuracy.
+ *
+ * @throws {InputError} when there are no points, or a value does not fit a logarithmic axis
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const points = [{ name: "tree", x: .2, y: .48 }, { name: "forest", x: 9, y: .58 }];
+ * const options = { title: "Time and accuracy", xTitle: "seconds", yTitle: "accuracy", xLog: true };
+ * assertEquals((scatterLabelled(points, options).layout.annotations as unknown[]).length, 2);
+ * ```
+ */
+export function scatterLabelled(
+  points: readonly NamedPoint[],
+  { title, xTitle, yTitle, xLog = false }: {
+    title: string;
+    xTitle: string;
+    yTitle: string;
+    xLog?: boolean;
+  },
+): Figure {
+  const wrong = points.find(({ x, y }) => !Number.isFinite(y) || !(xLog ? x > 0 : isFinite(x)));
+  if (points.length === 0 || wrong) {
+    throw new InputError("points that cannot be drawn", {
+      found: wrong ? `${wrong.name} at (${wrong.x}, ${wrong.y})` : "none",
+      expected: xLog ? "finite values, x above 0" : "finite values",
+    });
+  }
+  const xs = points.map(({ x }) => xLog ? Math.log10(x) : x), ys = points.map(({ y }) => y);
+  const xRange = padded(xs, .08), yRange = padded(ys, .1);
+  // the still picture's plot area in pixels; a wider page only leaves the names more room
+  const top = points.some(({ group }) => group) ? 84 : 56;
+  const width = 800 - 64 - 24, height = 500 - top - 52;
+  const pixels = points.map((_, i) => ({
+    x: (xs[i] - xRange[0]) / (xRange[1] - xRange[0]) * width,
+    y: (yRange[1] - ys[i]) / (yRange[1] - yRange[0]) * height,
+  }));
+  const places = placeLabels(pixels, points.map(({ name }) => name), { width, height });
+  const groups = [...new Set(points.map(({ group }) => group ?? ""))];
+  const palette = Object.values(COLOURS);
+  const data = groups.map((group, k): Part => {
+    const own = points.filter((point) => (point.group ?? "") === group);
+    return {
+      type: "scatter",
+      mode: "markers",
+      name: group,
+      x: own.map(({ x }) => x),
+      y: own.map(({ y }) => y),
+      text: own.map(({ name }) => name),
+      hovertemplate: "%{text}: %{x:.4g}, %{y:.4g}<extra></extra>",
+      marker: { size: 9, color: palette[k % palette.length] },
+    };
+  });
+  return figure(data, {
+    title: { text: title },
+    height: 500,
+    ...legendUnderTitle(500, { top }),
+    showlegend: groups.some((group) => group !== ""),
+    xaxis: {
+      title: { text: xTitle },
+      ...(xLog ? logAxis([points.map(({ x }) => x)]) : {}),
+      range: xRange,
+    },
+    yaxis: { title: { text: yTitle }, range: yRange },
+    annotations: points.map(({ name }, i) => ({
+      x: xs[i],
+      y: ys[i],
+      text: name,
+      font: { size: 12 },
+      showarrow: true,
+      arrowhead: 0,
+      arrowwidth: 1,
+      arrowcolor: places[i].far ? "#9a9a9a" : "rgba(0,0,0,0)",
+      standoff: 5,
+      ax: places[i].x - pixels[i].x,
+      ay: places[i].y - pixels[i].y,
+    })),
+  });
+}
+
+/** From the lowest to the highest value, and some more at both ends. */
+function padded(values: readonly number[], share: number): [number, number] {
+  const low = Math.min(...values), high = Math.max(...values);
+  const more = (high - low || Math.abs(high) || 1) * share;
+  return [low - more, high + more];
+}

@@ -1,0 +1,122 @@
+/** What a search found: which run is best, and what each setting does. */
+import { InputError } from "../../core/errors.ts";
+import { type Figure, figure } from "../figure.ts";
+import { distinct, settingText } from "./settings.ts";
+import type { Part } from "../spec.ts";
+import { COLOURS, INK } from "../theme.ts";
+import { withUnit } from "./units.ts";
+
+/** One line of a leaderboard. */
+export interface Standing {
+  readonly name: string;
+  readonly score: number;
+  /** Where the score may as well be: a 95 % interval, or the lowest and highest over seeds. */
+  readonly interval?: readonly [number, number];
+}
+
+/** Names from best to worst, a dot at each score, a line over its interval.
+ *
+ * @param options.score what the score is: labels the axis
+ * @param options.lowerIsBetter for losses and times
+ * @throws {InputError} when there is nothing to show
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const { data } = leaderboard([{ name: "knn", score: .5 }, { name: "mlp", score: .6 }]);
+ * assertEquals(data[0].y, ["mlp", "knn"]);
+ * ```
+ */
+export function leaderboard(
+  rows: readonly Standing[],
+  { title = "Leaderboard", score = "accuracy", lowerIsBetter = false, limit = 30 } = {},
+): Figure {
+  if (rows.length === 0) throw new InputError("a leaderboard without rows");
+  const best = rows.toSorted((a, b) => lowerIsBetter ? a.score - b.score : b.score - a.score)
+    .slice(0, limit);
+  const side = (end: 0 | 1) =>
+    best.map((row) => row.interval ? Math.abs(row.interval[end] - row.score) : 0);
+  return figure([{
+    type: "scatter",
+    mode: "markers",
+    y: best.map((row) => row.name),
+    x: best.map((row) => row.score),
+    error_x: {
+      type: "data",
+      symmetric: false,
+      array: side(1),
+      arrayminus: side(0),
+      color: INK.muted,
+      thickness: 1.5,
+      width: 4,
+    },
+    marker: { size: 9, color: best.map((_, i) => i === 0 ? COLOURS.vermilion : COLOURS.blue) },
+    hovertemplate: "%{y}: %{x:.4f}<extra></extra>",
+  }], {
+    title: { text: title },
+    height: Math.max(240, 120 + 24 * best.length),
+    xaxis: { title: { text: withUnit(score) } },
+    yaxis: { type: "category", autorange: "reversed", showline: false, tickcolor: "white" },
+  });
+}
+
+/** As much of a run's record as these figures need. */
+export interface ScoredRun {
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly scores: Readonly<Record<string, number>>;
+  readonly name?: string;
+}
+
+/** The runs that have the score.
+ * @throws {InputError} when there are none */
+export function scoredRuns(runs: readonly ScoredRun[], score: string): ScoredRun[] {
+  const found = runs.filter((run) => Number.isFinite(run.scores[score]));
+  if (found.length > 0) return found;
+  throw new InputError("no run has the score", {
+    found: score,
+    expected: `one of ${[...new Set(runs.flatMap((run) => Object.keys(run.scores)))].join(", ")}`,
+  });
+}
+
+/** What one setting does to a score: every run as a dot, a box per value, whatever the other settings.
+ *
+ * @throws {InputError} when no run has the score or the setting
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const runs = [16, 64].map((batchSize) => ({ settings: { batchSize }, scores: { accuracy: .6 } }));
+ * assertEquals(parameterEffect(runs, "batchSize", "accuracy").data.map(({ name }) => name), ["16", "64"]);
+ * ```
+ */
+export function parameterEffect(
+  runs: readonly ScoredRun[],
+  parameter: string,
+  score: string,
+  { title = `${score} by ${parameter}` } = {},
+): Figure {
+  const scored = scoredRuns(runs, score);
+  const values = distinct(scored.map((run) => run.settings[parameter]));
+  if (values.length === 0) {
+    throw new InputError("no run has the setting", {
+      found: parameter,
+      expected: `one of ${[...new Set(scored.flatMap((r) => Object.keys(r.settings)))].join(", ")}`,
+    });
+  }
+  const data: Part[] = values.map(settingText).map((text) => ({
+    type: "box",
+    name: text,
+    y: scored.filter((run) => settingText(run.settings[parameter]) === text)
+      .map((run) => run.scores[score]),
+    boxpoints: "all",
+    jitter: .5,
+    pointpos: 0,
+    marker: { size: 5, opacity: .6, color: COLOURS.blue },
+    line: { width: 1.2, color: INK.muted },
+    fillcolor: "rgba(0,0,0,0)",
+    showlegend: false,
+  }));
+  return figure(data, {
+    title: { text: title },
+    xaxis: { title: { text: withUnit(parameter) }, type: "category" },
+    yaxis: { title: { text: withUnit(score) } },
+  });
+}

@@ -1,0 +1,43 @@
+/** What share of the tracks each genre has, along years or any other number. */
+import type { Figure } from "../figure.ts";
+import { lines } from "./lines.ts";
+import { genreColours } from "../theme.ts";
+
+/** One genre's share along an axis, as `genreShares` of lib/study gives it. */
+export interface ShareLine {
+  readonly genre: string;
+  readonly x: ArrayLike<number>;
+  /** 0 to 1. */
+  readonly y: ArrayLike<number>;
+  /** The band around it. */
+  readonly low: ArrayLike<number>;
+  readonly high: ArrayLike<number>;
+}
+
+/** A line per genre in its colour, with its band of uncertainty.
+ *
+ * @param options.xTitle what the shares run along
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const years = { x: [1985, 1995], low: [.1, .2], high: [.5, .6] };
+ * const shares = [{ genre: "rock", y: [.3, .4], ...years }, { genre: "rap", y: [.7, .6], ...years }];
+ * const { data } = shareLines(shares, { title: "Genres by year", xTitle: "year" });
+ * assertEquals(data.length, 4); // a line and a band each
+ * ```
+ */
+export function shareLines(
+  shares: readonly ShareLine[],
+  { title, xTitle }: { title: string; xTitle: string },
+): Figure {
+  const colours = genreColours(shares.map(({ genre }) => genre));
+  return lines(
+    shares.map(({ genre, ...line }, k) => ({ name: genre, colour: colours[k], ...line })),
+    {
+      title,
+      xTitle,
+      yTitle: "share of the tracks, 95 % interval",
+      markers: true,
+    },
+  );
+}

@@ -1,0 +1,122 @@
+/** Judged models as records, and records as the table that later parts read. */
+import type { Judged, JudgedOnce, Protocol } from "./candidates.ts";
+import { flatScores } from "./evaluate.ts";
+import { makeRun, type Run, type RunKey, type Settings } from "../runs/record.ts";
+import type { RunStore } from "../runs/runs.ts";
+
+/** What the records of all models have in common. */
+export interface JudgedKey extends Pick<RunKey, "part" | "seed" | "data"> {
+  /** What the grouped folds keep together. */
+  readonly group: string;
+}
+
+/** Saves two records per model, one for each protocol: `split` is `{ protocol: "random", folds }` or
+ * `{ protocol: "grouped", folds, group }`. */
+export async function saveJudged(
+  store: RunStore,
+  judged: readonly Judged[],
+  { group, ...key }: JudgedKey,
+): Promise<Run[]> {
+  const runs: Run[] = [];
+  for (const { name, settings, ...by } of judged) {
+    for (const protocol of ["random", "grouped"] as const) {
+      const found = by[protocol], folds = found.folds.length;
+      const split = { protocol, folds, ...(protocol === "grouped" && { group }) };
+      const { fit, predict } = found.seconds;
+      const run = makeRun({ ...key, name, settings, split }, {
+        scores: flatScores(found),
+        seconds: fit + predict,
+      });
+      await store.save(run);
+      runs.push(run);
+    }
+  }
+  return runs;
+}
+
+/** Saves one record per model that was judged on one hold-out.
+ * @param key all but the name and the settings, which are the model's own */
+export async function saveJudgedOnce(
+  store: RunStore,
+  judged: readonly JudgedOnce[],
+  key: Omit<RunKey, "name" | "settings">,
+): Promise<Run[]> {
+  const runs = judged.map(({ name, settings, scores, seconds }) =>
+    makeRun({ ...key, name, settings }, {
+      scores: { ...scores, fitSeconds: seconds.fit, predictSeconds: seconds.predict },
+      seconds: seconds.fit + seconds.predict,
+    })
+  );
+  await Promise.all(runs.map((run) => store.save(run)));
+  return runs;
+}
+
+/** A model's line in the table of baselines. */
+export interface BaselineRow {
+  readonly model: string;
+  /** What validation chose, such as "k 25". */
+  readonly chosen: string;
+  /** Random folds: mean, standard deviation over folds, and the mean's 95 % interval. */
+  readonly accuracy: number;
+  readonly sd: number;
+  readonly low: number;
+  readonly high: number;
+  readonly macroF1: number;
+  readonly logLoss: number;
+  /** The same under grouped folds. */
+  readonly groupedAccuracy: number;
+  readonly groupedSd: number;
+  readonly groupedLow: number;
+  readonly groupedHigh: number;
+  readonly groupedMacroF1: number;
+  readonly groupedLogLoss: number;
+  /** To fit and predict all random folds. */
+  readonly seconds: number;
+}
+
+/** One row per model from the records of {@linkcode saveJudged}, the best under grouped folds first. Of
+ * several records of one model and protocol the latest counts; what a protocol lacks is NaN.
+ *
+ * @param runs such as `await openRuns(folder).all({ part: "02" })`; records of other kinds are passed over
+ * @param of.fingerprint of the data; other data's records are passed over
+ * @example
+ * ```ts ignore
+ * table(baselineTable(await openRuns(`${study.out}/runs`).all({ part: "02" }), study));
+ * ```
+ */
+export function baselineTable(
+  runs: readonly Run[],
+  { fingerprint, seed }: { fingerprint: string; seed: number },
+): BaselineRow[] {
+  const models = new Map<string, Partial<Record<Protocol, Run>>>();
+  for (const run of runs.toSorted((a, b) => a.created < b.created ? -1 : 1)) {
+    const { protocol } = (run.split ?? {}) as { protocol?: Protocol };
+    const ours = run.data.fingerprint === fingerprint && run.seed === seed;
+    if (run.status === "done" && ours && (protocol === "random" || protocol === "grouped")) {
+      models.set(run.name, { ...models.get(run.name), [protocol]: run });
+    }
+  }
+  return [...models].map(([model, { random, grouped }]): BaselineRow => {
+    const of = (run: Run | undefined, score: string) => run?.scores[score] ?? NaN;
+    return {
+      model,
+      chosen: asText((random ?? grouped)!.settings.chosen as Settings | undefined),
+      accuracy: of(random, "accuracy"),
+      sd: of(random, "accuracySd"),
+      low: of(random, "accuracyLow"),
+      high: of(random, "accuracyHigh"),
+      macroF1: of(random, "macroF1"),
+      logLoss: of(random, "logLoss"),
+      groupedAccuracy: of(grouped, "accuracy"),
+      groupedSd: of(grouped, "accuracySd"),
+      groupedLow: of(grouped, "accuracyLow"),
+      groupedHigh: of(grouped, "accuracyHigh"),
+      groupedMacroF1: of(grouped, "macroF1"),
+      groupedLogLoss: of(grouped, "logLoss"),
+      seconds: random?.seconds ?? NaN,
+    };
+  }).sort((a, b) => (b.groupedAccuracy || 0) - (a.groupedAccuracy || 0));
+}
+
+const asText = (chosen: Settings = {}): string =>
+  Object.entries(chosen).map(([name, value]) => `${name} ${value}`).join(", ");

@@ -1,0 +1,185 @@
+/** Many models on the same rows: so that what differs is the model. */
+import type { Rng } from "../../core/rng.ts";
+import { InputError } from "../../core/errors.ts";
+import type { Split } from "../../data/split.ts";
+import type { Tracks } from "../../data/tracks.ts";
+import type { Estimator } from "../../models/estimator.ts";
+import { compareCrossValidated } from "./compare.ts";
+import { crossValidate, type CrossValidation, evaluateOn, type Evaluation } from "./evaluate.ts";
+import type { Settings } from "../runs/record.ts";
+import { direction } from "../runs/standings.ts";
+
+/** A model that is to be compared with others. */
+export interface Candidate {
+  readonly name: string;
+  readonly estimator: Estimator;
+  /** Those of its settings that were chosen on validation, for the table. */
+  readonly chosen?: Settings;
+}
+
+/** Candidates from estimators by name, and what was chosen for each, by the same name.
+ *
+ * @example
+ * ```ts ignore
+ * const candidates = candidatesOf({ tree: onFeatures(features, decisionTree(tree)) }, { tree });
+ * ```
+ */
+export function candidatesOf(
+  estimators: Readonly<Record<string, Estimator>>,
+  chosen: Readonly<Record<string, Settings>> = {},
+): Candidate[] {
+  return Object.entries(estimators).map(([name, estimator]) => ({
+    name,
+    estimator,
+    chosen: chosen[name],
+  }));
+}
+
+/** The two protocols: folds at random, and folds that keep relatives together. */
+export type Protocol = "random" | "grouped";
+
+/** A candidate, cross-validated under both protocols. */
+export interface Judged extends Readonly<Record<Protocol, CrossValidation>> {
+  readonly name: string;
+  /** The estimator's settings, and in `chosen` what validation chose of them. */
+  readonly settings: Settings;
+}
+
+/** Cross-validates every candidate under both protocols, all on the same folds.
+ *
+ * A candidate's randomness hangs on its name alone: leaving another one out changes nothing.
+ *
+ * @param options.onFold told after every fold how many are done and which it was, for a progress bar
+ * @throws {InputError} when two candidates have one name, or from a model
+ * @example
+ * ```ts ignore
+ * const judged = await judge([{ name: "bayes", estimator }], train, { random, grouped }, rng);
+ * judged[0].grouped.mean.accuracy;
+ * ```
+ */
+export async function judge(
+  candidates: readonly Candidate[],
+  tracks: Tracks,
+  folds: Readonly<Record<Protocol, readonly Split[]>>,
+  rng: Rng,
+  { onFold }: { onFold?: (done: number, note: string) => void } = {},
+): Promise<Judged[]> {
+  checkNames(candidates);
+  const judged: Judged[] = [];
+  let done = 0;
+  for (const { name, estimator, chosen } of candidates) {
+    const under = (protocol: Protocol) =>
+      crossValidate(estimator, tracks, folds[protocol], rng.fork(name), {
+        onFold: () => onFold?.(++done, `${name}, ${protocol} folds`),
+      });
+    const random = await under("random"), grouped = await under("grouped");
+    judged.push({ name, settings: settingsOf(estimator, chosen), random, grouped });
+  }
+  return judged;
+}
+
+/** A candidate, fitted once and judged on the rows held out. */
+export interface JudgedOnce extends Evaluation {
+  readonly name: string;
+  /** As in {@linkcode Judged}. */
+  readonly settings: Settings;
+}
+
+/** Fits every candidate once and judges it on the rows held out.
+ * @throws {InputError} when two candidates have one name, or from a model */
+export async function judgeOnce(
+  candidates: readonly Candidate[],
+  tracks: Tracks,
+  { train, validation }: Split,
+  rng: Rng,
+  { onFit }: { onFit?: (done: number, note: string) => void } = {},
+): Promise<JudgedOnce[]> {
+  checkNames(candidates);
+  const found: JudgedOnce[] = [];
+  for (const { name, estimator, chosen } of candidates) {
+    const evaluation = await evaluateOn(estimator, tracks, train, validation, rng.fork(name));
+    found.push({ name, settings: settingsOf(estimator, chosen), ...evaluation });
+    onFit?.(found.length, name);
+  }
+  return found;
+}
+
+function checkNames(candidates: readonly Candidate[]): void {
+  const twice = candidates.find(({ name }, i) =>
+    candidates.findIndex((other) => other.name === name) < i
+  );
+  if (twice) throw new InputError("two candidates of one name", { found: twice.name });
+}
+
+function settingsOf({ settings }: Estimator, chosen: Settings = {}): Settings {
+  return { ...settings, chosen };
+}
+
+/** The best by the mean of a score over folds.
+ * @param protocol grouped by default: no relative helps there
+ * @throws {InputError} when there is none */
+export function bestJudged(
+  judged: readonly Judged[],
+  protocol: Protocol = "grouped",
+  score: keyof CrossValidation["mean"] = "accuracy",
+): Judged {
+  const of = (model: Judged) => direction(score) * model[protocol].mean[score];
+  if (judged.length === 0) throw new InputError("no model to choose from");
+  return judged.reduce((best, model) => of(model) > of(best) ? model : best);
+}
+
+/** How far a model stays behind the best, and what chance has to do with it. */
+export interface Behind {
+  readonly model: string;
+  /** Accuracy of the best less that of this model, with its 95 % interval by the corrected t test. */
+  readonly difference: number;
+  readonly low: number;
+  readonly high: number;
+  /** Fold by fold: Nadeau and Bengio's corrected t. */
+  readonly tP: number;
+  /** Rows that only the best got right, and that only this one did. */
+  readonly onlyBest: number;
+  readonly onlyThis: number;
+  /** Row by row: McNemar. */
+  readonly mcNemarP: number;
+}
+
+/** Every other model against one, the closest first; see {@linkcode compareCrossValidated}. */
+export function againstBest(
+  judged: readonly Judged[],
+  best: Judged,
+  protocol: Protocol = "grouped",
+): Behind[] {
+  return judged.filter(({ name }) => name !== best.name).map((other): Behind => {
+    const { folds, rows } = compareCrossValidated(best[protocol], other[protocol]);
+    const { difference, low, high, p } = folds, { onlyA, onlyB } = rows;
+    const model = other.name, mcNemarP = rows.p;
+    return { model, difference, low, high, tP: p, onlyBest: onlyA, onlyThis: onlyB, mcNemarP };
+  }).sort((a, b) => a.difference - b.difference);
+}
+
+/** One model under one protocol: a row for the figure `intervals`. */
+export interface ProtocolEstimate {
+  readonly name: string;
+  readonly way: string;
+  readonly value: number;
+  readonly interval: readonly [low: number, high: number];
+}
+
+/** A score of every model under both protocols, the best under grouped folds first. */
+export function estimates(
+  judged: readonly Judged[],
+  score: keyof CrossValidation["mean"] = "accuracy",
+): ProtocolEstimate[] {
+  const sign = direction(score);
+  return judged
+    .toSorted((a, b) => sign * (b.grouped.mean[score] - a.grouped.mean[score]))
+    .flatMap((model) =>
+      (["random", "grouped"] as const).map((protocol) => ({
+        name: model.name,
+        way: `${protocol} folds`,
+        value: model[protocol].mean[score],
+        interval: model[protocol].interval[score],
+      }))
+    );
+}

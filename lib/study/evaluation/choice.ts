@@ -1,0 +1,22 @@
+/** From a validation curve to the value that is kept. */
+import { InputError } from "../../core/errors.ts";
+import type { SettingPoint } from "./learning.ts";
+import type { Scores } from "../scores/metrics.ts";
+import { direction } from "../runs/standings.ts";
+
+/** The value whose validation score is best; of equals the first, so list the simplest model first.
+ *
+ * @throws {InputError} when there are no points
+ * @example
+ * ```ts ignore
+ * const depth = bestValue(await validationCurve(tree, [2, 4, 8], train, [split], rng));
+ * ```
+ */
+export function bestValue<Value>(
+  points: readonly SettingPoint<Value>[],
+  score: keyof Scores = "accuracy",
+): Value {
+  if (points.length === 0) throw new InputError("no values to choose from");
+  const of = ({ mean }: SettingPoint<Value>) => direction(score) * mean[score];
+  return points.reduce((best, point) => of(point) > of(best) ? point : best).value;
+}

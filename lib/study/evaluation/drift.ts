@@ -1,0 +1,74 @@
+/** Are two files alike? Column by column, and all columns together. */
+import type { Rng } from "../../core/rng.ts";
+import { groupedKFold } from "../../data/split.ts";
+import type { Tracks } from "../../data/tracks.ts";
+import type { Estimator } from "../../models/estimator.ts";
+import { numberColumns, present } from "../statistics/columns.ts";
+import { crossValidate } from "./evaluate.ts";
+import { kolmogorovSmirnov } from "../statistics/kolmogorov.ts";
+import { stackTracks } from "../../data/stack.ts";
+
+/** How far apart two files are in one column. */
+export interface ColumnDrift {
+  readonly column: string;
+  /** See {@linkcode KolmogorovSmirnov}; NaN where a file has no value. */
+  readonly d: number;
+  readonly p: number;
+  /** The p-value times the number of columns, at most 1: of many columns one is always the farthest. */
+  readonly bonferroniP: number;
+  /** Where the distance is greatest. */
+  readonly at: number;
+  readonly meanA: number;
+  readonly meanB: number;
+}
+
+/** Compares the 13 quantities and the release year of two files, the farthest apart first. */
+export function driftByColumn(a: Tracks, b: Tracks): ColumnDrift[] {
+  const columnsA = numberColumns(a), columnsB = numberColumns(b), names = Object.keys(columnsA);
+  const average = (values: Float64Array) =>
+    values.reduce((sum, value) => sum + value, 0) / values.length;
+  return names.map((column): ColumnDrift => {
+    const x = present(columnsA[column]).values, y = present(columnsB[column]).values;
+    const none = x.length === 0 || y.length === 0;
+    const { d, p, at } = none ? { d: NaN, p: NaN, at: NaN } : kolmogorovSmirnov(x, y);
+    const bonferroniP = Math.min(1, p * names.length);
+    return { column, d, p, bonferroniP, at, meanA: average(x), meanB: average(y) };
+  }).sort((a, b) => (b.d || 0) - (a.d || 0));
+}
+
+/** How well a classifier tells two files apart. */
+export interface FileDrift {
+  /** Mean over folds of the area under the ROC curve: .5 if they cannot be told apart, 1 if always. */
+  readonly auc: number;
+  /** 95 % t interval over folds: where it holds .5, no drift was found. */
+  readonly interval: readonly [low: number, high: number];
+  readonly aucOfFolds: readonly number[];
+}
+
+/** Cross-validates an estimator that shall say which of two files a row comes from.
+ *
+ * Rows of one audio stay in one fold, so that it cannot know a row by its twin.
+ *
+ * @param estimator of any kind: its "genres" are "first" and "second" here
+ * @throws {InputError} when a file has fewer tracks than folds, or from the estimator
+ * @example
+ * ```ts ignore
+ * const { auc, interval } = await tellApart(train, test, onFeatures(numeric({ year: true }), boosting()), rng);
+ * ```
+ */
+export async function tellApart(
+  a: Tracks,
+  b: Tracks,
+  estimator: Estimator,
+  rng: Rng,
+  { folds = 5 } = {},
+): Promise<FileDrift> {
+  const both = stackTracks([a, b], { genres: ["first", "second"] });
+  const splits = groupedKFold(both, { folds, group: "audio" }, rng.fork("folds"));
+  const { mean, interval, folds: results } = await crossValidate(estimator, both, splits, rng);
+  return {
+    auc: mean.rocAuc,
+    interval: interval.rocAuc,
+    aucOfFolds: results.map((fold) => fold.scores.rocAuc),
+  };
+}

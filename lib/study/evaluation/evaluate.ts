@@ -1,0 +1,201 @@
+/** What an estimator is worth on rows that it has not seen. */
+import { InputError } from "../../core/errors.ts";
+import { type Matrix, matrix } from "../../core/matrix.ts";
+import type { Rng } from "../../core/rng.ts";
+import { mean, standardDeviation } from "../../core/statistics.ts";
+import type { Split } from "../../data/split.ts";
+import { genreLabels, type Tracks } from "../../data/tracks.ts";
+import type { Estimator, Fitted } from "../../models/estimator.ts";
+import { tQuantile } from "../statistics/distributions.ts";
+import { type Scores, scores } from "../scores/metrics.ts";
+
+/** One fit, judged on other rows. */
+export interface Evaluation {
+  readonly scores: Scores;
+  /** Of the training rows themselves, where asked for: how much was learnt by heart. */
+  readonly trainingScores?: Scores;
+  readonly rows: { readonly train: number; readonly validation: number };
+  readonly seconds: { readonly fit: number; readonly predict: number };
+  readonly fitted: Fitted;
+  /** Validation rows × classes, in the order of the validation rows. */
+  readonly probabilities: Matrix;
+  /** The true classes of the validation rows. */
+  readonly truth: Int32Array;
+}
+
+/** What else to compute. */
+export interface EvaluateOptions {
+  /** Also score the training rows. */
+  readonly training?: boolean;
+}
+
+/** Fits on some rows and scores the predictions for others.
+ *
+ * @throws {InputError} when there are no validation rows, when a row is on both sides, or from the model
+ * @example
+ * ```ts ignore
+ * const { train, validation } = holdOut(tracks, {}, rng);
+ * const { scores, fitted } = await evaluateOn(estimator, tracks, train, validation, rng);
+ * ```
+ */
+export async function evaluateOn(
+  estimator: Estimator,
+  tracks: Tracks,
+  train: Int32Array,
+  validation: Int32Array,
+  rng: Rng,
+  { training = false }: EvaluateOptions = {},
+): Promise<Evaluation> {
+  if (validation.length === 0) throw new InputError("there are no rows to validate on");
+  const known = new Set(train), both = validation.find((row) => known.has(row));
+  if (both !== undefined) {
+    throw new InputError("a row to validate on is among the training rows", {
+      file: tracks.file,
+      row: both + 2,
+    });
+  }
+  const start = performance.now();
+  const fitted = await estimator.fit(tracks, train, rng);
+  const half = performance.now();
+  const probabilities = await fitted.predictProba(tracks, validation);
+  const end = performance.now();
+  const truth = genreLabels(tracks, validation).codes;
+  return {
+    scores: scores(truth, probabilities),
+    ...(training && {
+      trainingScores: scores(
+        genreLabels(tracks, train).codes,
+        await fitted.predictProba(tracks, train),
+      ),
+    }),
+    rows: { train: train.length, validation: validation.length },
+    seconds: { fit: (half - start) / 1000, predict: (end - half) / 1000 },
+    fitted,
+    probabilities,
+    truth,
+  };
+}
+
+/** What a fold leaves behind; its model and its probabilities do not stay. */
+export type Fold = Omit<Evaluation, "fitted" | "probabilities" | "truth">;
+
+/** An estimator, cross-validated. */
+export interface CrossValidation {
+  readonly classes: readonly string[];
+  readonly folds: readonly Fold[];
+  readonly mean: Scores;
+  /** Over folds, n − 1 in the denominator; NaN for one fold. */
+  readonly sd: Scores;
+  /** mean ± t · sd / √folds, at 95 %: where the mean would lie for other folds. Folds share training
+   * rows, so it is somewhat too narrow (Bengio & Grandvalet 2004); to compare two estimators use
+   * `correctedResampledT`. */
+  readonly interval: Readonly<Record<keyof Scores, readonly [low: number, high: number]>>;
+  /** Rows that were validated, ascending; the next two stand in this order. */
+  readonly rows: Int32Array;
+  readonly truth: Int32Array;
+  /** Out of fold: each row's by the models that had not seen it (their mean, if it was validated often). */
+  readonly probabilities: Matrix;
+  /** Over all folds. */
+  readonly seconds: { readonly fit: number; readonly predict: number };
+}
+
+/** Options of {@linkcode crossValidate}. */
+export interface CrossValidateOptions extends EvaluateOptions {
+  /** Told of every fold as it ends, for a progress bar. */
+  readonly onFold?: (fold: Fold, done: number, total: number) => void;
+}
+
+/** Fits an estimator once per split, features and all, and scores it on the rows left out.
+ *
+ * @param splits from `stratifiedKFold` or `groupedKFold`; fold k draws from `rng.fork("fold k")`
+ * @throws {InputError} when there are no splits, or from {@linkcode evaluateOn}
+ * @example
+ * ```ts ignore
+ * const folds = stratifiedKFold(train, { folds: 5 }, rng.fork("folds"));
+ * const { mean, interval } = await crossValidate(estimator, train, folds, rng);
+ * ```
+ */
+export async function crossValidate(
+  estimator: Estimator,
+  tracks: Tracks,
+  splits: readonly Split[],
+  rng: Rng,
+  { onFold, training }: CrossValidateOptions = {},
+): Promise<CrossValidation> {
+  if (splits.length === 0) throw new InputError("cross-validation needs splits; found none");
+  const rows = Int32Array.from(new Set(splits.flatMap(({ validation }) => [...validation]))).sort();
+  const position = new Map(Array.from(rows, (row, i) => [row, i]));
+  const { codes: truth, classes } = genreLabels(tracks, rows), k = classes.length;
+  const sums = new Float64Array(rows.length * k), times = new Int32Array(rows.length);
+  const folds: Fold[] = [];
+  for (const [f, { train, validation }] of splits.entries()) {
+    const result = await evaluateOn(estimator, tracks, train, validation, rng.fork(`fold ${f}`), {
+      training,
+    });
+    const { fitted: _, probabilities, truth: __, ...fold } = result;
+    for (let i = 0; i < validation.length; i++) {
+      const at = position.get(validation[i])!;
+      times[at]++;
+      for (let c = 0; c < k; c++) sums[at * k + c] += probabilities.data[i * k + c];
+    }
+    folds.push(fold);
+    onFold?.(fold, folds.length, splits.length);
+  }
+  const probabilities = matrix(rows.length, classes);
+  for (let i = 0; i < sums.length; i++) {
+    probabilities.data[i] = sums[i] / times[Math.floor(i / k)];
+  }
+  const total = (part: "fit" | "predict") =>
+    folds.reduce((sum, fold) => sum + fold.seconds[part], 0);
+  return {
+    classes,
+    folds,
+    ...overFolds(folds.map((fold) => fold.scores)),
+    rows,
+    truth,
+    probabilities,
+    seconds: { fit: total("fit"), predict: total("predict") },
+  };
+}
+
+/** Mean, standard deviation and 95 % t interval of every score over folds (or seeds). */
+export function overFolds(
+  folds: readonly Scores[],
+): Pick<CrossValidation, "mean" | "sd" | "interval"> {
+  const names = Object.keys(folds[0]) as (keyof Scores)[], n = folds.length;
+  const each = <T>(of: (values: number[]) => T) =>
+    Object.fromEntries(names.map((name) => [name, of(folds.map((fold) => fold[name]))])) as Record<
+      keyof Scores,
+      T
+    >;
+  const t = n > 1 ? tQuantile(.95, n - 1) : NaN;
+  return {
+    mean: each(mean),
+    sd: each((values) => standardDeviation(values)),
+    interval: each((values) => {
+      const half = t * standardDeviation(values) / Math.sqrt(n);
+      return [mean(values) - half, mean(values) + half] as const;
+    }),
+  };
+}
+
+/** A cross-validation as numbers by name, for a table's row or a run's record: the mean of every score,
+ * accuracy's deviation and interval, the accuracy of each fold (`accuracyFold1` …, for paired comparisons), and the
+ * seconds of all folds. */
+export function flatScores(
+  { mean, sd, interval, folds, seconds }: CrossValidation,
+): Record<string, number> {
+  const { accuracy, ...others } = mean, [accuracyLow, accuracyHigh] = interval.accuracy;
+  return {
+    accuracy,
+    accuracySd: sd.accuracy,
+    accuracyLow,
+    accuracyHigh,
+    ...others,
+    ...Object.fromEntries(
+      folds.map(({ scores }, k) => [`accuracyFold${k + 1}`, scores.accuracy]),
+    ),
+    fitSeconds: seconds.fit,
+    predictSeconds: seconds.predict,
+  };
+}

@@ -1,0 +1,47 @@
+/** What one setting brings over another, seed by seed. */
+import { InputError } from "../../core/errors.ts";
+import { pairedInterval } from "./compare.ts";
+import type { Run } from "../runs/record.ts";
+
+/** A mean difference over seeds: a row for the figure `intervals`. */
+export interface Gain {
+  readonly name: string;
+  /** What it is measured against. */
+  readonly way: string;
+  readonly value: number;
+  /** 95 %, Student's paired t. */
+  readonly interval: readonly [low: number, high: number];
+}
+
+/** The gain in a score of runs over others of the same seeds: their mean difference, which the seeds' luck has
+ * little part in, for a pair starts from the same weights and sees the same rows.
+ *
+ * @throws {InputError} when the seeds differ, there is only one, or a run failed
+ * @example
+ * ```ts
+ * import { assertAlmostEquals } from "../../../tests/assert.ts";
+ * const run = (seed: number, accuracy: number) => ({ seed, scores: { accuracy } });
+ * const gained = gain("copied", [run(1, .5), run(2, .6)], "scratch", [run(2, .5), run(1, .4)]);
+ * assertAlmostEquals(gained.value, .1);
+ * ```
+ */
+export function gain(
+  name: string,
+  runs: readonly Pick<Run, "seed" | "scores">[],
+  way: string,
+  baseline: readonly Pick<Run, "seed" | "scores">[],
+  score = "accuracy",
+): Gain {
+  const others = runs.flatMap(({ seed }) => baseline.find((run) => run.seed === seed) ?? []);
+  if (runs.length !== baseline.length || others.length < runs.length) {
+    throw new InputError(`${name} and ${way} were not trained with the same seeds`, {
+      found: `seeds ${runs.map(({ seed }) => seed)} and ${baseline.map(({ seed }) => seed)}`,
+    });
+  }
+  const of = (list: typeof others) => list.map(({ scores }) => scores[score] ?? NaN);
+  if (!of([...runs, ...others]).every(Number.isFinite)) {
+    throw new InputError(`${name} or ${way} has a run without the score`, { found: score });
+  }
+  const { difference, low, high } = pairedInterval(of([...runs]), of(others));
+  return { name, way, value: difference, interval: [low, high] };
+}

@@ -1,0 +1,124 @@
+/** How accuracy grows with rows, and how it turns with a setting. */
+import { InputError } from "../../core/errors.ts";
+import type { Rng } from "../../core/rng.ts";
+import type { Split } from "../../data/split.ts";
+import { genreLabels, type Tracks } from "../../data/tracks.ts";
+import type { Estimator } from "../../models/estimator.ts";
+import { crossValidate, evaluateOn, overFolds } from "./evaluate.ts";
+import type { Scores } from "../scores/metrics.ts";
+
+/** One training on part of the rows. */
+export interface RowsPoint {
+  /** Training rows used. */
+  readonly rows: number;
+  readonly repeat: number;
+  /** Of the validation rows, the same at every point. */
+  readonly scores: Scores;
+  /** Of the training rows used. */
+  readonly trainingScores: Scores;
+  readonly seconds: { readonly fit: number; readonly predict: number };
+}
+
+/** Rows in such an order that the first n, for any n, hold the genres in the same shares. */
+export function interleaved(tracks: Tracks, rows: Int32Array, rng: Rng): Int32Array {
+  const { codes, classes } = genreLabels(tracks, rows);
+  const members: number[][] = classes.map(() => []);
+  rows.forEach((row, i) => members[codes[i]].push(row));
+  return Int32Array.from(
+    members.flatMap((list) =>
+      rng.shuffle(list).map((row, i) => ({ row, place: (i + rng.uniform()) / list.length }))
+    ).sort((a, b) => a.place - b.place),
+    ({ row }) => row,
+  );
+}
+
+/** Trains on more and more of the training rows, always judging on the same validation rows.
+ *
+ * Each repeat draws its own order of the rows; its larger sets contain its smaller ones.
+ *
+ * @param sizes shares of the training rows up to 1, or numbers of rows above
+ * @throws {InputError} when a size is not above 0 or exceeds the training rows
+ */
+export async function learningCurveOverRows(
+  estimator: Estimator,
+  tracks: Tracks,
+  { train, validation }: Split,
+  sizes: readonly number[],
+  rng: Rng,
+  { repeats = 3, onPoint }: { repeats?: number; onPoint?: (point: RowsPoint) => void } = {},
+): Promise<RowsPoint[]> {
+  const counts = sizes.map((size) => {
+    const rows = size <= 1 ? Math.round(size * train.length) : size;
+    if (rows >= 1 && rows <= train.length && Number.isInteger(rows)) return rows;
+    throw new InputError("the size of a learning curve's training set", {
+      found: size,
+      expected: `a share up to 1, or a number of rows up to ${train.length}`,
+    });
+  });
+  const points: RowsPoint[] = [];
+  for (let repeat = 0; repeat < repeats; repeat++) {
+    const own = rng.fork(`repeat ${repeat}`), order = interleaved(tracks, train, own.fork("rows"));
+    for (const rows of counts) {
+      const part = order.slice(0, rows).sort();
+      const { scores, trainingScores, seconds } = await evaluateOn(
+        estimator,
+        tracks,
+        part,
+        validation,
+        own.fork("model"),
+        { training: true },
+      );
+      points.push({ rows, repeat, scores, trainingScores: trainingScores!, seconds });
+      onPoint?.(points.at(-1)!);
+    }
+  }
+  return points;
+}
+
+/** An estimator with one setting at one value, cross-validated. */
+export interface SettingPoint<Value> {
+  readonly value: Value;
+  /** Over folds, of rows left out. */
+  readonly mean: Scores;
+  readonly sd: Scores;
+  /** Over folds, of the training rows. */
+  readonly trainingMean: Scores;
+  readonly trainingSd: Scores;
+  /** Over all folds. */
+  readonly seconds: { readonly fit: number; readonly predict: number };
+}
+
+/** Cross-validates an estimator at every value of a setting, on the same splits and the same randomness:
+ * where training goes on rising and validation turns, the setting has begun to fit noise.
+ *
+ * @example
+ * ```ts ignore
+ * const depths = await validationCurve((depth) => onFeatures(numeric(), tree({ depth })), [2, 4, 8], train, folds, rng);
+ * ```
+ */
+export async function validationCurve<Value>(
+  make: (value: Value) => Estimator,
+  values: readonly Value[],
+  tracks: Tracks,
+  splits: readonly Split[],
+  rng: Rng,
+  { onPoint }: { onPoint?: (point: SettingPoint<Value>) => void } = {},
+): Promise<SettingPoint<Value>[]> {
+  const points: SettingPoint<Value>[] = [];
+  for (const value of values) {
+    const { mean, sd, folds, seconds } = await crossValidate(make(value), tracks, splits, rng, {
+      training: true,
+    });
+    const training = overFolds(folds.map((fold) => fold.trainingScores!));
+    points.push({
+      value,
+      mean,
+      sd,
+      trainingMean: training.mean,
+      trainingSd: training.sd,
+      seconds,
+    });
+    onPoint?.(points.at(-1)!);
+  }
+  return points;
+}

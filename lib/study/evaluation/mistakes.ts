@@ -1,0 +1,125 @@
+/** Where a model goes wrong: by any grouping of the rows, and the mistakes it was surest of. */
+import { argmax, type Matrix } from "../../core/matrix.ts";
+import type { Tracks } from "../../data/tracks.ts";
+import { confusion } from "../scores/metrics.ts";
+import { wilson } from "../statistics/shares.ts";
+
+/** How often the rows of one group were right. */
+export interface GroupAccuracy {
+  readonly name: string;
+  readonly rows: number;
+  readonly accuracy: number;
+  /** 95 % interval (Wilson). */
+  readonly interval: readonly [low: number, high: number];
+}
+
+/** Accuracy by group, in the order in which groups first occur when sorted by name (numbers by size).
+ *
+ * @param groups one name per row
+ * @param options.fewest groups of fewer rows are left out
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const found = accuracyBy(["a", "b", "a"], [0, 1, 1], [0, 1, 0]);
+ * assertEquals(found.map(({ name, accuracy }) => [name, accuracy]), [["a", .5], ["b", 1]]);
+ * ```
+ */
+export function accuracyBy(
+  groups: readonly (string | number)[],
+  truth: ArrayLike<number>,
+  predicted: ArrayLike<number>,
+  { fewest = 1 } = {},
+): GroupAccuracy[] {
+  const counts = new Map<string | number, { rows: number; right: number }>();
+  groups.forEach((group, i) => {
+    const own = counts.get(group) ?? { rows: 0, right: 0 };
+    own.rows++;
+    own.right += Number(truth[i] === predicted[i]);
+    counts.set(group, own);
+  });
+  return [...counts].filter(([, { rows }]) => rows >= fewest)
+    .sort(([a], [b]) => a < b ? -1 : a > b ? 1 : 0)
+    .map(([group, { rows, right }]) => ({
+      name: String(group),
+      rows,
+      accuracy: right / rows,
+      interval: wilson(right, rows),
+    }));
+}
+
+/** Two classes and how often each was taken for the other. */
+export interface ConfusedPair {
+  readonly a: string;
+  readonly b: string;
+  /** Rows of a that were taken for b, and of b for a. */
+  readonly aAsB: number;
+  readonly bAsA: number;
+  /** Both together, as a share of all mistakes. */
+  readonly ofMistakes: number;
+}
+
+/** Every pair of classes, the most confused first.
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const [worst] = confusedPairs([0, 0, 1], [1, 1, 1], ["pop", "rock"]);
+ * assertEquals(worst, { a: "pop", b: "rock", aAsB: 2, bAsA: 0, ofMistakes: 1 });
+ * ```
+ */
+export function confusedPairs(
+  truth: ArrayLike<number>,
+  predicted: ArrayLike<number>,
+  classes: readonly string[],
+): ConfusedPair[] {
+  const counts = confusion(truth, predicted, classes.length);
+  const mistakes = truth.length - counts.reduce((sum, row, i) => sum + row[i], 0);
+  return classes.flatMap((a, i) =>
+    classes.slice(i + 1).map((b, k): ConfusedPair => {
+      const j = i + 1 + k, aAsB = counts[i][j], bAsA = counts[j][i];
+      return { a, b, aAsB, bAsA, ofMistakes: mistakes === 0 ? 0 : (aAsB + bAsA) / mistakes };
+    })
+  ).sort((one, other) => other.ofMistakes - one.ofMistakes);
+}
+
+/** A track that a model is sure of, and wrong about. */
+export interface ConfidentMistake {
+  readonly title: string;
+  readonly album: string;
+  readonly year: number;
+  readonly genre: string;
+  readonly subgenre: string;
+  /** What it was taken for, with which probability, and what was left for its own genre. */
+  readonly predicted: string;
+  readonly probability: number;
+  readonly ofItsOwn: number;
+}
+
+/** The mistakes with the highest probability, each title once.
+ *
+ * @param rows of `tracks`, in the order of the probabilities
+ * @param probabilities columns named by genre
+ */
+export function confidentMistakes(
+  tracks: Tracks,
+  rows: Int32Array,
+  probabilities: Matrix,
+  limit = 12,
+): ConfidentMistake[] {
+  const { names, data } = probabilities, best = argmax(probabilities);
+  const wrong = Array.from(rows, (row, i): ConfidentMistake => {
+    const genre = tracks.genre![row], at = i * names.length;
+    return {
+      title: tracks.title[row],
+      album: tracks.album[row],
+      year: tracks.date.year[row],
+      genre,
+      subgenre: tracks.subgenre?.[row] ?? "",
+      predicted: names[best[i]],
+      probability: data[at + best[i]],
+      ofItsOwn: data[at + names.indexOf(genre)],
+    };
+  }).filter(({ genre, predicted }) => genre !== predicted)
+    .sort((a, b) => b.probability - a.probability);
+  const seen = new Set<string>();
+  return wrong.filter(({ title }) => !seen.has(title) && seen.add(title)).slice(0, limit);
+}

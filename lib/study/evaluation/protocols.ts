@@ -1,0 +1,62 @@
+/** Several models under several ways of cross-validation: what each says of each. */
+import type { Rng } from "../../core/rng.ts";
+import type { Group, Tracks } from "../../data/tracks.ts";
+import type { Estimator } from "../../models/estimator.ts";
+import type { CrossValidation } from "./evaluate.ts";
+import { type Flattery, flattery } from "./traps.ts";
+
+/** One model under one protocol. */
+export interface ProtocolScore {
+  /** The model. */
+  readonly name: string;
+  /** "random folds", or "folds by audio" and so on. */
+  readonly way: string;
+  /** Mean accuracy over folds. */
+  readonly value: number;
+  /** 95 % interval of it. */
+  readonly interval: readonly [low: number, high: number];
+  /** What random folds add to it, over all rows; 0 for themselves. */
+  readonly flattery: number;
+  /** Of no flattery (McNemar); absent for random folds. */
+  readonly p?: number;
+}
+
+/** Cross-validates every model by random folds and by folds that keep each of `groups` together.
+ *
+ * @param groups those that the file does not know are left out
+ * @returns the rows of a table, or of the figure `intervals`
+ * @throws {InputError} as {@linkcode flattery}
+ * @example
+ * ```ts ignore
+ * const rows = await protocols({ "one neighbour": nearest }, train, ["audio", "playlist"], rng);
+ * intervals(rows, { title: "Accuracy by the way of splitting", unit: "accuracy" });
+ * ```
+ */
+export async function protocols(
+  models: Readonly<Record<string, Estimator>>,
+  tracks: Tracks,
+  groups: readonly Group[],
+  rng: Rng,
+  { folds = 5 } = {},
+): Promise<ProtocolScore[]> {
+  const found: ProtocolScore[] = [], known = groups.filter((group) => tracks.groups[group]);
+  for (const [name, estimator] of Object.entries(models)) {
+    const line = (way: string, { mean, interval }: CrossValidation, test?: Flattery["test"]) => {
+      found.push({
+        name,
+        way,
+        value: mean.accuracy,
+        interval: interval.accuracy,
+        flattery: test?.difference ?? 0,
+        ...(test && { p: test.p }),
+      });
+    };
+    let random: CrossValidation | undefined;
+    for (const group of known) {
+      const result = await flattery(estimator, tracks, rng.fork(name), { folds, group, random });
+      if (!random) line("random folds", random = result.random);
+      line(`folds by ${group}`, result.grouped, result.test);
+    }
+  }
+  return found;
+}

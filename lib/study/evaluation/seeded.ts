@@ -1,0 +1,78 @@
+/** Candidates judged with several seeds on the same rows: what is luck, and what is the model? */
+import type { Rng } from "../../core/rng.ts";
+import { mean, standardDeviation } from "../../core/statistics.ts";
+import type { Split } from "../../data/split.ts";
+import type { Tracks } from "../../data/tracks.ts";
+import type { Candidate } from "./candidates.ts";
+import { judgeKept, type Keeping, type KeptCandidate } from "./kept.ts";
+import type { Scores } from "../scores/metrics.ts";
+import type { RunKey } from "../runs/record.ts";
+
+/** A candidate and what it said with each seed. */
+export interface Seeded {
+  readonly name: string;
+  /** One per seed, in the order of the seeds, all on the same rows. */
+  readonly runs: readonly KeptCandidate[];
+}
+
+/** How {@linkcode judgeSeeds} works: as `judgeKept`, and how many seeds. */
+export interface SeedsAsked extends Keeping {
+  /** All of the records' keys but name and settings; seeds are counted from `key.seed`. */
+  readonly key: Omit<RunKey, "name" | "settings">;
+  readonly seeds: number;
+  /** Told at the start and of every fit, for a progress bar. */
+  readonly onFit?: (done: number, note: string, total: number) => void;
+}
+
+/** `judgeKept` with each of several seeds, every candidate on the same rows. Features that are to be the same for all
+ * seeds are made `fixed`.
+ *
+ * @param rng a run's randomness hangs on this, its seed and its candidate's name
+ * @throws {InputError} as `judgeKept`
+ * @example
+ * ```ts ignore
+ * const judged = await judgeSeeds(candidates, tracks, split, rng, { runs, key, seeds: 3 });
+ * table(seedRows(judged));
+ * ```
+ */
+export async function judgeSeeds(
+  candidates: readonly Candidate[],
+  tracks: Tracks,
+  split: Split,
+  rng: Rng,
+  { key, seeds, onFit, ...keeping }: SeedsAsked,
+): Promise<Seeded[]> {
+  const judged: Seeded[] = [];
+  const total = candidates.length * seeds;
+  let done = 0;
+  onFit?.(done, "", total);
+  for (const candidate of candidates) {
+    const runs: KeptCandidate[] = [];
+    for (let seed = key.seed; seed < key.seed + seeds; seed++) {
+      const asked = { ...keeping, key: { ...key, seed } };
+      runs.push(...await judgeKept([candidate], tracks, split, rng.fork(`seed ${seed}`), asked));
+      onFit?.(++done, `${candidate.name}, seed ${seed}`, total);
+    }
+    judged.push({ name: candidate.name, runs });
+  }
+  return judged;
+}
+
+/** A row per candidate: the mean of each score over seeds, and as `spread` the standard deviation of the first. */
+export function seedRows(
+  judged: readonly Seeded[],
+  scores: readonly (keyof Scores | "seconds")[] = ["accuracy", "macroF1", "logLoss", "seconds"],
+): Record<string, unknown>[] {
+  return judged.map(({ name, runs }) => {
+    const of = (score: keyof Scores | "seconds") =>
+      runs.map((run) => score === "seconds" ? run.seconds : run.scores[score]);
+    return {
+      model: name,
+      ...Object.fromEntries(scores.flatMap((score, i) => {
+        const found: [string, number] = [score, mean(of(score))];
+        const spread = runs.length > 1 ? standardDeviation(of(score)) : NaN;
+        return i === 0 ? [found, ["spread", spread]] : [found];
+      })),
+    };
+  });
+}

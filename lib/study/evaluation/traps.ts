@@ -1,0 +1,172 @@
+/** Three ways in which this data deceives, each measured. */
+import { argmax, matrix } from "../../core/matrix.ts";
+import type { Rng } from "../../core/rng.ts";
+import { groupByText, groupByValues } from "../../data/groups.ts";
+import { groupedKFold, type Split, stratifiedKFold } from "../../data/split.ts";
+import {
+  completeRows,
+  genreLabels,
+  type Group,
+  QUANTITIES,
+  type Tracks,
+} from "../../data/tracks.ts";
+import type { Estimator } from "../../models/estimator.ts";
+import { type McNemar, mcNemar } from "./compare.ts";
+import { crossValidate, type CrossValidation } from "./evaluate.ts";
+import { cellsOf } from "../statistics/overview.ts";
+
+/** An estimator that knows nothing of a track but one cell of its row: the genres' shares among the
+ * training rows with the same text there, or among all where the text is new.
+ *
+ * It is for showing what a column gives away, never for predicting: with `playlist_id` it cheats.
+ *
+ * @param column any column of the file
+ */
+export function lookup(column: string): Estimator {
+  return {
+    name: "lookup",
+    settings: { column },
+    fit(tracks, rows) {
+      const { codes, classes } = genreLabels(tracks, rows), k = classes.length;
+      const cells = cellsOf(tracks, column), counts = new Map<string, Float32Array>();
+      const all = new Float32Array(k);
+      rows.forEach((row, i) => {
+        const own = counts.get(cells[row]) ?? new Float32Array(k);
+        counts.set(cells[row], own);
+        own[codes[i]]++;
+        all[codes[i]]++;
+      });
+      return Promise.resolve({
+        classes,
+        predictProba(tracks, rows) {
+          const cells = cellsOf(tracks, column), out = matrix(rows.length, classes);
+          rows.forEach((row, i) => {
+            const found = counts.get(cells[row]) ?? all;
+            const total = found.reduce((sum, count) => sum + count, 0);
+            for (let c = 0; c < k; c++) out.data[i * k + c] = found[c] / total;
+          });
+          return Promise.resolve(out);
+        },
+      });
+    },
+  };
+}
+
+/** What one column alone gives away. */
+export interface Giveaway {
+  readonly column: string;
+  readonly distinct: number;
+  /** Out of fold, of the genre looked up by the column. */
+  readonly accuracy: number;
+}
+
+/** Trap one: the playlist columns name the genre, for it was taken from the playlist.
+ *
+ * @param columns which to try; those that the file lacks are left out
+ * @returns the most telling first
+ */
+export async function giveaways(
+  tracks: Tracks,
+  splits: readonly Split[],
+  rng: Rng,
+  columns: readonly string[] = ["playlist_subgenre", "playlist_id", "playlist_name"],
+): Promise<Giveaway[]> {
+  const found: Giveaway[] = [];
+  for (const column of columns.filter((name) => tracks.table.header.includes(name))) {
+    const { mean } = await crossValidate(lookup(column), tracks, splits, rng.fork(column));
+    const distinct = new Set(cellsOf(tracks, column)).size;
+    found.push({ column, distinct, accuracy: mean.accuracy });
+  }
+  return found.sort((a, b) => b.accuracy - a.accuracy);
+}
+
+/** What two rows must share for no model to tell them apart. */
+export type RowKey = "audio" | "numbers" | "everything";
+
+/** Trap two: one track stands under several genres, so some labels cannot be predicted by anyone.
+ *
+ * The course's train.csv: .949 by `audio` (12 quantities), .953 by `numbers` (popularity and date too) and by
+ * `everything` (title and album too). It falls with every row added, for each may bring a known track
+ * under another genre (.983 for 5,000 of these rows): for train and test together expect about .945.
+ *
+ * @param key what a row is taken to be
+ * @returns the best accuracy that any function of the row can reach on this file: each set of equal rows
+ * gets its most frequent genre
+ */
+export function ceiling(tracks: Tracks, key: RowKey = "everything"): number {
+  const rows = completeRows(tracks), { codes, classes } = genreLabels(tracks, rows);
+  const { year, month, day } = tracks.date,
+    names = key === "audio" ? QUANTITIES.slice(1) : QUANTITIES;
+  const columns: Float64Array[] = names.map((name) => tracks.quantities[name]);
+  if (key !== "audio") columns.push(...[year, month, day].map((part) => Float64Array.from(part)));
+  if (key === "everything") {
+    for (const texts of [tracks.title, tracks.album]) {
+      columns.push(Float64Array.from(groupByText(texts)));
+    }
+  }
+  const groups = groupByValues(columns, tracks.rows), counts = new Map<number, Int32Array>();
+  rows.forEach((row, i) => {
+    const own = counts.get(groups[row]) ?? new Int32Array(classes.length);
+    counts.set(groups[row], own);
+    own[codes[i]]++;
+  });
+  let best = 0;
+  for (const own of counts.values()) best += Math.max(...own);
+  return best / rows.length;
+}
+
+/** What folds say that part a track from its twins, and folds that do not. */
+export interface Flattery {
+  readonly random: CrossValidation;
+  readonly grouped: CrossValidation;
+  /** Row by row, random (the first) against grouped: how much accuracy the twins lent, and whether chance
+   * could have done it. */
+  readonly test: McNemar;
+  /** Accuracy where it happens: on the rows that share the group with another row. */
+  readonly repeats: { readonly rows: number; readonly random: number; readonly grouped: number };
+}
+
+/** Trap three: under random folds a model meets in validation what it has met in training.
+ *
+ * How much that flatters depends on the model (one that learns by heart, most) and on whether twins agree:
+ * under one genre they help, under several they mislead. On the course's file folds by `audio` cost one
+ * nearest neighbour .015 and a forest nothing, but folds by `playlist`, which ask about playlists never
+ * seen, cost the forest .038.
+ *
+ * @param options.group what is kept together in the honest folds
+ * @param options.random what random folds said before, where that is known: the same estimator, `folds` and `rng`
+ * @throws {InputError} when a genre has too few rows or groups, or the file no such group
+ */
+export async function flattery(
+  estimator: Estimator,
+  tracks: Tracks,
+  rng: Rng,
+  { folds = 5, group = "audio", random: known }: {
+    folds?: number;
+    group?: Group;
+    random?: CrossValidation;
+  } = {},
+): Promise<Flattery> {
+  const splits = { // the grouped ones first: they know whether there is such a group
+    grouped: groupedKFold(tracks, { folds, group }, rng.fork("grouped")),
+    random: stratifiedKFold(tracks, { folds }, rng.fork("random")),
+  };
+  const random = known ?? await crossValidate(estimator, tracks, splits.random, rng.fork("model"));
+  const grouped = await crossValidate(estimator, tracks, splits.grouped, rng.fork("model"));
+  const { rows, truth } = random, numbers = tracks.groups[group]!;
+  const sizes = new Map<number, number>();
+  for (const row of rows) sizes.set(numbers[row], (sizes.get(numbers[row]) ?? 0) + 1);
+  const repeated = truth.filter((_, i) => sizes.get(numbers[rows[i]])! > 1).length;
+  const accuracy = (predicted: Int32Array) =>
+    truth.reduce(
+      (hits, code, i) => hits + Number(predicted[i] === code && sizes.get(numbers[rows[i]])! > 1),
+      0,
+    ) / repeated;
+  const a = argmax(random.probabilities), b = argmax(grouped.probabilities);
+  return {
+    random,
+    grouped,
+    test: mcNemar(truth, a, b),
+    repeats: { rows: repeated, random: accuracy(a), grouped: accuracy(b) },
+  };
+}

@@ -1,0 +1,96 @@
+/** Tracks on which two models part: where the second corrects the first, and where it misleads. */
+import { argmax, type Matrix } from "../../core/matrix.ts";
+import type { Tracks } from "../../data/tracks.ts";
+
+/** A track that one model got right and the other wrong. */
+export interface TurnedTrack {
+  readonly title: string;
+  readonly album: string;
+  readonly year: number;
+  readonly genre: string;
+  /** What the first model and the second took it for. */
+  readonly first: string;
+  readonly second: string;
+  /** The probability that each gave its genre. */
+  readonly pFirst: number;
+  readonly pSecond: number;
+}
+
+/** The tracks that the second model alone got right (`to: "right"`) or wrong, those whose own genre's probability
+ * changed most first, each title once.
+ *
+ * @param rows of `tracks`, in the order of the probabilities, whose columns are named by genre
+ * @example
+ * ```ts ignore
+ * table(turnedTracks(tracks, validation, sound.probabilities, full.probabilities, { to: "right" }));
+ * ```
+ */
+export function turnedTracks(
+  tracks: Tracks,
+  rows: Int32Array,
+  first: Matrix,
+  second: Matrix,
+  { to, limit = 12 }: { to: "right" | "wrong"; limit?: number },
+): TurnedTrack[] {
+  const { names } = first, k = names.length, before = argmax(first), after = argmax(second);
+  const turned = Array.from(rows, (row, i): TurnedTrack => {
+    const genre = tracks.genre![row], own = names.indexOf(genre);
+    return {
+      title: tracks.title[row],
+      album: tracks.album[row],
+      year: tracks.date.year[row],
+      genre,
+      first: names[before[i]],
+      second: names[after[i]],
+      pFirst: first.data[i * k + own],
+      pSecond: second.data[i * k + own],
+    };
+  }).filter(({ genre, first, second }) =>
+    to === "right" ? first !== genre && second === genre : first === genre && second !== genre
+  );
+  const change = ({ pFirst, pSecond }: TurnedTrack) => Math.abs(pSecond - pFirst);
+  const seen = new Set<string>();
+  return turned.sort((a, b) => change(b) - change(a))
+    .filter(({ title }) => !seen.has(title) && seen.add(title)).slice(0, limit);
+}
+
+/** One class, as two models see it. */
+export interface TurnedClass {
+  readonly name: string;
+  readonly rows: number;
+  /** Share of its rows that each model finds. */
+  readonly first: number;
+  readonly second: number;
+  /** Rows that the second alone gets right, and wrong. */
+  readonly corrected: number;
+  readonly misled: number;
+}
+
+/** What becomes of each class's rows from one model to the other.
+ *
+ * @param truth of each row, a position in the columns of `first` and `second`
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { matrix } from "../../core/matrix.ts";
+ * const p = (...data: number[]) => matrix(2, ["pop", "rap"], Float32Array.from(data));
+ * const [pop, rap] = turnedByClass(Int32Array.of(0, 1), p(.2, .8, .1, .9), p(.7, .3, .4, .6));
+ * assertEquals([pop.corrected, pop.misled, rap.first, rap.second], [1, 0, 1, 1]);
+ * ```
+ */
+export function turnedByClass(truth: Int32Array, first: Matrix, second: Matrix): TurnedClass[] {
+  const before = argmax(first), after = argmax(second);
+  return first.names.map((name, c): TurnedClass => {
+    const own = Array.from(truth.keys()).filter((i) => truth[i] === c);
+    const count = (is: (i: number) => boolean) => own.filter(is).length;
+    const share = (is: (i: number) => boolean) => count(is) / own.length;
+    return {
+      name,
+      rows: own.length,
+      first: share((i) => before[i] === c),
+      second: share((i) => after[i] === c),
+      corrected: count((i) => before[i] !== c && after[i] === c),
+      misled: count((i) => before[i] === c && after[i] !== c),
+    };
+  });
+}

@@ -1,0 +1,158 @@
+/** The study's best prediction from quantities and date alone: networks and boosted trees, averaged. */
+import type { Finer } from "../../data/finer.ts";
+import { combine } from "../../features/combine.ts";
+import type { Features } from "../../features/features.ts";
+import { numeric } from "../../features/numeric.ts";
+import { quantileNormal, standard } from "../../features/scale.ts";
+import { scaled } from "../../features/scaled.ts";
+import { surroundings } from "../../features/surroundings.ts";
+import { targetFrequencies } from "../../features/target.ts";
+import { average } from "../../models/blend.ts";
+import { boosting } from "../../models/boosting.ts";
+import type { BoostingSettings } from "../../models/boosting_settings.ts";
+import type { Estimator } from "../../models/estimator.ts";
+import { onFinerLabels } from "../../models/finer.ts";
+import { mlpClassifier, type MlpClassifierSettings } from "../../nn/classifier.ts";
+
+/** How genres of other tracks become features; see `targetFrequencies` and `surroundings`. */
+export interface EvidenceSettings {
+  readonly by: readonly ("date" | "audio")[];
+  readonly smoothing: number;
+  readonly k: number;
+  readonly folds: number;
+  /** Whose shares are counted. */
+  readonly of: Finer;
+}
+
+/** How the base prediction is made. Every member draws folds, weights and rows of its own. */
+export interface BaseSettings {
+  /** How many networks, and how many boosted models. */
+  readonly networks: number;
+  readonly boosted: number;
+  /** What share of the answer the networks have together; the rest is the trees'. */
+  readonly networkShare: number;
+  readonly evidence: EvidenceSettings;
+  /** What the networks and the trees learn to tell apart; genres are sums of these. */
+  readonly networkLabels: Finer;
+  readonly boostingLabels: Finer;
+  readonly network: Partial<MlpClassifierSettings>;
+  readonly boosting: Partial<BoostingSettings>;
+}
+
+/** The defaults, chosen on validation (LOG.md tells how). Epochs and rounds are fixed, so that a fit on all
+ * labelled rows needs no rows to watch. */
+export const BASE_DEFAULTS: BaseSettings = Object.freeze<BaseSettings>({
+  networks: 3,
+  boosted: 2,
+  networkShare: .5,
+  evidence: { by: ["date", "audio"], smoothing: 5, k: 25, folds: 10, of: "subgenre" },
+  networkLabels: "playlist",
+  boostingLabels: "subgenre",
+  network: {
+    layers: [256, 128],
+    dropout: .3,
+    embedding: { kind: "periodic", frequencies: 8, size: 8, sigma: .1 },
+    optimiser: "adamw",
+    learningRate: 2e-3,
+    batchSize: 256,
+    epochs: 24,
+    averageLast: 8,
+    validationShare: 0,
+    restoreBest: false,
+    threads: 2,
+  },
+  boosting: {
+    rounds: 150,
+    learningRate: .07,
+    leaves: 24,
+    minSamplesLeaf: 20,
+    l2: 5,
+    columnsPerTree: .3,
+  },
+});
+
+/** The 13 quantities and the date, and what is known of other tracks: the genres of the same exact date, of
+ * the same audio, and of those that sound most alike, always out of fold.
+ *
+ * @param options.scaled for networks: ranks as normal deviates, shares as logarithms of mean 0, deviation 1 */
+export function evidence(
+  settings: Partial<EvidenceSettings> = {},
+  { scaled: forNetworks = false } = {},
+): Features {
+  if (forNetworks) return combine(...Object.values(evidenceSources(settings)));
+  return combine(...Object.values(sources(settings, "share")));
+}
+
+/** The parts of {@linkcode evidence}, scaled for networks, by name. */
+export function evidenceSources(
+  settings: Partial<EvidenceSettings> = {},
+): Readonly<Record<string, Features>> {
+  const { own, shared, near } = sources(settings, "log");
+  return {
+    "sound and date": scaled(own, quantileNormal()),
+    "same date, same audio": scaled(shared, standard()),
+    "nearest sounds": scaled(near, standard()),
+  };
+}
+
+function sources(settings: Partial<EvidenceSettings>, as: "share" | "log") {
+  const { by, smoothing, k, folds, of } = { ...BASE_DEFAULTS.evidence, ...settings };
+  return {
+    own: numeric({ year: true, month: true, day: true }),
+    shared: targetFrequencies({ by, smoothing, folds, as, of }),
+    near: surroundings({ k, folds, as, of, scaling: quantileNormal() }),
+  };
+}
+
+/** Any of the settings; of `evidence`, `network` and `boosting` any part of them. */
+export type BaseOptions = Partial<Omit<BaseSettings, "evidence">> & {
+  readonly evidence?: Partial<EvidenceSettings>;
+};
+
+/** Every setting of a base prediction, as it stands in the record. */
+export function baseSettings(options: BaseOptions = {}): BaseSettings {
+  return {
+    ...BASE_DEFAULTS,
+    ...options,
+    evidence: { ...BASE_DEFAULTS.evidence, ...options.evidence },
+    network: { ...BASE_DEFAULTS.network, ...options.network },
+    boosting: { ...BASE_DEFAULTS.boosting, ...options.boosting },
+  };
+}
+
+/** The two kinds of members: a network that learns playlists, boosted trees that learn subgenres. */
+export function baseMembers(options: BaseOptions = {}): { network: Estimator; trees: Estimator } {
+  const settings = baseSettings(options), { networkLabels, boostingLabels } = settings;
+  const forNetworks = evidence(settings.evidence, { scaled: true });
+  return {
+    network: onFinerLabels(networkLabels, forNetworks, mlpClassifier(settings.network)),
+    trees: onFinerLabels(boostingLabels, evidence(settings.evidence), boosting(settings.boosting)),
+  };
+}
+
+/** Networks and boosted trees on {@linkcode evidence}, their probabilities averaged. No text is read.
+ *
+ * @example
+ * ```ts ignore
+ * const fitted = await basePredictor().fit(train, completeRows(train), rng);
+ * const probabilities = await fitted.predictProba(test, allRows(test));
+ * ```
+ */
+export function basePredictor(options: BaseOptions = {}): Estimator {
+  const settings = baseSettings(options), { networks, boosted } = settings;
+  const { network, trees } = baseMembers(options);
+  const members = [...Array(networks).fill(network), ...Array(boosted).fill(trees)] as Estimator[];
+  const { fit } = average(members, { weights: memberWeights(settings) });
+  return { name: "base", settings: { ...settings }, fit };
+}
+
+/** The members' shares of the answer, networks first. Without trees the networks have all of it. */
+export function memberWeights(
+  { networks, boosted, networkShare }: Pick<BaseSettings, "networks" | "boosted" | "networkShare">,
+): number[] {
+  const share = boosted === 0 ? 1 : networks === 0 ? 0 : networkShare;
+  return [
+    ...Array<number>(networks).fill(share / networks),
+    ...Array<number>(boosted).fill((1 - share) / boosted),
+  ];
+}

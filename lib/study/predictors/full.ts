@@ -1,0 +1,165 @@
+/** The study's best prediction from sound, date, title and album: networks and boosted trees, averaged. */
+import { QUANTITIES } from "../../data/tracks.ts";
+import { combine } from "../../features/combine.ts";
+import type { Features } from "../../features/features.ts";
+import { fixed } from "../../features/fixed.ts";
+import { standard, unscaled } from "../../features/scale.ts";
+import { scaled } from "../../features/scaled.ts";
+import { sentences } from "../../features/sentences.ts";
+import { surroundings } from "../../features/surroundings.ts";
+import { targetFrequencies } from "../../features/target.ts";
+import type { EmbedOptions } from "../../features/text/embed.ts";
+import { average } from "../../models/blend.ts";
+import { boosting } from "../../models/boosting.ts";
+import type { Estimator } from "../../models/estimator.ts";
+import { onFinerLabels } from "../../models/finer.ts";
+import { ngramLogistic } from "../../models/ngram_logistic.ts";
+import { opinions } from "../../models/opinions.ts";
+import { partlyEmbedded } from "../../nn/partly_embedded.ts";
+import {
+  BASE_DEFAULTS,
+  type BaseOptions,
+  type BaseSettings,
+  baseSettings,
+  evidence,
+  evidenceSources,
+  memberWeights,
+} from "./base.ts";
+
+/** How genres of other tracks with like texts become features. */
+export interface TextEvidenceSettings {
+  /** How many of the nearest titles, and of the nearest albums, by sentence vectors. */
+  readonly k: number;
+  /** Inverse strength of the n-gram model's penalty (`ngramLogistic`), and how many folds its opinions take. */
+  readonly c: number;
+  readonly opinionFolds: number;
+}
+
+/** How the full prediction is made. */
+export interface FullSettings extends BaseSettings {
+  readonly text: TextEvidenceSettings;
+}
+
+/** Any of the settings; of the nested ones any part. */
+export type FullOptions = BaseOptions & { readonly text?: Partial<TextEvidenceSettings> };
+
+/** The defaults, chosen on validation (LOG.md tells how). */
+export const FULL_DEFAULTS: FullSettings = Object.freeze<FullSettings>({
+  ...BASE_DEFAULTS,
+  networkShare: .7,
+  text: { k: 15, c: 1, opinionFolds: 5 },
+});
+
+/** Every setting of a full prediction, as it stands in the record. */
+export function fullSettings({ text, ...options }: FullOptions = {}): FullSettings {
+  const { networkShare } = FULL_DEFAULTS;
+  return {
+    ...baseSettings({ networkShare, ...options }),
+    text: { ...FULL_DEFAULTS.text, ...text },
+  };
+}
+
+/** What titles and albums tell: the genres of other tracks of the same album or title, of those whose titles and
+ * albums are most alike as sentence vectors, and what n-grams make of both; always out of fold, as logarithms of
+ * mean 0 and deviation 1.
+ *
+ * @param vectors the encoder of sentences, and where its vectors are kept */
+export function textEvidence(vectors: EmbedOptions, options: FullOptions = {}): Features {
+  return combine(...Object.values(textSources(vectors, options)));
+}
+
+/** The parts of {@linkcode textEvidence} by name. */
+export function textSources(
+  vectors: EmbedOptions,
+  options: FullOptions = {},
+): Readonly<Record<string, Features>> {
+  const { evidence: { smoothing, folds, of }, text: { k, c, opinionFolds } } = fullSettings(
+    options,
+  );
+  const as = "log", near = { k, folds, as, of, scaling: unscaled() } as const;
+  const around = (text: "title" | "album") =>
+    surroundings({ ...near, space: sentences({ of: text, ...vectors }), name: `nearest ${text}s` });
+  const sources = {
+    "same album, same title": targetFrequencies({
+      by: ["album", "title"],
+      smoothing,
+      folds,
+      as,
+      of,
+    }),
+    "nearest titles": around("title"),
+    "nearest albums": around("album"),
+    "n-grams": opinions(ngramLogistic({ of: "both", c }), { folds: opinionFolds, as, of }),
+  };
+  return Object.fromEntries(
+    Object.entries(sources).map(([name, source]) => [name, scaled(source, standard())]),
+  );
+}
+
+/** What the full prediction is, for its card. */
+export const fullSummary =
+  "The mean of networks, which learn playlists, and boosted trees, which learn subgenres. All see the 13 quantities, " +
+  "the date, how often each subgenre occurs among other tracks of the same date, audio, album and title, and among " +
+  "those nearest in sound, title and album, and what n-grams of the texts say.";
+
+/** Everything that the full prediction looks at, by name: what can be added, or left out, source by source. Side by side
+ * (`combine`) it is {@linkcode fullEvidence}. */
+export function fullSources(
+  vectors: EmbedOptions,
+  options: FullOptions = {},
+): Readonly<Record<string, Features>> {
+  return {
+    ...evidenceSources(fullSettings(options).evidence),
+    ...textSources(vectors, options),
+  };
+}
+
+/** The evidence of sound and date (`evidence`) beside that of the texts, scaled for networks; trees do not mind. */
+export function fullEvidence(vectors: EmbedOptions, options: FullOptions = {}): Features {
+  const sound = evidence(fullSettings(options).evidence, { scaled: true });
+  return combine(sound, textEvidence(vectors, options));
+}
+
+/** A track's own numbers. The network embeds these alone: embedding the shares too takes three times as long and on
+ * the course's file brought nothing (LOG.md). */
+const OWN = [...QUANTITIES, "year", "month", "day"];
+
+/** The two kinds of members on one table of features, a track's own numbers first: a network that learns playlists,
+ * boosted trees that learn subgenres. */
+export function fullMembers(
+  features: Features,
+  options: FullOptions = {},
+): { network: Estimator; trees: Estimator } {
+  const { networkLabels, network, boostingLabels, boosting: trees } = fullSettings(options);
+  return {
+    network: onFinerLabels(networkLabels, features, partlyEmbedded(OWN, network)),
+    trees: onFinerLabels(boostingLabels, features, boosting(trees)),
+  };
+}
+
+/** Networks and boosted trees on {@linkcode fullEvidence}, their probabilities averaged. The evidence is made once
+ * for all members, for it takes as long as they do.
+ *
+ * @example
+ * ```ts ignore
+ * const encoder = await openEncoder();
+ * const fitted = await fullPredictor({ encoder }).fit(train, completeRows(train), rng);
+ * const probabilities = await fitted.predictProba(test, allRows(test));
+ * ```
+ */
+export function fullPredictor(vectors: EmbedOptions, options: FullOptions = {}): Estimator {
+  const settings = fullSettings(options), features = fullEvidence(vectors, options);
+  const { name, precision, dimensions, fingerprint } = vectors.encoder;
+  return {
+    name: "full",
+    settings: { ...settings, encoder: { name, precision, dimensions, fingerprint } },
+    fit(tracks, rows, rng) {
+      const { network, trees } = fullMembers(fixed(features, rng.fork("evidence")), options);
+      const members = [
+        ...Array<Estimator>(settings.networks).fill(network),
+        ...Array<Estimator>(settings.boosted).fill(trees),
+      ];
+      return average(members, { weights: memberWeights(settings) }).fit(tracks, rows, rng);
+    },
+  };
+}

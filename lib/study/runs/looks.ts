@@ -1,0 +1,52 @@
+/** Trainings that were looked at on the way, as lines over their seeds. */
+import { InputError } from "../../core/errors.ts";
+import type { Run } from "./record.ts";
+
+/** What was seen at each look: the mean over seeds, the lowest and the highest. */
+export interface LookLine {
+  readonly name: string;
+  /** Steps. */
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  readonly low: readonly number[];
+  readonly high: readonly number[];
+}
+
+/** One line for the runs of one setting; where a seed has ended sooner, the line goes on with the others.
+ *
+ * @param what "accuracy", "loss", or a class, whose recall it is
+ * @throws {InputError} when no run has such looks
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const runs = [[.2, .6], [.4, .8]].map((accuracy) => ({ curve: { "look: step": [0, 10], "look: accuracy": accuracy } }));
+ * const { x, low, high } = looksOver("scratch", runs, "accuracy");
+ * assertEquals([x, low, high], [[0, 10], [.2, .6], [.4, .8]]);
+ * ```
+ */
+export function looksOver(
+  name: string,
+  runs: readonly Pick<Run, "curve">[],
+  what: string,
+): LookLine {
+  const curves = runs.flatMap(({ curve }) => {
+    const steps = curve?.["look: step"], values = curve?.[`look: ${what}`];
+    return steps && values ? [new Map(steps.map((step, i) => [step, values[i]]))] : [];
+  });
+  if (curves.length === 0) {
+    throw new InputError(`no run of ${name} was looked at for`, {
+      found: what,
+      expected: "runs with the setting lookEvery",
+    });
+  }
+  const x = [...new Set(curves.flatMap((curve) => [...curve.keys()]))].sort((a, b) => a - b);
+  const at = (step: number) =>
+    curves.filter((curve) => curve.has(step)).map((curve) => curve.get(step)!);
+  return {
+    name,
+    x,
+    y: x.map((step) => at(step).reduce((sum, value) => sum + value, 0) / at(step).length),
+    low: x.map((step) => Math.min(...at(step))),
+    high: x.map((step) => Math.max(...at(step))),
+  };
+}

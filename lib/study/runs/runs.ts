@@ -1,0 +1,80 @@
+/** The folder of records: one JSON file per run, written whole or not at all, found again by its key. */
+import { writeAtomically } from "../../core/atomic.ts";
+import { InputError } from "../../core/errors.ts";
+import { formatRun, parseRun, type Run, runId, type RunKey } from "./record.ts";
+
+/** A file of the folder that is no record, and why. */
+export interface SkippedFile {
+  readonly file: string;
+  readonly why: string;
+}
+
+/** A folder of records. */
+export interface RunStore {
+  readonly folder: string;
+  save(run: Run): Promise<void>;
+  load(id: string): Promise<Run | undefined>;
+  /** The recorded run of that key, whatever its status. */
+  find(key: RunKey): Promise<Run | undefined>;
+  /** All records, by part, name and id. */
+  all(filter?: { part?: string; name?: string }): Promise<Run[]>;
+  /** What the last `all` could not read. */
+  readonly skipped: readonly SkippedFile[];
+}
+
+/** Opens a folder of records, which need not exist yet.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const runs = openRuns(await Deno.makeTempDir());
+ * assertEquals(await runs.all(), []);
+ * ```
+ */
+export function openRuns(folder: string): RunStore {
+  let skipped: SkippedFile[] = [];
+  const path = (id: string) => `${folder}/${id}.json`;
+  const read = async (id: string): Promise<Run | string> => {
+    const text = await Deno.readTextFile(path(id)).catch((error) => error as Error);
+    if (text instanceof Deno.errors.NotFound) return "is not there";
+    return text instanceof Error ? text.message : parseRun(text, id);
+  };
+  const load = async (id: string) => {
+    const run = await read(id);
+    return typeof run === "string" ? undefined : run;
+  };
+  return {
+    folder,
+    get skipped() {
+      return skipped;
+    },
+    async save(run) {
+      if (run.id !== runId(run)) {
+        throw new InputError("a run under an id that is not its own", {
+          found: run.id,
+          expected: runId(run),
+        });
+      }
+      await writeAtomically(path(run.id), formatRun(run));
+    },
+    load,
+    find: (key) => load(runId(key)),
+    async all({ part, name } = {}) {
+      const names: string[] = [];
+      try {
+        for await (const entry of Deno.readDir(folder)) {
+          if (entry.name.endsWith(".json")) names.push(entry.name);
+        }
+      } catch (error) {
+        if (!(error instanceof Deno.errors.NotFound)) throw error;
+      }
+      const found = await Promise.all(names.sort().map((file) => read(file.slice(0, -5))));
+      const isRun = (run: Run | string): run is Run => typeof run !== "string";
+      skipped = found.flatMap((run, i) => isRun(run) ? [] : [{ file: names[i], why: run }]);
+      const order = (a: string, b: string) => a < b ? -1 : a > b ? 1 : 0;
+      return found.filter(isRun)
+        .filter((run) => (part ?? run.part) === run.part && (name ?? run.name) === run.name)
+        .sort((a, b) => order(a.part, b.part) || order(a.name, b.name) || order(a.id, b.id));
+    },
+  };
+}

@@ -1,0 +1,155 @@
+/** What many runs say: who is best, how sure that is, and what each setting changed. */
+import { InputError } from "../../core/errors.ts";
+import { mean, standardDeviation } from "../../core/statistics.ts";
+import { canonicalJson } from "./canonical.ts";
+import type { Run, Settings } from "./record.ts";
+
+/** Scores of which less is better; of all others more is. */
+const LESS_IS_BETTER = new Set(["logLoss", "loss", "brier", "calibrationError", "gap", "seconds"]);
+
+/** 1 where more of a score is better, −1 where less is. */
+export function direction(score: string): 1 | -1 {
+  return LESS_IS_BETTER.has(score) ? -1 : 1;
+}
+
+/** A run's score by name.
+ * @throws {InputError} when the run has none of that name, naming those it has */
+export function scoreOf(run: Run, score: string): number {
+  if (score === "seconds") return run.seconds;
+  if (score in run.scores) return run.scores[score];
+  throw new InputError(`runs of ${run.name} have no such score`, {
+    found: score,
+    expected: Object.keys(run.scores).join(", "),
+  });
+}
+
+/** Mean and spread of one number over runs. */
+export interface Summary {
+  readonly n: number;
+  readonly mean: number;
+  /** Sample standard deviation; NaN of a single run. */
+  readonly sd: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+function summarise(values: readonly number[]): Summary {
+  const { length: n } = values;
+  const sd = n > 1 ? standardDeviation(values) : NaN;
+  return { n, mean: mean(values), sd, min: Math.min(...values), max: Math.max(...values) };
+}
+
+/** The runs of one set of settings, over seeds; as it is, a row for the leaderboard figure. */
+export interface SettingsStanding {
+  readonly rank: number;
+  /** Those settings in which the rows differ, as a text. */
+  readonly name: string;
+  /** The mean over seeds of the score they are ranked by; NaN where every run failed. */
+  readonly score: number;
+  /** Lowest and highest over seeds, where there is more than one. */
+  readonly interval?: readonly [number, number];
+  readonly settings: Settings;
+  /** Those settings in which the rows differ. */
+  readonly varied: Settings;
+  /** Every score, and seconds, over the seeds. */
+  readonly scores: Readonly<Record<string, Summary>>;
+  /** How many seeds failed. */
+  readonly failed: number;
+  /** Best first. */
+  readonly runs: readonly Run[];
+}
+
+/** Settings ranked by the mean of a score over seeds; those of which every run failed come last.
+ *
+ * @param score by which to rank: "accuracy", or a loss, of which less is better
+ */
+export function standings(runs: readonly Run[], score = "accuracy"): SettingsStanding[] {
+  const groups = new Map<string, Run[]>();
+  for (const run of runs) {
+    const { part, name, settings, data, split } = run;
+    const key = canonicalJson({ part, name, settings, data, split }, "run");
+    groups.set(key, [...groups.get(key) ?? [], run]);
+  }
+  const names = variedSettings(runs), sign = direction(score);
+  const value = (run: Run) => run.status === "done" ? sign * scoreOf(run, score) : NaN;
+  const rows = [...groups.values()].map((group): Omit<SettingsStanding, "rank"> => {
+    const done = group.filter((run) => run.status === "done"), { settings } = group[0];
+    const varied = Object.fromEntries(names.map((name) => [name, settings[name]]));
+    const own = done.map((run) => scoreOf(run, score));
+    const scoreNames = done.length === 0 ? [] : ["seconds", ...Object.keys(done[0].scores)];
+    return {
+      name: describe(varied) || group[0].name,
+      score: mean(own),
+      ...(own.length > 1 && { interval: [Math.min(...own), Math.max(...own)] }),
+      settings,
+      varied,
+      scores: Object.fromEntries(
+        scoreNames.map((name) => [name, summarise(done.map((run) => scoreOf(run, name)))]),
+      ),
+      failed: group.length - done.length,
+      runs: [...group].sort((a, b) => descending(value(a), value(b))),
+    };
+  });
+  return rows.sort((a, b) => descending(sign * a.score, sign * b.score))
+    .map((row, i) => ({ rank: i + 1, ...row }));
+}
+
+/** Settings as a text: "layers 128-64, dropout 0.1". */
+function describe(settings: Settings): string {
+  const text = (value: unknown) => Array.isArray(value) ? value.join("-") : String(value);
+  return Object.entries(settings).map(([name, value]) => `${name} ${text(value)}`).join(", ");
+}
+
+/** For sorting from large to small, NaN last. */
+function descending(a: number, b: number): number {
+  if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
+  return b - a;
+}
+
+/** The settings of which runs hold more than one value, in the order of the first run's. */
+export function variedSettings(runs: readonly Run[]): string[] {
+  const names = new Set(runs.flatMap((run) => Object.keys(run.settings)));
+  const text = (run: Run, name: string) => canonicalJson(run.settings[name] ?? null);
+  return [...names].filter((name) => runs.some((run) => text(run, name) !== text(runs[0], name)));
+}
+
+/** The best run of those settings whose mean over seeds is best: choosing the best single run instead would
+ * reward settings for a lucky seed.
+ *
+ * @throws {InputError} when there is no run, or none that did not fail
+ */
+export function best(runs: readonly Run[], score = "accuracy"): Run {
+  const run = standings(runs, score)[0]?.runs[0];
+  if (run?.status === "done") return run;
+  throw new InputError("there is no run to choose from", {
+    found: run ? `${runs.length} failed runs, of which one says: ${run.error}` : "no runs at all",
+  });
+}
+
+/** A score at each value of one setting, over everything else: what changing it did on the whole.
+ *
+ * @returns one entry per value, numbers in order, other values as they first occur
+ * @throws {InputError} when no run has such a setting
+ */
+export function effectOf(
+  runs: readonly Run[],
+  setting: string,
+  score = "accuracy",
+): (Summary & { readonly value: unknown })[] {
+  const groups = new Map<string, { value: unknown; scores: number[] }>();
+  for (const run of runs) {
+    if (run.status === "failed" || run.settings[setting] === undefined) continue;
+    const value = run.settings[setting], key = canonicalJson(value);
+    if (!groups.has(key)) groups.set(key, { value, scores: [] });
+    groups.get(key)!.scores.push(scoreOf(run, score));
+  }
+  if (groups.size === 0) {
+    throw new InputError("no run has such a setting", {
+      found: setting,
+      expected: variedSettings(runs).join(", "),
+    });
+  }
+  return [...groups.values()]
+    .sort((a, b) => Number(a.value) - Number(b.value) || 0)
+    .map(({ value, scores }) => ({ value, ...summarise(scores) }));
+}

@@ -1,0 +1,131 @@
+/** What happens as the threshold moves, and whether probabilities mean what they say. */
+import { InputError } from "../../core/errors.ts";
+import { argmax, column, type Matrix } from "../../core/matrix.ts";
+import { averagePrecision, rocAuc, thresholdCounts } from "./ranking.ts";
+
+/** A ROC curve: shares of negatives and of positives at or above each threshold. */
+export interface RocPoints {
+  readonly name: string;
+  readonly falsePositiveRate: Float64Array;
+  readonly truePositiveRate: Float64Array;
+  /** Area under all of the curve. */
+  readonly area: number;
+}
+
+/** A precision-recall curve. */
+export interface PrecisionRecallPoints {
+  readonly name: string;
+  readonly recall: Float64Array;
+  readonly precision: Float64Array;
+  /** Average precision: a sum of steps, for trapezia would flatter. */
+  readonly area: number;
+}
+
+/** At most this many points of a curve: more than a figure can show. */
+const MOST = 200;
+
+/** Both ends and points evenly spaced along the way between them, as pairs of coordinates. */
+function thin(x: Float64Array, y: Float64Array): [x: Float64Array, y: Float64Array] {
+  if (x.length <= MOST) return [x, y];
+  const way = new Float64Array(x.length);
+  for (let i = 1; i < x.length; i++) {
+    way[i] = way[i - 1] + Math.abs(x[i] - x[i - 1]) + Math.abs(y[i] - y[i - 1]);
+  }
+  const kept: number[] = [], step = way[x.length - 1] / (MOST - 1);
+  for (let i = 0; i < x.length - 1; i++) if (way[i] >= kept.length * step) kept.push(i);
+  const at = [...kept.slice(0, MOST - 1), x.length - 1];
+  return [Float64Array.from(at, (i) => x[i]), Float64Array.from(at, (i) => y[i])];
+}
+
+/** The ROC curve of one class, of at most 200 points.
+ * @param truth 1 for positive, 0 for negative; NaN throughout where one of them does not occur
+ * @param score the higher, the more positive */
+export function rocPoints(
+  truth: ArrayLike<number>,
+  score: ArrayLike<number>,
+  name = "",
+): RocPoints {
+  const { truePositives, falsePositives } = thresholdCounts(truth, score);
+  const share = (counts: Float64Array) =>
+    Float64Array.of(0, ...counts.map((count) => count / counts[counts.length - 1]));
+  const [falsePositiveRate, truePositiveRate] = thin(share(falsePositives), share(truePositives));
+  return { name, falsePositiveRate, truePositiveRate, area: rocAuc(truth, score) };
+}
+
+/** The precision-recall curve of one class, of at most 200 points; as scikit-learn's it starts at recall 0
+ * with precision 1. Parameters as of {@linkcode rocPoints}. */
+export function precisionRecallPoints(
+  truth: ArrayLike<number>,
+  score: ArrayLike<number>,
+  name = "",
+): PrecisionRecallPoints {
+  const { truePositives: hits, falsePositives: alarms } = thresholdCounts(truth, score);
+  const [recall, precision] = thin(
+    Float64Array.of(0, ...hits.map((count) => count / hits[hits.length - 1])),
+    Float64Array.of(1, ...hits.map((count, i) => count / (count + alarms[i]))),
+  );
+  return { name, recall, precision, area: averagePrecision(truth, score) };
+}
+
+/** One curve per class, that class against the rest.
+ *
+ * @param truth true classes as positions in the columns of `probabilities`
+ * @param curve {@linkcode rocPoints} or {@linkcode precisionRecallPoints}
+ * @example
+ * ```ts ignore
+ * rocCurves(oneAgainstRest(truth, probabilities, rocPoints)) // a figure
+ * ```
+ */
+export function oneAgainstRest<Curve>(
+  truth: Int32Array,
+  probabilities: Matrix,
+  curve: (truth: Int32Array, score: Float32Array, name: string) => Curve,
+): Curve[] {
+  return probabilities.names.map((name, c) =>
+    curve(truth.map((code) => Number(code === c)), column(probabilities, c), name)
+  );
+}
+
+/** Predictions whose probability is alike. */
+export interface ProbabilityBin {
+  /** Mean probability that was given. */
+  readonly confidence: number;
+  /** Share of rows in which it came true. */
+  readonly accuracy: number;
+  readonly count: number;
+}
+
+/** How often what was called probable came true, in bins of equal width; empty bins are left out.
+ *
+ * Of the highest probability of each row (its confidence), or of one class.
+ * @param options.class name of a column of `probabilities`
+ * @throws {InputError} when there is no such class
+ */
+export function calibrationBins(
+  truth: Int32Array,
+  probabilities: Matrix,
+  options: { bins?: number; class?: string } = {},
+): ProbabilityBin[] {
+  const { bins = 10, class: name } = options, k = probabilities.names.length;
+  const wanted = name === undefined ? undefined : probabilities.names.indexOf(name);
+  if (wanted === -1) {
+    throw new InputError("no such class", {
+      found: name,
+      expected: `one of ${probabilities.names.join(", ")}`,
+    });
+  }
+  const best = argmax(probabilities);
+  const rows = new Int32Array(bins), sum = new Float64Array(bins), hits = new Int32Array(bins);
+  for (let i = 0; i < truth.length; i++) {
+    const c = wanted ?? best[i], p = probabilities.data[i * k + c];
+    const bin = Math.min(bins - 1, Math.floor(p * bins));
+    rows[bin]++;
+    sum[bin] += p;
+    if (truth[i] === c) hits[bin]++;
+  }
+  return Array.from(rows, (count, b) => ({
+    confidence: sum[b] / count,
+    accuracy: hits[b] / count,
+    count,
+  })).filter((bin) => bin.count > 0);
+}

@@ -1,0 +1,126 @@
+/** Scores of predictions that give a row any number of labels, as scikit-learn defines them. */
+import { column, type Matrix } from "../../core/matrix.ts";
+import { type ClassReport, ratio, reportOf } from "./metrics.ts";
+import { averagePrecision, rocAuc } from "./ranking.ts";
+
+/** What can be said of rows × labels scores against rows × labels truths (0 or 1). */
+export interface MultilabelScores {
+  readonly reports: readonly ClassReport[];
+  readonly microF1: number;
+  readonly macroF1: number;
+  readonly weightedF1: number;
+  /** Mean over rows of the row's own F1. */
+  readonly samplesF1: number;
+  /** Share of the rows × labels cells that are wrong. */
+  readonly hammingLoss: number;
+  /** Share of rows with every label right. */
+  readonly subsetAccuracy: number;
+  readonly averagePrecision: readonly number[];
+  readonly meanAveragePrecision: number;
+  readonly rocAuc: readonly number[];
+  /** Mean over a row's true labels of the share of true labels among those ranked at or above it. */
+  readonly labelRankingAveragePrecision: number;
+  /** How far down the ranking one must go, on average, to cover a row's true labels. */
+  readonly coverageError: number;
+}
+
+const average = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Every multi-label score; a label is predicted where its score reaches `threshold`. */
+export function multilabelScores(
+  truth: Matrix,
+  score: Matrix,
+  threshold = .5,
+): MultilabelScores {
+  const labels = truth.names.length;
+  const hits = new Float64Array(labels);
+  const predicted = new Float64Array(labels);
+  const support = new Float64Array(labels);
+  let wrong = 0, exact = 0, samplesF1 = 0, ranking = 0, coverage = 0;
+  for (let i = 0; i < truth.rows; i++) {
+    const t = truth.data.subarray(i * labels, (i + 1) * labels);
+    const s = score.data.subarray(i * labels, (i + 1) * labels);
+    let rowHits = 0, rowPredicted = 0, rowSupport = 0, rowWrong = 0;
+    for (let j = 0; j < labels; j++) {
+      const is = t[j] > 0, said = s[j] >= threshold;
+      if (is) (support[j]++, rowSupport++);
+      if (said) (predicted[j]++, rowPredicted++);
+      if (is && said) (hits[j]++, rowHits++);
+      if (is !== said) rowWrong++;
+    }
+    wrong += rowWrong;
+    exact += Number(rowWrong === 0);
+    samplesF1 += ratio(2 * rowHits, rowPredicted + rowSupport);
+    const ranks = rankOfTrueLabels(t, s);
+    ranking += ranks.precision;
+    coverage += ranks.cover;
+  }
+  const reports = Array.from(hits, (h, j) => reportOf(h, predicted[j], support[j]));
+  const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
+  const perLabel = (of: typeof rocAuc) =>
+    truth.names.map((_, j) => of(column(truth, j), column(score, j)));
+  const precisions = perLabel(averagePrecision);
+  return {
+    reports,
+    microF1: ratio(2 * sum(hits), sum(predicted) + sum(support)),
+    macroF1: average(reports.map((report) => report.f1)),
+    weightedF1: reports.reduce((total, r) => total + r.f1 * r.support, 0) / sum(support),
+    samplesF1: samplesF1 / truth.rows,
+    hammingLoss: wrong / (truth.rows * labels),
+    subsetAccuracy: exact / truth.rows,
+    averagePrecision: precisions,
+    meanAveragePrecision: average(precisions),
+    rocAuc: perLabel(rocAuc),
+    labelRankingAveragePrecision: ranking / truth.rows,
+    coverageError: coverage / truth.rows,
+  };
+}
+
+/** A row's label-ranking precision (1 where all or no labels are true) and its coverage depth. */
+function rankOfTrueLabels(
+  truth: Float32Array,
+  score: Float32Array,
+): { precision: number; cover: number } {
+  let support = 0, precision = 0, cover = 0;
+  for (let j = 0; j < truth.length; j++) {
+    if (!truth[j]) continue;
+    support++;
+    let above = 0, trueAbove = 0;
+    for (let k = 0; k < truth.length; k++) {
+      if (score[k] < score[j]) continue;
+      above++;
+      if (truth[k]) trueAbove++;
+    }
+    precision += trueAbove / above;
+    cover = Math.max(cover, above);
+  }
+  const trivial = support === 0 || support === truth.length;
+  return { precision: trivial ? 1 : precision / support, cover };
+}
+
+/** Gini coefficient of how unevenly `counts` are spread: 0 all equal, towards 1 all in one.
+ *
+ * @param counts non-negative tallies, any length ≥ 1
+ * @returns a number in [0, 1 − 1/n]
+ * @throws {RangeError} when a count is negative or all are zero
+ * @see Gini, C. (1912). Variabilità e mutabilità.
+ * @example
+ * ```ts
+ * import { assertAlmostEquals } from "../../../tests/assert.ts";
+ * assertAlmostEquals(gini([1, 1, 1, 1]), 0);
+ * assertAlmostEquals(gini([0, 0, 0, 1]), .75);
+ * ```
+ */
+export function gini(counts: ArrayLike<number>): number {
+  const sorted = Float64Array.from(counts).sort(), n = sorted.length;
+  let weighted = 0, sum = 0;
+  for (let i = 0; i < n; i++) {
+    weighted += (2 * (i + 1) - n - 1) * sorted[i];
+    sum += sorted[i];
+  }
+  if (!(sum > 0) || sorted[0] < 0) {
+    throw new RangeError("gini needs non-negative counts that are not all zero");
+  }
+  return weighted / (n * sum);
+}

@@ -1,0 +1,74 @@
+/** Who does the trainings of a search: this thread, all cores, later several machines. */
+import { fingerprint } from "../runs/canonical.ts";
+import type { RunKey, Settings } from "../runs/record.ts";
+
+/** One training to do: plain data, so that it can travel. */
+export interface Job {
+  readonly settings: Settings;
+  readonly seed: number;
+}
+
+/** What came of it. */
+export interface JobResult {
+  readonly scores: Readonly<Record<string, number>>;
+  readonly curve?: Readonly<Record<string, readonly number[]>>;
+  readonly engine?: string;
+}
+
+/** A kind of training: what the module of a runner's workers exports. Its result depends on job and data
+ * alone, never on what was trained before. */
+export interface Trial<Data> {
+  trial(job: Job, data: Data, signal?: AbortSignal): JobResult | Promise<JobResult>;
+  /** How many rows it is trained on. */
+  rows(data: Data): number;
+  /** How the data was made, as plain data. */
+  made?(data: Data): unknown;
+  /** The settings with every default filled in, as they stand in the record; asked before anything starts.
+   * @throws {InputError} on settings it does not know or cannot use */
+  complete?(settings: Settings, data: Data): Settings;
+  /** How long settings take compared with others, in any unit: the longest start first. */
+  cost?(settings: Settings, data: Data): number;
+}
+
+/** Does jobs on one set of data, `parallel` at a time. */
+export interface Runner {
+  readonly parallel: number;
+  /** What the records say of the data. */
+  readonly data: RunKey["data"];
+  complete(settings: Settings): Settings;
+  cost(settings: Settings): number;
+  /** @param signal ends the job; the promise rejects with the signal's reason
+   * @returns rejects with what the training threw, or when its worker died */
+  run(job: Job, signal?: AbortSignal): Promise<JobResult & { readonly seconds: number }>;
+  /** Ends its workers. It cannot be used afterwards. */
+  close(): Promise<void>;
+}
+
+/** What every runner knows of its trial and data without running anything. */
+export function describeData<Data>(
+  trial: Trial<Data>,
+  data: Data,
+): Pick<Runner, "data" | "complete" | "cost"> {
+  const made = trial.made?.(data);
+  return {
+    data: { fingerprint: fingerprint(data), rows: trial.rows(data), ...(made ? { made } : {}) },
+    complete: (settings) => trial.complete?.(settings, data) ?? settings,
+    cost: (settings) => trial.cost?.(settings, data) ?? 1,
+  };
+}
+
+/** Runs jobs in this thread, one after the other: for small work, and for looking into a training. */
+export function localRunner<Data>(trial: Trial<Data>, data: Data): Runner {
+  return {
+    parallel: 1,
+    ...describeData(trial, data),
+    async run(job, signal) {
+      signal?.throwIfAborted();
+      const started = performance.now();
+      const result = await trial.trial(job, data, signal);
+      signal?.throwIfAborted();
+      return { ...result, seconds: (performance.now() - started) / 1000 };
+    },
+    close: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,200 @@
+/** Trains a model under many settings, on any runner, with one record per run as it ends. */
+import { InputError } from "../../core/errors.ts";
+import { Rng } from "../../core/rng.ts";
+import { mean } from "../../core/statistics.ts";
+import { canonicalJson } from "../runs/canonical.ts";
+import { best, direction, scoreOf } from "../runs/standings.ts";
+import { makeRun, type Run, type RunKey, type Settings } from "../runs/record.ts";
+import type { Runner } from "./runner.ts";
+import type { RunStore } from "../runs/runs.ts";
+import type { Candidate, Space } from "./space.ts";
+import { versions } from "../runs/versions.ts";
+
+/** How a search is done. */
+export interface SearchOptions {
+  /** Which part of the study asks, and what it asks: both stand in the records. */
+  readonly part: string;
+  readonly name: string;
+  /** Settings that all candidates share. */
+  readonly base?: Settings;
+  /** Each candidate is trained once per seed: so many, counted from `seed`, or these. */
+  readonly seeds?: number | readonly number[];
+  readonly seed?: number;
+  /** What random candidates are drawn with; from `seed` where it is not given. */
+  readonly rng?: Rng;
+  /** What halving goes by, and what `best` in the progress is. */
+  readonly score?: string;
+  /** Where records are kept and found again; without it, nothing outlives the search. */
+  readonly runs?: RunStore;
+  /** Run again what is recorded already. */
+  readonly fresh?: boolean;
+  /** How training and validation rows were told apart, for the record. */
+  readonly split?: unknown;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: SearchProgress) => void;
+}
+
+/** How far a search is; told at the start and after each run. */
+export interface SearchProgress {
+  readonly done: number;
+  readonly total: number;
+  readonly running: number;
+  /** Of those done: found in the records, and failed. */
+  readonly reused: number;
+  readonly failed: number;
+  readonly best?: Run;
+  /** NaN until the first run of this search has ended. */
+  readonly secondsLeft: number;
+}
+
+interface Task {
+  readonly candidate: Candidate;
+  readonly key: RunKey;
+  readonly cost: number;
+}
+
+/** Trains every candidate of `space` with every seed and returns their runs, in the order of the space.
+ *
+ * A run that the records hold as done, from this version of the project, is not trained again; so a search
+ * that was killed goes on where it was. A run that fails is recorded as failed with its message (and tried
+ * again by the next search), and the others go on. The results are the same whatever the number of workers.
+ *
+ * @throws {InputError} before the first run, on settings that the trial does not know
+ * @throws the signal's reason when cancelled; runs that had ended are in the records
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { localRunner } from "./runner.ts";
+ * import { grid } from "./space.ts";
+ * const trial = { rows: () => 1, trial: (job: { settings: { x?: number } }) => ({ scores: { accuracy: 1 / job.settings.x! } }) };
+ * const runs = await search(grid({ x: [1, 2] }), localRunner(trial, {}), { part: "00", name: "doc" });
+ * assertEquals(runs.map((run) => run.scores.accuracy), [1, .5]);
+ * ```
+ */
+export async function search(
+  space: Space,
+  runner: Runner,
+  options: SearchOptions,
+): Promise<Run[]> {
+  const { part, name, base = {}, seed = 1, score = "accuracy", split = null, runs } = options;
+  const seeds = listSeeds(options.seeds ?? 1, seed);
+  const plan = space.plan(options.rng ?? new Rng(seed).fork("search"));
+  const stop = new AbortController();
+  const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
+  const queue: Task[] = [], running = new Map<Task, Promise<void>>();
+  const ended = new Map<number, (Run | undefined)[]>();
+  const spent = { seconds: 0, cost: 0 };
+  let reused = 0;
+
+  const admit = () => {
+    for (const candidate of plan.ready()) {
+      const settings = runner.complete({ ...base, ...candidate.settings });
+      canonicalJson(settings); // throws now, not in the middle of the search
+      const cost = runner.cost(settings);
+      for (const seed of seeds) {
+        queue.push({
+          candidate,
+          cost,
+          key: { part, name, settings, seed, data: runner.data, split },
+        });
+      }
+      ended.set(candidate.index, new Array(seeds.length).fill(undefined));
+    }
+    // the longest first, so that no core waits long for the last one (Graham 1969)
+    queue.sort((a, b) => b.cost - a.cost);
+  };
+
+  const execute = async (task: Task) => {
+    const { candidate, key, cost } = task;
+    const known = options.fresh ? undefined : await runs?.find(key);
+    let run: Run;
+    if (known?.status === "done" && known.versions.study === versions().study) {
+      run = known;
+      reused++;
+    } else {
+      run = await perform(runner, key, signal);
+      await runs?.save(run);
+      if (run.status === "done") {
+        spent.seconds += run.seconds;
+        spent.cost += cost;
+      }
+    }
+    const siblings = ended.get(candidate.index)!;
+    siblings[seeds.indexOf(key.seed)] = run;
+    if (!siblings.includes(undefined)) plan.report(candidate, meanScore(siblings as Run[], score));
+    admit();
+  };
+
+  const tell = () => {
+    const finished = [...ended.values()].flat().filter((run) => run !== undefined);
+    const waiting = [
+      ...queue.map((task) => task.cost),
+      ...[...running.keys()].map((t) => t.cost / 2),
+    ];
+    for (const settings of plan.upcoming()) {
+      waiting.push(runner.cost({ ...base, ...settings }) * seeds.length);
+    }
+    const left = waiting.reduce((sum, cost) => sum + cost, 0);
+    options.onProgress?.({
+      done: finished.length,
+      total: plan.total * seeds.length,
+      running: running.size,
+      reused,
+      failed: finished.filter((run) => run.status === "failed").length,
+      best: finished.some((run) => run.status === "done") ? best(finished, score) : undefined,
+      secondsLeft: left === 0 ? 0 : left * spent.seconds / spent.cost / runner.parallel,
+    });
+  };
+
+  try {
+    admit();
+    while (queue.length > 0 || running.size > 0) {
+      signal.throwIfAborted();
+      while (queue.length > 0 && running.size < runner.parallel) {
+        const task = queue.shift()!;
+        running.set(task, execute(task).finally(() => running.delete(task)));
+      }
+      tell();
+      await Promise.race(running.values());
+    }
+    tell();
+  } finally {
+    stop.abort();
+    await Promise.allSettled(running.values());
+  }
+  return [...ended].sort(([a], [b]) => a - b).flatMap(([, each]) => each as Run[]);
+}
+
+/** One job as a record, done or failed; only a cancelled one is none. */
+async function perform(runner: Runner, key: RunKey, signal: AbortSignal): Promise<Run> {
+  const started = performance.now();
+  try {
+    return makeRun(key, await runner.run({ settings: key.settings, seed: key.seed }, signal));
+  } catch (error) {
+    signal.throwIfAborted();
+    return makeRun(key, {
+      error: error instanceof Error ? error.message : String(error),
+      seconds: (performance.now() - started) / 1000,
+    });
+  }
+}
+
+function listSeeds(seeds: number | readonly number[], first: number): readonly number[] {
+  const list = typeof seeds === "number"
+    ? Array.from({ length: seeds }, (_, i) => first + i)
+    : seeds;
+  const whole = list.every(Number.isSafeInteger) && (list === seeds || list.length === seeds);
+  if (!whole || list.length === 0 || new Set(list).size < list.length) {
+    throw new InputError("search: seeds", {
+      found: JSON.stringify(seeds),
+      expected: "how many (from 1), or a list of different whole numbers",
+    });
+  }
+  return list;
+}
+
+/** The mean over seeds, turned so that larger is better; undefined when one of them failed. */
+function meanScore(runs: readonly Run[], score: string): number | undefined {
+  if (runs.some((run) => run.status === "failed")) return undefined;
+  return direction(score) * mean(runs.map((run) => scoreOf(run, score)));
+}

@@ -1,0 +1,172 @@
+/** Which settings a search tries: every combination, or random draws. */
+import { InputError } from "../../core/errors.ts";
+import type { Rng } from "../../core/rng.ts";
+import { canonicalJson } from "../runs/canonical.ts";
+import type { Settings } from "../runs/record.ts";
+
+/** One set of settings to try. */
+export interface Candidate {
+  /** Its place in the order of the results, whenever it is run. */
+  readonly index: number;
+  readonly settings: Settings;
+}
+
+/** Hands out candidates, and may look at how earlier ones did. What it hands out in the end must not
+ * depend on the order in which they are reported. */
+export interface Plan {
+  /** How many candidates there will be. */
+  readonly total: number;
+  /** Those that can start now and were not handed out before. */
+  ready(): Candidate[];
+  /** @param score larger is better; undefined when it failed */
+  report(candidate: Candidate, score: number | undefined): void;
+  /** Settings that cost as much as those still to be chosen: for saying how long it will take. */
+  upcoming(): Settings[];
+}
+
+/** What to search. */
+export interface Space {
+  plan(rng: Rng): Plan;
+}
+
+/** A space whose candidates are known before the first of them is run. */
+export interface ListedSpace extends Space {
+  list(rng: Rng): Settings[];
+}
+
+/** A random quantity to draw a setting from. */
+export interface Distribution {
+  sample(rng: Rng): unknown;
+}
+
+/** Exactly these settings, in this order: where neither a grid nor chance says what to try.
+ *
+ * @param settings a list, or how to make one
+ */
+export function listed(settings: readonly Settings[] | ((rng: Rng) => Settings[])): ListedSpace {
+  const list = typeof settings === "function" ? settings : () => [...settings];
+  return {
+    list,
+    plan(rng) {
+      const candidates = list(rng).map((settings, index) => ({ index, settings }));
+      return {
+        total: candidates.length,
+        ready: () => candidates.splice(0),
+        report() {},
+        upcoming: () => [],
+      };
+    },
+  };
+}
+
+/** Every combination of the values given, the last parameter varying fastest.
+ *
+ * @throws {InputError} on a parameter without values or with one value twice
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { Rng } from "../../core/rng.ts";
+ * const settings = grid({ batchSize: [16, 64], layers: [[64, 32], [128]] }).list(new Rng(1));
+ * assertEquals(settings.length, 4);
+ * assertEquals(settings[1], { batchSize: 16, layers: [128] });
+ * ```
+ */
+export function grid(values: Readonly<Record<string, readonly unknown[]>>): ListedSpace {
+  let settings: Settings[] = [{}];
+  for (const [name, options] of Object.entries(values)) {
+    if (!Array.isArray(options) || options.length === 0) {
+      throw new InputError(`grid: ${name} has no values`, {
+        found: options,
+        expected: "a list of the values to try",
+      });
+    }
+    const texts = options.map((option) => canonicalJson(option, name));
+    const twice = texts.find((text, i) => texts.indexOf(text) < i);
+    if (twice) throw new InputError(`grid: ${name} has a value twice`, { found: twice });
+    settings = settings.flatMap((rest) => options.map((option) => ({ ...rest, [name]: option })));
+  }
+  return listed(settings);
+}
+
+/** Independent draws: each parameter a distribution, or a value that stays as it is. The first `n` of
+ * many trials are the same as `n` trials, and a new parameter changes no other's draws.
+ *
+ * @param trials how many different settings
+ * @throws {InputError} when `trials` is no whole number from 1, or there are fewer different settings
+ * @see Bergstra, J. & Bengio, Y. (2012). Random search for hyper-parameter optimization. JMLR 13.
+ * @example
+ * ```ts
+ * import { assert } from "../../../tests/assert.ts";
+ * import { Rng } from "../../core/rng.ts";
+ * const space = random({ learningRate: logUniform(1e-4, 1e-1), layers: oneOf([64], [128]) }, { trials: 8 });
+ * assert(space.list(new Rng(1)).every((s) => Number(s.learningRate) < 0.1));
+ * ```
+ */
+export function random(
+  parameters: Readonly<Record<string, unknown>>,
+  { trials }: { trials: number },
+): ListedSpace {
+  if (!Number.isInteger(trials) || trials < 1) {
+    throw new InputError("random: trials", { found: trials, expected: "a whole number from 1" });
+  }
+  const draw = (rng: Rng): Settings =>
+    Object.fromEntries(
+      Object.entries(parameters).map(([name, value]) => [
+        name,
+        isDistribution(value) ? value.sample(rng.fork(name)) : value,
+      ]),
+    );
+  return listed((rng) => {
+    const settings = new Map<string, Settings>();
+    for (let trial = 0; trial < trials; trial++) {
+      // a draw seen before teaches nothing new: draw again, but not for ever
+      for (let again = 0; settings.size === trial; again++) {
+        if (again === 1000) {
+          throw new InputError("random: not as many different settings as trials", {
+            found: `${settings.size} settings`,
+            expected: `${trials}, or a grid of the few there are`,
+          });
+        }
+        const drawn = draw(rng.fork(`trial ${trial}`).fork(again));
+        settings.set(canonicalJson(drawn), drawn);
+      }
+    }
+    return [...settings.values()];
+  });
+}
+
+const isDistribution = (value: unknown): value is Distribution =>
+  typeof (value as Distribution | null)?.sample === "function";
+
+function checkRange(name: string, low: number, high: number, lowest = -Infinity): void {
+  if (!(low < high && low >= lowest && Number.isFinite(low) && Number.isFinite(high))) {
+    throw new InputError(`${name} needs two numbers in order`, {
+      found: `${low}, ${high}`,
+      expected: Number.isFinite(lowest) ? "0 < low < high" : "low < high",
+    });
+  }
+}
+
+/** Every number in [low, high) equally likely. */
+export function uniform(low: number, high: number): Distribution {
+  checkRange("uniform", low, high);
+  return { sample: (rng) => low + (high - low) * rng.uniform() };
+}
+
+/** Every order of magnitude in [low, high) equally likely: for learning rates and weight decay. */
+export function logUniform(low: number, high: number): Distribution {
+  checkRange("logUniform", low, high, Number.MIN_VALUE);
+  return { sample: (rng) => low * (high / low) ** rng.uniform() };
+}
+
+/** Every whole number from `low` to `high`, both included, equally likely. */
+export function integer(low: number, high: number): Distribution {
+  checkRange("integer", Math.ceil(low), Math.floor(high));
+  return { sample: (rng) => Math.ceil(low) + rng.int(Math.floor(high) - Math.ceil(low) + 1) };
+}
+
+/** One of the values, each equally likely. */
+export function oneOf(...values: unknown[]): Distribution {
+  if (values.length === 0) throw new InputError("oneOf has no values");
+  return { sample: (rng) => rng.choice(values) };
+}

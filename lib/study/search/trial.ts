@@ -1,0 +1,123 @@
+/** One training of a multilayer perceptron under one flat object of settings: what searches run. */
+import { InputError } from "../../core/errors.ts";
+import { argmax, type Matrix, takeRows } from "../../core/matrix.ts";
+import { Rng } from "../../core/rng.ts";
+import type { Labels } from "../../models/estimator.ts";
+import { fitEmbedding } from "../../nn/embedding.ts";
+import { mlp, MLP_DEFAULTS, type MlpSettings } from "../../nn/mlp.ts";
+import { predictProbabilities } from "../../nn/predict.ts";
+import {
+  TRAIN_DEFAULTS,
+  type TrainSettings,
+  trainSettings,
+  withDefaults,
+} from "../../nn/settings.ts";
+import { ready } from "../../nn/tf.ts";
+import { train } from "../../nn/train.ts";
+import { logLoss, scores } from "../scores/metrics.ts";
+import { curveOf } from "./outcome.ts";
+import type { Settings } from "../runs/record.ts";
+import type { Job, JobResult } from "./runner.ts";
+import type { TrialData } from "./trial_data.ts";
+
+/** The network's settings and the training's in one object, and how many of the training rows to use. */
+export type TrialSettings = MlpSettings & TrainSettings & {
+  /** So many of the training rows, drawn by the seed; null: all. For learning curves over rows. */
+  readonly rows: number | null;
+};
+
+/** How many rows there are to train on. */
+export const rows = (data: TrialData): number => data.train.x.rows;
+
+/** How the features were made. */
+export const made = (data: TrialData): unknown => data.made;
+
+/** Every setting, with its default where none is given.
+ * @throws {InputError} on a setting that neither `mlp` nor `train` knows, or a value they cannot use */
+export const complete = (settings: Settings, data: TrialData): Settings => ({
+  ...allSettings(settings, data),
+});
+
+function allSettings(settings: Settings, data: TrialData): TrialSettings {
+  const defaults: TrialSettings = { ...MLP_DEFAULTS, ...TRAIN_DEFAULTS, rows: null };
+  const all = withDefaults(defaults, settings);
+  trainSettings(pick(all, TRAIN_DEFAULTS));
+  if (
+    all.rows !== null && !(Number.isInteger(all.rows) && all.rows >= 1 && all.rows <= rows(data))
+  ) {
+    throw new InputError("the setting rows", {
+      found: all.rows,
+      expected: `a whole number from 1 to ${rows(data)}, the number of training rows, or null`,
+    });
+  }
+  return all;
+}
+
+/** Roughly how long settings take: multiplications per step, and what every step costs besides. */
+export function cost(settings: Settings, data: TrialData): number {
+  const { epochs, batchSize, layers, members, rows: some } = allSettings(settings, data);
+  const sizes = [data.train.x.names.length, ...layers, data.train.y.classes.length];
+  const weights = sizes.slice(1).reduce((sum, size, i) => sum + size * sizes[i], 0);
+  const steps = epochs * Math.ceil((some ?? rows(data)) / batchSize);
+  return steps * (batchSize * weights * members + 2e5);
+}
+
+/** Trains one network and scores it.
+ *
+ * @returns all scores of the validation rows, by the weights that were kept; `trainAccuracy` and `trainLogLoss`
+ * of the training rows by the same weights, `gap` = trainAccuracy − accuracy; `bestEpoch`, `epochs`, `steps`,
+ * `parameters`; the curve of every epoch
+ * @throws {InputError} when data and settings do not fit together, or the loss is not finite */
+export async function trial(job: Job, data: TrialData, signal?: AbortSignal): Promise<JobResult> {
+  await ready();
+  const settings = allSettings(job.settings, data), rng = new Rng(job.seed);
+  const { x, y } = someRows(data.train, settings.rows, rng.fork("rows")), { validation } = data;
+  const sizes = { inputs: x.names.length, classes: y.classes.length };
+  const plan = pick(settings, MLP_DEFAULTS), embedding = fitEmbedding(plan.embedding, x);
+  const model = mlp({ ...sizes, ...plan, embedding }, rng.fork("weights"));
+  try {
+    const chosen = pick(settings, TRAIN_DEFAULTS), training = rng.fork("training");
+    const history = await train(model, x, y, { ...chosen, rng: training, validation, signal });
+    const own = scores(validation.y.codes, predictProbabilities(model, validation.x, y.classes));
+    const learnt = predictProbabilities(model, x, y.classes), trainAccuracy = accuracy(y, learnt);
+    return {
+      scores: {
+        ...own,
+        trainAccuracy,
+        trainLogLoss: logLoss(y.codes, learnt),
+        gap: trainAccuracy - own.accuracy,
+        bestEpoch: history.bestEpoch,
+        epochs: history.epochs.length,
+        steps: history.steps,
+        parameters: model.countParams(),
+      },
+      curve: curveOf(history),
+      engine: history.engine,
+    };
+  } finally {
+    model.dispose();
+  }
+}
+
+/** Those of the settings that `names` has. */
+function pick<Names extends object>(settings: Names, names: Readonly<Names>): Names {
+  return Object.fromEntries(
+    Object.keys(names).map((name) => [name, settings[name as keyof Names]]),
+  ) as Names;
+}
+
+function someRows(
+  { x, y }: TrialData["train"],
+  some: number | null,
+  rng: Rng,
+): TrialData["train"] {
+  if (some === null) return { x, y };
+  const chosen = rng.permutation(x.rows).subarray(0, some).sort();
+  const codes = Int32Array.from(chosen, (row) => y.codes[row]);
+  return { x: takeRows(x, chosen), y: { codes, classes: y.classes } };
+}
+
+function accuracy({ codes }: Labels, probabilities: Matrix): number {
+  const guess = argmax(probabilities);
+  return codes.reduce((right, code, i) => right + Number(code === guess[i]), 0) / codes.length;
+}

@@ -1,0 +1,114 @@
+/** Which column separates the genres, by every usual measure, in one ranked table. */
+import type { Rng } from "../../core/rng.ts";
+import { allRows, genreLabels, type Tracks } from "../../data/tracks.ts";
+import { type NumberColumns, numberColumns, present } from "./columns.ts";
+import { chiSquared, contingency } from "./contingency.ts";
+import { mutualInformation } from "./information.ts";
+import { anova, kruskalWallis } from "./variance.ts";
+
+/** How one column goes with the genre. Of p-values log₁₀ stands beside, for most are below float64. */
+export interface Association {
+  readonly column: string;
+  readonly kind: "number" | "category";
+  /** Rows in which it is not missing. */
+  readonly rows: number;
+  /** In nats: from nearest neighbours for a number, from counts for a category; every track once. */
+  readonly mutualInformation: number;
+  readonly etaSquared: number;
+  readonly anovaF: number;
+  readonly anovaP: number;
+  readonly anovaLog10P: number;
+  readonly kruskalH: number;
+  readonly kruskalP: number;
+  readonly kruskalLog10P: number;
+  /** Of categories alone, as the three below. */
+  readonly chiSquared?: number;
+  readonly chiSquaredP?: number;
+  readonly chiSquaredLog10P?: number;
+  readonly cramersV?: number;
+}
+
+/** What to compare with the genre. */
+export interface AssociationOptions {
+  /** By default the 13 quantities and the release year. */
+  readonly columns?: NumberColumns;
+  /** Columns whose numbers are names. */
+  readonly categories?: readonly string[];
+  /** See {@linkcode mutualInformation}. Here 20 by default, for scikit-learn's 3 are led astray by values
+   * that stand more evenly than chance would place them, as in the synthetic sample. */
+  readonly neighbours?: number;
+}
+
+/** Measures every column against the genre, the most telling (by mutual information) first.
+ *
+ * All rows count, but in mutual information: there only the first row of the same audio does. A repeated
+ * track finds itself as its nearest neighbour, and its exact length or tempo would pass for knowledge of
+ * the genre (on the course's file it doubles what duration seems to tell).
+ *
+ * A measure that a column does not allow (it is constant, or missing throughout) is NaN.
+ *
+ * @throws {InputError} when the file has no genres
+ * @example
+ * ```ts ignore
+ * table(association(train, rng), ["column", "mutualInformation", "etaSquared", "cramersV"])
+ * ```
+ */
+export function association(
+  tracks: Tracks,
+  rng: Rng,
+  options: AssociationOptions = {},
+): Association[] {
+  const { columns = numberColumns(tracks), categories = ["key", "mode"], neighbours = 20 } =
+    options;
+  const { codes, classes } = genreLabels(tracks, allRows(tracks));
+  const first = firstOfEach(tracks.groups.audio);
+  const found = Object.entries(columns).map(([column, all]): Association => {
+    const { values, rows } = present(all), own = Int32Array.from(rows, (row) => codes[row]);
+    const once = rows.filter((row) => first[row] === 1);
+    const data = { values, codes: own, groups: classes.length };
+    const variance = anova(data), ranks = kruskalWallis(data);
+    const common = {
+      column,
+      rows: rows.length,
+      etaSquared: variance.etaSquared,
+      anovaF: variance.f,
+      anovaP: variance.p,
+      anovaLog10P: variance.log10P,
+      kruskalH: ranks.h,
+      kruskalP: ranks.p,
+      kruskalLog10P: ranks.log10P,
+    };
+    if (categories.includes(column)) {
+      const chi = chiSquared(contingency(values, own).counts);
+      const distinct = contingency(once.map((row) => all[row]), once.map((row) => codes[row]));
+      return {
+        ...common,
+        kind: "category",
+        mutualInformation: chiSquared(distinct.counts).mutualInformation,
+        chiSquared: chi.chiSquared,
+        chiSquaredP: chi.p,
+        chiSquaredLog10P: chi.log10P,
+        cramersV: chi.cramersV,
+      };
+    }
+    const distinct = {
+      values: Float64Array.from(once, (row) => all[row]),
+      codes: once.map((row) => codes[row]),
+      groups: classes.length,
+    };
+    const information = mutualInformation(distinct, rng.fork(column), { neighbours });
+    return { ...common, kind: "number", mutualInformation: information };
+  });
+  const order = ({ mutualInformation: m }: Association) => Number.isNaN(m) ? -1 : m;
+  return found.sort((a, b) => order(b) - order(a));
+}
+
+/** 1 for the first row of every group, 0 for its repeats. */
+function firstOfEach(groups: Int32Array): Uint8Array {
+  const seen = new Set<number>(), first = new Uint8Array(groups.length);
+  for (let row = 0; row < groups.length; row++) {
+    first[row] = Number(!seen.has(groups[row]));
+    seen.add(groups[row]);
+  }
+  return first;
+}

@@ -1,0 +1,48 @@
+/** Tracks as plain named columns, for statistics and for danfojs frames. */
+import { QUANTITIES, type Tracks } from "../../data/tracks.ts";
+
+/** Columns of numbers by name, all of one length. */
+export type NumberColumns = Readonly<Record<string, ArrayLike<number>>>;
+
+/** The 13 quantities and the release year, NaN where the file has nothing.
+ * @param rows which rows, in which order; by default all */
+export function numberColumns(tracks: Tracks, rows?: Int32Array): Record<string, Float64Array> {
+  const pick = (of: (row: number) => number) =>
+    rows
+      ? Float64Array.from(rows, of)
+      : Float64Array.from({ length: tracks.rows }, (_, row) => of(row));
+  const columns = Object.fromEntries(
+    QUANTITIES.map((name) => [name, pick((row) => tracks.quantities[name][row])]),
+  );
+  return { ...columns, year: pick((row) => tracks.date.year[row] || NaN) };
+}
+
+/** Everything a frame should hold: title, album, genre and subgenre where the file has them, then
+ * {@linkcode numberColumns}.
+ *
+ * @example
+ * ```ts ignore
+ * const df = await frame(columnsOf(train)); // a danfojs DataFrame
+ * df.groupby(["genre"]).col(["tempo"]).mean();
+ * ```
+ */
+export function columnsOf(
+  tracks: Tracks,
+  rows?: Int32Array,
+): Record<string, ArrayLike<number | string>> {
+  const pick = (texts: readonly string[]) => rows ? Array.from(rows, (row) => texts[row]) : texts;
+  return {
+    title: pick(tracks.title),
+    album: pick(tracks.album),
+    ...(tracks.genre && { genre: pick(tracks.genre) }),
+    ...(tracks.subgenre && { subgenre: pick(tracks.subgenre) }),
+    ...numberColumns(tracks, rows),
+  };
+}
+
+/** The values that are there, and their positions. */
+export function present(values: ArrayLike<number>): { values: Float64Array; rows: Int32Array } {
+  const rows: number[] = [];
+  for (let i = 0; i < values.length; i++) if (values[i] === values[i]) rows.push(i);
+  return { values: Float64Array.from(rows, (i) => values[i]), rows: Int32Array.from(rows) };
+}

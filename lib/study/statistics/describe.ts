@@ -1,0 +1,86 @@
+/** Columns of numbers in a handful of numbers each. */
+import { quantileSorted } from "../../core/statistics.ts";
+import { allRows, genreLabels, type Tracks } from "../../data/tracks.ts";
+import { numberColumns, present } from "./columns.ts";
+
+/** One column, summed up; NaN where too few values are there. */
+export interface ColumnSummary {
+  /** Values that are there. */
+  readonly count: number;
+  readonly missing: number;
+  readonly mean: number;
+  /** Of a sample: n − 1 in the denominator. */
+  readonly sd: number;
+  readonly min: number;
+  readonly q1: number;
+  readonly median: number;
+  readonly q3: number;
+  readonly max: number;
+  /** m₃ / m₂^(3/2) of the central moments mₖ: 0 for a symmetric column, above for a tail to the right. */
+  readonly skewness: number;
+  /** m₄ / m₂² − 3: 0 for a bell, above for heavy tails. */
+  readonly excessKurtosis: number;
+}
+
+/** Sums up a column, missing values left out and counted.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { summarise } from "./describe.ts";
+ * const { count, missing, mean, median } = summarise([1, 2, NaN, 6]);
+ * assertEquals([count, missing, mean, median], [3, 1, 3, 2]);
+ * ```
+ */
+export function summarise(all: ArrayLike<number>): ColumnSummary {
+  const sorted = present(all).values.sort(), n = sorted.length;
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += sorted[i];
+  const mean = sum / n;
+  let squares = 0, cubes = 0, fourths = 0;
+  for (let i = 0; i < n; i++) {
+    const d = sorted[i] - mean, d2 = d * d;
+    squares += d2;
+    cubes += d2 * d;
+    fourths += d2 * d2;
+  }
+  const at = (p: number) => n > 0 ? quantileSorted(sorted, p) : NaN;
+  return {
+    count: n,
+    missing: all.length - n,
+    mean,
+    sd: n > 1 ? Math.sqrt(squares / (n - 1)) : NaN,
+    min: at(0),
+    q1: at(.25),
+    median: at(.5),
+    q3: at(.75),
+    max: at(1),
+    skewness: cubes / n / (squares / n) ** 1.5,
+    excessKurtosis: fourths / n / (squares / n) ** 2 - 3,
+  };
+}
+
+/** A line of {@linkcode describeColumns}. */
+export interface Described extends ColumnSummary {
+  readonly column: string;
+  /** Present when asked for by genre. */
+  readonly genre?: string;
+}
+
+/** Sums up the 13 quantities and the release year: one line per column, or one per column and genre.
+ * @throws {InputError} by genre, when the file has none */
+export function describeColumns(
+  tracks: Tracks,
+  { by, rows }: { by?: "genre"; rows?: Int32Array } = {},
+): Described[] {
+  const entries = Object.entries(numberColumns(tracks, rows));
+  if (!by) return entries.map(([column, values]) => ({ column, ...summarise(values) }));
+  const { codes, classes } = genreLabels(tracks, rows ?? allRows(tracks));
+  return entries.flatMap(([column, values]) =>
+    classes.map((genre, c) => ({
+      column,
+      genre,
+      ...summarise(values.filter((_, i) => codes[i] === c)),
+    }))
+  );
+}

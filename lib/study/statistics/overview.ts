@@ -1,0 +1,94 @@
+/** What a file holds, before any statistics: how much, how complete, how often the same. */
+import { InputError } from "../../core/errors.ts";
+import type { Group, Tracks } from "../../data/tracks.ts";
+
+/** How often a text occurs. */
+export interface Count {
+  readonly value: string;
+  readonly rows: number;
+  /** Of all rows, 0 to 1. */
+  readonly share: number;
+}
+
+function tally(texts: readonly string[]): Count[] {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts].sort(([a], [b]) => a < b ? -1 : 1)
+    .map(([value, rows]) => ({ value, rows, share: rows / texts.length }));
+}
+
+/** The cells of any column of the file, as they came.
+ * @throws {InputError} when the file has no such column */
+export function cellsOf(tracks: Tracks, column: string): string[] {
+  const at = tracks.table.header.indexOf(column);
+  if (at < 0) {
+    throw new InputError("no such column", {
+      file: tracks.file,
+      column,
+      expected: `one of ${tracks.table.header.join(", ")}`,
+    });
+  }
+  return tracks.table.cells.map((row) => row[at]);
+}
+
+/** Rows per value of a column of few values, in alphabetical order: genres by default.
+ * @throws {InputError} when the file has no such column */
+export function balance(tracks: Tracks, column = "playlist_genre"): Count[] {
+  return tally(cellsOf(tracks, column));
+}
+
+/** Empty cells per column of the file. */
+export function missingCells(
+  tracks: Tracks,
+): { column: string; missing: number; share: number }[] {
+  return tracks.table.header.map((column) => {
+    const missing = cellsOf(tracks, column).filter((cell) => cell.trim() === "").length;
+    return { column, missing, share: missing / tracks.rows };
+  });
+}
+
+/** How exact the release dates are. */
+export function datePrecision(tracks: Tracks): Count[] {
+  const { year, month, day } = tracks.date;
+  return tally(
+    Array.from(
+      year,
+      (_, row) => day[row] ? "YYYY-MM-DD" : month[row] ? "YYYY-MM" : year[row] ? "YYYY" : "none",
+    ),
+  );
+}
+
+/** Rows that come more than once. */
+export interface Repeats {
+  /** Rows that share the group with another row. */
+  readonly rows: number;
+  readonly share: number;
+  /** Different groups in the file; were nothing repeated, as many as rows. */
+  readonly distinct: number;
+  /** Of the groups of several rows, how many stand under more than one genre. */
+  readonly underSeveralGenres: number;
+  /** How many groups have 1, 2, 3 … rows. */
+  readonly sizes: readonly { readonly size: number; readonly groups: number }[];
+}
+
+/** Counts the rows that share a group: by default those of one audio, the same track in several playlists.
+ * @throws {InputError} when the file knows no such group */
+export function repeats(tracks: Tracks, group: Group = "audio"): Repeats {
+  const numbers = tracks.groups[group];
+  if (!numbers) throw new InputError(`no ${group} is known in this file`, { file: tracks.file });
+  const members = Map.groupBy(numbers.keys(), (row) => numbers[row]);
+  const bySize = Map.groupBy(members.values(), (rows) => rows.length);
+  const several = [...members.values()].filter((rows) => rows.length > 1);
+  const rows = several.reduce((sum, { length }) => sum + length, 0);
+  const { genre } = tracks;
+  return {
+    rows,
+    share: rows / tracks.rows,
+    distinct: members.size,
+    underSeveralGenres: genre
+      ? several.filter((rows) => rows.some((row) => genre[row] !== genre[rows[0]])).length
+      : 0,
+    sizes: [...bySize].map(([size, groups]) => ({ size, groups: groups.length }))
+      .sort((a, b) => a.size - b.size),
+  };
+}

@@ -1,0 +1,97 @@
+/** Principal components: the few directions along which rows differ most. */
+import { InputError } from "../../core/errors.ts";
+import { type Matrix, matrix } from "../../core/matrix.ts";
+import { symmetricEigen } from "./eigen.ts";
+
+/** Fitted principal components. */
+export interface Pca {
+  /** Variance along each, descending; n − 1 in the denominator. */
+  readonly explainedVariance: Float64Array;
+  /** The same as shares of all variance. */
+  readonly explainedVarianceRatio: Float64Array;
+  /** Components × columns: the weight of every column; the largest of a component is positive. */
+  readonly components: Matrix;
+  /** Rows × components: where rows of the same columns lie. */
+  transform(x: Matrix): Matrix;
+}
+
+/** Fits principal components to the rows of `x` (Pearson 1901; Hotelling 1933).
+ *
+ * Columns of different units should be scaled first, else the largest unit is the first component.
+ *
+ * @param options.components how many to keep; all by default
+ * @throws {InputError} when there are fewer than two rows, a value is missing, or `components` exceeds
+ * the columns
+ * @example
+ * ```ts ignore
+ * const { train } = await numeric().fit(tracks, rows, rng);
+ * const x = standard().fit(train).transform(train);
+ * const map = pca(x, { components: 2 }).transform(x);
+ * ```
+ */
+export function pca(x: Matrix, { components }: { components?: number } = {}): Pca {
+  const d = x.names.length, n = x.rows, kept = components ?? d;
+  if (n < 2 || !(Number.isInteger(kept) && kept >= 1 && kept <= d)) {
+    throw new InputError("principal components need rows, and no more components than columns", {
+      found: `${n} rows, ${kept} components`,
+      expected: `at least 2 rows, 1 to ${d} components`,
+    });
+  }
+  const gap = x.data.findIndex((value) => !Number.isFinite(value));
+  if (gap >= 0) {
+    throw new InputError("principal components cannot read missing or infinite values", {
+      column: x.names[gap % d],
+      found: x.data[gap],
+    });
+  }
+  const means = new Float64Array(d), covariance = new Float64Array(d * d);
+  for (let i = 0; i < x.data.length; i++) means[i % d] += x.data[i];
+  for (let j = 0; j < d; j++) means[j] /= n;
+  const row = new Float64Array(d);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < d; j++) row[j] = x.data[i * d + j] - means[j];
+    for (let j = 0; j < d; j++) {
+      for (let k = j; k < d; k++) covariance[j * d + k] += row[j] * row[k];
+    }
+  }
+  for (let j = 0; j < d; j++) {
+    for (let k = j; k < d; k++) {
+      covariance[k * d + j] = covariance[j * d + k] /= n - 1;
+    }
+  }
+  const { values, vectors } = symmetricEigen(covariance, d);
+  const total = values.reduce((sum, value) => sum + value, 0);
+  const axes = Array.from({ length: kept }, (_, k) => upright(vectors.subarray(k * d, k * d + d)));
+  return {
+    explainedVariance: values.slice(0, kept),
+    explainedVarianceRatio: values.slice(0, kept).map((value) => value / total),
+    components: {
+      rows: kept,
+      names: x.names,
+      data: Float32Array.from(axes.flatMap((axis) => [...axis])),
+    },
+    transform(x) {
+      if (x.names.length !== d) {
+        throw new InputError("principal components of other columns", {
+          found: `${x.names.length} columns`,
+          expected: `${d}`,
+        });
+      }
+      const out = matrix(x.rows, axes.map((_, k) => `component ${k + 1}`));
+      for (let i = 0; i < x.rows; i++) {
+        for (let k = 0; k < kept; k++) {
+          let sum = 0;
+          for (let j = 0; j < d; j++) sum += (x.data[i * d + j] - means[j]) * axes[k][j];
+          out.data[i * kept + k] = sum;
+        }
+      }
+      return out;
+    },
+  };
+}
+
+/** An axis has no direction; this one is the same on every machine. */
+function upright(axis: Float64Array): Float64Array {
+  const largest = axis.reduce((best, value) => Math.abs(value) > Math.abs(best) ? value : best, 0);
+  return largest < 0 ? axis.map((value) => -value) : axis;
+}

@@ -1,0 +1,38 @@
+/** What is typical of a genre: how far its mean lies from that of all tracks. */
+import { mean, standardDeviation } from "../../core/statistics.ts";
+import { allRows, genreLabels, type Tracks } from "../../data/tracks.ts";
+import { type NumberColumns, numberColumns, present } from "./columns.ts";
+
+/** Genres by columns. */
+export interface Profiles {
+  readonly genres: readonly string[];
+  readonly columns: readonly string[];
+  /** `deviations[j][g]`: mean of column j in genre g, less the mean of all tracks, in standard deviations
+   * of all tracks. 0 is average; NaN where the column is constant or the genre has no value. */
+  readonly deviations: readonly (readonly number[])[];
+}
+
+/** Where every genre stands in every column, on a scale that all columns share.
+ *
+ * @param columns by default the 13 quantities and the release year; missing values are left out
+ * @throws {InputError} when the file has no genres
+ * @example
+ * ```ts ignore
+ * const { deviations, columns, genres } = genreProfiles(train);
+ * heatmap({ z: deviations, y: columns, x: genres, diverging: true, title: "…", unit: "standard deviations" });
+ * ```
+ */
+export function genreProfiles(
+  tracks: Tracks,
+  columns: NumberColumns = numberColumns(tracks),
+): Profiles {
+  const { codes, classes } = genreLabels(tracks, allRows(tracks));
+  const deviations = Object.values(columns).map((all) => {
+    const { values, rows } = present(all), centre = mean(values);
+    const spread = standardDeviation(values) || NaN; // of a constant column nothing can be said
+    return classes.map((_, g) =>
+      (mean(values.filter((_, i) => codes[rows[i]] === g)) - centre) / spread
+    );
+  });
+  return { genres: classes, columns: Object.keys(columns), deviations };
+}

@@ -1,0 +1,70 @@
+/** Tracks that stand in a file more than once: one of them as an example, and how many a split tears apart. */
+import { InputError } from "../../core/errors.ts";
+import type { Split } from "../../data/split.ts";
+import { completeRows, type Group, type Tracks } from "../../data/tracks.ts";
+import { stackTracks } from "../../data/stack.ts";
+
+function numbersOf(tracks: Tracks, group: Group): Int32Array {
+  const numbers = tracks.groups[group];
+  if (!numbers) throw new InputError(`no ${group} is known in this file`, { file: tracks.file });
+  return numbers;
+}
+
+/** The rows that lack nothing, but of every audio the first one alone: each track once. */
+export function distinctRows(tracks: Tracks): Int32Array {
+  const seen = new Set<number>();
+  return completeRows(tracks).filter((row) => {
+    const audio = tracks.groups.audio[row], again = seen.has(audio);
+    seen.add(audio);
+    return !again;
+  });
+}
+
+/** The rows of the audio that stands under most genres (of equals, the one with most rows). */
+export function mostTornTrack(tracks: Tracks): Int32Array {
+  const members = Map.groupBy(completeRows(tracks), (row) => tracks.groups.audio[row]);
+  const genres = (rows: readonly number[]) => new Set(rows.map((row) => tracks.genre?.[row])).size;
+  let most: readonly number[] = [], several = 0;
+  for (const rows of members.values()) {
+    if (rows.length < 2) continue;
+    const own = genres(rows);
+    if (own > several || (own === several && rows.length > most.length)) {
+      [most, several] = [rows, own];
+    }
+  }
+  return Int32Array.from(most);
+}
+
+/** Some rows as the file has them, for reading: one object per row, the cell of each of `columns` that the file
+ * has. */
+export function rowsAsTheyCame(
+  tracks: Tracks,
+  rows: ArrayLike<number>,
+  columns: readonly string[],
+): Record<string, string>[] {
+  const { header, cells } = tracks.table, kept = columns.filter((name) => header.includes(name));
+  return Array.from(
+    rows,
+    (row) => Object.fromEntries(kept.map((name) => [name, cells[row][header.indexOf(name)]])),
+  );
+}
+
+/** Share of the rows to validate on that have a relative among the training rows.
+ * @throws {InputError} when the file knows no such group */
+export function relatives(tracks: Tracks, { train, validation }: Split, group: Group): number {
+  const numbers = numbersOf(tracks, group), known = new Set(train.map((row) => numbers[row]));
+  return validation.filter((row) => known.has(numbers[row])).length / validation.length;
+}
+
+/** Share of the rows of `b` that have a relative in `a`: whether a new file brings new tracks.
+ *
+ * Compare it with {@linkcode relatives} of a split: folds that have about as many are a fair rehearsal
+ * of predicting `b`.
+ * @throws {InputError} when a file knows no such group
+ */
+export function relativesAcross(a: Tracks, b: Tracks, group: Group): number {
+  const both = stackTracks([a, b]);
+  const rows = Int32Array.from({ length: both.rows }, (_, row) => row);
+  const split = { train: rows.slice(0, a.rows), validation: rows.slice(a.rows) };
+  return relatives(both, split, group);
+}

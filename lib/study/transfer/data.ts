@@ -1,0 +1,144 @@
+/** A table with a genre more: the old network's rows, and those of the genre that it has never met. */
+import { InputError } from "../../core/errors.ts";
+import type { Matrix } from "../../core/matrix.ts";
+import type { Rng } from "../../core/rng.ts";
+import type { Split } from "../../data/split.ts";
+import { genreLabels, type Tracks } from "../../data/tracks.ts";
+import type { Labels } from "../../models/estimator.ts";
+import type { TrainSettings } from "../../nn/settings.ts";
+import type { Inputs } from "../search/inputs.ts";
+import type { NetworkPlan } from "../search/network_plan.ts";
+import { stackTracks } from "../../data/stack.ts";
+import type { TrialData } from "../search/trial_data.ts";
+
+/** The tracks of both files as one table; groups, such as the same audio, run across them. Columns that one of them
+ * lacks are left out, for rows that are known by a column of their own could be told by it.
+ *
+ * @param fresh tracks of genres that `old` has not
+ * @throws {InputError} when a file has no genres, or a genre of `fresh` is known already
+ * @example
+ * ```ts ignore
+ * const six = withNewGenre(train, edm);
+ * const split = holdOut(six, { fraction: .2, group: "audio" }, rng);
+ * ```
+ */
+export function withNewGenre(old: Tracks, fresh: Tracks): Tracks {
+  for (const { genre, file } of [old, fresh]) {
+    if (genre) continue;
+    throw new InputError("has no genres, so there is nothing to transfer", {
+      file,
+      expected: "a column playlist_genre",
+    });
+  }
+  const known = new Set(old.genre), again = fresh.genre!.findIndex((genre) => known.has(genre));
+  if (again < 0) return stackTracks([old, fresh]);
+  throw new InputError("a genre that the old file knows already", {
+    file: fresh.file,
+    row: again + 2,
+    column: "playlist_genre",
+    found: fresh.genre![again],
+    expected: `another one than ${[...known].sort().join(", ")}`,
+  });
+}
+
+/** How the old network is made: what a transfer starts from, and keeps to where it says nothing else. */
+export interface OldNetwork {
+  readonly plan: NetworkPlan;
+  readonly training: Partial<TrainSettings>;
+}
+
+/** What trials of transfer learn from and are judged on. */
+export interface TransferData {
+  /** Rows of the known classes, labelled by these alone, scaled as the old network has it. */
+  readonly old: TrialData;
+  /** Rows of all classes. */
+  readonly train: TrialData["train"];
+  readonly validation: TrialData["validation"];
+  /** The training rows as the old network sees them: scaled by what was known to it. */
+  readonly seen: Matrix;
+  readonly network: OldNetwork;
+  readonly made?: Readonly<Record<string, unknown>>;
+}
+
+/** The features of a table with a new genre, for the old network and for its successor.
+ *
+ * Features must not look at labels: the training rows' are made as those of any other row.
+ *
+ * @param tracks of all genres, such as from {@linkcode withNewGenre}
+ * @param known the old network's genres
+ * @param scaling what is fitted to which rows. `kept`: features and scalers are the old network's, fitted on the
+ * training rows of the known genres; `refitted`: the successor's own are fitted on all training rows
+ * @throws {InputError} when the table has no genres, has not those known, or no other; from the features
+ * @example
+ * ```ts ignore
+ * const known = ["latin", "pop", "r&b", "rap", "rock"];
+ * const network = { plan: { layers: [128, 64] }, training: { epochs: 20 } };
+ * const inputs = [numeric({ year: true }), quantileNormal()] as const;
+ * const data = await transferData(six, known, split, rng, { network, inputs, scaling: "kept" });
+ * ```
+ */
+export async function transferData(
+  tracks: Tracks,
+  known: readonly string[],
+  { train, validation }: Split,
+  rng: Rng,
+  { network, inputs: [features, ...scalers], scaling }: {
+    readonly network: OldNetwork;
+    readonly inputs: Inputs;
+    readonly scaling: "kept" | "refitted";
+  },
+): Promise<TransferData> {
+  const genres = [...known].sort(),
+    isKnown = new Set(genres),
+    { classes } = genreLabels(tracks, train);
+  const strange = genres.filter((genre) => !classes.includes(genre));
+  if (strange.length > 0 || genres.length === 0 || genres.length >= classes.length) {
+    throw new InputError("the genres that the old network knows are some of the table's, not all", {
+      file: tracks.file,
+      found: genres.join(", "),
+      expected: `some of ${classes.join(", ")}`,
+    });
+  }
+  const oldRows = (rows: Int32Array) => rows.filter((row) => isKnown.has(tracks.genre![row]));
+  const fit = async (rows: Int32Array) => {
+    const fitted = await features.fit(tracks, rows, rng.fork("features"));
+    let own = fitted.train;
+    const changes = scalers.map((scaler) => {
+      const change = scaler.fit(own);
+      own = change.transform(own);
+      return change;
+    });
+    return async (rows: Int32Array) => {
+      const x = await fitted.transform(tracks, rows);
+      return changes.reduce((x, change) => change.transform(x), x);
+    };
+  };
+  const before = await fit(oldRows(train)), now = scaling === "kept" ? before : await fit(train);
+  const labelled = async (rows: Int32Array, of: typeof now) => ({
+    x: await of(rows),
+    y: genreLabels(tracks, rows) as Labels,
+  });
+  const amongKnown = async (rows: Int32Array) => ({
+    x: await before(rows),
+    y: { codes: Int32Array.from(rows, (r) => genres.indexOf(tracks.genre![r])), classes: genres },
+  });
+  const joint = await labelled(train, now);
+  return {
+    old: {
+      train: await amongKnown(oldRows(train)),
+      validation: await amongKnown(oldRows(validation)),
+    },
+    train: joint,
+    validation: await labelled(validation, now),
+    seen: scaling === "kept" ? joint.x : await before(train),
+    network,
+    made: {
+      features: { name: features.name, ...features.settings },
+      scaling: {
+        fitted: scaling,
+        by: scalers.map(({ name, settings }) => ({ name, ...settings })),
+      },
+      network,
+    },
+  };
+}

@@ -1,0 +1,103 @@
+/** How much sooner one way of training gets somewhere than another. */
+import { InputError } from "../../core/errors.ts";
+import { mean } from "../../core/statistics.ts";
+import { pairedInterval } from "../evaluation/compare.ts";
+import type { Run } from "../runs/record.ts";
+
+/** When a training reached a score. */
+export interface Arrival {
+  readonly steps: number;
+  readonly seconds: number;
+}
+
+/** A training with looks at the validation rows: a run of a transfer with `lookEvery`. */
+export type LookedAt = Pick<Run, "seed" | "curve">;
+
+/** The first look at which a run is at least as accurate as `target`, or undefined.
+ * @throws {InputError} when the run was not looked at */
+export function arrival({ curve }: LookedAt, target: number): Arrival | undefined {
+  const steps = curve?.["look: step"], accuracy = curve?.["look: accuracy"];
+  if (!steps || !accuracy) {
+    throw new InputError("a run whose validation rows were not looked at", {
+      expected: "the setting lookEvery",
+    });
+  }
+  const at = accuracy.findIndex((value) => value >= target);
+  return at < 0 ? undefined : { steps: steps[at], seconds: curve!["look: seconds"][at] };
+}
+
+/** A way of training against the baseline. */
+export interface HeadStart {
+  /** What was to be reached, mean over seeds. */
+  readonly target: number;
+  /** In how many of the seeds it was, and how many there are. */
+  readonly reached: number;
+  readonly seeds: number;
+  /** Means over the seeds in which both reached it. */
+  readonly baselineSteps: number;
+  readonly steps: number;
+  readonly baselineSeconds: number;
+  readonly seconds: number;
+  /** Steps as a share of the baseline's, geometric mean over seeds (NaN where none reached the target), with its 95 %
+   * interval (Student's t of the logarithms, paired by seed; NaN of fewer than three, which say too little). */
+  readonly ratio: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** When `others` reach what the baseline reached at its best, seed by seed.
+ *
+ * A best look is partly a lucky one. `within` sets the target that much lower: what both have to reach is then less a
+ * matter of luck.
+ *
+ * @param within taken off the baseline's best accuracy
+ * @throws {InputError} when the seeds differ, or a run was not looked at
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const run = (seed: number, accuracy: number[]) => ({
+ *   seed,
+ *   curve: { "look: step": [0, 10, 20, 40], "look: accuracy": accuracy, "look: seconds": [0, 1, 2, 4] },
+ * });
+ * const scratch = [1, 2].map((seed) => run(seed, [.1, .3, .5, .6]));
+ * const copied = [1, 2].map((seed) => run(seed, [.4, .6, .6, .6]));
+ * const { ratio, steps, reached } = headStart(scratch, copied);
+ * assertEquals([Math.round(100 * ratio), steps, reached], [25, 10, 2]);
+ * ```
+ */
+export function headStart(
+  baseline: readonly LookedAt[],
+  others: readonly LookedAt[],
+  { within = 0 }: { within?: number } = {},
+): HeadStart {
+  const pairs = baseline.map((one) => {
+    const other = others.find(({ seed }) => seed === one.seed);
+    if (!other || others.length !== baseline.length) {
+      throw new InputError("two ways of training are compared seed by seed", {
+        found: `seeds ${baseline.map((run) => run.seed)} and ${others.map((run) => run.seed)}`,
+      });
+    }
+    arrival(one, 0); // says so where there are no looks
+    const target = Math.max(...one.curve!["look: accuracy"]) - within;
+    return { target, a: arrival(one, target)!, b: arrival(other, target) };
+  });
+  const both = pairs.filter(({ b }) => b !== undefined) as { a: Arrival; b: Arrival }[];
+  const of = (read: (pair: { a: Arrival; b: Arrival }) => number) => both.map(read);
+  const logs = (read: (pair: { a: Arrival; b: Arrival }) => Arrival) =>
+    of((pair) => Math.log(Math.max(1, read(pair).steps))); // at the start already: one step
+  const [own, theirs] = [logs(({ b }) => b), logs(({ a }) => a)];
+  const sure = both.length < 3 ? { low: NaN, high: NaN } : pairedInterval(own, theirs);
+  const average = (values: number[]) => values.length > 0 ? mean(values) : NaN;
+  return {
+    target: mean(pairs.map(({ target }) => target)),
+    reached: both.length,
+    seeds: pairs.length,
+    baselineSteps: average(of(({ a }) => a.steps)),
+    steps: average(of(({ b }) => b.steps)),
+    baselineSeconds: average(of(({ a }) => a.seconds)),
+    seconds: average(of(({ b }) => b.seconds)),
+    ratio: Math.exp(average(own) - average(theirs)),
+    low: Math.exp(sure.low),
+    high: Math.exp(sure.high),
+  };
+}

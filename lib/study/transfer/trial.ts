@@ -1,0 +1,111 @@
+/** One transfer under one flat object of settings: what searches run. */
+import { argmax, type Matrix } from "../../core/matrix.ts";
+import type { Labels } from "../../models/estimator.ts";
+import type { History } from "../../nn/history.ts";
+import { predictProbabilities } from "../../nn/predict.ts";
+import { scores } from "../scores/metrics.ts";
+import { curveOf } from "../search/outcome.ts";
+import type { Settings } from "../runs/record.ts";
+import type { Job, JobResult } from "../search/runner.ts";
+import type { TransferData } from "./data.ts";
+import { transferNetwork } from "./network.ts";
+import { transferSettings } from "./settings.ts";
+
+/** How many rows there are to train on. */
+export const rows = (data: TransferData): number => data.train.x.rows;
+
+/** How the features and the old network were made. */
+export const made = (data: TransferData): unknown => data.made;
+
+/** Every setting, with its default where none is given.
+ * @throws {InputError} on a setting that nobody knows, or a value that cannot be used */
+export const complete = (settings: Settings, data: TransferData): Settings => ({
+  ...transferSettings(settings, data),
+});
+
+/** Roughly how long settings take, compared with others. */
+export function cost(settings: Settings, data: TransferData): number {
+  const { epochs, newShare, oldShare, batchSize } = transferSettings(settings, data);
+  return epochs * (newShare + 4 * oldShare) * (1 + 32 / batchSize);
+}
+
+/** Trains one network from where it starts, and scores it.
+ *
+ * @returns all scores of the validation rows, by the weights that were kept; `knownAccuracy` of the validation rows of
+ * the known classes and `newRecall` of the others; `amongKnown`, the first again where only known classes may be
+ * answered; `oldAccuracy` of the old network among the classes it knew, where it
+ * was needed; `trainingSeconds` of this training alone, without looks; the curve of every epoch, and where `lookEvery`
+ * is set "look: step", "look: accuracy", "look: loss", "look: seconds" and each class's recall, as "look: rap"
+ * @throws {InputError} when data and settings do not fit together, or the loss is not finite */
+export async function trial(
+  job: Job,
+  data: TransferData,
+  signal?: AbortSignal,
+): Promise<JobResult> {
+  const { model, history, rows, oldAccuracy } = await transferNetwork(
+    data,
+    job.settings,
+    job.seed,
+    { signal },
+  );
+  try {
+    const { validation: { x, y } } = data,
+      probabilities = predictProbabilities(model, x, y.classes);
+    return {
+      scores: {
+        ...scores(y.codes, probabilities),
+        ...byNovelty(y, probabilities, data.old.train.y.classes),
+        ...(oldAccuracy !== undefined && { oldAccuracy }),
+        trainingSeconds: history.looks?.at(-1)?.seconds ?? history.seconds,
+        bestEpoch: history.bestEpoch,
+        epochs: history.epochs.length,
+        steps: history.steps,
+        trainingRows: rows,
+      },
+      curve: { ...curveOf(history), ...looksOf(history, y.classes) },
+      engine: history.engine,
+    };
+  } finally {
+    model.dispose();
+  }
+}
+
+/** Accuracy of the rows of known classes and of the others; and that of the known ones' when nothing but them may be
+ * answered, which tells what is forgotten from what is drowned by a loud new class. */
+function byNovelty(
+  { codes, classes }: Labels,
+  probabilities: Matrix,
+  known: readonly string[],
+): { knownAccuracy: number; newRecall: number; amongKnown: number } {
+  const isNew = classes.map((name) => !known.includes(name));
+  const silenced = { ...probabilities, data: probabilities.data.slice() };
+  silenced.data.forEach((_, at) => isNew[at % classes.length] && (silenced.data[at] = -1));
+  const guess = argmax(probabilities), amongKnown = argmax(silenced);
+  const share = (guess: Int32Array, wanted: boolean) => {
+    let all = 0, right = 0;
+    codes.forEach((code, i) => {
+      if (isNew[code] !== wanted) return;
+      all++;
+      right += Number(code === guess[i]);
+    });
+    return right / all;
+  };
+  return {
+    knownAccuracy: share(guess, false),
+    newRecall: share(guess, true),
+    amongKnown: share(amongKnown, false),
+  };
+}
+
+function looksOf({ looks }: History, classes: readonly string[]): Record<string, number[]> {
+  if (!looks) return {};
+  return {
+    "look: step": looks.map(({ step }) => step),
+    "look: accuracy": looks.map(({ validationAccuracy }) => validationAccuracy),
+    "look: loss": looks.map(({ validationLoss }) => validationLoss),
+    "look: seconds": looks.map(({ seconds }) => seconds),
+    ...Object.fromEntries(
+      classes.map((name, c) => [`look: ${name}`, looks.map((each) => each.validationRecalls[c])]),
+    ),
+  };
+}

@@ -1,0 +1,97 @@
+import { Rng } from "../../../lib/core/rng.ts";
+import { readTracks } from "../../../lib/data/read.ts";
+import { stratifiedKFold } from "../../../lib/data/split.ts";
+import { allRows, type Tracks } from "../../../lib/data/tracks.ts";
+import type { Estimator } from "../../../lib/models/estimator.ts";
+import { evaluateOn } from "../../../lib/study/evaluation/evaluate.ts";
+import { scores } from "../../../lib/study/scores/metrics.ts";
+import { ceiling, flattery, giveaways, lookup } from "../../../lib/study/evaluation/traps.ts";
+import {
+  assert,
+  assertAllClose,
+  assertAlmostEquals,
+  assertEquals,
+  assertFails,
+} from "../../assert.ts";
+import { courseFile } from "../../needs.ts";
+import { toyTracks } from "../toy_tracks.ts";
+
+const course = courseFile("train.csv");
+
+Deno.test("the playlist gives the genre away, a title that never comes again does not", async () => {
+  const tracks = toyTracks(120), rng = new Rng(1), splits = stratifiedKFold(tracks, {}, rng);
+  const found = await giveaways(tracks, splits, rng, ["track_name", "playlist_id", "no_such"]);
+  assertEquals(found.map((row) => row.column), ["playlist_id", "track_name"]);
+  assertEquals(found[0], { column: "playlist_id", distinct: 12, accuracy: 1 });
+  assertAlmostEquals(found[1].accuracy, 1 / 3, .1);
+});
+
+Deno.test("a lookup tells the shares of what it has seen, and of all rows for what it has not", async () => {
+  const tracks = toyTracks(9), rows = Int32Array.of(0, 3, 1, 2); // pop pop rap rock
+  const fitted = await lookup("track_album_name").fit(tracks, rows, new Rng(1));
+  const p = await fitted.predictProba(tracks, Int32Array.of(0, 8));
+  assertAllClose(p.data, [1, 0, 0, .5, .25, .25]);
+  await assertFails(() => lookup("mood").fit(tracks, rows, new Rng(1)), "mood");
+});
+
+Deno.test("the ceiling is what remains where equal rows stand under several genres", () => {
+  const tracks = toyTracks(30, { repeated: 10 }); // three rows say again what the row before said
+  assertAlmostEquals(ceiling(tracks, "audio"), 27 / 30);
+  assertEquals(ceiling(toyTracks(30)), 1);
+  const renamed: Tracks = { ...tracks, title: tracks.title.map((_, i) => `other ${i}`) };
+  assertEquals([ceiling(renamed, "everything"), ceiling(renamed, "numbers")], [1, 27 / 30]);
+  tracks.quantities.track_popularity[9] += 1;
+  assertAlmostEquals(ceiling(tracks, "numbers"), 28 / 30);
+  assertAlmostEquals(ceiling(tracks, "audio"), 27 / 30);
+});
+
+Deno.test("no model passes the ceiling, and one that knows every row by heart reaches it", async () => {
+  const tracks = toyTracks(60, { repeated: 4 }), rows = allRows(tracks);
+  const { trainingScores } = await evaluateOn(
+    lookup("tempo"),
+    tracks,
+    rows.subarray(0, 56),
+    rows.subarray(56),
+    new Rng(1),
+    { training: true },
+  );
+  const part: Tracks = { ...tracks, incomplete: rows.slice(56) }; // the ceiling of the same 56 rows
+  assertAlmostEquals(trainingScores!.accuracy, ceiling(part));
+});
+
+Deno.test("random folds flatter a model that knows tracks by heart, grouped ones do not", async () => {
+  const once = toyTracks(150), rows = Int32Array.from({ length: 300 }, (_, i) => Math.floor(i / 2));
+  const cells = Array.from(rows, (row) => once.table.cells[row]);
+  const twice: Tracks = { // every track in two rows, under one genre
+    ...once,
+    rows: 300,
+    genre: Array.from(rows, (row) => once.genre![row]),
+    groups: { audio: rows, album: rows },
+    table: { ...once.table, cells },
+  };
+  const byHeart: Estimator = lookup("tempo");
+  const { random, grouped, test, repeats } = await flattery(byHeart, twice, new Rng(1));
+  assert(random.mean.accuracy > .75, `random ${random.mean.accuracy}`);
+  assertAlmostEquals(grouped.mean.accuracy, 1 / 3, .1);
+  assertAlmostEquals(test.difference, random.mean.accuracy - grouped.mean.accuracy, 1e-2);
+  assert(test.p < 1e-6);
+  assertEquals(repeats.rows, 300);
+  const pooled = scores(grouped.truth, grouped.probabilities).accuracy;
+  assertAlmostEquals(repeats.grouped, pooled);
+  assertAlmostEquals(repeats.random - repeats.grouped, test.difference);
+  await assertFails(() => flattery(byHeart, twice, new Rng(1), { group: "artist" }), "artist");
+});
+
+Deno.test({
+  name: "the course's playlists give the genre away, and its repeats set a ceiling",
+  ignore: !course,
+  async fn() {
+    const tracks = readTracks(course!, { as: "train" }), rng = new Rng(1);
+    const found = await giveaways(tracks, stratifiedKFold(tracks, {}, rng), rng);
+    assertEquals([found[0].column, found[0].accuracy], ["playlist_subgenre", 1]);
+    assert(found.every((row) => row.accuracy > .99));
+    // pandas: groupby(key + [genre]).size().groupby(key).max().sum() / 21,428
+    assertAlmostEquals(ceiling(tracks, "audio"), .9487586335635617);
+    assertAlmostEquals(ceiling(tracks, "everything"), .9528187418331155);
+  },
+});

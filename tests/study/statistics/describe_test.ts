@@ -1,0 +1,150 @@
+import { readTracks } from "../../../lib/data/read.ts";
+import { allRows } from "../../../lib/data/tracks.ts";
+import { columnsOf, numberColumns } from "../../../lib/study/statistics/columns.ts";
+import { averageLinkage, clustered } from "../../../lib/study/statistics/cluster.ts";
+import { correlations } from "../../../lib/study/statistics/correlation.ts";
+import { describeColumns, summarise } from "../../../lib/study/statistics/describe.ts";
+import {
+  balance,
+  cellsOf,
+  datePrecision,
+  missingCells,
+  repeats,
+} from "../../../lib/study/statistics/overview.ts";
+import { frame } from "../../../lib/show/frames.ts";
+import { assert, assertAllClose, assertEquals, assertFails } from "../../assert.ts";
+import reference from "../../fixtures/stats.json" with { type: "json" };
+import study from "../../fixtures/study.json" with { type: "json" };
+import { courseFile } from "../../needs.ts";
+import { toyTracks } from "../toy_tracks.ts";
+
+const columns = Object.fromEntries(
+  Object.entries(study.pairs.columns).map(([name, values]) => [
+    name,
+    Float64Array.from(values as (number | null)[], (value) => value ?? NaN),
+  ]),
+);
+const course = courseFile("train.csv");
+
+Deno.test("a column is summed up as pandas and SciPy do, missing values left out", () => {
+  for (const [name, expected] of Object.entries(study.pairs.describe)) {
+    const found = summarise(columns[name]);
+    for (const [key, value] of Object.entries(expected)) {
+      assertAllClose([found[key as keyof typeof found]], [value], { relative: 1e-9 });
+    }
+    assertEquals(found.missing, 50 - expected.count);
+  }
+  assertEquals(summarise([]).mean, NaN);
+  assertEquals(summarise([4]).sd, NaN);
+});
+
+Deno.test("Pearson's and Spearman's correlations agree with pandas, pair by pair", () => {
+  for (const method of ["pearson", "spearman"] as const) {
+    const { names, values } = correlations(columns, method);
+    assertEquals(names, ["a", "b", "c", "d", "e"]);
+    assertAllClose(values.flat(), study.pairs[method].flat(), { relative: 1e-9, absolute: 1e-12 });
+  }
+  assertEquals(correlations({ a: [1, 2], b: [3, 3] }).values, [[1, NaN], [NaN, NaN]]);
+});
+
+Deno.test("average linkage joins at the heights that SciPy finds", () => {
+  const distances = study.pairs.pearson.map((row) => row.map((rho) => 1 - Math.abs(rho)));
+  const merges = averageLinkage(distances);
+  assertAllClose(merges.map((merge) => merge.height), study.pairs.heights, { relative: 1e-9 });
+  assertEquals([...merges.at(-1)!.members].sort(), [0, 1, 2, 3, 4]);
+});
+
+Deno.test("clustering puts relatives side by side and keeps each pair's correlation", () => {
+  const rho = (i: number, j: number) => i === j ? 1 : i % 2 === j % 2 ? .9 : .1;
+  const names = ["a", "B", "c", "D", "e"],
+    values = names.map((_, i) => names.map((_, j) => rho(i, j)));
+  const found = clustered({ names, values });
+  const order = found.names.map((name) => names.indexOf(name));
+  assertEquals(order.map((i) => i % 2).join("").replace(/(.)\1+/g, "$1").length, 2);
+  assertEquals(found.values, order.map((i) => order.map((j) => rho(i, j))));
+});
+
+Deno.test("columns for a frame stand in the asked order, missing years as NaN", () => {
+  const tracks = toyTracks(30), rows = Int32Array.of(4, 2);
+  tracks.date.year[2] = 0;
+  const found = columnsOf(tracks, rows);
+  assertEquals(Object.keys(found).slice(0, 3), ["title", "album", "genre"]);
+  assertEquals(Array.from(found.title), ["title 4", "title 2"]);
+  assertEquals(found.year[1], NaN);
+  assertEquals(numberColumns(tracks).tempo.length, 30);
+});
+
+Deno.test("a danfojs frame of the columns has the same means by genre", async () => {
+  const tracks = toyTracks(31), df = await frame(columnsOf(tracks));
+  assertEquals(df.shape, [31, 17]);
+  const grouped = df.groupby(["genre"]).col(["tempo"]).mean();
+  const means = Object.fromEntries(grouped.values as [string, number][]);
+  for (const line of describeColumns(tracks, { by: "genre" })) {
+    if (line.column === "tempo") assertAllClose([means[line.genre!]], [line.mean]);
+  }
+});
+
+Deno.test("by genre there is a line per column and genre, and the genres add up", () => {
+  const tracks = toyTracks(31), lines = describeColumns(tracks, { by: "genre" });
+  assertEquals(lines.length, 14 * 3);
+  const tempo = lines.filter((line) => line.column === "tempo");
+  assertEquals(tempo.map((line) => line.genre), ["pop", "rap", "rock"]);
+  assertEquals(tempo.reduce((sum, line) => sum + line.count, 0), 31);
+  const whole = describeColumns(tracks, { rows: allRows(tracks) }).find((line) =>
+    line.column === "tempo"
+  )!;
+  assertAllClose([whole.mean], [tempo.reduce((sum, line) => sum + line.mean * line.count, 0) / 31]);
+});
+
+Deno.test("repeats count the rows that share their audio, and the genres that disagree", () => {
+  const found = repeats(toyTracks(30, { repeated: 10 }));
+  assertEquals(found, {
+    rows: 6,
+    share: .2,
+    distinct: 27,
+    underSeveralGenres: 3,
+    sizes: [{ size: 1, groups: 24 }, { size: 2, groups: 3 }],
+  });
+});
+
+Deno.test("a column that the file lacks is named, with those it has", async () => {
+  await assertFails(() => cellsOf(toyTracks(9), "mood"), "mood", "track_name, track_album_name");
+  await assertFails(() => repeats(toyTracks(9), "artist"), "artist");
+});
+
+Deno.test({
+  name: "the description of the course's file agrees with pandas and SciPy",
+  ignore: !course,
+  fn() {
+    const tracks = readTracks(course!, { as: "train" });
+    const lines = describeColumns(tracks);
+    for (const [name, expected] of Object.entries(reference.describe)) {
+      const found = lines.find((line) => line.column === name)!;
+      for (const [key, value] of Object.entries(expected)) {
+        assertAllClose([found[key as keyof typeof expected]], [value], { absolute: 0 });
+      }
+    }
+    const pairs = Object.fromEntries(
+      reference.features.map((name) => [name, numberColumns(tracks)[name]]),
+    );
+    for (const method of ["pearson", "spearman"] as const) {
+      assertAllClose(correlations(pairs, method).values.flat(), reference[method].flat(), {
+        absolute: 1e-12,
+      });
+    }
+    const counted = (list: { value: string; rows: number }[]) =>
+      Object.fromEntries(list.map(({ value, rows }) => [value, rows]));
+    assertEquals(counted(balance(tracks)), reference.counts);
+    const lengths = Object.entries(counted(datePrecision(tracks)));
+    assertEquals(
+      Object.fromEntries(lengths.map(([form, rows]) => [String(form.length), rows])),
+      reference.dateLengths,
+    );
+    assertEquals(
+      Object.fromEntries(missingCells(tracks).map(({ column, missing }) => [column, missing])),
+      reference.missing,
+    );
+    assertEquals(repeats(tracks).rows, reference.rowsWithSameAudioAsAnother);
+    assert(repeats(tracks).underSeveralGenres > 0);
+  },
+});

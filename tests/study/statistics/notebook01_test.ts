@@ -1,0 +1,173 @@
+import { matrix } from "../../../lib/core/matrix.ts";
+import { Rng } from "../../../lib/core/rng.ts";
+import { readTracks } from "../../../lib/data/read.ts";
+import { holdOut, stratifiedKFold } from "../../../lib/data/split.ts";
+import { allRows } from "../../../lib/data/tracks.ts";
+import { chancePurity, neighbourhoodPurity } from "../../../lib/study/statistics/neighbourhood.ts";
+import { strongestPairs } from "../../../lib/study/statistics/pairs.ts";
+import { genreProfiles } from "../../../lib/study/statistics/profile.ts";
+import { protocols } from "../../../lib/study/evaluation/protocols.ts";
+import { genreShares, wilson } from "../../../lib/study/statistics/shares.ts";
+import { lookup } from "../../../lib/study/evaluation/traps.ts";
+import {
+  distinctRows,
+  mostTornTrack,
+  relatives,
+  relativesAcross,
+  rowsAsTheyCame,
+} from "../../../lib/study/statistics/twins.ts";
+import { genreMaps } from "../../../lib/show/figures/genre_maps.ts";
+import { intervals } from "../../../lib/show/figures/intervals.ts";
+import { rankedPanels } from "../../../lib/show/figures/ranked_panels.ts";
+import { shareLines } from "../../../lib/show/figures/shares.ts";
+import { genreColour } from "../../../lib/show/theme.ts";
+import {
+  assert,
+  assertAllClose,
+  assertAlmostEquals,
+  assertEquals,
+  assertFails,
+} from "../../assert.ts";
+import { courseFile } from "../../needs.ts";
+import { toyTracks } from "../toy_tracks.ts";
+
+const course = courseFile("train.csv");
+
+Deno.test("a genre's profile is its mean in standard deviations from the mean of all tracks", () => {
+  const tracks = toyTracks(300), danceability = [1, 1, 1, 4, 5, 6];
+  const { genres, deviations, columns } = genreProfiles(tracks);
+  assertEquals([genres, columns.length], [["pop", "rap", "rock"], 14]);
+  const own = deviations[columns.indexOf("danceability")];
+  assert(own[0] < -1 && Math.abs(own[1]) < .2 && own[2] > 1, String(own));
+  const six = toyTracks(6),
+    one = genreProfiles(six, { danceability, constant: [3, 3, 3, 3, 3, 3] });
+  // pop is 1 and 4, rap 1 and 5, rock 1 and 6: means 2.5, 3, 3.5 about 3, whose sd is √(26 / 5)
+  assertAllClose(one.deviations[0], [-.5, 0, .5].map((d) => d / Math.sqrt(26 / 5)));
+  assert(one.deviations[1].every(Number.isNaN));
+});
+
+Deno.test("genres' shares add up to one in every bin, and stand where the bin's tracks are", async () => {
+  const tracks = toyTracks(90), values = Float64Array.from({ length: 90 }, (_, i) => i % 20);
+  values[0] = NaN;
+  const shares = genreShares(tracks, values, { width: 10 });
+  assertEquals(shares.map(({ genre }) => genre), ["pop", "rap", "rock"]);
+  for (let bin = 0; bin < 2; bin++) {
+    assertAlmostEquals(shares.reduce((sum, { y }) => sum + y[bin], 0), 1);
+    assert(shares.every(({ y, low, high }) => low[bin] <= y[bin] && y[bin] <= high[bin]));
+  }
+  assertEquals([...shares[0].rows], [49, 40]);
+  assertAlmostEquals(shares[0].x[1], 14.5);
+  assertEquals([...genreShares(tracks, values, { width: 10, fewest: 45 })[0].rows], [49]);
+  await assertFails(() => genreShares(tracks, [1, 2], { width: 10 }), "2 numbers");
+  await assertFails(() => genreShares(tracks, values, { width: 0 }), "width 0");
+});
+
+Deno.test("an interval of Wilson stays within 0 and 1, and is wide for few tracks", () => {
+  assertAllClose([wilson(0, 3)[0], wilson(3, 3)[1]], [0, 1]);
+  assert(wilson(3, 3)[0] < .5 && wilson(300, 300)[0] > .98);
+});
+
+Deno.test("pairs of columns come strongest first, constant ones last", () => {
+  const columns = { a: [1, 2, 3, 4, 5], flat: [1, 1, 1, 1, 1], b: [5, 4, 3, 1, 2] };
+  const pairs = strongestPairs(columns);
+  assertEquals([pairs[0].a, pairs[0].b], ["a", "b"]);
+  assertAlmostEquals(pairs[0].spearman, -.9);
+  assert(pairs.slice(1).every(({ spearman }) => Number.isNaN(spearman)));
+  assertEquals(strongestPairs(columns, { limit: 1 }).length, 1);
+});
+
+Deno.test("each track comes once among the distinct rows, and twins are found across splits and files", async () => {
+  const tracks = toyTracks(40, { repeated: 4 }); // rows 3, 7, … are the rows 2, 6, … again
+  assertEquals(distinctRows(tracks).length, 30);
+  assertEquals([...mostTornTrack(tracks)], [2, 3]);
+  assertEquals(mostTornTrack(toyTracks(9)).length, 0);
+  const rows = rowsAsTheyCame(tracks, [2, 3], ["track_name", "no such", "playlist_genre"]);
+  assertEquals(rows, [
+    { track_name: "title 2", playlist_genre: "rock" },
+    { track_name: "title 2", playlist_genre: "pop" },
+  ]);
+  const all = allRows(tracks), split = { train: all.slice(0, 3), validation: all.slice(3, 5) };
+  assertEquals(relatives(tracks, split, "audio"), .5);
+  assertEquals(relatives(tracks, holdOut(tracks, { group: "audio" }, new Rng(1)), "audio"), 0);
+  assertEquals(relativesAcross(tracks, tracks, "audio"), 1);
+  assertEquals(relativesAcross(tracks, toyTracks(20, { seed: 9, role: "test" }), "audio"), 0);
+  await assertFails(() => relatives(tracks, split, "artist"), "artist");
+});
+
+Deno.test("neighbours on islands are of one class, elsewhere as many as by chance", async () => {
+  const rng = new Rng(1), codes = Int32Array.from({ length: 600 }, () => rng.int(3));
+  const noise = matrix(600, ["x", "y"], Float32Array.from({ length: 1200 }, () => rng.normal()));
+  const islands = matrix(600, ["x"], Float32Array.from(codes, (code) => 100 * code + rng.normal()));
+  assertEquals(neighbourhoodPurity(islands, codes), 1);
+  assertAlmostEquals(neighbourhoodPurity(noise, codes), chancePurity(codes), .03);
+  const equal = matrix(4, ["x"]); // all in one place: a row is still no neighbour of itself
+  assertAlmostEquals(
+    neighbourhoodPurity(equal, [0, 0, 1, 1], { k: 3 }),
+    chancePurity([0, 0, 1, 1]),
+  );
+  await assertFails(() => neighbourhoodPurity(equal, [0, 0, 1, 1], { k: 4 }), "4 rows");
+});
+
+Deno.test("every model is judged by every way of splitting that the file allows", async () => {
+  const tracks = toyTracks(120);
+  const models = { title: lookup("track_name"), playlist: lookup("playlist_id") };
+  const rows = await protocols(models, tracks, ["audio", "artist", "playlist"], new Rng(1), {
+    folds: 2,
+  });
+  assertEquals(rows.map(({ name, way }) => `${name}: ${way}`), [
+    ...["title: random folds", "title: folds by audio", "title: folds by playlist"],
+    ...["playlist: random folds", "playlist: folds by audio", "playlist: folds by playlist"],
+  ]);
+  const [random, , grouped] = rows.slice(3);
+  assertEquals([random.value, random.flattery, random.p], [1, 0, undefined]);
+  assert(grouped.value < .6 && grouped.flattery > .4 && grouped.p! < 1e-6);
+  await assertFails(
+    () => protocols({ none: lookup("mood") }, tracks, ["audio"], new Rng(1)),
+    "mood",
+  );
+});
+
+Deno.test("the figures of notebook 01 hold what they were given, genres in their own colours", async () => {
+  const map = genreMaps({ x: [1, 2, 3], y: [1, 2, 3], genre: ["rap", "pop", "rap"] }, {
+    title: "Map",
+    limit: 2,
+  });
+  assertEquals(map.data.length, 4);
+  assertEquals((map.layout.title as { text: string }).text, "Map (2 of 3 tracks)");
+  assertEquals((map.data[3].marker as { color: string }).color, genreColour("rap"));
+  await assertFails(
+    () => genreMaps({ x: [1], y: [1, 2], genre: ["a", "b"] }, { title: "" }),
+    "1 x",
+  );
+
+  const line = { x: [1], y: [.5], low: [.4], high: [.6] };
+  const shares = shareLines([{ genre: "rock", ...line }], { title: "S", xTitle: "year" });
+  assertEquals((shares.data[1].line as { color: string }).color, genreColour("rock"));
+
+  const ways = ["a", "b"].map((way) => ({
+    name: "m",
+    way,
+    value: .5,
+    interval: [.3, .6] as const,
+  }));
+  const dots = intervals(ways, { title: "I", unit: "accuracy" });
+  assertAllClose((dots.data[0].error_x as { arrayminus: number[] }).arrayminus, [.2]);
+  assert((dots.data[0].y as number[])[0] < (dots.data[1].y as number[])[0]);
+  await assertFails(() => intervals([], { title: "I", unit: "accuracy" }), "no estimates");
+
+  const measures = [{ title: "n", value: "n" }] as const;
+  assertEquals(rankedPanels([{ a: "x", n: NaN }], "a", measures, { title: "" }).data[0].x, [null]);
+  await assertFails(() => rankedPanels([], "a" as never, [], { title: "" }), "0 rows");
+});
+
+Deno.test({
+  name: "a fifth of the course's rows have a twin, and random folds tear most of them apart",
+  ignore: !course,
+  fn() {
+    const tracks = readTracks(course!, { as: "train" });
+    assertEquals(distinctRows(tracks).length, 18_791); // pandas: drop_duplicates over twelve quantities
+    const [fold] = stratifiedKFold(tracks, {}, new Rng(1));
+    const torn = relatives(tracks, fold, "audio");
+    assert(torn > .17 && torn < .2121, String(torn)); // 4,545 of 21,428 rows have a twin at all
+  },
+});
