@@ -11,7 +11,20 @@ export interface JudgedKey extends Pick<RunKey, "part" | "seed" | "data"> {
 }
 
 /** Saves two records per model, one for each protocol: `split` is `{ protocol: "random", folds }` or
- * `{ protocol: "grouped", folds, group }`. */
+ * `{ protocol: "grouped", folds, group }`.
+ *
+ * @returns the records, of each model the random folds' first
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallJudged } from "../../../tests/study/small_judged.ts";
+ * import { openRuns } from "../runs/runs.ts";
+ * const { judged, key } = await smallJudged();
+ * const store = openRuns(await Deno.makeTempDir());
+ * await saveJudged(store, judged, { ...key, group: "audio" });
+ * assertEquals((await store.all()).length, 2 * judged.length);
+ * ```
+ */
 export async function saveJudged(
   store: RunStore,
   judged: readonly Judged[],
@@ -35,7 +48,21 @@ export async function saveJudged(
 }
 
 /** Saves one record per model that was judged on one hold-out.
- * @param key all but the name and the settings, which are the model's own */
+ *
+ * @param key all but the name and the settings, which are the model's own
+ * @returns the records, in the order of the models
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallJudged } from "../../../tests/study/small_judged.ts";
+ * import { openRuns } from "../runs/runs.ts";
+ * import { judgeOnce } from "./candidates.ts";
+ * const { candidates, tracks, folds, rng, key } = await smallJudged();
+ * const judged = await judgeOnce(candidates, tracks, folds.random[0], rng);
+ * const [album] = await saveJudgedOnce(openRuns(await Deno.makeTempDir()), judged, key);
+ * assertEquals([album.name, album.scores.accuracy], ["album", 1]);
+ * ```
+ */
 export async function saveJudgedOnce(
   store: RunStore,
   judged: readonly JudgedOnce[],
@@ -53,24 +80,35 @@ export async function saveJudgedOnce(
 
 /** A model's line in the table of baselines. */
 export interface BaselineRow {
+  /** Name under which it was judged. */
   readonly model: string;
   /** What validation chose, such as "k 25". */
   readonly chosen: string;
-  /** Random folds: mean, standard deviation over folds, and the mean's 95 % interval. */
+  /** Mean over random folds, 0 to 1. */
   readonly accuracy: number;
+  /** Standard deviation of the accuracy over random folds. */
   readonly sd: number;
+  /** 95 % interval of the mean accuracy over random folds: its lower end. */
   readonly low: number;
+  /** Its upper end. */
   readonly high: number;
+  /** Mean over random folds, 0 to 1. */
   readonly macroF1: number;
+  /** Mean over random folds, in nats. */
   readonly logLoss: number;
-  /** The same under grouped folds. */
+  /** Mean over grouped folds, 0 to 1. */
   readonly groupedAccuracy: number;
+  /** Standard deviation of the accuracy over grouped folds. */
   readonly groupedSd: number;
+  /** 95 % interval of the mean accuracy over grouped folds: its lower end. */
   readonly groupedLow: number;
+  /** Its upper end. */
   readonly groupedHigh: number;
+  /** Mean over grouped folds, 0 to 1. */
   readonly groupedMacroF1: number;
+  /** Mean over grouped folds, in nats. */
   readonly groupedLogLoss: number;
-  /** To fit and predict all random folds. */
+  /** Seconds to fit and predict all random folds. */
   readonly seconds: number;
 }
 

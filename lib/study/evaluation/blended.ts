@@ -6,19 +6,25 @@ import type { Rng } from "../../core/rng.ts";
 import type { Split } from "../../data/split.ts";
 import { average, sideBySide, stack } from "../../models/blend.ts";
 import type { Classifier, Estimator } from "../../models/estimator.ts";
-import type { Judged, Protocol } from "./candidates.ts";
+import type { Judged, Protocol, ProtocolFolds } from "./candidates.ts";
 import { type CrossValidation, overFolds } from "./evaluate.ts";
 import { scores } from "../scores/metrics.ts";
-
-type Folds = Readonly<Record<Protocol, readonly Split[]>>;
 
 /** The mean of the members' probabilities, under both protocols: just what cross-validating `average` of
  * the members would give.
  *
  * @param folds those on which the members were judged
  * @throws {InputError} without members, or when the folds are not theirs
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallJudged } from "../../../tests/study/small_judged.ts";
+ * const { judged, folds } = await smallJudged();
+ * const { grouped } = averageJudged(judged, folds); // one is sure and right, the other undecided
+ * assertEquals(grouped.mean.accuracy, 1);
+ * ```
  */
-export function averageJudged(members: readonly Judged[], folds: Folds): Judged {
+export function averageJudged(members: readonly Judged[], folds: ProtocolFolds): Judged {
   const { settings } = average(estimators(members));
   const under = (protocol: Protocol) => {
     const own = members.map((member) => member[protocol]);
@@ -42,10 +48,19 @@ export function averageJudged(members: readonly Judged[], folds: Folds): Judged 
  *
  * @param meta such as `logistic()`
  * @throws {InputError} without members, or when the folds are not theirs
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallJudged } from "../../../tests/study/small_judged.ts";
+ * import { logistic } from "../../models/logistic.ts";
+ * const { judged, folds, rng } = await smallJudged();
+ * const { grouped } = await stackJudged(judged, folds, logistic(), rng);
+ * assertEquals(grouped.mean.accuracy, 1);
+ * ```
  */
 export async function stackJudged(
   members: readonly Judged[],
-  folds: Folds,
+  folds: ProtocolFolds,
   meta: Classifier,
   rng: Rng,
 ): Promise<Judged> {

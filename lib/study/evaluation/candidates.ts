@@ -11,7 +11,9 @@ import { direction } from "../runs/standings.ts";
 
 /** A model that is to be compared with others. */
 export interface Candidate {
+  /** Stands in tables and records; the candidate's randomness hangs on it. */
   readonly name: string;
+  /** Features and model in one. */
   readonly estimator: Estimator;
   /** Those of its settings that were chosen on validation, for the table. */
   readonly chosen?: Settings;
@@ -38,8 +40,12 @@ export function candidatesOf(
 /** The two protocols: folds at random, and folds that keep relatives together. */
 export type Protocol = "random" | "grouped";
 
+/** The folds of each protocol, over the same rows. */
+export type ProtocolFolds = Readonly<Record<Protocol, readonly Split[]>>;
+
 /** A candidate, cross-validated under both protocols. */
 export interface Judged extends Readonly<Record<Protocol, CrossValidation>> {
+  /** The candidate's. */
   readonly name: string;
   /** The estimator's settings, and in `chosen` what validation chose of them. */
   readonly settings: Settings;
@@ -60,7 +66,7 @@ export interface Judged extends Readonly<Record<Protocol, CrossValidation>> {
 export async function judge(
   candidates: readonly Candidate[],
   tracks: Tracks,
-  folds: Readonly<Record<Protocol, readonly Split[]>>,
+  folds: ProtocolFolds,
   rng: Rng,
   { onFold }: { onFold?: (done: number, note: string) => void } = {},
 ): Promise<Judged[]> {
@@ -80,13 +86,26 @@ export async function judge(
 
 /** A candidate, fitted once and judged on the rows held out. */
 export interface JudgedOnce extends Evaluation {
+  /** The candidate's. */
   readonly name: string;
   /** As in {@linkcode Judged}. */
   readonly settings: Settings;
 }
 
 /** Fits every candidate once and judges it on the rows held out.
- * @throws {InputError} when two candidates have one name, or from a model */
+ *
+ * @param options.onFit told after every fit how many are done and which it was, for a progress bar
+ * @returns in the order of the candidates
+ * @throws {InputError} when two candidates have one name, or from a model
+ * @example
+ * ```ts
+ * import { assert } from "../../../tests/assert.ts";
+ * import { smallJudged } from "../../../tests/study/small_judged.ts";
+ * const { candidates, tracks, folds, rng } = await smallJudged();
+ * const [album, title] = await judgeOnce(candidates, tracks, folds.random[0], rng);
+ * assert(album.scores.accuracy > title.scores.accuracy);
+ * ```
+ */
 export async function judgeOnce(
   candidates: readonly Candidate[],
   tracks: Tracks,
@@ -116,8 +135,19 @@ function settingsOf({ settings }: Estimator, chosen: Settings = {}): Settings {
 }
 
 /** The best by the mean of a score over folds.
+ *
  * @param protocol grouped by default: no relative helps there
- * @throws {InputError} when there is none */
+ * @returns of equals the first
+ * @throws {InputError} when there is none
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallJudged } from "../../../tests/study/small_judged.ts";
+ * const { judged } = await smallJudged();
+ * assertEquals(bestJudged(judged).name, "album");
+ * assertEquals(bestJudged(judged, "random", "logLoss").name, "album"); // where less is better
+ * ```
+ */
 export function bestJudged(
   judged: readonly Judged[],
   protocol: Protocol = "grouped",
@@ -130,21 +160,36 @@ export function bestJudged(
 
 /** How far a model stays behind the best, and what chance has to do with it. */
 export interface Behind {
+  /** Name of the model that is behind. */
   readonly model: string;
-  /** Accuracy of the best less that of this model, with its 95 % interval by the corrected t test. */
+  /** Accuracy of the best less that of this model, mean over folds. */
   readonly difference: number;
+  /** 95 % interval of the difference, by the corrected t test: its lower end. */
   readonly low: number;
+  /** Its upper end. */
   readonly high: number;
-  /** Fold by fold: Nadeau and Bengio's corrected t. */
+  /** p-value fold by fold: Nadeau and Bengio's corrected t. */
   readonly tP: number;
-  /** Rows that only the best got right, and that only this one did. */
+  /** Rows that only the best got right. */
   readonly onlyBest: number;
+  /** Rows that only this one got right. */
   readonly onlyThis: number;
-  /** Row by row: McNemar. */
+  /** p-value row by row: McNemar. */
   readonly mcNemarP: number;
 }
 
-/** Every other model against one, the closest first; see {@linkcode compareCrossValidated}. */
+/** Every other model against one, the closest first; see {@linkcode compareCrossValidated}.
+ *
+ * @throws {InputError} when the models were not judged on the same folds, or on one only
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallJudged } from "../../../tests/study/small_judged.ts";
+ * const { judged } = await smallJudged();
+ * const [behind] = againstBest(judged, judged[0]);
+ * assertEquals([behind.model, behind.onlyThis], ["title", 0]);
+ * ```
+ */
 export function againstBest(
   judged: readonly Judged[],
   best: Judged,
@@ -160,13 +205,29 @@ export function againstBest(
 
 /** One model under one protocol: a row for the figure `intervals`. */
 export interface ProtocolEstimate {
+  /** The model's. */
   readonly name: string;
+  /** `random folds` or `grouped folds`. */
   readonly way: string;
+  /** Mean of the score over folds. */
   readonly value: number;
+  /** 95 % interval of the mean. */
   readonly interval: readonly [low: number, high: number];
 }
 
-/** A score of every model under both protocols, the best under grouped folds first. */
+/** A score of every model under both protocols, the best under grouped folds first.
+ *
+ * @returns two per model, for the figure `intervals`
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallJudged } from "../../../tests/study/small_judged.ts";
+ * const { judged } = await smallJudged();
+ * const [first, second] = estimates(judged);
+ * assertEquals([first.name, first.way, first.value], ["album", "random folds", 1]);
+ * assertEquals(second.way, "grouped folds");
+ * ```
+ */
 export function estimates(
   judged: readonly Judged[],
   score: keyof CrossValidation["mean"] = "accuracy",

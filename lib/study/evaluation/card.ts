@@ -11,35 +11,60 @@ import { versions } from "../runs/versions.ts";
 
 /** One protocol under which a model was judged. */
 export interface JudgedUnder {
+  /** In words, such as "same audio together". */
   readonly protocol: string;
+  /** Rows judged. */
   readonly rows: number;
+  /** 0 to 1. */
   readonly accuracy: number;
+  /** 0 to 1. */
   readonly macroF1: number;
+  /** In nats. */
   readonly logLoss: number;
+  /** Expected calibration error, 0 to 1. */
   readonly calibrationError: number;
   /** How often the true class (row) was taken for another (column), in the order of `classes`. */
   readonly confusion?: readonly (readonly number[])[];
+  /** Names of the rows and columns of `confusion`. */
   readonly classes?: readonly string[];
 }
 
 /** What stands on a card. */
 export interface ModelCard {
+  /** Stands in the title. */
   readonly name: string;
   /** What it does and how, in a paragraph. */
   readonly summary: string;
   /** Which data it learnt from. */
   readonly data: string;
+  /** Rows that the model itself has learnt from. */
   readonly trainingRows: number;
+  /** One line of the table each. */
   readonly judged: readonly JudgedUnder[];
+  /** All of them, as plain data. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** From which all randomness was drawn. */
   readonly seed: number;
+  /** To fit and predict. */
   readonly seconds: number;
   /** Sentences on what it is not for, and where it fails. */
   readonly limits: readonly string[];
 }
 
 /** A card's line about a judged candidate, with its confusion matrix.
- * @param protocol in words, such as "same audio together" */
+ *
+ * @param protocol in words, such as "same audio together"
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { matrix } from "../../core/matrix.ts";
+ * import { scores } from "../scores/metrics.ts";
+ * const truth = Int32Array.of(0, 1);
+ * const probabilities = matrix(2, ["pop", "rap"], Float32Array.of(.9, .1, .8, .2));
+ * const line = judgedUnder("at random", { scores: scores(truth, probabilities), truth, probabilities });
+ * assertEquals([line.accuracy, line.confusion], [.5, [[1, 0], [1, 0]]]);
+ * ```
+ */
 export function judgedUnder(
   protocol: string,
   { scores, probabilities, truth }: Pick<KeptCandidate, "scores" | "probabilities" | "truth">,
@@ -58,7 +83,16 @@ export function judgedUnder(
 }
 
 /** The card as Markdown; accuracies with their 95 % interval (Wilson) over the rows judged.
- * @see Mitchell, M. et al. (2019). Model cards for model reporting. FAT*. */
+ *
+ * @see Mitchell, M. et al. (2019). Model cards for model reporting. FAT*.
+ * @example
+ * ```ts
+ * import { assert } from "../../../tests/assert.ts";
+ * const card = { name: "base", summary: "Two models.", data: "One file.", trainingRows: 1200, seed: 1, seconds: 9 };
+ * const text = modelCard({ ...card, judged: [], settings: {}, limits: ["Not for judging artists."] });
+ * assert(text.includes("Learnt from 1,200 rows.") && text.includes("- Not for judging artists."));
+ * ```
+ */
 export function modelCard(card: ModelCard): string {
   const { deno, study, cpu } = versions();
   const line = ({ protocol, rows, accuracy, ...other }: JudgedUnder) => {
@@ -102,7 +136,16 @@ export function modelCard(card: ModelCard): string {
 }
 
 /** What must be said of a base prediction, whatever the data.
- * @param pairs the most confused first */
+ *
+ * @param pairs the most confused first
+ * @returns one sentence or two per limit
+ * @example
+ * ```ts
+ * import { assert } from "../../../tests/assert.ts";
+ * const pair = { a: "pop", b: "latin", aAsB: 3, bAsA: 1, ofMistakes: .4 };
+ * assert(baseLimits([pair]).includes("Most often mixed up: pop and latin (40 % of mistakes)."));
+ * ```
+ */
 export function baseLimits(pairs: readonly ConfusedPair[]): string[] {
   const [worst] = pairs;
   return [
@@ -125,8 +168,19 @@ export function baseLimits(pairs: readonly ConfusedPair[]): string[] {
 
 /** Writes `NOM_model_card_base.md` (or _full, _edm), whole or not at all, and beside it the same as .json, from which
  * the article is made.
+ *
+ * @param options.nom the author's name in file names
  * @returns the path of the first
- * @throws {InputError} when the name is unusable or the folder cannot be written to */
+ * @throws {InputError} when the name is unusable or the folder cannot be written to
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const card = { name: "base", summary: "Two models.", data: "One file.", trainingRows: 1200, seed: 1, seconds: 9 };
+ * const out = await Deno.makeTempDir(), whole = { ...card, judged: [], settings: {}, limits: [] };
+ * const path = await writeModelCard(whole, { out, nom: "NOM", what: "base" });
+ * assertEquals(path, `${out}/NOM_model_card_base.md`);
+ * ```
+ */
 export async function writeModelCard(
   card: ModelCard,
   { out, nom, what }: { out: string; nom: string; what: PredictionKind },

@@ -19,7 +19,9 @@ export interface McNemar {
   readonly onlyB: number;
   /** Accuracy of the first less that of the second. */
   readonly difference: number;
+  /** Two-sided, of no difference. */
   readonly p: number;
+  /** By which the p-value was found. */
   readonly method: "exact binomial" | "chi-squared";
 }
 
@@ -71,10 +73,13 @@ export function mcNemar(
 export interface Paired {
   /** Mean of a − b. */
   readonly difference: number;
-  /** 95 % interval. */
+  /** 95 % interval of the difference: its lower end. */
   readonly low: number;
+  /** Its upper end. */
   readonly high: number;
+  /** The difference in standard errors. */
   readonly t: number;
+  /** Degrees of freedom of t: pairs − 1. */
   readonly df: number;
   /** Two-sided, of no difference. */
   readonly p: number;
@@ -108,8 +113,16 @@ function paired(a: ArrayLike<number>, b: ArrayLike<number>, spread: number, what
  *
  * @param a scores of the first per split, such as `folds.map((fold) => fold.scores.accuracy)`
  * @param b those of the second, on the same splits
+ * @param rows how many each split trains on and validates on
  * @throws {InputError} when there are not at least two pairs, or no training rows
  * @see Nadeau, C. & Bengio, Y. (2003). Inference for the generalization error. Machine Learning 52.
+ * @example
+ * ```ts
+ * import { assertAlmostEquals } from "../../../tests/assert.ts";
+ * import { correctedResampledT } from "./compare.ts";
+ * const { t } = correctedResampledT([.6, .62, .61], [.58, .6, .6], { train: 200, validation: 100 });
+ * assertAlmostEquals(t, Math.sqrt(10)); // (1/60) / √((1/30,000) · (1/3 + 1/2))
+ * ```
  */
 export function correctedResampledT(
   a: ArrayLike<number>,

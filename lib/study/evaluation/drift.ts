@@ -10,19 +10,33 @@ import { stackTracks } from "../../data/stack.ts";
 
 /** How far apart two files are in one column. */
 export interface ColumnDrift {
+  /** Its name. */
   readonly column: string;
   /** See {@linkcode KolmogorovSmirnov}; NaN where a file has no value. */
   readonly d: number;
+  /** Of the test of Kolmogorov and Smirnov; NaN likewise. */
   readonly p: number;
   /** The p-value times the number of columns, at most 1: of many columns one is always the farthest. */
   readonly bonferroniP: number;
   /** Where the distance is greatest. */
   readonly at: number;
+  /** Mean in the first file, of the values that are there. */
   readonly meanA: number;
+  /** Mean in the second. */
   readonly meanB: number;
 }
 
-/** Compares the 13 quantities and the release year of two files, the farthest apart first. */
+/** Compares the 13 quantities and the release year of two files, the farthest apart first.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallTracks } from "../../../tests/tracks.ts";
+ * const old = smallTracks([{ tempo: 90 }, { tempo: 95 }]), fresh = smallTracks([{ tempo: 120 }, { tempo: 99 }]);
+ * const [{ column, d, meanB }] = driftByColumn(old, fresh);
+ * assertEquals([column, d, meanB], ["tempo", 1, 109.5]);
+ * ```
+ */
 export function driftByColumn(a: Tracks, b: Tracks): ColumnDrift[] {
   const columnsA = numberColumns(a), columnsB = numberColumns(b), names = Object.keys(columnsA);
   const average = (values: Float64Array) =>
@@ -42,6 +56,7 @@ export interface FileDrift {
   readonly auc: number;
   /** 95 % t interval over folds: where it holds .5, no drift was found. */
   readonly interval: readonly [low: number, high: number];
+  /** The area in each fold. */
   readonly aucOfFolds: readonly number[];
 }
 

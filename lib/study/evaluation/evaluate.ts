@@ -11,11 +11,15 @@ import { type Scores, scores } from "../scores/metrics.ts";
 
 /** One fit, judged on other rows. */
 export interface Evaluation {
+  /** Of the validation rows. */
   readonly scores: Scores;
   /** Of the training rows themselves, where asked for: how much was learnt by heart. */
   readonly trainingScores?: Scores;
+  /** How many were fitted and how many judged. */
   readonly rows: { readonly train: number; readonly validation: number };
+  /** Wall clock; predicting is of the validation rows. */
   readonly seconds: { readonly fit: number; readonly predict: number };
+  /** Ready to predict other rows. */
   readonly fitted: Fitted;
   /** Validation rows × classes, in the order of the validation rows. */
   readonly probabilities: Matrix;
@@ -81,8 +85,11 @@ export type Fold = Omit<Evaluation, "fitted" | "probabilities" | "truth">;
 
 /** An estimator, cross-validated. */
 export interface CrossValidation {
+  /** Names of the columns of `probabilities`. */
   readonly classes: readonly string[];
+  /** In the order of the splits. */
   readonly folds: readonly Fold[];
+  /** Over folds. */
   readonly mean: Scores;
   /** Over folds, n − 1 in the denominator; NaN for one fold. */
   readonly sd: Scores;
@@ -92,6 +99,7 @@ export interface CrossValidation {
   readonly interval: Readonly<Record<keyof Scores, readonly [low: number, high: number]>>;
   /** Rows that were validated, ascending; the next two stand in this order. */
   readonly rows: Int32Array;
+  /** Codes into `classes`. */
   readonly truth: Int32Array;
   /** Out of fold: each row's by the models that had not seen it (their mean, if it was validated often). */
   readonly probabilities: Matrix;
@@ -158,7 +166,19 @@ export async function crossValidate(
   };
 }
 
-/** Mean, standard deviation and 95 % t interval of every score over folds (or seeds). */
+/** Mean, standard deviation and 95 % t interval of every score over folds (or seeds).
+ *
+ * @param folds at least one
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { matrix } from "../../core/matrix.ts";
+ * import { scores } from "../scores/metrics.ts";
+ * const fold = (p: number) => scores(Int32Array.of(0, 1), matrix(2, ["pop", "rap"], Float32Array.of(1, 0, 1 - p, p)));
+ * const { mean } = overFolds([fold(.2), fold(.9)]); // one of two right, then both
+ * assertEquals(mean.accuracy, .75);
+ * ```
+ */
 export function overFolds(
   folds: readonly Scores[],
 ): Pick<CrossValidation, "mean" | "sd" | "interval"> {
@@ -181,7 +201,17 @@ export function overFolds(
 
 /** A cross-validation as numbers by name, for a table's row or a run's record: the mean of every score,
  * accuracy's deviation and interval, the accuracy of each fold (`accuracyFold1` …, for paired comparisons), and the
- * seconds of all folds. */
+ * seconds of all folds.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallJudged } from "../../../tests/study/small_judged.ts";
+ * const { judged: [album] } = await smallJudged();
+ * const { accuracy, accuracySd, accuracyFold3 } = flatScores(album.random);
+ * assertEquals([accuracy, accuracySd, accuracyFold3], [1, 0, 1]);
+ * ```
+ */
 export function flatScores(
   { mean, sd, interval, folds, seconds }: CrossValidation,
 ): Record<string, number> {

@@ -3,11 +3,13 @@ import { InputError } from "../../core/errors.ts";
 import { pairedInterval } from "./compare.ts";
 import type { Run } from "../runs/record.ts";
 
-/** A mean difference over seeds: a row for the figure `intervals`. */
+/** A mean difference: a row for the figure `intervals`. */
 export interface Gain {
+  /** What is measured. */
   readonly name: string;
   /** What it is measured against. */
   readonly way: string;
+  /** Mean difference of the score, over seeds or over rows. */
   readonly value: number;
   /** 95 %, Student's paired t. */
   readonly interval: readonly [low: number, high: number];

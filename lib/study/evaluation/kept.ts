@@ -15,6 +15,7 @@ import { versions } from "../runs/versions.ts";
 
 /** Where predictions are kept, and what all of them have in common. */
 export interface Keeping {
+  /** The folder of records. */
   readonly runs: RunStore;
   /** Compute again what is kept. */
   readonly fresh?: boolean;
@@ -22,8 +23,11 @@ export interface Keeping {
 
 /** What making predictions came to. */
 export interface Made {
+  /** Rows × classes. */
   readonly probabilities: Matrix;
+  /** By name; empty where there are no labels. */
   readonly scores: Readonly<Record<string, number>>;
+  /** To fit and predict. */
   readonly seconds: number;
 }
 
@@ -31,7 +35,23 @@ export interface Made {
  * then kept, the record as `<id>.json` and the probabilities as `probabilities/<id>.f32` (rows × columns,
  * little-endian float32).
  *
- * @param columns of the probabilities */
+ * @param columns of the probabilities
+ * @param key the model's, its data's and its split's: another key, another prediction
+ * @param make is called where nothing is kept
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { matrix } from "../../core/matrix.ts";
+ * import { openRuns } from "../runs/runs.ts";
+ * const size = { rows: 1, columns: ["pop", "rap"] }, data = { fingerprint: "f", rows: 9 };
+ * const key = { part: "00", name: "doc", settings: {}, seed: 1, data, split: null };
+ * const runs = openRuns(await Deno.makeTempDir());
+ * let made = 0;
+ * const make = () => Promise.resolve({ probabilities: matrix(1, size.columns), scores: {}, seconds: ++made });
+ * for (const _ of [1, 2]) await keptPrediction({ runs }, key, size, make);
+ * assertEquals(made, 1);
+ * ```
+ */
 export async function keptPrediction(
   { runs, fresh = false }: Keeping,
   key: RunKey,
@@ -55,7 +75,22 @@ export async function keptPrediction(
 }
 
 /** Fits on the given rows of one file and predicts all rows of another: what `keptPrediction` makes of a file
- * without labels, so that there are no scores. */
+ * without labels, so that there are no scores.
+ *
+ * @param rows of `train`
+ * @param test may lack genres
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallTracks } from "../../../tests/tracks.ts";
+ * import { Rng } from "../../core/rng.ts";
+ * import { lookup } from "./traps.ts";
+ * const train = smallTracks([{ album: "a", genre: "pop" }, { album: "b", genre: "rap" }]);
+ * const test = smallTracks([{ album: "b" }]);
+ * const made = await predictAll(lookup("track_album_name"), train, Int32Array.of(0, 1), test, new Rng(1));
+ * assertEquals([...made.probabilities.data], [0, 1]);
+ * ```
+ */
 export async function predictAll(
   estimator: Estimator,
   train: Tracks,
@@ -71,17 +106,23 @@ export async function predictAll(
 
 /** A candidate, fitted on one split and judged, now or in an earlier session. */
 export interface KeptCandidate {
+  /** The candidate's. */
   readonly name: string;
+  /** Of the validation rows. */
   readonly scores: Scores;
+  /** To fit and predict, when that was done. */
   readonly seconds: number;
-  /** Of the validation rows, in their order; `truth` are their genres. */
+  /** Of the validation rows, in their order. */
   readonly probabilities: Matrix;
+  /** The genres of the same rows, as positions in the columns of `probabilities`. */
   readonly truth: Int32Array;
 }
 
-/** The true genres of the rows that a kept prediction was judged on: `truth[i]` is an index into `classes`. */
+/** The true genres of the rows that a kept prediction was judged on. */
 export interface KeptTruth {
+  /** Names of the genres, in the order of the columns. */
   readonly classes: readonly string[];
+  /** One per row: a position in `classes`. */
   readonly truth: ArrayLike<number>;
 }
 
@@ -98,7 +139,23 @@ async function keepTruth(
 }
 
 /** What is kept of a judged prediction: probabilities and true genres of the same rows; undefined where either is
- * missing, cut off, or of other rows than its fellow. */
+ * missing, cut off, or of other rows than its fellow.
+ *
+ * @param folder of the records
+ * @param id of the record
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallJudged } from "../../../tests/study/small_judged.ts";
+ * import { openRuns } from "../runs/runs.ts";
+ * const { candidates, tracks, folds, rng, key } = await smallJudged();
+ * const runs = openRuns(await Deno.makeTempDir());
+ * const [{ truth }] = await judgeKept([candidates[0]], tracks, folds.random[0], rng, { runs, key });
+ * const [{ id }] = await runs.all();
+ * assertEquals((await loadKept(runs.folder, id))?.truth, truth);
+ * assertEquals(await loadKept(runs.folder, "another"), undefined);
+ * ```
+ */
 export async function loadKept(
   folder: string,
   id: string,
@@ -122,8 +179,20 @@ export async function loadKept(
  *
  * A candidate's randomness hangs on its name alone.
  *
- * @param key all of the records' key but name and settings, which are the candidates' own
+ * @param options.key all of the records' key but name and settings, which are the candidates' own
+ * @param options.onFit told at the start and after every candidate, for a progress bar
  * @throws {InputError} from a model, or when the file has no genres
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallJudged } from "../../../tests/study/small_judged.ts";
+ * import { openRuns } from "../runs/runs.ts";
+ * const { candidates, tracks, folds, rng, key } = await smallJudged();
+ * const keeping = { key, runs: openRuns(await Deno.makeTempDir()) };
+ * const first = await judgeKept(candidates, tracks, folds.random[0], rng, keeping);
+ * const again = await judgeKept(candidates, tracks, folds.random[0], rng, keeping);
+ * assertEquals(again, first); // even the seconds: nothing was fitted
+ * ```
  */
 export async function judgeKept(
   candidates: readonly Candidate[],
@@ -166,7 +235,23 @@ export async function judgeKept(
 }
 
 /** The weighted mean of what several candidates say of the same rows, as one more candidate; nothing is fitted.
- * @param weights one per member; equal ones when left out */
+ *
+ * @param weights one per member; equal ones when left out
+ * @param members judged on the same rows, at least one
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { matrix } from "../../core/matrix.ts";
+ * import { scores } from "../scores/metrics.ts";
+ * const truth = Int32Array.of(0);
+ * const said = (name: string, pop: number) => {
+ *   const probabilities = matrix(1, ["pop", "rap"], Float32Array.of(pop, 1 - pop));
+ *   return { name, scores: scores(truth, probabilities), seconds: 1, probabilities, truth };
+ * };
+ * const { probabilities, seconds } = averageKept("both", [said("a", 1), said("b", .5)], [3, 1]);
+ * assertEquals([probabilities.data[0], seconds], [.875, 2]);
+ * ```
+ */
 export function averageKept(
   name: string,
   members: readonly KeptCandidate[],

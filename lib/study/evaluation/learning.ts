@@ -11,15 +11,30 @@ import type { Scores } from "../scores/metrics.ts";
 export interface RowsPoint {
   /** Training rows used. */
   readonly rows: number;
+  /** From 0; each draws its own order of the rows. */
   readonly repeat: number;
   /** Of the validation rows, the same at every point. */
   readonly scores: Scores;
   /** Of the training rows used. */
   readonly trainingScores: Scores;
+  /** Wall clock. */
   readonly seconds: { readonly fit: number; readonly predict: number };
 }
 
-/** Rows in such an order that the first n, for any n, hold the genres in the same shares. */
+/** Rows in such an order that the first n, for any n, hold the genres in the same shares.
+ *
+ * @throws {InputError} when the file has no genres
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallTracks } from "../../../tests/tracks.ts";
+ * import { Rng } from "../../core/rng.ts";
+ * import { allRows } from "../../data/tracks.ts";
+ * const tracks = smallTracks([..."ppppprrrrr"].map((genre) => ({ genre })));
+ * const first = interleaved(tracks, allRows(tracks), new Rng(1)).slice(0, 4);
+ * assertEquals(first.filter((row) => row < 5).length, 2); // half of the first four are p, as of all
+ * ```
+ */
 export function interleaved(tracks: Tracks, rows: Int32Array, rng: Rng): Int32Array {
   const { codes, classes } = genreLabels(tracks, rows);
   const members: number[][] = classes.map(() => []);
@@ -37,7 +52,17 @@ export function interleaved(tracks: Tracks, rows: Int32Array, rng: Rng): Int32Ar
  * Each repeat draws its own order of the rows; its larger sets contain its smaller ones.
  *
  * @param sizes shares of the training rows up to 1, or numbers of rows above
+ * @param options.onPoint told of every training, for a progress bar
+ * @returns repeat by repeat, in the order of the sizes
  * @throws {InputError} when a size is not above 0 or exceeds the training rows
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallJudged } from "../../../tests/study/small_judged.ts";
+ * const { candidates: [{ estimator }], tracks, folds: { random: [split] }, rng } = await smallJudged();
+ * const points = await learningCurveOverRows(estimator, tracks, split, [.5, 1], rng, { repeats: 2 });
+ * assertEquals(points.map(({ rows }) => rows), [4, 8, 4, 8]);
+ * ```
  */
 export async function learningCurveOverRows(
   estimator: Estimator,
@@ -77,12 +102,15 @@ export async function learningCurveOverRows(
 
 /** An estimator with one setting at one value, cross-validated. */
 export interface SettingPoint<Value> {
+  /** The setting's. */
   readonly value: Value;
   /** Over folds, of rows left out. */
   readonly mean: Scores;
+  /** Over folds, n − 1 in the denominator. */
   readonly sd: Scores;
   /** Over folds, of the training rows. */
   readonly trainingMean: Scores;
+  /** As `sd`. */
   readonly trainingSd: Scores;
   /** Over all folds. */
   readonly seconds: { readonly fit: number; readonly predict: number };

@@ -6,8 +6,11 @@ import { wilson } from "../statistics/shares.ts";
 
 /** How often the rows of one group were right. */
 export interface GroupAccuracy {
+  /** The group's. */
   readonly name: string;
+  /** How many it has. */
   readonly rows: number;
+  /** Share of them that are right, 0 to 1. */
   readonly accuracy: number;
   /** 95 % interval (Wilson). */
   readonly interval: readonly [low: number, high: number];
@@ -49,10 +52,13 @@ export function accuracyBy(
 
 /** Two classes and how often each was taken for the other. */
 export interface ConfusedPair {
+  /** Name of the class that comes first. */
   readonly a: string;
+  /** Name of the other. */
   readonly b: string;
-  /** Rows of a that were taken for b, and of b for a. */
+  /** Rows of a that were taken for b. */
   readonly aAsB: number;
+  /** Rows of b that were taken for a. */
   readonly bAsA: number;
   /** Both together, as a share of all mistakes. */
   readonly ofMistakes: number;
@@ -83,14 +89,21 @@ export function confusedPairs(
 
 /** A track that a model is sure of, and wrong about. */
 export interface ConfidentMistake {
+  /** As the file has it. */
   readonly title: string;
+  /** As the file has it. */
   readonly album: string;
+  /** Of the release; 0 where the file has none. */
   readonly year: number;
+  /** Its own. */
   readonly genre: string;
+  /** Its own; empty where the file has none. */
   readonly subgenre: string;
-  /** What it was taken for, with which probability, and what was left for its own genre. */
+  /** The genre it was taken for. */
   readonly predicted: string;
+  /** Of `predicted`, 0 to 1. */
   readonly probability: number;
+  /** What was left for its own genre, 0 to 1. */
   readonly ofItsOwn: number;
 }
 
@@ -98,6 +111,18 @@ export interface ConfidentMistake {
  *
  * @param rows of `tracks`, in the order of the probabilities
  * @param probabilities columns named by genre
+ * @returns at most `limit`, the surest first
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { matrix } from "../../core/matrix.ts";
+ * import { smallTracks } from "../../../tests/tracks.ts";
+ * import { allRows } from "../../data/tracks.ts";
+ * const tracks = smallTracks(["One", "Two", "Six"].map((title) => ({ title, genre: "pop" })));
+ * const p = matrix(3, ["pop", "rap"], Float32Array.of(.4, .6, .1, .9, 1, 0));
+ * const found = confidentMistakes(tracks, allRows(tracks), p);
+ * assertEquals(found.map(({ title, predicted }) => `${title}: ${predicted}`), ["Two: rap", "One: rap"]);
+ * ```
  */
 export function confidentMistakes(
   tracks: Tracks,

@@ -6,7 +6,8 @@ import type { Gain } from "./gains.ts";
 import type { KeptCandidate } from "./kept.ts";
 
 /** What a model said of some rows, once per seed. */
-interface Said {
+export interface SeededAnswers {
+  /** One per seed, all of the same rows. */
   readonly runs: readonly Pick<KeptCandidate, "truth" | "probabilities">[];
 }
 
@@ -31,9 +32,9 @@ interface Said {
  */
 export function rowGain(
   name: string,
-  { runs }: Said,
+  { runs }: SeededAnswers,
   way: string,
-  other: Said,
+  other: SeededAnswers,
 ): Gain {
   const a = rightShare(runs), b = rightShare(other.runs), { truth } = other.runs[0];
   if (a.length !== b.length || runs[0].truth.some((code, i) => code !== truth[i])) {
@@ -47,7 +48,7 @@ export function rowGain(
 
 /** Of each row, the share of the runs that got it right. */
 function rightShare(
-  runs: Said["runs"],
+  runs: SeededAnswers["runs"],
 ): Float64Array {
   const right = new Float64Array(runs[0].truth.length);
   for (const { truth, probabilities } of runs) {

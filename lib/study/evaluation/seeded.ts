@@ -10,6 +10,7 @@ import type { RunKey } from "../runs/record.ts";
 
 /** A candidate and what it said with each seed. */
 export interface Seeded {
+  /** The candidate's. */
   readonly name: string;
   /** One per seed, in the order of the seeds, all on the same rows. */
   readonly runs: readonly KeptCandidate[];
@@ -19,6 +20,7 @@ export interface Seeded {
 export interface SeedsAsked extends Keeping {
   /** All of the records' keys but name and settings; seeds are counted from `key.seed`. */
   readonly key: Omit<RunKey, "name" | "settings">;
+  /** How many: `key.seed`, and those that follow it. */
   readonly seeds: number;
   /** Told at the start and of every fit, for a progress bar. */
   readonly onFit?: (done: number, note: string, total: number) => void;
@@ -58,7 +60,19 @@ export async function judgeSeeds(
   return judged;
 }
 
-/** A row per candidate: the mean of each score over seeds, and as `spread` the standard deviation of the first. */
+/** A row per candidate: the mean of each score over seeds, and as `spread` the standard deviation of the first.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallJudged } from "../../../tests/study/small_judged.ts";
+ * import { openRuns } from "../runs/runs.ts";
+ * const { candidates, tracks, folds, rng, key } = await smallJudged();
+ * const runs = openRuns(await Deno.makeTempDir());
+ * const judged = await judgeSeeds(candidates, tracks, folds.random[0], rng, { runs, key, seeds: 2 });
+ * assertEquals(seedRows(judged, ["accuracy"])[0], { model: "album", accuracy: 1, spread: 0 });
+ * ```
+ */
 export function seedRows(
   judged: readonly Seeded[],
   scores: readonly (keyof Scores | "seconds")[] = ["accuracy", "macroF1", "logLoss", "seconds"],

@@ -21,6 +21,16 @@ import { cellsOf } from "../statistics/overview.ts";
  * It is for showing what a column gives away, never for predicting: with `playlist_id` it cheats.
  *
  * @param column any column of the file
+ * @throws {InputError} on fitting or predicting, when the file has no such column, or no genres to learn
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallTracks } from "../../../tests/tracks.ts";
+ * import { Rng } from "../../core/rng.ts";
+ * const tracks = smallTracks([{ album: "a", genre: "pop" }, { album: "b", genre: "rap" }]);
+ * const fitted = await lookup("track_album_name").fit(tracks, Int32Array.of(0, 1), new Rng(1));
+ * assertEquals([...(await fitted.predictProba(tracks, Int32Array.of(1))).data], [0, 1]);
+ * ```
  */
 export function lookup(column: string): Estimator {
   return {
@@ -54,7 +64,9 @@ export function lookup(column: string): Estimator {
 
 /** What one column alone gives away. */
 export interface Giveaway {
+  /** Its name. */
   readonly column: string;
+  /** How many different texts it holds. */
   readonly distinct: number;
   /** Out of fold, of the genre looked up by the column. */
   readonly accuracy: number;
@@ -64,6 +76,14 @@ export interface Giveaway {
  *
  * @param columns which to try; those that the file lacks are left out
  * @returns the most telling first
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallJudged } from "../../../tests/study/small_judged.ts";
+ * const { tracks, folds, rng } = await smallJudged();
+ * const found = await giveaways(tracks, folds.random, rng, ["track_album_name", "playlist_id"]); // the file lacks one
+ * assertEquals(found, [{ column: "track_album_name", distinct: 2, accuracy: 1 }]);
+ * ```
  */
 export async function giveaways(
   tracks: Tracks,
@@ -92,6 +112,15 @@ export type RowKey = "audio" | "numbers" | "everything";
  * @param key what a row is taken to be
  * @returns the best accuracy that any function of the row can reach on this file: each set of equal rows
  * gets its most frequent genre
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallTracks } from "../../../tests/tracks.ts";
+ * import { QUANTITIES } from "../../data/tracks.ts";
+ * const song = { title: "One", album: "A", ...Object.fromEntries(QUANTITIES.map((name) => [name, 1])) };
+ * const tracks = smallTracks(["pop", "pop", "rap"].map((genre) => ({ ...song, genre })));
+ * assertEquals(ceiling(tracks), 2 / 3); // one of the three can only be guessed wrong
+ * ```
  */
 export function ceiling(tracks: Tracks, key: RowKey = "everything"): number {
   const rows = completeRows(tracks), { codes, classes } = genreLabels(tracks, rows);
@@ -117,7 +146,9 @@ export function ceiling(tracks: Tracks, key: RowKey = "everything"): number {
 
 /** What folds say that part a track from its twins, and folds that do not. */
 export interface Flattery {
+  /** Under folds at random. */
   readonly random: CrossValidation;
+  /** Under folds that keep each group together. */
   readonly grouped: CrossValidation;
   /** Row by row, random (the first) against grouped: how much accuracy the twins lent, and whether chance
    * could have done it. */
@@ -136,6 +167,19 @@ export interface Flattery {
  * @param options.group what is kept together in the honest folds
  * @param options.random what random folds said before, where that is known: the same estimator, `folds` and `rng`
  * @throws {InputError} when a genre has too few rows or groups, or the file no such group
+ * @example
+ * ```ts
+ * import { assert } from "../../../tests/assert.ts";
+ * import { smallTracks } from "../../../tests/tracks.ts";
+ * import { Rng } from "../../core/rng.ts";
+ * const tracks = smallTracks(Array.from({ length: 20 }, (_, i) => ({
+ *   album: `album ${i >> 1}`, // two tracks each, of one genre
+ *   genre: i % 4 < 2 ? "pop" : "rap",
+ * })));
+ * const model = lookup("track_album_name");
+ * const { random, grouped } = await flattery(model, tracks, new Rng(1), { group: "album" });
+ * assert(random.mean.accuracy > grouped.mean.accuracy);
+ * ```
  */
 export async function flattery(
   estimator: Estimator,

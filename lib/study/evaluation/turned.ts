@@ -4,15 +4,21 @@ import type { Tracks } from "../../data/tracks.ts";
 
 /** A track that one model got right and the other wrong. */
 export interface TurnedTrack {
+  /** As the file has it. */
   readonly title: string;
+  /** As the file has it. */
   readonly album: string;
+  /** Of the release; 0 where the file has none. */
   readonly year: number;
+  /** Its own. */
   readonly genre: string;
-  /** What the first model and the second took it for. */
+  /** What the first model took it for. */
   readonly first: string;
+  /** What the second took it for. */
   readonly second: string;
-  /** The probability that each gave its genre. */
+  /** The probability that the first gave its genre, 0 to 1. */
   readonly pFirst: number;
+  /** And the second. */
   readonly pSecond: number;
 }
 
@@ -56,13 +62,17 @@ export function turnedTracks(
 
 /** One class, as two models see it. */
 export interface TurnedClass {
+  /** The class's. */
   readonly name: string;
+  /** How many it has. */
   readonly rows: number;
-  /** Share of its rows that each model finds. */
+  /** Share of its rows that the first model finds, 0 to 1. */
   readonly first: number;
+  /** And the second. */
   readonly second: number;
-  /** Rows that the second alone gets right, and wrong. */
+  /** Rows that the second alone gets right. */
   readonly corrected: number;
+  /** Rows that the second alone gets wrong. */
   readonly misled: number;
 }
 

@@ -9,7 +9,9 @@ import { present } from "../statistics/columns.ts";
 
 /** The mean prediction at each value of a column. */
 export interface PartialDependence {
+  /** What is changed. */
   readonly column: Quantity | "year";
+  /** Those it was set to, ascending. */
   readonly values: Float64Array;
   /** Values × classes. */
   readonly probabilities: Matrix;
@@ -23,7 +25,23 @@ export interface PartialDependence {
  * 95th percentile, as scikit-learn's.
  *
  * @param rows whose mean is taken: a few hundred are enough
+ * @param options.points at most so many values
  * @throws {InputError} when the column is missing in all these rows, or points is not above 1
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { matrix } from "../../core/matrix.ts";
+ * import { smallTracks } from "../../../tests/tracks.ts";
+ * import { allRows, type Tracks } from "../../data/tracks.ts";
+ * const tracks = smallTracks([{ tempo: 100 }, { tempo: 150 }]);
+ * const model = { // a probability that rises with the tempo
+ *   classes: ["fast"],
+ *   predictProba: ({ quantities: { tempo } }: Tracks, rows: Int32Array) =>
+ *     Promise.resolve(matrix(rows.length, ["fast"], Float32Array.from(rows, (row) => tempo[row] / 200))),
+ * };
+ * const { values, probabilities } = await partialDependence(model, tracks, allRows(tracks), "tempo");
+ * assertEquals([[...values], [...probabilities.data]], [[100, 150], [.5, .75]]);
+ * ```
  */
 export async function partialDependence(
   fitted: Fitted,

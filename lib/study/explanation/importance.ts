@@ -9,11 +9,13 @@ import { CHANGEABLE, type Changeable, exchanged } from "./altered.ts";
 
 /** What a model loses without one column. */
 export interface Importance {
+  /** What was shuffled. */
   readonly column: Changeable;
   /** Mean drop of the score when the column is shuffled. */
   readonly drop: number;
   /** Over repeats, n − 1 in the denominator. */
   readonly sd: number;
+  /** One per repeat. */
   readonly drops: readonly number[];
 }
 
@@ -21,6 +23,7 @@ export interface Importance {
 export interface ImportanceOptions {
   /** By default the 13 quantities and the release date. */
   readonly columns?: readonly Changeable[];
+  /** How often each column is shuffled; 5 by default. */
   readonly repeats?: number;
   /** The higher the better; accuracy by default. */
   readonly metric?: (truth: Int32Array, probabilities: Matrix) => number;
@@ -44,6 +47,23 @@ const accuracy = (truth: Int32Array, probabilities: Matrix): number => {
  * @param rows rows that the model has not seen
  * @returns the most important first
  * @throws {InputError} when there are fewer than two rows, or no repeats
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { matrix } from "../../core/matrix.ts";
+ * import { smallTracks } from "../../../tests/tracks.ts";
+ * import { Rng } from "../../core/rng.ts";
+ * import { allRows, type Tracks } from "../../data/tracks.ts";
+ * const tracks = smallTracks([..."ppprrr"].map((genre, i) => ({ genre, tempo: i < 3 ? 90 : 150 })));
+ * const model = { // looks at the tempo alone
+ *   classes: ["p", "r"],
+ *   predictProba: ({ quantities: { tempo } }: Tracks, rows: Int32Array) =>
+ *     Promise.resolve(matrix(rows.length, ["p", "r"], Float32Array.from([...rows].flatMap((row) => tempo[row] < 100 ? [1, 0] : [0, 1])))),
+ * };
+ * const options = { columns: ["key", "tempo"] as const };
+ * const [first, second] = await permutationImportance(model, tracks, allRows(tracks), new Rng(1), options);
+ * assertEquals([first.column, second.column, second.drop], ["tempo", "key", 0]);
+ * ```
  */
 export async function permutationImportance(
   fitted: Fitted,

@@ -3,7 +3,9 @@ import type { Matrix } from "../../core/matrix.ts";
 
 /** The mean probabilities of one group. */
 export interface MeanAnswer {
+  /** Its name. */
   readonly group: string;
+  /** How many it has. */
   readonly rows: number;
   /** In the order of the classes. */
   readonly means: readonly number[];

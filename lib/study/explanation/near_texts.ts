@@ -4,6 +4,7 @@ import { embed, type EmbedOptions } from "../../features/text/embed.ts";
 
 /** How {@linkcode nearTexts} looks. */
 export interface NearTextsOptions extends EmbedOptions {
+  /** Where to look; titles by default. */
   readonly of?: "title" | "album";
   /** How many per query. */
   readonly k?: number;
@@ -11,12 +12,15 @@ export interface NearTextsOptions extends EmbedOptions {
 
 /** A text that is near a query. */
 export interface NearText {
+  /** What was asked. */
   readonly query: string;
+  /** As the file has it first. */
   readonly text: string;
   /** Cosine of the angle between the two vectors: 1 for the same, about 0 for nothing in common. */
   readonly cosine: number;
-  /** Tracks of that title or album, and of which genres: "rap 2, pop 1". */
+  /** How many tracks have that title or album. */
   readonly tracks: number;
+  /** Of which genres these are, the commonest first: "rap 2, pop 1"; empty where the file has none. */
   readonly genres: string;
 }
 
