@@ -15,7 +15,9 @@ export const SESSION_VARIABLES = {
 
 /** An opened study. */
 export interface Session extends Course {
+  /** From which all randomness is drawn. */
   readonly seed: number;
+  /** Made from the seed. */
   readonly rng: Rng;
   /** Where results go. */
   readonly out: string;
@@ -28,7 +30,15 @@ export interface Session extends Course {
 }
 
 /** A seed from a text.
- * @throws {InputError} when it is not a whole number */
+ *
+ * @param text as given to `--seed`
+ * @throws {InputError} when it is not a whole number
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * assertEquals(parseSeed("42"), 42);
+ * ```
+ */
 export function parseSeed(text: string): number {
   const seed = Number(text);
   if (text.trim() === "" || !Number.isSafeInteger(seed)) {

@@ -5,8 +5,11 @@ import { averagePrecision, rocAuc, thresholdCounts } from "./ranking.ts";
 
 /** A ROC curve: shares of negatives and of positives at or above each threshold. */
 export interface RocPoints {
+  /** The class's. */
   readonly name: string;
+  /** Share of the negatives at or above each threshold, from 0 to 1. */
   readonly falsePositiveRate: Float64Array;
+  /** Share of the positives, likewise. */
   readonly truePositiveRate: Float64Array;
   /** Area under all of the curve. */
   readonly area: number;
@@ -14,8 +17,11 @@ export interface RocPoints {
 
 /** A precision-recall curve. */
 export interface PrecisionRecallPoints {
+  /** The class's. */
   readonly name: string;
+  /** Share of the positives at or above each threshold, from 0 to 1. */
   readonly recall: Float64Array;
+  /** Share of positives among the rows at or above it, 0 to 1. */
   readonly precision: Float64Array;
   /** Average precision: a sum of steps, for trapezia would flatter. */
   readonly area: number;
@@ -38,8 +44,19 @@ function thin(x: Float64Array, y: Float64Array): [x: Float64Array, y: Float64Arr
 }
 
 /** The ROC curve of one class, of at most 200 points.
+ *
  * @param truth 1 for positive, 0 for negative; NaN throughout where one of them does not occur
- * @param score the higher, the more positive */
+ * @param score the higher, the more positive
+ * @param name stands in the figure's legend
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const { falsePositiveRate, truePositiveRate, area } = rocPoints([0, 0, 1, 1], [.1, .4, .35, .8]);
+ * assertEquals([...falsePositiveRate], [0, 0, .5, .5, 1]);
+ * assertEquals([...truePositiveRate], [0, .5, .5, 1, 1]);
+ * assertEquals(area, .75);
+ * ```
+ */
 export function rocPoints(
   truth: ArrayLike<number>,
   score: ArrayLike<number>,
@@ -53,7 +70,16 @@ export function rocPoints(
 }
 
 /** The precision-recall curve of one class, of at most 200 points; as scikit-learn's it starts at recall 0
- * with precision 1. Parameters as of {@linkcode rocPoints}. */
+ * with precision 1. Parameters as of {@linkcode rocPoints}.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const { recall, precision } = precisionRecallPoints([0, 1, 1], [.2, .1, .9]);
+ * assertEquals([...recall], [0, .5, .5, 1]);
+ * assertEquals([...precision], [1, 1, .5, 2 / 3]);
+ * ```
+ */
 export function precisionRecallPoints(
   truth: ArrayLike<number>,
   score: ArrayLike<number>,
@@ -92,14 +118,26 @@ export interface ProbabilityBin {
   readonly confidence: number;
   /** Share of rows in which it came true. */
   readonly accuracy: number;
+  /** Rows in the bin. */
   readonly count: number;
 }
 
 /** How often what was called probable came true, in bins of equal width; empty bins are left out.
  *
  * Of the highest probability of each row (its confidence), or of one class.
+ *
  * @param options.class name of a column of `probabilities`
+ * @param truth true classes as positions in the columns of `probabilities`
+ * @param options.bins how many; 10 by default
+ * @returns from the lowest probability to the highest
  * @throws {InputError} when there is no such class
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { matrix } from "../../core/matrix.ts";
+ * const p = matrix(2, ["pop", "rap"], Float32Array.of(.75, .25, .75, .25));
+ * assertEquals(calibrationBins(Int32Array.of(0, 1), p), [{ confidence: .75, accuracy: .5, count: 2 }]);
+ * ```
  */
 export function calibrationBins(
   truth: Int32Array,

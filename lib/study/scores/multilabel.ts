@@ -5,9 +5,13 @@ import { averagePrecision, rocAuc } from "./ranking.ts";
 
 /** What can be said of rows × labels scores against rows × labels truths (0 or 1). */
 export interface MultilabelScores {
+  /** One per label. */
   readonly reports: readonly ClassReport[];
+  /** F1 of all rows × labels cells together, 0 to 1. */
   readonly microF1: number;
+  /** Mean F1 over labels. */
   readonly macroF1: number;
+  /** Mean F1 over labels, weighted by how many rows have each. */
   readonly weightedF1: number;
   /** Mean over rows of the row's own F1. */
   readonly samplesF1: number;
@@ -15,8 +19,11 @@ export interface MultilabelScores {
   readonly hammingLoss: number;
   /** Share of rows with every label right. */
   readonly subsetAccuracy: number;
+  /** Of each label; see `averagePrecision` of ranking.ts. */
   readonly averagePrecision: readonly number[];
+  /** Mean of these. */
   readonly meanAveragePrecision: number;
+  /** Area under the ROC curve of each label. */
   readonly rocAuc: readonly number[];
   /** Mean over a row's true labels of the share of true labels among those ranked at or above it. */
   readonly labelRankingAveragePrecision: number;
@@ -27,7 +34,21 @@ export interface MultilabelScores {
 const average = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** Every multi-label score; a label is predicted where its score reaches `threshold`. */
+/** Every multi-label score; a label is predicted where its score reaches `threshold`.
+ *
+ * @param truth rows × labels, 1 where the row has the label
+ * @param score rows × labels, the higher the likelier
+ * @see scikit-learn's label_ranking_average_precision_score, coverage_error, hamming_loss
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { matrix } from "../../core/matrix.ts";
+ * const truth = matrix(2, ["live", "remix"], Float32Array.of(1, 0, 1, 1));
+ * const score = matrix(2, ["live", "remix"], Float32Array.of(.75, .5, 1, .25)); // one label too many, one too few
+ * const { hammingLoss, subsetAccuracy, coverageError } = multilabelScores(truth, score);
+ * assertEquals([hammingLoss, subsetAccuracy, coverageError], [.5, 0, 1.5]);
+ * ```
+ */
 export function multilabelScores(
   truth: Matrix,
   score: Matrix,

@@ -7,14 +7,25 @@ function descending(score: ArrayLike<number>): Int32Array {
 
 /** A point for every distinct threshold, highest first: rows at or above it that are positive and negative. */
 export interface ThresholdCounts {
+  /** Descending. */
   readonly threshold: Float64Array;
+  /** Positives at or above each threshold. */
   readonly truePositives: Float64Array;
+  /** Negatives at or above it. */
   readonly falsePositives: Float64Array;
 }
 
 /** Counts of hits and false alarms for every distinct threshold.
+ *
  * @param truth 1 for positive, 0 for negative
- * @param score the higher, the more positive */
+ * @param score the higher, the more positive
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const { threshold, truePositives, falsePositives } = thresholdCounts([0, 1, 1], [.2, .2, .9]);
+ * assertEquals([[...threshold], [...truePositives], [...falsePositives]], [[.9, .2], [1, 2], [0, 1]]);
+ * ```
+ */
 export function thresholdCounts(
   truth: ArrayLike<number>,
   score: ArrayLike<number>,
@@ -32,7 +43,17 @@ export function thresholdCounts(
 }
 
 /** Area under the ROC curve: the chance that a positive scores above a negative, ties counting half.
- * NaN when there is no positive or no negative. */
+ * NaN when there is no positive or no negative.
+ *
+ * @param truth 1 for positive, 0 for negative
+ * @param score the higher, the more positive
+ * @see Hanley, J. A. & McNeil, B. J. (1982). The meaning and use of the area under a ROC curve. Radiology 143.
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * assertEquals(rocAuc([0, 0, 1, 1], [.1, .4, .35, .8]), .75); // three of the four pairs are in order
+ * ```
+ */
 export function rocAuc(truth: ArrayLike<number>, score: ArrayLike<number>): number {
   const { truePositives: hits, falsePositives: alarms } = thresholdCounts(truth, score);
   let area = 0, hitsBefore = 0, alarmsBefore = 0;
@@ -43,7 +64,17 @@ export function rocAuc(truth: ArrayLike<number>, score: ArrayLike<number>): numb
   return area / (hitsBefore * alarmsBefore);
 }
 
-/** Average precision: the mean of precision over thresholds, weighted by the step in recall. */
+/** Average precision: the mean of precision over thresholds, weighted by the step in recall.
+ *
+ * @param truth 1 for positive, 0 for negative
+ * @param score the higher, the more positive
+ * @returns 0 to 1; NaN when there is no positive
+ * @example
+ * ```ts
+ * import { assertAlmostEquals } from "../../../tests/assert.ts";
+ * assertAlmostEquals(averagePrecision([0, 0, 1, 1], [.1, .4, .35, .8]), 5 / 6);
+ * ```
+ */
 export function averagePrecision(truth: ArrayLike<number>, score: ArrayLike<number>): number {
   const { truePositives: hits, falsePositives: alarms } = thresholdCounts(truth, score);
   let sum = 0, before = 0;

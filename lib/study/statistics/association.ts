@@ -8,23 +8,35 @@ import { anova, kruskalWallis } from "./variance.ts";
 
 /** How one column goes with the genre. Of p-values log₁₀ stands beside, for most are below float64. */
 export interface Association {
+  /** Its name. */
   readonly column: string;
+  /** Categories are numbers that are names, such as the key. */
   readonly kind: "number" | "category";
   /** Rows in which it is not missing. */
   readonly rows: number;
   /** In nats: from nearest neighbours for a number, from counts for a category; every track once. */
   readonly mutualInformation: number;
+  /** Share of the column's variance that the genres explain, 0 to 1. */
   readonly etaSquared: number;
+  /** F of the analysis of variance. */
   readonly anovaF: number;
+  /** p-value of F. */
   readonly anovaP: number;
+  /** log₁₀ of it. */
   readonly anovaLog10P: number;
+  /** H of Kruskal and Wallis, on ranks. */
   readonly kruskalH: number;
+  /** p-value of H. */
   readonly kruskalP: number;
+  /** log₁₀ of it. */
   readonly kruskalLog10P: number;
-  /** Of categories alone, as the three below. */
+  /** Pearson's χ² of independence; of categories alone, as the three below. */
   readonly chiSquared?: number;
+  /** p-value of χ². */
   readonly chiSquaredP?: number;
+  /** log₁₀ of it. */
   readonly chiSquaredLog10P?: number;
+  /** Cramér's V: 0 for independence to 1. */
   readonly cramersV?: number;
 }
 

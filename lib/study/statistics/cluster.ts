@@ -16,6 +16,13 @@ export interface Merge {
  * @param distances symmetric, n × n; NaN counts as far away
  * @returns n − 1 merges; the last one's members are all positions, in order
  * @see Sokal, R. R. & Michener, C. D. (1958); Gruvaeus, G. & Wainer, H. (1972) for the turning
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const merges = averageLinkage([[0, 1, 9], [1, 0, 7], [9, 7, 0]]);
+ * assertEquals(merges.map(({ height }) => height), [1, 8]);
+ * assertEquals(merges[1].members.length, 3);
+ * ```
  */
 export function averageLinkage(distances: readonly (readonly number[])[]): Merge[] {
   const distance = (i: number, j: number) =>
@@ -50,7 +57,16 @@ export function averageLinkage(distances: readonly (readonly number[])[]): Merge
 }
 
 /** The same correlations with the columns so ordered that those of large |ρ| stand together: average
- * linkage on 1 − |ρ|. */
+ * linkage on 1 − |ρ|.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const values = [[1, 0, .9], [0, 1, 0], [.9, 0, 1]];
+ * const { names } = clustered({ names: ["energy", "key", "loudness"], values });
+ * assertEquals(Math.abs(names.indexOf("energy") - names.indexOf("loudness")), 1);
+ * ```
+ */
 export function clustered({ names, values }: Correlations): Correlations {
   if (names.length < 2) return { names, values };
   const distances = values.map((row) => row.map((rho) => 1 - Math.abs(rho)));

@@ -5,7 +5,18 @@ import { QUANTITIES, type Tracks } from "../../data/tracks.ts";
 export type NumberColumns = Readonly<Record<string, ArrayLike<number>>>;
 
 /** The 13 quantities and the release year, NaN where the file has nothing.
- * @param rows which rows, in which order; by default all */
+ *
+ * @param rows which rows, in which order; by default all
+ * @returns 14 columns, in the order of the course's file, `year` last
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallTracks } from "../../../tests/tracks.ts";
+ * const tracks = smallTracks([{ tempo: 90, date: "1999" }, { tempo: "" }]);
+ * const { tempo, year } = numberColumns(tracks);
+ * assertEquals([[...tempo], [...year]], [[90, NaN], [1999, 2001]]);
+ * ```
+ */
 export function numberColumns(tracks: Tracks, rows?: Int32Array): Record<string, Float64Array> {
   const pick = (of: (row: number) => number) =>
     rows
@@ -40,7 +51,16 @@ export function columnsOf(
   };
 }
 
-/** The values that are there, and their positions. */
+/** The values that are there, and their positions.
+ *
+ * @param values NaN where one is missing
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const { values, rows } = present([7, NaN, 9]);
+ * assertEquals([[...values], [...rows]], [[7, 9], [0, 2]]);
+ * ```
+ */
 export function present(values: ArrayLike<number>): { values: Float64Array; rows: Int32Array } {
   const rows: number[] = [];
   for (let i = 0; i < values.length; i++) if (values[i] === values[i]) rows.push(i);

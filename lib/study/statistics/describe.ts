@@ -7,14 +7,21 @@ import { numberColumns, present } from "./columns.ts";
 export interface ColumnSummary {
   /** Values that are there. */
   readonly count: number;
+  /** Values that are not. */
   readonly missing: number;
+  /** Arithmetic mean. */
   readonly mean: number;
   /** Of a sample: n − 1 in the denominator. */
   readonly sd: number;
+  /** The least. */
   readonly min: number;
+  /** A quarter of the values lie below; by linear interpolation, as the next two. */
   readonly q1: number;
+  /** Half of the values lie below. */
   readonly median: number;
+  /** Three quarters of the values lie below. */
   readonly q3: number;
+  /** The greatest. */
   readonly max: number;
   /** m₃ / m₂^(3/2) of the central moments mₖ: 0 for a symmetric column, above for a tail to the right. */
   readonly skewness: number;
@@ -62,13 +69,26 @@ export function summarise(all: ArrayLike<number>): ColumnSummary {
 
 /** A line of {@linkcode describeColumns}. */
 export interface Described extends ColumnSummary {
+  /** Its name. */
   readonly column: string;
   /** Present when asked for by genre. */
   readonly genre?: string;
 }
 
 /** Sums up the 13 quantities and the release year: one line per column, or one per column and genre.
- * @throws {InputError} by genre, when the file has none */
+ *
+ * @param options.by "genre": a line per column and genre
+ * @param options.rows which rows; by default all
+ * @throws {InputError} by genre, when the file has none
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallTracks } from "../../../tests/tracks.ts";
+ * const tracks = smallTracks([{ tempo: 90, genre: "pop" }, { tempo: 110, genre: "rap" }]);
+ * const tempo = describeColumns(tracks, { by: "genre" }).filter(({ column }) => column === "tempo");
+ * assertEquals(tempo.map(({ genre, mean }) => [genre, mean]), [["pop", 90], ["rap", 110]]);
+ * ```
+ */
 export function describeColumns(
   tracks: Tracks,
   { by, rows }: { by?: "genre"; rows?: Int32Array } = {},

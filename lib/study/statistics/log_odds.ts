@@ -4,14 +4,17 @@ import { plain, wordNgrams } from "../../features/tokens.ts";
 
 /** How strongly a word marks a class. */
 export interface MarkingWord {
+  /** Its name. */
   readonly class: string;
+  /** In lower case. */
   readonly word: string;
   /** Difference of the logarithms of the odds of the word in the class and in all others. */
   readonly logOdds: number;
   /** The same in standard errors: what words are ranked by. */
   readonly z: number;
-  /** How many different texts of the class, and of the others, hold the word. */
+  /** How many different texts of the class hold the word. */
   readonly inside: number;
+  /** How many different texts of the others do. */
   readonly outside: number;
 }
 

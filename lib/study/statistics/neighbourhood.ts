@@ -40,7 +40,15 @@ export function neighbourhoodPurity(x: Matrix, codes: ArrayLike<number>, { k = 1
   return same / (x.rows * k);
 }
 
-/** What {@linkcode neighbourhoodPurity} would be if neighbours were drawn at random: Σ nᵢ (nᵢ − 1) / (n (n − 1)). */
+/** What {@linkcode neighbourhoodPurity} would be if neighbours were drawn at random: Σ nᵢ (nᵢ − 1) / (n (n − 1)).
+ *
+ * @returns 0 to 1
+ * @example
+ * ```ts
+ * import { assertAlmostEquals } from "../../../tests/assert.ts";
+ * assertAlmostEquals(chancePurity([0, 0, 1, 1]), 1 / 3); // one of the three others
+ * ```
+ */
 export function chancePurity(codes: ArrayLike<number>): number {
   const counts = new Map<number, number>(), n = codes.length;
   for (let i = 0; i < n; i++) counts.set(codes[i], (counts.get(codes[i]) ?? 0) + 1);

@@ -4,7 +4,9 @@ import type { Group, Tracks } from "../../data/tracks.ts";
 
 /** How often a text occurs. */
 export interface Count {
+  /** The text. */
   readonly value: string;
+  /** How many have it. */
   readonly rows: number;
   /** Of all rows, 0 to 1. */
   readonly share: number;
@@ -18,7 +20,17 @@ function tally(texts: readonly string[]): Count[] {
 }
 
 /** The cells of any column of the file, as they came.
- * @throws {InputError} when the file has no such column */
+ *
+ * @returns one text per row
+ * @throws {InputError} when the file has no such column
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallTracks } from "../../../tests/tracks.ts";
+ * const tracks = smallTracks([{ title: "One" }, { title: "Two" }]);
+ * assertEquals(cellsOf(tracks, "track_name"), ["One", "Two"]);
+ * ```
+ */
 export function cellsOf(tracks: Tracks, column: string): string[] {
   const at = tracks.table.header.indexOf(column);
   if (at < 0) {
@@ -32,12 +44,32 @@ export function cellsOf(tracks: Tracks, column: string): string[] {
 }
 
 /** Rows per value of a column of few values, in alphabetical order: genres by default.
- * @throws {InputError} when the file has no such column */
+ *
+ * @throws {InputError} when the file has no such column
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallTracks } from "../../../tests/tracks.ts";
+ * const tracks = smallTracks(["rap", "pop", "rap", "rap"].map((genre) => ({ genre })));
+ * assertEquals(balance(tracks)[0], { value: "pop", rows: 1, share: .25 });
+ * ```
+ */
 export function balance(tracks: Tracks, column = "playlist_genre"): Count[] {
   return tally(cellsOf(tracks, column));
 }
 
-/** Empty cells per column of the file. */
+/** Empty cells per column of the file.
+ *
+ * @returns one entry per column, in the order of the file; `share` of all rows
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallTracks } from "../../../tests/tracks.ts";
+ * const tracks = smallTracks([{ tempo: "" }, { tempo: 90 }]);
+ * const gaps = missingCells(tracks).filter(({ missing }) => missing > 0);
+ * assertEquals(gaps, [{ column: "tempo", missing: 1, share: .5 }]);
+ * ```
+ */
 export function missingCells(
   tracks: Tracks,
 ): { column: string; missing: number; share: number }[] {
@@ -47,7 +79,17 @@ export function missingCells(
   });
 }
 
-/** How exact the release dates are. */
+/** How exact the release dates are.
+ *
+ * @returns rows per form: YYYY-MM-DD, YYYY-MM, YYYY, or none
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallTracks } from "../../../tests/tracks.ts";
+ * const tracks = smallTracks([{ date: "1999" }, { date: "2001-02-03" }]);
+ * assertEquals(datePrecision(tracks).map(({ value }) => value), ["YYYY", "YYYY-MM-DD"]);
+ * ```
+ */
 export function datePrecision(tracks: Tracks): Count[] {
   const { year, month, day } = tracks.date;
   return tally(
@@ -62,6 +104,7 @@ export function datePrecision(tracks: Tracks): Count[] {
 export interface Repeats {
   /** Rows that share the group with another row. */
   readonly rows: number;
+  /** Of all rows, 0 to 1. */
   readonly share: number;
   /** Different groups in the file; were nothing repeated, as many as rows. */
   readonly distinct: number;
@@ -72,7 +115,17 @@ export interface Repeats {
 }
 
 /** Counts the rows that share a group: by default those of one audio, the same track in several playlists.
- * @throws {InputError} when the file knows no such group */
+ *
+ * @throws {InputError} when the file knows no such group
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallTracks } from "../../../tests/tracks.ts";
+ * const tracks = smallTracks([{ album: "A", genre: "pop" }, { album: "A", genre: "rap" }, { album: "B", genre: "pop" }]);
+ * const { rows, distinct, underSeveralGenres } = repeats(tracks, "album");
+ * assertEquals([rows, distinct, underSeveralGenres], [2, 2, 1]);
+ * ```
+ */
 export function repeats(tracks: Tracks, group: Group = "audio"): Repeats {
   const numbers = tracks.groups[group];
   if (!numbers) throw new InputError(`no ${group} is known in this file`, { file: tracks.file });

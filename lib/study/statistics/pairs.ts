@@ -4,9 +4,13 @@ import { correlations } from "./correlation.ts";
 
 /** Two columns and how they move together. */
 export interface ColumnPair {
+  /** Name of one column. */
   readonly a: string;
+  /** Name of the other. */
   readonly b: string;
+  /** Correlation of the values, −1 to 1. */
   readonly pearson: number;
+  /** Correlation of their ranks, −1 to 1. */
   readonly spearman: number;
 }
 

@@ -5,7 +5,9 @@ import { type NumberColumns, numberColumns, present } from "./columns.ts";
 
 /** Genres by columns. */
 export interface Profiles {
+  /** In alphabetical order. */
   readonly genres: readonly string[];
+  /** Names, in the order of `deviations`. */
   readonly columns: readonly string[];
   /** `deviations[j][g]`: mean of column j in genre g, less the mean of all tracks, in standard deviations
    * of all tracks. 0 is average; NaN where the column is constant or the genre has no value. */

@@ -4,13 +4,15 @@ import { allRows, genreLabels, type Tracks } from "../../data/tracks.ts";
 
 /** One genre's share in every bin. */
 export interface GenreShare {
+  /** Its name. */
   readonly genre: string;
   /** Mean value of the tracks in each bin, ascending: a bin need not be full to its end. */
   readonly x: Float64Array;
   /** Share of the bin's tracks that are of the genre, 0 to 1. */
   readonly y: Float64Array;
-  /** 95 % interval of Wilson (1927): wide where a bin holds few tracks. */
+  /** 95 % interval of Wilson (1927), wide where a bin holds few tracks: its lower end. */
   readonly low: Float64Array;
+  /** Upper end of the interval. */
   readonly high: Float64Array;
   /** Tracks in the bin, of all genres. */
   readonly rows: Int32Array;
@@ -42,7 +44,16 @@ export function wilson(hits: number, n: number): readonly [low: number, high: nu
  * @param values one per track, such as `train.quantities.track_popularity` or years; NaN is left out
  * @param options.width of a bin; bins start at multiples of it
  * @param options.fewest bins of fewer tracks are left out
+ * @returns one entry per genre, in alphabetical order, all with the same bins
  * @throws {InputError} when there is not one value per track, the width is not above 0, or there are no genres
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallTracks } from "../../../tests/tracks.ts";
+ * const tracks = smallTracks(["pop", "pop", "rap"].map((genre) => ({ genre })));
+ * const [pop] = genreShares(tracks, [1990, 1999, 2004], { width: 10 });
+ * assertEquals([[...pop.x], [...pop.y]], [[1994.5, 2004], [1, 0]]);
+ * ```
  */
 export function genreShares(
   tracks: Tracks,

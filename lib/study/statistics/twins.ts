@@ -10,7 +10,18 @@ function numbersOf(tracks: Tracks, group: Group): Int32Array {
   return numbers;
 }
 
-/** The rows that lack nothing, but of every audio the first one alone: each track once. */
+/** The rows that lack nothing, but of every audio the first one alone: each track once.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallTracks } from "../../../tests/tracks.ts";
+ * import { QUANTITIES } from "../../data/tracks.ts";
+ * const song = Object.fromEntries(QUANTITIES.map((name) => [name, 7]));
+ * const tracks = smallTracks([song, {}, { ...song, track_popularity: 50 }]); // rows 0 and 2: one recording
+ * assertEquals([...distinctRows(tracks)], [0, 1]);
+ * ```
+ */
 export function distinctRows(tracks: Tracks): Int32Array {
   const seen = new Set<number>();
   return completeRows(tracks).filter((row) => {
@@ -20,7 +31,19 @@ export function distinctRows(tracks: Tracks): Int32Array {
   });
 }
 
-/** The rows of the audio that stands under most genres (of equals, the one with most rows). */
+/** The rows of the audio that stands under most genres (of equals, the one with most rows).
+ *
+ * @returns ascending; none where no audio comes twice
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallTracks } from "../../../tests/tracks.ts";
+ * import { QUANTITIES } from "../../data/tracks.ts";
+ * const song = Object.fromEntries(QUANTITIES.map((name) => [name, 7]));
+ * const tracks = smallTracks([{ ...song, genre: "pop" }, { genre: "pop" }, { ...song, genre: "rap" }]);
+ * assertEquals([...mostTornTrack(tracks)], [0, 2]);
+ * ```
+ */
 export function mostTornTrack(tracks: Tracks): Int32Array {
   const members = Map.groupBy(completeRows(tracks), (row) => tracks.groups.audio[row]);
   const genres = (rows: readonly number[]) => new Set(rows.map((row) => tracks.genre?.[row])).size;
@@ -36,7 +59,16 @@ export function mostTornTrack(tracks: Tracks): Int32Array {
 }
 
 /** Some rows as the file has them, for reading: one object per row, the cell of each of `columns` that the file
- * has. */
+ * has.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallTracks } from "../../../tests/tracks.ts";
+ * const tracks = smallTracks([{ title: "One" }, { title: "Two", tempo: 90 }]);
+ * assertEquals(rowsAsTheyCame(tracks, [1], ["track_name", "tempo"]), [{ track_name: "Two", tempo: "90" }]);
+ * ```
+ */
 export function rowsAsTheyCame(
   tracks: Tracks,
   rows: ArrayLike<number>,
@@ -50,7 +82,18 @@ export function rowsAsTheyCame(
 }
 
 /** Share of the rows to validate on that have a relative among the training rows.
- * @throws {InputError} when the file knows no such group */
+ *
+ * @returns 0 to 1
+ * @throws {InputError} when the file knows no such group
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallTracks } from "../../../tests/tracks.ts";
+ * const tracks = smallTracks(["A", "B", "A", "C"].map((album) => ({ album })));
+ * const split = { train: Int32Array.of(0, 1), validation: Int32Array.of(2, 3) };
+ * assertEquals(relatives(tracks, split, "album"), .5);
+ * ```
+ */
 export function relatives(tracks: Tracks, { train, validation }: Split, group: Group): number {
   const numbers = numbersOf(tracks, group), known = new Set(train.map((row) => numbers[row]));
   return validation.filter((row) => known.has(numbers[row])).length / validation.length;
@@ -60,7 +103,16 @@ export function relatives(tracks: Tracks, { train, validation }: Split, group: G
  *
  * Compare it with {@linkcode relatives} of a split: folds that have about as many are a fair rehearsal
  * of predicting `b`.
+ *
+ * @returns 0 to 1
  * @throws {InputError} when a file knows no such group
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallTracks } from "../../../tests/tracks.ts";
+ * const known = smallTracks([{ album: "A" }]), fresh = smallTracks([{ album: "A" }, { album: "B" }]);
+ * assertEquals(relativesAcross(known, fresh, "album"), .5);
+ * ```
  */
 export function relativesAcross(a: Tracks, b: Tracks, group: Group): number {
   const both = stackTracks([a, b]);

@@ -10,6 +10,7 @@ export interface UmapSettings {
   readonly neighbours?: number;
   /** How close points may lie on the map. */
   readonly minDist?: number;
+  /** Columns of the map; 2 by default. */
   readonly components?: number;
   /** Rounds of optimisation; by default 500 up to 2,500 rows, fewer above. */
   readonly epochs?: number;
@@ -23,6 +24,15 @@ export interface UmapSettings {
  * @returns rows × components, columns "umap 1", "umap 2" …
  * @throws {InputError} when there are not more rows than neighbours, or a value is missing
  * @see McInnes, L., Healy, J. & Melville, J. (2018). UMAP. arXiv:1802.03426
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { matrix } from "../../core/matrix.ts";
+ * import { Rng } from "../../core/rng.ts";
+ * const x = matrix(20, ["tempo"], Float32Array.from({ length: 20 }, (_, i) => i / 20));
+ * const map = umap(x, new Rng(1), { neighbours: 5, epochs: 10 });
+ * assertEquals([map.rows, map.names], [20, ["umap 1", "umap 2"]]);
+ * ```
  */
 export function umap(x: Matrix, rng: Rng, settings: UmapSettings = {}): Matrix {
   const { neighbours = 15, minDist = .1, components = 2, epochs } = settings;
