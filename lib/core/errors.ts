@@ -30,9 +30,14 @@ const shorten = (value: unknown): string => {
  * ```
  */
 export class InputError extends Error {
+  /** Stands before the message where an error is printed whole. */
   override readonly name = "InputError";
+  /** Where it was found, as data. */
   readonly place: Place;
 
+  /** Makes the message from what is wrong and where.
+   * @param what what is wrong, without the place: "not a number"
+   * @param options `cause`, as of any Error */
   constructor(what: string, place: Place = {}, options?: ErrorOptions) {
     const where = [
       place.file,

@@ -38,7 +38,9 @@ export class Rng {
   #d: number;
   #spare: number | undefined;
 
-  /** @param seed any integer or text; `path` of another Rng makes an identical stream. */
+  /** Starts a stream.
+   * @param seed any integer or text; `path` of another Rng makes an identical stream
+   * @throws {RangeError} when a number is no safe integer */
   constructor(seed: number | string) {
     if (typeof seed === "number" && !Number.isSafeInteger(seed)) {
       throw new RangeError(`a seed is an integer or a text; found ${seed}`);

@@ -14,8 +14,11 @@ export type Origin = "--data" | "COURSE_DATA" | "data/course" | "sample";
 export interface Course {
   /** The folder, as an absolute path. */
   readonly dir: string;
+  /** Which of the places it was found in. */
   readonly origin: Origin;
+  /** train.csv: the five genres to learn from. */
   readonly train: Tracks;
+  /** test.csv: what is to be predicted. */
   readonly test: Tracks;
   /** The sixth genre; undefined where the folder holds no data_EDM_full.csv. */
   readonly edm?: Tracks;
@@ -66,6 +69,13 @@ function locate(data: string | undefined): { dir: string; origin: Origin } {
  * @param options.data a folder, relative to the working directory; it goes before everything else
  * @throws {InputError} when the folder or a file is missing, a file cannot be used (see `readTracks`), or
  * the files do not belong together
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * const { train, edm } = await openCourse({ data: `${PROJECT_ROOT}/data/sample` });
+ * assertEquals([...new Set(train.genre)].sort(), ["latin", "pop", "r&b", "rap", "rock"]);
+ * assertEquals(new Set(edm?.genre), new Set(["edm"]));
+ * ```
  */
 export function openCourse(options: { data?: string } = {}): Promise<Course> {
   return Promise.resolve().then(() => open(options.data));

@@ -9,9 +9,11 @@ export type Finer = "genre" | "subgenre" | "playlist";
 export interface FinerLabels {
   /** `codes[i]` is a position in `classes`, which are named "rap: hip hop". */
   readonly codes: Int32Array;
+  /** The finer labels' names, in alphabetical order. */
   readonly classes: readonly string[];
   /** The genre of each class, as a position in `genres`. */
   readonly genreOf: Int32Array;
+  /** The genres' names, in alphabetical order. */
   readonly genres: readonly string[];
 }
 
@@ -19,6 +21,16 @@ export interface FinerLabels {
  * the file does not know what is asked for, the genres themselves.
  *
  * @throws {InputError} when the file has no genres
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * import { smallTracks } from "../../tests/tracks.ts";
+ * const tracks = smallTracks([{ genre: "rap" }, { genre: "pop" }, { genre: "rap" }]);
+ * const known = { ...tracks, subgenre: ["trap", "dance pop", "hip hop"] };
+ * const { codes, classes, genreOf } = finerLabels(known, Int32Array.of(0, 1, 2), "subgenre");
+ * assertEquals(classes, ["pop: dance pop", "rap: hip hop", "rap: trap"]);
+ * assertEquals([codes, genreOf], [Int32Array.of(2, 0, 1), Int32Array.of(0, 1, 1)]);
+ * ```
  */
 export function finerLabels(tracks: Tracks, rows: Int32Array, by: Finer): FinerLabels {
   const { codes, classes: genres } = genreLabels(tracks, rows);

@@ -15,6 +15,7 @@ export interface ExportOptions {
   out: string;
   /** The student's name, as in NOM_prediction_base.csv. */
   nom: string;
+  /** Whose answers these are; goes into the file's name. */
   what: PredictionKind;
   /** rows × classes, in the order of the test file; written to a file beside it. */
   probabilities?: Matrix;
@@ -59,6 +60,17 @@ export function fileNamePart(name: string): string {
  * @returns the path of the file
  * @throws {InputError} when a row lacks a prediction, the name is unusable or the folder cannot be
  * written to; an earlier file then stands as it was
+ * @example
+ * ```ts
+ * import { assert } from "../../tests/assert.ts";
+ * import { smallTracks } from "../../tests/tracks.ts";
+ * const out = await Deno.makeTempDir();
+ * const test = smallTracks([{ title: "One" }, { title: "Two" }]);
+ * const path = await exportPredictions(test, ["rap", "pop"], { out, nom: "Dupont", what: "base" });
+ * assert(path.endsWith("Dupont_prediction_base.csv"));
+ * assert((await Deno.readTextFile(path)).trimEnd().endsWith("pop"));
+ * await Deno.remove(out, { recursive: true });
+ * ```
  */
 export async function exportPredictions(
   test: Tracks,

@@ -31,7 +31,15 @@ export function readTracks(path: string, options: ReadOptions = {}): Tracks {
 }
 
 /** The bytes of a file the user named.
- * @throws {InputError} when there is none, or it cannot be read */
+ *
+ * @param file the name for the message, where it is not the path
+ * @throws {InputError} when there is none, or it cannot be read
+ * @example
+ * ```ts
+ * import { assertFails } from "../../tests/assert.ts";
+ * await assertFails(() => readBytes("no/such/train.csv"), "no/such/train.csv", "there is no such file");
+ * ```
+ */
 export function readBytes(path: string, file: string = path): Uint8Array<ArrayBuffer> {
   try {
     return Deno.readFileSync(path);
@@ -45,7 +53,19 @@ export function readBytes(path: string, file: string = path): Uint8Array<ArrayBu
   }
 }
 
-/** The same as `readTracks` for a file already in memory, as bytes or as text. */
+/** The same as `readTracks` for a file already in memory, as bytes or as text.
+ *
+ * @param file its name, for messages
+ * @throws {InputError} as `readTracks`
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * import { QUANTITIES } from "./tracks.ts";
+ * const header = ["track_name", "track_album_name", "track_album_release_date", ...QUANTITIES].join("\t");
+ * const { title, date } = parseTracks(`${header}\nYesterday\tHelp!\t1965-08-06${"\t0".repeat(13)}`, "one.csv");
+ * assertEquals([title[0], date.year[0], date.month[0]], ["Yesterday", 1965, 8]);
+ * ```
+ */
 export function parseTracks(
   content: Uint8Array | string,
   file: string,

@@ -5,7 +5,9 @@ import { completeRows, genreLabels, type Group, type Tracks } from "./tracks.ts"
 
 /** Row numbers of one file in ascending order, none on both sides. */
 export interface Split {
+  /** Rows to learn from. */
   readonly train: Int32Array;
+  /** Rows to judge by. */
   readonly validation: Int32Array;
 }
 
@@ -49,7 +51,20 @@ export function holdOut(
 }
 
 /** Every row is in validation exactly once; each fold holds each genre's rows in equal shares (± 1 row).
- * @throws {InputError} when folds is not a whole number ≥ 2 or a genre has fewer rows than folds */
+ *
+ * @returns one split per fold
+ * @throws {InputError} when folds is not a whole number ≥ 2 or a genre has fewer rows than folds
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * import { Rng } from "../core/rng.ts";
+ * import { smallTracks } from "../../tests/tracks.ts";
+ * const tracks = smallTracks(Array.from({ length: 8 }, (_, i) => ({ genre: i < 4 ? "pop" : "rap" })));
+ * const splits = stratifiedKFold(tracks, { folds: 4 }, new Rng(1));
+ * assertEquals(splits.map(({ validation }) => [...validation].map((row) => tracks.genre![row])),
+ *   Array(4).fill(["pop", "rap"]));
+ * ```
+ */
 export function stratifiedKFold(
   tracks: Tracks,
   options: { rows?: Int32Array; folds?: number },
@@ -68,6 +83,17 @@ export function stratifiedKFold(
  *
  * @throws {InputError} also when the file has no such group, or a genre fewer groups than folds
  * @see scikit-learn, StratifiedGroupKFold, whose rule this is
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * import { Rng } from "../core/rng.ts";
+ * import { smallTracks } from "../../tests/tracks.ts";
+ * const tracks = smallTracks(Array.from({ length: 8 }, (_, i) => ({ album: `album ${i % 4}`, genre: i % 2 ? "pop" : "rap" })));
+ * for (const { train, validation } of groupedKFold(tracks, { folds: 2, group: "album" }, new Rng(1))) {
+ *   const learnt = new Set(train.map((row) => tracks.groups.album[row]));
+ *   assertEquals(validation.filter((row) => learnt.has(tracks.groups.album[row])).length, 0);
+ * }
+ * ```
  */
 export function groupedKFold(
   tracks: Tracks,

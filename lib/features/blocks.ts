@@ -28,7 +28,14 @@ export function blocks(parts: Readonly<Record<string, Features>>): Features {
 }
 
 /** Where a block's columns stand in a table that {@linkcode blocks} made.
- * @returns position of the first (from 0), and how many; 0 where there are none */
+ * @returns position of the first (from 0), and how many; 0 where there are none
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * const names = ["sound: tempo", "sound: key", "title: 0"];
+ * assertEquals(blockColumns({ names }, "title"), { from: 2, count: 1 });
+ * ```
+ */
 export function blockColumns(
   x: Pick<Matrix, "names">,
   block: string,

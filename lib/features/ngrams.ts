@@ -24,14 +24,20 @@ export interface NgramSettings {
 export interface FittedNgrams {
   /** The n-gram of each column, with where it is looked for: "title word: love me". */
   readonly terms: readonly string[];
+  /** training rows × terms. */
   readonly train: Sparse;
+  /** rows × terms, in the same columns, for any rows of any file; n-grams unseen in training count for nothing. */
   transform(tracks: Tracks, rows: Int32Array): Sparse;
 }
 
 /** What {@linkcode ngrams} makes: as `Features`, but sparse, and looking at no labels. */
 export interface Ngrams {
+  /** What the source is called in records. */
   readonly name: string;
+  /** Every default filled in. */
   readonly settings: NgramSettings;
+  /** Learns the vocabulary, and how rare each term is, from the given rows.
+   * @throws {InputError} when their texts have no n-gram in common */
   fit(tracks: Tracks, rows: Int32Array): FittedNgrams;
 }
 

