@@ -3,6 +3,7 @@ import type { Matrix } from "../core/matrix.ts";
 
 /** How one column is cut. Bin 0 is for missing values and, in a categorical column, unknown ones. */
 export interface Binning {
+  /** Whether the column's numbers are names. */
   readonly categorical: boolean;
   /** Categorical: the value of bin 1, 2, …, ascending. Else bin b holds values up to `edges[b − 1]`, and the
    * last bin, `edges.length + 1`, the rest. */

@@ -21,8 +21,7 @@ export interface StackSettings {
   scale?: "log" | "probability";
 }
 
-/** The weighted mean of the members' probabilities: a classifier of classifiers, or an estimator of
- * estimators (which may each have features of their own).
+/** The weighted mean of the members' probabilities.
  *
  * @throws {InputError} without members, or on weights that do not fit them
  * @example
@@ -37,6 +36,7 @@ export interface StackSettings {
  * ```
  */
 export function average(members: readonly Classifier[], settings?: AverageSettings): Classifier;
+/** The same of estimators, each with features of its own. */
 export function average(members: readonly Estimator[], settings?: AverageSettings): Estimator;
 export function average(
   members: readonly Classifier[] | readonly Estimator[],
@@ -95,6 +95,7 @@ export function stack(
   meta: Classifier,
   settings?: StackSettings,
 ): Classifier;
+/** The same of estimators, each with features of its own. */
 export function stack(
   members: readonly Estimator[],
   meta: Classifier,

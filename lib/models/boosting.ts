@@ -12,24 +12,31 @@ import { softmax } from "./softmax.ts";
 
 /** Fitted boosted trees: plain arrays inside. */
 export interface FittedBoosting extends FittedClassifier {
+  /** All trees, round by round, one per class in each. */
   readonly trees: BoostedTrees;
+  /** How many rounds are kept; with early stopping the best one is the last. */
   readonly rounds: number;
+  /** How each column of the training table is cut. */
   readonly binnings: readonly Binning[];
   /** With early stopping, the log-loss on the rows set aside, after each round. */
   readonly curve: readonly number[];
-  /** The training table's columns, and how much of the loss each one's splits took off; adds up to 1. */
+  /** The training table's columns. */
   readonly names: readonly string[];
+  /** Per column, its splits' share of all that was taken off the loss; adds up to 1. */
   readonly importance: Float64Array;
 }
 
 /** A classifier made of boosted trees, which it shows. */
 export interface BoostingClassifier extends Classifier {
+  /** Learns from all rows of `x`; see {@link Classifier}. */
   fit(x: Matrix, y: Labels, rng: Rng): Promise<FittedBoosting>;
 }
 
 /** Gradient boosting of the multinomial log-loss by trees on histograms, the best leaf first.
  *
  * Missing values go to the side where they serve best. Same seed, same bytes, however many `workers`.
+ *
+ * @throws {InputError} on settings out of range; from `fit` and `predictProba`, see {@link Classifier}
  * @see Friedman, J. (2001). Greedy function approximation. Annals of Statistics 29; Ke, G. et al. (2017).
  * LightGBM. NeurIPS 30.
  * @example

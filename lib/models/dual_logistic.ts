@@ -21,6 +21,7 @@ interface RowFunctions {
 export interface SparseModel {
   /** Column by column, columns × classes. */
   readonly weights: Float32Array;
+  /** One per class. */
   readonly intercepts: Float64Array;
   /** How often every row was visited. */
   readonly passes: number;

@@ -7,37 +7,51 @@ import type { Features, Scaler } from "../features/features.ts";
 
 /** One class per row: `codes[i]` is a position in `classes`. */
 export interface Labels {
+  /** Per row, a position in `classes`. */
   readonly codes: Int32Array;
+  /** The classes' names; one may have no row. */
   readonly classes: readonly string[];
 }
 
 /** A model of numbers alone: what a table of features and its labels teach. */
 export interface Classifier {
+  /** What the model is called in records and tables. */
   readonly name: string;
   /** Plain data with every default filled in; it goes into the run's record. */
   readonly settings: Readonly<Record<string, unknown>>;
-  /** @param x one row per label; never changed
+  /** Learns from all rows of `x`.
+   * @param x one row per label; never changed
    * @throws {InputError} on zero rows, one class, values the model cannot read */
   fit(x: Matrix, y: Labels, rng: Rng): FittedClassifier | Promise<FittedClassifier>;
 }
 
 /** What a fitted classifier can do. */
 export interface FittedClassifier {
-  /** @returns rows × classes, each row summing to 1; columns are named by the classes */
+  /** What it makes of rows with the columns it was fitted on.
+   * @returns rows × classes, each row summing to 1; columns are named by the classes
+   * @throws {InputError} on other columns, or values the model cannot read */
   predictProba(x: Matrix): Matrix | Promise<Matrix>;
 }
 
 /** A model of tracks: its features are part of it and are fitted on the training rows alone, so that no
  * cross-validation can leak. */
 export interface Estimator {
+  /** What the model is called in records and tables. */
   readonly name: string;
+  /** Plain data with every default filled in, its features' too; it goes into the run's record. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** Learns from the given rows of a file, and from nothing else.
+   * @param rows row numbers, from 0
+   * @throws {InputError} on zero rows, one genre, a file that lacks what the features need */
   fit(tracks: Tracks, rows: Int32Array, rng: Rng): Promise<Fitted>;
 }
 
 /** A fitted estimator. */
 export interface Fitted {
+  /** The names of what it tells apart: the columns of its answers. */
   readonly classes: readonly string[];
+  /** What it makes of any rows of any file.
+   * @returns rows × classes, each row summing to 1 */
   predictProba(tracks: Tracks, rows: Int32Array): Promise<Matrix>;
 }
 

@@ -38,7 +38,19 @@ export function onFinerLabels(
   };
 }
 
-/** Probabilities of finer classes, added up by genre. */
+/** Probabilities of finer classes, added up by genre.
+ *
+ * @param parts rows × finer classes
+ * @returns rows × genres
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * import { matrix } from "../core/matrix.ts";
+ * const parts = matrix(1, ["pop: dance pop", "rap: hip hop", "rap: trap"], Float32Array.of(.25, .25, .5));
+ * const labels = { codes: Int32Array.of(), classes: parts.names, genreOf: Int32Array.of(0, 1, 1), genres: ["pop", "rap"] };
+ * assertEquals(byGenre(parts, labels).data, Float32Array.of(.25, .75));
+ * ```
+ */
 export function byGenre(parts: Matrix, { genreOf, genres }: FinerLabels): Matrix {
   const out = matrix(parts.rows, genres), n = genres.length, k = genreOf.length;
   for (let i = 0; i < parts.rows; i++) {

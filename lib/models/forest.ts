@@ -22,12 +22,15 @@ export interface ForestSettings extends TreeSettings {
 
 /** A classifier made of many trees, which it shows. */
 export interface ForestClassifier extends Classifier {
+  /** Learns from all rows of `x`; see {@link Classifier}. */
   fit(x: Matrix, y: Labels, rng: Rng): Promise<FittedTrees>;
 }
 
 /** Trees that grow to the end and differ by chance; their mean errs less than any of them.
  *
  * Same seed, same bytes, however many workers grow it; `workers` is therefore no part of the settings.
+ *
+ * @throws {InputError} on settings out of range; from `fit` and `predictProba`, see {@link Classifier}
  * @see Breiman, L. (2001). Random forests. Machine Learning 45.
  * @example
  * ```ts

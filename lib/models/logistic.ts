@@ -10,6 +10,7 @@ import { softmax } from "./softmax.ts";
 export interface LogisticSettings {
   /** Inverse strength of the penalty: ½·‖weights‖² + c·(sum of losses). */
   c?: number;
+  /** Steps of L-BFGS at most. */
   maxIterations?: number;
   /** Ends when no entry of the mean loss's gradient is larger. */
   tolerance?: number;
@@ -55,7 +56,9 @@ export function denseDesign(x: Matrix): Design {
 export interface LinearModel {
   /** Column by column, `columns` × `k`. */
   readonly weights: Float64Array;
+  /** One per column of weights. */
   readonly intercepts: Float64Array;
+  /** Steps of L-BFGS that were taken. */
   readonly iterations: number;
   /** Whether the gradient fell to the tolerance within maxIterations. */
   readonly converged: boolean;
@@ -147,6 +150,7 @@ export interface FittedLogistic extends FittedClassifier, LinearModel {
 
 /** What {@link logistic} makes: a classifier whose fitted form tells more. */
 export interface LogisticRegression extends Classifier {
+  /** Learns from all rows of `x`; see {@link Classifier}. */
   fit(x: Matrix, y: Labels, rng: Rng): FittedLogistic;
 }
 
@@ -154,6 +158,7 @@ export interface LogisticRegression extends Classifier {
  * LogisticRegression. Columns should share one scale, else the penalty weighs on them unequally and
  * L-BFGS needs many more iterations.
  *
+ * @throws {InputError} on settings out of range; from `fit` and `predictProba`, see {@link Classifier}
  * @example
  * ```ts
  * import { assert } from "../../tests/assert.ts";

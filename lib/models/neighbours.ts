@@ -22,6 +22,8 @@ export interface FittedNeighbours extends FittedClassifier {
 
 /** What {@link neighbours} makes: a classifier whose fitted form tells more. */
 export interface NearestNeighbours extends Classifier {
+  /** Keeps a copy of the rows; see {@link Classifier}.
+   * @throws {InputError} also when k is larger than their number */
   fit(x: Matrix, y: Labels, rng: Rng): FittedNeighbours;
 }
 

@@ -23,11 +23,13 @@ export interface NgramLogisticSettings extends NgramSettings, Required<LogisticS
 export interface FittedNgramLogistic extends Fitted {
   /** The n-gram that each row of the weights belongs to. */
   readonly terms: readonly string[];
+  /** Its weights and intercepts. */
   readonly model: SparseModel;
 }
 
 /** What {@linkcode ngramLogistic} makes. */
 export interface NgramLogistic extends Estimator {
+  /** Learns from the texts of the given rows; see {@linkcode Estimator}. */
   fit(tracks: Tracks, rows: Int32Array, rng: Rng): Promise<FittedNgramLogistic>;
 }
 

@@ -30,10 +30,13 @@ export interface BinaryProblem extends KernelFunction {
 export interface BinarySolution {
   /** y·α, in [0, c] for class +1 and [−c, 0] for class −1; 0 for rows that do not matter. */
   readonly beta: Float64Array;
+  /** What is added to Σ betaⱼ·K(xⱼ, x) in a decision. */
   readonly bias: number;
   /** ½·Σᵢⱼ betaᵢ·betaⱼ·K(xᵢ, xⱼ) − Σᵢ |betaᵢ|, which the optimisation minimises. */
   readonly objective: number;
+  /** Steps that were taken. */
   readonly iterations: number;
+  /** Whether the optimality conditions held to the tolerance within maxIterations. */
   readonly converged: boolean;
   /** f of the held-out rows, learnt from the others. */
   readonly heldOutDecisions: Float64Array;

@@ -14,6 +14,7 @@ import { assemble } from "./svm_machine.ts";
 export interface SvmSettings {
   /** What a row on the wrong side costs: small for a smooth border, large for few errors. */
   c?: number;
+  /** How alike two rows are: by their distance, or by their inner product. */
   kernel?: "rbf" | "linear";
   /** Of the rbf kernel e^(−gamma·‖x − x′‖²); `scale` is 1 / (columns × variance of all values). */
   gamma?: "scale" | number;
@@ -33,13 +34,16 @@ export interface FittedSvm extends FittedClassifier {
   decisions(x: Matrix): Matrix;
   /** How many training rows matter to any pair. */
   readonly supportVectors: number;
+  /** How the optimisation of each pair of classes went. */
   readonly pairs: readonly (Pick<BinarySolution, "objective" | "iterations" | "converged"> & {
+    /** The pair: a decision above 0 is for the first. */
     readonly classes: readonly [string, string];
   })[];
 }
 
 /** What {@link svm} makes: a classifier whose fitted form tells more. */
 export interface SupportVectorMachine extends Classifier {
+  /** Learns from all rows of `x`; see {@link Classifier}. */
   fit(x: Matrix, y: Labels, rng: Rng): Promise<FittedSvm>;
 }
 

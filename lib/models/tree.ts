@@ -9,6 +9,7 @@ import { rankColumns } from "./ranks.ts";
 
 /** A fitted tree or forest: plain arrays inside, and how much each column was of use. */
 export interface FittedTrees extends FittedClassifier {
+  /** One for a decision tree, all of them for a forest. */
   readonly trees: readonly Tree[];
   /** The training table's columns. */
   readonly names: readonly string[];
@@ -18,6 +19,7 @@ export interface FittedTrees extends FittedClassifier {
 
 /** A classifier made of one tree, which it shows. */
 export interface TreeClassifier extends Classifier {
+  /** Learns from all rows of `x`; see {@link Classifier}. */
   fit(x: Matrix, y: Labels, rng: Rng): FittedTrees;
 }
 
@@ -29,6 +31,7 @@ export interface TreeClassifier extends Classifier {
  * - `criterion`: impurity by Gini or by entropy
  *
  * The seed decides between splits that are equally good. Missing values are read as they are.
+ * @throws {InputError} on settings out of range; from `fit` and `predictProba`, see {@link Classifier}
  * @see Breiman, L., Friedman, J., Olshen, R. & Stone, C. (1984). Classification and Regression Trees.
  * @example
  * ```ts
