@@ -15,6 +15,8 @@ export interface MlpClassifierSettings extends MlpSettings, FitSettings {}
 
 /** A classifier whose fitted form shows its network. */
 export interface MlpClassifier extends Classifier {
+  /** Builds and trains a network; the caller disposes of it. See `Classifier`.
+   * @throws {TrainingError} when the loss is not finite */
   fit(x: Matrix, y: Labels, rng: Rng): Promise<FittedMlp>;
 }
 

@@ -10,11 +10,13 @@ import { tf } from "./tf.ts";
 
 /** PLR: relu(linear(sin 2πcx, cos 2πcx)) with learnt frequencies c, drawn from N(0, sigma²). */
 export interface PeriodicEmbedding {
+  /** Which embedding this is. */
   kind: "periodic";
   /** Frequencies per column. */
   frequencies: number;
   /** Length of a column's vector. */
   size: number;
+  /** Standard deviation of the first frequencies: the larger, the finer the steps it sees. */
   sigma: number;
   /** One linear layer for all columns instead of one each. */
   lite: boolean;
@@ -22,6 +24,7 @@ export interface PeriodicEmbedding {
 
 /** Piecewise-linear encoding, then relu(linear(…)) per column where `size` is above 0. */
 export interface PiecewiseLinearEmbedding {
+  /** Which embedding this is. */
   kind: "piecewiseLinear";
   /** Bins per column, cut at quantiles of the training rows. */
   bins: number;
@@ -56,7 +59,17 @@ const PIECEWISE_LINEAR: PiecewiseLinearEmbedding = {
   edges: null,
 };
 
-/** @throws {InputError} on an unknown kind or setting */
+/** An embedding with every default filled in.
+ *
+ * @throws {InputError} on an unknown kind or setting
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * assertEquals(fullEmbedding({ kind: "periodic", sigma: 1 }), {
+ *   kind: "periodic", frequencies: 16, size: 16, sigma: 1, lite: false,
+ * });
+ * ```
+ */
 export function fullEmbedding(given: Embedding): FullEmbedding {
   if (given === "none") return given;
   const part = typeof given === "string" ? { kind: given } : given;
@@ -70,19 +83,45 @@ export function fullEmbedding(given: Embedding): FullEmbedding {
   });
 }
 
-/** The same embedding with its edges cut at quantiles of `x`, where it has none yet. */
+/** The same embedding with its edges cut at quantiles of `x`, where it has none yet.
+ *
+ * @param x training rows
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * import { matrix } from "../core/matrix.ts";
+ * const x = matrix(5, ["tempo"], Float32Array.of(80, 90, 100, 110, 120));
+ * assertEquals(fitEmbedding({ kind: "piecewiseLinear", bins: 2, size: 0 }, x), {
+ *   kind: "piecewiseLinear", bins: 2, size: 0, edges: [[80, 100, 120]],
+ * });
+ * ```
+ */
 export function fitEmbedding(given: Embedding, x: Matrix): FullEmbedding {
   const full = fullEmbedding(given);
   if (full === "none" || full.kind === "periodic" || full.edges) return full;
   return { ...full, edges: quantileEdges(x, full.bins) };
 }
 
-/** The standard deviation of an embedding's first frequencies; 0 where it has none. */
+/** The standard deviation of an embedding's first frequencies; 0 where it has none.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * assertEquals([sigmaOf(fullEmbedding("periodic")), sigmaOf("none")], [.1, 0]);
+ * ```
+ */
 export const sigmaOf = (embedding: FullEmbedding): number =>
   embedding !== "none" && embedding.kind === "periodic" ? embedding.sigma : 0;
 
 /** The layers of an embedding, their names after `prefix`, from examples × columns to examples × (columns · size).
- * @throws {InputError} when a piecewise-linear embedding has no edges for the columns */
+ * @throws {InputError} when a piecewise-linear embedding has no edges for the columns
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * const layers = embeddingLayers(fullEmbedding("periodic"), 14, "sound/");
+ * assertEquals(layers.map(({ name }) => name.slice(6)), ["encoding", "embedding", "embeddingActivation", "flatten"]);
+ * ```
+ */
 export function embeddingLayers(
   embedding: FullEmbedding,
   columns: number,

@@ -18,7 +18,9 @@ export interface FitSettings extends TrainSettings {
 
 /** A fitted network. */
 export interface FittedMlp extends FittedClassifier {
+  /** The network itself, for looking into it, saving it or training it on. */
   readonly model: tf.LayersModel;
+  /** The course of its training. */
   readonly history: History;
   /** Frees the model's tensors. */
   dispose(): void;

@@ -30,7 +30,15 @@ export function freeze(model: tf.LayersModel, layers?: readonly string[]): void 
 
 /** Lets layers learn again.
  * @param layers names; by default all layers with weights
- * @throws {InputError} on a name that the model has not */
+ * @throws {InputError} on a name that the model has not
+ * @example
+ * ```ts ignore
+ * freeze(model, ["dense1"]); // the new head learns first …
+ * await train(model, x, y, { epochs: 5, rng: new Rng(1) });
+ * unfreeze(model); // … then everything
+ * await train(model, x, y, { epochs: 20, learningRate: 1e-4, rng: new Rng(2) });
+ * ```
+ */
 export function unfreeze(model: tf.LayersModel, layers?: readonly string[]): void {
   setTrainable(model, layers, true);
 }

@@ -31,11 +31,15 @@ export interface JoinSettings {
   gates: "unit" | "tower";
   /** Units of the hidden layers above the join. */
   head: readonly number[];
+  /** Of the head, and of towers without one of their own. */
   activation: HiddenSettings["activation"];
+  /** Batch normalisation, in the head and in towers that do not say. */
   batchNorm: boolean;
+  /** Share of the hidden units switched off at each step, in the head and in towers that do not say. */
   dropout: number;
   /** Above 1: the head is an ensemble of so many (TabM, mlp.ts); the towers are shared. */
   members: number;
+  /** How the first weights are drawn. */
   initialisation: Initialisation;
 }
 
@@ -55,7 +59,17 @@ export const JOIN_DEFAULTS: Readonly<JoinSettings> = Object.freeze({
  * the first one after those of the tower before. */
 export type TowerPlan = { columns: number; from?: number } & Partial<TowerSettings>;
 
-/** A tower's settings with every default filled in. */
+/** A tower's settings with every default filled in.
+ *
+ * @param given what the tower has of its own
+ * @throws {InputError} on an unknown setting
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * const own = towerSettings({ layers: [32] }, { ...JOIN_DEFAULTS, dropout: .2 });
+ * assertEquals([own.layers, own.dropout, own.embedding], [[32], .2, "none"]);
+ * ```
+ */
 export function towerSettings(
   given: Partial<TowerSettings>,
   { activation, batchNorm, dropout }: JoinSettings,

@@ -40,6 +40,8 @@ export interface FittedFusion extends FittedMlp {
 
 /** A classifier whose fitted form shows its network and its gates. */
 export interface FusionClassifier extends Classifier {
+  /** Builds and trains a network; the caller disposes of it. See `Classifier`.
+   * @throws {TrainingError} when the loss is not finite */
   fit(x: Matrix, y: Labels, rng: Rng): Promise<FittedFusion>;
 }
 

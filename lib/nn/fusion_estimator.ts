@@ -10,6 +10,7 @@ import type { TrainContext } from "./train.ts";
 
 /** A tower and the features it reads. */
 export interface FeaturesTower extends Partial<TowerSettings> {
+  /** What the tower reads, fitted on the training rows alone. */
   features: Features;
 }
 

@@ -8,6 +8,7 @@ import { tf } from "./tf.ts";
 export interface HiddenSettings {
   /** Units of the hidden layers, first to last; none: logistic regression. */
   layers: readonly number[];
+  /** What follows each hidden layer; gelu is the exact one, by the error function. */
   activation: "relu" | "gelu" | "tanh" | "selu";
   /** Batch normalisation between each hidden layer and its activation. */
   batchNorm: boolean;

@@ -10,14 +10,15 @@ export interface Epoch {
   readonly accuracy: number;
   /** −log of the probability of the right class, mean over the validation rows. */
   readonly validationLoss?: number;
+  /** Share of the validation rows right, 0 to 1. */
   readonly validationAccuracy?: number;
   /** Share right of each class's validation rows, in the order of the classes; NaN for a class without. */
   readonly validationRecalls?: readonly number[];
-  /** At the epoch's last step. */
+  /** Of the epoch's last step. */
   readonly learningRate: number;
   /** Mean over the steps of the gradient's Euclidean norm, before clipping. */
   readonly gradientNorm: number;
-  /** Since the training began. */
+  /** Seconds since the training began. */
   readonly seconds: number;
   /** When `statistics` is set: layer by layer, at the epoch's last step. */
   readonly layers?: readonly LayerStatistics[];
@@ -27,20 +28,25 @@ export interface Epoch {
 export interface Look {
   /** After so many steps of the training. */
   readonly step: number;
+  /** As of an {@linkcode Epoch}. */
   readonly validationLoss: number;
+  /** As of an {@linkcode Epoch}. */
   readonly validationAccuracy: number;
+  /** As of an {@linkcode Epoch}. */
   readonly validationRecalls: readonly number[];
-  /** Since the training began, the time for looking left out. */
+  /** Seconds since the training began, the time for looking left out. */
   readonly seconds: number;
 }
 
 /** How a layer is doing. */
 export interface LayerStatistics {
+  /** The layer's name, such as dense1. */
   readonly layer: string;
   /** Euclidean norm of the gradient of its weights; absent for layers without. */
   readonly gradientNorm?: number;
   /** Of its outputs; for activations. */
   readonly mean?: number;
+  /** Of its outputs, over rows and units. */
   readonly standardDeviation?: number;
   /** Share of outputs that are exactly 0: relu units that are off. */
   readonly zeros?: number;
@@ -48,15 +54,20 @@ export interface LayerStatistics {
 
 /** The course of a training. */
 export interface History {
+  /** All of them, in order. */
   readonly epochs: readonly Epoch[];
   /** Where `lookEvery` is set: at the start (step 0) and after every so many steps. */
   readonly looks?: readonly Look[];
   /** From 1: the best by the monitored figure, else the last; its weights are the model's where `restoreBest`. */
   readonly bestEpoch: number;
+  /** Steps of the optimiser, in all. */
   readonly steps: number;
+  /** Seconds of wall clock. */
   readonly seconds: number;
   /** Which engine made the gradients; with tfjs, `reason` says why not the fused one. */
   readonly engine: "wasm" | "tfjs";
+  /** With tfjs: why not the fused engine. */
   readonly reason?: string;
+  /** What ended it: all epochs were run, none of the last `patience` was better, or a signal. */
   readonly stopped: "epochs" | "early" | "cancelled";
 }

@@ -20,6 +20,7 @@ export interface MlpSettings extends HiddenSettings {
   /** Above 1: an ensemble of so many networks that share their weights but for scalings, biases and the last
    * layer (TabM, Gorishniy, Kotelnikov & Babenko 2025). It answers with the mean of the members' probabilities. */
   members: number;
+  /** How the first weights are drawn. */
   initialisation: Initialisation;
 }
 

@@ -16,7 +16,21 @@ const CAPACITY = 256;
  *
  * @param classes names of the columns of the answer
  * @returns rows × classes, each row summing to 1
- * @throws {InputError} when the model reads another number of columns */
+ * @throws {InputError} when the model reads another number of columns
+ * @example
+ * ```ts
+ * import { assertAlmostEquals } from "../../tests/assert.ts";
+ * import { matrix } from "../core/matrix.ts";
+ * import { Rng } from "../core/rng.ts";
+ * import { mlp } from "./mlp.ts";
+ * import { ready } from "./tf.ts";
+ * await ready();
+ * const model = mlp({ inputs: 2, classes: 2, layers: [4] }, new Rng(1));
+ * const { data } = predictProbabilities(model, matrix(1, ["tempo", "key"], Float32Array.of(.5, -1)), ["pop", "rap"]);
+ * assertAlmostEquals(data[0] + data[1], 1, 1e-6);
+ * model.dispose();
+ * ```
+ */
 export function predictProbabilities(
   model: tf.LayersModel,
   x: Matrix,

@@ -8,6 +8,7 @@ import { train, type TrainContext, TrainingError } from "./train.ts";
 
 /** One step of a range test. */
 export interface RangePoint {
+  /** The rate of the step. */
   readonly learningRate: number;
   /** The loss before the step, smoothed over the steps so far (β = .95, debiased). */
   readonly loss: number;
@@ -22,7 +23,13 @@ export interface RangePoint {
  * @param range `from` (1e-6) to `to` (10) in `steps` (100)
  * @returns the curve and the rate at which it falls fastest
  * @throws {InputError} as `train`, or when `from` is not below `to`
- * @see Smith, L. N. (2017). Cyclical learning rates for training neural networks. */
+ * @see Smith, L. N. (2017). Cyclical learning rates for training neural networks.
+ * @example
+ * ```ts ignore
+ * const { points, steepest } = await rangeTest(model, x, y, { batchSize: 256, rng: new Rng(1) });
+ * await train(model, x, y, { batchSize: 256, learningRate: steepest, rng: new Rng(2) });
+ * ```
+ */
 export async function rangeTest(
   model: tf.LayersModel,
   x: Matrix,

@@ -7,7 +7,15 @@ import { ready, tf } from "./tf.ts";
 
 /** Writes a model into a folder, each file whole or not at all; the weights first, so that model.json, which
  * names them, never stands alone.
- * @throws {InputError} when the folder cannot be written to */
+ *
+ * @param folder made where it is missing
+ * @throws {InputError} when the folder cannot be written to
+ * @example
+ * ```ts ignore
+ * await saveModel(fitted.model, "out/models/base"); // model.json and weights.bin
+ * const again = await loadModel("out/models/base");
+ * ```
+ */
 export async function saveModel(model: tf.LayersModel, folder: string): Promise<void> {
   let saved: tf.io.ModelArtifacts | undefined;
   await model.save(tf.io.withSaveHandler((artifacts) => {
@@ -25,7 +33,24 @@ export async function saveModel(model: tf.LayersModel, folder: string): Promise<
 }
 
 /** Reads what `saveModel` wrote; the model predicts the same numbers, bit for bit.
- * @throws {InputError} when the folder holds no model, or half of one */
+ *
+ * @returns a model that is the caller's to `dispose()`
+ * @throws {InputError} when the folder holds no model, or half of one
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * import { Rng } from "../core/rng.ts";
+ * import { mlp } from "./mlp.ts";
+ * import { ready } from "./tf.ts";
+ * await ready();
+ * const folder = await Deno.makeTempDir(), model = mlp({ inputs: 2, classes: 2, layers: [4] }, new Rng(1));
+ * await saveModel(model, folder);
+ * const again = await loadModel(folder);
+ * assertEquals(again.getWeights().map((w) => w.dataSync()), model.getWeights().map((w) => w.dataSync()));
+ * for (const each of [model, again]) each.dispose();
+ * await Deno.remove(folder, { recursive: true });
+ * ```
+ */
 export async function loadModel(folder: string): Promise<tf.LayersModel> {
   await ready();
   const file = join(folder, "model.json");

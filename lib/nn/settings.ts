@@ -8,13 +8,17 @@ export interface TrainSettings {
   epochs: number;
   /** Rows per step; the last step of an epoch takes what is left. */
   batchSize: number;
+  /** The rule of the steps (optimiser.ts). */
   optimiser: "sgd" | "momentum" | "nesterov" | "rmsprop" | "adagrad" | "adam" | "adamw";
+  /** η, before schedule and warm-up. */
   learningRate: number;
   /** μ of momentum and Nesterov. */
   momentum: number;
   /** ρ of RMSprop: how much of the mean square is kept. */
   rho: number;
+  /** β₁ of Adam and AdamW: how much of the mean gradient is kept. */
   beta1: number;
+  /** β₂ of Adam and AdamW: how much of the mean square is kept. */
   beta2: number;
   /** ε in the denominator of RMSprop, Adagrad and Adam; null: 1e-8, and 1e-10 for Adagrad, as in PyTorch. */
   epsilon: number | null;
@@ -123,7 +127,15 @@ export const TRAIN_DEFAULTS: Readonly<TrainSettings> = Object.freeze({
 });
 
 /** `settings` over `defaults`.
- * @throws {InputError} on a name that `defaults` has not, listing those it has */
+ * @throws {InputError} on a name that `defaults` has not, listing those it has
+ * @example
+ * ```ts
+ * import { assertEquals, assertFails } from "../../tests/assert.ts";
+ * const defaults = { layers: [64], dropout: 0 };
+ * assertEquals(withDefaults(defaults, { dropout: .2 }), { layers: [64], dropout: .2 });
+ * await assertFails(() => withDefaults(defaults, { droput: .2 } as object), "droput", "layers, dropout");
+ * ```
+ */
 export function withDefaults<Settings extends object>(
   defaults: Readonly<Settings>,
   settings: Partial<Settings>,
@@ -178,7 +190,14 @@ const RANGES: Partial<Record<keyof TrainSettings, [low: number, high: number, wh
 };
 
 /** The settings of a training with every default filled in.
- * @throws {InputError} on an unknown name, an unknown choice or a number out of range */
+ * @throws {InputError} on an unknown name, an unknown choice or a number out of range
+ * @example
+ * ```ts
+ * import { assertEquals, assertFails } from "../../tests/assert.ts";
+ * assertEquals(trainSettings({ epochs: 10 }), { ...TRAIN_DEFAULTS, epochs: 10 });
+ * await assertFails(() => trainSettings({ batchSize: 0 }), "batchSize is out of range");
+ * ```
+ */
 export function trainSettings(settings: Partial<TrainSettings> = {}): TrainSettings {
   const all = withDefaults(TRAIN_DEFAULTS, settings);
   for (const [name, value] of Object.entries(all) as [keyof TrainSettings, unknown][]) {

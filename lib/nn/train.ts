@@ -28,6 +28,7 @@ export interface TrainContext {
   /** What another network says of the training rows: probabilities, columns named by classes of `y`. For the setting
    * `distillation`. */
   readonly teacher?: Matrix;
+  /** After every epoch. */
   readonly onEpoch?: (epoch: Epoch) => void;
   /** After every step, counted from 1, with the loss before it. */
   readonly onStep?: (step: { step: number; loss: number; learningRate: number }) => void;
@@ -38,7 +39,18 @@ export interface TrainContext {
   readonly signal?: AbortSignal;
 }
 
-/** A loss that is not a number ends a training: this says where and with what. */
+/** A loss that is not a number ends a training: this says where and with what.
+ *
+ * @example
+ * ```ts ignore
+ * try {
+ *   await train(model, x, y, { optimiser: "sgd", learningRate: 100, rng: new Rng(1) });
+ * } catch (error) {
+ *   if (!(error instanceof TrainingError)) throw error;
+ *   console.warn(error.message); // the loss is NaN at step 7 (epoch 1) with { … }
+ * }
+ * ```
+ */
 export class TrainingError extends InputError {}
 
 /** How often the event loop gets a turn, so that progress is seen and a cancel is heard. */

@@ -19,11 +19,15 @@ export interface CopyOptions {
 
 /** What became of one weight: a row of the report, which `table` shows. */
 export interface CopiedWeight {
+  /** The layer's name in either network. */
   readonly layer: string;
+  /** kernel, bias and the like. */
   readonly weight: string;
-  /** Shapes, such as "14 × 128"; empty where the network has no such weight. */
+  /** Its shape in the network it comes from, such as "14 × 128"; empty where that has no such weight. */
   readonly from: string;
+  /** Its shape in the network that is changed; empty likewise. */
   readonly to: string;
+  /** What became of it. */
   readonly outcome: "copied" | "known classes copied" | "skipped";
   /** Why it was skipped, or which classes are new. */
   readonly why: string;
