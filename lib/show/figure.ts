@@ -7,7 +7,9 @@ const display = Symbol.for("Jupyter.display");
 
 /** A Plotly spec that Jupyter knows how to show. It is plain data: change `layout` or add traces at will. */
 export interface Figure extends Spec {
+  /** Plotly traces. */
   readonly data: Part[];
+  /** Plotly layout; the house's style is its `template`. */
   readonly layout: Part;
 }
 

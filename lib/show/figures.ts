@@ -4,14 +4,14 @@ export { type Bar, classBalance, rankedBars } from "./figures/bars.ts";
 export { type CalibrationBin, calibrationCurve } from "./figures/calibration.ts";
 export { confusionMatrix } from "./figures/confusion.ts";
 export { type Curve, type CurveLike, learningCurve } from "./figures/curves.ts";
-export { dependenceCurves } from "./figures/dependence.ts";
+export { type Dependence, dependenceCurves } from "./figures/dependence.ts";
 export { distributions } from "./figures/distributions.ts";
 export { type Figure, figure } from "./figure.ts";
 export { genreMaps } from "./figures/genre_maps.ts";
 export { correlationHeatmap, heatmap, type HeatmapOptions } from "./figures/heatmap.ts";
 export { type Estimate, intervals } from "./figures/intervals.ts";
-export { layerPanels } from "./figures/layer_panels.ts";
-export { type CurveRun, learningCurves } from "./figures/learning_curves.ts";
+export { layerPanels, type LayerRun } from "./figures/layer_panels.ts";
+export { type CurveQuantity, type CurveRun, learningCurves } from "./figures/learning_curves.ts";
 export {
   type Line,
   lines,
@@ -25,7 +25,7 @@ export { type DiagramPlan, networkDiagram } from "./figures/network_diagram.ts";
 export { parallelCoordinates } from "./figures/parallel.ts";
 export { type Measure, rankedPanels } from "./figures/ranked_panels.ts";
 export { type RecallPanel, recallPanels } from "./figures/recall_panels.ts";
-export { curvesOverRows } from "./figures/rows_curve.ts";
+export { curvesOverRows, type RowsTrained } from "./figures/rows_curve.ts";
 export {
   type GenreMap,
   type NamedPoint,
@@ -36,5 +36,6 @@ export { runsHeatmap, type SettingAxis } from "./figures/runs_heatmap.ts";
 export { leaderboard, parameterEffect, type ScoredRun, type Standing } from "./figures/search.ts";
 export { type ShareCurve, shareCurves } from "./figures/share_curves.ts";
 export { type ShareLine, shareLines } from "./figures/shares.ts";
+export type { Part, Spec } from "./spec.ts";
 export { genreColour, genreColours } from "./theme.ts";
-export { validationCurves } from "./figures/validation_curves.ts";
+export { validationCurves, type ValidationPoint } from "./figures/validation_curves.ts";

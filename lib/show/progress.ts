@@ -13,7 +13,14 @@ export interface Progress {
   end(note?: string): Promise<void>;
 }
 
-/** Whether this runs in Deno's Jupyter kernel. */
+/** Whether this runs in Deno's Jupyter kernel.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * assertEquals(isJupyter(), false); // a test runs elsewhere
+ * ```
+ */
 export function isJupyter(): boolean {
   try {
     return typeof Deno.jupyter?.broadcast === "function"; // the getter throws elsewhere

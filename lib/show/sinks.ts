@@ -5,12 +5,17 @@ import { escapeHtml } from "./format.ts";
 
 /** How far it is at one moment. */
 export interface Moment {
+  /** What is being done. */
   readonly title: string;
+  /** Steps that are finished. */
   readonly done: number;
+  /** Steps in all. */
   readonly total: number;
+  /** What is worth saying right now; may be empty. */
   readonly note: string;
   /** Seconds since the start. */
   readonly seconds: number;
+  /** Whether this is the last drawing. */
   readonly ended: boolean;
 }
 
@@ -18,6 +23,7 @@ export interface Moment {
 export interface Sink {
   /** Milliseconds that must pass between two drawings; the last is always drawn. */
   readonly interval: number;
+  /** Draws a moment in place of the one before. */
   draw(moment: Moment): void | Promise<void>;
 }
 

@@ -6,7 +6,9 @@ export type Part = Record<string, unknown>;
 /** Traces and layout, plain JSON but for typed arrays.
  * @see https://plotly.com/javascript/reference/ */
 export interface Spec {
+  /** Traces. */
   readonly data: readonly Part[];
+  /** Titles, axes, legend, size. */
   readonly layout: Part;
 }
 

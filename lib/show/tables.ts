@@ -6,11 +6,13 @@ const display = Symbol.for("Jupyter.display");
 
 /** A table ready to be shown: written out where there is text alone, drawn in Jupyter. */
 export interface Table {
+  /** From left to right. */
   readonly columns: readonly string[];
   /** Every cell as it is shown, row by row. */
   readonly cells: readonly (readonly string[])[];
   /** Aligned plain text. */
   toString(): string;
+  /** An HTML table, every cell escaped. */
   toHtml(): string;
 }
 

@@ -54,7 +54,15 @@ export function genreColours(classes: readonly string[]): string[] {
   return classes.map((name) => GENRES[name] ?? OTHERS[others++ % OTHERS.length]);
 }
 
-/** The colour of one class by itself; among several classes use {@linkcode genreColours}. */
+/** The colour of one class by itself; among several classes use {@linkcode genreColours}.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * assertEquals(genreColour("rap"), COLOURS.green);
+ * assertEquals(genreColour("rap"), genreColours(["pop", "rap"])[1]);
+ * ```
+ */
 export function genreColour(name: string): string {
   return genreColours([name])[0];
 }

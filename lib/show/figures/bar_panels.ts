@@ -8,7 +8,9 @@ import { genreColours } from "../theme.ts";
 
 /** One panel: a class, and its bars from top to bottom. */
 export interface BarPanel {
+  /** The class; gives the panel its title and colour. */
   readonly name: string;
+  /** From top to bottom; all in the figure's unit. */
   readonly bars: readonly Bar[];
 }
 

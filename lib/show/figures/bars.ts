@@ -6,7 +6,9 @@ import { withUnit } from "./units.ts";
 
 /** One bar. */
 export interface Bar {
+  /** Stands beside the bar. */
   readonly name: string;
+  /** The bar's length. */
   readonly value: number;
   /** Spread around the value, such as ± one standard deviation over repeats. */
   readonly spread?: number;

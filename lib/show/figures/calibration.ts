@@ -10,6 +10,7 @@ export interface CalibrationBin {
   readonly confidence: number;
   /** Share of them that is right. */
   readonly accuracy: number;
+  /** How many predictions there are. */
   readonly count: number;
 }
 

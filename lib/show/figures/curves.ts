@@ -8,15 +8,21 @@ import { withUnit } from "./units.ts";
 
 /** The history of one training. */
 export interface Curve {
+  /** One entry per epoch, in order. */
   readonly epochs: readonly {
+    /** From 1. */
     readonly epoch: number;
     /** Mean cross-entropy of the training rows, in nats. */
     readonly loss: number;
     /** Share of training rows classified right, from 0 to 1. */
     readonly accuracy: number;
+    /** Mean cross-entropy of the validation rows, in nats. */
     readonly validationLoss?: number;
+    /** Share of validation rows classified right, from 0 to 1. */
     readonly validationAccuracy?: number;
+    /** At the epoch's last step. */
     readonly learningRate?: number;
+    /** Seconds since the training began. */
     readonly seconds: number;
   }[];
   /** The epoch whose weights were kept. */

@@ -8,7 +8,9 @@ import { withUnit } from "./units.ts";
 
 /** The mean probabilities at each value of a column, as `partialDependence` of the study gives them. */
 export interface Dependence {
+  /** The column that was moved; the panel's title. */
   readonly column: string;
+  /** What it was set to, ascending. */
   readonly values: ArrayLike<number>;
   /** Values × classes. */
   readonly probabilities: Matrix;

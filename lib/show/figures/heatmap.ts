@@ -7,21 +7,29 @@ import { DIVERGING, SEQUENTIAL } from "../theme.ts";
 export interface HeatmapOptions {
   /** `z[i][j]` stands in row `y[i]`, column `x[j]`; NaN leaves the cell empty. */
   readonly z: readonly ArrayLike<number>[];
+  /** Names of the columns. */
   readonly x: readonly (string | number)[];
+  /** Names of the rows, top first. */
   readonly y: readonly (string | number)[];
+  /** The figure's title. */
   readonly title: string;
   /** What the numbers are: stands beside the colours. */
   readonly unit: string;
+  /** What the columns are. */
   readonly xTitle?: string;
+  /** What the rows are. */
   readonly yTitle?: string;
   /** Digits after the point of the numbers in the cells; false writes none. */
   readonly digits?: number | false;
-  /** Signed values: white is `middle`. */
+  /** For signed values: one colour on each side of `middle`, which is white. */
   readonly diverging?: boolean;
+  /** 0 when left out. */
   readonly middle?: number;
   /** Lowest and highest value of the colours; those of `z` when left out. */
   readonly range?: readonly [number, number];
+  /** Pixels; by the number of columns when left out. */
   readonly width?: number;
+  /** Pixels; by the number of rows when left out. */
   readonly height?: number;
 }
 

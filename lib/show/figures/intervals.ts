@@ -12,7 +12,9 @@ export interface Estimate {
   readonly name: string;
   /** How it was measured: one colour. */
   readonly way: string;
+  /** The estimate. */
   readonly value: number;
+  /** Where it may as well be, in the same unit. */
   readonly interval: readonly [low: number, high: number];
 }
 

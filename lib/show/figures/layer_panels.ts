@@ -10,8 +10,11 @@ import type { Part } from "../spec.ts";
 /** As much of a run's record as its layers need: `curve["dense1: gradientNorm"]` and the like, which a search with
  * `statistics: true` leaves behind. */
 export interface LayerRun {
+  /** The run's name. */
   readonly name?: string;
+  /** What the run was told; `heading` may name one of them. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** Numbers per epoch, by "layer: figure". */
   readonly curve?: Readonly<Record<string, readonly number[]>>;
 }
 
@@ -26,7 +29,7 @@ const shade = (i: number, of: number) => {
  *
  * @param runs one per panel, in this order
  * @param options.show such as "gradientNorm", "standardDeviation" or "zeros"
- * @param options.title of a run's panel
+ * @param options.heading the setting that heads a run's panel, or what makes the heading of a run
  * @param options.yLog for what spans powers of ten; what is 0 is then left out
  * @throws {InputError} when there is no layer of which all runs have the figure
  * @example

@@ -10,13 +10,16 @@ import { withUnit } from "./units.ts";
 
 /** As much of a run's record as its learning curves need. */
 export interface CurveRun {
+  /** What the run was told; panels are chosen by one of them. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** Its history, or the numbers per epoch; a run without is left out. */
   readonly curve?: CurveLike;
+  /** Its scores by name; of these, `bestEpoch` is drawn. */
   readonly scores?: Readonly<Record<string, number>>;
 }
 
 /** What is drawn of the epochs. */
-export type Quantity = "loss" | "accuracy";
+export type CurveQuantity = "loss" | "accuracy";
 
 type Epoch = Curve["epochs"][number];
 
@@ -78,7 +81,7 @@ function lineAndBand(
  */
 export function learningCurves(
   runs: readonly CurveRun[],
-  { by, show = "loss", title }: { by: string; show?: Quantity; title?: string },
+  { by, show = "loss", title }: { by: string; show?: CurveQuantity; title?: string },
 ): Figure {
   const drawn = runs.filter((run) => run.curve !== undefined);
   const values = distinct(drawn.map((run) => run.settings[by]));

@@ -7,12 +7,17 @@ import { COLOURS, faded, genreColours, INK } from "../theme.ts";
 
 /** One line. */
 export interface Line {
+  /** Stands in the legend. */
   readonly name: string;
+  /** Ascending or not: points are joined as they come. */
   readonly x: ArrayLike<number>;
+  /** One number per x; NaN leaves a gap. */
   readonly y: ArrayLike<number>;
-  /** The band around it. */
+  /** The band's lower edge; a line has a band where it has both. */
   readonly low?: ArrayLike<number>;
+  /** The band's upper edge. */
   readonly high?: ArrayLike<number>;
+  /** Solid when left out. */
   readonly dash?: "solid" | "dash" | "dot";
   /** `#rrggbb`; the next of the house's colours when left out. */
   readonly colour?: string;
@@ -20,10 +25,15 @@ export interface Line {
 
 /** How the axes of a figure of lines are named and scaled. */
 export interface LinesOptions {
+  /** The figure's title. */
   readonly title: string;
+  /** Names the horizontal axis, its unit included. */
   readonly xTitle: string;
+  /** Names the vertical axis, its unit included. */
   readonly yTitle: string;
+  /** A logarithmic horizontal axis. */
   readonly xLog?: boolean;
+  /** A logarithmic vertical axis. */
   readonly yLog?: boolean;
   /** Dots at the points, for lines of few points. */
   readonly markers?: boolean;
@@ -153,8 +163,11 @@ function unitSquare(curves: readonly Line[], options: LinesOptions): Figure {
 
 /** One class against the rest, threshold by threshold. */
 export interface RocCurve {
+  /** The class; gives the curve its colour. */
   readonly name: string;
+  /** 0 to 1, ascending. */
   readonly falsePositiveRate: ArrayLike<number>;
+  /** 0 to 1, at the same thresholds. */
   readonly truePositiveRate: ArrayLike<number>;
   /** Area under the curve; goes into the legend. */
   readonly area?: number;
@@ -190,8 +203,11 @@ export function rocCurves(
 
 /** One class against the rest, threshold by threshold. */
 export interface PrecisionRecallCurve {
+  /** The class; gives the curve its colour. */
   readonly name: string;
+  /** 0 to 1, ascending. */
   readonly recall: ArrayLike<number>;
+  /** 0 to 1, at the same thresholds. */
   readonly precision: ArrayLike<number>;
   /** Average precision; goes into the legend. */
   readonly area?: number;

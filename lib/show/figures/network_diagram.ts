@@ -6,11 +6,17 @@ import { COLOURS, faded, INK } from "../theme.ts";
 
 /** As much of a network's plan as its picture shows. */
 export interface DiagramPlan {
+  /** Columns that it reads. */
   readonly inputs: number;
+  /** Units of the last layer. */
   readonly classes: number;
+  /** Units of the hidden layers, first to last. */
   readonly layers: readonly number[];
+  /** Written beneath each hidden layer. */
   readonly activation?: string;
+  /** Whether hidden layers are batch-normalised. */
   readonly batchNorm?: boolean;
+  /** Share of hidden units switched off, 0 to 1. */
   readonly dropout?: number;
 }
 

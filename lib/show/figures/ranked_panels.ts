@@ -7,7 +7,9 @@ import { COLOURS } from "../theme.ts";
 
 /** One measure: which number of a row, and what it is called. */
 export interface Measure<Row> {
+  /** The panel's title. */
   readonly title: string;
+  /** The property of a row that holds the number. */
   readonly value: keyof Row & string;
 }
 

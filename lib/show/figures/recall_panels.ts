@@ -7,10 +7,15 @@ import { genreColours } from "../theme.ts";
 
 /** A line per class, with one x for all: recalls, such as the mean over seeds. */
 export interface RecallPanel {
+  /** The way of training; the panel's title. */
   readonly name: string;
+  /** A class each. */
   readonly lines: readonly {
+    /** The class; gives the line its colour. */
     readonly name: string;
+    /** Steps or epochs, ascending. */
     readonly x: readonly number[];
+    /** Its recall there, 0 to 1. */
     readonly y: readonly number[];
   }[];
 }

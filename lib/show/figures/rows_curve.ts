@@ -7,8 +7,11 @@ import { withUnit } from "./units.ts";
 
 /** One training on part of the rows, as `learningCurveOverRows` of the study gives it. */
 export interface RowsTrained {
+  /** How many rows were learnt from. */
   readonly rows: number;
+  /** Of rows that were not learnt from; accuracy from 0 to 1. */
   readonly scores: { readonly accuracy: number };
+  /** Of the rows that were learnt from. */
   readonly trainingScores: { readonly accuracy: number };
 }
 

@@ -9,7 +9,9 @@ import { COLOURS, genreColours } from "../theme.ts";
 
 /** A map of tracks. */
 export interface GenreMap {
+  /** Horizontal place of every point. */
   readonly x: ArrayLike<number>;
+  /** Vertical place of every point. */
   readonly y: ArrayLike<number>;
   /** The genre of every point. */
   readonly genre: readonly string[];
@@ -75,8 +77,11 @@ export function scatterByGenre(
 
 /** A named point. */
 export interface NamedPoint {
+  /** Is written beside the point. */
   readonly name: string;
+  /** Above 0 where the axis is logarithmic. */
   readonly x: number;
+  /** Vertical place. */
   readonly y: number;
   /** Points of one group share a colour. */
   readonly group?: string;

@@ -8,7 +8,9 @@ import { withUnit } from "./units.ts";
 
 /** One line of a leaderboard. */
 export interface Standing {
+  /** Stands beside the dot. */
   readonly name: string;
+  /** Where the dot stands. */
   readonly score: number;
   /** Where the score may as well be: a 95 % interval, or the lowest and highest over seeds. */
   readonly interval?: readonly [number, number];
@@ -61,8 +63,11 @@ export function leaderboard(
 
 /** As much of a run's record as these figures need. */
 export interface ScoredRun {
+  /** What the run was told. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** Its scores by name; NaN counts as none. */
   readonly scores: Readonly<Record<string, number>>;
+  /** The run's name. */
   readonly name?: string;
 }
 

@@ -8,9 +8,11 @@ import { withUnit } from "./units.ts";
 
 /** One line. */
 export interface ShareCurve {
+  /** Stands in the legend. */
   readonly name: string;
   /** At every share (0 to 1), the score of each seed. */
   readonly points: readonly { readonly share: number; readonly values: readonly number[] }[];
+  /** Solid when left out. */
   readonly dash?: "solid" | "dash" | "dot";
 }
 

@@ -5,12 +5,15 @@ import { genreColours } from "../theme.ts";
 
 /** One genre's share along an axis, as `genreShares` of lib/study gives it. */
 export interface ShareLine {
+  /** Gives the line its name and colour. */
   readonly genre: string;
+  /** Such as years, ascending. */
   readonly x: ArrayLike<number>;
   /** 0 to 1. */
   readonly y: ArrayLike<number>;
-  /** The band around it. */
+  /** The band's lower edge. */
   readonly low: ArrayLike<number>;
+  /** The band's upper edge. */
   readonly high: ArrayLike<number>;
 }
 

@@ -9,9 +9,11 @@ import { withUnit } from "./units.ts";
 
 /** One value of a setting, such as `validationCurve` of the study gives. */
 export interface ValidationPoint {
+  /** What the setting was. */
   readonly value: number;
-  /** Scores of validation rows and of training rows. */
+  /** Mean scores of the validation rows; accuracy from 0 to 1. */
   readonly mean: { readonly accuracy: number };
+  /** Mean scores of the training rows. */
   readonly trainingMean: { readonly accuracy: number };
 }
 
