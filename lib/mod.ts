@@ -4,6 +4,7 @@ import { ready } from "./nn/tf.ts";
 
 export * from "./core/errors.ts";
 export * from "./core/matrix.ts";
+export type { Nearest } from "./core/nearest.ts";
 export * from "./core/rng.ts";
 export * from "./core/statistics.ts";
 
@@ -11,6 +12,7 @@ export * from "./data/course.ts";
 export * from "./data/finer.ts";
 export * from "./data/prediction.ts";
 export * from "./data/read.ts";
+export type { Role } from "./data/schema.ts";
 export * from "./data/split.ts";
 export * from "./data/stack.ts";
 export * from "./data/tracks.ts";
@@ -19,36 +21,66 @@ export * from "./features/blocks.ts";
 export * from "./features/combine.ts";
 export * from "./features/features.ts";
 export * from "./features/fixed.ts";
+export type { TrackKey } from "./features/keys.ts";
 export * from "./features/ngrams.ts";
 export * from "./features/numeric.ts";
 export * from "./features/own_labels.ts";
 export * from "./features/scale.ts";
 export * from "./features/scaled.ts";
 export * from "./features/sentences.ts";
+export type { Sparse } from "./features/sparse.ts";
 export * from "./features/surroundings.ts";
 export * from "./features/target.ts";
+export type { BringOptions } from "./features/text/bring_model.ts";
 export { embed, type EmbedOptions, type EmbedReport, vectorsFile } from "./features/text/embed.ts";
-export type { EncodeProgress, Encoder } from "./features/text/encoder.ts";
-export { hashedEncoder } from "./features/text/hashed.ts";
+export type { EncodeOptions, EncodeProgress, Encoder, Precision } from "./features/text/encoder.ts";
+export { hashedEncoder, type HashedSettings } from "./features/text/hashed.ts";
 export { type EncoderOptions, openEncoder } from "./features/text/open_encoder.ts";
+export type { TransformerSettings } from "./features/text/transformer.ts";
 
-export { gaussianBayes } from "./models/bayes.ts";
-export { average, stack } from "./models/blend.ts";
+export { type BayesSettings, gaussianBayes } from "./models/bayes.ts";
+export type { Binning } from "./models/bins.ts";
+export { average, type AverageSettings, stack, type StackSettings } from "./models/blend.ts";
+export type { BoostedTrees } from "./models/boosted_trees.ts";
 export * from "./models/boosting.ts";
+export type { BoostingSettings } from "./models/boosting_settings.ts";
+export type { CartSettings, Tree } from "./models/cart.ts";
+export type { SparseModel } from "./models/dual_logistic.ts";
 export * from "./models/estimator.ts";
 export * from "./models/finer.ts";
-export { randomForest } from "./models/forest.ts";
-export { logistic } from "./models/logistic.ts";
+export { type ForestClassifier, type ForestSettings, randomForest } from "./models/forest.ts";
+export {
+  type FittedLogistic,
+  type LinearModel,
+  logistic,
+  type LogisticRegression,
+  type LogisticSettings,
+} from "./models/logistic.ts";
 export { majority } from "./models/majority.ts";
 export * from "./models/neighbours.ts";
 export * from "./models/ngram_logistic.ts";
 export * from "./models/on_block.ts";
 export * from "./models/opinions.ts";
-export { svm } from "./models/svm.ts";
-export { decisionTree } from "./models/tree.ts";
+export type { BinarySolution } from "./models/smo.ts";
+export { type FittedSvm, type SupportVectorMachine, svm, type SvmSettings } from "./models/svm.ts";
+export {
+  decisionTree,
+  type FittedTrees,
+  type TreeClassifier,
+  type TreeSettings,
+} from "./models/tree.ts";
 
+export type { ByLayer } from "./nn/by_layer.ts";
 export * from "./nn/classifier.ts";
-export * from "./nn/embedding.ts";
+export {
+  type Embedding,
+  fitEmbedding,
+  type FullEmbedding,
+  fullEmbedding,
+  type PeriodicEmbedding,
+  type PiecewiseLinearEmbedding,
+  sigmaOf,
+} from "./nn/embedding.ts";
 export * from "./nn/freeze.ts";
 export * from "./nn/fusion.ts";
 export * from "./nn/fusion_classifier.ts";
@@ -57,6 +89,7 @@ export * from "./nn/gate_values.ts";
 export type { HiddenSettings } from "./nn/hidden.ts";
 export * from "./nn/history.ts";
 export * from "./nn/imprint.ts";
+export type { Initialisation } from "./nn/initialise.ts";
 export * from "./nn/layer_outputs.ts";
 export * from "./nn/mlp.ts";
 export * from "./nn/partly_embedded.ts";
@@ -64,7 +97,7 @@ export * from "./nn/predict.ts";
 export * from "./nn/rate_range.ts";
 export * from "./nn/save.ts";
 export * from "./nn/settings.ts";
-export { tf } from "./nn/tf.ts";
+export { type LayersModel, tf } from "./nn/tf.ts";
 export * from "./nn/train.ts";
 export * from "./nn/transfer.ts";
 
