@@ -16,9 +16,13 @@ import { mlpClassifier, type MlpClassifierSettings } from "../../nn/classifier.t
 
 /** How genres of other tracks become features; see `targetFrequencies` and `surroundings`. */
 export interface EvidenceSettings {
+  /** What tracks must share for their genres to count. */
   readonly by: readonly ("date" | "audio")[];
+  /** Tracks that the shares of all tracks are worth beside those counted. */
   readonly smoothing: number;
+  /** How many of the tracks nearest in sound count. */
   readonly k: number;
+  /** Of the training rows, for shares that no row has a part in itself. */
   readonly folds: number;
   /** Whose shares are counted. */
   readonly of: Finer;
@@ -26,16 +30,21 @@ export interface EvidenceSettings {
 
 /** How the base prediction is made. Every member draws folds, weights and rows of its own. */
 export interface BaseSettings {
-  /** How many networks, and how many boosted models. */
+  /** How many networks. */
   readonly networks: number;
+  /** How many boosted models. */
   readonly boosted: number;
-  /** What share of the answer the networks have together; the rest is the trees'. */
+  /** What share of the answer the networks have together, 0 to 1; the rest is the trees'. */
   readonly networkShare: number;
+  /** What all members see. */
   readonly evidence: EvidenceSettings;
-  /** What the networks and the trees learn to tell apart; genres are sums of these. */
+  /** What the networks learn to tell apart; genres are sums of these. */
   readonly networkLabels: Finer;
+  /** What the trees do. */
   readonly boostingLabels: Finer;
+  /** Of every network; its defaults where nothing is said. */
   readonly network: Partial<MlpClassifierSettings>;
+  /** Of every boosted model, likewise. */
   readonly boosting: Partial<BoostingSettings>;
 }
 
@@ -74,7 +83,13 @@ export const BASE_DEFAULTS: BaseSettings = Object.freeze<BaseSettings>({
 /** The 13 quantities and the date, and what is known of other tracks: the genres of the same exact date, of
  * the same audio, and of those that sound most alike, always out of fold.
  *
- * @param options.scaled for networks: ranks as normal deviates, shares as logarithms of mean 0, deviation 1 */
+ * @param options.scaled for networks: ranks as normal deviates, shares as logarithms of mean 0, deviation 1
+ * @example
+ * ```ts ignore
+ * const forTrees = evidence({ k: 15 }), forNetworks = evidence({ k: 15 }, { scaled: true });
+ * const model = onFeatures(forTrees, boosting());
+ * ```
+ */
 export function evidence(
   settings: Partial<EvidenceSettings> = {},
   { scaled: forNetworks = false } = {},
@@ -83,7 +98,14 @@ export function evidence(
   return combine(...Object.values(sources(settings, "share")));
 }
 
-/** The parts of {@linkcode evidence}, scaled for networks, by name. */
+/** The parts of {@linkcode evidence}, scaled for networks, by name.
+ *
+ * @example
+ * ```ts ignore
+ * const { "sound and date": own, "nearest sounds": near } = evidenceSources();
+ * const model = onFeatures(combine(own, near), mlpClassifier()); // without the same date and audio
+ * ```
+ */
 export function evidenceSources(
   settings: Partial<EvidenceSettings> = {},
 ): Readonly<Record<string, Features>> {
@@ -109,7 +131,13 @@ export type BaseOptions = Partial<Omit<BaseSettings, "evidence">> & {
   readonly evidence?: Partial<EvidenceSettings>;
 };
 
-/** Every setting of a base prediction, as it stands in the record. */
+/** Every setting of a base prediction, as it stands in the record.
+ *
+ * @example
+ * ```ts ignore
+ * baseSettings({ networks: 1, network: { epochs: 12 } }).network.layers; // [256, 128], as in BASE_DEFAULTS
+ * ```
+ */
 export function baseSettings(options: BaseOptions = {}): BaseSettings {
   return {
     ...BASE_DEFAULTS,
@@ -120,7 +148,15 @@ export function baseSettings(options: BaseOptions = {}): BaseSettings {
   };
 }
 
-/** The two kinds of members: a network that learns playlists, boosted trees that learn subgenres. */
+/** The two kinds of members: a network that learns playlists, boosted trees that learn subgenres.
+ *
+ * @returns unfitted, each a model of tracks
+ * @example
+ * ```ts ignore
+ * const { network, trees } = baseMembers();
+ * const judged = await judgeOnce(candidatesOf({ network, trees }), train, split, rng);
+ * ```
+ */
 export function baseMembers(options: BaseOptions = {}): { network: Estimator; trees: Estimator } {
   const settings = baseSettings(options), { networkLabels, boostingLabels } = settings;
   const forNetworks = evidence(settings.evidence, { scaled: true });
@@ -146,7 +182,14 @@ export function basePredictor(options: BaseOptions = {}): Estimator {
   return { name: "base", settings: { ...settings }, fit };
 }
 
-/** The members' shares of the answer, networks first. Without trees the networks have all of it. */
+/** The members' shares of the answer, networks first. Without trees the networks have all of it.
+ *
+ * @returns one per member, of sum 1
+ * @example
+ * ```ts ignore
+ * memberWeights({ networks: 3, boosted: 2, networkShare: .6 }); // [.2, .2, .2, .2, .2]
+ * ```
+ */
 export function memberWeights(
   { networks, boosted, networkShare }: Pick<BaseSettings, "networks" | "boosted" | "networkShare">,
 ): number[] {

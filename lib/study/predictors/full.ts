@@ -30,13 +30,15 @@ import {
 export interface TextEvidenceSettings {
   /** How many of the nearest titles, and of the nearest albums, by sentence vectors. */
   readonly k: number;
-  /** Inverse strength of the n-gram model's penalty (`ngramLogistic`), and how many folds its opinions take. */
+  /** Inverse strength of the n-gram model's penalty (`ngramLogistic`). */
   readonly c: number;
+  /** How many folds the n-gram model's opinions take. */
   readonly opinionFolds: number;
 }
 
 /** How the full prediction is made. */
 export interface FullSettings extends BaseSettings {
+  /** What is made of titles and albums. */
   readonly text: TextEvidenceSettings;
 }
 
@@ -50,7 +52,13 @@ export const FULL_DEFAULTS: FullSettings = Object.freeze<FullSettings>({
   text: { k: 15, c: 1, opinionFolds: 5 },
 });
 
-/** Every setting of a full prediction, as it stands in the record. */
+/** Every setting of a full prediction, as it stands in the record.
+ *
+ * @example
+ * ```ts ignore
+ * fullSettings({ text: { k: 30 } }).text; // { k: 30, c: 1, opinionFolds: 5 }
+ * ```
+ */
 export function fullSettings({ text, ...options }: FullOptions = {}): FullSettings {
   const { networkShare } = FULL_DEFAULTS;
   return {
@@ -63,12 +71,25 @@ export function fullSettings({ text, ...options }: FullOptions = {}): FullSettin
  * albums are most alike as sentence vectors, and what n-grams make of both; always out of fold, as logarithms of
  * mean 0 and deviation 1.
  *
- * @param vectors the encoder of sentences, and where its vectors are kept */
+ * @param vectors the encoder of sentences, and where its vectors are kept
+ * @example
+ * ```ts ignore
+ * const encoder = await openEncoder();
+ * const model = onFeatures(textEvidence({ encoder, store: vectorsFile() }), logistic());
+ * ```
+ */
 export function textEvidence(vectors: EmbedOptions, options: FullOptions = {}): Features {
   return combine(...Object.values(textSources(vectors, options)));
 }
 
-/** The parts of {@linkcode textEvidence} by name. */
+/** The parts of {@linkcode textEvidence} by name.
+ *
+ * @example
+ * ```ts ignore
+ * const { "n-grams": ngrams } = textSources({ encoder });
+ * const model = onFeatures(ngrams, mlpClassifier()); // what spelling alone tells
+ * ```
+ */
 export function textSources(
   vectors: EmbedOptions,
   options: FullOptions = {},
@@ -97,13 +118,20 @@ export function textSources(
 }
 
 /** What the full prediction is, for its card. */
-export const fullSummary =
+export const fullSummary: string =
   "The mean of networks, which learn playlists, and boosted trees, which learn subgenres. All see the 13 quantities, " +
   "the date, how often each subgenre occurs among other tracks of the same date, audio, album and title, and among " +
   "those nearest in sound, title and album, and what n-grams of the texts say.";
 
 /** Everything that the full prediction looks at, by name: what can be added, or left out, source by source. Side by side
- * (`combine`) it is {@linkcode fullEvidence}. */
+ * (`combine`) it is {@linkcode fullEvidence}.
+ *
+ * @example
+ * ```ts ignore
+ * const { "nearest titles": _, ...others } = fullSources({ encoder });
+ * const model = onFeatures(combine(...Object.values(others)), boosting());
+ * ```
+ */
 export function fullSources(
   vectors: EmbedOptions,
   options: FullOptions = {},
@@ -114,7 +142,14 @@ export function fullSources(
   };
 }
 
-/** The evidence of sound and date (`evidence`) beside that of the texts, scaled for networks; trees do not mind. */
+/** The evidence of sound and date (`evidence`) beside that of the texts, scaled for networks; trees do not mind.
+ *
+ * @example
+ * ```ts ignore
+ * const features = fixed(fullEvidence({ encoder }), rng.fork("evidence")); // made once for both
+ * const { network, trees } = fullMembers(features);
+ * ```
+ */
 export function fullEvidence(vectors: EmbedOptions, options: FullOptions = {}): Features {
   const sound = evidence(fullSettings(options).evidence, { scaled: true });
   return combine(sound, textEvidence(vectors, options));
@@ -125,7 +160,15 @@ export function fullEvidence(vectors: EmbedOptions, options: FullOptions = {}): 
 const OWN = [...QUANTITIES, "year", "month", "day"];
 
 /** The two kinds of members on one table of features, a track's own numbers first: a network that learns playlists,
- * boosted trees that learn subgenres. */
+ * boosted trees that learn subgenres.
+ *
+ * @param features such as {@linkcode fullEvidence}
+ * @example
+ * ```ts ignore
+ * const { network, trees } = fullMembers(fixed(fullEvidence({ encoder }), rng.fork("evidence")));
+ * const judged = await judgeOnce(candidatesOf({ network, trees }), train, split, rng);
+ * ```
+ */
 export function fullMembers(
   features: Features,
   options: FullOptions = {},

@@ -6,7 +6,15 @@ import type { ConfusedPair } from "../evaluation/mistakes.ts";
 /** Sentences for the full prediction's card.
  *
  * @param pairs the most confused first
- * @param encoder of the sentence vectors */
+ * @param encoder of the sentence vectors
+ * @returns one sentence or two per limit
+ * @example
+ * ```ts
+ * import { assert } from "../../../tests/assert.ts";
+ * const limits = fullLimits([], { precision: "counted" });
+ * assert(limits.at(-1)!.startsWith("No sentence model was there"));
+ * ```
+ */
 export function fullLimits(
   pairs: readonly ConfusedPair[],
   { precision }: Pick<Encoder, "precision">,

@@ -7,12 +7,20 @@ export type Mix = Pick<BaseSettings, "networks" | "boosted" | "networkShare">;
 
 /** A composition, judged. */
 export interface JudgedMix extends KeptCandidate {
+  /** What it is made of. */
   readonly mix: Mix;
 }
 
 /** Every composition of the first so many networks and trees, in the order given; nothing is fitted.
  *
- * @param networks judged members of one kind, @param trees of the other, on the same rows */
+ * @param networks judged members of one kind
+ * @param trees judged members of the other, on the same rows
+ * @example
+ * ```ts ignore
+ * const mixes = [{ networks: 3, boosted: 0, networkShare: 1 }, { networks: 3, boosted: 2, networkShare: .5 }];
+ * table(judgeMixes(mixes, networks, trees).map(({ name, scores }) => ({ name, accuracy: scores.accuracy })));
+ * ```
+ */
 export function judgeMixes(
   mixes: readonly Mix[],
   networks: readonly KeptCandidate[],

@@ -20,7 +20,14 @@ export type SixOptions = FullOptions & { readonly leftOut?: readonly string[] };
 
 /** How six genres are predicted: as `fullPredictor` does five, with one network and one boosted model, without the
  * nearest titles and albums. Looking for those takes nine tenths of the time that all sources take, and on the
- * course's six genres left the accuracy where it was (LOG.md). */
+ * course's six genres left the accuracy where it was (LOG.md).
+ *
+ * @param options.leftOut names of `fullSources`
+ * @example
+ * ```ts ignore
+ * sixSettings({ leftOut: ["n-grams"] }); // with the nearest titles and albums again
+ * ```
+ */
 export function sixSettings(
   { leftOut = ["nearest titles", "nearest albums"], ...options }: SixOptions = {},
 ): FullSettings & { readonly leftOut: readonly string[] } {
@@ -57,7 +64,15 @@ export function sixPredictor(vectors: EmbedOptions, options: SixOptions = {}): E
 }
 
 /** What must be said of a prediction of a genre more, whatever the data.
- * @param pairs the most confused first */
+ *
+ * @param pairs the most confused first
+ * @returns one sentence or two per limit
+ * @example
+ * ```ts ignore
+ * const card = { name: "six genres", limits: sixLimits(confusedPairs(truth, argmax(probabilities), classes)), ...rest };
+ * await writeModelCard(card, { out: study.out, nom: study.nom, what: "edm" });
+ * ```
+ */
 export function sixLimits(pairs: readonly ConfusedPair[]): string[] {
   return [
     ...baseLimits(pairs).filter((limit) => !limit.startsWith("The hold-out at random chose")),

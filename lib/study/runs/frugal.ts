@@ -10,7 +10,17 @@ import { direction, type SettingsStanding, standings } from "./standings.ts";
  * As good: behind by at most the standard deviation of a single run over seeds, pooled over all settings.
  *
  * @param prefer larger is preferred, such as the batch size, or the number of weights with a minus
+ * @param score by which settings are as good: "accuracy", or a loss, of which less is better
  * @throws {InputError} when no run has ended well
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallRun } from "../../../tests/study/small_run.ts";
+ * const run = (batchSize: number, accuracy: number, seed: number) => smallRun({ batchSize }, { accuracy }, seed);
+ * const runs = [run(16, .60, 1), run(16, .64, 2), run(256, .59, 1), run(256, .63, 2), run(4096, .4, 1)];
+ * const kept = frugal(runs, ({ batchSize }) => Number(batchSize));
+ * assertEquals(kept.settings, { batchSize: 256 }); // behind by .01, which seeds differ by more than
+ * ```
  */
 export function frugal(
   runs: readonly Run[],

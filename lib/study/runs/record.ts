@@ -14,7 +14,9 @@ export interface RunKey {
   readonly part: string;
   /** What was tried, such as "batch size". */
   readonly name: string;
+  /** Of the model and its training. */
   readonly settings: Settings;
+  /** From which all its randomness was drawn. */
   readonly seed: number;
   /** The data it saw: a hash of every number of it, how many training rows there are, and how its features
    * were made (which the hash covers, so that the id does not). */
@@ -31,6 +33,7 @@ export interface RunKey {
 export interface Run extends RunKey {
   /** {@linkcode runId} of the key. */
   readonly id: string;
+  /** Whether there are scores, or an error. */
   readonly status: "done" | "failed";
   /** Why it failed. */
   readonly error?: string;
@@ -40,10 +43,12 @@ export interface Run extends RunKey {
   readonly curve?: Readonly<Record<string, readonly number[]>>;
   /** What computed it, such as "wasm" or "tfjs", where there is more than one way. */
   readonly engine?: string;
+  /** What it was computed with. */
   readonly versions: Versions;
-  /** How long it took, and when it ended (ISO 8601): all that differs between two runs of one key, but for scores and
+  /** How long it took. This and `created` are all that differs between two runs of one key, but for scores and
    * curves whose names end in "seconds". */
   readonly seconds: number;
+  /** When it ended, as ISO 8601. */
   readonly created: string;
 }
 
@@ -96,7 +101,17 @@ export function makeRun(key: RunKey, outcome: Outcome): Run {
   };
 }
 
-/** A record as text: one field per line, keys sorted within, so that two files compare line by line. */
+/** A record as text: one field per line, keys sorted within, so that two files compare line by line.
+ *
+ * @throws {InputError} when a setting is not plain data
+ * @example
+ * ```ts
+ * import { assert } from "../../../tests/assert.ts";
+ * import { smallRun } from "../../../tests/study/small_run.ts";
+ * const text = formatRun(smallRun({ epochs: 20, dropout: .1 }, { accuracy: .6 }));
+ * assert(text.includes('"settings": {"dropout":0.1,"epochs":20},\n'));
+ * ```
+ */
 export function formatRun(run: Run): string {
   // JSON has no NaN: it is written as null and read as NaN again
   const numbers = (value: number) => Number.isFinite(value) ? value : null;
@@ -125,7 +140,19 @@ export function formatRun(run: Run): string {
   return `{\n${lines.join(",\n")}\n}\n`;
 }
 
-/** A record's text as a run, or what is wrong with it. */
+/** A record's text as a run, or what is wrong with it.
+ *
+ * @param id the file's name, which must be the run's own
+ * @returns a text, such as "is not a run's record", where it cannot be used
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallRun } from "../../../tests/study/small_run.ts";
+ * const run = smallRun({ dropout: .1 }, { accuracy: .6, rocAuc: NaN });
+ * assertEquals(parseRun(formatRun(run), run.id), run);
+ * assertEquals(parseRun("{}", run.id), "is not a run's record");
+ * ```
+ */
 export function parseRun(text: string, id: string): Run | string {
   let value: unknown;
   try {

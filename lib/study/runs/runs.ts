@@ -5,14 +5,19 @@ import { formatRun, parseRun, type Run, runId, type RunKey } from "./record.ts";
 
 /** A file of the folder that is no record, and why. */
 export interface SkippedFile {
+  /** Its name in the folder. */
   readonly file: string;
+  /** In words, such as "is not a run's record". */
   readonly why: string;
 }
 
 /** A folder of records. */
 export interface RunStore {
+  /** Its path. */
   readonly folder: string;
+  /** Writes a run as `<id>.json`, whole or not at all; one of the same key is replaced. */
   save(run: Run): Promise<void>;
+  /** The run of that id; undefined where there is none, or it cannot be read. */
   load(id: string): Promise<Run | undefined>;
   /** The recorded run of that key, whatever its status. */
   find(key: RunKey): Promise<Run | undefined>;

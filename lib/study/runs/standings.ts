@@ -7,13 +7,29 @@ import type { Run, Settings } from "./record.ts";
 /** Scores of which less is better; of all others more is. */
 const LESS_IS_BETTER = new Set(["logLoss", "loss", "brier", "calibrationError", "gap", "seconds"]);
 
-/** 1 where more of a score is better, −1 where less is. */
+/** 1 where more of a score is better, −1 where less is.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * assertEquals([direction("accuracy"), direction("logLoss")], [1, -1]);
+ * ```
+ */
 export function direction(score: string): 1 | -1 {
   return LESS_IS_BETTER.has(score) ? -1 : 1;
 }
 
 /** A run's score by name.
- * @throws {InputError} when the run has none of that name, naming those it has */
+ *
+ * @param score a name, or "seconds"
+ * @throws {InputError} when the run has none of that name, naming those it has
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallRun } from "../../../tests/study/small_run.ts";
+ * assertEquals(scoreOf(smallRun({}, { accuracy: .6 }), "accuracy"), .6);
+ * ```
+ */
 export function scoreOf(run: Run, score: string): number {
   if (score === "seconds") return run.seconds;
   if (score in run.scores) return run.scores[score];
@@ -25,11 +41,15 @@ export function scoreOf(run: Run, score: string): number {
 
 /** Mean and spread of one number over runs. */
 export interface Summary {
+  /** How many runs. */
   readonly n: number;
+  /** Their mean. */
   readonly mean: number;
   /** Sample standard deviation; NaN of a single run. */
   readonly sd: number;
+  /** The least. */
   readonly min: number;
+  /** The greatest. */
   readonly max: number;
 }
 
@@ -41,6 +61,7 @@ function summarise(values: readonly number[]): Summary {
 
 /** The runs of one set of settings, over seeds; as it is, a row for the leaderboard figure. */
 export interface SettingsStanding {
+  /** From 1. */
   readonly rank: number;
   /** Those settings in which the rows differ, as a text. */
   readonly name: string;
@@ -48,6 +69,7 @@ export interface SettingsStanding {
   readonly score: number;
   /** Lowest and highest over seeds, where there is more than one. */
   readonly interval?: readonly [number, number];
+  /** All of them. */
   readonly settings: Settings;
   /** Those settings in which the rows differ. */
   readonly varied: Settings;
@@ -62,6 +84,15 @@ export interface SettingsStanding {
 /** Settings ranked by the mean of a score over seeds; those of which every run failed come last.
  *
  * @param score by which to rank: "accuracy", or a loss, of which less is better
+ * @throws {InputError} when a run that ended well has no such score
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallRun } from "../../../tests/study/small_run.ts";
+ * const runs = [[64, .5], [64, .7], [128, .65]].map(([width, accuracy], seed) => smallRun({ width }, { accuracy }, seed));
+ * const rows = standings(runs); // the luckiest seed alone wins nothing
+ * assertEquals(rows.map(({ rank, name, runs }) => [rank, name, runs.length]), [[1, "width 128", 1], [2, "width 64", 2]]);
+ * ```
  */
 export function standings(runs: readonly Run[], score = "accuracy"): SettingsStanding[] {
   const groups = new Map<string, Run[]>();
@@ -106,7 +137,16 @@ function descending(a: number, b: number): number {
   return b - a;
 }
 
-/** The settings of which runs hold more than one value, in the order of the first run's. */
+/** The settings of which runs hold more than one value, in the order of the first run's.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallRun } from "../../../tests/study/small_run.ts";
+ * const runs = [.1, .3].map((dropout) => smallRun({ epochs: 20, dropout }, { accuracy: .6 }));
+ * assertEquals(variedSettings(runs), ["dropout"]);
+ * ```
+ */
 export function variedSettings(runs: readonly Run[]): string[] {
   const names = new Set(runs.flatMap((run) => Object.keys(run.settings)));
   const text = (run: Run, name: string) => canonicalJson(run.settings[name] ?? null);
@@ -116,7 +156,15 @@ export function variedSettings(runs: readonly Run[]): string[] {
 /** The best run of those settings whose mean over seeds is best: choosing the best single run instead would
  * reward settings for a lucky seed.
  *
+ * @param score "accuracy", or a loss, of which less is better
  * @throws {InputError} when there is no run, or none that did not fail
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallRun } from "../../../tests/study/small_run.ts";
+ * const runs = [[64, .5], [64, .7], [128, .65]].map(([width, accuracy], seed) => smallRun({ width }, { accuracy }, seed));
+ * assertEquals(best(runs).settings, { width: 128 });
+ * ```
  */
 export function best(runs: readonly Run[], score = "accuracy"): Run {
   const run = standings(runs, score)[0]?.runs[0];
@@ -130,6 +178,14 @@ export function best(runs: readonly Run[], score = "accuracy"): Run {
  *
  * @returns one entry per value, numbers in order, other values as they first occur
  * @throws {InputError} when no run has such a setting
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallRun } from "../../../tests/study/small_run.ts";
+ * const run = (dropout: number, width: number, accuracy: number) => smallRun({ dropout, width }, { accuracy });
+ * const runs = [run(.3, 64, .75), run(0, 64, .5), run(0, 128, .25)];
+ * assertEquals(effectOf(runs, "dropout").map(({ value, mean }) => [value, mean]), [[0, .375], [.3, .75]]);
+ * ```
  */
 export function effectOf(
   runs: readonly Run[],

@@ -12,11 +12,15 @@ export interface Versions {
   readonly study: string;
   /** The commit that is checked out; none where the project is no git clone. */
   readonly commit?: string;
+  /** Of Deno. */
   readonly deno: string;
+  /** Of its JavaScript engine. */
   readonly v8: string;
+  /** Of TensorFlow.js, from deno.json. */
   readonly tfjs: string;
-  /** The processor's own name, and how many cores this process may use. */
+  /** The processor's own name. */
   readonly cpu: string;
+  /** How many cores this process may use. */
   readonly cores: number;
 }
 

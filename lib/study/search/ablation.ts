@@ -10,7 +10,9 @@ import { direction, scoreOf } from "../runs/standings.ts";
 export interface Ablated {
   /** The trick that is alone, or the one that is left out; none where it is all or nothing. */
   readonly trick?: string;
+  /** Which of the tricks are used. */
   readonly how: "none" | "alone" | "all" | "all but";
+  /** What these add to the search's base. */
   readonly settings: Settings;
 }
 
@@ -42,21 +44,35 @@ export function ablation(tricks: Readonly<Record<string, Settings>>): Ablated[] 
   ];
 }
 
-/** The plan as a space to search. */
+/** The plan as a space to search.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { Rng } from "../../core/rng.ts";
+ * const space = ablationSpace(ablation({ dropout: { dropout: .3 } }));
+ * assertEquals(space.list(new Rng(1)), [{}, { dropout: .3 }, { dropout: .3 }, {}]);
+ * ```
+ */
 export const ablationSpace = (plan: readonly Ablated[]): ListedSpace =>
   listed(plan.map(({ settings }) => settings));
 
 /** One line of the table. */
 export interface AblationRow {
+  /** "none", a trick, "all", or "all but" a trick. */
   readonly used: string;
   /** Mean over seeds. */
   readonly score: number;
   /** Better by so much than with none ("alone", "all"), or than with all ("all but"): the mean over seeds of the
-   * pairs' differences, and its 95 % interval. NaN for the row that the others are compared with. */
+   * pairs' differences. NaN for the row that the others are compared with, as its interval. */
   readonly difference: number;
+  /** 95 % interval of the difference: its lower end. */
   readonly low: number;
+  /** Its upper end. */
   readonly high: number;
+  /** Training accuracy less validation accuracy, mean over seeds. */
   readonly gap: number;
+  /** Of one training, mean over seeds. */
   readonly seconds: number;
   /** How many seeds failed; they are left out of the pairs. */
   readonly failed: number;
@@ -67,6 +83,21 @@ export interface AblationRow {
  *
  * @param runs of `search(ablationSpace(plan), …)`: as many seeds for each entry of the plan, in its order
  * @throws {InputError} when the runs are not those of the plan
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallRun } from "../../../tests/study/small_run.ts";
+ * const plan = ablation({ dropout: { dropout: .3 } });
+ * const run = ({ dropout = 0 }: { dropout?: number }, seed: number) =>
+ *   smallRun({ dropout }, { accuracy: dropout ? .75 : .5, gap: .1 }, seed);
+ * const runs = plan.flatMap(({ settings }) => [run(settings, 1), run(settings, 2)]);
+ * assertEquals(ablationTable(plan, runs).map(({ used, score }) => [used, score]), [
+ *   ["none", .5],
+ *   ["dropout", .75],
+ *   ["all", .75],
+ *   ["all but dropout", .5],
+ * ]);
+ * ```
  */
 export function ablationTable(
   plan: readonly Ablated[],
@@ -110,13 +141,32 @@ function compared(own: readonly Run[], others: readonly Run[], score: string) {
 
 /** What a trick is worth, both ways: for the figure `intervals`. */
 export interface TrickWorth {
+  /** The trick's. */
   readonly name: string;
+  /** `added to none` or `kept among all`. */
   readonly way: string;
+  /** How much better the score is with it. */
   readonly value: number;
+  /** 95 % interval of that. */
   readonly interval: readonly [low: number, high: number];
 }
 
-/** The table's differences by trick: what it adds alone, and what goes when it is left out of all. */
+/** The table's differences by trick: what it adds alone, and what goes when it is left out of all.
+ *
+ * @param rows of {@linkcode ablationTable}, in the order of the plan
+ * @returns rows of "added to none" first; of what cannot be compared none
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallRun } from "../../../tests/study/small_run.ts";
+ * const plan = ablation({ dropout: { dropout: .3 } });
+ * const run = ({ dropout = 0 }: { dropout?: number }, seed: number) =>
+ *   smallRun({ dropout }, { accuracy: dropout ? .75 : .5, gap: .1 }, seed);
+ * const runs = plan.flatMap(({ settings }) => [run(settings, 1), run(settings, 2)]);
+ * const worth = tricksWorth(plan, ablationTable(plan, runs));
+ * assertEquals(worth.map(({ way, value }) => [way, value]), [["added to none", .25], ["kept among all", .25]]);
+ * ```
+ */
 export function tricksWorth(
   plan: readonly Ablated[],
   rows: readonly AblationRow[],

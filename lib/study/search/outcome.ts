@@ -12,7 +12,17 @@ const SERIES = [
 ] as const satisfies readonly (keyof Epoch)[];
 
 /** The curve of every epoch, one array per number; those that were not measured are left out. Where layers were
- * looked into, their figures are there as "dense1: gradientNorm". */
+ * looked into, their figures are there as "dense1: gradientNorm".
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const epoch = { accuracy: .5, learningRate: .01, gradientNorm: 1, seconds: 1 };
+ * const curve = curveOf({ epochs: [{ ...epoch, epoch: 1, loss: 1.6 }, { ...epoch, epoch: 2, loss: 1.2 }] });
+ * assertEquals(curve.loss, [1.6, 1.2]);
+ * assertEquals("validationLoss" in curve, false); // it was not measured
+ * ```
+ */
 export function curveOf({ epochs }: Pick<History, "epochs">): Record<string, number[]> {
   const measured = SERIES.filter((name) => epochs.every((epoch) => epoch[name] !== undefined));
   return Object.fromEntries([
@@ -26,7 +36,18 @@ export function curveOf({ epochs }: Pick<History, "epochs">): Record<string, num
   ]);
 }
 
-/** A training and its scores as a record holds them, with how many epochs and steps it took. */
+/** A training and its scores as a record holds them, with how many epochs and steps it took.
+ *
+ * @param scores of the validation rows, by name
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const epoch = { epoch: 1, loss: 1.6, accuracy: .5, learningRate: .01, gradientNorm: 1, seconds: 2 };
+ * const ended = { bestEpoch: 1, steps: 40, seconds: 2, engine: "wasm", stopped: "epochs" } as const;
+ * const { scores } = outcomeOf({ epochs: [epoch], ...ended }, { accuracy: .6 });
+ * assertEquals(scores, { accuracy: .6, bestEpoch: 1, epochs: 1, steps: 40 });
+ * ```
+ */
 export function outcomeOf(
   history: History,
   scores: object,

@@ -4,14 +4,19 @@ import type { RunKey, Settings } from "../runs/record.ts";
 
 /** One training to do: plain data, so that it can travel. */
 export interface Job {
+  /** Every one of them: what `complete` made of those given. */
   readonly settings: Settings;
+  /** From which the training draws. */
   readonly seed: number;
 }
 
 /** What came of it. */
 export interface JobResult {
+  /** Of the validation rows, by name. */
   readonly scores: Readonly<Record<string, number>>;
+  /** Numbers per epoch, by name. */
   readonly curve?: Readonly<Record<string, readonly number[]>>;
+  /** What computed it, where there is more than one way. */
   readonly engine?: string;
 }
 
@@ -32,12 +37,16 @@ export interface Trial<Data> {
 
 /** Does jobs on one set of data, `parallel` at a time. */
 export interface Runner {
+  /** How many jobs it does at a time. */
   readonly parallel: number;
   /** What the records say of the data. */
   readonly data: RunKey["data"];
+  /** The settings with every default filled in; throws on those that cannot be used. */
   complete(settings: Settings): Settings;
+  /** How long these settings take compared with others, in any unit. */
   cost(settings: Settings): number;
-  /** @param signal ends the job; the promise rejects with the signal's reason
+  /** Does a job, or waits until there is room for it.
+   * @param signal ends the job; the promise rejects with the signal's reason
    * @returns rejects with what the training threw, or when its worker died */
   run(job: Job, signal?: AbortSignal): Promise<JobResult & { readonly seconds: number }>;
   /** Ends its workers. It cannot be used afterwards. */

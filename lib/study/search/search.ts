@@ -12,13 +12,15 @@ import { versions } from "../runs/versions.ts";
 
 /** How a search is done. */
 export interface SearchOptions {
-  /** Which part of the study asks, and what it asks: both stand in the records. */
+  /** Which part of the study asks, such as "03"; stands in the records. */
   readonly part: string;
+  /** What it asks, such as "batch size"; stands in the records. */
   readonly name: string;
   /** Settings that all candidates share. */
   readonly base?: Settings;
-  /** Each candidate is trained once per seed: so many, counted from `seed`, or these. */
+  /** Each candidate is trained once per seed: so many, counted from `seed`, or these. One by default. */
   readonly seeds?: number | readonly number[];
+  /** The first; 1 by default. */
   readonly seed?: number;
   /** What random candidates are drawn with; from `seed` where it is not given. */
   readonly rng?: Rng;
@@ -30,18 +32,25 @@ export interface SearchOptions {
   readonly fresh?: boolean;
   /** How training and validation rows were told apart, for the record. */
   readonly split?: unknown;
+  /** Ends the search. */
   readonly signal?: AbortSignal;
+  /** Told at the start and after every run. */
   readonly onProgress?: (progress: SearchProgress) => void;
 }
 
 /** How far a search is; told at the start and after each run. */
 export interface SearchProgress {
+  /** Runs that have ended. */
   readonly done: number;
+  /** Runs in all; for halving an upper bound. */
   readonly total: number;
+  /** Runs under way. */
   readonly running: number;
-  /** Of those done: found in the records, and failed. */
+  /** Of those done: found in the records. */
   readonly reused: number;
+  /** Of those done: failed. */
   readonly failed: number;
+  /** By the mean of `score` over seeds; absent until a run has ended well. */
   readonly best?: Run;
   /** NaN until the first run of this search has ended. */
   readonly secondsLeft: number;

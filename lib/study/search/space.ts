@@ -8,6 +8,7 @@ import type { Settings } from "../runs/record.ts";
 export interface Candidate {
   /** Its place in the order of the results, whenever it is run. */
   readonly index: number;
+  /** What it sets; the search's base has the rest. */
   readonly settings: Settings;
 }
 
@@ -26,22 +27,32 @@ export interface Plan {
 
 /** What to search. */
 export interface Space {
+  /** A plan of its own for one search, drawn with `rng`. */
   plan(rng: Rng): Plan;
 }
 
 /** A space whose candidates are known before the first of them is run. */
 export interface ListedSpace extends Space {
+  /** Every candidate's settings, drawn with `rng`. */
   list(rng: Rng): Settings[];
 }
 
 /** A random quantity to draw a setting from. */
 export interface Distribution {
+  /** One value, drawn with `rng`. */
   sample(rng: Rng): unknown;
 }
 
 /** Exactly these settings, in this order: where neither a grid nor chance says what to try.
  *
  * @param settings a list, or how to make one
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { Rng } from "../../core/rng.ts";
+ * const space = listed([{ layers: [64] }, { layers: [128], dropout: .1 }]);
+ * assertEquals(space.list(new Rng(1))[1], { layers: [128], dropout: .1 });
+ * ```
  */
 export function listed(settings: readonly Settings[] | ((rng: Rng) => Settings[])): ListedSpace {
   const list = typeof settings === "function" ? settings : () => [...settings];
@@ -147,25 +158,67 @@ function checkRange(name: string, low: number, high: number, lowest = -Infinity)
   }
 }
 
-/** Every number in [low, high) equally likely. */
+/** Every number in [low, high) equally likely.
+ *
+ * @throws {InputError} when not low < high, or one is not finite
+ * @example
+ * ```ts
+ * import { assert } from "../../../tests/assert.ts";
+ * import { Rng } from "../../core/rng.ts";
+ * const dropout = uniform(.1, .5).sample(new Rng(1)) as number;
+ * assert(dropout >= .1 && dropout < .5);
+ * ```
+ */
 export function uniform(low: number, high: number): Distribution {
   checkRange("uniform", low, high);
   return { sample: (rng) => low + (high - low) * rng.uniform() };
 }
 
-/** Every order of magnitude in [low, high) equally likely: for learning rates and weight decay. */
+/** Every order of magnitude in [low, high) equally likely: for learning rates and weight decay.
+ *
+ * @throws {InputError} when not 0 < low < high, or one is not finite
+ * @example
+ * ```ts
+ * import { assert } from "../../../tests/assert.ts";
+ * import { Rng } from "../../core/rng.ts";
+ * const rng = new Rng(1), rate = logUniform(1e-5, 1e-1);
+ * const small = Array.from({ length: 1000 }, () => rate.sample(rng) as number).filter((r) => r < 1e-3);
+ * assert(Math.abs(small.length - 500) < 50); // two of the four orders of magnitude
+ * ```
+ */
 export function logUniform(low: number, high: number): Distribution {
   checkRange("logUniform", low, high, Number.MIN_VALUE);
   return { sample: (rng) => low * (high / low) ** rng.uniform() };
 }
 
-/** Every whole number from `low` to `high`, both included, equally likely. */
+/** Every whole number from `low` to `high`, both included, equally likely.
+ *
+ * @throws {InputError} when there are not two whole numbers from low to high
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { Rng } from "../../core/rng.ts";
+ * const rng = new Rng(1), layers = integer(1, 3);
+ * const seen = new Set(Array.from({ length: 50 }, () => layers.sample(rng)));
+ * assertEquals([...seen].sort(), [1, 2, 3]);
+ * ```
+ */
 export function integer(low: number, high: number): Distribution {
   checkRange("integer", Math.ceil(low), Math.floor(high));
   return { sample: (rng) => Math.ceil(low) + rng.int(Math.floor(high) - Math.ceil(low) + 1) };
 }
 
-/** One of the values, each equally likely. */
+/** One of the values, each equally likely.
+ *
+ * @throws {InputError} on no values
+ * @example
+ * ```ts
+ * import { assert } from "../../../tests/assert.ts";
+ * import { Rng } from "../../core/rng.ts";
+ * const activation = oneOf("relu", "gelu").sample(new Rng(1)) as string;
+ * assert(["relu", "gelu"].includes(activation));
+ * ```
+ */
 export function oneOf(...values: unknown[]): Distribution {
   if (values.length === 0) throw new InputError("oneOf has no values");
   return { sample: (rng) => rng.choice(values) };

@@ -8,7 +8,9 @@ import type { Labels } from "../../models/estimator.ts";
 
 /** Features and labels of the rows to learn from and of those that choose. */
 export interface TrialData {
+  /** Rows × features, and a class per row. */
   readonly train: { readonly x: Matrix; readonly y: Labels };
+  /** Likewise, of the same columns. */
   readonly validation: { readonly x: Matrix; readonly y: Labels };
   /** How the features were made, as plain data, for the record. */
   readonly made?: Readonly<Record<string, unknown>>;

@@ -43,7 +43,9 @@ export function withNewGenre(old: Tracks, fresh: Tracks): Tracks {
 
 /** How the old network is made: what a transfer starts from, and keeps to where it says nothing else. */
 export interface OldNetwork {
+  /** Its layers, or its towers. */
   readonly plan: NetworkPlan;
+  /** How it is trained; `train`'s defaults where nothing is said. */
   readonly training: Partial<TrainSettings>;
 }
 
@@ -53,10 +55,13 @@ export interface TransferData {
   readonly old: TrialData;
   /** Rows of all classes. */
   readonly train: TrialData["train"];
+  /** Rows of all classes, to judge on. */
   readonly validation: TrialData["validation"];
   /** The training rows as the old network sees them: scaled by what was known to it. */
   readonly seen: Matrix;
+  /** What the transfer starts from. */
   readonly network: OldNetwork;
+  /** How features and old network were made, as plain data, for the record. */
   readonly made?: Readonly<Record<string, unknown>>;
 }
 

@@ -6,7 +6,9 @@ import type { Run } from "../runs/record.ts";
 
 /** When a training reached a score. */
 export interface Arrival {
+  /** Of gradient descent, from 0. */
   readonly steps: number;
+  /** Since the training began, looks left out. */
   readonly seconds: number;
 }
 
@@ -14,7 +16,17 @@ export interface Arrival {
 export type LookedAt = Pick<Run, "seed" | "curve">;
 
 /** The first look at which a run is at least as accurate as `target`, or undefined.
- * @throws {InputError} when the run was not looked at */
+ *
+ * @param target an accuracy, 0 to 1
+ * @throws {InputError} when the run was not looked at
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const curve = { "look: step": [0, 10, 20], "look: accuracy": [.2, .5, .6], "look: seconds": [0, 1, 2] };
+ * assertEquals(arrival({ seed: 1, curve }, .5), { steps: 10, seconds: 1 });
+ * assertEquals(arrival({ seed: 1, curve }, .9), undefined);
+ * ```
+ */
 export function arrival({ curve }: LookedAt, target: number): Arrival | undefined {
   const steps = curve?.["look: step"], accuracy = curve?.["look: accuracy"];
   if (!steps || !accuracy) {
@@ -30,18 +42,24 @@ export function arrival({ curve }: LookedAt, target: number): Arrival | undefine
 export interface HeadStart {
   /** What was to be reached, mean over seeds. */
   readonly target: number;
-  /** In how many of the seeds it was, and how many there are. */
+  /** In how many of the seeds it was. */
   readonly reached: number;
+  /** How many there are. */
   readonly seeds: number;
-  /** Means over the seeds in which both reached it. */
+  /** Steps that the baseline took, mean over the seeds in which both reached it; so are the three below. */
   readonly baselineSteps: number;
+  /** Steps that the others took. */
   readonly steps: number;
+  /** Seconds that the baseline took. */
   readonly baselineSeconds: number;
+  /** Seconds that the others took. */
   readonly seconds: number;
-  /** Steps as a share of the baseline's, geometric mean over seeds (NaN where none reached the target), with its 95 %
-   * interval (Student's t of the logarithms, paired by seed; NaN of fewer than three, which say too little). */
+  /** Steps as a share of the baseline's, geometric mean over seeds (NaN where none reached the target). */
   readonly ratio: number;
+  /** 95 % interval of the ratio, by Student's t of the logarithms, paired by seed (NaN of fewer than three, which say
+   * too little): its lower end. */
   readonly low: number;
+  /** Its upper end. */
   readonly high: number;
 }
 

@@ -16,8 +16,9 @@ export type TransferSettings = TrainSettings & {
   readonly start: "scratch" | "hidden" | "head";
   /** What the new class gets where `start` is `head`: see `copyWeights` and `imprint`. */
   readonly newClass: "zeros" | "mean" | "imprinted";
-  /** Shares of the training rows that are used, of the new class and of each of the known ones (replay.ts). */
+  /** Share of the new class's training rows that is used, 0 to 1 (replay.ts). */
   readonly newShare: number;
+  /** Share of each known class's, 0 to 1; 0: no replay. */
   readonly oldShare: number;
   /** So many epochs in which only the output layer learns, before everything does. */
   readonly headFirst: number;
