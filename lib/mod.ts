@@ -118,6 +118,7 @@ export * from "./study/evaluation/row_gain.ts";
 export * from "./study/evaluation/seeded.ts";
 export * from "./study/evaluation/traps.ts";
 export * from "./study/evaluation/turned.ts";
+export type { Changeable } from "./study/explanation/altered.ts";
 export * from "./study/explanation/dependence.ts";
 export * from "./study/explanation/importance.ts";
 export * from "./study/explanation/leading.ts";
@@ -134,6 +135,7 @@ export * from "./study/runs/over_seeds.ts";
 export * from "./study/runs/record.ts";
 export * from "./study/runs/runs.ts";
 export * from "./study/runs/standings.ts";
+export type { Versions } from "./study/runs/versions.ts";
 export * from "./study/scores/curves.ts";
 export * from "./study/scores/metrics.ts";
 export * from "./study/scores/multilabel.ts";
@@ -146,8 +148,22 @@ export * from "./study/search/inputs.ts";
 export * from "./study/search/mlp_runner.ts";
 export * from "./study/search/network_plan.ts";
 export * from "./study/search/outcome.ts";
+export type { Job, JobResult, Runner } from "./study/search/runner.ts";
 export * from "./study/search/search.ts";
-export { grid, integer, listed, logUniform, oneOf, random, uniform } from "./study/search/space.ts";
+export {
+  type Candidate as SearchCandidate,
+  type Distribution,
+  grid,
+  integer,
+  listed,
+  type ListedSpace,
+  logUniform,
+  oneOf,
+  type Plan,
+  random,
+  type Space,
+  uniform,
+} from "./study/search/space.ts";
 export * from "./study/search/trial_data.ts";
 export * from "./study/search/ways.ts";
 export * from "./study/session.ts";
@@ -172,6 +188,7 @@ export * from "./study/transfer/head_start.ts";
 export * from "./study/transfer/network.ts";
 export * from "./study/transfer/old_network.ts";
 export * from "./study/transfer/runner.ts";
+export type { TransferSettings } from "./study/transfer/settings.ts";
 
 export * from "./show/figures.ts";
 export * from "./show/figures/in_words.ts";

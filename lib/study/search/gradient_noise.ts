@@ -2,11 +2,12 @@
 import { type Matrix, takeRows } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";
 import type { Labels } from "../../models/estimator.ts";
-import type { tf } from "../../nn/tf.ts";
+import type { LayersModel } from "../../nn/tf.ts";
 import { train } from "../../nn/train.ts";
 
 /** The gradients of batches of one size, at one place. */
 export interface GradientNoise {
+  /** Rows per batch. */
   readonly batchSize: number;
   /** Mean Euclidean norm over the batches of one pass. */
   readonly norm: number;
@@ -22,10 +23,17 @@ export interface GradientNoise {
  *
  * @param model is left as it was
  * @param sizes of batches, from 1 to the number of rows
+ * @returns in the order of the sizes
+ * @throws {InputError} when a size is not from 1 to the number of rows
  * @see McCandlish, Kaplan & Amodei (2018). An empirical model of large-batch training.
+ * @example
+ * ```ts ignore
+ * const found = await gradientNoise(network, x, y, [16, 64, 256, 1024], rng);
+ * table(found); // the size at which noise has come down to the signal
+ * ```
  */
 export async function gradientNoise(
-  model: tf.LayersModel,
+  model: LayersModel,
   x: Matrix,
   y: Labels,
   sizes: readonly number[],

@@ -4,7 +4,7 @@ import type { Rng } from "../../core/rng.ts";
 import { fitEmbedding } from "../../nn/embedding.ts";
 import { fusionMlp, type JoinSettings, type TowerPlan } from "../../nn/fusion.ts";
 import { mlp, type MlpSettings } from "../../nn/mlp.ts";
-import type { tf } from "../../nn/tf.ts";
+import type { LayersModel } from "../../nn/tf.ts";
 
 /** The settings of `mlp`, or those of `fusionMlp`, whose embeddings must not need edges. */
 export type NetworkPlan =
@@ -14,13 +14,20 @@ export type NetworkPlan =
 /** A network by its plan, with weights from `rng`; the caller's to dispose of.
  *
  * @param x the rows from whose quantiles a piecewise-linear embedding is cut; they tell the number of columns
- * @throws {InputError} on settings that cannot be used */
+ * @throws {InputError} on settings that cannot be used
+ * @example
+ * ```ts ignore
+ * const network = networkOfPlan({ layers: [128, 64], dropout: .2 }, x, classes.length, rng.fork("weights"));
+ * network.countParams();
+ * network.dispose();
+ * ```
+ */
 export function networkOfPlan(
   plan: NetworkPlan,
   x: Matrix,
   classes: number,
   rng: Rng,
-): tf.LayersModel {
+): LayersModel {
   const sizes = { inputs: x.names.length, classes };
   if ("towers" in plan) return fusionMlp({ ...sizes, ...plan }, rng);
   return mlp({ ...sizes, ...plan, embedding: fitEmbedding(plan.embedding ?? "none", x) }, rng);

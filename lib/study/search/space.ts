@@ -19,7 +19,8 @@ export interface Plan {
   readonly total: number;
   /** Those that can start now and were not handed out before. */
   ready(): Candidate[];
-  /** @param score larger is better; undefined when it failed */
+  /** Takes in how a candidate did.
+   * @param score larger is better; undefined when it failed */
   report(candidate: Candidate, score: number | undefined): void;
   /** Settings that cost as much as those still to be chosen: for saying how long it will take. */
   upcoming(): Settings[];

@@ -5,7 +5,7 @@ import type { Labels } from "../../models/estimator.ts";
 import type { History } from "../../nn/history.ts";
 import { imprint } from "../../nn/imprint.ts";
 import { predictProbabilities } from "../../nn/predict.ts";
-import { ready, type tf } from "../../nn/tf.ts";
+import { type LayersModel, ready } from "../../nn/tf.ts";
 import { train, type TrainContext } from "../../nn/train.ts";
 import { copyWeights } from "../../nn/transfer.ts";
 import { networkOfPlan } from "../search/network_plan.ts";
@@ -18,7 +18,7 @@ import { trainingPart, type TransferSettings, transferSettings } from "./setting
 /** A network that has learnt all classes. */
 export interface Transferred {
   /** The caller's to dispose of. */
-  readonly model: tf.LayersModel;
+  readonly model: LayersModel;
   /** Of both stages where the head learnt first. */
   readonly history: History;
   /** How many rows it learnt from. */
@@ -30,7 +30,15 @@ export interface Transferred {
 /** Builds a network for all classes, starts it from the old one of the same seed as the settings say, trains it.
  *
  * @param settings any of {@linkcode TransferSettings}; the old network's training where nothing is said
+ * @param seed of the old network and of this one
+ * @param context a signal that ends the training, and who is told of every epoch
  * @throws {InputError} when data and settings do not fit together, or the loss is not finite
+ * @example
+ * ```ts ignore
+ * const { model, history, oldAccuracy } = await transferNetwork(data, { start: "head", newClass: "imprinted" }, 1);
+ * const probabilities = predictProbabilities(model, data.validation.x, data.validation.y.classes);
+ * model.dispose();
+ * ```
  */
 export async function transferNetwork(
   data: TransferData,
@@ -71,8 +79,8 @@ export async function transferNetwork(
 
 /** Copies what the settings say, and gives the new class its first weights. */
 function copyOld(
-  old: tf.LayersModel,
-  model: tf.LayersModel,
+  old: LayersModel,
+  model: LayersModel,
   { start, newClass }: TransferSettings,
   x: Matrix,
   y: Labels,
@@ -90,7 +98,7 @@ function copyOld(
 
 /** First the output layer alone for `headFirst` epochs, then as the settings say; as one history. */
 async function inStages(
-  model: tf.LayersModel,
+  model: LayersModel,
   x: Matrix,
   y: Labels,
   settings: TransferSettings,

@@ -2,7 +2,7 @@
 import { argmax } from "../../core/matrix.ts";
 import { Rng } from "../../core/rng.ts";
 import { predictProbabilities } from "../../nn/predict.ts";
-import { ready, tf } from "../../nn/tf.ts";
+import { type LayersModel, ready, tf } from "../../nn/tf.ts";
 import { train } from "../../nn/train.ts";
 import { networkOfPlan } from "../search/network_plan.ts";
 import type { TransferData } from "./data.ts";
@@ -22,11 +22,17 @@ const known = new WeakMap<TransferData, Map<number, Promise<Trained>>>();
  * @returns a model of its own for every caller, to be disposed of, and its accuracy on the validation rows of the
  * classes it knows
  * @throws {InputError} when data and settings do not fit together
+ * @example
+ * ```ts ignore
+ * const { model, accuracy } = await oldNetwork(data, 1);
+ * const opinion = predictProbabilities(model, data.seen, known); // what it takes the new genre for
+ * model.dispose();
+ * ```
  */
 export async function oldNetwork(
   data: TransferData,
   seed: number,
-): Promise<{ model: tf.LayersModel; accuracy: number }> {
+): Promise<{ model: LayersModel; accuracy: number }> {
   await ready();
   const bySeed = known.get(data) ?? new Map<number, Promise<Trained>>();
   known.set(data, bySeed);
