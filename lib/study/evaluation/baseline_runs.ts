@@ -90,7 +90,7 @@ export interface BaselineRow {
   readonly sd: number;
   /** 95 % interval of the mean accuracy over random folds: its lower end. */
   readonly low: number;
-  /** Its upper end. */
+  /** Upper end of the interval. */
   readonly high: number;
   /** Mean over random folds, 0 to 1. */
   readonly macroF1: number;
@@ -102,7 +102,7 @@ export interface BaselineRow {
   readonly groupedSd: number;
   /** 95 % interval of the mean accuracy over grouped folds: its lower end. */
   readonly groupedLow: number;
-  /** Its upper end. */
+  /** Upper end of the interval. */
   readonly groupedHigh: number;
   /** Mean over grouped folds, 0 to 1. */
   readonly groupedMacroF1: number;
@@ -118,8 +118,14 @@ export interface BaselineRow {
  * @param runs such as `await openRuns(folder).all({ part: "02" })`; records of other kinds are passed over
  * @param of.fingerprint of the data; other data's records are passed over
  * @example
- * ```ts ignore
- * table(baselineTable(await openRuns(`${study.out}/runs`).all({ part: "02" }), study));
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallJudged } from "../../../tests/study/small_judged.ts";
+ * import { openRuns } from "../runs/runs.ts";
+ * const { judged, key } = await smallJudged();
+ * const runs = await saveJudged(openRuns(await Deno.makeTempDir()), judged, { ...key, group: "audio" });
+ * const [first] = baselineTable(runs, { fingerprint: key.data.fingerprint, seed: key.seed });
+ * assertEquals([first.model, first.accuracy, first.groupedAccuracy], ["album", 1, 1]);
  * ```
  */
 export function baselineTable(

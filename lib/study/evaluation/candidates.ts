@@ -22,8 +22,14 @@ export interface Candidate {
 /** Candidates from estimators by name, and what was chosen for each, by the same name.
  *
  * @example
- * ```ts ignore
- * const candidates = candidatesOf({ tree: onFeatures(features, decisionTree(tree)) }, { tree });
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { numeric } from "../../features/numeric.ts";
+ * import { onFeatures } from "../../models/estimator.ts";
+ * import { logistic } from "../../models/logistic.ts";
+ * const chosen = { c: .1 };
+ * const [logit] = candidatesOf({ logit: onFeatures(numeric(), logistic(chosen)) }, { logit: chosen });
+ * assertEquals([logit.name, logit.chosen], ["logit", { c: .1 }]);
  * ```
  */
 export function candidatesOf(
@@ -58,9 +64,12 @@ export interface Judged extends Readonly<Record<Protocol, CrossValidation>> {
  * @param options.onFold told after every fold how many are done and which it was, for a progress bar
  * @throws {InputError} when two candidates have one name, or from a model
  * @example
- * ```ts ignore
- * const judged = await judge([{ name: "bayes", estimator }], train, { random, grouped }, rng);
- * judged[0].grouped.mean.accuracy;
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallJudged } from "../../../tests/study/small_judged.ts";
+ * const { candidates, tracks, folds, rng } = await smallJudged();
+ * const [album, title] = await judge(candidates, tracks, folds, rng);
+ * assertEquals([album.grouped.mean.accuracy, title.grouped.rows.length], [1, 12]);
  * ```
  */
 export async function judge(
@@ -166,7 +175,7 @@ export interface Behind {
   readonly difference: number;
   /** 95 % interval of the difference, by the corrected t test: its lower end. */
   readonly low: number;
-  /** Its upper end. */
+  /** Upper end of the interval. */
   readonly high: number;
   /** p-value fold by fold: Nadeau and Bengio's corrected t. */
   readonly tP: number;

@@ -8,8 +8,14 @@ import { direction } from "../runs/standings.ts";
  *
  * @throws {InputError} when there are no points
  * @example
- * ```ts ignore
- * const depth = bestValue(await validationCurve(tree, [2, 4, 8], train, [split], rng));
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallJudged } from "../../../tests/study/small_judged.ts";
+ * import { validationCurve } from "./learning.ts";
+ * import { lookup } from "./traps.ts";
+ * const { tracks, folds, rng } = await smallJudged();
+ * const columns = ["track_name", "track_album_name"]; // the setting
+ * assertEquals(bestValue(await validationCurve(lookup, columns, tracks, folds.random, rng)), "track_album_name");
  * ```
  */
 export function bestValue<Value>(

@@ -75,7 +75,7 @@ export interface Paired {
   readonly difference: number;
   /** 95 % interval of the difference: its lower end. */
   readonly low: number;
-  /** Its upper end. */
+  /** Upper end of the interval. */
   readonly high: number;
   /** The difference in standard errors. */
   readonly t: number;
@@ -168,8 +168,13 @@ export interface Comparison {
  *
  * @throws {InputError} when the splits differ, or there is only one
  * @example
- * ```ts ignore
- * const { folds } = compareCrossValidated(forest, boosting); // folds.low > 0: the forest is better
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallJudged } from "../../../tests/study/small_judged.ts";
+ * import { compareCrossValidated } from "./compare.ts";
+ * const { judged: [album, title] } = await smallJudged();
+ * const { folds, rows } = compareCrossValidated(album.random, title.random);
+ * assertEquals([folds.difference, rows.onlyA, rows.onlyB], [.5, 6, 0]);
  * ```
  */
 export function compareCrossValidated(

@@ -67,8 +67,16 @@ export interface FileDrift {
  * @param estimator of any kind: its "genres" are "first" and "second" here
  * @throws {InputError} when a file has fewer tracks than folds, or from the estimator
  * @example
- * ```ts ignore
- * const { auc, interval } = await tellApart(train, test, onFeatures(numeric({ year: true }), boosting()), rng);
+ * ```ts
+ * import { assert } from "../../../tests/assert.ts";
+ * import { smallTracks } from "../../../tests/tracks.ts";
+ * import { Rng } from "../../core/rng.ts";
+ * import { numeric } from "../../features/numeric.ts";
+ * import { onFeatures } from "../../models/estimator.ts";
+ * import { logistic } from "../../models/logistic.ts";
+ * const file = (tempo: number) => smallTracks(Array.from({ length: 10 }, (_, i) => ({ tempo: tempo + i })));
+ * const { auc } = await tellApart(file(90), file(150), onFeatures(numeric(), logistic()), new Rng(1));
+ * assert(auc > .9);
  * ```
  */
 export async function tellApart(

@@ -37,9 +37,13 @@ export interface EvaluateOptions {
  *
  * @throws {InputError} when there are no validation rows, when a row is on both sides, or from the model
  * @example
- * ```ts ignore
- * const { train, validation } = holdOut(tracks, {}, rng);
- * const { scores, fitted } = await evaluateOn(estimator, tracks, train, validation, rng);
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallJudged } from "../../../tests/study/small_judged.ts";
+ * const { candidates: [{ estimator }], tracks, folds, rng } = await smallJudged();
+ * const { train, validation } = folds.random[0];
+ * const { scores, probabilities } = await evaluateOn(estimator, tracks, train, validation, rng);
+ * assertEquals([scores.accuracy, probabilities.rows], [1, 4]);
  * ```
  */
 export async function evaluateOn(
@@ -118,9 +122,12 @@ export interface CrossValidateOptions extends EvaluateOptions {
  * @param splits from `stratifiedKFold` or `groupedKFold`; fold k draws from `rng.fork("fold k")`
  * @throws {InputError} when there are no splits, or from {@linkcode evaluateOn}
  * @example
- * ```ts ignore
- * const folds = stratifiedKFold(train, { folds: 5 }, rng.fork("folds"));
- * const { mean, interval } = await crossValidate(estimator, train, folds, rng);
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallJudged } from "../../../tests/study/small_judged.ts";
+ * const { candidates: [, { estimator }], tracks, folds, rng } = await smallJudged();
+ * const { mean, rows } = await crossValidate(estimator, tracks, folds.random, rng);
+ * assertEquals([mean.accuracy, rows.length], [.5, 12]); // it knows nothing, of two genres
  * ```
  */
 export async function crossValidate(

@@ -119,9 +119,18 @@ export interface SettingPoint<Value> {
 /** Cross-validates an estimator at every value of a setting, on the same splits and the same randomness:
  * where training goes on rising and validation turns, the setting has begun to fit noise.
  *
+ * @param options.onPoint told of every value, for a progress bar
+ * @returns in the order of the values
+ * @throws {InputError} as `crossValidate`
  * @example
- * ```ts ignore
- * const depths = await validationCurve((depth) => onFeatures(numeric(), tree({ depth })), [2, 4, 8], train, folds, rng);
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallJudged } from "../../../tests/study/small_judged.ts";
+ * import { lookup } from "./traps.ts";
+ * const { tracks, folds, rng } = await smallJudged();
+ * const points = await validationCurve(lookup, ["track_name", "track_album_name"], tracks, folds.random, rng);
+ * assertEquals(points.map(({ mean }) => mean.accuracy), [.5, 1]);
+ * assertEquals(points.map(({ trainingMean }) => trainingMean.accuracy), [1, 1]); // titles: by heart
  * ```
  */
 export async function validationCurve<Value>(

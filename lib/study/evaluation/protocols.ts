@@ -27,9 +27,18 @@ export interface ProtocolScore {
  * @returns the rows of a table, or of the figure `intervals`
  * @throws {InputError} as {@linkcode flattery}
  * @example
- * ```ts ignore
- * const rows = await protocols({ "one neighbour": nearest }, train, ["audio", "playlist"], rng);
- * intervals(rows, { title: "Accuracy by the way of splitting", unit: "accuracy" });
+ * ```ts
+ * import { assert, assertEquals } from "../../../tests/assert.ts";
+ * import { smallTracks } from "../../../tests/tracks.ts";
+ * import { Rng } from "../../core/rng.ts";
+ * import { lookup } from "./traps.ts";
+ * const tracks = smallTracks(Array.from({ length: 20 }, (_, i) => ({
+ *   album: `album ${i >> 1}`, // two tracks each, of one genre
+ *   genre: i % 4 < 2 ? "pop" : "rap",
+ * })));
+ * const found = await protocols({ lookup: lookup("track_album_name") }, tracks, ["album"], new Rng(1));
+ * assertEquals(found.map(({ way }) => way), ["random folds", "folds by album"]);
+ * assert(found[1].flattery > 0);
  * ```
  */
 export async function protocols(

@@ -32,9 +32,15 @@ export interface SeedsAsked extends Keeping {
  * @param rng a run's randomness hangs on this, its seed and its candidate's name
  * @throws {InputError} as `judgeKept`
  * @example
- * ```ts ignore
- * const judged = await judgeSeeds(candidates, tracks, split, rng, { runs, key, seeds: 3 });
- * table(seedRows(judged));
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallJudged } from "../../../tests/study/small_judged.ts";
+ * import { openRuns } from "../runs/runs.ts";
+ * const { candidates, tracks, folds, rng, key } = await smallJudged();
+ * const runs = openRuns(await Deno.makeTempDir());
+ * const judged = await judgeSeeds(candidates, tracks, folds.random[0], rng, { runs, key, seeds: 2 });
+ * assertEquals(judged.map(({ name, runs }) => `${name} ${runs.length}`), ["album 2", "title 2"]);
+ * assertEquals((await runs.all()).map(({ seed }) => seed).sort(), [1, 1, 2, 2]);
  * ```
  */
 export async function judgeSeeds(

@@ -76,6 +76,7 @@ export interface Giveaway {
  *
  * @param columns which to try; those that the file lacks are left out
  * @returns the most telling first
+ * @throws {InputError} when the file has no genres, or there are no splits
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
@@ -112,6 +113,7 @@ export type RowKey = "audio" | "numbers" | "everything";
  * @param key what a row is taken to be
  * @returns the best accuracy that any function of the row can reach on this file: each set of equal rows
  * gets its most frequent genre
+ * @throws {InputError} when the file has no genres
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";

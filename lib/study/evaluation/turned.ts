@@ -18,7 +18,7 @@ export interface TurnedTrack {
   readonly second: string;
   /** The probability that the first gave its genre, 0 to 1. */
   readonly pFirst: number;
-  /** And the second. */
+  /** The probability that the second gave it. */
   readonly pSecond: number;
 }
 
@@ -27,8 +27,15 @@ export interface TurnedTrack {
  *
  * @param rows of `tracks`, in the order of the probabilities, whose columns are named by genre
  * @example
- * ```ts ignore
- * table(turnedTracks(tracks, validation, sound.probabilities, full.probabilities, { to: "right" }));
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { matrix } from "../../core/matrix.ts";
+ * import { smallTracks } from "../../../tests/tracks.ts";
+ * import { allRows } from "../../data/tracks.ts";
+ * const tracks = smallTracks(["One", "Two"].map((title) => ({ title, genre: "pop" })));
+ * const p = (...data: number[]) => matrix(2, ["pop", "rap"], Float32Array.from(data));
+ * const [first] = turnedTracks(tracks, allRows(tracks), p(.25, .75, .5, .5), p(.75, .25, .5, .5), { to: "right" });
+ * assertEquals([first.title, first.first, first.second], ["One", "rap", "pop"]);
  * ```
  */
 export function turnedTracks(
@@ -68,7 +75,7 @@ export interface TurnedClass {
   readonly rows: number;
   /** Share of its rows that the first model finds, 0 to 1. */
   readonly first: number;
-  /** And the second. */
+  /** Share of them that the second finds. */
   readonly second: number;
   /** Rows that the second alone gets right. */
   readonly corrected: number;

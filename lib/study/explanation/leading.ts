@@ -8,9 +8,20 @@ import type { Importance } from "./importance.ts";
  * its year; title and album have no values in order and are passed over.
  *
  * @param importance as from `permutationImportance`, the most important first
+ * @param options.columns at most so many of them
+ * @param options.points as of {@linkcode partialDependence}
+ * @throws {InputError} as {@linkcode partialDependence}
  * @example
- * ```ts ignore
- * dependenceCurves(await leadingDependence(fitted, train, rows, importance, { columns: 6 }));
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { matrix } from "../../core/matrix.ts";
+ * import { smallTracks } from "../../../tests/tracks.ts";
+ * import { allRows } from "../../data/tracks.ts";
+ * const tracks = smallTracks([{ tempo: 100 }, { tempo: 150 }]);
+ * const model = { classes: ["pop"], predictProba: () => Promise.resolve(matrix(2, ["pop"])) };
+ * const importance = (["title", "date", "tempo"] as const).map((column) => ({ column, drop: .1, sd: 0, drops: [] }));
+ * const found = await leadingDependence(model, tracks, allRows(tracks), importance);
+ * assertEquals(found.map(({ column }) => column), ["year", "tempo"]);
  * ```
  */
 export async function leadingDependence(

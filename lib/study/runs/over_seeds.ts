@@ -7,9 +7,18 @@ import { standings } from "./standings.ts";
  *
  * @param scores names of scores, or "seconds"; the first is what `by: "rank"` sorts by
  * @param options.by "rank": the best first; a setting's name: in the order of its values, numbers by size
+ * @param options.limit only the first so many rows
+ * @throws {InputError} when the runs lack the first score
  * @example
- * ```ts ignore
- * table(overSeeds(runs, ["accuracy", "gap", "seconds"], { by: "batchSize" }));
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallRun } from "../../../tests/study/small_run.ts";
+ * const run = (batchSize: number, accuracy: number, seed: number) => smallRun({ batchSize }, { accuracy }, seed);
+ * const runs = [run(256, .5, 1), run(256, .5, 2), run(16, .75, 1), run(16, .75, 2)];
+ * assertEquals(overSeeds(runs, ["accuracy", "seconds"], { by: "batchSize" }), [
+ *   { batchSize: 16, accuracy: .75, spread: 0, seconds: 1 },
+ *   { batchSize: 256, accuracy: .5, spread: 0, seconds: 1 },
+ * ]);
  * ```
  */
 export function overSeeds(

@@ -29,6 +29,7 @@ export interface RunStore {
 
 /** Opens a folder of records, which need not exist yet.
  *
+ * @throws {InputError} from `save`, when the id is not that of the run's key
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";

@@ -98,8 +98,12 @@ export function precisionRecallPoints(
  * @param truth true classes as positions in the columns of `probabilities`
  * @param curve {@linkcode rocPoints} or {@linkcode precisionRecallPoints}
  * @example
- * ```ts ignore
- * rocCurves(oneAgainstRest(truth, probabilities, rocPoints)) // a figure
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { matrix } from "../../core/matrix.ts";
+ * const p = matrix(2, ["pop", "rap"], Float32Array.of(.75, .25, .5, .5));
+ * const curves = oneAgainstRest(Int32Array.of(0, 1), p, rocPoints);
+ * assertEquals(curves.map(({ name, area }) => `${name} ${area}`), ["pop 1", "rap 1"]);
  * ```
  */
 export function oneAgainstRest<Curve>(

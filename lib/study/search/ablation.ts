@@ -68,7 +68,7 @@ export interface AblationRow {
   readonly difference: number;
   /** 95 % interval of the difference: its lower end. */
   readonly low: number;
-  /** Its upper end. */
+  /** Upper end of the interval. */
   readonly high: number;
   /** Training accuracy less validation accuracy, mean over seeds. */
   readonly gap: number;

@@ -21,9 +21,16 @@ export interface TrialData {
  * @param scalers applied in order, each fitted on the training rows alone
  * @throws {InputError} when the file has no genres, or from the features
  * @example
- * ```ts ignore
- * const split = holdOut(tracks, { fraction: .2 }, rng);
- * const data = await trialData(tracks, split, rng, numeric({ year: true }), quantileNormal());
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallTracks } from "../../../tests/tracks.ts";
+ * import { Rng } from "../../core/rng.ts";
+ * import { numeric } from "../../features/numeric.ts";
+ * import { standard } from "../../features/scale.ts";
+ * const tracks = smallTracks(["pop", "rap", "pop"].map((genre) => ({ genre })));
+ * const split = { train: Int32Array.of(0, 1), validation: Int32Array.of(2) };
+ * const { train, validation } = await trialData(tracks, split, new Rng(1), numeric(), standard());
+ * assertEquals([train.x.rows, validation.x.rows, [...train.y.codes]], [2, 1, [0, 1]]);
  * ```
  */
 export async function trialData(

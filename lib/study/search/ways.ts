@@ -13,9 +13,13 @@ export type Ways<Name extends string = string> = Readonly<Record<Name, readonly 
  *
  * @throws {InputError} as `search`
  * @example
- * ```ts ignore
- * const runs = await searchWays({ scratch: { start: "scratch" }, copied: {} }, runner, { part: "06", name: "start" });
- * runs.copied.map((run) => run.scores.accuracy);
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { localRunner } from "./runner.ts";
+ * const trial = { rows: () => 1, trial: (job: { settings: { x?: number } }) => ({ scores: { accuracy: job.settings.x! } }) };
+ * const options = { part: "00", name: "doc", seeds: 2 };
+ * const runs = await searchWays({ poor: { x: .5 }, good: { x: .75 } }, localRunner(trial, {}), options);
+ * assertEquals(runs.good.map(({ seed, scores }) => [seed, scores.accuracy]), [[1, .75], [2, .75]]);
  * ```
  */
 export async function searchWays<Name extends string>(
@@ -36,8 +40,11 @@ export async function searchWays<Name extends string>(
  *
  * @throws {InputError} on a score that the runs have not
  * @example
- * ```ts ignore
- * table(overWays(runs, ["accuracy", "logLoss", "seconds"]));
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallRun } from "../../../tests/study/small_run.ts";
+ * const scratch = [1, 2].map((seed) => smallRun({}, { accuracy: .5 }, seed));
+ * assertEquals(overWays({ scratch }, ["accuracy"]), [{ way: "scratch", accuracy: .5, spread: 0 }]);
  * ```
  */
 export function overWays(ways: Ways, scores: readonly string[]): Record<string, unknown>[] {

@@ -61,8 +61,12 @@ export interface AssociationOptions {
  *
  * @throws {InputError} when the file has no genres
  * @example
- * ```ts ignore
- * table(association(train, rng), ["column", "mutualInformation", "etaSquared", "cramersV"])
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { Rng } from "../../core/rng.ts";
+ * import { toyTracks } from "../../../tests/study/toy_tracks.ts";
+ * const [first] = association(toyTracks(), new Rng(1)); // its genres differ most in danceability
+ * assertEquals(first.column, "danceability");
  * ```
  */
 export function association(

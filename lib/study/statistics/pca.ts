@@ -23,10 +23,13 @@ export interface Pca {
  * @throws {InputError} when there are fewer than two rows, a value is missing, or `components` exceeds
  * the columns
  * @example
- * ```ts ignore
- * const { train } = await numeric().fit(tracks, rows, rng);
- * const x = standard().fit(train).transform(train);
- * const map = pca(x, { components: 2 }).transform(x);
+ * ```ts
+ * import { assertAlmostEquals } from "../../../tests/assert.ts";
+ * import { matrix } from "../../core/matrix.ts";
+ * const line = matrix(3, ["x", "y"], Float32Array.of(0, 0, 1, 1, 2, 2));
+ * const { explainedVarianceRatio, transform } = pca(line, { components: 1 });
+ * assertAlmostEquals(explainedVarianceRatio[0], 1);
+ * assertAlmostEquals(transform(line).data[2], Math.SQRT2, 1e-6);
  * ```
  */
 export function pca(x: Matrix, { components }: { components?: number } = {}): Pca {

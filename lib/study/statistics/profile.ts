@@ -19,9 +19,14 @@ export interface Profiles {
  * @param columns by default the 13 quantities and the release year; missing values are left out
  * @throws {InputError} when the file has no genres
  * @example
- * ```ts ignore
- * const { deviations, columns, genres } = genreProfiles(train);
- * heatmap({ z: deviations, y: columns, x: genres, diverging: true, title: "…", unit: "standard deviations" });
+ * ```ts
+ * import { assertAlmostEquals } from "../../../tests/assert.ts";
+ * import { smallTracks } from "../../../tests/tracks.ts";
+ * const tracks = smallTracks(["pop", "rap"].map((genre, i) => ({ genre, tempo: 100 + 20 * i })));
+ * const { columns, deviations } = genreProfiles(tracks);
+ * const [pop, rap] = deviations[columns.indexOf("tempo")];
+ * assertAlmostEquals(pop, -Math.SQRT1_2); // 10 below the mean, of a deviation of 14.1
+ * assertAlmostEquals(rap, Math.SQRT1_2);
  * ```
  */
 export function genreProfiles(

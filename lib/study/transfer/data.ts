@@ -17,9 +17,11 @@ import type { TrialData } from "../search/trial_data.ts";
  * @param fresh tracks of genres that `old` has not
  * @throws {InputError} when a file has no genres, or a genre of `fresh` is known already
  * @example
- * ```ts ignore
- * const six = withNewGenre(train, edm);
- * const split = holdOut(six, { fraction: .2, group: "audio" }, rng);
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallTracks } from "../../../tests/tracks.ts";
+ * const old = smallTracks([{ genre: "pop" }, { genre: "rap" }]), fresh = smallTracks([{ genre: "edm" }]);
+ * assertEquals(withNewGenre(old, fresh).genre, ["pop", "rap", "edm"]);
  * ```
  */
 export function withNewGenre(old: Tracks, fresh: Tracks): Tracks {
@@ -75,11 +77,19 @@ export interface TransferData {
  * training rows of the known genres; `refitted`: the successor's own are fitted on all training rows
  * @throws {InputError} when the table has no genres, has not those known, or no other; from the features
  * @example
- * ```ts ignore
- * const known = ["latin", "pop", "r&b", "rap", "rock"];
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallTracks } from "../../../tests/tracks.ts";
+ * import { Rng } from "../../core/rng.ts";
+ * import { numeric } from "../../features/numeric.ts";
+ * import { standard } from "../../features/scale.ts";
+ * const six = smallTracks(["pop", "rap", "edm", "edm"].map((genre) => ({ genre })));
+ * const split = { train: Int32Array.of(0, 1, 2), validation: Int32Array.of(1, 3) };
  * const network = { plan: { layers: [128, 64] }, training: { epochs: 20 } };
- * const inputs = [numeric({ year: true }), quantileNormal()] as const;
- * const data = await transferData(six, known, split, rng, { network, inputs, scaling: "kept" });
+ * const inputs = [numeric({ year: true }), standard()] as const;
+ * const told = { network, inputs, scaling: "kept" } as const;
+ * const { old, train } = await transferData(six, ["pop", "rap"], split, new Rng(1), told);
+ * assertEquals([old.train.x.rows, train.x.rows, train.y.classes], [2, 3, ["edm", "pop", "rap"]]);
  * ```
  */
 export async function transferData(

@@ -59,7 +59,7 @@ export interface HeadStart {
   /** 95 % interval of the ratio, by Student's t of the logarithms, paired by seed (NaN of fewer than three, which say
    * too little): its lower end. */
   readonly low: number;
-  /** Its upper end. */
+  /** Upper end of the interval. */
   readonly high: number;
 }
 
