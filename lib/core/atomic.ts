@@ -13,6 +13,9 @@ const reasons: Record<string, string> = {
   ENAMETOOLONG: "the file name is too long",
 };
 
+/** What a file is called while it is written. */
+const TEMPORARY = /^\.[0-9a-f-]{36}\.tmp$/;
+
 /** Writes `content` beside `path` and then renames it into place, making the folder where it is
  * missing. A reader sees the earlier file or the new one, and after an error the earlier one stands.
  *
@@ -36,5 +39,14 @@ export async function writeAtomically(path: string, content: string | Uint8Array
       { file: path },
       { cause: error },
     );
+  }
+}
+
+/** Removes what writers left behind that were killed while they wrote: in `folder` and all below it. No one may
+ * be writing there. */
+export async function removeTemporaries(folder: string): Promise<void> {
+  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    if (isDirectory) await removeTemporaries(join(folder, name));
+    else if (TEMPORARY.test(name)) await Deno.remove(join(folder, name));
   }
 }

@@ -11,6 +11,7 @@ import { runCommand } from "./command.ts";
 import { bringModel, confinement } from "./confinement.ts";
 import { guard } from "./guard.ts";
 import { withWhatTheyNeed } from "./needs.ts";
+import { claimOutFolder } from "./out_folder.ts";
 import { runNotebook } from "./run.ts";
 
 const HELP =
@@ -86,17 +87,6 @@ function chooseNotebooks(only: string[]): string[] {
     .map((name) => join(folder, name));
 }
 
-/** Fails early, before anything is computed, where the out folder cannot be written. */
-async function makeOutFolder(out: string): Promise<void> {
-  try {
-    await Deno.mkdir(join(out, "notebooks"), { recursive: true });
-    const probe = await Deno.makeTempFile({ dir: out, prefix: ".writable-" });
-    await Deno.remove(probe);
-  } catch (error) {
-    throw new InputError(`cannot be written (${(error as Error).message})`, { file: out });
-  }
-}
-
 async function runOne(
   path: string,
   options: Options,
@@ -161,7 +151,7 @@ export async function study(args: string[]): Promise<string | undefined> {
   const course = await openCourse({ data: options.data });
   const chosen = chooseNotebooks(options.only);
   const { ready: notebooks, leftOut } = await withWhatTheyNeed(chosen, course.dir);
-  await makeOutFolder(options.out);
+  using _claimed = await claimOutFolder(options.out);
   console.log([course.describe(), ...leftOut].join("\n"));
   if (!options.offline) await bringModel(notebooks);
   await using confined = await guard(confinement({ ...options, data: course.dir }));

@@ -3,6 +3,7 @@ import { embed, type EmbedReport } from "../../lib/features/text/embed.ts";
 import type { Encoder } from "../../lib/features/text/encoder.ts";
 import { STORE_VERSION, VectorStore } from "../../lib/features/text/vector_store.ts";
 import { assert, assertEquals, assertFails } from "../assert.ts";
+import { onDisk } from "../disk.ts";
 import { toyEncoder } from "./toy_encoder.ts";
 
 const texts = Array.from({ length: 10 }, (_, i) => `text ${i}`);
@@ -169,51 +170,37 @@ Deno.test("where vectors cannot be kept they come back all the same, with one wa
   });
 });
 
-/** A file system of 64 KB, where one may be made. */
-function smallDisk(folder: string): boolean {
-  const { success } = new Deno.Command("mount", {
-    args: ["-t", "tmpfs", "-o", "size=64k", "tmpfs", folder],
-    stderr: "null",
-  }).outputSync();
-  return success;
-}
+Deno.test({
+  name: "on a full disk the vectors come back all the same, with one warning",
+  ignore: !onDisk.possible,
+  fn: () =>
+    onDisk({ bytes: 64_000 }, async (folder) => {
+      Deno.writeFileSync(`${folder}/ballast`, new Uint8Array(16_000));
+      const { data, warnings } = await embedWith(`${folder}/v.sqlite`);
+      assertEquals(data, await plain());
+      assertEquals(warnings.length, 1);
+      assert(/no more are kept/.test(warnings[0]), warnings[0]);
+    }),
+});
 
-Deno.test("on a full disk the vectors come back all the same, with one warning", async (t) => {
+Deno.test("on a disk that fills up while vectors are written they come back all the same", async () => {
   await inFolder(async (folder) => {
-    const real = Deno.build.os === "linux" && Deno.uid() === 0 && smallDisk(folder);
-    await t.step({
-      name: "a real one",
-      ignore: !real,
-      async fn() {
-        try {
-          Deno.writeFileSync(`${folder}/ballast`, new Uint8Array(16_000));
-          const { data, warnings } = await embedWith(`${folder}/v.sqlite`);
-          assertEquals(data, await plain());
-          assertEquals(warnings.length, 1);
-          assert(/no more are kept/.test(warnings[0]), warnings[0]);
-        } finally {
-          new Deno.Command("umount", { args: [folder] }).outputSync();
-        }
-      },
-    });
-    await t.step("one that fills up while vectors are written", async () => {
-      const exec = DatabaseSync.prototype.exec, store = `${folder}/v.sqlite`;
-      let commits = 0; // the first one makes the tables
-      DatabaseSync.prototype.exec = function (sql) {
-        if (sql === "COMMIT" && ++commits > 1) {
-          throw Object.assign(new Error("database or disk is full"), { errcode: 13 });
-        }
-        return exec.call(this, sql);
-      };
-      try {
-        const { data, warnings } = await embedWith(store);
-        assertEquals(data, await plain());
-        assertEquals(warnings.length, 1);
-        assert(warnings[0].includes("the disk is full"), warnings[0]);
-      } finally {
-        DatabaseSync.prototype.exec = exec;
+    const exec = DatabaseSync.prototype.exec, store = `${folder}/v.sqlite`;
+    let commits = 0; // the first one makes the tables
+    DatabaseSync.prototype.exec = function (sql) {
+      if (sql === "COMMIT" && ++commits > 1) {
+        throw Object.assign(new Error("database or disk is full"), { errcode: 13 });
       }
-      assertEquals((await embedWith(store)).encoded, texts);
-    });
+      return exec.call(this, sql);
+    };
+    try {
+      const { data, warnings } = await embedWith(store);
+      assertEquals(data, await plain());
+      assertEquals(warnings.length, 1);
+      assert(warnings[0].includes("the disk is full"), warnings[0]);
+    } finally {
+      DatabaseSync.prototype.exec = exec;
+    }
+    assertEquals((await embedWith(store)).encoded, texts);
   });
 });

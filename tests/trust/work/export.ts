@@ -1,0 +1,16 @@
+/** Predictions of the sample's test file, exported again and again into the folder that is the first argument. */
+import { resolve } from "node:path";
+import { exportPredictions, matrix, PROJECT_ROOT, readTracks } from "../../../lib/mod.ts";
+
+const test = readTracks(resolve(PROJECT_ROOT, "data/sample/test.csv"));
+const probabilities = matrix(test.rows, ["pop", "rap"]);
+probabilities.data.fill(.5);
+const predicted = Array.from({ length: test.rows }, (_, i) => i % 2 ? "pop" : "rap");
+for (let i = 0; i < 100; i++) {
+  await exportPredictions(test, predicted, {
+    out: Deno.args[0],
+    nom: "NOM",
+    what: "base",
+    probabilities,
+  });
+}
