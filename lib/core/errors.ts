@@ -14,10 +14,24 @@ export interface Place {
   expected?: string;
 }
 
-const shorten = (value: unknown): string => {
-  const text = typeof value === "string" ? JSON.stringify(value) : String(value);
-  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
-};
+/** A text without what a terminal would obey or a reader not see: control characters (but line breaks and tabs)
+ * and marks of direction stand as `\\u001b`, for what a message quotes may come from any file.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * assertEquals(printable("\u001b[2Jrap\u202e"), "\\u001b[2Jrap\\u202e");
+ * ```
+ */
+export const printable = (text: string): string =>
+  text.toWellFormed().replace(
+    /(?![\n\t])[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu,
+    (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+
+const cut = (text: string): string => text.length > 80 ? `${text.slice(0, 77)}…` : text;
+const shorten = (value: unknown): string =>
+  cut(typeof value === "string" ? JSON.stringify(value) : String(value));
 
 /** An input that cannot be used: bad files, bad settings, bad shapes. Its message is all a user needs;
  * the commands print it without a stack trace and exit with code 1.
@@ -42,11 +56,11 @@ export class InputError extends Error {
     const where = [
       place.file,
       place.row === undefined ? undefined : `row ${place.row}`,
-      place.column === undefined ? undefined : `column ${place.column}`,
+      place.column === undefined ? undefined : `column ${cut(place.column)}`,
     ].filter((part) => part !== undefined).join(", ");
     const found = "found" in place ? `; found ${shorten(place.found)}` : "";
     const expected = place.expected ? `; expected ${place.expected}` : "";
-    super(`${where ? `${where}: ` : ""}${what}${found}${expected}`, options);
+    super(printable(`${where ? `${where}: ` : ""}${what}${found}${expected}`), options);
     this.place = place;
   }
 }

@@ -2,9 +2,10 @@
 import { createHash } from "node:crypto";
 import { basename, isAbsolute, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { InputError } from "../core/errors.ts";
+import { InputError, printable } from "../core/errors.ts";
 import { parseTracks, readBytes } from "./read.ts";
 import type { Role } from "./schema.ts";
+import { genreKey } from "./genres.ts";
 import type { Tracks } from "./tracks.ts";
 
 /** How the folder was chosen. */
@@ -104,8 +105,8 @@ function open(data: string | undefined): Course {
 }
 
 function checkTogether(train: Tracks, edm: Tracks | undefined): void {
-  const known = new Set(train.genre),
-    again = edm?.genre?.findIndex((genre) => known.has(genre)) ?? -1;
+  const known = new Set(train.genre?.map(genreKey)),
+    again = edm?.genre?.findIndex((genre) => known.has(genreKey(genre))) ?? -1;
   if (again < 0) return;
   throw new InputError("this genre is in train.csv already", {
     file: edm!.file,
@@ -119,13 +120,17 @@ function checkTogether(train: Tracks, edm: Tracks | undefined): void {
 function describe(course: Omit<Course, "describe">): string {
   const { dir, origin, train, test, edm, fingerprint } = course;
   const count = (n: number) => `${n.toLocaleString("en-US")} row${n === 1 ? "" : "s"}`;
-  const genres = [...new Set(train.genre)].sort().join(", ");
+  const names = (genres: readonly string[] = []) => {
+    const all = [...new Set(genres)].sort(),
+      shown = all.slice(0, 20).map((name) => name.slice(0, 60));
+    return [...shown, ...all.length > 20 ? [`${all.length - 20} more`] : []].join(", ");
+  };
   const parts = [
     `Data: ${origins[origin]} (${dir}; fingerprint ${fingerprint}).`,
-    `train.csv: ${count(train.rows)}, genres ${genres}.`,
+    `train.csv: ${count(train.rows)}, genres ${names(train.genre)}.`,
     `test.csv: ${count(test.rows)} to predict.`,
     edm
-      ? `data_EDM_full.csv: ${count(edm.rows)}, ${[...new Set(edm.genre)].join(", ")}.`
+      ? `data_EDM_full.csv: ${count(edm.rows)}, ${names(edm.genre)}.`
       : "data_EDM_full.csv is not there, so the parts on the sixth genre are left out.",
   ];
   const lack = (tracks: Tracks, then: string) => {
@@ -140,5 +145,5 @@ function describe(course: Omit<Course, "describe">): string {
   if (test.table.header.includes("playlist_genre")) {
     parts.push("test.csv has a column playlist_genre: predictions replace it.");
   }
-  return parts.join(" ");
+  return printable(parts.join(" "));
 }

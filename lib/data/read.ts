@@ -1,6 +1,7 @@
 /** File → Tracks. */
 import { InputError, type Place } from "../core/errors.ts";
 import { decodeText } from "./decode.ts";
+import { checkClasses, checkGenres, type Faults } from "./genres.ts";
 import { groupByText, groupByValues } from "./groups.ts";
 import { lineNote, parseRecords } from "./records.ts";
 import { checkHeader, parseDate, parseNumber, type Role } from "./schema.ts";
@@ -84,7 +85,7 @@ export function parseTracks(
 }
 
 /** Remembers the first fault of a file and counts the rows that have one. */
-class Faults {
+class FirstFault implements Faults {
   #first: { what: string; place: Place } | undefined;
   #rows = new Set<number>();
   constructor(readonly table: RawTable, readonly file: string) {}
@@ -108,7 +109,7 @@ class Faults {
 
 function typed(table: RawTable, role: Role, file: string): Tracks {
   const { header, cells } = table, rows = cells.length;
-  const faults = new Faults(table, file);
+  const faults = new FirstFault(table, file);
   for (let i = 0; i < rows; i++) checkShape(i, table, faults);
   faults.throwIfAny();
 
@@ -156,8 +157,9 @@ function typed(table: RawTable, role: Role, file: string): Tracks {
     date.day[i] = value % 100;
   }
 
-  const genre = genres(texts("playlist_genre"), role, faults, file);
+  const genre = checkGenres(texts("playlist_genre"), role, faults);
   faults.throwIfAny();
+  if (role === "train") checkClasses(genre!, file);
   const album = texts("track_album_name")!;
   const playlist = texts("playlist_id") ?? texts("playlist_name"), artist = texts("track_artist");
   return {
@@ -180,48 +182,12 @@ function typed(table: RawTable, role: Role, file: string): Tracks {
   };
 }
 
-/** Every row has the header's cells, and ends as the header does. */
-function checkShape(i: number, { header, cells, newline }: RawTable, faults: Faults): void {
+/** Every row has the header's cells. */
+function checkShape(i: number, { header, cells }: RawTable, faults: Faults): void {
   const row = cells[i], count = row.length;
-  const strayReturn = newline === "\n" && row[count - 1].endsWith("\r");
-  if (count === header.length && !strayReturn) return;
-  const ends = { "\n": "LF", "\r\n": "CRLF", "\r": "CR" }[newline];
-  const mixed = strayReturn || (count > header.length && row.some((cell) => /[\r\n]/.test(cell)));
-  const what = mixed
-    ? "lines that end in two ways"
-    : `a row that is too ${count < header.length ? "short" : "long"}`;
-  faults.add(i, what, {
+  if (count === header.length) return;
+  faults.add(i, `a row that is too ${count < header.length ? "short" : "long"}`, {
     found: count === 1 && row[0] === "" ? "an empty line" : `${count} cells`,
-    expected: `${header.length} cells, as in the header${
-      mixed ? `, and ${ends} after the last` : ""
-    }`,
+    expected: `${header.length} cells, as in the header`,
   });
-}
-
-/** The genres, or undefined where there are none to be had: test.csv may bring the column empty, or
- * filled in part; there it is what a prediction will replace. */
-function genres(
-  found: string[] | undefined,
-  role: Role,
-  faults: Faults,
-  file: string,
-): string[] | undefined {
-  const needed = role === "train" || role === "edm";
-  const empty = found?.filter((genre) => genre.trim() === "").length ?? 0;
-  if (found === undefined || (!needed && empty > 0)) return undefined;
-  if (empty > 0) {
-    found.forEach((genre, i) => {
-      if (genre.trim() === "") {
-        faults.add(i, "no genre", { column: "playlist_genre", found: genre, expected: "a genre" });
-      }
-    });
-  } else if (role === "train" && found.every((genre) => genre === found[0])) {
-    throw new InputError("one class only: there is nothing to tell apart", {
-      file,
-      column: "playlist_genre",
-      found: found[0],
-      expected: "two genres or more",
-    });
-  }
-  return found;
 }

@@ -12,31 +12,82 @@ interface PapaResult {
   errors: { code: string; message: string; row?: number }[];
 }
 
+/** papaparse drops a byte-order mark before the text; one that stands there is the first cell's own. */
 const papa = (text: string, delimiter: string, newline: string, preview = 0): PapaResult =>
-  Papa.parse(text, { delimiter, newline, preview, quoteChar: '"', header: false });
+  Papa.parse(text.startsWith("\ufeff") ? `\ufeff${text}` : text, {
+    ...{ delimiter, newline, preview },
+    quoteChar: '"',
+    header: false,
+  });
 
-/** What ends the first line that does not end inside quotes. */
-function newlineOf(text: string): RawTable["newline"] {
-  let quoted = false;
+/** What ends the first line that does not end inside quotes, which open at a cell's start alone. */
+function newlineOf(text: string, delimiter: string): RawTable["newline"] {
+  let quoted = false, starts = true;
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);
-    if (c === 34) quoted = !quoted;
-    else if (!quoted && c === 10) return "\n";
-    else if (!quoted && c === 13) return text.charCodeAt(i + 1) === 10 ? "\r\n" : "\r";
+    if (c === 34 && (quoted || starts)) {
+      // the second of two quotes inside opens again what the first has closed
+      quoted = !quoted;
+      starts = true;
+      continue;
+    }
+    if (!quoted && c === 10) return "\n";
+    if (!quoted && c === 13) return text.charCodeAt(i + 1) === 10 ? "\r\n" : "\r";
+    starts = text[i] === delimiter;
   }
   return "\n";
 }
 
 /** The delimiter under which the first row holds the most names we know, else the most names. */
-function delimiterOf(text: string, newline: string): string {
-  let best = DELIMITERS[0], bestScore = -1;
-  for (const delimiter of DELIMITERS) {
+function dialectOf(text: string): Pick<RawTable, "delimiter" | "newline"> {
+  const dialects = DELIMITERS.map((delimiter) => {
+    const newline = newlineOf(text, delimiter);
     const header = papa(text, delimiter, newline, 1).data[0] ?? [];
-    const score = header.filter((name) => known.has(name)).length * 1000 + header.length;
-    if (score > bestScore) [best, bestScore] = [delimiter, score];
-  }
-  return best;
+    const names = header.filter((name) => known.has(name)).length;
+    return { delimiter, newline, names, cells: header.length };
+  });
+  return dialects.reduce((a, b) => (b.names - a.names || b.cells - a.cells) > 0 ? b : a);
 }
+
+const MIXED = "lines that end in two ways";
+
+/** The first record whose cells, quotes and line ends are not all that stands in the text: papaparse passes over
+ * white space after a closing quote, and takes a line end of another sort for a part of its cell. */
+function firstStray(
+  text: string,
+  { delimiter, newline }: Pick<RawTable, "delimiter" | "newline">,
+  records: readonly (readonly string[])[],
+): { record: number; what: string; found: string } | undefined {
+  const broken = { "\n": /\r/, "\r\n": /\r(?!\n)|(?<!\r)\n/, "\r": /\n/ }[newline].test(text);
+  if (!broken && !text.includes('"')) return undefined;
+  let at = 0;
+  for (let record = 0; record < records.length; record++) {
+    const row = records[record];
+    for (let j = 0; j < row.length; j++) {
+      const cell = row[j], quoted = text.charCodeAt(at) === 34;
+      if (!quoted && broken && /[\r\n]/.test(cell)) {
+        // a line feed that begins a row ends the row before, where others end with CR alone
+        const before = record > 0 && j === 0 && cell[0] === "\n";
+        return { record: before ? record - 1 : record, what: MIXED, found: cell };
+      }
+      at += quoted ? cell.length + 2 + quotesIn(cell) : cell.length;
+      const end = j < row.length - 1 ? delimiter : newline;
+      if (at < text.length && !text.startsWith(end, at)) {
+        const ends = /[\r\n]/.test(text[at]);
+        return { record, what: ends ? MIXED : "text after a closing quote", found: cell };
+      }
+      at += end.length;
+    }
+  }
+}
+
+function quotesIn(cell: string): number {
+  let n = 0;
+  for (let at = cell.indexOf('"'); at >= 0; at = cell.indexOf('"', at + 1)) n++;
+  return n;
+}
+
+const LINE_ENDS = { "\n": "LF", "\r\n": "CRLF", "\r": "CR" };
 
 /** " (line 12 of the file)" where newlines inside cells, before `record`, make lines and rows differ. */
 export function lineNote(records: readonly (readonly string[])[], record: number): string {
@@ -54,22 +105,26 @@ export function lineNote(records: readonly (readonly string[])[], record: number
  * @throws {InputError} when quotes are not closed, or there is no row below the header
  */
 export function parseRecords(text: string, bom: boolean, file: string): RawTable {
-  const newline = newlineOf(text), delimiter = delimiterOf(text, newline);
+  const { delimiter, newline } = dialectOf(text);
   const { data, errors } = papa(text, delimiter, newline);
+  const first = errors[0]?.row ?? Infinity;
+  const stray = firstStray(text, { delimiter, newline }, data.slice(0, first));
   while (data.length > 0 && data.at(-1)!.length === 1 && data.at(-1)![0] === "") data.pop();
-  if (errors.length > 0) {
-    const record = errors[0].row ?? 0;
-    throw new InputError(
-      errors[0].code === "MissingQuotes"
-        ? `a quote is opened and never closed${lineNote(data, record)}`
-        : `text after a closing quote${lineNote(data, record)}`,
-      {
-        file,
-        row: record + 1,
-        found: data[record]?.find((cell) => cell.includes('"')) ?? data[record]?.at(-1),
-        expected: 'a quote inside a quoted cell written twice: ""',
-      },
-    );
+  if (stray || errors.length > 0) {
+    const record = stray?.record ?? first;
+    const what = stray?.what ??
+      (errors[0].code === "MissingQuotes"
+        ? "a quote is opened and never closed"
+        : "text after a closing quote");
+    throw new InputError(what + lineNote(data, record), {
+      file,
+      row: record + 1,
+      found: stray?.found ?? data[record]?.find((cell) => cell.includes('"')) ??
+        data[record]?.at(-1),
+      expected: what === MIXED
+        ? `${LINE_ENDS[newline]} after every line, as after the first`
+        : 'a quote inside a quoted cell written twice, "", and nothing after the closing one',
+    });
   }
   const header = data.shift();
   if (!header) throw new InputError("the file is empty", { file, expected: "a header and rows" });

@@ -17,16 +17,26 @@ export function checkHeader(header: readonly string[], role: Role, file: string)
   const required = requiredColumns(role);
   const missing = required.filter((name) => !header.includes(name));
   // Of a file without header this shows the first track's cells, which says enough.
-  const list = header.length > 30 ? `${header.slice(0, 30).join(", ")}, …` : header.join(", ");
+  const shown = header.slice(0, 30).map((name) => {
+    const line = name.replace(/[\r\n\t ]+/g, " ");
+    return line.length > 60 ? `${line.slice(0, 59)}…` : line;
+  });
+  const list = [...shown, ...header.length > 30 ? ["…"] : []].join(", ");
   if (missing.length === required.length) {
     throw new InputError(
       `no header with the names of the columns: the first row holds ${list}`,
       { file, row: 1, expected: required.join(", ") },
     );
   }
-  const twice = header.find((name, i) => header.indexOf(name) < i);
-  if (twice !== undefined) {
-    throw new InputError("two columns of one name", { file, row: 1, column: twice });
+  const names = new Set<string>();
+  for (const name of header) {
+    if (names.has(name)) {
+      throw new InputError("two columns of one name", {
+        ...{ file, row: 1, column: name },
+        expected: "every name once",
+      });
+    }
+    names.add(name);
   }
   if (missing.length > 0) {
     const columns = `missing column${missing.length > 1 ? "s" : ""} ${missing.join(", ")}`;
@@ -34,14 +44,15 @@ export function checkHeader(header: readonly string[], role: Role, file: string)
   }
 }
 
-const NUMBER = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
+const NUMBER = /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
 
 /** A cell as a number: decimal notation alone, for `Number` would also take "0x10", "Infinity" and "".
- * @returns NaN for an empty (or blank) cell, undefined for what is no finite number */
+ * @returns NaN for an empty (or blank) cell, undefined for what is no number that single
+ * precision can hold (up to 3.4e38) */
 export function parseNumber(cell: string): number | undefined {
   if (NUMBER.test(cell)) {
     const value = Number(cell);
-    return Number.isFinite(value) ? value : undefined;
+    return Number.isFinite(Math.fround(value)) ? value : undefined; // matrices are Float32
   }
   return cell.trim() === "" ? NaN : undefined;
 }

@@ -95,15 +95,80 @@ Deno.test("a row too short or too long says how many cells it has and should hav
 
 Deno.test("lines that end in two ways are refused as such, whichever comes first", async () => {
   const [lf, crlf] = [fileOf([{}]), fileOf([{}, {}], { newline: "\r\n" })];
-  const [header, , row] = crlf.split("\r\n");
-  await refused(lf + row + "\r\n", "any", "row 3: lines that end in two ways", "LF after the last");
+  const cr = fileOf([{}, {}, {}], { newline: "\r" });
+  const [header, , row] = crlf.split("\r\n"), told = "lines that end in two ways";
+  await refused(
+    lf + row + "\r\n",
+    "any",
+    `row 3: ${told}`,
+    'found "200000\\r"',
+    "LF after every line",
+  );
   await refused(
     `${header}\r\n${row}\n${row}\r\n`,
     "any",
-    "row 2: lines that end",
-    "39 cells",
-    "CRLF",
+    `row 2: ${told}`,
+    "CRLF after every line",
   );
+  // as these were before, the stray one passed for a part of its cell or was dropped
+  await refused(`${header}\r\n${row}\n`, "any", `row 2: ${told}`);
+  await refused(cr.replace(/\r([^\r]*)\r$/, "\r\n$1"), "any", `row 3: ${told}`);
+  const quoted = row.replace(/200000$/, '"200000"');
+  await refused(`${header}\n${quoted}\r\n`, "any", `row 2: ${told}`, "LF after every line");
+});
+
+Deno.test("what stands after a closing quote is never dropped, white space neither", async () => {
+  for (const after of [" ", "\u00a0", "  x", "\v"]) {
+    const text = fileOf([{}, { track_name: "a\tb" }]).replace('"a\tb"', `"a\tb"${after}`);
+    await refused(text, "any", "row 3: text after a closing quote", 'found "a');
+  }
+});
+
+Deno.test("a second byte-order mark belongs to the first name", async () => {
+  const bytes = new TextEncoder().encode("\ufeff\ufeff" + fileOf([{}]));
+  await refused(bytes, "any", "row 1: missing column track_name", "\\ufefftrack_name");
+});
+
+Deno.test("a genre that differs from others by case, spaces or accents alone is refused, not learnt", async () => {
+  for (
+    const [genre, odd] of [["pop", "Pop"], ["pop", "pop "], ["pop", "\u00a0pop"], ["é", "e\u0301"]]
+  ) {
+    const genres = ["rock", genre, odd].map((playlist_genre) => ({ playlist_genre }));
+    const where = "row 4, column playlist_genre: a genre that is written in another way elsewhere";
+    const expected = `expected ${JSON.stringify(genre)}, as in row 3`;
+    await refused(fileOf(genres), "train", where, JSON.stringify(odd), expected);
+    parseTracks(fileOf(genres), "good.csv", { as: "test" }); // where predictions replace it
+  }
+});
+
+Deno.test("numbers beyond single precision, in which models calculate, are refused", async () => {
+  for (const tempo of ["1e39", "-3.5e38", "9".repeat(400)]) {
+    await refused(faulty({ tempo }), "any", "row 3, column tempo: not a number");
+  }
+  parseTracks(faulty({ tempo: "3.4e38" }), "good.csv");
+});
+
+Deno.test("the longest cells and names are told apart at once and quoted in short", async () => {
+  const long = 300_000;
+  for (const unit of ["9", " ", '"', "x", "-", "\u001b[31m"]) {
+    const error = await assertFails(() =>
+      parseTracks(faulty({ tempo: `${unit.repeat(long)}!` }), "bad.csv", { as: "train" })
+    );
+    assert(error.message.length < 300, `${error.message.length} characters`);
+  }
+  const columns = Array.from({ length: long }, (_, i) => `${i} ${"n".repeat(i ? 9 : long)}`);
+  for (const header of [columns, [...COLUMNS, ...columns, "0 "], ["x".repeat(long), ...COLUMNS]]) {
+    const error = await assertFails(() => parseTracks(header.join("\t"), "bad.csv"), "bad.csv");
+    assert(error.message.length < 3000, `${error.message.length} characters`);
+  }
+});
+
+Deno.test("a message shows control characters and marks of direction, it does not send them", async () => {
+  const evil = "\u001b[2J\u009b31m\u202egnp.exe\u0007";
+  const shown = "\\u001b[2J\\u009b31m\\u202egnp.exe";
+  await refused(fileOf([{}]).replace("tempo", evil), "any", "missing column tempo", shown);
+  await refused(fileOf([{}], { columns: [...COLUMNS, evil, evil] }), "any", `column ${shown}`);
+  await refused(faulty({ tempo: evil }), "any", shown);
 });
 
 Deno.test("the first fault is told in full and the further rows with a fault are counted", async () => {
