@@ -11,6 +11,7 @@ const benches: Record<string, readonly string[]> = {
   trees: ["trees.ts"],
   ngrams: ["ngrams.ts"],
   text: ["text.ts"],
+  hostile: ["hostile.ts"],
 };
 
 const [name, ...rest] = Deno.args;

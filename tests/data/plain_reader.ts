@@ -1,0 +1,142 @@
+/** A second, independent reading of a file of tracks: one character after the other, by the letter of RFC 4180 and
+ * of data/README.md. What `lib/data` reads is held against it. */
+import { QUANTITIES } from "../../lib/data/tracks.ts";
+import type { Role } from "../../lib/data/schema.ts";
+
+/** The file as it is. */
+export interface Plain {
+  readonly delimiter: string;
+  readonly newline: string;
+  readonly bom: boolean;
+  readonly header: readonly string[];
+  readonly cells: readonly (readonly string[])[];
+  /** Rows that lack a quantity or a date. */
+  readonly incomplete: readonly number[];
+}
+
+/** What is wrong with a file, and where, counted as a person does; a row alone where there is no column. */
+export interface Fault {
+  readonly why: string;
+  readonly row?: number;
+  /** All columns at fault in this row. */
+  readonly columns?: readonly string[];
+}
+
+const TEXTS = ["track_name", "track_album_name", "track_album_release_date"];
+const DATE = "track_album_release_date", GENRE = "playlist_genre";
+const NAMES = [...TEXTS, ...QUANTITIES, GENRE];
+
+interface Records {
+  readonly records: string[][];
+  readonly newline: string;
+  /** The record in which the grammar is first broken. */
+  readonly broken?: number;
+}
+
+/** Records of a text, up to `most`; stops at the first thing that the grammar does not allow. */
+function recordsOf(text: string, delimiter: string, most = Infinity): Records {
+  const records: string[][] = [];
+  let newline = "", record: string[] = [], at = 0;
+  while (at < text.length && records.length < most) {
+    let cell = "";
+    if (text[at] === '"') {
+      for (at++;; at++) {
+        if (at >= text.length) return { records, newline, broken: records.length };
+        if (text[at] !== '"') cell += text[at];
+        else if (text[at + 1] === '"') cell += text[at++];
+        else break;
+      }
+      at++;
+    } else {
+      const start = at;
+      while (at < text.length && !"\r\n".includes(text[at]) && text[at] !== delimiter) at++;
+      cell = text.slice(start, at);
+    }
+    record.push(cell);
+    if (text[at] === delimiter) {
+      at++;
+      if (at < text.length) continue;
+      record.push("");
+    } else if (at < text.length) {
+      const end = text[at] === "\r" && text[at + 1] === "\n" ? "\r\n" : text[at];
+      if (!"\r\n".includes(end)) return { records, newline, broken: records.length };
+      newline ||= end;
+      if (end !== newline) return { records, newline, broken: records.length };
+      at += end.length;
+    }
+    records.push(record);
+    record = [];
+  }
+  return { records, newline: newline || "\n" };
+}
+
+const known = (names: readonly string[] = []) =>
+  names.filter((name) => NAMES.includes(name)).length;
+
+function numberFault(name: string, cell: string): boolean {
+  if (cell.trim() === "") return false;
+  const value = /^[\d.eE+-]+$/.test(cell.trim()) ? Number(cell) : NaN;
+  return !Number.isFinite(Math.fround(value)) ||
+    ((name === "key" || name === "mode") && !Number.isInteger(value));
+}
+
+function dateFault(cell: string): boolean {
+  if (cell.trim() === "" || /^0000(-\d\d){0,2}$/.test(cell)) return false;
+  if (!/^\d{4}(-\d\d){0,2}$/.test(cell)) return true;
+  const whole = cell + "-01-01".slice(cell.length - 4), time = Date.parse(`${whole}T00:00:00Z`);
+  return Number.isNaN(time) || !new Date(time).toISOString().startsWith(whole);
+}
+
+/** Genres that differ by case, spaces or the form of their accents are one genre misspelt. */
+export const genreKey = (genre: string): string => genre.trim().normalize("NFC").toLowerCase();
+
+/** Reads a file, or says what is wrong with it first. */
+export function plainRead(bytes: Uint8Array, role: Role): Plain | Fault {
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return { why: "not UTF-8" };
+  }
+  if (text.includes("\0")) return { why: "NUL" };
+  const bom = text.startsWith("\ufeff");
+  if (bom) text = text.slice(1);
+
+  const ways = ["\t", ",", ";"].map((delimiter) => {
+    const header = recordsOf(text, delimiter, 1).records[0];
+    return { delimiter, header, names: known(header) };
+  });
+  const { delimiter } = ways.reduce((a, b) => b.names > a.names ? b : a);
+  const { records, newline, broken } = recordsOf(text, delimiter);
+  if (broken !== undefined) return { why: "grammar", row: broken + 1 };
+  while (records.at(-1)?.length === 1 && records.at(-1)![0] === "") records.pop();
+  const [header, ...cells] = records;
+  if (!header) return { why: "empty" };
+
+  const needed = NAMES.filter((name) => name !== GENRE || role !== "test");
+  const names = new Set(header);
+  if (names.size < header.length || needed.some((name) => !names.has(name))) {
+    return { why: "header", row: 1 };
+  }
+  if (cells.length === 0) return { why: "no rows" };
+  const short = cells.findIndex((row) => row.length !== header.length);
+  if (short >= 0) return { why: "shape", row: short + 2 };
+
+  const at = new Map(header.map((name, j) => [name, j]));
+  const written = new Map<string, string>(), incomplete: number[] = [];
+  for (const [i, row] of cells.entries()) {
+    const cell = (name: string) => row[at.get(name)!];
+    const columns = QUANTITIES.filter((name) => numberFault(name, cell(name))) as string[];
+    if (dateFault(cell(DATE))) columns.push(DATE);
+    if (role !== "test") {
+      const genre = cell(GENRE), key = genreKey(genre);
+      if (!written.has(key)) written.set(key, genre);
+      if (key === "" || written.get(key) !== genre) columns.push(GENRE);
+    }
+    if (columns.length > 0) return { why: "cell", row: i + 2, columns };
+    const lacks = QUANTITIES.some((name) => cell(name).trim() === "");
+    if (lacks || cell(DATE).trim() === "" || cell(DATE).startsWith("0000")) incomplete.push(i);
+  }
+  if (role === "train" && written.size < 2) return { why: "one class", columns: [GENRE] };
+  return { delimiter, newline, bom, header, cells, incomplete };
+}
