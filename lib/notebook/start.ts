@@ -6,9 +6,15 @@ import { PROJECT_ROOT } from "../data/course.ts";
 import { SOCKET_VARIABLE } from "./guard.ts";
 import { commandOf, flags } from "./permissions.ts";
 
+/** Whether this Deno wants leave for a socket by name, as 2.9 does; before, leave to read and write its path was it. */
+const socketsAreNamed = (version: string): boolean => {
+  const [major, minor] = version.split(".").map(Number);
+  return major > 2 || major === 2 && minor >= 9;
+};
+
 if (import.meta.main) {
   const [name, ...args] = Deno.args, socket = join(tmpdir(), `guard-${randomUUID()}`, "socket");
-  const command = commandOf(name, args, socket);
+  const command = commandOf(name, args, socketsAreNamed(Deno.version.deno) ? socket : "");
   if (!command) {
     console.error(`error: there is no command ${name}`);
     Deno.exit(2);

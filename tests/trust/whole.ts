@@ -22,7 +22,8 @@ export function halves(folder: string): string[] {
 }
 
 function check(file: string): void {
-  if (/\/\.[^/]*$/.test(file)) return; // hidden: a lock, or what is not a result yet
+  // hidden: a lock, or what is not a result yet; beside a database: what SQLite keeps for itself
+  if (/\/\.[^/]*$|-(wal|shm)$/.test(file)) return;
   const text = () => Deno.readTextFileSync(file);
   switch (extname(file)) {
     case ".json":

@@ -50,7 +50,7 @@ export function float(
 ): string {
   const told = `\\caption{${caption}}\\label{${label}}`;
   const inside = kind === "table" ? [told, content] : [content, told];
-  return `\\begin{${kind}}[tb]\n\\centering\\footnotesize\\setlength{\\tabcolsep}{4pt}\n${
+  return `\\begin{${kind}}[tb]\n\\centering\\footnotesize\\setlength{\\tabcolsep}{3pt}\n${
     inside.join("\n")
   }\n\\end{${kind}}`;
 }

@@ -82,8 +82,7 @@ function table({ rows }: BaselineFacts, { t, n, language }: Pen): string {
       n.fixed(row.groupedLogLoss, 3),
     ].join(" & ") + " \\\\"
   );
-  return `\\setlength{\\tabcolsep}{3pt}%
-\\begin{tabular}{@{}lllcc@{}}
+  return `\\begin{tabular}{@{}lllcc@{}}
 \\toprule
 ${head} \\\\
 \\midrule
