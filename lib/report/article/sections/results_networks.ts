@@ -177,7 +177,7 @@ function answersTable(answers: readonly Answer[], { t, n, language }: Pen): stri
     en: "question (tried) & best & accuracy",
     fr: "question (essais) & meilleur & exactitude",
   });
-  return `\\begin{tabular}{@{}lllll@{}}
+  return `\\begin{tabular}{@{}l>{\\raggedright\\arraybackslash}p{2.9cm}lll@{}}
 \\toprule
 & & & \\multicolumn{2}{c}{${over}} \\\\
 ${head} & ${second} & ${last} \\\\
