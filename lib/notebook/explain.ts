@@ -1,6 +1,6 @@
 /** Makes of a kernel's error what a person needs: the line in the cell, and a reason where the
  * kernel gives none. */
-import { SourceMap } from "node:module";
+import * as nodeModule from "node:module";
 import type { Kernel } from "./client.ts";
 
 /** An error as a kernel reports it. */
@@ -31,7 +31,7 @@ export async function explain(
     return { ename, evalue, line: lineOf(traceback, source, transpiled) };
   }
   if (evalue !== "Execution failed") return { ename, evalue };
-  if ("problem" in transpiled) {
+  if (transpiled && "problem" in transpiled) {
     return { ename: "SyntaxError", evalue: transpiled.problem, line: transpiled.line };
   }
   for (const { specifier, line } of imports(source)) {
@@ -47,12 +47,16 @@ export async function explain(
   return { ename, evalue: "the kernel could not execute the cell and gave no reason" };
 }
 
-/** What Deno makes of TypeScript, with the map back; or why it cannot be parsed. */
-type Transpiled = { map: SourceMap } | { problem: string; line?: number };
+/** Deno 2.7 has neither this nor `deno transpile`: errors are told without their line there. */
+const { SourceMap } = nodeModule as Partial<typeof nodeModule>;
+
+/** What Deno makes of TypeScript, with the map back; or why it cannot be parsed; or nothing known. */
+type Transpiled = { map: nodeModule.SourceMap } | { problem: string; line?: number } | undefined;
 
 /** The kernel transpiles a cell before it runs it, and its stack traces count the lines of the
  * result. `deno transpile` does the same to a file and says which line came from where. */
 async function transpile(source: string): Promise<Transpiled> {
+  if (!SourceMap) return undefined;
   // the kernel keeps every import, `deno transpile` only those whose names are used
   const names = [...source.matchAll(/^\s*import\s+(?!type\b)([^"';]+?)\s+from\b/gm)]
     .flatMap(([, clause]) => clause.split(/[{},]/))
@@ -85,7 +89,7 @@ function parseProblem(stderr: string, source: string): Transpiled {
 const PREFIX = 21;
 
 function lineOf(traceback: string[], source: string, transpiled: Transpiled): number | undefined {
-  if ("problem" in transpiled) return undefined;
+  if (!transpiled || "problem" in transpiled) return undefined;
   for (const frame of traceback) {
     const found = frame.match(/^\s*at (?:async )?(?:(.+) \()?<anonymous>:(\d+):(\d+)\)?$/);
     if (!found) continue;

@@ -1,12 +1,13 @@
 /** HTML that a notebook's cells produced, without what could act: what a cell printed may come from a data file. */
 import createDOMPurify, { type DOMPurify } from "dompurify";
+import { jsdom } from "../../show/drawing/jsdom.ts";
 
 let purifier: Promise<DOMPurify> | undefined;
 
 /** DOMPurify in a window of its own; opened at the first call. */
 function open(): Promise<DOMPurify> {
   return purifier ??= (async () => {
-    const { JSDOM } = await import("jsdom");
+    const { JSDOM } = await jsdom();
     const purify = createDOMPurify(new JSDOM("").window);
     purify.addHook("uponSanitizeAttribute", (_, attribute) => {
       const { attrName, attrValue } = attribute;

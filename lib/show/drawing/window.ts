@@ -1,4 +1,5 @@
 /** A window without a browser in which Plotly can draw: jsdom, plus the sizes and canvas that jsdom lacks. */
+import { jsdom } from "./jsdom.ts";
 import { Canvas } from "./canvas.ts";
 import { dejavu, type Font } from "./font.ts";
 import { corners, lengthOf, pointAt } from "./polyline.ts";
@@ -150,7 +151,7 @@ let opened: Promise<Untyped> | undefined;
 /** The window, with `Plotly` in it. Opened at the first call (about a second), kept for the next. */
 export function plotlyWindow(): Promise<Untyped> {
   opened ??= (async () => {
-    const { JSDOM, VirtualConsole } = await import("jsdom");
+    const { JSDOM, VirtualConsole } = await jsdom();
     const { window } = new JSDOM("<!doctype html><body></body>", {
       pretendToBeVisual: true,
       runScripts: "outside-only",
