@@ -67,7 +67,7 @@ function firstStray(
       const cell = row[j], quoted = text.charCodeAt(at) === 34;
       if (!quoted && broken && /[\r\n]/.test(cell)) {
         // a line feed that begins a row ends the row before, where others end with CR alone
-        const before = record > 0 && j === 0 && cell[0] === "\n";
+        const before = newline === "\r" && record > 0 && j === 0 && cell[0] === "\n";
         return { record: before ? record - 1 : record, what: MIXED, found: cell };
       }
       at += quoted ? cell.length + 2 + quotesIn(cell) : cell.length;

@@ -23,7 +23,7 @@ export const TEXT: Record<string, (text: string, rng: Rng) => string> = {
       : text;
   },
   "last line ends otherwise": (text, rng) =>
-    text.replace(/[\r\n]+$/, "") +
+    text.replace(/\n$/, "") +
     rng.choice(["", "\r", "\r\n", "\n", "\n\r", " ", "\n ", "\u001a", '\n""', "\n\t"]),
   "line break put in": (text, rng) =>
     insert(text, rng.int(text.length + 1), rng.choice(["\r", "\n", "\r\n"])),

@@ -99,10 +99,15 @@ function together(train: Plain | Fault, edm: Plain | Fault, { folder }: Ground) 
 }
 
 /** A refusal's words without what differs from file to file. */
-const whyOf = (error: Error): string =>
-  error.message.replace(/^.*?(, row \d+)?(, column [^:]*)?: /s, "").replace(/[;:(].*$/s, "")
-    .replace(/, and \d+ more.*/, "").replace(/columns? .*/s, "column …").replace(/\d+/g, "N")
+function whyOf({ message }: Error): string {
+  if (message.includes(": two columns of one name")) return "two columns of one name";
+  const what = message.replace(/^.*?(, row \d+)?(, column \w*)?: /s, "");
+  return what.replace(/[;:(].*$/s, "").replace(/, and \d+ more.*/, "").replace(
+    /columns? .*/s,
+    "column …",
+  )
     .trim();
+}
 
 function refusalFault(error: Error, expected: (Fault & { file: string }) | undefined) {
   const told = error.message.slice(0, 400);

@@ -104,9 +104,11 @@ export function plainRead(bytes: Uint8Array, role: Role): Plain | Fault {
 
   const ways = ["\t", ",", ";"].map((delimiter) => {
     const header = recordsOf(text, delimiter, 1).records[0];
-    return { delimiter, header, names: known(header) };
+    return { delimiter, names: known(header), cells: header?.length ?? 0 };
   });
-  const { delimiter } = ways.reduce((a, b) => b.names > a.names ? b : a);
+  const { delimiter } = ways.reduce((a, b) =>
+    b.names > a.names || (b.names === a.names && b.cells > a.cells) ? b : a
+  );
   const { records, newline, broken } = recordsOf(text, delimiter);
   if (broken !== undefined) return { why: "grammar", row: broken + 1 };
   while (records.at(-1)?.length === 1 && records.at(-1)![0] === "") records.pop();
