@@ -1,5 +1,6 @@
 /** Makes of a kernel's error what a person needs: the line in the cell, and a reason where the
  * kernel gives none. */
+import { tmpdir } from "node:os";
 import * as nodeModule from "node:module";
 import type { Kernel } from "./client.ts";
 
@@ -62,7 +63,7 @@ async function transpile(source: string): Promise<Transpiled> {
     .flatMap(([, clause]) => clause.split(/[{},]/))
     .map((name) => name.trim()).filter((name) => name && !name.startsWith("type "))
     .map((name) => name.split(/\s+as\s+/).at(-1));
-  const file = await Deno.makeTempFile({ prefix: "cell-", suffix: ".ts" });
+  const file = await Deno.makeTempFile({ dir: tmpdir(), prefix: "cell-", suffix: ".ts" });
   try {
     await Deno.writeTextFile(file, `${source}\n;void [${names.join(", ")}];\n`);
     const args = ["transpile", "--quiet", "--no-config", "--no-lock", "--source-map", "inline"];

@@ -1,4 +1,5 @@
 /** Confines another Deno process: it asks here before it reads, writes or reaches anything. */
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type Policy, type Question, refusal } from "./policy.ts";
 
@@ -26,7 +27,7 @@ export const SOCKET_VARIABLE = "GUARD_SOCKET";
 export async function guard(policy: Policy): Promise<Guard | undefined> {
   if (Deno.build.os === "windows") return undefined;
   const path = Deno.env.get(SOCKET_VARIABLE) ??
-    join(await Deno.makeTempDir({ prefix: "guard-" }), "socket");
+    join(await Deno.makeTempDir({ dir: tmpdir(), prefix: "guard-" }), "socket");
   await Deno.mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const listener = Deno.listen({ transport: "unix", path });
   const refused: { question: Question; reason: string }[] = [], open = new Set<Deno.Conn>();

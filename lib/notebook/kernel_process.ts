@@ -1,4 +1,5 @@
 /** The process of a Deno kernel, which never outlives us. */
+import { tmpdir } from "node:os";
 import { randomUUID } from "node:crypto";
 import type { ConnectionInfo } from "./messages.ts";
 
@@ -25,7 +26,7 @@ export class KernelProcess {
   /** Starts this process's own Deno as a kernel in the folder `cwd`. */
   constructor(cwd: string, env: Record<string, string>) {
     this.connection = connectionInfo();
-    this.#file = Deno.makeTempFileSync({ prefix: "kernel-", suffix: ".json" });
+    this.#file = Deno.makeTempFileSync({ dir: tmpdir(), prefix: "kernel-", suffix: ".json" });
     Deno.writeTextFileSync(this.#file, JSON.stringify(this.connection));
     this.#process = new Deno.Command(Deno.execPath(), {
       args: ["jupyter", "--kernel", "--conn", this.#file],

