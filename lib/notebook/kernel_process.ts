@@ -1,5 +1,6 @@
 /** The process of a Deno kernel, which never outlives us. */
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { randomUUID } from "node:crypto";
 import type { ConnectionInfo } from "./messages.ts";
 
@@ -26,8 +27,11 @@ export class KernelProcess {
   /** Starts this process's own Deno as a kernel in the folder `cwd`. */
   constructor(cwd: string, env: Record<string, string>) {
     this.connection = connectionInfo();
-    this.#file = Deno.makeTempFileSync({ dir: tmpdir(), prefix: "kernel-", suffix: ".json" });
-    Deno.writeTextFileSync(this.#file, JSON.stringify(this.connection));
+    this.#file = join(tmpdir(), `kernel-${randomUUID()}.json`);
+    Deno.writeTextFileSync(this.#file, JSON.stringify(this.connection), {
+      createNew: true,
+      mode: 0o600, // it holds the key of the kernel's messages
+    });
     this.#process = new Deno.Command(Deno.execPath(), {
       args: ["jupyter", "--kernel", "--conn", this.#file],
       cwd,
