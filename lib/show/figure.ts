@@ -1,5 +1,6 @@
 /** A figure that a notebook shows: interactive where Plotly can run, a still picture everywhere else. */
 import { Buffer } from "node:buffer";
+import { spelledOut } from "./literal.ts";
 import { type Part, plain, type Spec } from "./spec.ts";
 import { TEMPLATE } from "./theme.ts";
 
@@ -32,7 +33,7 @@ class PlotlyFigure implements Figure {
       "application/vnd.plotly.v1+json": {
         data: plain(this.data),
         layout: { ...layout, autosize: true },
-        config: { responsive: true, displaylogo: false },
+        config: { responsive: true, displaylogo: false, typesetMath: false }, // a $ is a dollar
       },
       "image/png": Buffer.from(png).toString("base64"),
       "text/plain": describe(this),
@@ -56,11 +57,18 @@ export function figure(data: readonly Part[], layout: Part = {}): Figure {
   return new PlotlyFigure([...data], { template: TEMPLATE, height: 450, ...layout });
 }
 
+/** As {@linkcode figure}, for texts that come from data: each is shown as it is written, tags and all, unless it is
+ * `markup`. Every figure of the house is made so. */
+export function literalFigure(data: readonly Part[], layout: Part = {}): Figure {
+  return figure(data.map(spelledOut), spelledOut(layout));
+}
+
 /** One line for those who see neither picture. */
 export function describe({ data, layout }: Spec): string {
   const title = layout.title as { text?: string } | string | undefined;
   const text = (typeof title === "string" ? title : title?.text ?? "untitled")
-    .replace(/<br>/g, " ").replace(/<[^>]*>/g, "");
+    .replace(/<br>/g, " ").replace(/<[^>]*>/g, "")
+    .replace(/&lt;/g, "<").replace(/&amp;/g, "&");
   const kinds = [...new Set(data.map((trace) => String(trace.type ?? "scatter")))].join(", ");
   return `[figure: ${text} (${data.length} ${data.length === 1 ? "trace" : "traces"}: ${kinds})]`;
 }

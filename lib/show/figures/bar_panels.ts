@@ -1,7 +1,7 @@
 /** Bars of different things side by side: what stands out in each class? */
 import { InputError } from "../../core/errors.ts";
 import type { Bar } from "./bars.ts";
-import { type Figure, figure } from "../figure.ts";
+import { type Figure, literalFigure } from "../figure.ts";
 import { panels } from "./panels.ts";
 import type { Part } from "../spec.ts";
 import { genreColours } from "../theme.ts";
@@ -54,7 +54,7 @@ export function barPanels(
     marker: { color: colours[i] },
     hovertemplate: "%{y}: %{x:.3g}<extra></extra>",
   }));
-  return figure(data, {
+  return literalFigure(data, {
     title: { text: title },
     showlegend: false,
     width: 300 * across,

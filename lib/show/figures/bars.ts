@@ -1,6 +1,7 @@
 /** Bars: what is ranked, and how many there are of each class. */
 import { InputError } from "../../core/errors.ts";
-import { type Figure, figure } from "../figure.ts";
+import { type Figure, literalFigure } from "../figure.ts";
+import { markup } from "../literal.ts";
 import { COLOURS, genreColours, INK } from "../theme.ts";
 import { withUnit } from "./units.ts";
 
@@ -38,7 +39,7 @@ export function rankedBars(
   if (bars.length === 0) throw new InputError("nothing to rank");
   const ranked = bars.toSorted((a, b) => b.value - a.value).slice(0, limit);
   const spread = ranked.some((bar) => bar.spread !== undefined);
-  return figure([{
+  return literalFigure([{
     type: "bar",
     orientation: "h",
     y: ranked.map((bar) => bar.name),
@@ -89,12 +90,12 @@ export function classBalance(
   const counts = new Map<string, number>();
   for (const name of genre) counts.set(name, (counts.get(name) ?? 0) + 1);
   const names = [...counts.keys()].sort(), values = names.map((name) => counts.get(name)!);
-  return figure([{
+  return literalFigure([{
     type: "bar",
     x: names,
     y: values,
     marker: { color: genreColours(names) },
-    text: values.map((n) => `${n}<br>${(100 * n / genre.length).toFixed(1)} %`),
+    text: values.map((n) => markup`${n}<br>${(100 * n / genre.length).toFixed(1)} %`),
     textposition: "outside",
     cliponaxis: false,
     hovertemplate: "%{x}: %{y} tracks<extra></extra>",

@@ -1,5 +1,5 @@
 /** Whether probabilities mean what they say. */
-import { type Figure, figure } from "../figure.ts";
+import { type Figure, literalFigure } from "../figure.ts";
 import { panels } from "./panels.ts";
 import type { Part } from "../spec.ts";
 import { COLOURS, INK } from "../theme.ts";
@@ -70,7 +70,7 @@ export function calibrationCurve(
     );
   }
   const range = [0, 1.01];
-  return figure(data, {
+  return literalFigure(data, {
     title: { text: title },
     width: 600,
     height: 560,

@@ -1,6 +1,7 @@
 /** Which class is taken for which. */
 import { InputError } from "../../core/errors.ts";
-import { type Figure, figure } from "../figure.ts";
+import { type Figure, literalFigure } from "../figure.ts";
+import { markup } from "../literal.ts";
 import { SEQUENTIAL } from "../theme.ts";
 
 /** A confusion matrix: rows are the true classes, columns the predicted ones; every cell holds its share of
@@ -46,8 +47,9 @@ export function confusionMatrix(
   };
   const cells = classes.flatMap((actual, i) =>
     classes.map((predicted, j) => ({
-      text: percent(shares[i][j]) +
-        (crowded ? "" : `<br><span style="font-size:.8em">${counts[i][j]}</span>`),
+      text: crowded
+        ? percent(shares[i][j])
+        : markup`${percent(shares[i][j])}<br><span style="font-size:.8em">${counts[i][j]}</span>`,
       x: predicted,
       y: actual,
       showarrow: false,
@@ -55,7 +57,7 @@ export function confusionMatrix(
     }))
   );
   const cell = crowded ? 34 : n > 8 ? 56 : 72;
-  return figure([{
+  return literalFigure([{
     type: "heatmap",
     x: [...classes],
     y: [...classes],

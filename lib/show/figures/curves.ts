@@ -1,6 +1,6 @@
 /** Learning curves: what training and validation say, epoch by epoch. */
 import { InputError } from "../../core/errors.ts";
-import { type Figure, figure } from "../figure.ts";
+import { type Figure, literalFigure } from "../figure.ts";
 import { legendUnderTitle, panels } from "./panels.ts";
 import type { Part } from "../spec.ts";
 import { COLOURS, INK } from "../theme.ts";
@@ -104,7 +104,7 @@ export function learningCurve(history: CurveLike, { title = "Learning curve" } =
   for (const [i, key] of ["yaxis", "yaxis2"].entries()) {
     layout[key] = { ...layout[key] as Part, title: { text: yTitles[i], standoff: 8 } };
   }
-  return figure(data, {
+  return literalFigure(data, {
     title: { text: title },
     height: 400,
     ...layout,

@@ -1,7 +1,7 @@
 /** How a model's answer moves with a column. */
 import { InputError } from "../../core/errors.ts";
 import type { Matrix } from "../../core/matrix.ts";
-import { type Figure, figure } from "../figure.ts";
+import { type Figure, literalFigure } from "../figure.ts";
 import { legendUnderTitle, panels } from "./panels.ts";
 import { genreColours } from "../theme.ts";
 import { withUnit } from "./units.ts";
@@ -55,7 +55,12 @@ export function dependenceCurves(
       line: { color: colours[c], width: 2 },
     }));
   });
-  return figure(data, { title: { text: title }, height, ...layout, ...legendUnderTitle(height) });
+  return literalFigure(data, {
+    title: { text: title },
+    height,
+    ...layout,
+    ...legendUnderTitle(height),
+  });
 }
 
 const highest = ({ probabilities }: Dependence): number =>

@@ -2,7 +2,7 @@
 import { InputError } from "../../core/errors.ts";
 import { median, quantiles } from "../../core/statistics.ts";
 import { density } from "./density.ts";
-import { type Figure, figure } from "../figure.ts";
+import { type Figure, literalFigure } from "../figure.ts";
 import { legendUnderTitle, panels } from "./panels.ts";
 import type { Part } from "../spec.ts";
 import { genreColours } from "../theme.ts";
@@ -80,7 +80,7 @@ export function distributions(
       hoverinfo: "name+x",
     }));
   });
-  return figure(data, {
+  return literalFigure(data, {
     title: { text: title },
     height,
     width: Math.max(480, 40 + 240 * across),

@@ -1,6 +1,6 @@
 /** One map of tracks, once per genre: where on it is this genre at home? */
 import { InputError } from "../../core/errors.ts";
-import { type Figure, figure } from "../figure.ts";
+import { type Figure, literalFigure } from "../figure.ts";
 import { panels } from "./panels.ts";
 import type { GenreMap } from "./scatter.ts";
 import type { Part } from "../spec.ts";
@@ -64,7 +64,7 @@ export function genreMaps(
       opacity: .5,
     }),
   ]);
-  return figure(data, {
+  return literalFigure(data, {
     title: { text: count < n ? `${title} (${count} of ${n} tracks)` : title },
     showlegend: false,
     width: 60 + 290 * across,

@@ -1,6 +1,6 @@
 /** Tables of numbers as colours. */
 import { InputError } from "../../core/errors.ts";
-import { type Figure, figure } from "../figure.ts";
+import { type Figure, literalFigure } from "../figure.ts";
 import { DIVERGING, SEQUENTIAL } from "../theme.ts";
 
 /** A table of numbers and how to name it. */
@@ -66,7 +66,7 @@ export function heatmap(options: HeatmapOptions): Figure {
     texttemplate: "%{text}",
     textfont: { size: x.length > 10 ? 10 : 12 },
   };
-  return figure([{
+  return literalFigure([{
     type: "heatmap",
     z: rows,
     // as text, so that numbers are names, evenly spaced

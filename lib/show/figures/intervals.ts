@@ -1,6 +1,7 @@
 /** Estimates with how sure they are, grouped: the same thing measured in several ways. */
 import { InputError } from "../../core/errors.ts";
-import { type Figure, figure } from "../figure.ts";
+import { type Figure, literalFigure } from "../figure.ts";
+import { hoverTemplate } from "../literal.ts";
 import { legendUnderTitle } from "./panels.ts";
 import type { Part } from "../spec.ts";
 import { COLOURS } from "../theme.ts";
@@ -62,11 +63,11 @@ export function intervals(
         symbol: shapes[k % shapes.length],
       },
       text: own.map((row) => row.name),
-      hovertemplate: `%{text}, ${way}: %{x:.4f}<extra></extra>`,
+      hovertemplate: hoverTemplate`%{text}, ${way}: %{x:.4f}<extra></extra>`,
     };
   });
   const height = 150 + 30 * ways.length * names.length;
-  return figure(data, {
+  return literalFigure(data, {
     title: { text: title },
     height,
     ...legendUnderTitle(height, { top: ways.length > 1 ? 84 : 56 }),

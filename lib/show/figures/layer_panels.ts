@@ -1,7 +1,8 @@
 /** How the layers of several networks fare while they train: a panel per network, a line per layer. */
 import { InputError } from "../../core/errors.ts";
 import { epochAxis } from "./curves.ts";
-import { type Figure, figure } from "../figure.ts";
+import { type Figure, literalFigure } from "../figure.ts";
+import { hoverTemplate } from "../literal.ts";
 import { logAxis } from "./lines.ts";
 import { legendUnderTitle, panels } from "./panels.ts";
 import { settingText } from "./settings.ts";
@@ -95,9 +96,14 @@ export function layerPanels<Run extends LayerRun>(
         x: values.map((_, i) => i + 1),
         y: values.map((value) => Number.isFinite(value) && !(yLog && value <= 0) ? value : null),
         line: { color: colour, width: 2 },
-        hovertemplate: `${layer}, epoch %{x}: %{y:.3g}<extra></extra>`,
+        hovertemplate: hoverTemplate`${layer}, epoch %{x}: %{y:.3g}<extra></extra>`,
       };
     })
   );
-  return figure(data, { title: { text: title }, height, ...layout, ...legendUnderTitle(height) });
+  return literalFigure(data, {
+    title: { text: title },
+    height,
+    ...layout,
+    ...legendUnderTitle(height),
+  });
 }

@@ -1,7 +1,7 @@
 /** Learning curves of many trainings: one small panel per setting, the same axes in all. */
 import { InputError } from "../../core/errors.ts";
 import { type Curve, type CurveLike, epochAxis, toCurve } from "./curves.ts";
-import { type Figure, figure } from "../figure.ts";
+import { type Figure, literalFigure } from "../figure.ts";
 import { legendUnderTitle, type Panel, panels } from "./panels.ts";
 import { distinct, settingText } from "./settings.ts";
 import type { Part } from "../spec.ts";
@@ -121,7 +121,7 @@ export function learningCurves(
       colour: COLOURS.blue,
     }),
   ]);
-  return figure(data, {
+  return literalFigure(data, {
     title: { text: title ?? `Learning curves by ${by}` },
     height,
     ...layout,

@@ -1,6 +1,6 @@
 /** Lines: one quantity against another, and the curves that judge probabilities. */
 import { InputError } from "../../core/errors.ts";
-import { type Figure, figure } from "../figure.ts";
+import { type Figure, literalFigure } from "../figure.ts";
 import { legendUnderTitle } from "./panels.ts";
 import type { Part } from "../spec.ts";
 import { COLOURS, faded, genreColours, INK } from "../theme.ts";
@@ -117,7 +117,7 @@ export function lines(series: readonly Line[], options: LinesOptions): Figure {
       marker: { size: 6, color: colour },
     }];
   });
-  return figure(data, {
+  return literalFigure(data, {
     title: { text: options.title },
     ...(series.length > 1 ? legendUnderTitle(450, { top: 84 }) : {}),
     showlegend: series.length > 1,
@@ -144,7 +144,7 @@ function unitSquare(curves: readonly Line[], options: LinesOptions): Figure {
     hoverinfo: "skip",
     showlegend: false,
   };
-  return figure([diagonal, ...data], {
+  return literalFigure([diagonal, ...data], {
     ...layout,
     width: 600,
     height: 500,
@@ -237,5 +237,5 @@ export function precisionRecallCurves(
     { title, xTitle: "recall", yTitle: "precision" },
   );
   const legend = { ...layout.legend as Part, x: .02, xanchor: "left" };
-  return figure(data.slice(1), { ...layout, legend }); // no diagonal: it means nothing here
+  return literalFigure(data.slice(1), { ...layout, legend }); // no diagonal: it means nothing here
 }

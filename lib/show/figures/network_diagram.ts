@@ -1,6 +1,7 @@
 /** A network as a picture: its layers from left to right. */
 import { InputError } from "../../core/errors.ts";
-import { type Figure, figure } from "../figure.ts";
+import { type Figure, literalFigure } from "../figure.ts";
+import { hoverTemplate, type Markup, markup } from "../literal.ts";
 import type { Part } from "../spec.ts";
 import { COLOURS, faded, INK } from "../theme.ts";
 
@@ -27,7 +28,7 @@ const MOST = 11;
 interface Layer {
   readonly units: number;
   readonly title: string;
-  readonly below: string;
+  readonly below: string | Markup;
   readonly colour: string;
 }
 
@@ -67,11 +68,11 @@ export function networkDiagram(
       return {
         units,
         title: "genres",
-        below: `softmax<br>${weights(i)}`,
+        below: markup`softmax<br>${weights(i)}`,
         colour: COLOURS.vermilion,
       };
     }
-    const below = `${does}<br>${weights(i)}`;
+    const below = markup`${does}<br>${weights(i)}`;
     return { units, title: `hidden ${i}`, below, colour: COLOURS.blue };
   });
   const edges = columns.slice(1).map((to, i): Part => {
@@ -91,14 +92,14 @@ export function networkDiagram(
     x: places(layer.units).map(() => x),
     y: places(layer.units),
     marker: { size: 14, color: layer.colour, line: { color: "white", width: 1 } },
-    hovertemplate: `${layer.title}: ${layer.units}<extra></extra>`,
+    hovertemplate: hoverTemplate`${layer.title}: ${layer.units}<extra></extra>`,
   }));
-  const text = (x: number, y: number, text: string, more: Part = {}): Part => {
+  const text = (x: number, y: number, text: string | Markup, more: Part = {}): Part => {
     return { x, y, text, showarrow: false, ...more };
   };
   const top = MOST / 2 + .6;
   const none = { showgrid: false, showline: false, showticklabels: false, ticks: "" };
-  return figure([...edges, ...units], {
+  return literalFigure([...edges, ...units], {
     title: { text: title },
     height: 460,
     width: Math.max(640, 200 * columns.length),
@@ -107,7 +108,7 @@ export function networkDiagram(
     xaxis: { ...none, range: [-.6, columns.length - .4] },
     yaxis: { ...none, range: [-top - 2, top + .6] },
     annotations: columns.flatMap((layer, x) => [
-      text(x, top, `<b>${layer.units}</b> ${layer.title}`),
+      text(x, top, markup`<b>${layer.units}</b> ${layer.title}`),
       text(x, -top, layer.below, { yanchor: "top", font: { size: 11, color: INK.muted } }),
       ...(layer.units > MOST ? [text(x, 0, "⋮", { font: { size: 18 } })] : []),
     ]),

@@ -1,6 +1,7 @@
 /** Parallel coordinates: every run as a line through all its settings. */
 import { InputError } from "../../core/errors.ts";
-import { type Figure, figure } from "../figure.ts";
+import { type Figure, literalFigure } from "../figure.ts";
+import { markup } from "../literal.ts";
 import { type ScoredRun, scoredRuns } from "./search.ts";
 import { distinct, settingText } from "./settings.ts";
 import type { Part } from "../spec.ts";
@@ -118,7 +119,7 @@ export function parallelCoordinates(
       showlegend: false,
     };
   }).filter(({ x }) => x.length > 0);
-  return figure(data, {
+  return literalFigure(data, {
     title: { text: `${title} (${worstFirst.length} runs, the best eighth in red)` },
     width: Math.max(800, 110 * axes.length),
     height: 480,
@@ -146,7 +147,7 @@ export function parallelCoordinates(
       line: { color: INK.axis, width: 1.5 },
     })),
     annotations: axes.flatMap(({ title, ticks }, x) => [
-      { x, y: 1.03, text: `<b>${title}</b>`, showarrow: false, yanchor: "bottom" },
+      { x, y: 1.03, text: markup`<b>${title}</b>`, showarrow: false, yanchor: "bottom" },
       ...ticks.map(({ at, text }) => ({
         x,
         y: at,

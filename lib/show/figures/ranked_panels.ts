@@ -1,6 +1,6 @@
 /** Several measures of the same things side by side: does each of them rank them alike? */
 import { InputError } from "../../core/errors.ts";
-import { type Figure, figure } from "../figure.ts";
+import { type Figure, literalFigure } from "../figure.ts";
 import { panels } from "./panels.ts";
 import type { Part } from "../spec.ts";
 import { COLOURS } from "../theme.ts";
@@ -70,7 +70,7 @@ export function rankedPanels<Row extends object>(
       hovertemplate: "%{y}: %{x:.4g}<extra></extra>",
     };
   });
-  return figure(data, {
+  return literalFigure(data, {
     title: { text: title },
     showlegend: false,
     width: Math.max(640, 160 + 210 * measures.length),

@@ -1,6 +1,7 @@
 /** What becomes of each class while a network learns: a panel per way of training, a line per class. */
 import { InputError } from "../../core/errors.ts";
-import { type Figure, figure } from "../figure.ts";
+import { type Figure, literalFigure } from "../figure.ts";
+import { hoverTemplate } from "../literal.ts";
 import { legendUnderTitle, panels } from "./panels.ts";
 import type { Part } from "../spec.ts";
 import { genreColours } from "../theme.ts";
@@ -60,8 +61,13 @@ export function recallPanels(
       x: [...x],
       y: [...y],
       line: { color: colours[classes.indexOf(name)], width: name === thick ? 4 : 2 },
-      hovertemplate: `${name}, ${xTitle} %{x}: %{y:.3f}<extra></extra>`,
+      hovertemplate: hoverTemplate`${name}, ${xTitle} %{x}: %{y:.3f}<extra></extra>`,
     }))
   );
-  return figure(data, { title: { text: title }, height, ...layout, ...legendUnderTitle(height) });
+  return literalFigure(data, {
+    title: { text: title },
+    height,
+    ...layout,
+    ...legendUnderTitle(height),
+  });
 }

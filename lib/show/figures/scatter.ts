@@ -1,6 +1,6 @@
 /** Points: maps of tracks, and models by what they cost and give. */
 import { InputError } from "../../core/errors.ts";
-import { type Figure, figure } from "../figure.ts";
+import { type Figure, literalFigure } from "../figure.ts";
 import { placeLabels } from "./labels.ts";
 import { logAxis } from "./lines.ts";
 import { legendUnderTitle } from "./panels.ts";
@@ -65,7 +65,7 @@ export function scatterByGenre(
   });
   const heading = count < n ? `${title} (${count} of ${n} tracks)` : title;
   const { margin, legend } = legendUnderTitle(600, { top: 84 });
-  return figure(data, {
+  return literalFigure(data, {
     title: { text: heading },
     height: 600,
     margin,
@@ -139,7 +139,7 @@ export function scatterLabelled(
       marker: { size: 9, color: palette[k % palette.length] },
     };
   });
-  return figure(data, {
+  return literalFigure(data, {
     title: { text: title },
     height: 500,
     ...legendUnderTitle(500, { top }),

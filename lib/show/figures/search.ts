@@ -1,6 +1,6 @@
 /** What a search found: which run is best, and what each setting does. */
 import { InputError } from "../../core/errors.ts";
-import { type Figure, figure } from "../figure.ts";
+import { type Figure, literalFigure } from "../figure.ts";
 import { distinct, settingText } from "./settings.ts";
 import type { Part } from "../spec.ts";
 import { COLOURS, INK } from "../theme.ts";
@@ -37,7 +37,7 @@ export function leaderboard(
     .slice(0, limit);
   const side = (end: 0 | 1) =>
     best.map((row) => row.interval ? Math.abs(row.interval[end] - row.score) : 0);
-  return figure([{
+  return literalFigure([{
     type: "scatter",
     mode: "markers",
     y: best.map((row) => row.name),
@@ -119,7 +119,7 @@ export function parameterEffect(
     fillcolor: "rgba(0,0,0,0)",
     showlegend: false,
   }));
-  return figure(data, {
+  return literalFigure(data, {
     title: { text: title },
     xaxis: { title: { text: withUnit(parameter) }, type: "category" },
     yaxis: { title: { text: withUnit(score) } },

@@ -1,6 +1,6 @@
 /** A score against how much of something was used, where shares go from nothing to all. */
 import { InputError } from "../../core/errors.ts";
-import { type Figure, figure } from "../figure.ts";
+import { type Figure, literalFigure } from "../figure.ts";
 import { legendUnderTitle } from "./panels.ts";
 import type { Part } from "../spec.ts";
 import { COLOURS, faded } from "../theme.ts";
@@ -67,7 +67,7 @@ export function shareCurves(
       marker: { size: 6, color: colour },
     }];
   });
-  return figure(data, {
+  return literalFigure(data, {
     title: { text: title },
     ...legendUnderTitle(450, { top: 84 }),
     xaxis: {

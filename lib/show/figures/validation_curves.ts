@@ -1,6 +1,6 @@
 /** Validation curves: what training and validation say as one setting grows. */
 import { InputError } from "../../core/errors.ts";
-import { type Figure, figure } from "../figure.ts";
+import { type Figure, literalFigure } from "../figure.ts";
 import { logAxis } from "./lines.ts";
 import { legendUnderTitle, type Panel, panels } from "./panels.ts";
 import type { Part } from "../spec.ts";
@@ -54,7 +54,7 @@ export function validationCurves(
     layout[key] = { ...layout[key] as Part, ...xAxis(curves[name].map(({ value }) => value)) };
     layout[y] = { ...layout[y] as Part, range: [low - more, Math.max(...all) + more] };
   });
-  return figure(names.flatMap((name, i) => traces(curves[name], panel[i], i === 0)), {
+  return literalFigure(names.flatMap((name, i) => traces(curves[name], panel[i], i === 0)), {
     title: { text: title },
     height,
     ...layout,
