@@ -37,11 +37,12 @@ interface Records {
 function recordsOf(text: string, delimiter: string, most = Infinity): Records {
   const records: string[][] = [];
   let newline = "", record: string[] = [], at = 0;
+  const broken = () => ({ records: [...records, record], newline, broken: records.length });
   while (at < text.length && records.length < most) {
     let cell = "";
     if (text[at] === '"') {
       for (at++;; at++) {
-        if (at >= text.length) return { records, newline, broken: records.length };
+        if (at >= text.length) return broken();
         if (text[at] !== '"') cell += text[at];
         else if (text[at + 1] === '"') cell += text[at++];
         else break;
@@ -59,9 +60,9 @@ function recordsOf(text: string, delimiter: string, most = Infinity): Records {
       record.push("");
     } else if (at < text.length) {
       const end = text[at] === "\r" && text[at + 1] === "\n" ? "\r\n" : text[at];
-      if (!"\r\n".includes(end)) return { records, newline, broken: records.length };
+      if (!"\r\n".includes(end)) return broken();
       newline ||= end;
-      if (end !== newline) return { records, newline, broken: records.length };
+      if (end !== newline) return broken();
       at += end.length;
     }
     records.push(record);
