@@ -58,6 +58,18 @@ Deno.test("a dead worker rejects its task and is replaced", async () => {
   assertEquals(next, { status: "fulfilled", value: "alive" });
 });
 
+Deno.test("a worker that dies between two tasks gets no other", async () => {
+  using pool = new Pool(
+    module(
+      `(die) => { if (die) setTimeout(() => { throw new Error("too late"); }); return "done"; }`,
+    ),
+    { size: 1 },
+  );
+  assertEquals(await pool.run(true), "done");
+  await new Promise((resolve) => setTimeout(resolve, 300)); // it dies idle
+  assertEquals(await pool.run(false), "done");
+});
+
 Deno.test("a module that cannot be loaded rejects every task instead of waiting", async () => {
   using pool = new Pool(new URL("./there_is_no_such_worker.ts", import.meta.url), { size: 2 });
   const settled = await Promise.allSettled([pool.run(1), pool.run(2), pool.run(3)]);
