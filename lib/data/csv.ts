@@ -1,5 +1,6 @@
 /** Rows of cells → CSV text. The one seam between @std/csv and papaparse: the same bytes from both. */
 import Papa from "papaparse";
+import { parseNumber } from "./schema.ts";
 import type { RawTable } from "./tracks.ts";
 
 /** One row as text, without a newline at its end. */
@@ -23,6 +24,19 @@ export async function rowWriter(): Promise<RowWriter> {
   const std: StdCsv | undefined = await import(name).catch(() => undefined);
   return std ? stdRow(std) : papaRow;
 }
+
+/** A cell that no spreadsheet takes for a formula: one that begins as formulas do (`= + - @`, tab, line break) gets an
+ * apostrophe before it, unless it is a number. For files of our own; what is handed in keeps its cells as they came.
+ *
+ * @see https://owasp.org/www-community/attacks/CSV_Injection
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * assertEquals(["=1+1", "-0.5", "-", "r&b"].map(harmlessCell), ["'=1+1", "-0.5", "'-", "r&b"]);
+ * ```
+ */
+export const harmlessCell = (cell: string): string =>
+  /^[=+\-@\t\r\n＝＋－＠]/.test(cell) && !(parseNumber(cell) === Number(cell)) ? `'${cell}` : cell;
 
 /** A text of private-use characters that no cell holds. */
 function unusedMark(rows: Iterable<readonly string[]>): string {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { writeAtomically } from "../core/atomic.ts";
 import { InputError } from "../core/errors.ts";
 import type { Matrix } from "../core/matrix.ts";
-import { rowWriter, writeTable } from "./csv.ts";
+import { harmlessCell, rowWriter, writeTable } from "./csv.ts";
 import type { Tracks } from "./tracks.ts";
 
 /** Which model's answers: the base one, all features, or with the sixth genre. */
@@ -96,7 +96,7 @@ export async function exportPredictions(
     ]);
     await writeAtomically(
       path.replace(/\.csv$/, "_probabilities.csv"),
-      writeTable({ ...table, header: ["row", ...names] }, rows, writer),
+      writeTable({ ...table, header: ["row", ...names.map(harmlessCell)] }, rows, writer),
     );
   }
   return path;

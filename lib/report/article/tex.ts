@@ -21,6 +21,9 @@ const ESCAPED: Readonly<Record<string, string>> = {
   "'": "'{}",
   "!": "!{}", // !` would make ¡
   "?": "?{}",
+  "[": "{[}", // after a row of a table it would be the row's distance
+  "]": "{]}",
+  "*": "{*}",
   "\u00a0": "~",
 };
 

@@ -4,6 +4,7 @@ import { writeAtomically } from "../../core/atomic.ts";
 import { argmax } from "../../core/matrix.ts";
 import { fileNamePart, type PredictionKind } from "../../data/prediction.ts";
 import type { KeptCandidate } from "./kept.ts";
+import { escapeMarkdown as text } from "./markdown.ts";
 import { confusion } from "../scores/metrics.ts";
 import type { ConfusedPair } from "./mistakes.ts";
 import { wilson } from "../statistics/shares.ts";
@@ -82,7 +83,7 @@ export function judgedUnder(
   };
 }
 
-/** The card as Markdown; accuracies with their 95 % interval (Wilson) over the rows judged.
+/** The card as Markdown, its texts as they are (none of them is Markdown); accuracies with their 95 % interval (Wilson) over the rows judged.
  *
  * @see Mitchell, M. et al. (2019). Model cards for model reporting. FAT*.
  * @example
@@ -99,7 +100,7 @@ export function modelCard(card: ModelCard): string {
     const [low, high] = wilson(Math.round(accuracy * rows), rows);
     const numbers = [other.macroF1, other.logLoss, other.calibrationError];
     const cells = [
-      protocol,
+      text(protocol),
       String(rows),
       `${accuracy.toFixed(4)} (${low.toFixed(3)} – ${high.toFixed(3)})`,
       ...numbers.map((value) => value.toFixed(4)),
@@ -107,12 +108,12 @@ export function modelCard(card: ModelCard): string {
     return `| ${cells.join(" | ")} |`;
   };
   return [
-    `# Model card: ${card.name}`,
+    `# Model card: ${text(card.name)}`,
     "",
-    card.summary,
+    text(card.summary),
     "",
     "## Data",
-    `${card.data} Learnt from ${card.trainingRows.toLocaleString("en-US")} rows.`,
+    `${text(card.data)} Learnt from ${card.trainingRows.toLocaleString("en-US")} rows.`,
     "",
     "## Scores",
     "Of the same recipe, learnt from the other rows of each split; the model itself has learnt from all rows.",
@@ -122,7 +123,7 @@ export function modelCard(card: ModelCard): string {
     ...card.judged.map(line),
     "",
     "## Limits",
-    ...card.limits.map((limit) => `- ${limit}`),
+    ...card.limits.map((limit) => `- ${text(limit)}`),
     "",
     "## Settings",
     `Seed ${card.seed}; fitted and predicted in ${card.seconds.toFixed(0)} s (${cpu}); ` +
