@@ -12,6 +12,7 @@ const benches: Record<string, readonly string[]> = {
   ngrams: ["ngrams.ts"],
   text: ["text.ts"],
   hostile: ["hostile.ts"],
+  kills: ["kills.ts"],
 };
 
 const [name, ...rest] = Deno.args;
