@@ -11,6 +11,9 @@ export class Markup {
 /** What no SVG may hold (control characters, halves of a character) or would turn its neighbours around. */
 const UNDRAWABLE = /(?![\t\n\r])[\p{Cc}\ufffe\uffff\u202a-\u202e\u2066-\u2069]/gu;
 
+/** Names that every object has: Plotly would not find a category of such a name in its own table. */
+const isInherited = (text: string) => text === "__proto__" || text in {};
+
 /** A text so that Plotly shows just this text.
  *
  * @example
@@ -20,7 +23,7 @@ const UNDRAWABLE = /(?![\t\n\r])[\p{Cc}\ufffe\uffff\u202a-\u202e\u2066-\u2069]/g
  * ```
  */
 export const literal = (text: string): string =>
-  text.toWellFormed().replace(UNDRAWABLE, "\ufffd")
+  isInherited(text) ? `${text}\u200b` : text.toWellFormed().replace(UNDRAWABLE, "\ufffd")
     .replace(/&(?=#?\w+;)/g, "&amp;").replace(/</g, "&lt;");
 
 /** Text with markup: the tags of the template count, those in its values do not.

@@ -1,0 +1,299 @@
+// Texts from data files and options go through every door by which they leave; what comes out is parsed again.
+import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { JSDOM } from "jsdom";
+import Papa from "papaparse";
+import { matrix } from "../../lib/core/matrix.ts";
+import { exportPredictions, fileNamePart } from "../../lib/data/prediction.ts";
+import { parseTracks } from "../../lib/data/read.ts";
+import { escapeTex } from "../../lib/report/article/tex.ts";
+import { livePage } from "../../lib/report/live/page.ts";
+import { type Demo, RECIPE } from "../../lib/report/live/recipe.ts";
+import { listView, wordsView } from "../../lib/report/live/browser/view.ts";
+import { buildSite } from "../../lib/report/site/build.ts";
+import { markdownPage } from "../../lib/report/site/markdown.ts";
+import { inPage, show } from "../../lib/report/site/outputs.ts";
+import * as figures from "../../lib/show/figures.ts";
+import { describe } from "../../lib/show/figure.ts";
+import { frame } from "../../lib/show/frames.ts";
+import { jupyterSink } from "../../lib/show/sinks.ts";
+import { toPng, toSvg } from "../../lib/show/static.ts";
+import { table } from "../../lib/show/tables.ts";
+import { baseLimits, modelCard } from "../../lib/study/evaluation/card.ts";
+import { openRuns } from "../../lib/study/runs/runs.ts";
+import { assert, assertEquals } from "../assert.ts";
+import { fileOf, TEST_COLUMNS } from "../data/tables.ts";
+import { drawable, drawings, few } from "./hostile_figures.ts";
+import { assertInert, HOSTILE, parse, spaces } from "./hostile_texts.ts";
+import { bundleOf, run, withStudy } from "./study_output.ts";
+
+const texts = (elements: Iterable<Element>) => Array.from(elements, (e) => e.textContent ?? "");
+
+Deno.test("tables, frames and progress show every text as it is and make nothing else of it", async () => {
+  const rows = HOSTILE.map((title) => ({ title, n: 1 }));
+  const shown = table(rows, undefined, { title: HOSTILE[0], highlightBest: { n: "max" } }).toHtml();
+  const drawn = (await bundleOf(await frame({ [HOSTILE[1]]: HOSTILE.slice(0, 20) })))["text/html"];
+  const document = parse(shown), framed = parse(String(drawn));
+  for (const page of [document, framed]) assertInert(page);
+  assertEquals(texts(document.querySelectorAll("tbody td:first-child")), [...HOSTILE]);
+  assertEquals(document.querySelector("caption")!.textContent, HOSTILE[0]);
+  assertEquals(texts(framed.querySelectorAll("td")), HOSTILE.slice(0, 20));
+  assertEquals(framed.querySelectorAll("thead th")[1].textContent, HOSTILE[1]);
+  for (const title of HOSTILE) {
+    const sent: string[] = [];
+    const sink = jupyterSink((_, { data }) => {
+      sent.push((data as Record<string, string>)["text/html"]);
+      return Promise.resolve();
+    });
+    await sink.draw({ title, note: title, done: 1, total: 2, seconds: 1, ended: true });
+    const bar = parse(sent[0]);
+    assertInert(bar);
+    assert(bar.body.textContent!.includes(title), title);
+    assertEquals(Array.from(bar.body.children, ({ tagName }) => tagName), ["PROGRESS"]);
+  }
+});
+
+Deno.test("a notebook's outputs come to the site's pages as text, through tables, streams and errors", async () => {
+  const folder = await Deno.makeTempDir(), place = { folder, slug: "x", next: 1 };
+  const near = { root: "", near: HOSTILE[0] };
+  for (const text of HOSTILE) {
+    const data = await bundleOf(table([{ [text]: text }], undefined, { title: text }));
+    const error = { output_type: "error", ename: text, evalue: text, traceback: [text] };
+    const stream = { output_type: "stream", name: "stdout", text };
+    const outputs = [{ output_type: "display_data", data, metadata: {} }, stream, error];
+    const [cells, line, stop] = await Promise.all(outputs.map(async (output) => {
+      const made = await show(output as Parameters<typeof show>[0], place, markdownPage());
+      const page = parse(String(await inPage(made, near)));
+      assertInert(page);
+      return page;
+    }));
+    // jsdom's innerHTML and a browser's parser both take a control character for itself
+    assertEquals(texts(cells.querySelectorAll("th, td")), [text, text]);
+    assertEquals(cells.querySelector("caption")!.textContent, text);
+    assertEquals(cells.querySelector("[role=region]")!.getAttribute("aria-label"), text);
+    const plain = stripVTControlCharacters(text).trimEnd();
+    assertEquals(line.querySelector("pre")!.textContent, plain);
+    assert(stop.querySelector("p")!.textContent!.includes(plain), text);
+  }
+  await Deno.remove(folder, { recursive: true });
+});
+
+Deno.test("the site shows records, cards and files of odd names without obeying them", () =>
+  withStudy(async (out) => {
+    const store = openRuns(join(out, "runs")),
+      names = HOSTILE.filter((name) => name.trim() === name);
+    const judged = { accuracy: .3, accuracyLow: .2, accuracyHigh: .4, logLoss: 1 };
+    for (const name of names) {
+      await store.save(
+        run("02", name, { protocol: "random", folds: 5 }, judged, { settings: { name } }),
+      );
+    }
+    for (const name of HOSTILE) {
+      const path = join(out, `${fileNamePart(name)}_prediction_base.csv`);
+      await Deno.writeTextFile(path, "track_name\tplaylist_genre\nA\tpop\n");
+    }
+    await buildSite(out);
+    const folder = join(out, "site"), html = await Deno.readTextFile(join(folder, "index.html"));
+    const page = parse(html);
+    const own = [...page.querySelectorAll("script")];
+    assertInert(page, { scripts: own.length });
+    assert(
+      own.every(({ textContent }) => !/alert|evil/.test(textContent)),
+      "a name became a script",
+    );
+    const lines = texts(page.querySelectorAll("#leaderboard ~ * th, #leaderboard ~ * td")).map(
+      spaces,
+    );
+    for (const name of names) assert(lines.includes(spaces(name)), `${name} among ${lines}`);
+    for (const link of page.querySelectorAll<HTMLAnchorElement>("ul.files a")) {
+      const path = decodeURIComponent(link.getAttribute("href")!);
+      assertEquals(path, `downloads/${link.textContent}`);
+      assert(Deno.statSync(join(folder, path)).isFile, path);
+    }
+    assert(page.querySelectorAll("ul.files a").length >= new Set(HOSTILE.map(fileNamePart)).size);
+  }));
+
+const genres = HOSTILE.slice(0, 8);
+const demo = (): Demo => ({
+  format: 1,
+  fingerprint: "f",
+  recipe: RECIPE,
+  encoder: {
+    genres,
+    columns: ["tempo", "mode"].map((name) => ({ name, knots: [0, 1] })),
+    blocks: [],
+  } as unknown as Demo["encoder"],
+  ranges: [[0, 1], [0, 1]],
+  recordings: {
+    titles: HOSTILE,
+    albums: HOSTILE,
+    genres: HOSTILE.map((_, i) => [i % 8]),
+    values: "",
+  },
+  presets: HOSTILE.map((_, recording) => ({ recording, right: recording % 2 === 0, sure: 1 })),
+  rows: { train: 1, heldOut: 1 },
+  guessing: .2,
+  scores: [],
+  parameters: 1,
+});
+
+Deno.test("the live page writes titles, albums, words and genres as text, on the server and in the browser", async () => {
+  const { CONTROLS } = await import("../../lib/report/live/controls.ts");
+  const columns = Object.keys(CONTROLS).map((name) => ({ name, knots: [0, 1] }));
+  const made = demo(), encoder = { ...made.encoder, columns } as Demo["encoder"];
+  const ranges = columns.map(() => [0, 1] as const);
+  const { window } = new JSDOM(String(await livePage({ ...made, encoder, ranges })));
+  const { document } = window;
+  assertInert(document, { scripts: 3 });
+  assertEquals(texts(document.querySelectorAll(".told .name")), genres);
+  const buttons = document.querySelectorAll("[data-recording]");
+  for (const button of buttons) {
+    assertEquals(button.textContent, HOSTILE[Number(button.getAttribute("data-recording"))]);
+  }
+  assertEquals(buttons.length, HOSTILE.length);
+
+  Object.assign(globalThis, { document });
+  try {
+    const fill = listView(genres, HOSTILE.length, () => {});
+    fill(HOSTILE.map((title, i) => ({ title, album: title, year: "", genres: [i % 8] })));
+    assertEquals(texts(document.querySelectorAll(".neighbours .title")), [...HOSTILE]);
+    assertEquals(texts(document.querySelectorAll(".neighbours small")), [...HOSTILE]);
+    const read = wordsView(genres, (words) => new Float32Array(words.length * 16));
+    for (const title of HOSTILE) {
+      read(title, "");
+      const words = title.trim().split(/\s+/).slice(0, 14);
+      assertEquals(texts(document.querySelectorAll(".words .word")), words);
+    }
+    assertInert(document, { scripts: 3 });
+  } finally {
+    Reflect.deleteProperty(globalThis, "document");
+  }
+});
+
+for (const [name, [figure, written]] of Object.entries(drawings)) {
+  Deno.test(`${name} writes every text in its picture as it is: no tag, link or entity is obeyed`, async () => {
+    const svg = await toSvg(figure);
+    const { window } = new JSDOM(svg, { contentType: "image/svg+xml" });
+    const { document } = window;
+    assertEquals(
+      document.querySelectorAll("a, script, foreignObject, image[href^=http]").length,
+      0,
+    );
+    const found = texts(document.querySelectorAll("text")).map(spaces);
+    for (const text of written) {
+      const expected = spaces(drawable(text));
+      assert(found.includes(expected), `${expected} is not among ${JSON.stringify(found)}`);
+    }
+    const bold = document.querySelectorAll("tspan[style*='font-weight'], tspan[style*='baseline']");
+    assertEquals(texts(bold), []);
+    assert((await toPng(figure, { scale: 1 })).length > 1000); // the renderer takes the SVG for well-formed
+  });
+}
+
+Deno.test("hover texts know no placeholders but their own, and dollars are no formulas", async () => {
+  const [figure] = drawings.intervals;
+  for (const [i, { hovertemplate }] of figure.data.entries()) {
+    const own = String(hovertemplate);
+    assertEquals(own.match(/%\{[^}]*\}/g), ["%{text}", "%{x:.4f}"], few[i]);
+    assertEquals(own.match(/<[^>]*>/g), ["<extra>", "</extra>"], few[i]);
+  }
+  const bundle = await bundleOf(figures.classBalance(["a", "b"], { title: "<b>$x$</b> &amp; y" }));
+  const { config } = bundle["application/vnd.plotly.v1+json"] as {
+    config: Record<string, unknown>;
+  };
+  assertEquals(config.typesetMath, false);
+  assertEquals(bundle["text/plain"], "[figure: <b>$x$</b> &amp; y (1 trace: bar)]");
+  for (const [figure] of Object.values(drawings)) {
+    const { text } = figure.layout.title as { text: string };
+    assert(!/<|&(?!(lt|amp);)#?\w+;/.test(text), text);
+    assert(describe(figure).startsWith("[figure: "), text);
+  }
+});
+
+Deno.test("a model card shows genres and names as text: no links, formulas, tags, headings or cells", () => {
+  for (const text of HOSTILE) {
+    const card = {
+      ...{ name: text, summary: text, data: text, trainingRows: 1, seed: 1, seconds: 1 },
+      settings: { text, "```": "```" },
+      judged: [{
+        protocol: text,
+        rows: 9,
+        accuracy: .5,
+        macroF1: .5,
+        logLoss: 1,
+        calibrationError: 0,
+      }],
+      limits: [text, ...baseLimits([{ a: text, b: text, aAsB: 1, bAsA: 1, ofMistakes: .5 }])],
+    };
+    const document = parse(markdownPage().render(modelCard(card)));
+    assertInert(document);
+    assertEquals(
+      document.querySelectorAll("a:not(.anchor), img, em, strong, del, .katex, p code").length,
+      0,
+    );
+    assertEquals(document.querySelectorAll("h1, h2").length, 5, text);
+    assertEquals(document.querySelectorAll("ol, ul ul, h3").length, 0, text);
+    const expected = spaces(
+      text.replace(/[\p{Cc}\s]+/gu, " ").replace(/[\u202a-\u202e\u2066-\u2069]/g, "\ufffd"),
+    );
+    const [limit, , mixed] = texts(document.querySelectorAll("li")).map(spaces);
+    assertEquals(limit, expected);
+    assertEquals(mixed, `Most often mixed up: ${expected} and ${expected} (50 % of mistakes).`);
+    assertEquals(spaces(document.querySelector("p")!.textContent!), expected);
+    const cells = texts(document.querySelectorAll("tbody td"));
+    assertEquals([cells.length, spaces(cells[0])], [6, expected]);
+  }
+});
+
+Deno.test("side files hold no formula for a spreadsheet, numbers stay numbers, what is handed in stays as it came", async () => {
+  const out = await Deno.makeTempDir();
+  const rows = HOSTILE.map((track_name, i) => ({
+    track_name,
+    loudness: "-5.50",
+    track_album_name: HOSTILE.at(-i - 1)!,
+  }));
+  const test = parseTracks(fileOf(rows, { columns: TEST_COLUMNS }), "test.csv", { as: "test" });
+  const probabilities = matrix(HOSTILE.length, [...HOSTILE]);
+  probabilities.data.fill(-.5); // no probability: a number that begins as formulas do
+  const path = await exportPredictions(test, HOSTILE, {
+    out,
+    nom: "=1+1",
+    what: "base",
+    probabilities,
+  });
+  const read = (path: string): string[][] =>
+    Papa.parse(Deno.readTextFileSync(path).trimEnd(), { delimiter: "\t", newline: "\n" })
+      .data;
+  const handedIn = read(path), side = read(path.replace(/\.csv$/, "_probabilities.csv"));
+  assertEquals(handedIn.slice(1).map((row) => row[0]), [...HOSTILE]);
+  assertEquals(handedIn.slice(1).map((row) => row.at(-1)), [...HOSTILE]);
+  assertEquals(
+    new Set(handedIn.slice(1).map((row) => row[TEST_COLUMNS.indexOf("loudness")])),
+    new Set(["-5.50"]),
+  );
+  const [header, ...lines] = side;
+  for (const cell of side.flat()) {
+    assert(!/^[=+\-@\t\r]/.test(cell) || Number.isFinite(Number(cell)), JSON.stringify(cell));
+  }
+  assertEquals(
+    header.slice(1).map((name, i) => name === HOSTILE[i] || name === `'${HOSTILE[i]}`),
+    HOSTILE.map(() => true),
+  );
+  assertEquals(header.filter((name) => name.startsWith("'=")).length, 1);
+  assertEquals([lines.length, lines[0][0], lines[0][1]], [HOSTILE.length, "2", "-0.500000"]);
+  await Deno.remove(out, { recursive: true });
+});
+
+/** What TeX would read in this source: commands, and characters that mean something to it. */
+const COMMANDS =
+  /\\(?:text(?:backslash|asciicircum|asciitilde|less|greater|bar|quotedbl|asciigrave)|noglyph)\{\}|\\[{}$&#%_]/g;
+
+Deno.test("in LaTeX every special character is text, at the start of a table's row too", () => {
+  for (const text of HOSTILE) {
+    const left = escapeTex(text).replace(COMMANDS, "").replace(/\{[[\]*]?\}/g, "");
+    assert(!/[\\{}$&#%_^~<>|"`[\]*]/.test(left), `${left} of ${escapeTex(text)}`);
+    assert(!/^[\s[*]/.test(escapeTex(text)), escapeTex(text));
+    // deno-lint-ignore no-control-regex
+    assert(/^[\x20-\u2122]*$/.test(left) && !/[\x00-\x1f\x7f-\x9f]/.test(left), left);
+  }
+});

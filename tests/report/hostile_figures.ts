@@ -1,0 +1,61 @@
+/** Figures that are full of hostile texts. */
+import type { Figure } from "../../lib/show/figure.ts";
+import * as figures from "../../lib/show/figures.ts";
+import { HOSTILE } from "./hostile_texts.ts";
+
+const values = Float64Array.from(HOSTILE, (_, i) => i);
+/** A text as a picture can hold it. */
+export const drawable = (text: string) =>
+  text.replace(/(?!\t)[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, "\ufffd");
+/** As many as most figures have room for. */
+export const few = HOSTILE.slice(0, 16);
+const ones = few.map(() => few.map(() => 1));
+/** Figures and the texts that must stand in them. */
+export const drawings: Record<string, [figure: Figure, written: readonly string[]]> = {
+  rankedBars: [
+    figures.rankedBars(HOSTILE.map((name, i) => ({ name, value: i })), {
+      title: few[0],
+      unit: few[11],
+    }),
+    HOSTILE,
+  ],
+  classBalance: [figures.classBalance(HOSTILE, { title: few[1] }), HOSTILE],
+  confusionMatrix: [figures.confusionMatrix(ones, few, { title: few[8] }), few],
+  heatmap: [figures.heatmap({ z: ones, x: few, y: few, title: few[12], unit: "n" }), few],
+  barPanels: [
+    figures.barPanels(few.slice(0, 4).map((name) => ({ name, bars: [{ name, value: 1 }] })), {
+      title: few[11],
+      unit: "n",
+    }),
+    few.slice(0, 4),
+  ],
+  lines: [
+    figures.lines(few.map((name) => ({ name, x: [1, 2], y: [1, 2] })), {
+      title: few[11],
+      xTitle: few[0],
+      yTitle: few[8],
+    }),
+    few,
+  ],
+  scatterLabelled: [
+    figures.scatterLabelled(few.map((name, i) => ({ name, x: i, y: i, group: name })), {
+      title: few[2],
+      xTitle: "x",
+      yTitle: "y",
+    }),
+    few,
+  ],
+  scatterByGenre: [
+    figures.scatterByGenre({ x: values, y: values, genre: HOSTILE, hover: HOSTILE }, {
+      title: few[3],
+    }),
+    HOSTILE,
+  ],
+  intervals: [
+    figures.intervals(
+      few.map((name) => ({ name, way: name, value: .5, interval: [.4, .6] as const })),
+      { title: few[13], unit: "n" },
+    ),
+    few,
+  ],
+};
