@@ -39,6 +39,14 @@ Deno.test("a whole study is packed: article, predictions, notebooks, lib; the sa
   });
 });
 
+Deno.test("a clock that was set back makes no PDF look old", async () => {
+  await withReady(async (made) => {
+    const tomorrow = new Date(Date.now() + 86_400_000);
+    await Deno.utime(join(made.out, "report", "author.tex"), tomorrow, tomorrow);
+    assertEquals((await pack(made)).faults, []);
+  });
+});
+
 Deno.test("pages go along, unless they are older than the notebooks", async () => {
   await withReady(async (made) => {
     const page = join(made.out, "site", "index.html");

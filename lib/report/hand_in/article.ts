@@ -20,9 +20,10 @@ export async function articleFaults(out: string, evidence: Evidence): Promise<st
       `${pdf}: is not there; ${join(folder, "README.md")} tells how to compile it`,
     ];
   }
-  const newer = [];
+  const newer = [], now = Date.now();
   for (const path of [tex, join(folder, "author.tex")]) {
-    if ((await changed(path) ?? 0) > made) newer.push(path);
+    const at = await changed(path) ?? 0;
+    if (at > made && at <= now) newer.push(path); // of tomorrow: the clock was set back, and nothing can be told
   }
   if (newer.length) faults.push(`${pdf}: is older than ${newer.join(" and ")}; compile it again`);
   try {
