@@ -142,12 +142,12 @@ export * from "./study/scores/multilabel.ts";
 export * from "./study/scores/ranking.ts";
 export * from "./study/search/ablation.ts";
 export * from "./study/search/classifier_of.ts";
+export * from "./study/search/curve_of.ts";
 export * from "./study/search/gradient_noise.ts";
 export * from "./study/search/halving.ts";
 export * from "./study/search/inputs.ts";
 export * from "./study/search/mlp_runner.ts";
 export * from "./study/search/network_plan.ts";
-export * from "./study/search/outcome.ts";
 export type { Job, JobResult, Runner } from "./study/search/runner.ts";
 export * from "./study/search/search.ts";
 export {

@@ -53,6 +53,5 @@ export function concat(
 export function merge(
   options: { left: DataFrame; right: DataFrame; on: string[]; how?: string },
 ): DataFrame;
-export function getDummies(data: NDframe, options?: Record<string, unknown>): DataFrame;
 // deno-lint-ignore no-explicit-any -- the tfjs that danfojs computes with
 export const tensorflow: any;

@@ -15,7 +15,7 @@ import {
 import { ready } from "../../nn/tf.ts";
 import { train } from "../../nn/train.ts";
 import { logLoss, scores } from "../scores/metrics.ts";
-import { curveOf } from "./outcome.ts";
+import { curveOf } from "./curve_of.ts";
 import type { Settings } from "../runs/record.ts";
 import type { Job, JobResult } from "./runner.ts";
 import type { TrialData } from "./trial_data.ts";

@@ -4,7 +4,7 @@ import type { Labels } from "../../models/estimator.ts";
 import type { History } from "../../nn/history.ts";
 import { predictProbabilities } from "../../nn/predict.ts";
 import { scores } from "../scores/metrics.ts";
-import { curveOf } from "../search/outcome.ts";
+import { curveOf } from "../search/curve_of.ts";
 import type { Settings } from "../runs/record.ts";
 import type { Job, JobResult } from "../search/runner.ts";
 import type { TransferData } from "./data.ts";

@@ -1,6 +1,5 @@
-/** What a training came to, as numbers for its record. */
+/** How a training went, as numbers for its record. */
 import type { Epoch, History } from "../../nn/history.ts";
-import type { JobResult } from "./runner.ts";
 
 const SERIES = [
   "loss",
@@ -34,33 +33,4 @@ export function curveOf({ epochs }: Pick<History, "epochs">): Record<string, num
       ])
     ),
   ]);
-}
-
-/** A training and its scores as a record holds them, with how many epochs and steps it took.
- *
- * @param scores of the validation rows, by name
- * @example
- * ```ts
- * import { assertEquals } from "../../../tests/assert.ts";
- * const epoch = { epoch: 1, loss: 1.6, accuracy: .5, learningRate: .01, gradientNorm: 1, seconds: 2 };
- * const ended = { bestEpoch: 1, steps: 40, seconds: 2, engine: "wasm", stopped: "epochs" } as const;
- * const { scores } = outcomeOf({ epochs: [epoch], ...ended }, { accuracy: .6 });
- * assertEquals(scores, { accuracy: .6, bestEpoch: 1, epochs: 1, steps: 40 });
- * ```
- */
-export function outcomeOf(
-  history: History,
-  scores: object,
-): JobResult & { seconds: number } {
-  return {
-    scores: {
-      ...scores as Record<string, number>,
-      bestEpoch: history.bestEpoch,
-      epochs: history.epochs.length,
-      steps: history.steps,
-    },
-    curve: curveOf(history),
-    engine: history.engine,
-    seconds: history.seconds,
-  };
 }
