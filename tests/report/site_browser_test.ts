@@ -124,9 +124,29 @@ inBrowser(
     assertEquals(await drawn(), "rgb(25, 25, 25)");
     await page.reload();
     assertEquals(await paper(), "rgb(25, 25, 25)");
+    await page.locator("#figure-1").scrollIntoViewIfNeeded();
     await page.locator(".theme").click();
     await page.locator('#figure-1[data-drawn="light"]').waitFor();
     assertEquals(await drawn(), "rgb(255, 255, 255)");
+  },
+);
+
+inBrowser(
+  "paper that changes while a figure is drawn changes the figure",
+  async ({ url }, browser) => {
+    const { page } = await visit(browser, `${url}notebooks/01_stats.html`);
+    await page.evaluate(() => {
+      document.querySelector<HTMLElement>("#figure-1 .explore")!.click();
+      document.querySelector<HTMLElement>(".theme")!.click();
+    });
+    await page.locator('#figure-1[data-drawn="dark"]').waitFor();
+    await page.evaluate(() => {
+      const theme = document.querySelector<HTMLElement>(".theme")!;
+      theme.click();
+      theme.click();
+      theme.click();
+    });
+    await page.locator('#figure-1[data-drawn="light"]:not([data-busy])').waitFor();
   },
 );
 

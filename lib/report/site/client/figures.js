@@ -79,6 +79,8 @@
       console.error(error);
     }
     delete figure.dataset.busy;
+    // The paper may have changed meanwhile.
+    if (figure.dataset.drawn === want && isDark() !== dark) await draw(figure, { scaled, still });
   }
 
   // Plotly breaks no lines: where its title would be cut off, it becomes a caption.
