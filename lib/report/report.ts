@@ -61,7 +61,7 @@ if (import.meta.main) {
     if (!options) return console.log(HELP);
     const { folder, evidence, missing, setAside, compiled } = await writeArticle(options);
     const { runs, fingerprint, skipped, others } = evidence;
-    console.log(`From ${runs.length} records of the data ${fingerprint ?? "(not known which)"}.`);
+    console.log(`From ${runs.length} records of the data ${fingerprint}.`);
     if (others) console.log(`Left out: ${others} records of other data or of another seed.`);
     for (const { file, why } of skipped.slice(0, 5)) console.log(`Skipped: ${file} ${why}.`);
     if (skipped.length > 5) console.log(`Skipped: ${skipped.length - 5} more files.`);

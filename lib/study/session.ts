@@ -1,8 +1,9 @@
 /** What a notebook works with: the data, the seed, the out folder. */
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { InputError } from "../core/errors.ts";
 import { Rng } from "../core/rng.ts";
 import { type Course, openCourse, PROJECT_ROOT } from "../data/course.ts";
+import { openRuns, type RunStore } from "./runs/runs.ts";
 
 /** The names of the environment variables by which `deno task study` hands its options to the notebooks. */
 export const SESSION_VARIABLES = {
@@ -21,6 +22,8 @@ export interface Session extends Course {
   readonly rng: Rng;
   /** Where results go. */
   readonly out: string;
+  /** The records of its runs, in the folder `runs` of `out`. */
+  readonly runs: RunStore;
   /** The author's name in file names: NOM of NOM_prediction_base.csv. */
   readonly nom: string;
   /** Fewer and shorter trainings: asked for by `--quick`, and always on the sample. */
@@ -71,11 +74,13 @@ export async function openStudy(
   const seedText = given("seed"), quickText = given("quick"), freshText = given("fresh");
   const course = await openCourse({ data: options.data });
   const seed = seedText === undefined ? options.seed ?? 1 : parseSeed(seedText);
+  const out = resolve(PROJECT_ROOT, given("out") ?? options.out ?? "out");
   return {
     ...course,
     seed,
     rng: new Rng(seed),
-    out: resolve(PROJECT_ROOT, given("out") ?? options.out ?? "out"),
+    out,
+    runs: openRuns(join(out, "runs"), { fingerprint: course.fingerprint, seed }),
     nom: given("nom") ?? options.nom ?? "NOM",
     quick: quickText === undefined
       ? options.quick ?? course.origin === "sample"

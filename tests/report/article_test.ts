@@ -3,8 +3,10 @@ import { writeArticle, writeSource } from "../../lib/report/article/article.ts";
 import { compileArticle, pdfPages } from "../../lib/report/article/compile.ts";
 import type { Language } from "../../lib/report/article/language.ts";
 import { escapeTex } from "../../lib/report/article/tex.ts";
+import { openRuns } from "../../lib/study/runs/runs.ts";
 import { assert, assertEquals, assertFails } from "../assert.ts";
 import { latex } from "../needs.ts";
+import { smallRun } from "../study/small_run.ts";
 import { type MadeOptions, madeStudy } from "./made_study.ts";
 
 const NAME = "L'Éclair & Fils_%", PLACE = "<script>alert(1)</script> $x_1$ \\input{/etc/passwd} 🎉";
@@ -151,9 +153,19 @@ Deno.test("records of other data and other seeds stay out", async () => {
     const { evidence } = await writeTex(out);
     assertEquals([evidence.fingerprint, evidence.seed], ["bbbbbbbbbbbbbbbb", 9]);
     assert(evidence.others >= 15, String(evidence.others));
-    const known = evidence.runs.filter(({ part }) => part === "01" || part === "02");
-    assert(known.every(({ data }) => data.fingerprint === "bbbbbbbbbbbbbbbb"));
+    assert(evidence.runs.every(({ part }) => part === "01" || part === "02"));
+    assert(evidence.runs.every(({ data }) => data.fingerprint === "bbbbbbbbbbbbbbbb"));
   });
+});
+
+Deno.test("records that name no study are no article", async () => {
+  const out = await Deno.makeTempDir();
+  try {
+    await openRuns(join(out, "runs")).save(smallRun({}, { accuracy: .6 }));
+    await assertFails(() => writeTex(out), "no record tells which study", "--fresh");
+  } finally {
+    await Deno.remove(out, { recursive: true });
+  }
 });
 
 Deno.test("what the author wrote is never lost", async () => {

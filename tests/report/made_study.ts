@@ -33,7 +33,7 @@ const NETWORK = { ...MLP_DEFAULTS, ...TRAIN_DEFAULTS, rows: null, epochs: 4 };
 export async function madeStudy(out: string, options: MadeOptions = {}): Promise<void> {
   const { fingerprint = "0123456789abcdef", seed = 1, nom = "NOM" } = options;
   const { parts = ["01", "02", "03", "04", "05", "06"], odd, encoder } = options;
-  const runs = openRuns(`${out}/runs`), rng = new Rng(seed);
+  const runs = openRuns(`${out}/runs`, { fingerprint, seed }), rng = new Rng(seed);
   const data = { fingerprint, rows: ROWS };
   const save = (key: Omit<RunKey, "seed"> & { seed?: number }, outcome: Partial<Outcome>) =>
     runs.save(makeRun({ seed, ...key }, { seconds: 1, scores: {}, ...outcome } as Outcome));

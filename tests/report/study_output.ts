@@ -147,8 +147,10 @@ export async function withStudy<T>(use: (out: string) => Promise<T>): Promise<T>
     for (const [name, content] of Object.entries(await notebooks())) {
       await Deno.writeTextFile(join(out, "notebooks", name), content);
     }
-    const store = openRuns(join(out, "runs"));
-    for (const run of RUNS) await store.save(run);
+    for (const run of RUNS) {
+      const { fingerprint } = run.data;
+      await openRuns(join(out, "runs"), { fingerprint, seed: 1 }).save(run);
+    }
     const prediction = "track_name\tplaylist_genre\nA\tpop\n";
     await Deno.writeTextFile(join(out, `${NAME}_prediction_base.csv`), prediction);
     await writeModelCard({

@@ -92,7 +92,7 @@ export async function writeSource(options: ArticleOptions): Promise<Article> {
 
 /** Which records an article is of: a comment in its source, which `deno task hand-in` reads again. */
 export const provenanceLine = ({ fingerprint, seed, runs }: Evidence): string =>
-  `% of the data ${fingerprint ?? "unknown"}, seed ${seed}, ${runs.length} records until ${
+  `% of the data ${fingerprint}, seed ${seed}, ${runs.length} records until ${
     newest(runs)!.created
   }`;
 

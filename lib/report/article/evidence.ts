@@ -5,19 +5,19 @@ import { openCourse, PROJECT_ROOT } from "../../data/course.ts";
 import { fileNamePart, type PredictionKind } from "../../data/prediction.ts";
 import { canonicalJson, isPlainObject } from "../../study/runs/canonical.ts";
 import type { ModelCard } from "../../study/evaluation/card.ts";
-import type { Run } from "../../study/runs/record.ts";
+import { isOfStudy, type Run } from "../../study/runs/record.ts";
 import { openRuns, type SkippedFile } from "../../study/runs/runs.ts";
 
 /** Everything that the article is made from. */
 export interface Evidence {
   /** The folder of records, with the kept predictions in it. */
   readonly folder: string;
-  /** Of the data; undefined where no record of parts 01 and 02 tells. */
-  readonly fingerprint?: string;
+  /** Of the course's files. */
+  readonly fingerprint: string;
   readonly seed: number;
   /** True where the data are the synthetic sample of this project. */
   readonly synthetic: boolean;
-  /** The records of these data, whatever their status. */
+  /** The records of this study, whatever their status. */
   readonly runs: readonly Run[];
   /** Cards of the exported predictors. */
   readonly cards: Partial<Record<PredictionKind, ModelCard>>;
@@ -27,11 +27,11 @@ export interface Evidence {
   readonly others: number;
 }
 
-/** Reads what a study left in its out folder. Where it holds records of several data sets or seeds, those of the
- * latest record of the parts 01 and 02 are taken.
+/** Reads what a study left in its out folder. Where it holds records of several studies (other data, another
+ * seed), those of the latest record's study are taken.
  *
  * @param nom the author's name in the names of the cards
- * @throws {InputError} when there is no record at all
+ * @throws {InputError} when there is no record at all, or none that names its study
  */
 export async function readEvidence(out: string, nom: string): Promise<Evidence> {
   const folder = join(out, "runs"), store = openRuns(folder), all = await store.all();
@@ -43,16 +43,18 @@ export async function readEvidence(out: string, nom: string): Promise<Evidence> 
     const what = `no records to write from${files}; run deno task study first`;
     throw new InputError(what, { file: folder });
   }
-  const known = all.filter(({ part }) => part === "01" || part === "02");
-  const latest = newest(known), fingerprint = latest?.data.fingerprint;
-  const seed = latest?.seed ?? Math.min(...all.map((run) => run.seed));
-  const runs = latest ? ofOneStudy(all, latest, known) : all;
+  const study = newest(all.filter((run) => run.study))?.study;
+  if (!study) {
+    const what = "no record tells which study it is of; run deno task study --fresh";
+    throw new InputError(what, { file: folder });
+  }
+  const { fingerprint, seed } = study, runs = all.filter((run) => isOfStudy(run, study));
   const { cards, skipped } = await readCards(out, nom);
   return {
     folder,
     fingerprint,
     seed,
-    synthetic: fingerprint !== undefined && fingerprint === await sampleFingerprint(),
+    synthetic: fingerprint === await sampleFingerprint(),
     runs,
     cards,
     skipped: [...store.skipped, ...skipped],
@@ -63,27 +65,6 @@ export async function readEvidence(out: string, nom: string): Promise<Evidence> 
 /** The record that was made last. */
 export const newest = (runs: readonly Run[]): Run | undefined =>
   runs.toSorted((a, b) => a.created < b.created ? 1 : -1)[0];
-
-/** The records of the latest one's data and seed. A search records the fingerprint of its own inputs instead of the
- * data's; it is told by its number of rows, about four fifths of all. */
-function ofOneStudy(all: readonly Run[], { data, seed }: Run, known: readonly Run[]): Run[] {
-  const { fingerprint } = data;
-  // a fold of part 02 holds four fifths, too; with the sixth genre there are more
-  const rows = Math.min(
-    ...known.filter((run) => run.data.fingerprint === fingerprint)
-      .map((run) => run.part === "01" ? run.data.rows : run.data.rows / .8),
-  );
-  const other = new Set(known.map((run) => run.data.fingerprint));
-  return all.filter((run) => {
-    if (run.data.fingerprint === fingerprint) return run.seed === seed || isNextSeed(run, seed);
-    return !other.has(run.data.fingerprint) && run.data.rows > .75 * rows &&
-      run.data.rows < 1.3 * rows;
-  });
-}
-
-/** Part 05 judges models with several seeds, counted from the study's. */
-const isNextSeed = (run: Run, seed: number) =>
-  run.part === "05" && run.seed > seed && run.seed < seed + 10;
 
 async function sampleFingerprint(): Promise<string | undefined> {
   const data = join(PROJECT_ROOT, "data", "sample");

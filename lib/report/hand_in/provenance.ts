@@ -13,7 +13,7 @@ export function provenanceFaults(
   return [
     ...(synthetic ? ["the records are of the synthetic sample, not of the course's data"] : []),
     ...(fingerprint === course.fingerprint ? [] : [
-      `the records are of the data ${fingerprint ?? "that they do not name"}; ${course.dir} is ` +
+      `the records are of the data ${fingerprint}; ${course.dir} is ` +
       course.fingerprint,
     ]),
     ...commitFaults(runs, root),

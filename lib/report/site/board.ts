@@ -41,14 +41,13 @@ const FRACTIONS: Record<string, string> = { ".1": "a tenth", ".2": "a fifth", ".
 const onOf = ({ folds, holdOut = 0 }: SplitNote): string =>
   folds ? `${folds} folds` : `${FRACTIONS[String(holdOut).slice(1)] ?? holdOut} held out`;
 
-/** Whether a run was judged on this data's labelled tracks: 1 − 1/folds or 1 − hold-out of them learnt. The
- * networks' records know a fingerprint of their inputs alone, so the number of rows has to tell. */
-function isOf({ data: { rows, fingerprint }, split }: Run, data: DataUsed): boolean {
+/** Whether a run was judged on all of this data's labelled tracks: 1 − 1/folds or 1 − hold-out of them learnt. */
+function isOf({ data: { rows }, split, study }: Run, data: DataUsed): boolean {
   const { folds, holdOut, genres } = (split ?? {}) as SplitNote;
   if (genres !== undefined || !(folds || holdOut)) return false;
   const share = folds ? 1 - 1 / folds : 1 - holdOut!;
-  const near = Math.abs(rows - share * data.rows) <= .02 * data.rows;
-  return near && (fingerprint === data.fingerprint || !folds);
+  const all = Math.abs(rows - share * data.rows) <= .02 * data.rows;
+  return all && study?.fingerprint === data.fingerprint;
 }
 
 /** Runs of one model under one way, over seeds. The interval is the record's own, over folds; of a hold-out it

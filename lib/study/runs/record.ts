@@ -29,6 +29,14 @@ export interface RunKey {
   readonly split: unknown;
 }
 
+/** Which study a run belongs to. */
+export interface StudyOfRun {
+  /** Of the course's files, all three; `data.fingerprint` may be of what was made from them. */
+  readonly fingerprint: string;
+  /** From which the study's randomness was drawn; a run's own may be drawn from it. */
+  readonly seed: number;
+}
+
 /** One training, or one evaluation, and what came of it. */
 export interface Run extends RunKey {
   /** {@linkcode runId} of the key. */
@@ -43,6 +51,8 @@ export interface Run extends RunKey {
   readonly curve?: Readonly<Record<string, readonly number[]>>;
   /** What computed it, such as "wasm" or "tfjs", where there is more than one way. */
   readonly engine?: string;
+  /** The study that asked last, where a folder of records was opened for one. */
+  readonly study?: StudyOfRun;
   /** What it was computed with. */
   readonly versions: Versions;
   /** How long it took. This and `created` are all that differs between two runs of one key, but for scores and
@@ -50,6 +60,20 @@ export interface Run extends RunKey {
   readonly seconds: number;
   /** When it ended, as ISO 8601. */
   readonly created: string;
+}
+
+/** Whether a run is a study's own.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallRun } from "../../../tests/study/small_run.ts";
+ * const study = { fingerprint: "f", seed: 1 }, run = { ...smallRun({}, { accuracy: .6 }), study };
+ * assertEquals([isOfStudy(run, study), isOfStudy(run, { ...study, seed: 2 })], [true, false]);
+ * ```
+ */
+export function isOfStudy({ study }: Run, { fingerprint, seed }: StudyOfRun): boolean {
+  return study?.fingerprint === fingerprint && study.seed === seed;
 }
 
 /** The same key gives the same id, on every machine, whatever the order of its settings.
@@ -131,6 +155,7 @@ export function formatRun(run: Run): string {
     curve: curve &&
       Object.fromEntries(Object.entries(curve).map(([k, v]) => [k, Array.from(v, numbers)])),
     engine: run.engine,
+    study: run.study,
     versions: run.versions,
     seconds: run.seconds,
     created: run.created,

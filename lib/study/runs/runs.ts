@@ -1,7 +1,15 @@
 /** The folder of records: one JSON file per run, written whole or not at all, found again by its key. */
 import { writeAtomically } from "../../core/atomic.ts";
 import { InputError } from "../../core/errors.ts";
-import { formatRun, parseRun, type Run, runId, type RunKey } from "./record.ts";
+import {
+  formatRun,
+  isOfStudy,
+  parseRun,
+  type Run,
+  runId,
+  type RunKey,
+  type StudyOfRun,
+} from "./record.ts";
 
 /** A file of the folder that is no record, and why. */
 export interface SkippedFile {
@@ -29,6 +37,8 @@ export interface RunStore {
 
 /** Opens a folder of records, which need not exist yet.
  *
+ * @param study whose runs are saved: each record then names it. One that `find` meets under another study's name
+ * is written again under this one's, for the same key has the same result.
  * @throws {InputError} from `save`, when the id is not that of the run's key
  * @example
  * ```ts
@@ -37,7 +47,7 @@ export interface RunStore {
  * assertEquals(await runs.all(), []);
  * ```
  */
-export function openRuns(folder: string): RunStore {
+export function openRuns(folder: string, study?: StudyOfRun): RunStore {
   let skipped: SkippedFile[] = [];
   const path = (id: string) => `${folder}/${id}.json`;
   const read = async (id: string): Promise<Run | string> => {
@@ -49,22 +59,27 @@ export function openRuns(folder: string): RunStore {
     const run = await read(id);
     return typeof run === "string" ? undefined : run;
   };
+  const save = async (run: Run) => {
+    if (run.id !== runId(run)) {
+      throw new InputError("a run under an id that is not its own", {
+        found: run.id,
+        expected: runId(run),
+      });
+    }
+    await writeAtomically(path(run.id), formatRun(study ? { ...run, study } : run));
+  };
   return {
     folder,
     get skipped() {
       return skipped;
     },
-    async save(run) {
-      if (run.id !== runId(run)) {
-        throw new InputError("a run under an id that is not its own", {
-          found: run.id,
-          expected: runId(run),
-        });
-      }
-      await writeAtomically(path(run.id), formatRun(run));
-    },
+    save,
     load,
-    find: (key) => load(runId(key)),
+    async find(key) {
+      const run = await load(runId(key));
+      if (run && study && !isOfStudy(run, study)) await save(run);
+      return run;
+    },
     async all({ part, name } = {}) {
       const names: string[] = [];
       try {

@@ -68,6 +68,20 @@ Deno.test("a saved run is loaded as it was, NaN included", async () => {
   assertEquals((await runs.find({ ...key, seed: 8 })) === undefined, true);
 });
 
+Deno.test("a folder opened for a study names it in what it saves, and in what it finds", async () => {
+  const folder = await Deno.makeTempDir(), run = runOf();
+  const ours = { fingerprint: "files", seed: 1 }, theirs = { fingerprint: "others", seed: 1 };
+  await openRuns(folder, theirs).save(run);
+  const studyOf = async () => (await openRuns(folder).load(run.id))!.study;
+  assertEquals(await studyOf(), theirs);
+  await openRuns(folder).find(key);
+  assertEquals(await studyOf(), theirs);
+  await openRuns(folder, ours).find(key);
+  assertEquals(await studyOf(), ours);
+  await openRuns(folder, { ...ours, seed: 2 }).find(key);
+  assertEquals(await studyOf(), { ...ours, seed: 2 });
+});
+
 Deno.test("records of one run differ in the lines of seconds and created alone", () => {
   const lines = (run: Run) => formatRun(run).split("\n");
   const a = lines(runOf()), b = lines(runOf({ seconds: 2, created: "2027-01-01T00:00:00.000Z" }));

@@ -37,7 +37,6 @@ const BLENDS = new Set(["average", "stack"]);
 /** What part 02 recorded; undefined where it has no usable record. */
 export function baselineFacts({ runs, fingerprint, seed }: Evidence): BaselineFacts | undefined {
   const own = runs.filter(({ part, status }) => part === "02" && status === "done");
-  if (fingerprint === undefined) return undefined;
   const rows = baselineTable(own, { fingerprint, seed })
     .filter(({ groupedAccuracy }) => !Number.isNaN(groupedAccuracy));
   const singles = rows.filter(({ model }) => !BLENDS.has(model) && model !== "majority");

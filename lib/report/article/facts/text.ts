@@ -50,10 +50,8 @@ export const TEXT_MODELS = {
 
 /** What part 05 recorded; undefined where it has no record of these models and no card. */
 export async function textFacts(evidence: Evidence): Promise<TextFacts | undefined> {
-  const { runs, cards, fingerprint, folder } = evidence;
-  const own = runs.filter(({ part, status, data }) =>
-    part === "05" && status === "done" && data.fingerprint === fingerprint
-  );
+  const { runs, cards, folder } = evidence;
+  const own = runs.filter(({ part, status }) => part === "05" && status === "done");
   const group = ({ split }: Run) => (split as { group?: string } | null)?.group;
   const ofModel = async (name: string, kept: string | undefined): Promise<Found[]> => {
     const named = own.filter((run) => run.name === name && group(run) === kept);
