@@ -1,6 +1,7 @@
 /** Rows → training rows and validation rows, seeded, in the shares of the genres, relatives together. */
 import { InputError } from "../core/errors.ts";
 import type { Rng } from "../core/rng.ts";
+import { stratifiedFolds } from "./folds.ts";
 import { completeRows, genreLabels, type Group, type Tracks } from "./tracks.ts";
 
 /** Row numbers of one file in ascending order, none on both sides. */
@@ -71,7 +72,8 @@ export function stratifiedKFold(
   rng: Rng,
 ): Split[] {
   const { folds = 5, rows = completeRows(tracks) } = options;
-  const shares = equalShares(folds), fold = dealRows(tracks, rows, folds, rng);
+  const shares = equalShares(folds);
+  const fold = stratifiedFolds(genresOf(tracks, rows, folds).codes, folds, rng);
   return shares.map((_, k) => splitAt(rows, fold, k));
 }
 
@@ -137,31 +139,24 @@ function checkEnough(count: number, needed: number, genre: string, what: string,
   });
 }
 
-/** Deals each genre's rows, shuffled, over equal folds; where genres do not divide evenly, the spare rows
- * go on to the next fold, so that the folds' sizes differ by one row at most. */
-function dealRows(tracks: Tracks, rows: Int32Array, folds: number, rng: Rng): Int32Array {
-  const fold = new Int32Array(rows.length);
-  let turn = 0;
-  for (const members of shuffledGenres(tracks, rows, folds, rng)) {
-    for (const i of members) fold[i] = turn++ % folds;
-  }
-  return fold;
-}
-
 /** 1 for the rows held out: of each genre the fraction, to the nearest row, but one at least. */
 function holdRows(tracks: Tracks, rows: Int32Array, fraction: number, rng: Rng): Int32Array {
   const fold = new Int32Array(rows.length);
-  for (const members of shuffledGenres(tracks, rows, 2, rng)) {
+  for (const members of genresOf(tracks, rows, 2).members) {
+    rng.shuffle(members);
     const n = members.length, held = Math.min(n - 1, Math.max(1, Math.round(n * fraction)));
     for (let k = 0; k < held; k++) fold[members[k]] = 1;
   }
   return fold;
 }
 
-function shuffledGenres(tracks: Tracks, rows: Int32Array, sides: number, rng: Rng): number[][] {
-  const { classes, members } = byGenre(tracks, rows);
-  classes.forEach((genre, c) => checkEnough(members[c].length, sides, genre, "rows", tracks));
-  return members.map((list) => rng.shuffle(list));
+/** As `byGenre`, where every genre has a row for every side. */
+function genresOf(tracks: Tracks, rows: Int32Array, sides: number) {
+  const found = byGenre(tracks, rows);
+  found.classes.forEach((genre, c) =>
+    checkEnough(found.members[c].length, sides, genre, "rows", tracks)
+  );
+  return found;
 }
 
 /** Deals whole groups over the folds so that the genres come close to the given shares. */

@@ -3,10 +3,11 @@ import { InputError } from "../core/errors.ts";
 import { type Matrix, matrix, takeRows } from "../core/matrix.ts";
 import { nearestOnAllCores } from "../core/nearest.ts";
 import { finerLabels } from "../data/finer.ts";
+import { stratifiedFolds } from "../data/folds.ts";
 import type { Features, Scaler } from "./features.ts";
 import { numeric } from "./numeric.ts";
 import { standard } from "./scale.ts";
-import { dealFolds, shareAs, type TargetSettings } from "./target.ts";
+import { shareAs, type TargetSettings } from "./target.ts";
 
 /** Where neighbours are looked for, and how many. */
 export interface SurroundingsSettings {
@@ -70,7 +71,7 @@ export function surroundings(options: Partial<SurroundingsSettings> = {}): Featu
       const fitted = await space.fit(tracks, rows, rng.fork("space"));
       const change = scaling.fit(fitted.train), all = change.transform(fitted.train);
       const names = [...classes, "distance"].map((column) => `${k} ${name}: ${column}`);
-      const fold = dealFolds(codes, folds, rng.fork("folds"));
+      const fold = stratifiedFolds(codes, folds, rng.fork("folds"));
       const train = matrix(rows.length, names);
       for (let f = 0; f < folds; f++) {
         const own = positions(fold, (other) => other === f);

@@ -1,8 +1,8 @@
 /** How often each genre occurs among the training tracks that share something with a track. */
-import { InputError } from "../core/errors.ts";
 import { type Matrix, matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
 import { type Finer, finerLabels } from "../data/finer.ts";
+import { stratifiedFolds } from "../data/folds.ts";
 import type { Features } from "./features.ts";
 import { keysOf, type TrackKey } from "./keys.ts";
 
@@ -108,13 +108,7 @@ export function targetFrequencies(options: Partial<TargetSettings> = {}): Featur
     settings: { ...settings },
     fit(tracks, rows, rng) {
       const { codes, classes } = finerLabels(tracks, rows, settings.of);
-      if (rows.length < settings.folds) {
-        throw new InputError("fewer training rows than folds", {
-          file: tracks.file,
-          found: `${rows.length} rows and ${settings.folds} folds`,
-        });
-      }
-      const fold = dealFolds(codes, settings.folds, rng.fork("folds"));
+      const fold = stratifiedFolds(codes, settings.folds, rng.fork("folds"));
       const width = classes.length + 1;
       const names = settings.by.flatMap((key) =>
         [...classes, "tracks"].map((name) => `${key}: ${name}`)
@@ -162,27 +156,4 @@ export function targetFrequencies(options: Partial<TargetSettings> = {}): Featur
       };
     },
   };
-}
-
-/** Which fold each row is in: every class dealt evenly, in random order.
- *
- * @param codes a class per row
- * @returns a number from 0 to folds − 1 per row
- * @example
- * ```ts
- * import { assertEquals } from "../../tests/assert.ts";
- * import { Rng } from "../core/rng.ts";
- * const codes = Int32Array.of(0, 0, 0, 1, 1, 1), fold = dealFolds(codes, 3, new Rng(1));
- * assertEquals([...fold.subarray(0, 3)].sort(), [0, 1, 2]);
- * assertEquals([...fold.subarray(3)].sort(), [0, 1, 2]);
- * ```
- */
-export function dealFolds(codes: Int32Array, folds: number, rng: Rng): Int32Array {
-  const fold = new Int32Array(codes.length), dealt = new Map<number, number>();
-  for (const i of rng.permutation(codes.length)) {
-    const turn = dealt.get(codes[i]) ?? codes[i]; // classes begin at different folds
-    fold[i] = turn % folds;
-    dealt.set(codes[i], turn + 1);
-  }
-  return fold;
 }

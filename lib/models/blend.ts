@@ -1,8 +1,8 @@
 /** Many models as one: their mean, or a model that learns whom to trust. */
 import { InputError } from "../core/errors.ts";
 import { joinColumns, type Matrix, matrix } from "../core/matrix.ts";
+import { stratifiedFolds } from "../data/folds.ts";
 import type { Classifier, Estimator } from "./estimator.ts";
-import { stratifiedFolds } from "./folds.ts";
 import { combined, type FittedLearner } from "./learner.ts";
 import { outOfFold } from "./out_of_fold.ts";
 

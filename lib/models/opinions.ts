@@ -2,9 +2,10 @@
 import { InputError } from "../core/errors.ts";
 import type { Matrix } from "../core/matrix.ts";
 import { type Finer, finerLabels } from "../data/finer.ts";
+import { stratifiedFolds } from "../data/folds.ts";
 import type { Tracks } from "../data/tracks.ts";
 import type { Features } from "../features/features.ts";
-import { dealFolds, shareAs } from "../features/target.ts";
+import { shareAs } from "../features/target.ts";
 import type { Estimator } from "./estimator.ts";
 import { outOfFold } from "./out_of_fold.ts";
 
@@ -62,7 +63,7 @@ export function opinions(estimator: Estimator, options: Partial<OpinionSettings>
         });
       }
       const taught = of === "genre" ? tracks : relabelled(tracks, rows, codes, classes);
-      const fold = dealFolds(codes, folds, rng.fork("folds"));
+      const fold = stratifiedFolds(codes, folds, rng.fork("folds"));
       const told = (found: Matrix): Matrix => ({
         rows: found.rows,
         data: found.data.map((p) => shareAs(as, p)),

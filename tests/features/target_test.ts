@@ -101,7 +101,7 @@ Deno.test("the same seed gives the same bytes", async () => {
 
 Deno.test("fewer rows than folds, and keys that tracks do not have, are refused", async () => {
   const tracks = smallTracks([{ genre: "a" }, { genre: "b" }]);
-  await assertFails(() => fit(tracks, { folds: 3 }), "2 rows and 3 folds");
+  await assertFails(() => fit(tracks, { folds: 3 }), "3 folds and 2 rows");
   await assertFails(
     () => fit(tracks, { folds: 2, by: ["label" as "date"] }),
     "label",

@@ -5,7 +5,6 @@ import { standard } from "../../lib/features/scale.ts";
 import { gaussianBayes } from "../../lib/models/bayes.ts";
 import { average, stack } from "../../lib/models/blend.ts";
 import { type Classifier, onFeatures } from "../../lib/models/estimator.ts";
-import { stratifiedFolds } from "../../lib/models/folds.ts";
 import { logistic } from "../../lib/models/logistic.ts";
 import { majority } from "../../lib/models/majority.ts";
 import { neighbours } from "../../lib/models/neighbours.ts";
@@ -142,18 +141,6 @@ Deno.test("estimators blend as classifiers do, each with features of its own", a
     assert(accuracy(p, { codes, classes: ["pop", "rock"] }) > .8);
     assertEquals(JSON.parse(JSON.stringify(model.settings)), model.settings);
   }
-});
-
-Deno.test("folds hold every class in equal shares, and none is empty", () => {
-  const codes = Int32Array.from({ length: 103 }, (_, i) => i < 50 ? 0 : i < 100 ? 1 : 2);
-  const fold = stratifiedFolds(codes, 5, new Rng(1));
-  for (let f = 0; f < 5; f++) {
-    const counts = [0, 0, 0];
-    fold.forEach((of, i) => of === f && counts[codes[i]]++);
-    assertEquals(counts.slice(0, 2), [10, 10]);
-    assert(counts[2] <= 1);
-  }
-  assert(fold.some((of, i) => of !== stratifiedFolds(codes, 5, new Rng(2))[i]), "seed is used");
 });
 
 Deno.test("blends that make no sense are refused", async () => {
