@@ -1,6 +1,5 @@
 /** How often each genre occurs among the training tracks that share something with a track. */
 import { type Matrix, matrix } from "../core/matrix.ts";
-import type { Rng } from "../core/rng.ts";
 import { type Finer, finerLabels } from "../data/finer.ts";
 import { stratifiedFolds } from "../data/folds.ts";
 import type { Features } from "./features.ts";

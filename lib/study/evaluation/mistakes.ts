@@ -1,7 +1,7 @@
 /** Where a model goes wrong: by any grouping of the rows, and the mistakes it was surest of. */
 import { argmax, type Matrix } from "../../core/matrix.ts";
 import type { Tracks } from "../../data/tracks.ts";
-import { confusion } from "../scores/metrics.ts";
+import { confusion } from "../scores/confusion.ts";
 import { wilson } from "../statistics/shares.ts";
 
 /** How often the rows of one group were right. */

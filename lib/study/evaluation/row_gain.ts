@@ -3,7 +3,7 @@ import { InputError } from "../../core/errors.ts";
 import { argmax } from "../../core/matrix.ts";
 import { pairedInterval } from "./compare.ts";
 import type { Gain } from "./gains.ts";
-import type { KeptCandidate } from "./kept.ts";
+import type { KeptCandidate } from "./judge_kept.ts";
 
 /** What a model said of some rows, once per seed. */
 export interface SeededAnswers {

@@ -4,7 +4,8 @@ import { mean, standardDeviation } from "../../core/statistics.ts";
 import type { Split } from "../../data/split.ts";
 import type { Tracks } from "../../data/tracks.ts";
 import type { Candidate } from "./candidates.ts";
-import { judgeKept, type Keeping, type KeptCandidate } from "./kept.ts";
+import { judgeKept, type KeptCandidate } from "./judge_kept.ts";
+import type { Keeping } from "./kept.ts";
 import type { Scores } from "../scores/metrics.ts";
 import type { RunKey } from "../runs/record.ts";
 

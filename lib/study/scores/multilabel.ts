@@ -1,6 +1,6 @@
 /** Scores of predictions that give a row any number of labels, as scikit-learn defines them. */
 import { column, type Matrix } from "../../core/matrix.ts";
-import { type ClassReport, ratio, reportOf } from "./metrics.ts";
+import { type ClassReport, ratio, reportOf } from "./confusion.ts";
 import { averagePrecision, rocAuc } from "./ranking.ts";
 
 /** What can be said of rows × labels scores against rows × labels truths (0 or 1). */

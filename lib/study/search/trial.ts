@@ -14,7 +14,8 @@ import {
 } from "../../nn/settings.ts";
 import { ready } from "../../nn/tf.ts";
 import { train } from "../../nn/train.ts";
-import { logLoss, scores } from "../scores/metrics.ts";
+import { logLoss } from "../scores/probabilistic.ts";
+import { scores } from "../scores/metrics.ts";
 import { curveOf } from "./curve_of.ts";
 import type { Settings } from "../runs/record.ts";
 import type { Job, JobResult } from "./runner.ts";

@@ -6,13 +6,8 @@ import { numeric } from "../../../lib/features/numeric.ts";
 import { gaussianBayes } from "../../../lib/models/bayes.ts";
 import { average } from "../../../lib/models/blend.ts";
 import { type Estimator, onFeatures } from "../../../lib/models/estimator.ts";
-import {
-  averageKept,
-  judgeKept,
-  keptPrediction,
-  loadKept,
-  predictAll,
-} from "../../../lib/study/evaluation/kept.ts";
+import { averageKept, judgeKept } from "../../../lib/study/evaluation/judge_kept.ts";
+import { keptPrediction, loadKept, predictAll } from "../../../lib/study/evaluation/kept.ts";
 import { judgeMixes } from "../../../lib/study/predictors/mixes.ts";
 import { openRuns } from "../../../lib/study/runs/runs.ts";
 import { assert, assertAllClose, assertEquals } from "../../assert.ts";

@@ -6,7 +6,7 @@ import {
   precisionRecallPoints,
   rocPoints,
 } from "../../../lib/study/scores/curves.ts";
-import { expectedCalibrationError } from "../../../lib/study/scores/metrics.ts";
+import { expectedCalibrationError } from "../../../lib/study/scores/probabilistic.ts";
 import {
   assert,
   assertAllClose,

@@ -1,5 +1,6 @@
 import { matrix } from "../../../lib/core/matrix.ts";
-import { classReports, confusion, scores } from "../../../lib/study/scores/metrics.ts";
+import { classReports, confusion } from "../../../lib/study/scores/confusion.ts";
+import { scores } from "../../../lib/study/scores/metrics.ts";
 import { gini, multilabelScores } from "../../../lib/study/scores/multilabel.ts";
 import { rocAuc } from "../../../lib/study/scores/ranking.ts";
 import { assertAllClose, assertEquals, assertFails } from "../../assert.ts";
