@@ -1,5 +1,6 @@
 /** A confusion matrix as a table of shaded cells. */
 import type { Numbers } from "../numbers.ts";
+import { tabular } from "../tabular.ts";
 import { escapeTex } from "../tex.ts";
 
 /** Rows are the true classes; each cell is its share of the row in per cent, the darker the larger. Greys stay light
@@ -21,14 +22,8 @@ export function confusionTable(
       const grey = Math.round(55 * (Number.isNaN(share) ? 0 : share));
       return `\\cellcolor{black!${grey}}${fixed(100 * share, 1)}`;
     });
-    return `${names[i]} & ${count(total)} & ${cells.join(" & ")} \\\\`;
+    return [names[i], count(total), ...cells];
   });
-  return `\\begin{tabular}{@{}lr*{${classes.length}}{c}}
-\\toprule
-${text.truth} & ${text.tracks} & ${names.join(" & ")} \\\\
-\\midrule
-${rows.join("\n")}
-\\bottomrule
-\\end{tabular}
-`;
+  const head = [text.truth, text.tracks, ...names].join(" & ");
+  return tabular(`lr*{${classes.length}}{c}`, head, [rows]) + "\n";
 }

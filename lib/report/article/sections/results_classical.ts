@@ -3,6 +3,7 @@ import { verdict } from "../difference.ts";
 import type { BaselineFacts } from "../facts/baselines.ts";
 import { modelLabel, modelPhrase } from "../names.ts";
 import { float, paragraph, paragraphs, type Pen } from "../pen.ts";
+import { tabular } from "../tabular.ts";
 
 /** The table of baselines and what it says. */
 export function classicalResults(facts: BaselineFacts, pen: Pen): string {
@@ -73,20 +74,12 @@ function table({ rows }: BaselineFacts, { t, n, language }: Pen): string {
   });
   const hundred = (value: number, low: number, high: number) =>
     `${n.fixed(100 * value, 1)} ${n.brackets({ low: 100 * low, high: 100 * high }, 1)}`;
-  const body = rows.filter(({ model }) => model !== "majority").map((row) =>
-    [
-      modelLabel(row.model, language),
-      hundred(row.accuracy, row.low, row.high),
-      hundred(row.groupedAccuracy, row.groupedLow, row.groupedHigh),
-      n.fixed(100 * row.groupedMacroF1, 1),
-      n.fixed(row.groupedLogLoss, 3),
-    ].join(" & ") + " \\\\"
-  );
-  return `\\begin{tabular}{@{}lllcc@{}}
-\\toprule
-${head} \\\\
-\\midrule
-${body.join("\n")}
-\\bottomrule
-\\end{tabular}`;
+  const body = rows.filter(({ model }) => model !== "majority").map((row) => [
+    modelLabel(row.model, language),
+    hundred(row.accuracy, row.low, row.high),
+    hundred(row.groupedAccuracy, row.groupedLow, row.groupedHigh),
+    n.fixed(100 * row.groupedMacroF1, 1),
+    n.fixed(row.groupedLogLoss, 3),
+  ]);
+  return tabular("lllcc", head, [body]);
 }

@@ -4,6 +4,7 @@ import type { Answer, Fate, NetworkFacts } from "../facts/networks.ts";
 import { QUESTIONS } from "../facts/networks.ts";
 import { inputsName, questionName, settingName, settingNames } from "../names.ts";
 import { float, paragraph, paragraphs, type Pen } from "../pen.ts";
+import { tabular } from "../tabular.ts";
 import { enumerate } from "../tex.ts";
 import type { SettingsStanding } from "../../../study/runs/standings.ts";
 
@@ -167,7 +168,7 @@ function answersTable(answers: readonly Answer[], { t, n, language }: Pen): stri
       n.fixed(100 * mean, 1) + spread,
       n.pointsWithin(lead.value, lead),
       n.fixed(100 * span.value, 1, { sign: true }) + (verdict(span) === "above" ? "$^*$" : ""),
-    ].join(" & ") + " \\\\";
+    ];
   });
   const [over, second, last] = t({
     en: "lead over & the second & the last",
@@ -177,14 +178,11 @@ function answersTable(answers: readonly Answer[], { t, n, language }: Pen): stri
     en: "question (tried) & best & accuracy",
     fr: "question (essais) & meilleur & exactitude",
   });
-  return `\\begin{tabular}{@{}l>{\\raggedright\\arraybackslash}p{2.9cm}lll@{}}
-\\toprule
-& & & \\multicolumn{2}{c}{${over}} \\\\
-${head} & ${second} & ${last} \\\\
-\\midrule
-${rows.join("\n")}
-\\bottomrule
-\\end{tabular}`;
+  return tabular(
+    "l>{\\raggedright\\arraybackslash}p{2.9cm}lll",
+    `& & & \\multicolumn{2}{c}{${over}} \\\\\n${head} & ${second} & ${last}`,
+    [rows],
+  );
 }
 
 function searches({ grid, chosen, elsewhere, answers }: NetworkFacts, pen: Pen): string {

@@ -6,6 +6,7 @@ import { type Facts, isRoomy } from "../facts/facts.ts";
 import type { Step, StepFacts } from "../facts/steps.ts";
 import { stepName } from "../names.ts";
 import { float, paragraph, paragraphs, type Pen } from "../pen.ts";
+import { tabular } from "../tabular.ts";
 import { enumerate, escapeTex } from "../tex.ts";
 
 /** The paragraph and the table of steps. */
@@ -78,26 +79,17 @@ export function stepResults(facts: StepFacts, pen: Pen): string {
 
 function table({ trees, networks }: StepFacts, { t, n, language }: Pen): string {
   const rows = (steps: readonly Step[]) =>
-    steps.map(({ name, accuracy, logLoss, gain }, i) =>
-      [
-        (i > 0 ? "\\quad " : "") + stepName(name, language),
-        n.fixed(100 * accuracy, 1),
-        gain ? n.pointsWithin(gain.value, gain) : "",
-        n.fixed(logLoss, 3),
-      ].join(" & ") + " \\\\"
-    ).join("\n");
+    steps.map(({ name, accuracy, logLoss, gain }, i) => [
+      (i > 0 ? "\\quad " : "") + stepName(name, language),
+      n.fixed(100 * accuracy, 1),
+      gain ? n.pointsWithin(gain.value, gain) : "",
+      n.fixed(logLoss, 3),
+    ]);
   const head = t({
     en: "model & accuracy & gain & log-loss",
     fr: "modèle & exactitude & gain & entropie",
   });
-  const halves = [trees, networks].filter(({ length }) => length > 0).map(rows);
-  return `\\begin{tabular}{@{}lclc@{}}
-\\toprule
-${head} \\\\
-\\midrule
-${halves.join("\n\\midrule\n")}
-\\bottomrule
-\\end{tabular}`;
+  return tabular("lclc", head, [trees, networks].map(rows));
 }
 
 /** An accuracy of a card with its interval over the rows judged. */

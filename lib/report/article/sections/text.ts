@@ -5,6 +5,7 @@ import type { Facts } from "../facts/facts.ts";
 import { isHashed, type TextFacts, type TextModel } from "../facts/text.ts";
 import { textName } from "../names.ts";
 import { float, paragraph, paragraphs, type Pen } from "../pen.ts";
+import { tabular } from "../tabular.ts";
 import { escapeTex } from "../tex.ts";
 import { judgedAccuracy, judgedUnderOf } from "./results_steps.ts";
 
@@ -137,25 +138,16 @@ export function textConclusion({ cards }: Facts, pen: Pen): string {
 }
 
 function table({ alone, fused }: TextFacts, { t, n, language }: Pen): string {
-  const row = ({ name, accuracy, spread, gain, logLoss }: TextModel) =>
-    [
-      textName(name, language),
-      n.fixed(100 * accuracy, 1) +
-      (Number.isNaN(spread) ? "" : ` $\\pm$ ${n.fixed(100 * spread, 1)}`),
-      gain ? n.pointsWithin(gain.value, gain) : "",
-      n.fixed(logLoss, 3),
-    ].join(" & ") + " \\\\";
+  const row = ({ name, accuracy, spread, gain, logLoss }: TextModel) => [
+    textName(name, language),
+    n.fixed(100 * accuracy, 1) +
+    (Number.isNaN(spread) ? "" : ` $\\pm$ ${n.fixed(100 * spread, 1)}`),
+    gain ? n.pointsWithin(gain.value, gain) : "",
+    n.fixed(logLoss, 3),
+  ];
   const head = t({
     en: "model & accuracy & gain & log-loss",
     fr: "modèle & exactitude & gain & entropie",
   });
-  const halves = [alone, fused].filter(({ length }) => length > 0)
-    .map((models) => models.map(row).join("\n"));
-  return `\\begin{tabular}{@{}lllc@{}}
-\\toprule
-${head} \\\\
-\\midrule
-${halves.join("\n\\midrule\n")}
-\\bottomrule
-\\end{tabular}`;
+  return tabular("lllc", head, [alone.map(row), fused.map(row)]);
 }

@@ -4,6 +4,7 @@ import type { Facts } from "../facts/facts.ts";
 import type { TransferFacts, Way, WayKind } from "../facts/transfer.ts";
 import type { Both } from "../language.ts";
 import { float, paragraph, paragraphs, type Pen } from "../pen.ts";
+import { tabular } from "../tabular.ts";
 import { judgedAccuracy, judgedUnderOf } from "./results_steps.ts";
 
 const WAYS: Readonly<Record<WayKind, Both>> = {
@@ -231,27 +232,18 @@ const oneOfEach = (starts: readonly Way[]): Way[] =>
   );
 
 function table({ starts, onward }: TransferFacts, { t, n, language }: Pen): string {
-  const row = ({ kind, standing: { scores }, gain }: Way) =>
-    [
-      WAYS[kind][language],
-      n.fixed(100 * scores.accuracy.mean, 1) +
-      (Number.isNaN(scores.accuracy.sd) ? "" : ` $\\pm$ ${n.fixed(100 * scores.accuracy.sd, 1)}`),
-      kind === "scratch" ? "" : n.pointsWithin(gain.value, gain),
-      n.fixed(100 * (scores.knownAccuracy?.mean ?? NaN), 1),
-      n.fixed(100 * (scores.newRecall?.mean ?? NaN), 1),
-    ].join(" & ") + " \\\\";
+  const row = ({ kind, standing: { scores }, gain }: Way) => [
+    WAYS[kind][language],
+    n.fixed(100 * scores.accuracy.mean, 1) +
+    (Number.isNaN(scores.accuracy.sd) ? "" : ` $\\pm$ ${n.fixed(100 * scores.accuracy.sd, 1)}`),
+    kind === "scratch" ? "" : n.pointsWithin(gain.value, gain),
+    n.fixed(100 * (scores.knownAccuracy?.mean ?? NaN), 1),
+    n.fixed(100 * (scores.newRecall?.mean ?? NaN), 1),
+  ];
   const head = t({
     en: "way & accuracy & gain & known & new",
     fr: "façon & exactitude & gain & connus & nouveau",
   });
   const rows = [oneOfEach(starts), onward.filter(({ kind }) => TOLD.has(kind))];
-  const halves = rows.filter(({ length }) => length > 0)
-    .map((ways) => ways.map(row).join("\n"));
-  return `\\begin{tabular}{@{}lllcc@{}}
-\\toprule
-${head} \\\\
-\\midrule
-${halves.join("\n\\midrule\n")}
-\\bottomrule
-\\end{tabular}`;
+  return tabular("lllcc", head, rows.map((ways) => ways.map(row)));
 }
