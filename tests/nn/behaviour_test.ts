@@ -128,6 +128,27 @@ tidyTest(
   },
 );
 
+tidyTest(
+  "the steepest rate of a range test is the curve's, not a rebound's or the noise's",
+  async () => {
+    for (const optimiser of ["momentum", "rmsprop", "adam"] as const) {
+      const found: number[] = [];
+      for (const seed of [1, 2, 3]) {
+        const model = mlp({ inputs: COLUMNS, classes: 3, layers: [64, 64] }, new Rng(seed));
+        const settings = { optimiser, batchSize: 32, rng: new Rng(seed) };
+        const { points, steepest } = await rangeTest(model, learn.x, learn.y, settings, {
+          steps: 200,
+        });
+        const lowest = points.toSorted((a, b) => a.loss - b.loss)[0];
+        assert(steepest < lowest.learningRate, `${optimiser}: ${steepest}`);
+        found.push(steepest);
+        model.dispose();
+      }
+      assert(Math.max(...found) < 5 * Math.min(...found), `${optimiser}: ${found}`);
+    }
+  },
+);
+
 for (
   const [name, plan] of Object.entries<Partial<MlpSettings>>({
     "batch norm": { batchNorm: true, activation: "selu" },
