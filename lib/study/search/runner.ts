@@ -49,7 +49,7 @@ export interface Runner {
    * @param signal ends the job; the promise rejects with the signal's reason
    * @returns rejects with what the training threw, or when its worker died */
   run(job: Job, signal?: AbortSignal): Promise<JobResult & { readonly seconds: number }>;
-  /** Ends its workers. It cannot be used afterwards. */
+  /** Ends its workers, and what they are at. A later job starts new ones. */
   close(): Promise<void>;
 }
 

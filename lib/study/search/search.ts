@@ -34,11 +34,11 @@ export interface SearchOptions {
   readonly split?: unknown;
   /** Ends the search. */
   readonly signal?: AbortSignal;
-  /** Told at the start and after every run. */
+  /** Told at the start, after every run, and every second. */
   readonly onProgress?: (progress: SearchProgress) => void;
 }
 
-/** How far a search is; told at the start and after each run. */
+/** How far a search is. */
 export interface SearchProgress {
   /** Runs that have ended. */
   readonly done: number;
@@ -155,6 +155,11 @@ export async function search(
     });
   };
 
+  const beat = setInterval(() => {
+    try {
+      tell(); // time passes in a long training, too
+    } catch { /* what the listener throws is thrown again after the run, where it can be caught */ }
+  }, 1000);
   try {
     admit();
     while (queue.length > 0 || running.size > 0) {
@@ -168,6 +173,7 @@ export async function search(
     }
     tell();
   } finally {
+    clearInterval(beat);
     stop.abort();
     await Promise.allSettled(running.values());
   }

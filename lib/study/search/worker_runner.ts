@@ -41,22 +41,18 @@ export function workerRunner<Data>(
     throw new InputError("workers", { found: workers, expected: "a whole number from 1" });
   }
   const first = { module: String(module), data: share(data) };
-  const described = describeData(trial, data);
   const pool = new Set<JobWorker>(), waiting: (() => void)[] = [];
-  let busy = 0, closed = false;
+  let busy = 0, closings = 0;
   return {
     parallel: workers,
-    ...described,
-    complete(settings) {
-      if (closed) throw new InputError("the runner is closed; open another one");
-      return described.complete(settings);
-    },
+    ...describeData(trial, data),
     async run(job, signal) {
+      const before = closings;
       while (busy >= workers) await new Promise<void>((resolve) => waiting.push(resolve));
       busy++;
       try {
         signal?.throwIfAborted();
-        if (closed) throw new Error("the runner is closed");
+        if (closings > before) throw new Error("the runner was closed");
         for (const worker of pool) if (!worker.alive) pool.delete(worker);
         const worker = [...pool].find((each) => !each.busy) ?? new JobWorker(first);
         pool.add(worker);
@@ -67,8 +63,10 @@ export function workerRunner<Data>(
       }
     },
     async close() {
-      closed = true;
-      await Promise.all([...pool].map((worker) => worker.end(new Error("the runner was closed"))));
+      closings++;
+      const ending = [...pool];
+      pool.clear();
+      await Promise.all(ending.map((worker) => worker.end(new Error("the runner was closed"))));
     },
   };
 }

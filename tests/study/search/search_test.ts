@@ -175,6 +175,14 @@ Deno.test("a search can be cancelled in the middle of a training that never ends
   });
 });
 
+Deno.test("progress is told every second, however long a training takes", async () => {
+  const told: SearchProgress[] = [];
+  await searchToy(grid({ sleep: [1500] }), 1, { onProgress: (progress) => told.push(progress) });
+  const under = told.filter(({ running }) => running === 1);
+  assert(under.length >= 2, `told ${told.length} times`);
+  assertEquals([under[0].done, told.at(-1)!.done], [0, 1]);
+});
+
 Deno.test("progress counts, names the best so far and tells how long it will take", async () => {
   const told: SearchProgress[] = [];
   await searchToy(grid({ epochs: [1, 2, 4, 8], sleep: [20] }), 2, {
