@@ -3,9 +3,20 @@ import { pathToFileURL } from "node:url";
 import { board } from "../../lib/report/site/board.ts";
 import { buildSite } from "../../lib/report/site/build.ts";
 import { collect } from "../../lib/report/site/collect.ts";
+import type { Run } from "../../lib/study/runs/record.ts";
 import { walkSync } from "../walk.ts";
 import { assert, assertAlmostEquals, assertEquals, assertFails } from "../assert.ts";
-import { code, NAME, notebookFile, RUNS, text, TITLE, withStudy } from "./study_output.ts";
+import {
+  code,
+  FINGERPRINT,
+  NAME,
+  notebookFile,
+  run,
+  RUNS,
+  text,
+  TITLE,
+  withStudy,
+} from "./study_output.ts";
 
 const read = (...path: string[]) => Deno.readTextFile(join(...path));
 const files = (folder: string) => [...walkSync(pathToFileURL(`${folder}/`))].sort();
@@ -108,6 +119,18 @@ Deno.test("a notebook that was never run says so", async () => {
   });
 });
 
+Deno.test("only a notebook with sections has a list of contents", async () => {
+  await withStudy(async (out) => {
+    const plain = notebookFile([text("# 7 · Mine"), code("1 + 1")]);
+    await Deno.writeTextFile(join(out, "notebooks", "07_mine.ipynb"), plain);
+    const { folder } = await buildSite(out);
+    assert((await read(folder, "notebooks", "01_stats.html")).includes("Contents"));
+    const page = await read(folder, "notebooks", "07_mine.html");
+    assert(!page.includes("Contents"), "the page has an empty list of contents");
+    assert(page.includes("Hide code") && page.includes("Slides"));
+  });
+});
+
 Deno.test("records and notebooks that are half-written or of another version are named and left out", async () => {
   await withStudy(async (out) => {
     const id = RUNS[1].id, whole = await read(out, "runs", `${id}.json`);
@@ -196,5 +219,19 @@ Deno.test("the leaderboard holds judged models of this data alone, each with its
     assertAlmostEquals(held.low, .5510, 5e-4);
     assertAlmostEquals(held.high, .6844, 5e-4);
     assertEquals(rows[1].ways["same audio together"], undefined);
+  });
+});
+
+Deno.test("a model gets the other way's score from a training of its settings, not from another model", async () => {
+  await withStudy(async (out) => {
+    const { data } = await collect(out), study = { fingerprint: FINGERPRINT, seed: 1 };
+    const grouped = { holdOut: .2, group: "audio" }, settings = {};
+    const mine = { ...run("07", "mine", { holdOut: .2 }, { accuracy: .5 }, { settings }), study };
+    const other = { ...run("02", "majority", grouped, { accuracy: .2 }, { settings }), study };
+    const wayOf = (runs: Run[]) =>
+      board(runs, [], data).find(({ model }) => model === "mine")!.ways;
+    assertEquals(Object.keys(wayOf([mine, other])), ["at random"]);
+    const training = { ...other, part: "03", name: "a search", engine: "wasm" };
+    assertEquals(wayOf([mine, other, training])["same audio together"]!.accuracy, .2);
   });
 });

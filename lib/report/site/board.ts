@@ -97,7 +97,7 @@ export function board(
       const latest = same.toSorted((a, b) => a.created < b.created ? 1 : -1)[0];
       if (latest) return [[way, judged(same.filter((r) => settingsOf(r) === settingsOf(latest)))]];
       const trained = usable.filter((run) =>
-        wayOf(run.split as SplitNote) === way &&
+        run.engine !== undefined && wayOf(run.split as SplitNote) === way &&
         group.some((r) => settingsOf(r) === settingsOf(run))
       );
       return trained.length ? [[way, judged(trained)]] : [];

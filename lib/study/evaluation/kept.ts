@@ -5,6 +5,7 @@ import { type Matrix, matrix } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";
 import { allRows, type Tracks } from "../../data/tracks.ts";
 import type { Estimator } from "../../models/estimator.ts";
+import { checkProbabilities } from "../../models/probabilities.ts";
 import { makeRun, type Run, runId, type RunKey } from "../runs/record.ts";
 import type { RunStore } from "../runs/runs.ts";
 import { versions } from "../runs/versions.ts";
@@ -75,6 +76,7 @@ export async function keptPrediction(
  *
  * @param rows of `train`
  * @param test may lack genres
+ * @throws {InputError} when the answers are no probabilities
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
@@ -97,6 +99,7 @@ export async function predictAll(
   const start = performance.now();
   const fitted = await estimator.fit(train, rows, rng);
   const probabilities = await fitted.predictProba(test, allRows(test));
+  checkProbabilities(probabilities);
   return { probabilities, scores: {}, seconds: (performance.now() - start) / 1000 };
 }
 

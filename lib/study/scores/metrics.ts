@@ -1,6 +1,7 @@
 /** All scores of single-label predictions at once. */
 import { InputError } from "../../core/errors.ts";
 import { argmax, column, type Matrix } from "../../core/matrix.ts";
+import { checkProbabilities } from "../../models/probabilities.ts";
 import { type ClassScores, classScores, confusion } from "./confusion.ts";
 import { brier, expectedCalibrationError, logLoss, topK } from "./probabilistic.ts";
 import { rocAuc } from "./ranking.ts";
@@ -22,7 +23,8 @@ export interface Scores extends ClassScores {
 /** All scores of `probabilities` (rows × classes) against the true classes.
  *
  * @param truth codes into the columns of `probabilities`
- * @throws {InputError} on no rows, on differing lengths, on a class that has no column
+ * @throws {InputError} on no rows, on differing lengths, on a class that has no column, on rows that are no
+ * probabilities
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
@@ -46,6 +48,7 @@ export function scores(truth: Int32Array, probabilities: Matrix): Scores {
       expected: `0 to ${k - 1} (${probabilities.names.join(", ")})`,
     });
   }
+  checkProbabilities(probabilities);
   const areas = probabilities.names.map((_, j) =>
     rocAuc(truth.map((code) => Number(code === j)), column(probabilities, j))
   );

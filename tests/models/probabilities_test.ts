@@ -1,0 +1,43 @@
+import { matrix } from "../../lib/core/matrix.ts";
+import { Rng } from "../../lib/core/rng.ts";
+import { stratifiedKFold } from "../../lib/data/split.ts";
+import { allRows } from "../../lib/data/tracks.ts";
+import type { Estimator } from "../../lib/models/estimator.ts";
+import { checkProbabilities } from "../../lib/models/probabilities.ts";
+import { evaluateOn } from "../../lib/study/evaluation/evaluate.ts";
+import { predictAll } from "../../lib/study/evaluation/kept.ts";
+import { toyTracks } from "../study/toy_tracks.ts";
+import { assertInputError } from "./contract.ts";
+
+/** Answers the same row always. */
+const constant = (answer: readonly number[]): Estimator => ({
+  name: "constant",
+  settings: {},
+  fit: (tracks) => {
+    const classes = [...new Set(tracks.genre!)].sort();
+    const predictProba = (_: unknown, rows: Int32Array) =>
+      Promise.resolve(
+        matrix(rows.length, classes, Float32Array.from(Array(rows.length).fill(answer).flat())),
+      );
+    return Promise.resolve({ classes, predictProba });
+  },
+});
+
+Deno.test("NaN, a negative number and a sum other than 1 are told with their row", async () => {
+  for (const odd of [[NaN, NaN], [NaN, 1], [-.5, 1.5], [.5, .4], [Infinity, 0]]) {
+    const answers = matrix(2, ["pop", "rap"], Float32Array.of(.5, .5, ...odd));
+    await assertInputError(() => checkProbabilities(answers), "in row 1", "pop, rap");
+  }
+  checkProbabilities(matrix(2, ["pop", "rap"], Float32Array.of(1, 0, .3334, .6667)));
+});
+
+Deno.test("a model whose answers are no probabilities is neither judged nor does it predict", async () => {
+  const tracks = toyTracks(120), rows = allRows(tracks);
+  const genres = new Set(tracks.genre).size, rng = new Rng(1);
+  const [{ train, validation }] = stratifiedKFold(tracks, {}, rng);
+  const good = constant(Array(genres).fill(1 / genres)), bad = constant(Array(genres).fill(NaN));
+  await evaluateOn(good, tracks, train, validation, rng);
+  await predictAll(good, tracks, rows, tracks, rng);
+  await assertInputError(() => evaluateOn(bad, tracks, train, validation, rng), "NaN");
+  await assertInputError(() => predictAll(bad, tracks, rows, tracks, rng), "NaN");
+});
