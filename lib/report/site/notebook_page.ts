@@ -20,12 +20,7 @@ export function notebookPage(chapter: Chapter, { before, after, slides }: Neighb
   return html`
     <div class="notebook">
       <aside class="side">
-        <nav class="contents" aria-label="Contents">
-          <details open>
-            <summary>Contents</summary>
-            <ol>${sections.map(entry)}</ol>
-          </details>
-        </nav>
+        ${sections.length > 0 && contents(sections)}
         <div class="tools">
           ${parts.some(({ kind }) => kind === "code") && FOLD}
           ${slides && html`<a class="button" href="${slides}">Slides</a>`}
@@ -43,6 +38,16 @@ export function notebookPage(chapter: Chapter, { before, after, slides }: Neighb
     </div>
   `;
 }
+
+const contents = (sections: readonly Heading[]): Html =>
+  html`
+    <nav class="contents" aria-label="Contents">
+      <details open>
+        <summary>Contents</summary>
+        <ol>${sections.map(entry)}</ol>
+      </details>
+    </nav>
+  `;
 
 const FOLD = html`<button type="button" class="fold" aria-pressed="false">Hide code</button>`;
 
