@@ -79,6 +79,31 @@ inBrowser("on a telephone no page is wider than the screen", async ({ url }, bro
 });
 
 inBrowser(
+  "a wide table takes the room beside the text, but not the page's margin",
+  async ({ url }, browser) => {
+    const address = `${url}notebooks/01_stats.html`;
+    const cell = "<td>as many words as fill a column of this table</td>";
+    for (const [screen, room] of [[1280, 918], [1440, 1078], [1920, 1328]]) {
+      const { page } = await visit(browser, address, { viewport: { width: screen, height: 900 } });
+      const add = (place: string, columns: number) =>
+        page.locator(place).first().evaluate((parent, row) => {
+          const table = document.createElement("div");
+          table.className = "table";
+          table.innerHTML = `<table><tr>${row}</tr></table>`;
+          parent.append(table);
+          return { width: table.clientWidth, content: table.scrollWidth };
+        }, cell.repeat(columns));
+      const prose = await add(".text", 4), numbers = await add(".output", 9);
+      assertEquals([screen, prose.content], [screen, prose.width]);
+      assertEquals([screen, numbers.width], [screen, room]);
+      assertEquals(await width(page), screen);
+      const line = page.locator(".text > p").first();
+      assertEquals(await line.evaluate(({ clientWidth }) => clientWidth), 704);
+    }
+  },
+);
+
+inBrowser(
   "a figure is a picture until the mouse is on it, then interactive",
   async ({ url }, browser) => {
     const { page, said } = await visit(browser, `${url}notebooks/01_stats.html`);
