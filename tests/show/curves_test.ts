@@ -105,6 +105,16 @@ Deno.test("accuracy can be shown instead, and runs without a curve are left out"
   await assertFails(() => learningCurves(runs, { by: "depth" }), "depth", "2 runs, 1 with a curve");
 });
 
+Deno.test("a setting that no run has is answered with those there are", async () => {
+  const { curve } = run(16, 1), settings = { layers: [8], optimiser: "adam" };
+  const runs = [run(16, 1), { settings, curve }];
+  await assertFails(
+    () => learningCurves(runs, { by: "layer" }),
+    "the setting layer",
+    "expected one of batchSize, layers, optimiser",
+  );
+});
+
 Deno.test("a seed whose loss is not a number leaves the mean of the others", () => {
   const diverged = run(16, 9);
   const epochs = diverged.curve.epochs.map((epoch) => ({ ...epoch, loss: NaN }));

@@ -86,8 +86,10 @@ export function learningCurves(
   const drawn = runs.filter((run) => run.curve !== undefined);
   const values = distinct(drawn.map((run) => run.settings[by]));
   if (values.length === 0) {
+    const settings = new Set(drawn.flatMap((run) => Object.keys(run.settings)));
     throw new InputError(`no run has a learning curve and the setting ${by}`, {
       found: `${runs.length} runs, ${drawn.length} with a curve`,
+      expected: settings.size ? `one of ${[...settings].join(", ")}` : undefined,
     });
   }
   const groups = values.map((value) =>
