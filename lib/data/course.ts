@@ -84,8 +84,10 @@ export function openCourse(options: { data?: string } = {}): Promise<Course> {
 
 function open(data: string | undefined): Course {
   const { dir, origin } = locate(data);
-  if (kindOf(dir) !== "folder") {
-    throw new InputError(`there is no such folder (${origin})`, {
+  const kind = kindOf(dir);
+  if (kind !== "folder") {
+    const what = kind === "file" ? "this is a file, not a folder" : "there is no such folder";
+    throw new InputError(`${what} (${origin})`, {
       file: dir,
       expected: "a folder that holds train.csv and test.csv",
     });

@@ -86,7 +86,10 @@ Deno.test("a folder or a file that is not there is named, and nothing else is ta
     await assertFails(() => openCourse(), none, "no such folder", "COURSE_DATA");
   }, () => ({ COURSE_DATA: none }));
   await inFolder({ file: "" }, async (folder) => {
-    await assertFails(() => openCourse({ data: `${folder}/file` }), "no such folder", "--data");
+    await assertFails(
+      () => openCourse({ data: `${folder}/file` }),
+      "this is a file, not a folder (--data); expected a folder that holds train.csv and test.csv",
+    );
   });
 });
 
