@@ -49,7 +49,10 @@ export const sourceOf = (cell: Cell): string =>
  * @throws {InputError} when the file is missing, not JSON, or not a notebook in format 4 */
 export async function readNotebook(path: string): Promise<Notebook> {
   const text = await Deno.readTextFile(path).catch((error) => {
-    throw new InputError("cannot be read", { file: path, found: error.message }, { cause: error });
+    const what = error instanceof Deno.errors.NotFound
+      ? "there is no such file"
+      : `cannot be read (${error.message})`;
+    throw new InputError(what, { file: path }, { cause: error });
   });
   return parseNotebook(text, path);
 }

@@ -1,27 +1,20 @@
 /** `deno task study`: runs the notebooks, builds the site from what they left, and names what can be done next. */
-import { relative } from "node:path";
 import { parseArgs } from "node:util";
 import config from "../../deno.json" with { type: "json" };
 import { runCommand } from "../notebook/command.ts";
 import { study } from "../notebook/study.ts";
+import { commandLine, type Given } from "./command_line.ts";
 import { buildWhole, describeSite } from "./present.ts";
 
-const NEXT: readonly (readonly [task: string, does: string])[] = [
-  ["present", "shows pages and slides on localhost"],
-  ["report", "writes the article"],
-  ["hand-in", "checks everything and packs it for handing in"],
-];
-
-/** The commands that go on from an out folder, one a line.
- *
- * @param data the folder that `--data` named: the live page of `present` learns from it */
-export function nextCommands(out: string, data?: string): string {
-  const short = relative(Deno.cwd(), out), path = short.startsWith("..") ? out : short;
-  const quoted = (text: string) => /[^\w./-]/.test(text) ? `"${text}"` : text;
-  const outOption = path === "out" ? "" : ` --out ${quoted(path)}`;
-  const dataOption = data ? ` --data ${quoted(data)}` : "";
-  const lines = NEXT.filter(([task]) => task in config.tasks).map(([task, does]) => [
-    `deno task ${task}${outOption}${task === "present" ? dataOption : ""}`,
+/** The commands that go on from a study, one a line, with what the study was given. */
+export function nextCommands({ out, data, nom }: Given): string {
+  const next: readonly (readonly [task: string, given: Given, does: string])[] = [
+    ["present", { out, data }, "shows pages and slides on localhost"],
+    ["report", { out, nom }, "writes the article"],
+    ["hand-in", { out, data, nom }, "checks everything and packs it for handing in"],
+  ];
+  const lines = next.filter(([task]) => task in config.tasks).map(([task, given, does]) => [
+    commandLine(task, given),
     does,
   ]);
   const width = Math.max(...lines.map(([command]) => command.length));
@@ -32,10 +25,10 @@ if (import.meta.main) {
   await runCommand(async (args) => {
     const out = await study(args);
     if (out === undefined) return;
-    const { data } =
-      parseArgs({ args, strict: false, options: { data: { type: "string" } } }).values;
-    const folder = typeof data === "string" ? data : undefined;
-    console.log(describeSite(await buildWhole(out, folder)));
-    console.log(`Next:\n${nextCommands(out, folder)}`);
+    const text = { type: "string" } as const;
+    const { values } = parseArgs({ args, strict: false, options: { data: text, nom: text } });
+    const { data, nom } = values as Given;
+    console.log(describeSite(await buildWhole(out, data)));
+    console.log(`Next:\n${nextCommands({ out, data, nom })}`);
   });
 }

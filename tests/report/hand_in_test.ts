@@ -87,8 +87,8 @@ const inLine = (row: number, change: (line: string) => string) => (text: string)
 refuses(
   "a missing prediction",
   ({ root }) => Deno.remove(join(root, PREDICTION)),
-  "NOM_prediction_base.csv",
-  "no such file",
+  "NOM_prediction_base.csv: there is no such file; notebook 04 makes it",
+  "run deno task study --only 04 --out ",
 );
 refuses(
   "a prediction of a class that nobody knows",
@@ -106,7 +106,7 @@ refuses(
 refuses(
   "a prediction with a row less",
   edit(PREDICTION, (text) => text.split("\n").toSpliced(3, 1).join("\n")),
-  "has 398 rows; expected 399",
+  "has 398 rows; expected 399, as /",
 );
 refuses(
   "a prediction with another column",
@@ -117,8 +117,7 @@ refuses(
 refuses(
   "a notebook that was not run",
   ({ root }) => Deno.remove(join(root, NOTEBOOK)),
-  "01_stats.ipynb",
-  "deno task study --only 01",
+  "01_stats.ipynb: there is no such file; run deno task study --only 01 --out ",
 );
 refuses(
   "a notebook that stopped half-way",
@@ -201,6 +200,48 @@ Deno.test("records of several commits, and changes that are not committed, are r
     await Deno.writeTextFile(join(made.root, "lib", "mod.ts"), "export const changed = 1;\n");
     const faults = (await pack(made)).faults.join("\n");
     assert(faults.includes("not committed: lib/mod.ts"), faults);
+  });
+});
+
+Deno.test("what mends a fault is told with the options that hand-in was given", async () => {
+  await withReady(async ({ root, data }) => {
+    const own = join(root, "my data"), out = join(root, "my out");
+    await Deno.rename(data, own);
+    await Deno.mkdir(out);
+    const given = `--out "${out}" --data "${own}" --nom Ada`;
+    const { faults, notes } = await handIn({ out, nom: "Ada", data: own, root });
+    assertEquals(faults, [
+      `${out}/Ada_prediction_base.csv: there is no such file; notebook 04 makes it: ` +
+      `run deno task study --only 04 ${given}`,
+      `${out}/notebooks/01_stats.ipynb: there is no such file; run deno task study --only 01 ${given}`,
+      `${out}/runs: no records to write from; run deno task study ${given}`,
+    ]);
+    assert(
+      notes.join().includes(`run deno task present --no-serve --out "${out}" --data "${own}"`),
+    );
+  });
+});
+
+Deno.test("records of other data come with the way to have the right ones", async () => {
+  await withReady(async (made) => {
+    const { root, data } = made, sample = join(PROJECT_ROOT, "data", "sample");
+    const about = async (out: string, data: string) => {
+      const { faults } = await pack({ root, data, out });
+      return faults.filter((fault) => fault.startsWith("the records are of")).join("\n");
+    };
+    await Deno.writeTextFile(join(data, "train.csv"), "\n", { append: true });
+    const changed = await about(made.out, data);
+    const study = `deno task study --out ${made.out} --data ${data}`;
+    assert(changed.endsWith(`name the records' own data with --data, or run ${study}`), changed);
+    const { fingerprint } = await openCourse({ data: sample }), out = join(root, "synthetic");
+    await madeStudy(out, { fingerprint, parts: ["01"] });
+    const what = "the records are of the synthetic sample, not of the course's data; " +
+      `run deno task study --out ${out} --data`;
+    assertEquals(await about(out, data), `${what} ${data}`);
+    assertEquals(
+      await about(out, sample),
+      `${what} DIR, where DIR holds the course's train.csv and test.csv`,
+    );
   });
 });
 

@@ -7,6 +7,7 @@ import { canonicalJson, isPlainObject } from "../../study/runs/canonical.ts";
 import type { ModelCard } from "../../study/evaluation/card.ts";
 import { isOfStudy, type Run } from "../../study/runs/record.ts";
 import { openRuns, type SkippedFile } from "../../study/runs/runs.ts";
+import { commandLine } from "../command_line.ts";
 
 /** Everything that the article is made from. */
 export interface Evidence {
@@ -31,21 +32,24 @@ export interface Evidence {
  * seed), those of the latest record's study are taken.
  *
  * @param nom the author's name in the names of the cards
+ * @param data the study's folder of data where it was given, for the command in an error
  * @throws {InputError} when there is no record at all, or none that names its study
  */
-export async function readEvidence(out: string, nom: string): Promise<Evidence> {
+export async function readEvidence(out: string, nom: string, data?: string): Promise<Evidence> {
   const folder = join(out, "runs"), store = openRuns(folder), all = await store.all();
   if (all.length === 0) {
     const [first] = store.skipped, count = store.skipped.length;
     const files = first
       ? ` (${count} unusable files, such as ${first.file}, which ${first.why})`
       : "";
-    const what = `no records to write from${files}; run deno task study first`;
+    const study = commandLine("study", { out, data, nom });
+    const what = `no records to write from${files}; run ${study}`;
     throw new InputError(what, { file: folder });
   }
   const study = newest(all.filter((run) => run.study))?.study;
   if (!study) {
-    const what = "no record tells which study it is of; run deno task study --fresh";
+    const fresh = commandLine("study --fresh", { out, data, nom });
+    const what = `no record tells which study it is of; run ${fresh}`;
     throw new InputError(what, { file: folder });
   }
   const { fingerprint, seed } = study, runs = all.filter((run) => isOfStudy(run, study));

@@ -4,6 +4,7 @@ import { InputError } from "../../core/errors.ts";
 import { type Course, openCourse, PROJECT_ROOT } from "../../data/course.ts";
 import { fileNamePart, type PredictionKind } from "../../data/prediction.ts";
 import { type Evidence, readEvidence } from "../article/evidence.ts";
+import { commandLine, type Given } from "../command_line.ts";
 import { type Entry, filesUnder, writeArchive, type Written } from "./archive.ts";
 import { articleFaults, changed } from "./article.ts";
 import { executedPath, notebookFaults, notebooksOf, partsOf } from "./notebooks.ts";
@@ -48,42 +49,55 @@ export async function handIn(options: HandInOptions): Promise<HandedIn> {
   const { out, nom, data, root = PROJECT_ROOT } = options;
   const course = await openCourse({ data }), own = join(root, "notebooks");
   const kinds = expectedKinds(partsOf(own), course), names = notebooksOf(own);
-  const evidence = await readEvidence(out, nom).catch((error) => {
+  const evidence = await readEvidence(out, nom, data).catch((error) => {
     if (error instanceof InputError) return error;
     throw error;
   });
+  const given: Given = { out, data, nom }, { fingerprint } = course;
+  const present = commandLine("present --no-serve", { out, data });
   const faults = [
-    ...kinds.flatMap((kind) => predictionFaults(predictionPath(out, nom, kind), kind, course)),
+    ...kinds.flatMap((kind) =>
+      predictionFaults(predictionPath(out, nom, kind), kind, course, given)
+    ),
     ...(await Promise.all(
       names.map((name) =>
-        notebookFaults(join(own, name), executedPath(out, name), course.fingerprint)
+        notebookFaults(join(own, name), executedPath(out, name), { fingerprint, given })
       ),
     )).flat(),
     ...(evidence instanceof InputError ? [evidence.message] : [
-      ...provenanceFaults(evidence, course, root),
-      ...await articleFaults(out, evidence),
+      ...provenanceFaults(evidence, course, { root, given }),
+      ...await articleFaults(out, evidence, { out, nom }),
     ]),
-    ...await siteFaults(out, names),
+    ...await siteFaults(out, names, present),
   ];
-  const notes = await notesOn(out, evidence);
+  const notes = await notesOn(out, evidence, present);
   if (faults.length > 0) return { faults, notes };
   const entries = contents({ out, nom, root, kinds, names });
   const path = join(out, `${fileNamePart(nom)}_hand_in.zip`);
   return { faults, notes, written: await writeArchive(path, entries) };
 }
 
-/** Pages, where there are any, must not be older than the notebooks they show. */
-async function siteFaults(out: string, names: readonly string[]): Promise<string[]> {
+/** Pages, where there are any, must not be older than the notebooks they show.
+ * @param present the command that builds them */
+async function siteFaults(
+  out: string,
+  names: readonly string[],
+  present: string,
+): Promise<string[]> {
   const page = await changed(join(out, "site", "index.html"));
   if (page === undefined) return [];
   for (const name of names) {
     if ((await changed(executedPath(out, name)) ?? 0) <= page) continue;
-    return [`${join(out, "site")}: is older than ${name}; run deno task present --no-serve`];
+    return [`${join(out, "site")}: is older than ${name}; run ${present}`];
   }
   return [];
 }
 
-async function notesOn(out: string, evidence: Evidence | InputError): Promise<string[]> {
+async function notesOn(
+  out: string,
+  evidence: Evidence | InputError,
+  present: string,
+): Promise<string[]> {
   const author = await Deno.readTextFile(join(out, "report", "author.tex")).catch(() => "");
   const empty = [...author.matchAll(/^\\newcommand\{\\(\w+)\}\{\s*\}/gm)].map(([, name]) => name);
   const pages = await changed(join(out, "site", "index.html")) !== undefined;
@@ -91,7 +105,7 @@ async function notesOn(out: string, evidence: Evidence | InputError): Promise<st
   return [
     empty.length > 0 &&
     `places of the article that wait for your own words (author.tex): ${empty.join(", ")}`,
-    !pages && "there are no pages, so notebooks go as .ipynb alone; deno task present --no-serve",
+    !pages && `there are no pages, so notebooks go as .ipynb alone; to make them, run ${present}`,
     skipped.length > 0 && `${skipped.length} files are no records, such as ${skipped[0].file}`,
   ].filter((note) => typeof note === "string");
 }

@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import { type Cell, codeCells, type Notebook, placeOf } from "../../notebook/document.ts";
 import { readNotebook, sourceOf } from "../../notebook/document.ts";
+import { commandLine, type Given } from "../command_line.ts";
 
 /** The notebooks of a folder, in the order of their names. */
 export function notebooksOf(folder: string): string[] {
@@ -18,14 +19,15 @@ export function notebooksOf(folder: string): string[] {
  *
  * @param source the project's own notebook
  * @param executed what `deno task study` made of it
- * @param fingerprint of the data that it must name
+ * @param options.fingerprint of the data that it must name
+ * @param options.given to hand-in, for the command that makes it
  */
 export async function notebookFaults(
   source: string,
   executed: string,
-  fingerprint: string,
+  { fingerprint, given }: { fingerprint: string; given: Given },
 ): Promise<string[]> {
-  const name = basename(source), study = `deno task study --only ${name.slice(0, 2)}`;
+  const study = commandLine(`study --only ${basename(source).slice(0, 2)}`, given);
   let own: Notebook, ran: Notebook;
   try {
     [own, ran] = [await readNotebook(source), await readNotebook(executed)];
@@ -36,7 +38,7 @@ export async function notebookFaults(
   const texts = ({ cells }: Notebook) => cells.map(sourceOf);
   const [before, after] = [texts(own), texts(ran)];
   if (before.length !== after.length || before.some((text, i) => text !== after[i])) {
-    return [`${executed}: is not of the notebook as it is now; run ${study} again`];
+    return [`${executed}: is not of the notebook as it is now; run ${study}`];
   }
   const cells = codeCells(ran);
   const waiting = cells.find(({ cell }) => cell.execution_count == null);

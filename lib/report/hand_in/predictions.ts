@@ -5,8 +5,12 @@ import type { Course } from "../../data/course.ts";
 import { fileNamePart, type PredictionKind } from "../../data/prediction.ts";
 import { parseTracks, readBytes } from "../../data/read.ts";
 import type { RawTable } from "../../data/tracks.ts";
+import { commandLine, type Given } from "../command_line.ts";
 
 const COLUMN = "playlist_genre";
+
+/** The notebook that writes a prediction, or writes it last. */
+const MADE_BY: Record<PredictionKind, string> = { base: "04", full: "05", edm: "06" };
 
 /** The path of a prediction. */
 export const predictionPath = (out: string, nom: string, kind: PredictionKind): string =>
@@ -16,17 +20,22 @@ export const predictionPath = (out: string, nom: string, kind: PredictionKind): 
  *
  * @param path as {@linkcode predictionPath} gives it
  * @param kind base and full know the genres of train.csv, edm also that of data_EDM_full.csv
+ * @param options given to hand-in, for the command that makes the file
  */
 export function predictionFaults(
   path: string,
   kind: PredictionKind,
   { test, train, edm }: Pick<Course, "test" | "train" | "edm">,
+  options: Given,
 ): string[] {
   let table: RawTable;
   try {
     table = parseTracks(readBytes(path), path, { as: "test" }).table;
   } catch (error) {
-    if (error instanceof InputError) return [error.message];
+    if (error instanceof InputError) {
+      const number = MADE_BY[kind], study = commandLine(`study --only ${number}`, options);
+      return [`${error.message}; notebook ${number} makes it: run ${study}`];
+    }
     throw error;
   }
   const given = test.table, at = given.header.indexOf(COLUMN);
@@ -37,7 +46,7 @@ export function predictionFaults(
   }
   if (table.cells.length !== given.cells.length) {
     return [
-      `${path}: has ${table.cells.length} rows; expected ${given.cells.length}, as test.csv has`,
+      `${path}: has ${table.cells.length} rows; expected ${given.cells.length}, as ${test.file} has`,
     ];
   }
   const genres = new Set([...train.genre ?? [], ...(kind === "edm" && edm?.genre || [])]);

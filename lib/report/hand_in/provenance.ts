@@ -3,32 +3,52 @@ import { execFileSync } from "node:child_process";
 import type { Course } from "../../data/course.ts";
 import { commitOf } from "../../study/runs/versions.ts";
 import type { Evidence } from "../article/evidence.ts";
+import { commandLine, type Given } from "../command_line.ts";
 
-/** What does not belong together; none where everything is of one commit and one data set. */
+/** What does not belong together; none where everything is of one commit and one data set.
+ *
+ * @param options.root the project's folder
+ * @param options.given to hand-in, for the commands that mend it */
 export function provenanceFaults(
   { runs, fingerprint, synthetic }: Evidence,
-  course: Pick<Course, "fingerprint" | "dir">,
-  root: string,
+  course: Pick<Course, "fingerprint" | "dir" | "origin">,
+  { root, given }: { root: string; given: Given },
 ): string[] {
   return [
-    ...(synthetic ? ["the records are of the synthetic sample, not of the course's data"] : []),
-    ...(fingerprint === course.fingerprint ? [] : [
-      `the records are of the data ${fingerprint}; ${course.dir} is ` +
-      course.fingerprint,
-    ]),
-    ...commitFaults(runs, root),
+    ...dataFaults({ fingerprint, synthetic }, course, given),
+    ...commitFaults(runs, root, commandLine("study --fresh", given)),
     ...uncommitted(root),
   ];
 }
 
+function dataFaults(
+  { fingerprint, synthetic }: Pick<Evidence, "fingerprint" | "synthetic">,
+  course: Pick<Course, "fingerprint" | "dir" | "origin">,
+  given: Given,
+): string[] {
+  const same = fingerprint === course.fingerprint, study = commandLine("study", given);
+  if (synthetic) {
+    const what = "the records are of the synthetic sample, not of the course's data";
+    if (!same) return [`${what}; run ${study}`];
+    const onData = commandLine("study", { ...given, data: "DIR" });
+    return [`${what}; run ${onData}, where DIR holds the course's train.csv and test.csv`];
+  }
+  if (same) return [];
+  const or = course.origin === "sample" ? "" : `, or run ${study}`;
+  return [
+    `the records are of the data ${fingerprint}; ${course.dir} is ${course.fingerprint}; ` +
+    `name the records' own data with --data${or}`,
+  ];
+}
+
 /** Records must be of the commit that is checked out. A project that is no git clone has none, nor have its records. */
-function commitFaults(runs: Evidence["runs"], root: string): string[] {
+function commitFaults(runs: Evidence["runs"], root: string, study: string): string[] {
   const head = commitOf(root), others = runs.filter(({ versions }) => versions.commit !== head);
   if (others.length === 0) return [];
   const commits = [...new Set(others.map(({ versions }) => short(versions.commit)))].sort();
   return [
     `${others.length} of ${runs.length} records are of ${commits.join(", ")}, but ${short(head)} ` +
-    "is checked out; run deno task study --fresh",
+    `is checked out; run ${study}`,
   ];
 }
 
