@@ -145,6 +145,7 @@ export async function keepTruth(
  * import { assertEquals } from "../../../tests/assert.ts";
  * import { smallJudged } from "../../../tests/study/small_judged.ts";
  * import { openRuns } from "../runs/runs.ts";
+ * import { judgeKept } from "./judge_kept.ts";
  * const { candidates, tracks, folds, rng, key } = await smallJudged();
  * const runs = openRuns(await Deno.makeTempDir());
  * const [{ truth }] = await judgeKept([candidates[0]], tracks, folds.random[0], rng, { runs, key });
