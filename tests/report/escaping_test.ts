@@ -1,29 +1,19 @@
-// Texts from data files and options go through every door by which they leave; what comes out is parsed again.
+/** Texts from data files stay texts in outputs, on the site and on the live page. */
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { JSDOM } from "jsdom";
-import Papa from "papaparse";
-import { matrix } from "../../lib/core/matrix.ts";
-import { exportPredictions, fileNamePart } from "../../lib/data/prediction.ts";
-import { parseTracks } from "../../lib/data/read.ts";
-import { escapeTex } from "../../lib/report/article/tex.ts";
+import { fileNamePart } from "../../lib/data/prediction.ts";
 import { livePage } from "../../lib/report/live/page.ts";
 import { type Demo, RECIPE } from "../../lib/report/live/recipe.ts";
 import { listView, wordsView } from "../../lib/report/live/browser/view.ts";
 import { buildSite } from "../../lib/report/site/build.ts";
 import { markdownPage } from "../../lib/report/site/markdown.ts";
 import { inPage, show } from "../../lib/report/site/outputs.ts";
-import * as figures from "../../lib/show/figures.ts";
-import { describe } from "../../lib/show/figure.ts";
 import { frame } from "../../lib/show/frames.ts";
 import { jupyterSink } from "../../lib/show/sinks.ts";
-import { toPng, toSvg } from "../../lib/show/static.ts";
 import { table } from "../../lib/show/tables.ts";
-import { baseLimits, modelCard } from "../../lib/study/evaluation/card.ts";
 import { openRuns } from "../../lib/study/runs/runs.ts";
 import { assert, assertEquals } from "../assert.ts";
-import { fileOf, TEST_COLUMNS } from "../data/tables.ts";
-import { drawable, drawings, few } from "./hostile_figures.ts";
 import { assertInert, HOSTILE, parse, spaces } from "./hostile_texts.ts";
 import { bundleOf, FINGERPRINT, run, withStudy } from "./study_output.ts";
 
@@ -167,133 +157,5 @@ Deno.test("the live page writes titles, albums, words and genres as text, on the
     assertInert(document, { scripts: 3 });
   } finally {
     Reflect.deleteProperty(globalThis, "document");
-  }
-});
-
-for (const [name, [figure, written]] of Object.entries(drawings)) {
-  Deno.test(`${name} writes every text in its picture as it is: no tag, link or entity is obeyed`, async () => {
-    const svg = await toSvg(figure);
-    const { window } = new JSDOM(svg, { contentType: "image/svg+xml" });
-    const { document } = window;
-    assertEquals(
-      document.querySelectorAll("a, script, foreignObject, image[href^=http]").length,
-      0,
-    );
-    const found = texts(document.querySelectorAll("text")).map(spaces);
-    for (const text of written) {
-      const expected = spaces(drawable(text));
-      assert(found.includes(expected), `${expected} is not among ${JSON.stringify(found)}`);
-    }
-    const bold = document.querySelectorAll("tspan[style*='font-weight'], tspan[style*='baseline']");
-    assertEquals(texts(bold), []);
-    assert((await toPng(figure, { scale: 1 })).length > 1000); // the renderer takes the SVG for well-formed
-  });
-}
-
-Deno.test("hover texts know no placeholders but their own, and dollars are no formulas", async () => {
-  const [figure] = drawings.intervals;
-  for (const [i, { hovertemplate }] of figure.data.entries()) {
-    const own = String(hovertemplate);
-    assertEquals(own.match(/%\{[^}]*\}/g), ["%{text}", "%{x:.4f}"], few[i]);
-    assertEquals(own.match(/<[^>]*>/g), ["<extra>", "</extra>"], few[i]);
-  }
-  const bundle = await bundleOf(figures.classBalance(["a", "b"], { title: "<b>$x$</b> &amp; y" }));
-  const { config } = bundle["application/vnd.plotly.v1+json"] as {
-    config: Record<string, unknown>;
-  };
-  assertEquals(config.typesetMath, false);
-  assertEquals(bundle["text/plain"], "[figure: <b>$x$</b> &amp; y (1 trace: bar)]");
-  for (const [figure] of Object.values(drawings)) {
-    const { text } = figure.layout.title as { text: string };
-    assert(!/<|&(?!(lt|amp);)#?\w+;/.test(text), text);
-    assert(describe(figure).startsWith("[figure: "), text);
-  }
-});
-
-Deno.test("a model card shows genres and names as text: no links, formulas, tags, headings or cells", () => {
-  for (const text of HOSTILE) {
-    const card = {
-      ...{ name: text, summary: text, data: text, trainingRows: 1, seed: 1, seconds: 1 },
-      settings: { text, "```": "```" },
-      judged: [{
-        protocol: text,
-        rows: 9,
-        accuracy: .5,
-        macroF1: .5,
-        logLoss: 1,
-        calibrationError: 0,
-      }],
-      limits: [text, ...baseLimits([{ a: text, b: text, aAsB: 1, bAsA: 1, ofMistakes: .5 }])],
-    };
-    const document = parse(markdownPage().render(modelCard(card)));
-    assertInert(document);
-    assertEquals(
-      document.querySelectorAll("a:not(.anchor), img, em, strong, del, .katex, p code").length,
-      0,
-    );
-    assertEquals(document.querySelectorAll("h1, h2").length, 5, text);
-    assertEquals(document.querySelectorAll("ol, ul ul, h3").length, 0, text);
-    const expected = spaces(
-      text.replace(/[\p{Cc}\s]+/gu, " ").replace(/[\u202a-\u202e\u2066-\u2069]/g, "\ufffd"),
-    );
-    const [limit, , mixed] = texts(document.querySelectorAll("li")).map(spaces);
-    assertEquals(limit, expected);
-    assertEquals(mixed, `Most often mixed up: ${expected} and ${expected} (50 % of mistakes).`);
-    assertEquals(spaces(document.querySelector("p")!.textContent!), expected);
-    const cells = texts(document.querySelectorAll("tbody td"));
-    assertEquals([cells.length, spaces(cells[0])], [6, expected]);
-  }
-});
-
-Deno.test("side files hold no formula for a spreadsheet, numbers stay numbers, what is handed in stays as it came", async () => {
-  const out = await Deno.makeTempDir();
-  const rows = HOSTILE.map((track_name, i) => ({
-    track_name,
-    loudness: "-5.50",
-    track_album_name: HOSTILE.at(-i - 1)!,
-  }));
-  const test = parseTracks(fileOf(rows, { columns: TEST_COLUMNS }), "test.csv", { as: "test" });
-  const probabilities = matrix(HOSTILE.length, [...HOSTILE]);
-  probabilities.data.fill(-.5); // no probability: a number that begins as formulas do
-  const path = await exportPredictions(test, HOSTILE, {
-    out,
-    nom: "=1+1",
-    what: "base",
-    probabilities,
-  });
-  const read = (path: string): string[][] =>
-    Papa.parse(Deno.readTextFileSync(path).trimEnd(), { delimiter: "\t", newline: "\n" })
-      .data;
-  const handedIn = read(path), side = read(path.replace(/\.csv$/, "_probabilities.csv"));
-  assertEquals(handedIn.slice(1).map((row) => row[0]), [...HOSTILE]);
-  assertEquals(handedIn.slice(1).map((row) => row.at(-1)), [...HOSTILE]);
-  assertEquals(
-    new Set(handedIn.slice(1).map((row) => row[TEST_COLUMNS.indexOf("loudness")])),
-    new Set(["-5.50"]),
-  );
-  const [header, ...lines] = side;
-  for (const cell of side.flat()) {
-    assert(!/^[=+\-@\t\r]/.test(cell) || Number.isFinite(Number(cell)), JSON.stringify(cell));
-  }
-  assertEquals(
-    header.slice(1).map((name, i) => name === HOSTILE[i] || name === `'${HOSTILE[i]}`),
-    HOSTILE.map(() => true),
-  );
-  assertEquals(header.filter((name) => name.startsWith("'=")).length, 1);
-  assertEquals([lines.length, lines[0][0], lines[0][1]], [HOSTILE.length, "2", "-0.500000"]);
-  await Deno.remove(out, { recursive: true });
-});
-
-/** What TeX would read in this source: commands, and characters that mean something to it. */
-const COMMANDS =
-  /\\(?:text(?:backslash|asciicircum|asciitilde|less|greater|bar|quotedbl|asciigrave)|noglyph)\{\}|\\[{}$&#%_]/g;
-
-Deno.test("in LaTeX every special character is text, at the start of a table's row too", () => {
-  for (const text of HOSTILE) {
-    const left = escapeTex(text).replace(COMMANDS, "").replace(/\{[[\]*]?\}/g, "");
-    assert(!/[\\{}$&#%_^~<>|"`[\]*]/.test(left), `${left} of ${escapeTex(text)}`);
-    assert(!/^[\s[*]/.test(escapeTex(text)), escapeTex(text));
-    // deno-lint-ignore no-control-regex
-    assert(/^[\x20-\u2122]*$/.test(left) && !/[\x00-\x1f\x7f-\x9f]/.test(left), left);
   }
 });
