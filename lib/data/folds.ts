@@ -7,6 +7,7 @@ import type { Rng } from "../core/rng.ts";
  * last class stopped. A class with fewer rows than folds is missing from some of them.
  *
  * @param codes class of each row
+ * @param file whose rows they are, for the error
  * @throws {InputError} when folds is not a whole number from 2 to the number of rows
  * @example
  * ```ts
@@ -17,9 +18,15 @@ import type { Rng } from "../core/rng.ts";
  * assertEquals([...fold.subarray(3)].sort(), [0, 1, 2]);
  * ```
  */
-export function stratifiedFolds(codes: Int32Array, folds: number, rng: Rng): Int32Array {
+export function stratifiedFolds(
+  codes: Int32Array,
+  folds: number,
+  rng: Rng,
+  file?: string,
+): Int32Array {
   if (!(Number.isInteger(folds) && folds >= 2 && folds <= codes.length)) {
     throw new InputError("rows cannot be dealt into that many folds", {
+      file,
       found: `${folds} folds and ${codes.length} rows`,
       expected: "a whole number of folds, at least 2 and at most one per row",
     });

@@ -71,7 +71,7 @@ export function surroundings(options: Partial<SurroundingsSettings> = {}): Featu
       const fitted = await space.fit(tracks, rows, rng.fork("space"));
       const change = scaling.fit(fitted.train), all = change.transform(fitted.train);
       const names = [...classes, "distance"].map((column) => `${k} ${name}: ${column}`);
-      const fold = stratifiedFolds(codes, folds, rng.fork("folds"));
+      const fold = stratifiedFolds(codes, folds, rng.fork("folds"), tracks.file);
       const train = matrix(rows.length, names);
       for (let f = 0; f < folds; f++) {
         const own = positions(fold, (other) => other === f);

@@ -107,7 +107,7 @@ export function targetFrequencies(options: Partial<TargetSettings> = {}): Featur
     settings: { ...settings },
     fit(tracks, rows, rng) {
       const { codes, classes } = finerLabels(tracks, rows, settings.of);
-      const fold = stratifiedFolds(codes, settings.folds, rng.fork("folds"));
+      const fold = stratifiedFolds(codes, settings.folds, rng.fork("folds"), tracks.file);
       const width = classes.length + 1;
       const names = settings.by.flatMap((key) =>
         [...classes, "tracks"].map((name) => `${key}: ${name}`)

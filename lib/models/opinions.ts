@@ -1,5 +1,4 @@
 /** What a model thinks of a track, as features for another. */
-import { InputError } from "../core/errors.ts";
 import type { Matrix } from "../core/matrix.ts";
 import { type Finer, finerLabels } from "../data/finer.ts";
 import { stratifiedFolds } from "../data/folds.ts";
@@ -55,15 +54,8 @@ export function opinions(estimator: Estimator, options: Partial<OpinionSettings>
     },
     async fit(tracks, rows, rng) {
       const { codes, classes } = finerLabels(tracks, rows, of);
-      if (!(Number.isInteger(folds) && folds >= 2 && folds <= rows.length)) {
-        throw new InputError("rows cannot be dealt into that many folds", {
-          file: tracks.file,
-          found: `${folds} folds and ${rows.length} rows`,
-          expected: "a whole number of folds, at least 2 and at most one per row",
-        });
-      }
+      const fold = stratifiedFolds(codes, folds, rng.fork("folds"), tracks.file);
       const taught = of === "genre" ? tracks : relabelled(tracks, rows, codes, classes);
-      const fold = stratifiedFolds(codes, folds, rng.fork("folds"));
       const told = (found: Matrix): Matrix => ({
         rows: found.rows,
         data: found.data.map((p) => shareAs(as, p)),

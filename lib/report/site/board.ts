@@ -85,6 +85,7 @@ export function board(
     ? runs.filter((run) => run.status === "done" && "accuracy" in run.scores && isOf(run, data))
     : [];
   const own = usable.filter((run) => run.engine === undefined);
+  const trainings = usable.filter((run) => run.engine !== undefined);
   // six genres are another task than five
   const exported = cards.filter((card) =>
     data && card.data.includes(data.fingerprint) &&
@@ -96,8 +97,8 @@ export function board(
       const same = group.filter((run) => wayOf(run.split as SplitNote) === way);
       const latest = same.toSorted((a, b) => a.created < b.created ? 1 : -1)[0];
       if (latest) return [[way, judged(same.filter((r) => settingsOf(r) === settingsOf(latest)))]];
-      const trained = usable.filter((run) =>
-        run.engine !== undefined && wayOf(run.split as SplitNote) === way &&
+      const trained = trainings.filter((run) =>
+        wayOf(run.split as SplitNote) === way &&
         group.some((r) => settingsOf(r) === settingsOf(run))
       );
       return trained.length ? [[way, judged(trained)]] : [];
