@@ -1,6 +1,7 @@
 /** Small made-up files of tracks for tests. */
-import { parseTracks } from "../lib/data/read.ts";
-import { QUANTITIES, type Quantity, type Tracks } from "../lib/data/tracks.ts";
+import { parseTracks } from "../lib/studies/spotify/read.ts";
+import { type Dataset } from "../lib/data/dataset.ts";
+import { QUANTITIES, type Quantity } from "../lib/studies/spotify/schema.ts";
 
 /** What a made-up track says; the rest is filled in. */
 export type SmallTrack = Partial<Record<Quantity, number | "">> & {
@@ -10,8 +11,8 @@ export type SmallTrack = Partial<Record<Quantity, number | "">> & {
   genre?: string;
 };
 
-/** Tracks in the course's form, one per entry. Without any genre the file has no genre column. */
-export function smallTracks(rows: readonly SmallTrack[], file = "small.csv"): Tracks {
+/** Dataset in the course's form, one per entry. Without any genre the file has no genre column. */
+export function smallTracks(rows: readonly SmallTrack[], file = "small.csv"): Dataset {
   const labelled = rows.some((row) => row.genre !== undefined);
   const header = [
     "track_name",

@@ -1,7 +1,7 @@
 /** Rows of cells → CSV text. The one seam between @std/csv and papaparse: the same bytes from both. */
 import Papa from "papaparse";
-import { parseNumber } from "./schema.ts";
-import type { RawTable } from "./tracks.ts";
+import { parseNumber } from "./cells.ts";
+import type { RawTable } from "./records.ts";
 
 /** One row as text, without a newline at its end. */
 export type RowWriter = (cells: readonly string[], delimiter: string) => string;

@@ -4,10 +4,8 @@ import { writeAtomically } from "../core/atomic.ts";
 import { InputError } from "../core/errors.ts";
 import type { Matrix } from "../core/matrix.ts";
 import { harmlessCell, rowWriter, writeTable } from "./csv.ts";
-import type { Tracks } from "./tracks.ts";
-
-/** Which model's answers: the base one, all features, or with the sixth genre. */
-export type PredictionKind = "base" | "full" | "edm";
+import type { Dataset } from "./dataset.ts";
+import { sourcesOf } from "./schema.ts";
 
 /** Where predictions go, and under what name. */
 export interface ExportOptions {
@@ -15,13 +13,11 @@ export interface ExportOptions {
   out: string;
   /** The student's name, as in NOM_prediction_base.csv. */
   nom: string;
-  /** Whose answers these are; goes into the file's name. */
-  what: PredictionKind;
+  /** Whose answers these are; goes into the file's name: "base". */
+  what: string;
   /** rows × classes, in the order of the test file; written to a file beside it. */
   probabilities?: Matrix;
 }
-
-const COLUMN = "playlist_genre";
 
 /** A name as part of a file name: what could leave the folder, hide the file or trouble a file system
  * becomes `_` (separators, control characters, `: * ? " < > |`) or is cut off (dots and spaces at the
@@ -50,13 +46,13 @@ export function fileNamePart(name: string): string {
   return part;
 }
 
-/** Writes `NOM_prediction_base.csv` (or _full, _edm): test.csv as it came, every cell unchanged, with
- * playlist_genre as the last column; same delimiter, newline and byte-order mark. A playlist_genre column
- * that test.csv has already, empty or not, is left out of its place: the prediction stands last, once,
- * so that a reader by name and a reader by position find the same.
+/** Writes `NOM_prediction_base.csv`: the file to predict as it came, every cell unchanged, with the task's column as
+ * the last one; same delimiter, newline and byte-order mark. A column of that name that the file has already, empty or
+ * not, is left out of its place: the prediction stands last, once, so that a reader by name and a reader by position
+ * find the same.
  *
  * @param test the file that predictions are for
- * @param predicted one genre per row
+ * @param predicted one class per row
  * @returns the path of the file
  * @throws {InputError} when a row lacks a prediction, the name is unusable or the folder cannot be
  * written to; an earlier file then stands as it was
@@ -73,18 +69,19 @@ export function fileNamePart(name: string): string {
  * ```
  */
 export async function exportPredictions(
-  test: Tracks,
+  test: Dataset,
   predicted: readonly string[],
   options: ExportOptions,
 ): Promise<string> {
-  const { out, nom, what, probabilities } = options, { table } = test;
+  const { out, nom, what, probabilities } = options, { table, schema } = test;
+  const [column] = sourcesOf(schema, schema.task);
   const path = join(out, `${fileNamePart(nom)}_prediction_${what}.csv`);
   checkComplete(test, predicted, probabilities);
 
-  const old = table.header.indexOf(COLUMN);
+  const old = table.header.indexOf(column);
   const without = (cells: readonly string[]) => old < 0 ? cells : cells.toSpliced(old, 1);
   const writer = await rowWriter();
-  const header = [...without(table.header), COLUMN];
+  const header = [...without(table.header), column];
   const cells = table.cells.map((row, i) => [...without(row), predicted[i]]);
   await writeAtomically(path, writeTable({ ...table, header }, cells, writer));
 
@@ -103,19 +100,19 @@ export async function exportPredictions(
 }
 
 function checkComplete(
-  test: Tracks,
+  test: Dataset,
   predicted: readonly string[],
   probabilities: Matrix | undefined,
 ): void {
   const file = test.file;
   for (let i = 0; i < test.rows; i++) {
-    const genre = predicted[i] as string | undefined;
-    if (typeof genre === "string" && genre.trim() !== "") continue;
+    const label = predicted[i] as string | undefined;
+    if (typeof label === "string" && label.trim() !== "") continue;
     throw new InputError("a row without a prediction, so nothing was written", {
       file,
       row: i + 2,
-      found: genre,
-      expected: "a genre",
+      found: label,
+      expected: `a ${test.schema.task}`,
     });
   }
   if (predicted.length > test.rows) {

@@ -1,34 +1,36 @@
-/** File → Tracks. */
+/** File → Dataset. */
+import { createHash } from "node:crypto";
 import { InputError, type Place } from "../core/errors.ts";
+import type { TagTarget } from "../core/target.ts";
+import { readDates, readNumbers, readTags } from "./columns.ts";
+import { type Dataset, dataset } from "./dataset.ts";
 import { decodeText } from "./decode.ts";
-import { checkClasses, checkGenres, type Faults } from "./genres.ts";
-import { groupByText, groupByValues } from "./groups.ts";
-import { lineNote, parseRecords } from "./records.ts";
-import { checkHeader, parseDate, parseNumber, type Role } from "./schema.ts";
-import { QUANTITIES, type RawTable, type Tracks } from "./tracks.ts";
+import { checkLabels, checkSeveral, type Faults } from "./labels.ts";
+import { lineNote, parseRecords, type RawTable } from "./records.ts";
+import { checkHeader, type Labels, requiredColumns, type Schema, sourcesOf } from "./schema.ts";
 
 /** How a file is to be read. */
 export interface ReadOptions {
-  /** What it is for, and so which columns it must have; "any" by default. */
-  as?: Role;
+  /** What is asked of the column to be learnt; nothing by default. */
+  labels?: Labels;
   /** The name for error messages, where it is not the path. */
   name?: string;
 }
 
-/** Reads and checks a file of tracks: tab, comma or semicolon between cells, UTF-8, with a header.
+/** Reads and checks a table: tab, comma or semicolon between cells, UTF-8, with a header.
  *
- * Synchronous. Cells that lack a quantity or a date are counted in `incomplete`, not refused.
+ * Synchronous. Rows that lack a number or a date are left out of `complete`, not refused.
  *
  * @throws {InputError} at the first thing that cannot be used, naming file, row, column, what was found
  * and what was expected, and how many further rows have a fault
  * @example
  * ```ts ignore
- * const train = readTracks("data/course/train.csv", { as: "train" });
+ * const train = readTable("data/course/train.csv", schema, { labels: "several" });
  * ```
  */
-export function readTracks(path: string, options: ReadOptions = {}): Tracks {
+export function readTable(path: string, schema: Schema, options: ReadOptions = {}): Dataset {
   const file = options.name ?? path;
-  return parseTracks(readBytes(path, file), file, options);
+  return parseTable(readBytes(path, file), file, schema, options);
 }
 
 /** The bytes of a file the user named.
@@ -54,34 +56,40 @@ export function readBytes(path: string, file: string = path): Uint8Array<ArrayBu
   }
 }
 
-/** The same as `readTracks` for a file already in memory, as bytes or as text.
+/** The same as `readTable` for a file already in memory, as bytes or as text.
  *
  * @param file its name, for messages
- * @throws {InputError} as `readTracks`
+ * @throws {InputError} as `readTable`
  * @example
  * ```ts
  * import { assertEquals } from "../../tests/assert.ts";
- * import { QUANTITIES } from "./tracks.ts";
- * const header = ["track_name", "track_album_name", "track_album_release_date", ...QUANTITIES].join("\t");
- * const { title, date } = parseTracks(`${header}\nYesterday\tHelp!\t1965-08-06${"\t0".repeat(13)}`, "one.csv");
- * assertEquals([title[0], date.year[0], date.month[0]], ["Yesterday", 1965, 8]);
+ * import type { Schema } from "./schema.ts";
+ * const schema: Schema = {
+ *   ...{ row: "song", task: "mood", groups: {}, keys: {}, caption: [], leaks: [] },
+ *   columns: { bpm: { kind: "number" }, mood: { kind: "class", source: "label" } },
+ * };
+ * const songs = parseTable("bpm,label\n90,calm\n140,wild", "songs.csv", schema, { labels: "several" });
+ * assertEquals(songs.numbers("bpm"), Float64Array.of(90, 140));
+ * assertEquals(songs.texts("mood"), ["calm", "wild"]);
  * ```
  */
-export function parseTracks(
+export function parseTable(
   content: Uint8Array | string,
   file: string,
-  options: ReadOptions = {},
-): Tracks {
-  const role = options.as ?? "any";
+  schema: Schema,
+  { labels = "any" }: ReadOptions = {},
+): Dataset {
   const { text, bom } = typeof content === "string"
     ? { text: content.replace(/^\ufeff/, ""), bom: content.startsWith("\ufeff") }
     : decodeText(content, file);
-  const table = parseRecords(text, bom, file);
-  checkHeader(table.header, role, file);
+  const required = requiredColumns(schema, labels);
+  const table = parseRecords(text, bom, file, new Set(requiredColumns(schema, "given")));
+  checkHeader(table.header, required, file);
   if (table.cells.length === 0) {
-    throw new InputError("a header and no rows", { file, expected: "at least one track" });
+    throw new InputError("a header and no rows", { file, expected: `at least one ${schema.row}` });
   }
-  return typed(table, role, file);
+  const fingerprint = createHash("sha256").update(content).digest("hex").slice(0, 16);
+  return typed(table, schema, labels, file, fingerprint);
 }
 
 /** Remembers the first fault of a file and counts the rows that have one. */
@@ -107,79 +115,48 @@ class FirstFault implements Faults {
   }
 }
 
-function typed(table: RawTable, role: Role, file: string): Tracks {
-  const { header, cells } = table, rows = cells.length;
-  const faults = new FirstFault(table, file);
+function typed(
+  table: RawTable,
+  schema: Schema,
+  labels: Labels,
+  file: string,
+  fingerprint: string,
+): Dataset {
+  const rows = table.cells.length, faults = new FirstFault(table, file);
   for (let i = 0; i < rows; i++) checkShape(i, table, faults);
   faults.throwIfAny();
 
-  const texts = (name: string): string[] | undefined => {
-    const at = header.indexOf(name);
-    return at < 0 ? undefined : cells.map((row) => row[at]);
-  };
-  const incomplete = new Uint8Array(rows);
-  const quantities = Object.fromEntries(QUANTITIES.map((name) => {
-    const at = header.indexOf(name), values = new Float64Array(rows);
-    const whole = name === "key" || name === "mode"; // categories in numbers' clothes
-    for (let i = 0; i < rows; i++) {
-      const cell = cells[i][at], value = parseNumber(cell);
-      if (value === undefined || (whole && value % 1 !== 0 && value === value)) {
-        faults.add(i, value === undefined ? "not a number" : "not a whole number", {
-          column: name,
-          found: cell,
-          expected: whole ? "a whole number" : "a finite number such as 0.714 or 8.05e-5",
-        });
-      } else if (value !== value) incomplete[i] = 1;
-      values[i] = value ?? NaN;
-    }
-    return [name, values];
-  })) as Record<typeof QUANTITIES[number], Float64Array>;
-
-  const date = {
-    year: new Int16Array(rows),
-    month: new Uint8Array(rows),
-    day: new Uint8Array(rows),
-  };
-  const dateAt = header.indexOf("track_album_release_date");
-  for (let i = 0; i < rows; i++) {
-    const cell = cells[i][dateAt], value = parseDate(cell);
-    if (value === undefined) {
-      faults.add(i, "not a date", {
-        column: "track_album_release_date",
-        found: cell,
-        expected: "YYYY, YYYY-MM or YYYY-MM-DD of the calendar",
-      });
+  const numbers: Record<string, Float64Array> = {}, texts: Record<string, readonly string[]> = {};
+  const tags: Record<string, TagTarget> = {}, incomplete = new Uint8Array(rows);
+  for (const [name, column] of Object.entries(schema.columns)) {
+    if (column.kind === "tags") {
+      const found = readTags(table, column, labels, faults);
+      if (found) tags[name] = found;
       continue;
     }
-    if (value === 0) incomplete[i] = 1;
-    date.year[i] = Math.trunc(value / 10000);
-    date.month[i] = Math.trunc(value / 100) % 100;
-    date.day[i] = value % 100;
+    const source = sourcesOf(schema, name).find((source) => table.header.includes(source));
+    if (source === undefined) continue; // not required, or the header would have been refused
+    const at = table.header.indexOf(source), place = { source, at, table, incomplete, faults };
+    if (column.kind === "number") numbers[name] = readNumbers(place, column.whole);
+    else if (column.kind === "date") {
+      readDates(place).forEach((part, i) => numbers[column.parts[i]] = part);
+    } else {
+      const cells = table.cells.map((row) => row[at]);
+      const found = column.kind === "class" && name === schema.task
+        ? checkLabels(cells, labels, { name, source, faults })
+        : cells;
+      if (found) texts[name] = found;
+    }
   }
-
-  const genre = checkGenres(texts("playlist_genre"), role, faults);
   faults.throwIfAny();
-  if (role === "train") checkClasses(genre!, file);
-  const album = texts("track_album_name")!;
-  const playlist = texts("playlist_id") ?? texts("playlist_name"), artist = texts("track_artist");
-  return {
-    file,
-    rows,
-    quantities,
-    date,
-    title: texts("track_name")!,
-    album,
-    genre,
-    subgenre: texts("playlist_subgenre"),
-    groups: {
-      audio: groupByValues(QUANTITIES.slice(1).map((name) => quantities[name]), rows),
-      album: groupByText(texts("track_album_id") ?? album),
-      ...(playlist && { playlist: groupByText(playlist) }),
-      ...(artist && { artist: groupByText(artist) }),
-    },
-    incomplete: Int32Array.from({ length: rows }, (_, i) => i).filter((i) => incomplete[i] === 1),
-    table,
-  };
+  if (labels === "several" && texts[schema.task]) {
+    checkSeveral(texts[schema.task], sourcesOf(schema, schema.task)[0], file);
+  }
+  const rowNumbers = Int32Array.from({ length: rows }, (_, i) => i);
+  return dataset({
+    ...{ file, rows, fingerprint, schema, table, numbers, texts, tags },
+    incomplete: rowNumbers.filter((i) => incomplete[i] === 1),
+  });
 }
 
 /** Every row has the header's cells. */

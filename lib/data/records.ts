@@ -1,11 +1,22 @@
 /** Text → header and records: the CSV dialects, by papaparse. */
 import Papa from "papaparse";
 import { InputError } from "../core/errors.ts";
-import { requiredColumns } from "./schema.ts";
-import type { RawTable } from "./tracks.ts";
+
+/** A file as it came, for exporting it again. */
+export interface RawTable {
+  /** Between cells: tab, comma or semicolon. */
+  readonly delimiter: string;
+  /** At the ends of lines. */
+  readonly newline: "\n" | "\r\n" | "\r";
+  /** Whether the file began with a byte-order mark. */
+  readonly bom: boolean;
+  /** The columns' names, as they stand in the file. */
+  readonly header: readonly string[];
+  /** Every cell of every row, unquoted, otherwise byte for byte. */
+  readonly cells: readonly (readonly string[])[];
+}
 
 const DELIMITERS = ["\t", ",", ";"];
-const known = new Set(requiredColumns("train"));
 
 interface PapaResult {
   data: string[][];
@@ -39,7 +50,10 @@ function newlineOf(text: string, delimiter: string): RawTable["newline"] {
 }
 
 /** The delimiter under which the first row holds the most names we know, else the most names. */
-function dialectOf(text: string): Pick<RawTable, "delimiter" | "newline"> {
+function dialectOf(
+  text: string,
+  known: ReadonlySet<string>,
+): Pick<RawTable, "delimiter" | "newline"> {
   const dialects = DELIMITERS.map((delimiter) => {
     const newline = newlineOf(text, delimiter);
     const header = papa(text, delimiter, newline, 1).data[0] ?? [];
@@ -102,10 +116,16 @@ export function lineNote(records: readonly (readonly string[])[], record: number
  *
  * Cells come back unquoted, otherwise byte for byte. Empty lines at the end are no rows.
  *
+ * @param known names that a header of this kind holds, to tell delimiters apart
  * @throws {InputError} when quotes are not closed, or there is no row below the header
  */
-export function parseRecords(text: string, bom: boolean, file: string): RawTable {
-  const { delimiter, newline } = dialectOf(text);
+export function parseRecords(
+  text: string,
+  bom: boolean,
+  file: string,
+  known: ReadonlySet<string> = new Set(),
+): RawTable {
+  const { delimiter, newline } = dialectOf(text, known);
   const { data, errors } = papa(text, delimiter, newline);
   const first = errors[0]?.row ?? Infinity;
   const stray = firstStray(text, { delimiter, newline }, data.slice(0, first));

@@ -1,20 +1,113 @@
-/** What a file of tracks must hold, and how its cells are read. */
+/** What a table means: the columns it has, what they hold, what is to be learnt. Plain data, one value a study. */
 import { InputError } from "../core/errors.ts";
-import { QUANTITIES } from "./tracks.ts";
 
-/** What a file is for: train and edm need genres, train at least two of them; any needs none. */
-export type Role = "train" | "test" | "edm" | "any";
+/** A column of the file, or the first of several that the file has. */
+export type Source = string | readonly string[];
 
-const always = ["track_name", "track_album_name", "track_album_release_date", ...QUANTITIES];
+/** A column of finite numbers; an empty cell is a missing value. */
+export interface NumberColumn {
+  readonly kind: "number";
+  /** The file's name for it, where it is another. */
+  readonly source?: Source;
+  /** Whole numbers only: categories in numbers' clothes. */
+  readonly whole?: boolean;
+  /** What it is measured in, for axes: "BPM". */
+  readonly unit?: string;
+}
 
-/** The columns without which a file of this role cannot be used. Any other column is kept as it is. */
-export function requiredColumns(role: Role): readonly string[] {
-  return role === "train" || role === "edm" ? [...always, "playlist_genre"] : always;
+/** A date `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, read as three columns of numbers. */
+export interface DateColumn {
+  readonly kind: "date";
+  readonly source?: Source;
+  /** What the numbers are called: year (NaN where the cell is empty), month and day (0 where it gives none). */
+  readonly parts: readonly [year: string, month: string, day: string];
+}
+
+/** Free text; may be empty. */
+export interface TextColumn {
+  readonly kind: "text";
+  readonly source?: Source;
+  /** Files need not have it. */
+  readonly optional?: boolean;
+}
+
+/** One of K classes, as text. Rows to predict need not have it. */
+export interface ClassColumn {
+  readonly kind: "class";
+  readonly source?: Source;
+  /** Files to learn from need not have it either. */
+  readonly optional?: boolean;
+}
+
+/** Any of K tags: a column of 0 and 1 for each tag, named as the tag. Rows to predict need not have them. */
+export interface TagColumns {
+  readonly kind: "tags";
+  readonly source: readonly string[];
+}
+
+/** What a column holds. */
+export type ColumnSpec = NumberColumn | DateColumn | TextColumn | ClassColumn | TagColumns;
+
+/** What makes rows relatives: equal numbers, by the schema's names, or equal texts in the first of these columns, by
+ * the file's names, that the file has. */
+export type Group = { readonly numbers: readonly string[] } | { readonly text: Source };
+
+/** What rows of any two files can share, by the schema's names. Letter case and the ways of writing a letter in Unicode
+ * do not count. */
+export type Key =
+  | { readonly numbers: readonly string[]; readonly separator: string }
+  | { readonly text: string };
+
+/** What a table means. */
+export interface Schema {
+  /** What a row is, for messages and titles: "track". */
+  readonly row: string;
+  /** By the names that notebooks use. */
+  readonly columns: Readonly<Record<string, ColumnSpec>>;
+  /** The column to be learnt: a class, or tags. */
+  readonly task: string;
+  /** What rows of one file can be kept together by. */
+  readonly groups: Readonly<Record<string, Group>>;
+  /** The group whose rows are one and the same thing. */
+  readonly identity?: string;
+  /** What rows can be counted together by. */
+  readonly keys: Readonly<Record<string, Key>>;
+  /** The columns that tell a reader which row it is. */
+  readonly caption: readonly string[];
+  /** Columns of the file that give the answer away: never a feature. */
+  readonly leaks: readonly string[];
+}
+
+/** What is asked of the column that is the task: values in every row and of two classes at least; values in every row;
+ * or nothing, where rows are to be predicted. */
+export type Labels = "several" | "given" | "any";
+
+/** The file's columns from which a column can be read, in order of preference. */
+export const sourcesOf = (schema: Schema, name: string): readonly string[] => {
+  const { source = name } = schema.columns[name];
+  return typeof source === "string" ? [source] : source;
+};
+
+/** The names of the columns of one kind, in the schema's order. */
+export const columnsOfKind = (schema: Schema, kind: ColumnSpec["kind"]): string[] =>
+  Object.keys(schema.columns).filter((name) => schema.columns[name].kind === kind);
+
+/** The columns without which a file cannot be used, by the file's names. Any other column is kept as it is. */
+export function requiredColumns(schema: Schema, labels: Labels): string[] {
+  return Object.entries(schema.columns).flatMap(([name, column]) => {
+    if (column.kind === "tags") return labels === "any" ? [] : column.source;
+    const optional = "optional" in column && column.optional ||
+      column.kind === "class" && (labels === "any" || name !== schema.task);
+    return optional ? [] : sourcesOf(schema, name).slice(0, 1);
+  });
 }
 
 /** @throws {InputError} when a name is missing (all that are missing are named) or stands twice */
-export function checkHeader(header: readonly string[], role: Role, file: string): void {
-  const required = requiredColumns(role);
+export function checkHeader(
+  header: readonly string[],
+  required: readonly string[],
+  file: string,
+): void {
   const missing = required.filter((name) => !header.includes(name));
   // Of a file without header this shows the first track's cells, which says enough.
   const shown = header.slice(0, 30).map((name) => {
@@ -44,34 +137,21 @@ export function checkHeader(header: readonly string[], role: Role, file: string)
   }
 }
 
-const NUMBER = /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
+/** The names of all columns of numbers, the parts of dates included, in the schema's order: numbers, then dates. */
+export const numberNames = (schema: Schema): string[] => [
+  ...columnsOfKind(schema, "number"),
+  ...datesOf(schema).flatMap(({ parts }) => parts),
+];
 
-/** A cell as a number: decimal notation alone, for `Number` would also take "0x10", "Infinity" and "".
- * @returns NaN for an empty (or blank) cell, undefined for what is no number that single
- * precision can hold (up to 3.4e38) */
-export function parseNumber(cell: string): number | undefined {
-  if (NUMBER.test(cell)) {
-    const value = Number(cell);
-    return Number.isFinite(Math.fround(value)) ? value : undefined; // matrices are Float32
-  }
-  return cell.trim() === "" ? NaN : undefined;
-}
+/** The names of the numbers that measure something, in the schema's order: numbers, then the years of dates. */
+export const measuredNames = (schema: Schema): string[] => [
+  ...columnsOfKind(schema, "number"),
+  ...datesOf(schema).map(({ parts: [year] }) => year),
+];
 
-const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
-const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+/** Whether a column of numbers is a part of a date, and so whole. */
+export const isDatePart = (schema: Schema, name: string): boolean =>
+  datesOf(schema).some(({ parts }) => parts.includes(name));
 
-/** A release date `YYYY`, `YYYY-MM` or `YYYY-MM-DD` as year × 10000 + month × 100 + day, with 0 for
- * what is not given. Empty, and the year 0000 that Spotify writes for an unknown date, are 0.
- * @returns undefined for what is no date of the calendar */
-export function parseDate(cell: string): number | undefined {
-  const parts = DATE.exec(cell);
-  if (!parts) return cell.trim() === "" ? 0 : undefined;
-  const year = Number(parts[1]), month = Number(parts[2] ?? 0), day = Number(parts[3] ?? 0);
-  if (year === 0) return 0;
-  if (parts[2] !== undefined && (month < 1 || month > 12)) return undefined;
-  if (parts[3] !== undefined) {
-    const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-    if (day < 1 || day > DAYS[month - 1] + (leap ? 1 : 0)) return undefined;
-  }
-  return year * 10000 + month * 100 + day;
-}
+const datesOf = (schema: Schema): DateColumn[] =>
+  Object.values(schema.columns).filter((column) => column.kind === "date");

@@ -1,8 +1,8 @@
-/** Rows → training rows and validation rows, seeded, in the shares of the genres, relatives together. */
+/** Rows → training rows and validation rows, seeded, in the shares of the classes, relatives together. */
 import { InputError } from "../core/errors.ts";
 import type { Rng } from "../core/rng.ts";
 import { stratifiedFolds } from "./folds.ts";
-import { completeRows, genreLabels, type Group, type Tracks } from "./tracks.ts";
+import { classesOf, type Dataset } from "./dataset.ts";
 
 /** Row numbers of one file in ascending order, none on both sides. */
 export interface Split {
@@ -17,28 +17,28 @@ export interface SplitOptions {
   /** Rows of the file; by default those that lack nothing. */
   rows?: Int32Array;
   /** Rows of one group go to the same side. */
-  group?: Group;
+  group?: string;
 }
 
-/** Sets a fraction of the rows aside for validation, of each genre the same fraction.
+/** Sets a fraction of the rows aside for validation, of each class the same fraction.
  *
- * Without `group` every genre's share is met to the nearest row; with it, as nearly as whole groups
+ * Without `group` every class's share is met to the nearest row; with it, as nearly as whole groups
  * allow (see `groupedKFold`).
  *
  * @param options.fraction the share that goes to validation, in (0, 1)
- * @throws {InputError} when the fraction is outside (0, 1), the file has no genres or no such group, or a
- * genre has too few rows (or groups) to stand on both sides
+ * @throws {InputError} when the fraction is outside (0, 1), the file has no classes or no such group, or a
+ * class has too few rows (or groups) to stand on both sides
  * @example
  * ```ts ignore
  * const { train, validation } = holdOut(tracks, { fraction: 0.2, group: "audio" }, new Rng(1));
  * ```
  */
 export function holdOut(
-  tracks: Tracks,
+  data: Dataset,
   options: SplitOptions & { fraction?: number },
   rng: Rng,
 ): Split {
-  const { fraction = 0.2, group, rows = completeRows(tracks) } = options;
+  const { fraction = 0.2, group, rows = data.complete } = options;
   if (!(fraction > 0 && fraction < 1)) {
     throw new InputError("the share of a hold-out", {
       found: fraction,
@@ -46,15 +46,15 @@ export function holdOut(
     });
   }
   const fold = group
-    ? foldsOfGroups(tracks, rows, group, [1 - fraction, fraction], rng)
-    : holdRows(tracks, rows, fraction, rng);
+    ? foldsOfGroups(data, rows, group, [1 - fraction, fraction], rng)
+    : holdRows(data, rows, fraction, rng);
   return splitAt(rows, fold, 1);
 }
 
-/** Every row is in validation exactly once; each fold holds each genre's rows in equal shares (± 1 row).
+/** Every row is in validation exactly once; each fold holds each class's rows in equal shares (± 1 row).
  *
  * @returns one split per fold
- * @throws {InputError} when folds is not a whole number ≥ 2 or a genre has fewer rows than folds
+ * @throws {InputError} when folds is not a whole number ≥ 2 or a class has fewer rows than folds
  * @example
  * ```ts
  * import { assertEquals } from "../../tests/assert.ts";
@@ -62,28 +62,28 @@ export function holdOut(
  * import { smallTracks } from "../../tests/tracks.ts";
  * const tracks = smallTracks(Array.from({ length: 8 }, (_, i) => ({ genre: i < 4 ? "pop" : "rap" })));
  * const splits = stratifiedKFold(tracks, { folds: 4 }, new Rng(1));
- * assertEquals(splits.map(({ validation }) => [...validation].map((row) => tracks.genre![row])),
+ * assertEquals(splits.map(({ validation }) => [...validation].map((row) => tracks.texts("genre")[row])),
  *   Array(4).fill(["pop", "rap"]));
  * ```
  */
 export function stratifiedKFold(
-  tracks: Tracks,
+  data: Dataset,
   options: { rows?: Int32Array; folds?: number },
   rng: Rng,
 ): Split[] {
-  const { folds = 5, rows = completeRows(tracks) } = options;
+  const { folds = 5, rows = data.complete } = options;
   const shares = equalShares(folds);
-  const fold = stratifiedFolds(genresOf(tracks, rows, folds).codes, folds, rng);
+  const fold = stratifiedFolds(enoughOf(data, rows, folds).codes, folds, rng);
   return shares.map((_, k) => splitAt(rows, fold, k));
 }
 
 /** As `stratifiedKFold`, and all rows of a group are in the same fold, so that no row in validation has
- * a relative in training. The genres' shares are met as nearly as whole groups allow.
+ * a relative in training. The classes' shares are met as nearly as whole groups allow.
  *
- * Greedy: groups go, the most uneven first, each to the fold where it leaves the genres' shares most
+ * Greedy: groups go, the most uneven first, each to the fold where it leaves the classes' shares most
  * even. With singletons it is stratified k-fold.
  *
- * @throws {InputError} also when the file has no such group, or a genre fewer groups than folds
+ * @throws {InputError} also when the file has no such group, or a class fewer groups than folds
  * @see scikit-learn, StratifiedGroupKFold, whose rule this is
  * @example
  * ```ts
@@ -92,18 +92,18 @@ export function stratifiedKFold(
  * import { smallTracks } from "../../tests/tracks.ts";
  * const tracks = smallTracks(Array.from({ length: 8 }, (_, i) => ({ album: `album ${i % 4}`, genre: i % 2 ? "pop" : "rap" })));
  * for (const { train, validation } of groupedKFold(tracks, { folds: 2, group: "album" }, new Rng(1))) {
- *   const learnt = new Set(train.map((row) => tracks.groups.album[row]));
- *   assertEquals(validation.filter((row) => learnt.has(tracks.groups.album[row])).length, 0);
+ *   const learnt = new Set(train.map((row) => tracks.groups("album")[row]));
+ *   assertEquals(validation.filter((row) => learnt.has(tracks.groups("album")[row])).length, 0);
  * }
  * ```
  */
 export function groupedKFold(
-  tracks: Tracks,
-  options: { rows?: Int32Array; folds?: number; group: Group },
+  data: Dataset,
+  options: { rows?: Int32Array; folds?: number; group: string },
   rng: Rng,
 ): Split[] {
-  const { folds = 5, rows = completeRows(tracks), group } = options;
-  const shares = equalShares(folds), fold = foldsOfGroups(tracks, rows, group, shares, rng);
+  const { folds = 5, rows = data.complete, group } = options;
+  const shares = equalShares(folds), fold = foldsOfGroups(data, rows, group, shares, rng);
   return shares.map((_, k) => splitAt(rows, fold, k));
 }
 
@@ -122,27 +122,30 @@ function splitAt(rows: Int32Array, fold: Int32Array, k: number): Split {
   };
 }
 
-/** Positions in `rows`, per genre. */
-function byGenre(tracks: Tracks, rows: Int32Array) {
-  const { codes, classes } = genreLabels(tracks, rows);
+/** Positions in `rows`, per class. */
+function byClass(data: Dataset, rows: Int32Array) {
+  const { codes, classes } = classesOf(data, rows);
   const members: number[][] = classes.map(() => []);
   codes.forEach((code, i) => members[code].push(i));
   return { codes, classes, members };
 }
 
-function checkEnough(count: number, needed: number, genre: string, what: string, tracks: Tracks) {
-  if (count === 0 || count >= needed) return; // a genre that `rows` leave out is no fault
-  throw new InputError(`too few ${what} of genre ${genre} to be on every side of the split`, {
-    file: tracks.file,
-    found: count,
-    expected: `at least ${needed}`,
-  });
+function checkEnough(count: number, needed: number, name: string, what: string, data: Dataset) {
+  if (count === 0 || count >= needed) return; // a class that `rows` leave out is no fault
+  throw new InputError(
+    `too few ${what} of ${data.schema.task} ${name} to be on every side of the split`,
+    {
+      file: data.file,
+      found: count,
+      expected: `at least ${needed}`,
+    },
+  );
 }
 
-/** 1 for the rows held out: of each genre the fraction, to the nearest row, but one at least. */
-function holdRows(tracks: Tracks, rows: Int32Array, fraction: number, rng: Rng): Int32Array {
+/** 1 for the rows held out: of each class the fraction, to the nearest row, but one at least. */
+function holdRows(data: Dataset, rows: Int32Array, fraction: number, rng: Rng): Int32Array {
   const fold = new Int32Array(rows.length);
-  for (const members of genresOf(tracks, rows, 2).members) {
+  for (const members of enoughOf(data, rows, 2).members) {
     rng.shuffle(members);
     const n = members.length, held = Math.min(n - 1, Math.max(1, Math.round(n * fraction)));
     for (let k = 0; k < held; k++) fold[members[k]] = 1;
@@ -150,62 +153,53 @@ function holdRows(tracks: Tracks, rows: Int32Array, fraction: number, rng: Rng):
   return fold;
 }
 
-/** As `byGenre`, where every genre has a row for every side. */
-function genresOf(tracks: Tracks, rows: Int32Array, sides: number) {
-  const found = byGenre(tracks, rows);
-  found.classes.forEach((genre, c) =>
-    checkEnough(found.members[c].length, sides, genre, "rows", tracks)
+/** As `byClass`, where every class has a row for every side. */
+function enoughOf(data: Dataset, rows: Int32Array, sides: number) {
+  const found = byClass(data, rows);
+  found.classes.forEach((name, c) =>
+    checkEnough(found.members[c].length, sides, name, "rows", data)
   );
   return found;
 }
 
-/** Deals whole groups over the folds so that the genres come close to the given shares. */
+/** Deals whole groups over the folds so that the classes come close to the given shares. */
 function foldsOfGroups(
-  tracks: Tracks,
+  data: Dataset,
   rows: Int32Array,
-  group: Group,
+  group: string,
   shares: number[],
   rng: Rng,
 ): Int32Array {
-  const numbers = tracks.groups[group];
-  if (!numbers) {
-    throw new InputError(
-      `no ${group} is known in this file, so rows cannot be kept together by it`,
-      {
-        file: tracks.file,
-        expected: `one of ${Object.keys(tracks.groups).join(", ")}`,
-      },
-    );
-  }
-  const { codes, classes, members } = byGenre(tracks, rows), genres = classes.length;
+  const numbers = data.groups(group);
+  const { codes, classes, members } = byClass(data, rows), k = classes.length;
   const rowsOf = new Map<number, number[]>();
   rows.forEach((row, i) => {
     const list = rowsOf.get(numbers[row]);
     if (list) list.push(i);
     else rowsOf.set(numbers[row], [i]);
   });
-  classes.forEach((genre, c) => {
+  classes.forEach((name, c) => {
     const groups = new Set(members[c].map((i) => numbers[rows[i]])).size;
-    checkEnough(groups, shares.length, genre, `groups (same ${group})`, tracks);
+    checkEnough(groups, shares.length, name, `groups (same ${group})`, data);
   });
 
   const groups = [...rowsOf.values()].map((list) => {
-    const counts = new Float64Array(genres);
+    const counts = new Float64Array(k);
     for (const i of list) counts[codes[i]]++;
-    const mean = list.length / genres;
+    const mean = list.length / k;
     return { list, counts, spread: counts.reduce((sum, n) => sum + (n - mean) ** 2, 0) };
   });
   rng.shuffle(groups).sort((a, b) => b.spread - a.spread);
 
-  const filled = shares.map(() => new Float64Array(genres)), fold = new Int32Array(rows.length);
+  const filled = shares.map(() => new Float64Array(k)), fold = new Int32Array(rows.length);
   const sizes = new Float64Array(shares.length);
   for (const { list, counts } of groups) {
-    // Σ over genres of (rows in the fold / rows of the genre)² / share is least when every fold holds its
-    // share of every genre; this is how much adding the group would raise it.
+    // Σ over classes of (rows in the fold / rows of the class)² / share is least when every fold holds its
+    // share of every class; this is how much adding the group would raise it.
     let best = 0, least = Infinity;
     for (let f = 0; f < shares.length; f++) {
       let rise = 0;
-      for (let c = 0; c < genres; c++) {
+      for (let c = 0; c < k; c++) {
         if (counts[c] === 0) continue;
         rise += (2 * filled[f][c] + counts[c]) * counts[c] / (members[c].length ** 2 * shares[f]);
       }
@@ -214,7 +208,7 @@ function foldsOfGroups(
         [best, least] = [f, rise];
       }
     }
-    for (let c = 0; c < genres; c++) filled[best][c] += counts[c];
+    for (let c = 0; c < k; c++) filled[best][c] += counts[c];
     sizes[best] += list.length;
     for (const i of list) fold[i] = best;
   }

@@ -1,91 +1,89 @@
 /** Files on top of each other, as one. */
+import { createHash } from "node:crypto";
 import { InputError } from "../core/errors.ts";
-import { groupByText, groupByValues } from "./groups.ts";
-import { QUANTITIES, type Quantity, type Tracks } from "./tracks.ts";
+import { anyOfK, type TagTarget } from "../core/target.ts";
+import { allRows, type Dataset, dataset } from "./dataset.ts";
+import { columnsOfKind, numberNames } from "./schema.ts";
 
 /** The rows of all files, in order, with the columns that all of them have; groups run across files.
  *
- * @param options.genres a genre per file in place of its own: for asking which file a row comes from
- * @throws {InputError} when there is no file, or not one genre per file
+ * @param files all of one schema
+ * @param options.classes a class per file in place of its own: for asking which file a row comes from
+ * @throws {InputError} when there is no file, or not one class per file
  * @example
  * ```ts ignore
- * const sixGenres = stackTracks([train, edm]);
- * const origin = stackTracks([train, test], { genres: ["train", "test"] });
+ * const sixGenres = stackDatasets([train, edm]);
+ * const origin = stackDatasets([train, test], { classes: ["train", "test"] });
  * ```
  */
-export function stackTracks(
-  files: readonly Tracks[],
-  { genres }: { genres?: readonly string[] } = {},
-): Tracks {
-  if (files.length === 0 || (genres && genres.length !== files.length)) {
-    throw new InputError("files to be stacked, and a genre for each if for any", {
-      found: `${files.length} files${genres ? `, ${genres.length} genres` : ""}`,
+export function stackDatasets(
+  files: readonly Dataset[],
+  { classes }: { classes?: readonly string[] } = {},
+): Dataset {
+  if (files.length === 0 || (classes && classes.length !== files.length)) {
+    throw new InputError("files to be stacked, and a class for each if for any", {
+      found: `${files.length} files${classes ? `, ${classes.length} classes` : ""}`,
     });
   }
-  const rows = files.reduce((sum, tracks) => sum + tracks.rows, 0);
-  const numbers = <T extends Float64Array | Int16Array | Uint8Array>(
-    into: T,
-    of: (tracks: Tracks) => ArrayLike<number>,
-  ): T => {
-    let at = 0;
-    for (const tracks of files) {
-      into.set(of(tracks), at);
-      at += tracks.rows;
-    }
-    return into;
-  };
-  const texts = (of: (tracks: Tracks) => readonly string[] | undefined) =>
-    files.every(of) ? files.flatMap((tracks) => [...of(tracks)!]) : undefined;
+  const { schema, table } = files[0], starts = [0];
+  for (const { rows } of files) starts.push(starts.at(-1)! + rows);
+  const rows = starts.at(-1)!;
+  /** Those of the names that every file has, each with its values from all files. */
+  const joined = <Column>(names: readonly string[], join: (name: string) => Column) =>
+    Object.fromEntries(
+      names.filter((name) => files.every((data) => data.has(name))).map((
+        name,
+      ) => [name, join(name)]),
+    );
 
-  const header = files[0].table.header.filter((name) =>
+  const texts = joined(
+    [...columnsOfKind(schema, "text"), ...columnsOfKind(schema, "class")],
+    (name) => files.flatMap((data) => [...data.texts(name)]),
+  );
+  const header = table.header.filter((name) =>
     files.every(({ table }) => table.header.includes(name))
   );
-  const cells = files.flatMap(({ table }) => {
-    const at = header.map((name) => table.header.indexOf(name));
-    return table.cells.map((row) => at.map((j) => row[j]));
-  });
-  const column = (name: string) => {
-    const at = header.indexOf(name);
-    return at < 0 ? undefined : cells.map((row) => row[at]);
-  };
-
-  const quantities = Object.fromEntries(
-    QUANTITIES.map((name) => [
-      name,
-      numbers(new Float64Array(rows), (tracks) => tracks.quantities[name]),
-    ]),
-  ) as Record<Quantity, Float64Array>;
-  const album = texts((tracks) => tracks.album)!;
-  const playlist = column("playlist_id") ?? column("playlist_name"),
-    artist = column("track_artist");
-  let before = 0;
-  const incomplete = files.flatMap((tracks) => {
-    const own = Array.from(tracks.incomplete, (row) => row + before);
-    before += tracks.rows;
-    return own;
-  });
-  return {
-    file: files.map((tracks) => tracks.file).join(" + "),
+  return dataset({
+    file: files.map(({ file }) => file).join(" + "),
     rows,
-    quantities,
-    date: {
-      year: numbers(new Int16Array(rows), (tracks) => tracks.date.year),
-      month: numbers(new Uint8Array(rows), (tracks) => tracks.date.month),
-      day: numbers(new Uint8Array(rows), (tracks) => tracks.date.day),
+    schema,
+    fingerprint: createHash("sha256").update(files.map((data) => data.fingerprint).join(" "))
+      .digest("hex").slice(0, 16),
+    table: {
+      ...table,
+      header,
+      cells: files.flatMap(({ table }) => {
+        const at = header.map((name) => table.header.indexOf(name));
+        return table.cells.map((row) => at.map((j) => row[j]));
+      }),
     },
-    title: texts((tracks) => tracks.title)!,
-    album,
-    genre: genres
-      ? files.flatMap((tracks, f) => new Array<string>(tracks.rows).fill(genres[f]))
-      : texts((tracks) => tracks.genre),
-    subgenre: texts((tracks) => tracks.subgenre),
-    groups: {
-      audio: groupByValues(QUANTITIES.slice(1).map((name) => quantities[name]), rows),
-      album: groupByText(column("track_album_id") ?? album),
-      ...(playlist && { playlist: groupByText(playlist) }),
-      ...(artist && { artist: groupByText(artist) }),
-    },
-    incomplete: Int32Array.from(incomplete),
-    table: { ...files[0].table, header, cells },
-  };
+    numbers: joined(numberNames(schema), (name) => {
+      const values = new Float64Array(rows);
+      files.forEach((data, f) => values.set(data.numbers(name), starts[f]));
+      return values;
+    }),
+    texts: classes
+      ? {
+        ...texts,
+        [schema.task]: files.flatMap((data, f) => new Array<string>(data.rows).fill(classes[f])),
+      }
+      : texts,
+    tags: joined(columnsOfKind(schema, "tags"), (name) => stackTags(files, name)),
+    incomplete: files.flatMap((data, f) => {
+      const complete = new Set(data.complete);
+      return Array.from({ length: data.rows }, (_, row) => row)
+        .filter((row) => !complete.has(row)).map((row) => row + starts[f]);
+    }),
+  });
+}
+
+function stackTags(files: readonly Dataset[], name: string): TagTarget {
+  const parts = files.map((data) => anyOfK(data.target(name, allRows(data)), data.file));
+  const tags = new Uint8Array(parts.reduce((sum, part) => sum + part.tags.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    tags.set(part.tags, at);
+    at += part.tags.length;
+  }
+  return { classes: parts[0].classes, tags };
 }

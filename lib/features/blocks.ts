@@ -59,11 +59,11 @@ function named(block: string, features: Features): Features {
   return {
     name: features.name,
     settings: { block, ...features.settings },
-    async fit(tracks, rows, rng) {
-      const fitted = await features.fit(tracks, rows, rng);
+    async fit(data, rows, rng) {
+      const fitted = await features.fit(data, rows, rng);
       return {
         train: rename(fitted.train),
-        transform: async (tracks, rows) => rename(await fitted.transform(tracks, rows)),
+        transform: async (data, rows) => rename(await fitted.transform(data, rows)),
       };
     },
   };

@@ -12,16 +12,16 @@ export function combine(...parts: readonly Features[]): Features {
   return {
     name: "combine",
     settings: { parts: parts.map(({ name, settings }) => ({ name, ...settings })) },
-    async fit(tracks, rows, rng) {
+    async fit(data, rows, rng) {
       const fitted: FittedFeatures[] = [];
       for (const [i, part] of parts.entries()) {
-        fitted.push(await part.fit(tracks, rows, rng.fork(`${i} ${part.name}`)));
+        fitted.push(await part.fit(data, rows, rng.fork(`${i} ${part.name}`)));
       }
       return {
         train: joinColumns(fitted.map((part) => part.train)),
-        async transform(tracks, rows) {
+        async transform(data, rows) {
           const made: Matrix[] = [];
-          for (const part of fitted) made.push(await part.transform(tracks, rows));
+          for (const part of fitted) made.push(await part.transform(data, rows));
           return joinColumns(made);
         },
       };

@@ -1,7 +1,7 @@
-/** Tracks → Matrix: what every source of features and every scaler promises. */
+/** Dataset → Matrix: what every source of features and every scaler promises. */
 import type { Matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
-import type { Tracks } from "../data/tracks.ts";
+import type { Dataset } from "../data/dataset.ts";
 
 /** A source of features, learnt from training rows alone. */
 export interface Features {
@@ -12,7 +12,7 @@ export interface Features {
   /** Learns from the given rows of a file, and from nothing else.
    * @param rows row numbers, from 0
    * @throws {InputError} when the file lacks what the features need */
-  fit(tracks: Tracks, rows: Int32Array, rng: Rng): FittedFeatures | Promise<FittedFeatures>;
+  fit(data: Dataset, rows: Int32Array, rng: Rng): FittedFeatures | Promise<FittedFeatures>;
 }
 
 /** Fitted features. */
@@ -20,7 +20,7 @@ export interface FittedFeatures {
   /** The training rows' own features: out of fold where the features look at labels. */
   readonly train: Matrix;
   /** The features of any rows of any file, in the same columns. */
-  transform(tracks: Tracks, rows: Int32Array): Matrix | Promise<Matrix>;
+  transform(data: Dataset, rows: Int32Array): Matrix | Promise<Matrix>;
 }
 
 /** A change of scale, column by column, learnt from training rows alone. */

@@ -1,6 +1,6 @@
 /** Features that several models share, fitted once. */
 import type { Rng } from "../core/rng.ts";
-import type { Tracks } from "../data/tracks.ts";
+import type { Dataset } from "../data/dataset.ts";
 import type { Matrix } from "../core/matrix.ts";
 import type { Features, FittedFeatures } from "./features.ts";
 
@@ -16,10 +16,10 @@ import type { Features, FittedFeatures } from "./features.ts";
  * ```
  */
 export function fixed(features: Features, rng: Rng): Features {
-  const fits = remembered((tracks, rows): Promise<FittedFeatures> =>
-    Promise.resolve(features.fit(tracks, rows, rng.fork("fit"))).then(({ train, transform }) => ({
+  const fits = remembered((data, rows): Promise<FittedFeatures> =>
+    Promise.resolve(features.fit(data, rows, rng.fork("fit"))).then(({ train, transform }) => ({
       train,
-      transform: remembered((tracks, rows) => Promise.resolve(transform(tracks, rows))),
+      transform: remembered((data, rows) => Promise.resolve(transform(data, rows))),
     }))
   );
   return { name: features.name, settings: features.settings, fit: fits };
@@ -27,15 +27,15 @@ export function fixed(features: Features, rng: Rng): Features {
 
 /** Calls `make` once for each file and set of rows; what failed is forgotten. */
 function remembered<Result extends FittedFeatures | Matrix>(
-  make: (tracks: Tracks, rows: Int32Array) => Promise<Result>,
-): (tracks: Tracks, rows: Int32Array) => Promise<Result> {
-  const known = new WeakMap<Tracks, { rows: Int32Array; result: Promise<Result> }[]>();
-  return (tracks, rows) => {
-    const own = known.get(tracks) ?? [];
-    known.set(tracks, own);
+  make: (data: Dataset, rows: Int32Array) => Promise<Result>,
+): (data: Dataset, rows: Int32Array) => Promise<Result> {
+  const known = new WeakMap<Dataset, { rows: Int32Array; result: Promise<Result> }[]>();
+  return (data, rows) => {
+    const own = known.get(data) ?? [];
+    known.set(data, own);
     const found = own.find((other) => sameRows(other.rows, rows));
     if (found) return found.result;
-    const entry = { rows: rows.slice(), result: make(tracks, rows) };
+    const entry = { rows: rows.slice(), result: make(data, rows) };
     own.push(entry);
     entry.result.catch(() => own.splice(own.indexOf(entry), 1));
     return entry.result;

@@ -1,17 +1,16 @@
-/** Titles and albums as n-grams of words and characters. */
+/** Texts as n-grams of words and characters. */
 import { InputError } from "../core/errors.ts";
-import type { Tracks } from "../data/tracks.ts";
+import type { Dataset } from "../data/dataset.ts";
+import { columnsOfKind, type Schema } from "../data/schema.ts";
 import { joinSparse, type Sparse } from "./sparse.ts";
 import { tfidf } from "./tfidf.ts";
 import type { Cut } from "./tokenised.ts";
 
-/** Which texts of a track are read. */
-export type TextColumn = "title" | "album";
-
 /** Settings of {@linkcode ngrams}. */
 export interface NgramSettings {
-  /** Both: each has a vocabulary of its own, for "love" in a title is not "love" in an album's name. */
-  readonly of: TextColumn | "both";
+  /** Which column of texts, or "all" of them: each has a vocabulary of its own, for "love" in a title is not "love" in
+   * an album's name. */
+  readonly of: string;
   /** The shortest and longest run of words, or none of them. */
   readonly words: readonly [least: number, most: number] | false;
   /** The shortest and longest run of characters within words, or none of them. */
@@ -27,7 +26,7 @@ export interface FittedNgrams {
   /** training rows × terms. */
   readonly train: Sparse;
   /** rows × terms, in the same columns, for any rows of any file; n-grams unseen in training count for nothing. */
-  transform(tracks: Tracks, rows: Int32Array): Sparse;
+  transform(data: Dataset, rows: Int32Array): Sparse;
 }
 
 /** What {@linkcode ngrams} makes: as `Features`, but sparse, and looking at no labels. */
@@ -38,7 +37,7 @@ export interface Ngrams {
   readonly settings: NgramSettings;
   /** Learns the vocabulary, and how rare each term is, from the given rows.
    * @throws {InputError} when their texts have no n-gram in common */
-  fit(tracks: Tracks, rows: Int32Array): FittedNgrams;
+  fit(data: Dataset, rows: Int32Array): FittedNgrams;
 }
 
 /** TF-IDF of every text's words and characters (see {@linkcode tfidf}), a block of columns each, each block's
@@ -47,55 +46,58 @@ export interface Ngrams {
  * @throws {InputError} from `fit`, when the training rows' texts have no n-gram in common
  * @example
  * ```ts ignore
- * const { train, terms } = ngrams({ of: "both" }).fit(tracks, rows); // about 100,000 columns on the course's file
+ * const { train, terms } = ngrams({ of: "all" }).fit(tracks, rows); // about 100,000 columns on the course's file
  * ```
  */
 export function ngrams(options: Partial<NgramSettings> = {}): Ngrams {
   const settings: NgramSettings = {
-    of: "both",
+    of: "all",
     words: [1, 2],
     characters: [2, 5],
     minTexts: 2,
     ...options,
   };
-  const blocks = blocksOf(settings);
+  const cuts = cutsOf(settings);
   return {
     name: "ngrams",
     settings,
-    fit(tracks, rows) {
-      const fitted = blocks.map(({ text, ...cut }) =>
-        tfidf(tracks[text], { ...cut, minTexts: settings.minTexts }, rows)
+    fit(data, rows) {
+      const blocks = textsOf(data.schema, settings.of)
+        .flatMap((text) => cuts.map((cut) => ({ text, cut })));
+      const fitted = blocks.map(({ text, cut }) =>
+        tfidf(data.texts(text), { ...cut, minTexts: settings.minTexts }, rows)
       );
-      const transform = (tracks: Tracks, rows: Int32Array) =>
-        joinSparse(fitted.map((part, b) => part.transform(tracks[blocks[b].text], rows)));
+      const transform = (data: Dataset, rows: Int32Array) =>
+        joinSparse(fitted.map((part, b) => part.transform(data.texts(blocks[b].text), rows)));
       return {
         terms: fitted.flatMap(({ terms }, b) => {
-          const { text, units } = blocks[b];
-          return terms.map((term) => `${text} ${units.slice(0, -1)}: ${term}`);
+          const { text, cut } = blocks[b];
+          return terms.map((term) => `${text} ${cut.units.slice(0, -1)}: ${term}`);
         }),
-        train: transform(tracks, rows),
+        train: transform(data, rows),
         transform,
       };
     },
   };
 }
 
-interface Block extends Cut {
-  readonly text: TextColumn;
+/** The columns of texts that `of` names.
+ * @throws {InputError} when there is none */
+export function textsOf(schema: Schema, of: string): string[] {
+  const all = columnsOfKind(schema, "text"),
+    found = all.filter((name) => of === "all" || of === name);
+  if (found.length > 0) return found;
+  throw new InputError("there is no such text", {
+    found: of,
+    expected: [...all, "all"].join(" or "),
+  });
 }
 
-function blocksOf({ of, words, characters }: NgramSettings): Block[] {
-  if (!["title", "album", "both"].includes(of)) {
-    throw new InputError("ngrams has no such text", {
-      found: of,
-      expected: "title, album or both",
-    });
-  }
-  const texts: TextColumn[] = of === "both" ? ["title", "album"] : [of];
-  const blocks = texts.flatMap((text): Block[] => [
-    ...words ? [{ text, units: "words", lengths: words } as const] : [],
-    ...characters ? [{ text, units: "characters", lengths: characters } as const] : [],
-  ]);
-  if (blocks.length === 0) throw new InputError("ngrams needs words, characters or both");
-  return blocks;
+function cutsOf({ words, characters }: NgramSettings): Cut[] {
+  const cuts: Cut[] = [
+    ...words ? [{ units: "words", lengths: words } as const] : [],
+    ...characters ? [{ units: "characters", lengths: characters } as const] : [],
+  ];
+  if (cuts.length === 0) throw new InputError("ngrams needs words, characters or both");
+  return cuts;
 }

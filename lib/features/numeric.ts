@@ -1,80 +1,90 @@
-/** The 13 audio quantities and the release date as numbers. */
+/** Columns of numbers as features. */
 import { InputError } from "../core/errors.ts";
 import { type Matrix, matrix } from "../core/matrix.ts";
 import { median } from "../core/statistics.ts";
-import { QUANTITIES, type Quantity, type Tracks } from "../data/tracks.ts";
+import type { Dataset } from "../data/dataset.ts";
+import { columnsOfKind } from "../data/schema.ts";
 import type { Features, FittedFeatures } from "./features.ts";
 
-/** What `numeric` makes of a track. */
+/** What becomes of one column of numbers. */
+export type NumericColumn =
+  /** Its values as they are. */
+  | string
+  /** A point on a circle, two columns: for hours, months, keys of music. `none` is the value that means that there
+   * is nothing to be placed: it becomes the circle's middle. */
+  | {
+    readonly column: string;
+    readonly as: "circle";
+    readonly period: number;
+    readonly none?: number;
+  }
+  /** A column of 0 and 1 for each of these values; any other value has zeros throughout. */
+  | { readonly column: string; readonly as: "oneHot"; readonly values: readonly number[] }
+  /** A column of 0 and 1 for each bin of this width that the training rows have, called `name` and where it begins. */
+  | {
+    readonly column: string;
+    readonly as: "bins";
+    readonly width: number;
+    readonly name: string;
+  };
+
+/** What `numeric` makes of a row. */
 export interface NumericSettings {
-  /** Which of the 13 quantities, in which order. */
-  readonly quantities: readonly Quantity[];
-  /** Release year as one number. */
-  readonly year: boolean;
-  /** One column per decade seen in the training rows; an unseen decade has zeros throughout. */
-  readonly decade: boolean;
-  /** Release month 1–12 (0 where the file gives the year alone). */
-  readonly month: boolean;
-  /** Release day 1–31 (0 where the file gives none). */
-  readonly day: boolean;
-  /** Key as its number 0–11, as a point on the circle of twelve semitones, or as twelve columns. */
-  readonly key: "number" | "circle" | "oneHot";
+  /** Which columns, in which order; "all": every number of the schema as it is, without dates. */
+  readonly columns: readonly NumericColumn[] | "all";
   /** A missing value becomes the training rows' median, or stays NaN for models that can read it. */
   readonly missing: "median" | "keep";
 }
 
-type Column = { name: string; at: (tracks: Tracks, row: number) => number };
-
-const decadeOf = (year: number): number => Math.floor(year / 10) * 10;
-/** Years are 0 in the table where the date is missing. */
-const yearOf = (tracks: Tracks, row: number): number => tracks.date.year[row] || NaN;
-
-function keyColumns(kind: NumericSettings["key"]): Column[] {
-  const key = (tracks: Tracks, row: number) => tracks.quantities.key[row];
-  if (kind === "circle") {
-    const angle = (tracks: Tracks, row: number) => 2 * Math.PI * key(tracks, row) / 12;
-    return [
-      { name: "key_sin", at: (tracks, row) => Math.sin(angle(tracks, row)) },
-      { name: "key_cos", at: (tracks, row) => Math.cos(angle(tracks, row)) },
-    ];
-  }
-  return Array.from({ length: 12 }, (_, semitone) => ({
-    name: `key_${semitone}`,
-    at: (tracks, row) =>
-      Number.isNaN(key(tracks, row)) ? NaN : Number(key(tracks, row) === semitone),
-  }));
+interface Column {
+  readonly name: string;
+  at(data: Dataset): (row: number) => number;
 }
 
-function columns(settings: NumericSettings, tracks: Tracks, rows: Int32Array): Column[] {
-  const list: Column[] = settings.quantities.flatMap((name) =>
-    name === "key" && settings.key !== "number"
-      ? keyColumns(settings.key)
-      : [{ name, at: (tracks: Tracks, row: number) => tracks.quantities[name][row] }]
-  );
-  if (settings.year) list.push({ name: "year", at: yearOf });
-  if (settings.decade) {
-    const seen = new Set(Array.from(rows, (row) => decadeOf(yearOf(tracks, row))));
-    for (const decade of [...seen].filter((d) => !Number.isNaN(d)).sort((a, b) => a - b)) {
-      list.push({
-        name: `decade_${decade}`,
-        at: (tracks, row) => {
-          const year = yearOf(tracks, row);
-          return Number.isNaN(year) ? NaN : Number(decadeOf(year) === decade);
-        },
-      });
+const made = (name: string, column: string, value: (x: number) => number): Column => ({
+  name,
+  at(data) {
+    const values = data.numbers(column);
+    return (row) => value(values[row]);
+  },
+});
+
+/** The columns that a setting stands for, bins as the training rows have them. */
+function columnsFor(setting: NumericColumn, data: Dataset, rows: Int32Array): Column[] {
+  if (typeof setting === "string") {
+    return [made(setting, setting, (x) => x)];
+  }
+  const { column } = setting;
+  /** 0 or 1; NaN stays NaN. */
+  const indicator = (name: string, is: (x: number) => boolean) =>
+    made(name, column, (x) => Number.isNaN(x) ? NaN : Number(is(x)));
+  switch (setting.as) {
+    case "circle": {
+      const { period, none } = setting;
+      const angle = (x: number) => 2 * Math.PI * x / period;
+      return [
+        made(`${column}_sin`, column, (x) => x === none ? 0 : Math.sin(angle(x))),
+        made(`${column}_cos`, column, (x) => x === none ? 0 : Math.cos(angle(x))),
+      ];
+    }
+    case "oneHot":
+      return setting.values.map((value) => indicator(`${column}_${value}`, (x) => x === value));
+    case "bins": {
+      const { width, name } = setting, binOf = (x: number) => Math.floor(x / width) * width;
+      const values = data.numbers(column),
+        seen = new Set(Array.from(rows, (row) => binOf(values[row])));
+      return [...seen].filter((bin) => !Number.isNaN(bin)).sort((a, b) => a - b)
+        .map((bin) => indicator(`${name}_${bin}`, (x) => binOf(x) === bin));
     }
   }
-  if (settings.month) list.push({ name: "month", at: (tracks, row) => tracks.date.month[row] });
-  if (settings.day) list.push({ name: "day", at: (tracks, row) => tracks.date.day[row] });
-  return list;
 }
 
-function fill(list: Column[], tracks: Tracks, rows: Int32Array): Matrix {
+function fill(list: readonly Column[], data: Dataset, rows: Int32Array): Matrix {
   const out = matrix(rows.length, list.map((column) => column.name));
-  for (let j = 0; j < list.length; j++) {
-    const at = list[j].at;
-    for (let i = 0; i < rows.length; i++) out.data[i * list.length + j] = at(tracks, rows[i]);
-  }
+  list.forEach((column, j) => {
+    const at = column.at(data);
+    for (let i = 0; i < rows.length; i++) out.data[i * list.length + j] = at(rows[i]);
+  });
   return out;
 }
 
@@ -84,32 +94,35 @@ function impute(x: Matrix, medians: readonly number[]): Matrix {
   return x;
 }
 
-/** Quantities and date parts as columns, unscaled; medians and decades come from the training rows.
+/** Numbers as columns, unscaled; medians and bins come from the training rows.
  *
- * @throws {InputError} from `fit`, when a column is missing throughout the training rows
+ * @throws {InputError} from `fit`, when a column has no value in any training row
  * @example
- * ```ts ignore
- * const x = (await numeric({ year: true }).fit(train, rows, rng)).train; // 13 quantities and the year
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * import { allRows } from "../data/dataset.ts";
+ * import { Rng } from "../core/rng.ts";
+ * import { smallTracks } from "../../tests/tracks.ts";
+ * const tracks = smallTracks([{ tempo: 90, key: 0 }, { tempo: "", key: 6 }, { tempo: 120, key: 3 }]);
+ * const columns = ["tempo", { column: "key", as: "circle", period: 12 }] as const;
+ * const { train } = await numeric({ columns }).fit(tracks, allRows(tracks), new Rng(1));
+ * assertEquals(train.names, ["tempo", "key_sin", "key_cos"]);
+ * assertEquals([train.data[0], train.data[3]], [90, 105]); // the missing tempo is the median
  * ```
  */
 export function numeric(options: Partial<NumericSettings> = {}): Features {
-  const settings: NumericSettings = {
-    quantities: QUANTITIES,
-    year: false,
-    decade: false,
-    month: false,
-    day: false,
-    key: "number",
-    missing: "median",
-    ...options,
-  };
+  const settings: NumericSettings = { columns: "all", missing: "median", ...options };
   return {
     name: "numeric",
     settings: { ...settings },
-    fit(tracks, rows): FittedFeatures {
-      const list = columns(settings, tracks, rows), raw = fill(list, tracks, rows);
+    fit(data, rows): FittedFeatures {
+      const wanted = settings.columns === "all"
+        ? columnsOfKind(data.schema, "number")
+        : settings.columns;
+      const list = wanted.flatMap((column) => columnsFor(column, data, rows));
+      const raw = fill(list, data, rows);
       if (settings.missing === "keep") {
-        return { train: raw, transform: (tracks, rows) => fill(list, tracks, rows) };
+        return { train: raw, transform: (data, rows) => fill(list, data, rows) };
       }
       const medians = list.map(({ name }, j) => {
         const present: number[] = [];
@@ -119,7 +132,7 @@ export function numeric(options: Partial<NumericSettings> = {}): Features {
         }
         if (present.length === 0) {
           throw new InputError("has no value in any training row", {
-            file: tracks.file,
+            file: data.file,
             column: name,
           });
         }
@@ -127,7 +140,7 @@ export function numeric(options: Partial<NumericSettings> = {}): Features {
       });
       return {
         train: impute(raw, medians),
-        transform: (tracks, rows) => impute(fill(list, tracks, rows), medians),
+        transform: (data, rows) => impute(fill(list, data, rows), medians),
       };
     },
   };

@@ -10,7 +10,7 @@ import type { Features } from "./features.ts";
  * ```ts
  * import { assertEquals } from "../../tests/assert.ts";
  * import { Rng } from "../core/rng.ts";
- * import { allRows } from "../data/tracks.ts";
+ * import { allRows } from "../data/dataset.ts";
  * import { smallTracks } from "../../tests/tracks.ts";
  * import { targetFrequencies } from "./target.ts";
  * const tracks = smallTracks(Array.from({ length: 8 }, (_, i) => ({ genre: i % 2 ? "rap" : "pop" })));
@@ -25,9 +25,9 @@ export function seeingOwnLabels(features: Features): Features {
   return {
     name: "seeingOwnLabels",
     settings: { features: { name: features.name, ...features.settings } },
-    async fit(tracks, rows, rng) {
-      const fitted = await features.fit(tracks, rows, rng);
-      return { ...fitted, train: await fitted.transform(tracks, rows) };
+    async fit(data, rows, rng) {
+      const fitted = await features.fit(data, rows, rng);
+      return { ...fitted, train: await fitted.transform(data, rows) };
     },
   };
 }

@@ -14,12 +14,12 @@ export function scaled(features: Features, scaler: Scaler): Features {
       features: { name: features.name, ...features.settings },
       scaling: { name: scaler.name, ...scaler.settings },
     },
-    async fit(tracks, rows, rng) {
-      const fitted = await features.fit(tracks, rows, rng);
+    async fit(data, rows, rng) {
+      const fitted = await features.fit(data, rows, rng);
       const change = scaler.fit(fitted.train);
       return {
         train: change.transform(fitted.train),
-        transform: async (tracks, rows) => change.transform(await fitted.transform(tracks, rows)),
+        transform: async (data, rows) => change.transform(await fitted.transform(data, rows)),
       };
     },
   };

@@ -1,8 +1,8 @@
-/** How often each genre occurs among the training tracks that sound most like a track. */
+/** How often each genre occurs among the training data that sound most like a track. */
 import { InputError } from "../core/errors.ts";
 import { type Matrix, matrix, takeRows } from "../core/matrix.ts";
 import { nearestOnAllCores } from "../core/nearest.ts";
-import { finerLabels } from "../data/finer.ts";
+import { fineLabels } from "../data/fine.ts";
 import { stratifiedFolds } from "../data/folds.ts";
 import type { Features, Scaler } from "./features.ts";
 import { numeric } from "./numeric.ts";
@@ -11,7 +11,7 @@ import { shareAs, type TargetSettings } from "./target.ts";
 
 /** Where neighbours are looked for, and how many. */
 export interface SurroundingsSettings {
-  /** What makes tracks alike: the columns of the space. */
+  /** What makes data alike: the columns of the space. */
   readonly space: Features;
   /** Makes a step in one column worth a step in another. */
   readonly scaling: Scaler;
@@ -27,7 +27,7 @@ export interface SurroundingsSettings {
   readonly name: string;
 }
 
-/** For every track, the share of each genre among its k nearest training tracks (Euclidean, exact), and the
+/** For every track, the share of each genre among its k nearest training data (Euclidean, exact), and the
  * logarithm of the distance to the k-th, which tells how lonely it is.
  *
  * The training rows' own values are out of fold: a track's label never enters its own features.
@@ -40,12 +40,12 @@ export interface SurroundingsSettings {
  */
 export function surroundings(options: Partial<SurroundingsSettings> = {}): Features {
   const { space, scaling, k, folds, as, of, name }: SurroundingsSettings = {
-    space: numeric({ year: true }),
+    space: numeric(),
     scaling: standard(),
     k: 25,
     folds: 10,
     as: "share",
-    of: "genre",
+    of: "task",
     name: "nearest",
     ...options,
   };
@@ -60,18 +60,18 @@ export function surroundings(options: Partial<SurroundingsSettings> = {}): Featu
       of,
       name,
     },
-    async fit(tracks, rows, rng) {
-      const { codes, classes } = finerLabels(tracks, rows, of);
+    async fit(data, rows, rng) {
+      const { codes, classes } = fineLabels(data, rows, of);
       if (Math.floor(rows.length * (folds - 1) / folds) < k) {
         throw new InputError("too few training rows for so many neighbours", {
-          file: tracks.file,
+          file: data.file,
           found: `${rows.length} rows, k = ${k}, ${folds} folds`,
         });
       }
-      const fitted = await space.fit(tracks, rows, rng.fork("space"));
+      const fitted = await space.fit(data, rows, rng.fork("space"));
       const change = scaling.fit(fitted.train), all = change.transform(fitted.train);
       const names = [...classes, "distance"].map((column) => `${k} ${name}: ${column}`);
-      const fold = stratifiedFolds(codes, folds, rng.fork("folds"), tracks.file);
+      const fold = stratifiedFolds(codes, folds, rng.fork("folds"), data.file);
       const train = matrix(rows.length, names);
       for (let f = 0; f < folds; f++) {
         const own = positions(fold, (other) => other === f);
@@ -87,8 +87,8 @@ export function surroundings(options: Partial<SurroundingsSettings> = {}): Featu
       const everyone = positions(fold, () => true);
       return {
         train,
-        async transform(tracks, rows) {
-          const x = change.transform(await fitted.transform(tracks, rows));
+        async transform(data, rows) {
+          const x = change.transform(await fitted.transform(data, rows));
           return await look(all, everyone, codes, x, names, { k, as });
         },
       };

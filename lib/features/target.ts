@@ -1,23 +1,23 @@
-/** How often each genre occurs among the training tracks that share something with a track. */
+/** How often each genre occurs among the training data that share something with a track. */
 import { type Matrix, matrix } from "../core/matrix.ts";
-import { type Finer, finerLabels } from "../data/finer.ts";
+import { fineLabels } from "../data/fine.ts";
 import { stratifiedFolds } from "../data/folds.ts";
 import type { Features } from "./features.ts";
-import { keysOf, type TrackKey } from "./keys.ts";
+import { keysOf } from "./keys.ts";
 
 /** How frequencies are counted. */
 export interface TargetSettings {
-  /** What tracks must share to be counted together; a block of columns each. */
-  readonly by: readonly TrackKey[];
-  /** How many tracks of average genres are added to each count, so that rare keys say little. */
+  /** What data must share to be counted together; a block of columns each. */
+  readonly by: readonly string[];
+  /** How many data of average genres are added to each count, so that rare keys say little. */
   readonly smoothing: number;
   /** A training track's own frequencies come from the other folds, so that it never sees its own label. */
   readonly folds: number;
   /** Shares as they are, or their logarithms (of at least {@linkcode LEAST_SHARE}): evidence from several
    * sources adds up on that scale, which suits networks; trees do not mind either. */
   readonly as: "share" | "log";
-  /** Whose shares: of the genres, or of finer labels where the training file knows them. */
-  readonly of: Finer;
+  /** Whose shares: of the "task"'s classes, or of finer labels where the training file knows them. */
+  readonly of: string;
 }
 
 /** A share below this is as rare as it gets on the scale of logarithms. */
@@ -60,7 +60,7 @@ function count(
   return { byKey, all };
 }
 
-/** Writes one row's block: smoothed shares of the classes and log(1 + tracks counted). */
+/** Writes one row's block: smoothed shares of the classes and log(1 + data counted). */
 function write(
   out: Float32Array,
   at: number,
@@ -81,7 +81,7 @@ function write(
   out[at + classes] = Math.log1p(n);
 }
 
-/** For every key a share per genre, (n_g + m p_g) / (n + m), where n_g of the n training tracks with that
+/** For every key a share per genre, (n_g + m p_g) / (n + m), where n_g of the n training data with that
  * key are of genre g, p_g is the genre's share of all, and m the smoothing; and log(1 + n).
  *
  * The training rows' own values are out of fold: a track's label never enters its own features.
@@ -93,28 +93,29 @@ function write(
  * const features = targetFrequencies({ by: ["date", "audio"] }); // 2 × (5 genres + 1) columns
  * ```
  */
-export function targetFrequencies(options: Partial<TargetSettings> = {}): Features {
+export function targetFrequencies(
+  options: Partial<TargetSettings> & Pick<TargetSettings, "by">,
+): Features {
   const settings: TargetSettings = {
-    by: ["date", "audio"],
     smoothing: 5,
     folds: 10,
     as: "share",
-    of: "genre",
+    of: "task",
     ...options,
   };
   return {
     name: "targetFrequencies",
     settings: { ...settings },
-    fit(tracks, rows, rng) {
-      const { codes, classes } = finerLabels(tracks, rows, settings.of);
-      const fold = stratifiedFolds(codes, settings.folds, rng.fork("folds"), tracks.file);
+    fit(data, rows, rng) {
+      const { codes, classes } = fineLabels(data, rows, settings.of);
+      const fold = stratifiedFolds(codes, settings.folds, rng.fork("folds"), data.file);
       const width = classes.length + 1;
       const names = settings.by.flatMap((key) =>
-        [...classes, "tracks"].map((name) => `${key}: ${name}`)
+        [...classes, "rows"].map((name) => `${key}: ${name}`)
       );
       const train = matrix(rows.length, names), full: Counts[] = [];
       settings.by.forEach((by, block) => {
-        const keys = keysOf(tracks, rows, by);
+        const keys = keysOf(data, rows, by);
         for (let f = 0; f < settings.folds; f++) {
           const counts = count(
             keys,
@@ -137,10 +138,10 @@ export function targetFrequencies(options: Partial<TargetSettings> = {}): Featur
       });
       return {
         train,
-        transform(tracks, rows): Matrix {
+        transform(data, rows): Matrix {
           const out = matrix(rows.length, names);
           settings.by.forEach((by, block) => {
-            keysOf(tracks, rows, by).forEach((key, i) =>
+            keysOf(data, rows, by).forEach((key, i) =>
               write(
                 out.data,
                 i * names.length + block * width,

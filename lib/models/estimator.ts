@@ -1,8 +1,8 @@
 /** The one contract of every model, from the majority class to the fusion network: fit, then predictProba. */
 import type { Matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
-import type { Tracks } from "../data/tracks.ts";
-import { genreLabels } from "../data/tracks.ts";
+import type { Dataset } from "../data/dataset.ts";
+import { classesOf } from "../data/dataset.ts";
 import type { Features, Scaler } from "../features/features.ts";
 
 /** One class per row: `codes[i]` is a position in `classes`. */
@@ -33,7 +33,7 @@ export interface FittedClassifier {
   predictProba(x: Matrix): Matrix | Promise<Matrix>;
 }
 
-/** A model of tracks: its features are part of it and are fitted on the training rows alone, so that no
+/** A model of data: its features are part of it and are fitted on the training rows alone, so that no
  * cross-validation can leak. */
 export interface Estimator {
   /** What the model is called in records and tables. */
@@ -43,7 +43,7 @@ export interface Estimator {
   /** Learns from the given rows of a file, and from nothing else.
    * @param rows row numbers, from 0
    * @throws {InputError} on zero rows, one genre, a file that lacks what the features need */
-  fit(tracks: Tracks, rows: Int32Array, rng: Rng): Promise<Fitted>;
+  fit(data: Dataset, rows: Int32Array, rng: Rng): Promise<Fitted>;
 }
 
 /** A fitted estimator. */
@@ -52,7 +52,7 @@ export interface Fitted {
   readonly classes: readonly string[];
   /** What it makes of any rows of any file.
    * @returns rows × classes, each row summing to 1 */
-  predictProba(tracks: Tracks, rows: Int32Array): Promise<Matrix>;
+  predictProba(data: Dataset, rows: Int32Array): Promise<Matrix>;
 }
 
 /** Features, then any number of scalers, then a classifier, as one estimator.
@@ -73,9 +73,9 @@ export function onFeatures(features: Features, ...rest: [...Scaler[], Classifier
       scaling: scalers.map((scaler) => ({ name: scaler.name, ...scaler.settings })),
       ...classifier.settings,
     },
-    async fit(tracks, rows, rng) {
-      const y = genreLabels(tracks, rows);
-      const fittedFeatures = await features.fit(tracks, rows, rng.fork("features"));
+    async fit(data, rows, rng) {
+      const y = classesOf(data, rows);
+      const fittedFeatures = await features.fit(data, rows, rng.fork("features"));
       let x = fittedFeatures.train;
       const fittedScalers = scalers.map((scaler) => {
         const fitted = scaler.fit(x);
@@ -85,8 +85,8 @@ export function onFeatures(features: Features, ...rest: [...Scaler[], Classifier
       const model = await classifier.fit(x, y, rng.fork("model"));
       return {
         classes: y.classes,
-        async predictProba(tracks, rows) {
-          let x = await fittedFeatures.transform(tracks, rows);
+        async predictProba(data, rows) {
+          let x = await fittedFeatures.transform(data, rows);
           for (const scaler of fittedScalers) x = scaler.transform(x);
           return await model.predictProba(x);
         },

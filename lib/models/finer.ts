@@ -1,7 +1,7 @@
 /** Learning from finer labels than are asked for: a model that must tell trap from southern hip hop learns
  * more about rap than one that is told "rap" alone. */
 import { type Matrix, matrix } from "../core/matrix.ts";
-import { type Finer, type FinerLabels, finerLabels } from "../data/finer.ts";
+import { type FineLabels, fineLabels } from "../data/fine.ts";
 import type { Features, Scaler } from "../features/features.ts";
 import { type Classifier, type Estimator, onFeatures } from "./estimator.ts";
 
@@ -15,7 +15,7 @@ import { type Classifier, type Estimator, onFeatures } from "./estimator.ts";
  * ```
  */
 export function onFinerLabels(
-  by: Finer,
+  by: string,
   features: Features,
   ...rest: [...Scaler[], Classifier]
 ): Estimator {
@@ -24,16 +24,16 @@ export function onFinerLabels(
   return {
     name,
     settings: { ...settings, labels: by },
-    fit(tracks, rows, rng) {
-      const labels = finerLabels(tracks, rows, by);
+    fit(data, rows, rng) {
+      const labels = fineLabels(data, rows, by);
       const learner: Classifier = {
         ...classifier,
-        async fit(x, _genres, rng) {
+        async fit(x, _classes, rng) {
           const fitted = await classifier.fit(x, labels, rng);
           return { predictProba: async (x) => byGenre(await fitted.predictProba(x), labels) };
         },
       };
-      return onFeatures(features, ...scalers, learner).fit(tracks, rows, rng);
+      return onFeatures(features, ...scalers, learner).fit(data, rows, rng);
     },
   };
 }
@@ -51,10 +51,10 @@ export function onFinerLabels(
  * assertEquals(byGenre(parts, labels).data, Float32Array.of(.25, .75));
  * ```
  */
-export function byGenre(parts: Matrix, { genreOf, genres }: FinerLabels): Matrix {
-  const out = matrix(parts.rows, genres), n = genres.length, k = genreOf.length;
+export function byGenre(parts: Matrix, { wholeOf, whole }: FineLabels): Matrix {
+  const out = matrix(parts.rows, whole), n = whole.length, k = wholeOf.length;
   for (let i = 0; i < parts.rows; i++) {
-    for (let c = 0; c < k; c++) out.data[i * n + genreOf[c]] += parts.data[i * k + c];
+    for (let c = 0; c < k; c++) out.data[i * n + wholeOf[c]] += parts.data[i * k + c];
     for (let g = 0; g < n; g++) out.data[i * n + g] = Math.min(1, out.data[i * n + g]);
   }
   return out;

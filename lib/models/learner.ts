@@ -1,11 +1,11 @@
 /** Classifiers and estimators under one roof, so that what combines models need not know which it has. */
 import { type Matrix, takeRows } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
-import { genreLabels, type Tracks } from "../data/tracks.ts";
+import { classesOf, type Dataset } from "../data/dataset.ts";
 import type { Classifier, Estimator, Labels } from "./estimator.ts";
 import { checkTraining } from "./inputs.ts";
 
-/** A model of the rows of some table: an {@link Estimator} is one of tracks, a {@link Classifier} one of
+/** A model of the rows of some table: an {@link Estimator} is one of data, a {@link Classifier} one of
  * a matrix and its labels. */
 export interface Learner<Table> {
   readonly name: string;
@@ -39,9 +39,9 @@ export function combined(
   members: readonly Classifier[] | readonly Estimator[],
   combine: Combine,
 ): Classifier & Estimator {
-  const ofTracks = async (tracks: Tracks, rows: Int32Array, rng: Rng) => {
-    const labels = genreLabels(tracks, rows);
-    const fitted = await combine(members as readonly Estimator[], tracks, rows, labels, rng);
+  const ofDataset = async (data: Dataset, rows: Int32Array, rng: Rng) => {
+    const labels = classesOf(data, rows);
+    const fitted = await combine(members as readonly Estimator[], data, rows, labels, rng);
     return { ...fitted, classes: labels.classes };
   };
   const ofMatrix = async (x: Matrix, y: Labels, rng: Rng) => {
@@ -50,9 +50,9 @@ export function combined(
     const fitted = await combine(learners, { x, y }, range(x.rows), y, rng);
     return { predictProba: (x: Matrix) => fitted.predictProba({ x }, range(x.rows)) };
   };
-  const fit = (first: Matrix | Tracks, second: Labels | Int32Array, rng: Rng) =>
-    "quantities" in first
-      ? ofTracks(first, second as Int32Array, rng)
+  const fit = (first: Matrix | Dataset, second: Labels | Int32Array, rng: Rng) =>
+    "schema" in first
+      ? ofDataset(first, second as Int32Array, rng)
       : ofMatrix(first, second as Labels, rng);
   return { name, settings, fit: fit as Classifier["fit"] & Estimator["fit"] };
 }

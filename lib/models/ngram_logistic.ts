@@ -1,6 +1,6 @@
 /** Genre from the letters of titles and albums: logistic regression on n-grams. */
-import { type Finer, finerLabels } from "../data/finer.ts";
-import type { Tracks } from "../data/tracks.ts";
+import { fineLabels } from "../data/fine.ts";
+import type { Dataset } from "../data/dataset.ts";
 import { ngrams, type NgramSettings } from "../features/ngrams.ts";
 import type { Rng } from "../core/rng.ts";
 import { fitSparseLogistic, type SparseModel, sparseProba } from "./dual_logistic.ts";
@@ -12,7 +12,7 @@ import type { LogisticSettings } from "./logistic.ts";
 /** Settings of {@linkcode ngramLogistic}. */
 export interface NgramLogisticSettings extends NgramSettings, Required<LogisticSettings> {
   /** What is learnt; the answers are genres in any case, sums over their parts. */
-  readonly labels: Finer;
+  readonly labels: string;
   /** How often every row is visited at most. */
   readonly maxIterations: number;
   /** Ends when the dual's gap to the primal, in log loss per row, is no larger: .1 is enough for hundreds of labels. */
@@ -30,7 +30,7 @@ export interface FittedNgramLogistic extends Fitted {
 /** What {@linkcode ngramLogistic} makes. */
 export interface NgramLogistic extends Estimator {
   /** Learns from the texts of the given rows; see {@linkcode Estimator}. */
-  fit(tracks: Tracks, rows: Int32Array, rng: Rng): Promise<FittedNgramLogistic>;
+  fit(data: Dataset, rows: Int32Array, rng: Rng): Promise<FittedNgramLogistic>;
 }
 
 /** Multinomial logistic regression on the TF-IDF of words and characters of titles, albums or both.
@@ -47,7 +47,7 @@ export interface NgramLogistic extends Estimator {
  * ```
  */
 export function ngramLogistic(options: Partial<NgramLogisticSettings> = {}): NgramLogistic {
-  const { c = 1, maxIterations = 100, tolerance = 1e-3, labels: by = "genre", ...texts } = options;
+  const { c = 1, maxIterations = 100, tolerance = 1e-3, labels: by = "task", ...texts } = options;
   checkSetting("ngramLogistic", "c", c, { above: 0 });
   checkSetting("ngramLogistic", "maxIterations", maxIterations, { least: 1, whole: true });
   checkSetting("ngramLogistic", "tolerance", tolerance, { above: 0 });
@@ -55,21 +55,21 @@ export function ngramLogistic(options: Partial<NgramLogisticSettings> = {}): Ngr
   return {
     name: "ngramLogistic",
     settings: { ...features.settings, c, maxIterations, tolerance, labels: by },
-    fit(tracks, rows, rng) {
-      const labels = finerLabels(tracks, rows, by);
+    fit(data, rows, rng) {
+      const labels = fineLabels(data, rows, by);
       const { codes, classes: present } = checkLabels("ngramLogistic", rows.length, labels);
-      const { terms, train, transform } = features.fit(tracks, rows);
+      const { terms, train, transform } = features.fit(data, rows);
       const model = fitSparseLogistic(train, codes, present.length, {
         c,
         maxIterations,
         tolerance,
       }, rng);
       return Promise.resolve({
-        classes: labels.genres,
+        classes: labels.whole,
         terms,
         model,
-        predictProba(tracks, rows) {
-          const found = sparseProba(model, transform(tracks, rows));
+        predictProba(data, rows) {
+          const found = sparseProba(model, transform(data, rows));
           return Promise.resolve(byGenre(ofAllClasses(found, present, labels.classes), labels));
         },
       });

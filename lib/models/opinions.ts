@@ -1,8 +1,8 @@
 /** What a model thinks of a track, as features for another. */
 import type { Matrix } from "../core/matrix.ts";
-import { type Finer, finerLabels } from "../data/finer.ts";
+import { fineLabels } from "../data/fine.ts";
 import { stratifiedFolds } from "../data/folds.ts";
-import type { Tracks } from "../data/tracks.ts";
+import { type Dataset, withColumns } from "../data/dataset.ts";
 import type { Features } from "../features/features.ts";
 import { shareAs } from "../features/target.ts";
 import type { Estimator } from "./estimator.ts";
@@ -16,7 +16,7 @@ export interface OpinionSettings {
   readonly as: "share" | "log";
   /** Opinions on what: the genres, or finer labels where the training file knows them. The model is then taught
    * those as if they were the genres. */
-  readonly of: Finer;
+  readonly of: string;
   /** Begins the columns' names; the estimator's name where it is left out. */
   readonly name: string;
 }
@@ -39,7 +39,7 @@ export function opinions(estimator: Estimator, options: Partial<OpinionSettings>
   const { folds, as, of, name }: OpinionSettings = {
     folds: 5,
     as: "share",
-    of: "genre",
+    of: "task",
     name: estimator.name,
     ...options,
   };
@@ -52,10 +52,12 @@ export function opinions(estimator: Estimator, options: Partial<OpinionSettings>
       of,
       name,
     },
-    async fit(tracks, rows, rng) {
-      const { codes, classes } = finerLabels(tracks, rows, of);
-      const fold = stratifiedFolds(codes, folds, rng.fork("folds"), tracks.file);
-      const taught = of === "genre" ? tracks : relabelled(tracks, rows, codes, classes);
+    async fit(data, rows, rng) {
+      const { codes, classes } = fineLabels(data, rows, of);
+      const fold = stratifiedFolds(codes, folds, rng.fork("folds"), data.file);
+      const taught = of === "task" || of === data.schema.task
+        ? data
+        : relabelled(data, rows, codes, classes);
       const told = (found: Matrix): Matrix => ({
         rows: found.rows,
         data: found.data.map((p) => shareAs(as, p)),
@@ -64,20 +66,20 @@ export function opinions(estimator: Estimator, options: Partial<OpinionSettings>
       const fitted = await estimator.fit(taught, rows, rng.fork("all")); // first, so that errors name all rows
       return {
         train: told(await outOfFold(estimator, taught, rows, fold, rng.fork("out of fold"))),
-        transform: async (tracks, rows) => told(await fitted.predictProba(tracks, rows)),
+        transform: async (data, rows) => told(await fitted.predictProba(data, rows)),
       };
     },
   };
 }
 
-/** The same tracks, `classes[codes[i]]` standing in `rows[i]` for the genre. The other rows' are not known. */
+/** The same data, `classes[codes[i]]` standing in `rows[i]` for the genre. The other rows' are not known. */
 function relabelled(
-  tracks: Tracks,
+  data: Dataset,
   rows: Int32Array,
   codes: Int32Array,
   classes: readonly string[],
-): Tracks {
-  const genre = Array<string>(tracks.rows).fill(classes[0]);
-  rows.forEach((row, i) => genre[row] = classes[codes[i]]);
-  return { ...tracks, genre };
+): Dataset {
+  const names = Array<string>(data.rows).fill(classes[0]);
+  rows.forEach((row, i) => names[row] = classes[codes[i]]);
+  return withColumns(data, { texts: { [data.schema.task]: names } });
 }

@@ -1,6 +1,6 @@
 /** Fusion networks under the contract of every estimator: each tower with features of its own. */
 import type { Matrix } from "../core/matrix.ts";
-import { genreLabels, type Tracks } from "../data/tracks.ts";
+import { classesOf, type Dataset } from "../data/dataset.ts";
 import { blocks } from "../features/blocks.ts";
 import type { Features } from "../features/features.ts";
 import type { Estimator, Fitted } from "../models/estimator.ts";
@@ -18,7 +18,7 @@ export interface FeaturesTower extends Partial<TowerSettings> {
 export interface FittedFusionOfTracks
   extends Fitted, Omit<FittedFusion, "predictProba" | "gateValues"> {
   /** As of a fitted network, for tracks. */
-  gateValues(tracks: Tracks, rows: Int32Array): Promise<Matrix>;
+  gateValues(tracks: Dataset, rows: Int32Array): Promise<Matrix>;
 }
 
 /** A fusion network as a model of tracks: every tower with the features it reads.
@@ -53,7 +53,7 @@ export function fusion(
     name: classifier.name,
     settings: { features: { name: source.name, ...source.settings }, ...classifier.settings },
     async fit(tracks, rows, rng) {
-      const y = genreLabels(tracks, rows);
+      const y = classesOf(tracks, rows);
       const made = await source.fit(tracks, rows, rng.fork("features"));
       const fitted = await classifier.fit(made.train, y, rng.fork("model"));
       return {

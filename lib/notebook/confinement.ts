@@ -1,7 +1,7 @@
 /** What the study's notebooks need of the outside, and what of it they are allowed. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../data/course.ts";
+import { PROJECT_ROOT } from "../core/project.ts";
 import { MODEL_HOSTS } from "../features/text/hosts.ts";
 import { DEFAULT_MODEL, modelFolders, OWN_MODELS } from "../features/text/model_files.ts";
 import { commandOf, flags } from "./permissions.ts";

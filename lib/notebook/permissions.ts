@@ -2,7 +2,7 @@
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { PROJECT_ROOT } from "../data/course.ts";
+import { PROJECT_ROOT } from "../core/project.ts";
 import { MODEL_HOSTS } from "../features/text/hosts.ts";
 import { modelFolders, OWN_MODELS } from "../features/text/model_files.ts";
 import { jupyterDataDir } from "./install.ts";

@@ -3,10 +3,11 @@
 import { parseArgs } from "node:util";
 import { basename, join, relative, resolve } from "node:path";
 import { InputError } from "../core/errors.ts";
-import { type Course, openCourse, PROJECT_ROOT } from "../data/course.ts";
+import { PROJECT_ROOT } from "../core/project.ts";
+import { type Course, openCourse } from "../studies/spotify/open.ts";
 import { fileNamePart } from "../data/prediction.ts";
 import { progress } from "../show/progress.ts";
-import { parseSeed, SESSION_VARIABLES } from "../study/session.ts";
+import { parseSeed, SESSION_VARIABLES } from "../studies/spotify/session.ts";
 import { runCommand } from "./command.ts";
 import { bringModel, confinement } from "./confinement.ts";
 import { guard } from "./guard.ts";

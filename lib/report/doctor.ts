@@ -1,7 +1,8 @@
 /** `deno task doctor`: what is here, what is missing and what that costs, and how to get it, on one screen. */
 import { statfsSync } from "node:fs";
 import { join } from "node:path";
-import { openCourse, PROJECT_ROOT } from "../data/course.ts";
+import { PROJECT_ROOT } from "../core/project.ts";
+import { openCourse } from "../studies/spotify/open.ts";
 import { DEFAULT_MODEL, findModel, modelFolders } from "../features/text/model_files.ts";
 import { runCommand } from "../notebook/command.ts";
 import { jupyterDataDir, onPath } from "../notebook/install.ts";

@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { join, relative, resolve } from "node:path";
 import { InputError } from "../core/errors.ts";
 import { runCommand } from "../notebook/command.ts";
-import { buildLive } from "./live/build.ts";
+import { buildLive } from "../studies/spotify/live/build.ts";
 import { buildSite, type BuiltSite, type MakeLive } from "./site/build.ts";
 import { serve } from "./site/serve.ts";
 

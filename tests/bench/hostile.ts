@@ -12,10 +12,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
-import { openCourse } from "../../lib/data/course.ts";
+import { openCourse } from "../../lib/studies/spotify/open.ts";
 import { papaRow, writeTable } from "../../lib/data/csv.ts";
 import { exportPredictions } from "../../lib/data/prediction.ts";
-import { readTracks } from "../../lib/data/read.ts";
+import { readTracks } from "../../lib/studies/spotify/read.ts";
 import { mutants, told } from "../data/mutants.ts";
 
 const line = (values: Record<string, unknown>) =>
@@ -66,7 +66,7 @@ async function measure(path: string, rows: number): Promise<void> {
     read = seconds(clock),
     readMegabytes = peakMegabytes();
   if (tracks.rows !== rows) throw new Error(`${tracks.rows} rows of ${rows}`);
-  const predicted = tracks.title.map((_, i) => i % 2 ? "pop" : "r&b"), before = performance.now();
+  const predicted = tracks.texts("title").map((_, i) => i % 2 ? "pop" : "r&b"), before = performance.now();
   const out = join(path, "..", "out");
   const written = await exportPredictions(tracks, predicted, { out, nom: "NOM", what: "base" });
   const exported = seconds(before);

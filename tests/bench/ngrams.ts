@@ -5,8 +5,8 @@
  */
 import process from "node:process";
 import { Rng } from "../../lib/core/rng.ts";
-import { openCourse } from "../../lib/data/course.ts";
-import { allRows, genreLabels } from "../../lib/data/tracks.ts";
+import { openCourse } from "../../lib/studies/spotify/open.ts";
+import { allRows, classesOf } from "../../lib/data/dataset.ts";
 import type { NgramSettings } from "../../lib/features/ngrams.ts";
 import { ngramLogistic } from "../../lib/models/ngram_logistic.ts";
 import { scores } from "../../lib/study/scores/metrics.ts";
@@ -37,7 +37,7 @@ for (const text of ["title", "album", "both"] satisfies NgramSettings["of"][]) {
         .fit(tracks, rows.filter((row) => row % folds !== fold), new Rng(1));
       const validation = rows.filter((row) => row % folds === fold);
       const found = await fitted.predictProba(tracks, validation);
-      hits += scores(genreLabels(tracks, validation).codes, found).accuracy * validation.length;
+      hits += scores(classesOf(tracks, validation).codes, found).accuracy * validation.length;
       columns = fitted.terms.length;
     }
     console.log(JSON.stringify({

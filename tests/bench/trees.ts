@@ -5,8 +5,8 @@
  * deno run -A tests/bench/trees.ts [names …]
  */
 import { Rng } from "../../lib/core/rng.ts";
-import { openCourse } from "../../lib/data/course.ts";
-import { allRows, genreLabels } from "../../lib/data/tracks.ts";
+import { openCourse } from "../../lib/studies/spotify/open.ts";
+import { allRows, classesOf } from "../../lib/data/dataset.ts";
 import { numeric } from "../../lib/features/numeric.ts";
 import { standard } from "../../lib/features/scale.ts";
 import { gaussianBayes } from "../../lib/models/bayes.ts";
@@ -25,7 +25,7 @@ if (course.origin === "sample") console.error("COURSE_DATA is not set: this is t
 const { train } = course, rows = allRows(train);
 const training = rows.filter((row) => row % 5 !== 0);
 const validation = rows.filter((row) => row % 5 === 0);
-const { codes } = genreLabels(train, validation);
+const { codes } = classesOf(train, validation);
 
 for (const year of [false, true]) {
   const plain = numeric({ year }), scaled = [plain, standard()] as const;

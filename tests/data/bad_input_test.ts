@@ -1,7 +1,7 @@
 import { InputError } from "../../lib/core/errors.ts";
-import { parseTracks, readTracks } from "../../lib/data/read.ts";
+import { parseTracks, readTracks } from "../../lib/studies/spotify/read.ts";
 import type { Role } from "../../lib/data/schema.ts";
-import { QUANTITIES } from "../../lib/data/tracks.ts";
+import { QUANTITIES } from "../../lib/studies/spotify/schema.ts";
 import { assert, assertFails } from "../assert.ts";
 import { cellsOf, COLUMNS, faulty, fileOf, TEST_COLUMNS } from "./tables.ts";
 

@@ -1,5 +1,6 @@
 import { InputError } from "../../lib/core/errors.ts";
-import { openCourse, PROJECT_ROOT } from "../../lib/data/course.ts";
+import { PROJECT_ROOT } from "../../lib/core/project.ts";
+import { openCourse } from "../../lib/studies/spotify/open.ts";
 import { assert, assertEquals, assertFails } from "../assert.ts";
 import { courseTest, fileOf, TEST_COLUMNS } from "./tables.ts";
 

@@ -1,8 +1,8 @@
 import { Buffer } from "node:buffer";
 import fc from "fast-check";
 import { exportPredictions } from "../../lib/data/prediction.ts";
-import { parseTracks } from "../../lib/data/read.ts";
-import { QUANTITIES } from "../../lib/data/tracks.ts";
+import { parseTracks } from "../../lib/studies/spotify/read.ts";
+import { QUANTITIES } from "../../lib/studies/spotify/schema.ts";
 import { assert, assertEquals } from "../assert.ts";
 import { courseFile } from "../needs.ts";
 import { plainRead } from "./plain_reader.ts";

@@ -1,16 +1,16 @@
-import { finerLabels } from "../../lib/data/finer.ts";
-import { allRows } from "../../lib/data/tracks.ts";
+import { fineLabels } from "../../lib/data/fine.ts";
+import { allRows } from "../../lib/data/dataset.ts";
 import { assert, assertEquals } from "../assert.ts";
-import { toyTracks } from "../study/toy_tracks.ts";
+import { toyTracks } from "../study/toy_dataset.ts";
 import { smallTracks } from "../tracks.ts";
 
 Deno.test("every genre and playlist that occur together are a class, and the class knows its genre", () => {
   const tracks = toyTracks(60), rows = allRows(tracks);
-  const { codes, classes, genreOf, genres } = finerLabels(tracks, rows, "playlist");
+  const { codes, classes, genreOf, genres } = fineLabels(tracks, rows, "playlist");
   assertEquals(genres, ["pop", "rap", "rock"]);
   assertEquals(classes.length, 12); // four playlists per genre
-  for (const row of rows) assertEquals(genres[genreOf[codes[row]]], tracks.genre![row]);
-  const playlists = tracks.groups.playlist!;
+  for (const row of rows) assertEquals(genres[genreOf[codes[row]]], tracks.texts("genre")[row]);
+  const playlists = tracks.groups("playlist");
   for (const row of rows) {
     for (const other of rows) {
       assertEquals(codes[row] === codes[other], playlists[row] === playlists[other]);
@@ -20,13 +20,13 @@ Deno.test("every genre and playlist that occur together are a class, and the cla
 
 Deno.test("only what occurs in the given rows is a class", () => {
   const tracks = toyTracks(60), few = allRows(tracks).subarray(0, 3);
-  assert(finerLabels(tracks, few, "playlist").classes.length <= 3);
+  assert(fineLabels(tracks, few, "playlist").classes.length <= 3);
 });
 
 Deno.test("a file without finer labels gives the genres", () => {
   const tracks = smallTracks([{ genre: "rock" }, { genre: "pop" }, { genre: "rock" }]);
   for (const by of ["genre", "subgenre", "playlist"] as const) {
-    assertEquals(finerLabels(tracks, allRows(tracks), by), {
+    assertEquals(fineLabels(tracks, allRows(tracks), by), {
       codes: Int32Array.of(1, 0, 1),
       classes: ["pop", "rock"],
       genreOf: Int32Array.of(0, 1),

@@ -3,10 +3,12 @@ import { join } from "node:path";
 import { InputError } from "../../lib/core/errors.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import { papaRow, writeTable } from "../../lib/data/csv.ts";
-import { openCourse } from "../../lib/data/course.ts";
-import { parseTracks } from "../../lib/data/read.ts";
+import { openCourse } from "../../lib/studies/spotify/open.ts";
+import { parseTracks } from "../../lib/studies/spotify/read.ts";
 import type { Role } from "../../lib/data/schema.ts";
-import { QUANTITIES, type RawTable, type Tracks } from "../../lib/data/tracks.ts";
+import { type Dataset } from "../../lib/data/dataset.ts";
+import { type RawTable } from "../../lib/data/records.ts";
+import { QUANTITIES } from "../../lib/studies/spotify/schema.ts";
 import { mutated } from "./mutator.ts";
 import { type Fault, genreKey, type Plain, plainRead } from "./plain_reader.ts";
 
@@ -136,7 +138,7 @@ function refusalFault(error: Error, expected: (Fault & { file: string }) | undef
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 /** What of the file is not in the tracks as it is in the file. */
-function readingFault(tracks: Tracks, plain: Plain, role: Role): string | undefined {
+function readingFault(tracks: Dataset, plain: Plain, role: Role): string | undefined {
   const { table } = tracks, { header, cells } = plain;
   if (tracks.rows !== cells.length) return `${tracks.rows} rows of ${cells.length}`;
   for (const part of ["delimiter", "newline", "bom", "header"] as const) {
@@ -147,11 +149,11 @@ function readingFault(tracks: Tracks, plain: Plain, role: Role): string | undefi
   if (odd >= 0) return `row ${odd + 2}: ${same.name} ${JSON.stringify(table.cells[odd])}`;
   const column = (name: string) => cells.map((row) => row[header.indexOf(name)]);
   const texts = { title: column("track_name"), album: column("track_album_name") };
-  if (!same(tracks.title, texts.title) || !same(tracks.album, texts.album)) return "texts changed";
-  if (role !== "test" && !same(tracks.genre, column("playlist_genre"))) return "genres changed";
+  if (!same(tracks.texts("title"), texts.title) || !same(tracks.texts("album"), texts.album)) return "texts changed";
+  if (role !== "test" && !same(tracks.texts("genre"), column("playlist_genre"))) return "genres changed";
   if (!same([...tracks.incomplete], plain.incomplete)) return "rows that lack something";
   for (const name of QUANTITIES) {
-    const values = column(name), read = tracks.quantities[name];
+    const values = column(name), read = tracks.numbers(name);
     const wrong = values.findIndex((cell, i) =>
       cell.trim() === ""
         ? !Number.isNaN(read[i])
@@ -168,7 +170,7 @@ function readingFault(tracks: Tracks, plain: Plain, role: Role): string | undefi
 }
 
 /** What is lost when the file is written again. */
-function exportFault({ table }: Tracks, plain: Plain): string | undefined {
+function exportFault({ table }: Dataset, plain: Plain): string | undefined {
   const again = plainRead(bytesOf(table, table.cells), "test");
   if ("why" in again) return `written again it is no file any more: ${again.why}, row ${again.row}`;
   return same([again.header, again.cells], [plain.header, plain.cells])

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { parseTracks, readTracks } from "../../lib/data/read.ts";
-import { completeRows } from "../../lib/data/tracks.ts";
+import { parseTracks, readTracks } from "../../lib/studies/spotify/read.ts";
+
 import { assert, assertEquals } from "../assert.ts";
 import { COLUMNS, courseTest, fileOf, TEST_COLUMNS } from "./tables.ts";
 
@@ -11,7 +11,7 @@ for (const [name, delimiter] of [["tab", "\t"], ["comma", ","], ["semicolon", ";
   Deno.test(`a file with a ${name} between its cells is read without being told so`, () => {
     const tracks = read(fileOf([{ track_name: "a,b;c\td" }, rock], { delimiter }));
     assertEquals(tracks.table.delimiter, delimiter);
-    assertEquals(tracks.title, ["a,b;c\td", "Song"]);
+    assertEquals(tracks.texts("title"), ["a,b;c\td", "Song"]);
   });
 }
 
@@ -21,7 +21,7 @@ for (const [name, newline] of [["LF", "\n"], ["CRLF", "\r\n"], ["CR", "\r"]]) {
     for (const variant of [text, text.slice(0, -newline.length), text + newline + newline]) {
       const tracks = read(variant);
       assertEquals([tracks.rows, tracks.table.newline], [2, newline]);
-      assertEquals(tracks.quantities.duration_ms[1], 200000);
+      assertEquals(tracks.numbers("duration_ms")[1], 200000);
     }
   });
 }
@@ -52,8 +52,8 @@ Deno.test("quotes, tabs and line breaks inside quotes, every script, NA and numb
   const tracks = read(
     fileOf(titles.map((title) => ({ track_name: title, track_album_name: title }))),
   );
-  assertEquals(tracks.title, titles);
-  assertEquals(tracks.album, titles);
+  assertEquals(tracks.texts("title"), titles);
+  assertEquals(tracks.texts("album"), titles);
 });
 
 Deno.test("a quote in the middle of an unquoted cell is a letter like any other", () => {
@@ -75,16 +75,16 @@ Deno.test("numbers are read in decimal notation, exponents and signs included", 
       ],
     ] as const
   ) {
-    assertEquals(read(fileOf([{ tempo: cell }])).quantities.tempo[0], value);
+    assertEquals(read(fileOf([{ tempo: cell }])).numbers("tempo")[0], value);
   }
 });
 
 Deno.test("the three lengths of dates are read to what they say", () => {
   const dates = ["1975", "1999-07", "2016-02-29", "0000", ""];
   const { date, incomplete } = read(fileOf(dates.map((d) => ({ track_album_release_date: d }))));
-  assertEquals([...date.year], [1975, 1999, 2016, 0, 0]);
-  assertEquals([...date.month], [0, 7, 2, 0, 0]);
-  assertEquals([...date.day], [0, 0, 29, 0, 0]);
+  assertEquals([...numbers("year")], [1975, 1999, 2016, 0, 0]);
+  assertEquals([...numbers("month")], [0, 7, 2, 0, 0]);
+  assertEquals([...numbers("day")], [0, 0, 29, 0, 0]);
   assertEquals([...incomplete], [3, 4]); // Spotify writes 0000 for a date it does not know
 });
 
@@ -92,9 +92,9 @@ Deno.test("an empty quantity is NaN, its row is counted and left out of the comp
   const tracks = read(
     fileOf([{}, { tempo: "" }, { key: " " }, { track_album_release_date: "" }, {}]),
   );
-  assert(Number.isNaN(tracks.quantities.tempo[1]) && Number.isNaN(tracks.quantities.key[2]));
+  assert(Number.isNaN(tracks.numbers("tempo")[1]) && Number.isNaN(tracks.numbers("key")[2]));
   assertEquals([...tracks.incomplete], [1, 2, 3]);
-  assertEquals([...completeRows(tracks)], [0, 4]);
+  assertEquals([...tracks.complete], [0, 4]);
 });
 
 Deno.test("unusual but real values are taken: key −1 for none found, loudness above 0", () => {
@@ -114,7 +114,7 @@ Deno.test("test.csv may lack playlist_genre, bring it empty, or bring it filled"
 Deno.test("columns may stand in any order, and more of them than needed", () => {
   const columns = ["id", ...COLUMNS.toReversed()];
   const tracks = parseTracks(fileOf([rock, { tempo: "99" }], { columns }), "t", { as: "train" });
-  assertEquals([...tracks.quantities.tempo], [120.03, 99]);
+  assertEquals([...tracks.numbers("tempo")], [120.03, 99]);
   assertEquals(tracks.table.header[0], "id");
 });
 
@@ -122,7 +122,7 @@ Deno.test("rows with the same audio share a group whatever their popularity, and
   const tracks = read(
     fileOf([{ track_popularity: "1" }, { instrumentalness: "0" }, { tempo: "1" }]),
   );
-  assertEquals([...tracks.groups.audio], [0, 0, 1]);
+  assertEquals([...tracks.groups("audio")], [0, 0, 1]);
 });
 
 Deno.test("groups go by album, playlist and artist where the file knows them, by id before name", () => {
@@ -162,14 +162,14 @@ Deno.test("whatever stands in the text cells, in whatever dialect, comes back (p
 courseTest("the course's files are read whole", (folder) => {
   const train = readTracks(`${folder}/train.csv`, { as: "train" });
   assertEquals([train.rows, train.incomplete.length, train.table.delimiter], [21428, 0, "\t"]);
-  assertEquals([...new Set(train.genre)].sort(), ["latin", "pop", "r&b", "rap", "rock"]);
+  assertEquals([...new Set(train.texts("genre"))].sort(), ["latin", "pop", "r&b", "rap", "rock"]);
   const { month, day } = train.date;
   assertEquals(month.filter((m) => m === 0).length, 1422);
   assertEquals(day.filter((d) => d === 0).length, 1422 + 24);
   const sizes = new Map<number, number>();
-  for (const group of train.groups.audio) sizes.set(group, (sizes.get(group) ?? 0) + 1);
-  assertEquals(train.groups.audio.filter((group) => sizes.get(group)! > 1).length, 4545);
+  for (const group of train.groups("audio")) sizes.set(group, (sizes.get(group) ?? 0) + 1);
+  assertEquals(train.groups("audio").filter((group) => sizes.get(group)! > 1).length, 4545);
   assertEquals(readTracks(`${folder}/test.csv`, { as: "test" }).rows, 5357);
   const edm = readTracks(`${folder}/data_EDM_full.csv`, { as: "edm" });
-  assertEquals([edm.rows, ...new Set(edm.genre)], [4834, "edm"]);
+  assertEquals([edm.rows, ...new Set(edm.texts("genre"))], [4834, "edm"]);
 });

@@ -3,9 +3,9 @@ import { calibrate } from "../../data/make_calibration.ts";
 import { makeSample } from "../../data/make_sample.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import { argmax } from "../../lib/core/matrix.ts";
-import { readTracks } from "../../lib/data/read.ts";
+import { readTracks } from "../../lib/studies/spotify/read.ts";
 import { stratifiedKFold } from "../../lib/data/split.ts";
-import { genreLabels, type Tracks } from "../../lib/data/tracks.ts";
+import { classesOf, type Dataset } from "../../lib/data/dataset.ts";
 import { numeric } from "../../lib/features/numeric.ts";
 import { standard } from "../../lib/features/scale.ts";
 import { onFeatures } from "../../lib/models/estimator.ts";
@@ -38,7 +38,7 @@ Deno.test("the sample has the form of the course's files", () => {
   assertEquals(train.table.header, COLUMNS);
   assertEquals(edm.table.header, COLUMNS);
   assertEquals(test.table.header, TEST_COLUMNS);
-  assertEquals([...new Set(train.genre)].sort(), ["latin", "pop", "r&b", "rap", "rock"]);
+  assertEquals([...new Set(train.texts("genre"))].sort(), ["latin", "pop", "r&b", "rap", "rock"]);
   for (const { table, incomplete } of [train, test, edm]) {
     assertEquals([table.delimiter, table.newline, table.bom, incomplete.length], [
       "\t",
@@ -51,7 +51,7 @@ Deno.test("the sample has the form of the course's files", () => {
 
 Deno.test("the sample holds what troubles a careless reader", () => {
   for (const title of ["NA", "1984", "1e5", "Side A\tSide B", '7" Dub', "夜の電車", "💔"]) {
-    assert(train.title.includes(title), title);
+    assert(train.texts("title").includes(title), title);
   }
   const cells = train.table.cells.flat();
   assert(cells.some((cell) => /^\d\.\d+e-0\d$/.test(cell)), "8.05e-05");
@@ -65,21 +65,21 @@ Deno.test("the sample holds what troubles a careless reader", () => {
 
 Deno.test("a playlist has one genre and one subgenre", () => {
   const of = new Map<number, string>();
-  train.groups.playlist!.forEach((playlist, row) => {
-    const kind = `${train.genre![row]}: ${train.subgenre![row]}`;
+  train.groups("playlist").forEach((playlist, row) => {
+    const kind = `${train.texts("genre")[row]}: ${train.texts("subgenre")[row]}`;
     assertEquals(of.get(playlist) ?? kind, kind);
     of.set(playlist, kind);
   });
 });
 
 /** Audio as text, for comparing rows of two files. */
-const audioOf = (tracks: Tracks): string[] => {
+const audioOf = (tracks: Dataset): string[] => {
   const { track_popularity: _, ...rest } = tracks.quantities;
-  return tracks.title.map((_, i) => Object.values(rest).map((values) => values[i]).join("|"));
+  return tracks.texts("title").map((_, i) => Object.values(rest).map((values) => values[i]).join("|"));
 };
 
 /** How much of the file repeats itself, and whether the copies agree on the genre. */
-function twins(tracks: Tracks, other: Tracks) {
+function twins(tracks: Dataset, other: Dataset) {
   const audio = audioOf(tracks), rows = new Map<string, number[]>();
   audio.forEach((key, i) => rows.set(key, [...rows.get(key) ?? [], i]));
   let pairs = 0, agree = 0;
@@ -87,7 +87,7 @@ function twins(tracks: Tracks, other: Tracks) {
     for (let i = 1; i < list.length; i++) {
       for (let j = 0; j < i; j++) {
         pairs++;
-        if (tracks.genre![list[i]] === tracks.genre![list[j]]) agree++;
+        if (tracks.texts("genre")[list[i]] === tracks.texts("genre")[list[j]]) agree++;
       }
     }
   }
@@ -106,13 +106,13 @@ Deno.test("tracks repeat across playlists and genres as often as in the course's
 });
 
 /** Accuracy of logistic regression on the 13 standardised quantities, over five folds. */
-async function logisticAccuracy(tracks: Tracks): Promise<number> {
+async function logisticAccuracy(tracks: Dataset): Promise<number> {
   const estimator = onFeatures(numeric(), standard(), logistic());
   let right = 0;
   for (const { train, validation } of stratifiedKFold(tracks, {}, new Rng("five folds"))) {
     const fitted = await estimator.fit(tracks, train, new Rng(1));
     const found = argmax(await fitted.predictProba(tracks, validation));
-    const { codes } = genreLabels(tracks, validation);
+    const { codes } = classesOf(tracks, validation);
     right += codes.filter((code, i) => code === found[i]).length;
   }
   return right / tracks.rows;

@@ -1,16 +1,16 @@
 import fc from "fast-check";
 import { Rng } from "../../lib/core/rng.ts";
-import { parseTracks, readTracks } from "../../lib/data/read.ts";
+import { parseTracks, readTracks } from "../../lib/studies/spotify/read.ts";
 import { groupedKFold, holdOut, type Split, stratifiedKFold } from "../../lib/data/split.ts";
-import type { Group, Tracks } from "../../lib/data/tracks.ts";
-import { completeRows } from "../../lib/data/tracks.ts";
+import type { Dataset } from "../../lib/data/dataset.ts";
+
 import { assert, assertEquals, assertFails } from "../assert.ts";
 import { courseTest, fileOf } from "./tables.ts";
 
 const GENRES = ["pop", "rock", "rap"];
 
-/** Tracks of random genre, album and playlist; every genre has at least `least` rows and groups. */
-function randomTracks(rows: number, least: number, rng: Rng): Tracks {
+/** Dataset of random genre, album and playlist; every genre has at least `least` rows and groups. */
+function randomTracks(rows: number, least: number, rng: Rng): Dataset {
   const list = Array.from({ length: rows }, (_, i) => ({
     playlist_genre: GENRES[i < GENRES.length * least ? i % 3 : rng.choice([0, 0, 0, 1, 1, 2])],
     track_album_name: i < GENRES.length * least ? `own ${i}` : `album ${rng.int(rows)}`,
@@ -33,15 +33,15 @@ function assertPartition(splits: Split[], rows: Int32Array) {
   }
 }
 
-function assertNoRelatives(splits: Split[], tracks: Tracks, group: Group) {
+function assertNoRelatives(splits: Split[], tracks: Dataset, group: Group) {
   for (const { train, validation } of splits) {
-    const numbers = tracks.groups[group]!, seen = new Set(Array.from(train, (row) => numbers[row]));
+    const numbers = tracks.groups(group), seen = new Set(Array.from(train, (row) => numbers[row]));
     for (const row of validation) assert(!seen.has(numbers[row]), `${group} ${row} on both sides`);
   }
 }
 
-const countOf = (tracks: Tracks, rows: Int32Array, genre: string) =>
-  rows.filter((row) => tracks.genre![row] === genre).length;
+const countOf = (tracks: Dataset, rows: Int32Array, genre: string) =>
+  rows.filter((row) => tracks.texts("genre")[row] === genre).length;
 
 /** The rows, folds and seed of a random case. */
 const cases = fc.record({
@@ -55,7 +55,7 @@ Deno.test("stratified folds hold every row once, each genre in equal shares to t
     const tracks = randomTracks(rows, folds, new Rng(seed));
     const splits = stratifiedKFold(tracks, { folds }, new Rng(seed));
     assertEquals(splits.length, folds);
-    assertPartition(splits, completeRows(tracks));
+    assertPartition(splits, tracks.complete);
     assertEquals(splits.reduce((sum, { validation }) => sum + validation.length, 0), rows);
     for (const genre of GENRES) {
       const counts = splits.map(({ validation }) => countOf(tracks, validation, genre));
@@ -74,9 +74,9 @@ Deno.test("a hold-out takes the fraction of every genre to the row (property)", 
       ({ rows, seed }, fraction) => {
         const tracks = randomTracks(rows, 2, new Rng(seed));
         const split = holdOut(tracks, { fraction }, new Rng(seed));
-        assertPartition([split], completeRows(tracks));
+        assertPartition([split], tracks.complete);
         for (const genre of GENRES) {
-          const all = countOf(tracks, completeRows(tracks), genre);
+          const all = countOf(tracks, tracks.complete, genre);
           const held = countOf(tracks, split.validation, genre);
           assert(
             Math.abs(held - fraction * all) <= 1 && held >= 1 && held < all,
@@ -93,11 +93,11 @@ for (const group of ["audio", "album", "playlist"] as const) {
     fc.assert(fc.property(cases, ({ rows, folds, seed }) => {
       const tracks = randomTracks(rows, folds, new Rng(seed));
       const splits = groupedKFold(tracks, { folds, group }, new Rng(seed));
-      assertPartition(splits, completeRows(tracks));
+      assertPartition(splits, tracks.complete);
       assertEquals(splits.reduce((sum, { validation }) => sum + validation.length, 0), rows);
       assertNoRelatives(splits, tracks, group);
       const held = holdOut(tracks, { group }, new Rng(seed));
-      assertPartition([held], completeRows(tracks));
+      assertPartition([held], tracks.complete);
       assertNoRelatives([held], tracks, group);
     }));
   });
@@ -108,13 +108,13 @@ Deno.test("small groups leave the genres' shares even: within two rows of equal"
   for (const group of ["audio", "album"] as const) {
     for (const { validation } of groupedKFold(tracks, { group }, new Rng(1))) {
       for (const genre of GENRES) {
-        const fair = countOf(tracks, completeRows(tracks), genre) / 5;
+        const fair = countOf(tracks, tracks.complete, genre) / 5;
         assert(Math.abs(countOf(tracks, validation, genre) - fair) <= 2);
       }
     }
     const { validation } = holdOut(tracks, { fraction: .3, group }, new Rng(1));
     for (const genre of GENRES) {
-      const fair = .3 * countOf(tracks, completeRows(tracks), genre);
+      const fair = .3 * countOf(tracks, tracks.complete, genre);
       assert(Math.abs(countOf(tracks, validation, genre) - fair) <= 2);
     }
   }
@@ -181,13 +181,13 @@ Deno.test("what cannot be split says why", async () => {
 courseTest(
   "on the course's file every kind of split keeps relatives together and shares even",
   (folder) => {
-    const tracks = readTracks(`${folder}/train.csv`, { as: "train" }), rows = completeRows(tracks);
+    const tracks = readTracks(`${folder}/train.csv`, { as: "train" }), rows = tracks.complete;
     for (const group of ["audio", "album", "playlist"] as const) {
       const splits = groupedKFold(tracks, { group }, new Rng(1));
       assertPartition(splits, rows);
       assertNoRelatives(splits, tracks, group);
       for (const { validation } of splits) {
-        for (const genre of new Set(tracks.genre)) {
+        for (const genre of new Set(tracks.texts("genre"))) {
           const fair = countOf(tracks, rows, genre) / 5, found = countOf(tracks, validation, genre);
           assert(Math.abs(found - fair) < .02 * fair, `${group}, ${genre}: ${found}, not ${fair}`);
         }

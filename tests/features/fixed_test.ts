@@ -1,5 +1,5 @@
 import { Rng } from "../../lib/core/rng.ts";
-import { allRows } from "../../lib/data/tracks.ts";
+import { allRows } from "../../lib/data/dataset.ts";
 import type { Features } from "../../lib/features/features.ts";
 import { fixed } from "../../lib/features/fixed.ts";
 import { numeric } from "../../lib/features/numeric.ts";

@@ -1,11 +1,11 @@
 import { Rng } from "../../lib/core/rng.ts";
-import { allRows } from "../../lib/data/tracks.ts";
+import { allRows } from "../../lib/data/dataset.ts";
 import { seeingOwnLabels } from "../../lib/features/own_labels.ts";
 import { surroundings } from "../../lib/features/surroundings.ts";
 import { LEAST_SHARE, targetFrequencies } from "../../lib/features/target.ts";
 import { numeric } from "../../lib/features/numeric.ts";
 import { assert, assertAllClose, assertEquals } from "../assert.ts";
-import { toyTracks } from "../study/toy_tracks.ts";
+import { toyTracks } from "../study/toy_dataset.ts";
 import { smallTracks } from "../tracks.ts";
 
 const single = smallTracks(Array.from({ length: 40 }, (_, i) => ({

@@ -1,6 +1,7 @@
 import { matrix } from "../../lib/core/matrix.ts";
-import { allRows, QUANTITIES } from "../../lib/data/tracks.ts";
-import { readTracks } from "../../lib/data/read.ts";
+import { allRows } from "../../lib/data/dataset.ts";
+import { QUANTITIES } from "../../lib/studies/spotify/schema.ts";
+import { readTracks } from "../../lib/studies/spotify/read.ts";
 import {
   type ColumnScaler,
   minMaxColumn,
@@ -43,7 +44,7 @@ Deno.test({
     const tracks = await readTracks(courseFile("train.csv")!);
     const rows = Array.from(
       allRows(tracks),
-      (row) => QUANTITIES.map((name) => tracks.quantities[name][row]),
+      (row) => QUANTITIES.map((name) => tracks.numbers(name)[row]),
     );
     const fit = rows.slice(...reference.fitRows), fresh = rows.slice(...reference.newRows);
     for (const [name, scaler] of Object.entries(scalers)) {

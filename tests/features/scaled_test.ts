@@ -1,5 +1,5 @@
 import { Rng } from "../../lib/core/rng.ts";
-import { allRows } from "../../lib/data/tracks.ts";
+import { allRows } from "../../lib/data/dataset.ts";
 import { combine } from "../../lib/features/combine.ts";
 import { numeric } from "../../lib/features/numeric.ts";
 import { minMax, standard } from "../../lib/features/scale.ts";

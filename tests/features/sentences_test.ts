@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { Rng } from "../../lib/core/rng.ts";
-import { allRows } from "../../lib/data/tracks.ts";
+import { allRows } from "../../lib/data/dataset.ts";
 import { sentences } from "../../lib/features/sentences.ts";
 import { embed, type EmbedReport } from "../../lib/features/text/embed.ts";
 import { hashedEncoder } from "../../lib/features/text/hashed.ts";

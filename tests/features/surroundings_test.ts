@@ -1,7 +1,7 @@
 import { argmax } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import { holdOut } from "../../lib/data/split.ts";
-import { allRows, genreLabels, type Tracks } from "../../lib/data/tracks.ts";
+import { allRows, classesOf, type Dataset } from "../../lib/data/dataset.ts";
 import { numeric } from "../../lib/features/numeric.ts";
 import { standard } from "../../lib/features/scale.ts";
 import { surroundings, type SurroundingsSettings } from "../../lib/features/surroundings.ts";
@@ -18,11 +18,11 @@ import { smallTracks } from "../tracks.ts";
 
 const space = numeric({ quantities: ["tempo", "energy"] });
 
-const fit = async (tracks: Tracks, settings: Partial<SurroundingsSettings>) =>
+const fit = async (tracks: Dataset, settings: Partial<SurroundingsSettings>) =>
   await surroundings({ space, ...settings }).fit(tracks, allRows(tracks), new Rng(1));
 
-/** Tracks scattered over tempo and energy; a checkerboard of genres, or labels drawn at random. */
-function board(n: number, shuffled: boolean): Tracks {
+/** Dataset scattered over tempo and energy; a checkerboard of genres, or labels drawn at random. */
+function board(n: number, shuffled: boolean): Dataset {
   const rng = new Rng(`board ${shuffled}`);
   return smallTracks(Array.from({ length: n }, () => {
     const tempo = rng.uniform() * 4, energy = rng.uniform() * 4;
@@ -31,12 +31,12 @@ function board(n: number, shuffled: boolean): Tracks {
   }));
 }
 
-async function accuracy(tracks: Tracks, seed: number): Promise<number> {
+async function accuracy(tracks: Dataset, seed: number): Promise<number> {
   const split = holdOut(tracks, { fraction: .3 }, new Rng(seed));
   const fitted = await onFeatures(surroundings({ space, k: 7 }), standard(), logistic())
     .fit(tracks, split.train, new Rng(seed));
   const found = argmax(await fitted.predictProba(tracks, split.validation));
-  const { codes } = genreLabels(tracks, split.validation);
+  const { codes } = classesOf(tracks, split.validation);
   return found.reduce((sum, code, i) => sum + Number(code === codes[i]), 0) / codes.length;
 }
 

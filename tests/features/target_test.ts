@@ -1,7 +1,8 @@
 import { argmax } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import { holdOut } from "../../lib/data/split.ts";
-import { allRows, genreLabels, QUANTITIES, type Tracks } from "../../lib/data/tracks.ts";
+import { allRows, classesOf, type Dataset } from "../../lib/data/dataset.ts";
+import { QUANTITIES } from "../../lib/studies/spotify/schema.ts";
 import { combine } from "../../lib/features/combine.ts";
 import { numeric } from "../../lib/features/numeric.ts";
 import { standard } from "../../lib/features/scale.ts";
@@ -17,11 +18,11 @@ import {
 } from "../assert.ts";
 import { type SmallTrack, smallTracks } from "../tracks.ts";
 
-const fit = async (tracks: Tracks, settings: Partial<TargetSettings>) =>
+const fit = async (tracks: Dataset, settings: Partial<TargetSettings>) =>
   await targetFrequencies(settings).fit(tracks, allRows(tracks), new Rng(1));
 
-/** Tracks on few dates, genre by date as `genreOf` says. */
-function dated(n: number, dates: number, genreOf: (date: number, i: number) => string): Tracks {
+/** Dataset on few dates, genre by date as `genreOf` says. */
+function dated(n: number, dates: number, genreOf: (date: number, i: number) => string): Dataset {
   const rng = new Rng("dated");
   return smallTracks(Array.from({ length: n }, (_, i): SmallTrack => {
     const date = rng.int(dates);
@@ -68,7 +69,7 @@ Deno.test("the same audio under another title and popularity is found, in anothe
 });
 
 /** Validation accuracy of a logistic regression on numbers and date frequencies. */
-async function accuracy(tracks: Tracks, seed: number): Promise<number> {
+async function accuracy(tracks: Dataset, seed: number): Promise<number> {
   const split = holdOut(tracks, { fraction: .3 }, new Rng(seed));
   const features = combine(
     numeric({ quantities: ["tempo"] }),
@@ -77,7 +78,7 @@ async function accuracy(tracks: Tracks, seed: number): Promise<number> {
   const fitted = await onFeatures(features, standard(), logistic())
     .fit(tracks, split.train, new Rng(seed));
   const found = argmax(await fitted.predictProba(tracks, split.validation));
-  const { codes } = genreLabels(tracks, split.validation);
+  const { codes } = classesOf(tracks, split.validation);
   return found.reduce((sum, code, i) => sum + Number(code === codes[i]), 0) / codes.length;
 }
 

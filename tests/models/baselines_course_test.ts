@@ -1,7 +1,7 @@
 /** The baselines on the course's own file: `COURSE_DATA=… deno test -A tests/models`. */
 import { Rng } from "../../lib/core/rng.ts";
-import { readTracks } from "../../lib/data/read.ts";
-import { genreLabels } from "../../lib/data/tracks.ts";
+import { readTracks } from "../../lib/studies/spotify/read.ts";
+import { classesOf } from "../../lib/data/dataset.ts";
 import { numeric } from "../../lib/features/numeric.ts";
 import { standard } from "../../lib/features/scale.ts";
 import { gaussianBayes } from "../../lib/models/bayes.ts";
@@ -34,7 +34,7 @@ for (const [classifier, expected] of peers) {
       const fitted = await onFeatures(numeric({ year: true }), standard(), classifier)
         .fit(tracks, train, new Rng(1));
       const p = await fitted.predictProba(tracks, validation);
-      const found = accuracy(p, genreLabels(tracks, validation));
+      const found = accuracy(p, classesOf(tracks, validation));
       assert(Math.abs(found - expected) < .01, `accuracy ${found}, scikit-learn ${expected}`);
     },
   });

@@ -1,8 +1,8 @@
 /** The split that scikit-learn's and our baselines are compared on: row i validates when i % 5 is 0. */
 import type { Matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
-import { readTracks } from "../../lib/data/read.ts";
-import { allRows, genreLabels } from "../../lib/data/tracks.ts";
+import { readTracks } from "../../lib/studies/spotify/read.ts";
+import { allRows, classesOf } from "../../lib/data/dataset.ts";
 import { numeric } from "../../lib/features/numeric.ts";
 import type { Classifier, Labels } from "../../lib/models/estimator.ts";
 import { courseFile } from "../needs.ts";
@@ -20,7 +20,7 @@ export async function courseSplit(
   const fitted = await numeric({ year }).fit(tracks, training, new Rng(1));
   const part = async (rows: Int32Array) => ({
     x: await fitted.transform(tracks, rows),
-    y: genreLabels(tracks, rows),
+    y: classesOf(tracks, rows),
   });
   return {
     train: await part(training),

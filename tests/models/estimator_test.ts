@@ -1,6 +1,6 @@
 import { matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
-import { allRows } from "../../lib/data/tracks.ts";
+import { allRows } from "../../lib/data/dataset.ts";
 import { numeric } from "../../lib/features/numeric.ts";
 import { standard } from "../../lib/features/scale.ts";
 import { type Classifier, onFeatures } from "../../lib/models/estimator.ts";

@@ -1,7 +1,7 @@
 import { Rng } from "../../lib/core/rng.ts";
 import { argmax } from "../../lib/core/matrix.ts";
 import { holdOut } from "../../lib/data/split.ts";
-import { allRows, genreLabels } from "../../lib/data/tracks.ts";
+import { allRows, classesOf } from "../../lib/data/dataset.ts";
 import { numeric } from "../../lib/features/numeric.ts";
 import { standard } from "../../lib/features/scale.ts";
 import { boosting } from "../../lib/models/boosting.ts";
@@ -10,13 +10,14 @@ import { onFinerLabels } from "../../lib/models/finer.ts";
 import { gaussianBayes } from "../../lib/models/bayes.ts";
 import { logistic } from "../../lib/models/logistic.ts";
 import { assert, assertAllClose, assertAlmostEquals, assertEquals } from "../assert.ts";
-import { toyTracks } from "../study/toy_tracks.ts";
-import { parseTracks } from "../../lib/data/read.ts";
-import { QUANTITIES, type Tracks } from "../../lib/data/tracks.ts";
+import { toyTracks } from "../study/toy_dataset.ts";
+import { parseTracks } from "../../lib/studies/spotify/read.ts";
+import { type Dataset } from "../../lib/data/dataset.ts";
+import { QUANTITIES } from "../../lib/studies/spotify/schema.ts";
 
 /** Two genres of two subgenres each, which alternate along tempo: no straight line parts the genres, but
  * each subgenre is one cloud. */
-function alternating(rows: number, role: "train" | "test" = "train"): Tracks {
+function alternating(rows: number, role: "train" | "test" = "train"): Dataset {
   const rng = new Rng(`alternating ${role}`);
   const header = ["track_name", "track_album_name", "track_album_release_date"];
   const labels = role === "train" ? ["playlist_genre", "playlist_subgenre"] : [];
@@ -33,7 +34,7 @@ function alternating(rows: number, role: "train" | "test" = "train"): Tracks {
 const tempo = numeric({ quantities: ["tempo"] });
 
 Deno.test("a straight line cannot part genres that alternate, but can when it learns their parts", async () => {
-  const train = alternating(400), rows = allRows(train), { codes } = genreLabels(train, rows);
+  const train = alternating(400), rows = allRows(train), { codes } = classesOf(train, rows);
   const right = async (by: "genre" | "subgenre") => {
     const fitted = await onFinerLabels(by, tempo, standard(), logistic()).fit(
       train,

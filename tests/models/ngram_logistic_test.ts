@@ -1,6 +1,6 @@
 import { argmax, takeRows } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
-import { allRows, type Tracks } from "../../lib/data/tracks.ts";
+import { allRows, type Dataset } from "../../lib/data/dataset.ts";
 import { ngramLogistic } from "../../lib/models/ngram_logistic.ts";
 import { assert, assertAllClose, assertEquals, assertFails } from "../assert.ts";
 import { smallTracks } from "../tracks.ts";
@@ -13,8 +13,8 @@ const facts: {
   logistic: { c: number; classes: string[]; probabilities: number[] }[];
 } = JSON.parse(Deno.readTextFileSync(new URL("../fixtures/ngrams.json", import.meta.url)));
 
-/** Tracks of the fixture's texts, put in after parsing, for a cell cannot hold every one of them. */
-function fixture(titles: string[], genres?: string[]): Tracks {
+/** Dataset of the fixture's texts, put in after parsing, for a cell cannot hold every one of them. */
+function fixture(titles: string[], genres?: string[]): Dataset {
   const tracks = smallTracks(titles.map(() => ({})));
   return { ...tracks, title: titles, genre: genres };
 }
@@ -40,7 +40,7 @@ const WORDS = { rap: ["gangsta", "hustle"], rock: ["guitar", "riff"], latin: ["c
 const GENRES = ["rap", "rock", "latin"] as const;
 
 /** Titles of a word that marks the genre and one that does not; the album tells nothing. */
-function toy(rows: number, seed: number): Tracks {
+function toy(rows: number, seed: number): Dataset {
   const rng = new Rng(seed);
   return smallTracks(Array.from({ length: rows }, (_, i) => {
     const genre = GENRES[i % 3];
@@ -76,7 +76,7 @@ Deno.test("the same seed gives the same bytes; shuffled rows get shuffled answer
 });
 
 Deno.test("a genre without training rows keeps its column and is never likely", async () => {
-  const tracks = toy(60, 4), rows = allRows(tracks).filter((row) => tracks.genre![row] !== "rap");
+  const tracks = toy(60, 4), rows = allRows(tracks).filter((row) => tracks.texts("genre")[row] !== "rap");
   const found = await (await ngramLogistic().fit(tracks, rows, new Rng(1))).predictProba(
     tracks,
     rows,

@@ -1,7 +1,7 @@
 import { argmax, matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import { holdOut } from "../../lib/data/split.ts";
-import { allRows, genreLabels, type Tracks } from "../../lib/data/tracks.ts";
+import { allRows, classesOf, type Dataset } from "../../lib/data/dataset.ts";
 import { targetFrequencies } from "../../lib/features/target.ts";
 import { type Estimator, onFeatures } from "../../lib/models/estimator.ts";
 import { logistic } from "../../lib/models/logistic.ts";
@@ -20,7 +20,7 @@ import { smallTracks } from "../tracks.ts";
 const SYLLABLES = ["ba", "do", "mi", "ra", "tu"];
 
 /** Titles of three syllables; genres as told. */
-function named(rows: number, seed: number, genreOf: (title: string, rng: Rng) => string): Tracks {
+function named(rows: number, seed: number, genreOf: (title: string, rng: Rng) => string): Dataset {
   const rng = new Rng(seed);
   return smallTracks(Array.from({ length: rows }, () => {
     const title = [0, 1, 2].map(() => rng.choice(SYLLABLES)).join(" ");
@@ -35,7 +35,7 @@ const memory: Estimator = {
   name: "memory",
   settings: {},
   fit(tracks, rows) {
-    const { classes } = genreLabels(tracks, rows), known = new Set(rows);
+    const { classes } = classesOf(tracks, rows), known = new Set(rows);
     return Promise.resolve({
       classes,
       predictProba: (_tracks, rows) => {
@@ -59,11 +59,11 @@ Deno.test("training rows are asked about by models that have not learnt them, ot
 Deno.test("a row's own label never changes its own features", async () => {
   const tracks = named(60, 2, (title) => title.includes("ba") ? "pop" : "rap");
   const fold = Int32Array.from({ length: 60 }, (_, i) => i % 5), rows = allRows(tracks);
-  const opinion = async (tracks: Tracks) =>
+  const opinion = async (tracks: Dataset) =>
     await outOfFold(estimator, tracks, rows, fold, new Rng(1));
   const before = await opinion(tracks);
   for (const row of [0, 7, 33]) {
-    const genre = tracks.genre!.map((own, i) => i === row ? (own === "pop" ? "rap" : "pop") : own);
+    const genre = tracks.texts("genre").map((own, i) => i === row ? (own === "pop" ? "rap" : "pop") : own);
     const after = await opinion({ ...tracks, genre });
     assertEquals(
       after.data.subarray(2 * row, 2 * row + 2),
@@ -109,12 +109,12 @@ Deno.test("opinions on finer labels have a column for each of them", async () =>
 });
 
 /** Validation accuracy of a logistic regression on opinions. */
-async function accuracy(tracks: Tracks, seed: number): Promise<number> {
+async function accuracy(tracks: Dataset, seed: number): Promise<number> {
   const split = holdOut(tracks, { fraction: .3 }, new Rng(seed));
   const model = onFeatures(opinions(estimator, { as: "log" }), logistic());
   const fitted = await model.fit(tracks, split.train, new Rng(seed));
   const found = argmax(await fitted.predictProba(tracks, split.validation));
-  const { codes } = genreLabels(tracks, split.validation);
+  const { codes } = classesOf(tracks, split.validation);
   return found.reduce((sum, code, i) => sum + Number(code === codes[i]), 0) / codes.length;
 }
 

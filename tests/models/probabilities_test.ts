@@ -1,12 +1,12 @@
 import { matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import { stratifiedKFold } from "../../lib/data/split.ts";
-import { allRows } from "../../lib/data/tracks.ts";
+import { allRows } from "../../lib/data/dataset.ts";
 import type { Estimator } from "../../lib/models/estimator.ts";
 import { checkProbabilities } from "../../lib/models/probabilities.ts";
 import { evaluateOn } from "../../lib/study/evaluation/evaluate.ts";
 import { predictAll } from "../../lib/study/evaluation/kept.ts";
-import { toyTracks } from "../study/toy_tracks.ts";
+import { toyTracks } from "../study/toy_dataset.ts";
 import { assertInputError } from "./contract.ts";
 
 /** Answers the same row always. */
@@ -14,7 +14,7 @@ const constant = (answer: readonly number[]): Estimator => ({
   name: "constant",
   settings: {},
   fit: (tracks) => {
-    const classes = [...new Set(tracks.genre!)].sort();
+    const classes = [...new Set(tracks.texts("genre"))].sort();
     const predictProba = (_: unknown, rows: Int32Array) =>
       Promise.resolve(
         matrix(rows.length, classes, Float32Array.from(Array(rows.length).fill(answer).flat())),
@@ -33,7 +33,7 @@ Deno.test("NaN, a negative number and a sum other than 1 are told with their row
 
 Deno.test("a model whose answers are no probabilities is neither judged nor does it predict", async () => {
   const tracks = toyTracks(120), rows = allRows(tracks);
-  const genres = new Set(tracks.genre).size, rng = new Rng(1);
+  const genres = new Set(tracks.texts("genre")).size, rng = new Rng(1);
   const [{ train, validation }] = stratifiedKFold(tracks, {}, rng);
   const good = constant(Array(genres).fill(1 / genres)), bad = constant(Array(genres).fill(NaN));
   await evaluateOn(good, tracks, train, validation, rng);

@@ -2,7 +2,7 @@
 import { assert, assertEquals, assertFails } from "../assert.ts";
 import { type Matrix, matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
-import { genreLabels } from "../../lib/data/tracks.ts";
+import { classesOf } from "../../lib/data/dataset.ts";
 import { blocks } from "../../lib/features/blocks.ts";
 import type { Features } from "../../lib/features/features.ts";
 import { numeric } from "../../lib/features/numeric.ts";
@@ -26,7 +26,7 @@ await ready();
 
 const WORDS = ["night", "love", "road", "baby", "blue", "home"];
 
-/** Tracks that are rap when they are danceable or sung at night, but not both. */
+/** Dataset that are rap when they are danceable or sung at night, but not both. */
 const tracks = smallTracks(Array.from({ length: 900 }, (_, i) => {
   const rng = new Rng(`track ${i}`), words = WORDS.filter(() => rng.uniform() < .5);
   const danceability = rng.normal(), rap = danceability > 0 !== words.includes("night");
@@ -34,7 +34,7 @@ const tracks = smallTracks(Array.from({ length: 900 }, (_, i) => {
   return { title, danceability, energy: rng.normal(), genre: rap ? "rap" : "rock" };
 }));
 const learn = Int32Array.from({ length: 600 }, (_, i) => i);
-const held = Int32Array.from({ length: 300 }, (_, i) => 600 + i), truth = genreLabels(tracks, held);
+const held = Int32Array.from({ length: 300 }, (_, i) => 600 + i), truth = classesOf(tracks, held);
 
 const sound = scaled(numeric({ quantities: ["danceability", "energy"] }), standard());
 const wordTable = (of: typeof tracks, rows: Int32Array): Matrix =>
@@ -190,7 +190,7 @@ contract("gated fusion", () =>
 tidyTest("a tower can read several blocks, and a block by its name is found anywhere", async () => {
   const source = blocks({ title, sound, more: sound });
   const { train: x } = await source.fit(tracks, learn, new Rng(1));
-  const labels = genreLabels(tracks, learn);
+  const labels = classesOf(tracks, learn);
   const fitted = await fusionClassifier({
     towers: { heard: { columns: ["sound", "more"], layers: [4] }, title: { layers: [4] } },
     epochs: 1,

@@ -1,6 +1,6 @@
 /** The whole study as a user starts it, for tests; each in a module of its own, so that they run side by side. */
-import { PROJECT_ROOT } from "../../lib/data/course.ts";
-import { readTracks } from "../../lib/data/read.ts";
+import { PROJECT_ROOT } from "../../lib/core/project.ts";
+import { readTracks } from "../../lib/studies/spotify/read.ts";
 import { assertEquals } from "../assert.ts";
 
 /** Runs the study into a folder of its own and hands that to `look`.

@@ -2,7 +2,7 @@
 import Papa from "papaparse";
 import { matrix } from "../../lib/core/matrix.ts";
 import { exportPredictions } from "../../lib/data/prediction.ts";
-import { parseTracks } from "../../lib/data/read.ts";
+import { parseTracks } from "../../lib/studies/spotify/read.ts";
 import { escapeTex } from "../../lib/report/article/tex.ts";
 import { markdownPage } from "../../lib/report/site/markdown.ts";
 import { baseLimits, modelCard } from "../../lib/study/evaluation/card.ts";

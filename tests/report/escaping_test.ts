@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { JSDOM } from "jsdom";
 import { fileNamePart } from "../../lib/data/prediction.ts";
-import { livePage } from "../../lib/report/live/page.ts";
-import { type Demo, RECIPE } from "../../lib/report/live/recipe.ts";
-import { listView, wordsView } from "../../lib/report/live/browser/view.ts";
+import { livePage } from "../../lib/studies/spotify/live/page.ts";
+import { type Demo, RECIPE } from "../../lib/studies/spotify/live/recipe.ts";
+import { listView, wordsView } from "../../lib/studies/spotify/live/browser/view.ts";
 import { buildSite } from "../../lib/report/site/build.ts";
 import { markdownPage } from "../../lib/report/site/markdown.ts";
 import { inPage, show } from "../../lib/report/site/outputs.ts";
@@ -128,7 +128,7 @@ const demo = (): Demo => ({
 });
 
 Deno.test("the live page writes titles, albums, words and genres as text, on the server and in the browser", async () => {
-  const { CONTROLS } = await import("../../lib/report/live/controls.ts");
+  const { CONTROLS } = await import("../../lib/studies/spotify/live/controls.ts");
   const columns = Object.keys(CONTROLS).map((name) => ({ name, knots: [0, 1] }));
   const made = demo(), encoder = { ...made.encoder, columns } as Demo["encoder"];
   const ranges = columns.map(() => [0, 1] as const);

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { unzipSync } from "fflate";
-import { openCourse, PROJECT_ROOT } from "../../lib/data/course.ts";
+import { PROJECT_ROOT } from "../../lib/core/project.ts";
+import { openCourse } from "../../lib/studies/spotify/open.ts";
 import { handIn } from "../../lib/report/hand_in/hand_in.ts";
 import { assert, assertEquals } from "../assert.ts";
 import { madeStudy } from "./made_study.ts";

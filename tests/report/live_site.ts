@@ -1,7 +1,8 @@
 /** A site with a live page, learnt from the synthetic sample. */
 import { join } from "node:path";
-import { openCourse, PROJECT_ROOT } from "../../lib/data/course.ts";
-import { buildLive } from "../../lib/report/live/build.ts";
+import { PROJECT_ROOT } from "../../lib/core/project.ts";
+import { openCourse } from "../../lib/studies/spotify/open.ts";
+import { buildLive } from "../../lib/studies/spotify/live/build.ts";
 import { buildSite, type BuiltSite } from "../../lib/report/site/build.ts";
 import { withStudy } from "./study_output.ts";
 

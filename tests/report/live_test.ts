@@ -1,18 +1,19 @@
 import { join } from "node:path";
-import { openCourse } from "../../lib/data/course.ts";
+import { openCourse } from "../../lib/studies/spotify/open.ts";
 import { matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
-import { allRows, QUANTITIES } from "../../lib/data/tracks.ts";
+import { allRows } from "../../lib/data/dataset.ts";
+import { QUANTITIES } from "../../lib/studies/spotify/schema.ts";
 import { quantileKnots, quantileNormalColumn } from "../../lib/features/scale.ts";
 import { ready, tf } from "../../lib/nn/tf.ts";
-import { hashOf, stateOf } from "../../lib/report/live/browser/state.ts";
-import { buildLive } from "../../lib/report/live/build.ts";
-import { bundleLive } from "../../lib/report/live/bundle.ts";
-import { hearTexts, openEncoder, saveBlock } from "../../lib/report/live/encoder.ts";
-import { livePage } from "../../lib/report/live/page.ts";
-import { type Demo, RECIPE } from "../../lib/report/live/recipe.ts";
-import { presetsOf, recordingsOf } from "../../lib/report/live/recordings.ts";
-import { fitTextTower, hearOutOfFold } from "../../lib/report/live/text_tower.ts";
+import { hashOf, stateOf } from "../../lib/studies/spotify/live/browser/state.ts";
+import { buildLive } from "../../lib/studies/spotify/live/build.ts";
+import { bundleLive } from "../../lib/studies/spotify/live/bundle.ts";
+import { hearTexts, openEncoder, saveBlock } from "../../lib/studies/spotify/live/encoder.ts";
+import { livePage } from "../../lib/studies/spotify/live/page.ts";
+import { type Demo, RECIPE } from "../../lib/studies/spotify/live/recipe.ts";
+import { presetsOf, recordingsOf } from "../../lib/studies/spotify/live/recordings.ts";
+import { fitTextTower, hearOutOfFold } from "../../lib/studies/spotify/live/text_tower.ts";
 import { buildSite } from "../../lib/report/site/build.ts";
 import { assert, assertAllClose, assertEquals, assertFails } from "../assert.ts";
 import { smallTracks } from "../tracks.ts";
@@ -33,18 +34,18 @@ const told = (rows: number) =>
 
 Deno.test("the page's program is what its sources make", async () => {
   const committed = await Deno.readTextFile(
-    new URL("../../lib/report/live/live.js", import.meta.url),
+    new URL("../../lib/studies/spotify/live/live.js", import.meta.url),
   );
   assert(
     bundleLive() === committed,
-    "lib/report/live/live.js is out of date: deno run -A lib/report/live/bundle.ts",
+    "lib/studies/spotify/live/live.js is out of date: deno run -A lib/studies/spotify/live/bundle.ts",
   );
 });
 
 Deno.test("an encoder that was saved hears what the tower heard, and nothing in no text", () => {
   const tracks = told(40), rows = allRows(tracks);
   const blocks = fitTextTower(tracks, rows, TOWER, new Rng(1));
-  const columns = [{ name: "tempo", knots: [...quantileKnots(tracks.quantities.tempo, 10)] }];
+  const columns = [{ name: "tempo", knots: [...quantileKnots(tracks.numbers("tempo"), 10)] }];
   const saved = JSON.parse(
     JSON.stringify({ genres: ["latin", "rock"], columns, blocks: blocks.map(saveBlock) }),
   );
@@ -59,7 +60,7 @@ Deno.test("an encoder that was saved hears what the tower heard, and nothing in 
     ...NOTHING,
     ...NOTHING,
   ]);
-  const scaled = quantileNormalColumn(10)(tracks.quantities.tempo);
+  const scaled = quantileNormalColumn(10)(tracks.numbers("tempo"));
   assertEquals(encoder.deviate(0, 117.5), scaled(117.5));
   assertEquals(encoder.width, 1 + 2 * 2);
 });

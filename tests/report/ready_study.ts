@@ -1,6 +1,7 @@
 /** A study that could be handed in: a small project, the course's files and an out folder, made up. */
 import { join } from "node:path";
-import { openCourse, PROJECT_ROOT } from "../../lib/data/course.ts";
+import { PROJECT_ROOT } from "../../lib/core/project.ts";
+import { openCourse } from "../../lib/studies/spotify/open.ts";
 import { exportPredictions } from "../../lib/data/prediction.ts";
 import { writeSource } from "../../lib/report/article/article.ts";
 import { notebookOf } from "../notebook/make.ts";
@@ -72,7 +73,7 @@ export async function ready(): Promise<Ready> {
   await write("lib/mod.ts", "export {};\n");
   await write("lib/.secret", "no");
   await write("deno.json", "{}\n");
-  const genres = Array.from({ length: test.rows }, (_, i) => train.genre![i]);
+  const genres = Array.from({ length: test.rows }, (_, i) => train.texts("genre")[i]);
   await exportPredictions(test, genres, { out, nom: "NOM", what: "base" });
   const author = {}, language = "en" as const;
   await writeSource({ out, language, author, nom: "NOM", boxes: true });

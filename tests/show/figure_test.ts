@@ -8,7 +8,7 @@ const bundleOf = (shown: any): Promise<FigureBundle> => shown[Symbol.for("Jupyte
 
 Deno.test("a figure shows itself as interactive spec, picture and text", async () => {
   const bundle = await bundleOf(figure([{ type: "bar", x: ["rap"], y: Int32Array.of(3) }], {
-    title: { text: "Tracks<br><b>by genre</b>" },
+    title: { text: "Dataset<br><b>by genre</b>" },
     width: 640,
   }));
   assertEquals(Object.keys(bundle).sort(), [
@@ -22,7 +22,7 @@ Deno.test("a figure shows itself as interactive spec, picture and text", async (
   assertEquals(spec.config.responsive, true);
   assertEquals(JSON.parse(JSON.stringify(spec)), spec);
   assertEquals(atob(bundle["image/png"].slice(0, 8)).slice(1, 4), "PNG");
-  assertEquals(bundle["text/plain"], "[figure: Tracks by genre (1 trace: bar)]");
+  assertEquals(bundle["text/plain"], "[figure: Dataset by genre (1 trace: bar)]");
 });
 
 Deno.test("a layout's own settings come before the house style", () => {

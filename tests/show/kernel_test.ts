@@ -42,7 +42,7 @@ Deno.test("on the real kernel a figure, a table, a frame and a bar leave one out
   const outputs = await outputsOf([
     `import { figure } from "${show}figure.ts"; import { table } from "${show}tables.ts";
      import { frame } from "${show}frames.ts"; import { progress } from "${show}progress.ts";`,
-    `figure([{ type: "bar", x: ["rap"], y: [3] }], { title: { text: "Tracks" } })`,
+    `figure([{ type: "bar", x: ["rap"], y: [3] }], { title: { text: "Dataset" } })`,
     `table([{ name: "mlp", accuracy: .5712 }])`,
     `await frame({ genre: ["r&b"], tempo: [90] })`,
     `const bar = progress("epochs", 300);
@@ -53,7 +53,7 @@ Deno.test("on the real kernel a figure, a table, a frame and a bar leave one out
   const [, [figure], [table], [frame], [bar]] = outputs;
   assertEquals(text(figure, "image/png").slice(0, 5), "iVBOR");
   assertEquals(figure.data["application/vnd.plotly.v1+json"].data[0].y, [3]);
-  assertEquals(text(figure, "text/plain"), "[figure: Tracks (1 trace: bar)]");
+  assertEquals(text(figure, "text/plain"), "[figure: Dataset (1 trace: bar)]");
   assert(text(table, "text/html").includes("0.5712"));
   assert(text(frame, "text/html").includes("r&amp;b"));
   assertEquals(bar.output_type, "display_data");

@@ -19,10 +19,10 @@ const sizeOf = (png: Uint8Array) => {
 
 Deno.test("a figure becomes an SVG that holds its titles, labels and bars", async () => {
   const svg = await toSvg(figure([{ type: "bar", x: ["rap", "rock"], y: [3, 4] }], {
-    title: { text: "Tracks" },
+    title: { text: "Dataset" },
     yaxis: { title: { text: "count" } },
   }));
-  for (const text of [">Tracks<", ">count<", ">rap<", ">rock<"]) {
+  for (const text of [">Dataset<", ">count<", ">rap<", ">rock<"]) {
     assert(svg.includes(text), `no ${text}`);
   }
   assertEquals(svg.match(/class="point"/g)?.length, 2);

@@ -1,7 +1,8 @@
 /** Made-up tracks whose genre shows in danceability (much), energy (a little), nothing else. */
 import { Rng } from "../../lib/core/rng.ts";
-import { parseTracks } from "../../lib/data/read.ts";
-import { QUANTITIES, type Tracks } from "../../lib/data/tracks.ts";
+import { parseTracks } from "../../lib/studies/spotify/read.ts";
+import { type Dataset } from "../../lib/data/dataset.ts";
+import { QUANTITIES } from "../../lib/studies/spotify/schema.ts";
 
 const genres = ["pop", "rap", "rock"];
 
@@ -10,7 +11,7 @@ const genres = ["pop", "rap", "rock"];
 export function toyTracks(
   rows = 150,
   { repeated = 0, seed = 1, shift = 0, role = "train" } = {},
-): Tracks {
+): Dataset {
   const rng = new Rng(seed), lines: string[][] = [];
   const header = [
     "track_name",

@@ -1,8 +1,10 @@
 /** What an out folder holds that an article can be made of: the records of one study of one data set. */
 import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
-import { openCourse, PROJECT_ROOT } from "../../data/course.ts";
-import { fileNamePart, type PredictionKind } from "../../data/prediction.ts";
+import { PROJECT_ROOT } from "../../core/project.ts";
+import { openCourse } from "../../studies/spotify/open.ts";
+import { fileNamePart } from "../../data/prediction.ts";
+import type { PredictionKind } from "../../studies/spotify/open.ts";
 import { canonicalJson, isPlainObject } from "../../study/runs/canonical.ts";
 import type { ModelCard } from "../../study/evaluation/card.ts";
 import { isOfStudy, type Run } from "../../study/runs/record.ts";

@@ -1,8 +1,10 @@
 /** Checks everything that is handed in, and packs it. */
 import { basename, join } from "node:path";
 import { InputError } from "../../core/errors.ts";
-import { type Course, openCourse, PROJECT_ROOT } from "../../data/course.ts";
-import { fileNamePart, type PredictionKind } from "../../data/prediction.ts";
+import { PROJECT_ROOT } from "../../core/project.ts";
+import { type Course, openCourse } from "../../studies/spotify/open.ts";
+import { fileNamePart } from "../../data/prediction.ts";
+import type { PredictionKind } from "../../studies/spotify/open.ts";
 import { type Evidence, readEvidence } from "../article/evidence.ts";
 import { commandLine, type Given } from "../command_line.ts";
 import { type Entry, filesUnder, writeArchive, type Written } from "./archive.ts";

@@ -1,13 +1,12 @@
 /** Whether a prediction file is what the course asks for: test.csv as it came, and one genre more per row. */
 import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
-import type { Course } from "../../data/course.ts";
-import { fileNamePart, type PredictionKind } from "../../data/prediction.ts";
-import { parseTracks, readBytes } from "../../data/read.ts";
-import type { RawTable } from "../../data/tracks.ts";
+import { fileNamePart } from "../../data/prediction.ts";
+import { sourcesOf } from "../../data/schema.ts";
+import type { Course, PredictionKind } from "../../studies/spotify/open.ts";
+import { parseTable, readBytes } from "../../data/read.ts";
+import type { RawTable } from "../../data/records.ts";
 import { commandLine, type Given } from "../command_line.ts";
-
-const COLUMN = "playlist_genre";
 
 /** The notebook that writes a prediction, or writes it last. */
 const MADE_BY: Record<PredictionKind, string> = { base: "04", full: "05", edm: "06" };
@@ -28,9 +27,10 @@ export function predictionFaults(
   { test, train, edm }: Pick<Course, "test" | "train" | "edm">,
   options: Given,
 ): string[] {
+  const { schema } = test, [column] = sourcesOf(schema, schema.task);
   let table: RawTable;
   try {
-    table = parseTracks(readBytes(path), path, { as: "test" }).table;
+    table = parseTable(readBytes(path), path, schema).table;
   } catch (error) {
     if (error instanceof InputError) {
       const number = MADE_BY[kind], study = commandLine(`study --only ${number}`, options);
@@ -38,9 +38,9 @@ export function predictionFaults(
     }
     throw error;
   }
-  const given = test.table, at = given.header.indexOf(COLUMN);
+  const given = test.table, at = given.header.indexOf(column);
   const asGiven = (cells: readonly string[]) => at < 0 ? cells : cells.toSpliced(at, 1);
-  const header = [...asGiven(given.header), COLUMN];
+  const header = [...asGiven(given.header), column];
   if (table.header.join("\0") !== header.join("\0")) {
     return [`${path}: has the columns ${table.header.join(", ")}; expected ${header.join(", ")}`];
   }
@@ -49,7 +49,9 @@ export function predictionFaults(
       `${path}: has ${table.cells.length} rows; expected ${given.cells.length}, as ${test.file} has`,
     ];
   }
-  const genres = new Set([...train.genre ?? [], ...(kind === "edm" && edm?.genre || [])]);
+  const genres = new Set(
+    [train, ...kind === "edm" && edm ? [edm] : []].flatMap((data) => data.texts(schema.task)),
+  );
   return [
     ...firstFault(table, path, "is not as test.csv has it", (cells, i) => {
       const expected = asGiven(given.cells[i]);

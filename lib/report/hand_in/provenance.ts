@@ -1,6 +1,6 @@
 /** Whether records, data and code belong together. */
 import { execFileSync } from "node:child_process";
-import type { Course } from "../../data/course.ts";
+import type { Course } from "../../studies/spotify/open.ts";
 import { commitOf } from "../../study/runs/versions.ts";
 import type { Evidence } from "../article/evidence.ts";
 import { commandLine, type Given } from "../command_line.ts";

@@ -84,7 +84,7 @@ export function rankedBars(
  */
 export function classBalance(
   genre: readonly string[],
-  { title = "Tracks per genre" } = {},
+  { title = "Dataset per genre" } = {},
 ): Figure {
   if (genre.length === 0) throw new InputError("no tracks to count");
   const counts = new Map<string, number>();

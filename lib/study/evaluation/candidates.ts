@@ -2,7 +2,7 @@
 import type { Rng } from "../../core/rng.ts";
 import { InputError } from "../../core/errors.ts";
 import type { Split } from "../../data/split.ts";
-import type { Tracks } from "../../data/tracks.ts";
+import type { Dataset } from "../../data/dataset.ts";
 import type { Estimator } from "../../models/estimator.ts";
 import { compareCrossValidated } from "./compare.ts";
 import { crossValidate, type CrossValidation, evaluateOn, type Evaluation } from "./evaluate.ts";
@@ -74,7 +74,7 @@ export interface Judged extends Readonly<Record<Protocol, CrossValidation>> {
  */
 export async function judge(
   candidates: readonly Candidate[],
-  tracks: Tracks,
+  tracks: Dataset,
   folds: ProtocolFolds,
   rng: Rng,
   { onFold }: { onFold?: (done: number, note: string) => void } = {},
@@ -117,7 +117,7 @@ export interface JudgedOnce extends Evaluation {
  */
 export async function judgeOnce(
   candidates: readonly Candidate[],
-  tracks: Tracks,
+  tracks: Dataset,
   { train, validation }: Split,
   rng: Rng,
   { onFit }: { onFit?: (done: number, note: string) => void } = {},

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { writeAtomically } from "../../core/atomic.ts";
 import { argmax } from "../../core/matrix.ts";
-import { fileNamePart, type PredictionKind } from "../../data/prediction.ts";
+import { fileNamePart } from "../../data/prediction.ts";
 import type { KeptCandidate } from "./judge_kept.ts";
 import { escapeMarkdown as text } from "./markdown.ts";
 import { confusion } from "../scores/confusion.ts";
@@ -184,7 +184,7 @@ export function baseLimits(pairs: readonly ConfusedPair[]): string[] {
  */
 export async function writeModelCard(
   card: ModelCard,
-  { out, nom, what }: { out: string; nom: string; what: PredictionKind },
+  { out, nom, what }: { out: string; nom: string; what: string },
 ): Promise<string> {
   const path = join(out, `${fileNamePart(nom)}_model_card_${what}`);
   await writeAtomically(`${path}.json`, JSON.stringify({ format: 1, ...card }, null, 1) + "\n");

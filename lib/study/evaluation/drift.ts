@@ -1,12 +1,12 @@
 /** Are two files alike? Column by column, and all columns together. */
 import type { Rng } from "../../core/rng.ts";
-import { groupedKFold } from "../../data/split.ts";
-import type { Tracks } from "../../data/tracks.ts";
+import { groupedKFold, stratifiedKFold } from "../../data/split.ts";
+import type { Dataset } from "../../data/dataset.ts";
 import type { Estimator } from "../../models/estimator.ts";
 import { numberColumns, present } from "../statistics/columns.ts";
 import { crossValidate } from "./evaluate.ts";
 import { kolmogorovSmirnov } from "../statistics/kolmogorov.ts";
-import { stackTracks } from "../../data/stack.ts";
+import { stackDatasets } from "../../data/stack.ts";
 
 /** How far apart two files are in one column. */
 export interface ColumnDrift {
@@ -37,7 +37,7 @@ export interface ColumnDrift {
  * assertEquals([column, d, meanB], ["tempo", 1, 109.5]);
  * ```
  */
-export function driftByColumn(a: Tracks, b: Tracks): ColumnDrift[] {
+export function driftByColumn(a: Dataset, b: Dataset): ColumnDrift[] {
   const columnsA = numberColumns(a), columnsB = numberColumns(b), names = Object.keys(columnsA);
   const average = (values: Float64Array) =>
     values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -80,14 +80,17 @@ export interface FileDrift {
  * ```
  */
 export async function tellApart(
-  a: Tracks,
-  b: Tracks,
+  a: Dataset,
+  b: Dataset,
   estimator: Estimator,
   rng: Rng,
   { folds = 5 } = {},
 ): Promise<FileDrift> {
-  const both = stackTracks([a, b], { genres: ["first", "second"] });
-  const splits = groupedKFold(both, { folds, group: "audio" }, rng.fork("folds"));
+  const both = stackDatasets([a, b], { classes: ["first", "second"] });
+  const { identity: group } = a.schema, stream = rng.fork("folds");
+  const splits = group
+    ? groupedKFold(both, { folds, group }, stream)
+    : stratifiedKFold(both, { folds }, stream);
   const { mean, interval, folds: results } = await crossValidate(estimator, both, splits, rng);
   return {
     auc: mean.rocAuc,

@@ -4,7 +4,7 @@ import { type Matrix, matrix } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";
 import { mean, standardDeviation } from "../../core/statistics.ts";
 import type { Split } from "../../data/split.ts";
-import { genreLabels, type Tracks } from "../../data/tracks.ts";
+import { classesOf, type Dataset } from "../../data/dataset.ts";
 import type { Estimator, Fitted } from "../../models/estimator.ts";
 import { tQuantile } from "../statistics/distributions.ts";
 import { type Scores, scores } from "../scores/metrics.ts";
@@ -48,7 +48,7 @@ export interface EvaluateOptions {
  */
 export async function evaluateOn(
   estimator: Estimator,
-  tracks: Tracks,
+  tracks: Dataset,
   train: Int32Array,
   validation: Int32Array,
   rng: Rng,
@@ -67,12 +67,12 @@ export async function evaluateOn(
   const half = performance.now();
   const probabilities = await fitted.predictProba(tracks, validation);
   const end = performance.now();
-  const truth = genreLabels(tracks, validation).codes;
+  const truth = classesOf(tracks, validation).codes;
   return {
     scores: scores(truth, probabilities),
     ...(training && {
       trainingScores: scores(
-        genreLabels(tracks, train).codes,
+        classesOf(tracks, train).codes,
         await fitted.predictProba(tracks, train),
       ),
     }),
@@ -132,7 +132,7 @@ export interface CrossValidateOptions extends EvaluateOptions {
  */
 export async function crossValidate(
   estimator: Estimator,
-  tracks: Tracks,
+  tracks: Dataset,
   splits: readonly Split[],
   rng: Rng,
   { onFold, training }: CrossValidateOptions = {},
@@ -140,7 +140,7 @@ export async function crossValidate(
   if (splits.length === 0) throw new InputError("cross-validation needs splits; found none");
   const rows = Int32Array.from(new Set(splits.flatMap(({ validation }) => [...validation]))).sort();
   const position = new Map(Array.from(rows, (row, i) => [row, i]));
-  const { codes: truth, classes } = genreLabels(tracks, rows), k = classes.length;
+  const { codes: truth, classes } = classesOf(tracks, rows), k = classes.length;
   const sums = new Float64Array(rows.length * k), times = new Int32Array(rows.length);
   const folds: Fold[] = [];
   for (const [f, { train, validation }] of splits.entries()) {

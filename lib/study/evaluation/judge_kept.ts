@@ -2,7 +2,7 @@
 import { type Matrix, matrix } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";
 import type { Split } from "../../data/split.ts";
-import { genreLabels, type Tracks } from "../../data/tracks.ts";
+import { classesOf, type Dataset } from "../../data/dataset.ts";
 import type { RunKey } from "../runs/record.ts";
 import { type Scores, scores } from "../scores/metrics.ts";
 import type { Candidate } from "./candidates.ts";
@@ -44,7 +44,7 @@ export interface KeptCandidate {
  */
 export async function judgeKept(
   candidates: readonly Candidate[],
-  tracks: Tracks,
+  tracks: Dataset,
   { train, validation }: Split,
   rng: Rng,
   { onFit, ...keeping }: Keeping & {
@@ -52,7 +52,7 @@ export async function judgeKept(
     readonly onFit?: (done: number, note: string, total: number) => void;
   },
 ): Promise<KeptCandidate[]> {
-  const { codes: truth, classes } = genreLabels(tracks, validation);
+  const { codes: truth, classes } = classesOf(tracks, validation);
   const judged: KeptCandidate[] = [], size = { rows: validation.length, columns: classes };
   const { folder } = keeping.runs;
   onFit?.(0, "", candidates.length);

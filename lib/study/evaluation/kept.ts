@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { writeAtomically } from "../../core/atomic.ts";
 import { type Matrix, matrix } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";
-import { allRows, type Tracks } from "../../data/tracks.ts";
+import { allRows, type Dataset } from "../../data/dataset.ts";
 import type { Estimator } from "../../models/estimator.ts";
 import { checkProbabilities } from "../../models/probabilities.ts";
 import { makeRun, type Run, runId, type RunKey } from "../runs/record.ts";
@@ -91,9 +91,9 @@ export async function keptPrediction(
  */
 export async function predictAll(
   estimator: Estimator,
-  train: Tracks,
+  train: Dataset,
   rows: Int32Array,
-  test: Tracks,
+  test: Dataset,
   rng: Rng,
 ): Promise<Made> {
   const start = performance.now();

@@ -2,7 +2,7 @@
 import { InputError } from "../../core/errors.ts";
 import type { Rng } from "../../core/rng.ts";
 import type { Split } from "../../data/split.ts";
-import { genreLabels, type Tracks } from "../../data/tracks.ts";
+import { classesOf, type Dataset } from "../../data/dataset.ts";
 import type { Estimator } from "../../models/estimator.ts";
 import { crossValidate, evaluateOn, overFolds } from "./evaluate.ts";
 import type { Scores } from "../scores/metrics.ts";
@@ -29,14 +29,14 @@ export interface RowsPoint {
  * import { assertEquals } from "../../../tests/assert.ts";
  * import { smallTracks } from "../../../tests/tracks.ts";
  * import { Rng } from "../../core/rng.ts";
- * import { allRows } from "../../data/tracks.ts";
+ * import { allRows } from "../../data/dataset.ts";
  * const tracks = smallTracks([..."ppppprrrrr"].map((genre) => ({ genre })));
  * const first = interleaved(tracks, allRows(tracks), new Rng(1)).slice(0, 4);
  * assertEquals(first.filter((row) => row < 5).length, 2); // half of the first four are p, as of all
  * ```
  */
-export function interleaved(tracks: Tracks, rows: Int32Array, rng: Rng): Int32Array {
-  const { codes, classes } = genreLabels(tracks, rows);
+export function interleaved(tracks: Dataset, rows: Int32Array, rng: Rng): Int32Array {
+  const { codes, classes } = classesOf(tracks, rows);
   const members: number[][] = classes.map(() => []);
   rows.forEach((row, i) => members[codes[i]].push(row));
   return Int32Array.from(
@@ -66,7 +66,7 @@ export function interleaved(tracks: Tracks, rows: Int32Array, rng: Rng): Int32Ar
  */
 export async function learningCurveOverRows(
   estimator: Estimator,
-  tracks: Tracks,
+  tracks: Dataset,
   { train, validation }: Split,
   sizes: readonly number[],
   rng: Rng,
@@ -136,7 +136,7 @@ export interface SettingPoint<Value> {
 export async function validationCurve<Value>(
   make: (value: Value) => Estimator,
   values: readonly Value[],
-  tracks: Tracks,
+  tracks: Dataset,
   splits: readonly Split[],
   rng: Rng,
   { onPoint }: { onPoint?: (point: SettingPoint<Value>) => void } = {},

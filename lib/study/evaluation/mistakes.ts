@@ -1,6 +1,8 @@
 /** Where a model goes wrong: by any grouping of the rows, and the mistakes it was surest of. */
 import { argmax, type Matrix } from "../../core/matrix.ts";
-import type { Tracks } from "../../data/tracks.ts";
+import type { Dataset } from "../../data/dataset.ts";
+import { columnsOfKind } from "../../data/schema.ts";
+import { type Caption, captions, eachOnce } from "./caption.ts";
 import { confusion } from "../scores/confusion.ts";
 import { wilson } from "../statistics/shares.ts";
 
@@ -87,25 +89,15 @@ export function confusedPairs(
   ).sort((one, other) => other.ofMistakes - one.ofMistakes);
 }
 
-/** A track that a model is sure of, and wrong about. */
-export interface ConfidentMistake {
-  /** As the file has it. */
-  readonly title: string;
-  /** As the file has it. */
-  readonly album: string;
-  /** Of the release; 0 where the file has none. */
-  readonly year: number;
-  /** Its own. */
-  readonly genre: string;
-  /** Its own; empty where the file has none. */
-  readonly subgenre: string;
-  /** The genre it was taken for. */
+/** A row that a model is sure of, and wrong about: its caption, its classes, and what it was taken for. */
+export type ConfidentMistake = Caption & {
+  /** The class it was taken for. */
   readonly predicted: string;
   /** Of `predicted`, 0 to 1. */
   readonly probability: number;
-  /** What was left for its own genre, 0 to 1. */
+  /** What was left for its own class, 0 to 1. */
   readonly ofItsOwn: number;
-}
+};
 
 /** The mistakes with the highest probability, each title once.
  *
@@ -117,7 +109,7 @@ export interface ConfidentMistake {
  * import { assertEquals } from "../../../tests/assert.ts";
  * import { matrix } from "../../core/matrix.ts";
  * import { smallTracks } from "../../../tests/tracks.ts";
- * import { allRows } from "../../data/tracks.ts";
+ * import { allRows } from "../../data/dataset.ts";
  * const tracks = smallTracks(["One", "Two", "Six"].map((title) => ({ title, genre: "pop" })));
  * const p = matrix(3, ["pop", "rap"], Float32Array.of(.4, .6, .1, .9, 1, 0));
  * const found = confidentMistakes(tracks, allRows(tracks), p);
@@ -125,26 +117,20 @@ export interface ConfidentMistake {
  * ```
  */
 export function confidentMistakes(
-  tracks: Tracks,
+  tracks: Dataset,
   rows: Int32Array,
   probabilities: Matrix,
   limit = 12,
 ): ConfidentMistake[] {
-  const { names, data } = probabilities, best = argmax(probabilities);
-  const wrong = Array.from(rows, (row, i): ConfidentMistake => {
-    const genre = tracks.genre![row], at = i * names.length;
-    return {
-      title: tracks.title[row],
-      album: tracks.album[row],
-      year: tracks.date.year[row],
-      genre,
-      subgenre: tracks.subgenre?.[row] ?? "",
+  const { names, data } = probabilities, best = argmax(probabilities), { task } = tracks.schema;
+  const own = tracks.texts(task);
+  const caption = captions(tracks, columnsOfKind(tracks.schema, "class"));
+  const wrong = Array.from(rows.keys()).filter((i) => own[rows[i]] !== names[best[i]])
+    .map((i): ConfidentMistake => ({
+      ...caption(rows[i]),
       predicted: names[best[i]],
-      probability: data[at + best[i]],
-      ofItsOwn: data[at + names.indexOf(genre)],
-    };
-  }).filter(({ genre, predicted }) => genre !== predicted)
-    .sort((a, b) => b.probability - a.probability);
-  const seen = new Set<string>();
-  return wrong.filter(({ title }) => !seen.has(title) && seen.add(title)).slice(0, limit);
+      probability: data[i * names.length + best[i]],
+      ofItsOwn: data[i * names.length + names.indexOf(own[rows[i]])],
+    })).sort((a, b) => b.probability - a.probability);
+  return eachOnce(wrong, tracks).slice(0, limit);
 }

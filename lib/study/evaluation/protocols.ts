@@ -1,6 +1,6 @@
 /** Several models under several ways of cross-validation: what each says of each. */
 import type { Rng } from "../../core/rng.ts";
-import type { Group, Tracks } from "../../data/tracks.ts";
+import type { Dataset } from "../../data/dataset.ts";
 import type { Estimator } from "../../models/estimator.ts";
 import type { CrossValidation } from "./evaluate.ts";
 import { type Flattery, flattery } from "./traps.ts";
@@ -43,12 +43,12 @@ export interface ProtocolScore {
  */
 export async function protocols(
   models: Readonly<Record<string, Estimator>>,
-  tracks: Tracks,
-  groups: readonly Group[],
+  tracks: Dataset,
+  groups: readonly string[],
   rng: Rng,
   { folds = 5 } = {},
 ): Promise<ProtocolScore[]> {
-  const found: ProtocolScore[] = [], known = groups.filter((group) => tracks.groups[group]);
+  const found: ProtocolScore[] = [], known = groups.filter((group) => tracks.groups(group));
   for (const [name, estimator] of Object.entries(models)) {
     const line = (way: string, { mean, interval }: CrossValidation, test?: Flattery["test"]) => {
       found.push({

@@ -2,7 +2,7 @@
 import type { Rng } from "../../core/rng.ts";
 import { mean, standardDeviation } from "../../core/statistics.ts";
 import type { Split } from "../../data/split.ts";
-import type { Tracks } from "../../data/tracks.ts";
+import type { Dataset } from "../../data/dataset.ts";
 import type { Candidate } from "./candidates.ts";
 import { judgeKept, type KeptCandidate } from "./judge_kept.ts";
 import type { Keeping } from "./kept.ts";
@@ -46,7 +46,7 @@ export interface SeedsAsked extends Keeping {
  */
 export async function judgeSeeds(
   candidates: readonly Candidate[],
-  tracks: Tracks,
+  tracks: Dataset,
   split: Split,
   rng: Rng,
   { key, seeds, onFit, ...keeping }: SeedsAsked,

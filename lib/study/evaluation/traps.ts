@@ -2,14 +2,9 @@
 import { argmax, matrix } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";
 import { groupByText, groupByValues } from "../../data/groups.ts";
+import { columnsOfKind, numberNames } from "../../data/schema.ts";
 import { groupedKFold, type Split, stratifiedKFold } from "../../data/split.ts";
-import {
-  completeRows,
-  genreLabels,
-  type Group,
-  QUANTITIES,
-  type Tracks,
-} from "../../data/tracks.ts";
+import { classesOf, type Dataset } from "../../data/dataset.ts";
 import type { Estimator } from "../../models/estimator.ts";
 import { type McNemar, mcNemar } from "./compare.ts";
 import { crossValidate, type CrossValidation } from "./evaluate.ts";
@@ -37,7 +32,7 @@ export function lookup(column: string): Estimator {
     name: "lookup",
     settings: { column },
     fit(tracks, rows) {
-      const { codes, classes } = genreLabels(tracks, rows), k = classes.length;
+      const { codes, classes } = classesOf(tracks, rows), k = classes.length;
       const cells = cellsOf(tracks, column), counts = new Map<string, Float32Array>();
       const all = new Float32Array(k);
       rows.forEach((row, i) => {
@@ -87,10 +82,10 @@ export interface Giveaway {
  * ```
  */
 export async function giveaways(
-  tracks: Tracks,
+  tracks: Dataset,
   splits: readonly Split[],
   rng: Rng,
-  columns: readonly string[] = ["playlist_subgenre", "playlist_id", "playlist_name"],
+  columns: readonly string[] = tracks.schema.leaks,
 ): Promise<Giveaway[]> {
   const found: Giveaway[] = [];
   for (const column of columns.filter((name) => tracks.table.header.includes(name))) {
@@ -102,11 +97,11 @@ export async function giveaways(
 }
 
 /** What two rows must share for no model to tell them apart. */
-export type RowKey = "audio" | "numbers" | "everything";
+export type RowKey = "numbers" | "everything" | { readonly group: string };
 
 /** Trap two: one track stands under several genres, so some labels cannot be predicted by anyone.
  *
- * The course's train.csv: .949 by `audio` (12 quantities), .953 by `numbers` (popularity and date too) and by
+ * The course's train.csv: .949 by the group `audio` (12 quantities), .953 by `numbers` (popularity and date too) and by
  * `everything` (title and album too). It falls with every row added, for each may bring a known track
  * under another genre (.983 for 5,000 of these rows): for train and test together expect about .945.
  *
@@ -118,24 +113,15 @@ export type RowKey = "audio" | "numbers" | "everything";
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
  * import { smallTracks } from "../../../tests/tracks.ts";
- * import { QUANTITIES } from "../../data/tracks.ts";
- * const song = { title: "One", album: "A", ...Object.fromEntries(QUANTITIES.map((name) => [name, 1])) };
+ *  * const song = { title: "One", album: "A", ...Object.fromEntries(QUANTITIES.map((name) => [name, 1])) };
  * const tracks = smallTracks(["pop", "pop", "rap"].map((genre) => ({ ...song, genre })));
  * assertEquals(ceiling(tracks), 2 / 3); // one of the three can only be guessed wrong
  * ```
  */
-export function ceiling(tracks: Tracks, key: RowKey = "everything"): number {
-  const rows = completeRows(tracks), { codes, classes } = genreLabels(tracks, rows);
-  const { year, month, day } = tracks.date,
-    names = key === "audio" ? QUANTITIES.slice(1) : QUANTITIES;
-  const columns: Float64Array[] = names.map((name) => tracks.quantities[name]);
-  if (key !== "audio") columns.push(...[year, month, day].map((part) => Float64Array.from(part)));
-  if (key === "everything") {
-    for (const texts of [tracks.title, tracks.album]) {
-      columns.push(Float64Array.from(groupByText(texts)));
-    }
-  }
-  const groups = groupByValues(columns, tracks.rows), counts = new Map<number, Int32Array>();
+export function ceiling(tracks: Dataset, key: RowKey = "everything"): number {
+  const rows = tracks.complete, { codes, classes } = classesOf(tracks, rows);
+  const groups = typeof key === "object" ? tracks.groups(key.group) : equalRows(tracks, key);
+  const counts = new Map<number, Int32Array>();
   rows.forEach((row, i) => {
     const own = counts.get(groups[row]) ?? new Int32Array(classes.length);
     counts.set(groups[row], own);
@@ -144,6 +130,17 @@ export function ceiling(tracks: Tracks, key: RowKey = "everything"): number {
   let best = 0;
   for (const own of counts.values()) best += Math.max(...own);
   return best / rows.length;
+}
+
+/** Rows that are equal in all numbers, or in all texts too, share a number. */
+function equalRows(data: Dataset, key: "numbers" | "everything"): Int32Array {
+  const columns = numberNames(data.schema).map((name) => data.numbers(name));
+  if (key === "everything") {
+    for (const name of columnsOfKind(data.schema, "text")) {
+      columns.push(Float64Array.from(groupByText(data.texts(name))));
+    }
+  }
+  return groupByValues(columns, data.rows);
 }
 
 /** What folds say that part a track from its twins, and folds that do not. */
@@ -185,13 +182,13 @@ export interface Flattery {
  */
 export async function flattery(
   estimator: Estimator,
-  tracks: Tracks,
+  tracks: Dataset,
   rng: Rng,
-  { folds = 5, group = "audio", random: known }: {
+  { folds = 5, group, random: known }: {
     folds?: number;
-    group?: Group;
+    group: string;
     random?: CrossValidation;
-  } = {},
+  },
 ): Promise<Flattery> {
   const splits = { // the grouped ones first: they know whether there is such a group
     grouped: groupedKFold(tracks, { folds, group }, rng.fork("grouped")),
@@ -199,7 +196,7 @@ export async function flattery(
   };
   const random = known ?? await crossValidate(estimator, tracks, splits.random, rng.fork("model"));
   const grouped = await crossValidate(estimator, tracks, splits.grouped, rng.fork("model"));
-  const { rows, truth } = random, numbers = tracks.groups[group]!;
+  const { rows, truth } = random, numbers = tracks.groups(group);
   const sizes = new Map<number, number>();
   for (const row of rows) sizes.set(numbers[row], (sizes.get(numbers[row]) ?? 0) + 1);
   const repeated = truth.filter((_, i) => sizes.get(numbers[rows[i]])! > 1).length;

@@ -1,26 +1,19 @@
-/** Tracks on which two models part: where the second corrects the first, and where it misleads. */
+/** Dataset on which two models part: where the second corrects the first, and where it misleads. */
 import { argmax, type Matrix } from "../../core/matrix.ts";
-import type { Tracks } from "../../data/tracks.ts";
+import type { Dataset } from "../../data/dataset.ts";
+import { type Caption, captions, eachOnce } from "./caption.ts";
 
-/** A track that one model got right and the other wrong. */
-export interface TurnedTrack {
-  /** As the file has it. */
-  readonly title: string;
-  /** As the file has it. */
-  readonly album: string;
-  /** Of the release; 0 where the file has none. */
-  readonly year: number;
-  /** Its own. */
-  readonly genre: string;
+/** A row that one model got right and the other wrong: its caption, its class, and what both took it for. */
+export type TurnedTrack = Caption & {
   /** What the first model took it for. */
   readonly first: string;
   /** What the second took it for. */
   readonly second: string;
-  /** The probability that the first gave its genre, 0 to 1. */
+  /** The probability that the first gave its class, 0 to 1. */
   readonly pFirst: number;
   /** The probability that the second gave it. */
   readonly pSecond: number;
-}
+};
 
 /** The tracks that the second model alone got right (`to: "right"`) or wrong, those whose own genre's probability
  * changed most first, each title once.
@@ -31,7 +24,7 @@ export interface TurnedTrack {
  * import { assertEquals } from "../../../tests/assert.ts";
  * import { matrix } from "../../core/matrix.ts";
  * import { smallTracks } from "../../../tests/tracks.ts";
- * import { allRows } from "../../data/tracks.ts";
+ * import { allRows } from "../../data/dataset.ts";
  * const tracks = smallTracks(["One", "Two"].map((title) => ({ title, genre: "pop" })));
  * const p = (...data: number[]) => matrix(2, ["pop", "rap"], Float32Array.from(data));
  * const [first] = turnedTracks(tracks, allRows(tracks), p(.25, .75, .5, .5), p(.75, .25, .5, .5), { to: "right" });
@@ -39,32 +32,29 @@ export interface TurnedTrack {
  * ```
  */
 export function turnedTracks(
-  tracks: Tracks,
+  tracks: Dataset,
   rows: Int32Array,
   first: Matrix,
   second: Matrix,
   { to, limit = 12 }: { to: "right" | "wrong"; limit?: number },
 ): TurnedTrack[] {
   const { names } = first, k = names.length, before = argmax(first), after = argmax(second);
-  const turned = Array.from(rows, (row, i): TurnedTrack => {
-    const genre = tracks.genre![row], own = names.indexOf(genre);
+  const { task } = tracks.schema, labels = tracks.texts(task), caption = captions(tracks, [task]);
+  const isRight = (i: number, best: Int32Array) => names[best[i]] === labels[rows[i]];
+  const turned = Array.from(rows.keys()).filter((i) =>
+    isRight(i, to === "right" ? after : before) && !isRight(i, to === "right" ? before : after)
+  ).map((i): TurnedTrack => {
+    const own = names.indexOf(labels[rows[i]]);
     return {
-      title: tracks.title[row],
-      album: tracks.album[row],
-      year: tracks.date.year[row],
-      genre,
+      ...caption(rows[i]),
       first: names[before[i]],
       second: names[after[i]],
       pFirst: first.data[i * k + own],
       pSecond: second.data[i * k + own],
     };
-  }).filter(({ genre, first, second }) =>
-    to === "right" ? first !== genre && second === genre : first === genre && second !== genre
-  );
+  });
   const change = ({ pFirst, pSecond }: TurnedTrack) => Math.abs(pSecond - pFirst);
-  const seen = new Set<string>();
-  return turned.sort((a, b) => change(b) - change(a))
-    .filter(({ title }) => !seen.has(title) && seen.add(title)).slice(0, limit);
+  return eachOnce(turned.sort((a, b) => change(b) - change(a)), tracks).slice(0, limit);
 }
 
 /** One class, as two models see it. */

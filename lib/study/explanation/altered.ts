@@ -1,54 +1,43 @@
-/** The same tracks with one column changed: for asking a fitted model "what if". */
-import { QUANTITIES, type Quantity, type Tracks } from "../../data/tracks.ts";
+/** The same rows with one column changed: for asking a fitted model "what if". */
+import { type Dataset, withColumns } from "../../data/dataset.ts";
+import { columnsOfKind, type Schema } from "../../data/schema.ts";
 
-/** What can be changed as one: a quantity, the whole release date, the year alone, or a text. */
-export type Changeable = Quantity | "date" | "year" | "title" | "album";
+/** The columns that a model of numbers may look at and that change as one: every number, and whole dates. */
+export const changeable = (schema: Schema): string[] => [
+  ...columnsOfKind(schema, "number"),
+  ...columnsOfKind(schema, "date"),
+];
 
-/** The changeable columns that every model of numbers may look at. */
-export const CHANGEABLE: readonly Changeable[] = [...QUANTITIES, "date"];
-
-/** A shallow copy in which `rows[i]` has the cells of `from[i]` in one column; nothing is written to the
- * original. The verbatim table and the groups stay as they were. */
+/** A view in which `rows[i]` has the cells of `from[i]` in one column; nothing is written to the original.
+ *
+ * @param column a number, a text, a date or one part of a date */
 export function exchanged(
-  tracks: Tracks,
-  column: Changeable,
+  data: Dataset,
+  column: string,
   rows: Int32Array,
   from: Int32Array,
-): Tracks {
-  const move = <T extends { [index: number]: unknown }>(to: T, old: ArrayLike<unknown>): T => {
+): Dataset {
+  const move = <Values extends { [index: number]: unknown }>(to: Values, old: Values): Values => {
     for (let i = 0; i < rows.length; i++) to[rows[i]] = old[from[i]];
     return to;
   };
-  if (column === "title" || column === "album") {
-    return { ...tracks, [column]: move([...tracks[column]], tracks[column]) };
+  const spec = data.schema.columns[column];
+  if (spec?.kind === "text") {
+    const old = data.texts(column);
+    return withColumns(data, { texts: { [column]: move([...old], [...old]) } });
   }
-  if (column === "date" || column === "year") {
-    const { year, month, day } = tracks.date, date = { year: move(year.slice(), year), month, day };
-    if (column === "year") return { ...tracks, date };
-    return {
-      ...tracks,
-      date: { ...date, month: move(month.slice(), month), day: move(day.slice(), day) },
-    };
-  }
-  const old = tracks.quantities[column];
-  return { ...tracks, quantities: { ...tracks.quantities, [column]: move(old.slice(), old) } };
+  const names = spec?.kind === "date" ? spec.parts : [column];
+  return withColumns(data, {
+    numbers: Object.fromEntries(names.map((name) => {
+      const old = data.numbers(name);
+      return [name, move(old.slice(), old)];
+    })),
+  });
 }
 
-/** A shallow copy in which `rows` have `value` as the quantity or the year. */
-export function setTo(
-  tracks: Tracks,
-  column: Quantity | "year",
-  rows: Int32Array,
-  value: number,
-): Tracks {
-  const set = <T extends { [index: number]: number }>(to: T): T => {
-    for (const row of rows) to[row] = value;
-    return to;
-  };
-  return column === "year"
-    ? { ...tracks, date: { ...tracks.date, year: set(tracks.date.year.slice()) } }
-    : {
-      ...tracks,
-      quantities: { ...tracks.quantities, [column]: set(tracks.quantities[column].slice()) },
-    };
+/** A view in which `rows` have `value` in a column of numbers. */
+export function setTo(data: Dataset, column: string, rows: Int32Array, value: number): Dataset {
+  const values = data.numbers(column).slice();
+  for (const row of rows) values[row] = value;
+  return withColumns(data, { numbers: { [column]: values } });
 }

@@ -2,7 +2,8 @@
 import { InputError } from "../../core/errors.ts";
 import { type Matrix, matrix } from "../../core/matrix.ts";
 import { quantileSorted } from "../../core/statistics.ts";
-import type { Quantity, Tracks } from "../../data/tracks.ts";
+import type { Dataset } from "../../data/dataset.ts";
+import { isDatePart } from "../../data/schema.ts";
 import type { Fitted } from "../../models/estimator.ts";
 import { setTo } from "./altered.ts";
 import { present } from "../statistics/columns.ts";
@@ -10,7 +11,7 @@ import { present } from "../statistics/columns.ts";
 /** The mean prediction at each value of a column. */
 export interface PartialDependence {
   /** What is changed. */
-  readonly column: Quantity | "year";
+  readonly column: string;
   /** Those it was set to, ascending. */
   readonly values: Float64Array;
   /** Values × classes. */
@@ -32,11 +33,11 @@ export interface PartialDependence {
  * import { assertEquals } from "../../../tests/assert.ts";
  * import { matrix } from "../../core/matrix.ts";
  * import { smallTracks } from "../../../tests/tracks.ts";
- * import { allRows, type Tracks } from "../../data/tracks.ts";
+ * import { allRows, type Dataset } from "../../data/dataset.ts";
  * const tracks = smallTracks([{ tempo: 100 }, { tempo: 150 }]);
  * const model = { // a probability that rises with the tempo
  *   classes: ["fast"],
- *   predictProba: ({ quantities: { tempo } }: Tracks, rows: Int32Array) =>
+ *   predictProba: ({ quantities: { tempo } }: Dataset, rows: Int32Array) =>
  *     Promise.resolve(matrix(rows.length, ["fast"], Float32Array.from(rows, (row) => tempo[row] / 200))),
  * };
  * const { values, probabilities } = await partialDependence(model, tracks, allRows(tracks), "tempo");
@@ -45,14 +46,13 @@ export interface PartialDependence {
  */
 export async function partialDependence(
   fitted: Fitted,
-  tracks: Tracks,
+  tracks: Dataset,
   rows: Int32Array,
-  column: Quantity | "year",
+  column: string,
   { points = 20 } = {},
 ): Promise<PartialDependence> {
-  const of = (row: number) =>
-    column === "year" ? tracks.date.year[row] || NaN : tracks.quantities[column][row];
-  const sorted = present(Float64Array.from(rows, of)).values.sort();
+  const own = tracks.numbers(column);
+  const sorted = present(Float64Array.from(rows, (row) => own[row])).values.sort();
   if (sorted.length === 0 || !(points > 1)) {
     throw new InputError("partial dependence needs rows that have the column, and points", {
       file: tracks.file,
@@ -60,7 +60,7 @@ export async function partialDependence(
       found: `${sorted.length} values, ${points} points`,
     });
   }
-  const values = grid(sorted, points, column === "year"), k = fitted.classes.length;
+  const values = grid(sorted, points, isDatePart(tracks.schema, column)), k = fitted.classes.length;
   const out = matrix(values.length, fitted.classes);
   for (let v = 0; v < values.length; v++) {
     const p = await fitted.predictProba(setTo(tracks, column, rows, values[v]), rows);

@@ -3,14 +3,14 @@ import { InputError } from "../../core/errors.ts";
 import { argmax, type Matrix } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";
 import { mean, standardDeviation } from "../../core/statistics.ts";
-import { genreLabels, type Tracks } from "../../data/tracks.ts";
+import { classesOf, type Dataset } from "../../data/dataset.ts";
 import type { Fitted } from "../../models/estimator.ts";
-import { CHANGEABLE, type Changeable, exchanged } from "./altered.ts";
+import { changeable, exchanged } from "./altered.ts";
 
 /** What a model loses without one column. */
 export interface Importance {
   /** What was shuffled. */
-  readonly column: Changeable;
+  readonly column: string;
   /** Mean drop of the score when the column is shuffled. */
   readonly drop: number;
   /** Over repeats, n − 1 in the denominator. */
@@ -21,8 +21,8 @@ export interface Importance {
 
 /** Options of {@linkcode permutationImportance}. */
 export interface ImportanceOptions {
-  /** By default the 13 quantities and the release date. */
-  readonly columns?: readonly Changeable[];
+  /** By default every number, and whole dates. */
+  readonly columns?: readonly string[];
   /** How often each column is shuffled; 5 by default. */
   readonly repeats?: number;
   /** The higher the better; accuracy by default. */
@@ -53,11 +53,11 @@ const accuracy = (truth: Int32Array, probabilities: Matrix): number => {
  * import { matrix } from "../../core/matrix.ts";
  * import { smallTracks } from "../../../tests/tracks.ts";
  * import { Rng } from "../../core/rng.ts";
- * import { allRows, type Tracks } from "../../data/tracks.ts";
+ * import { allRows, type Dataset } from "../../data/dataset.ts";
  * const tracks = smallTracks([..."ppprrr"].map((genre, i) => ({ genre, tempo: i < 3 ? 90 : 150 })));
  * const model = { // looks at the tempo alone
  *   classes: ["p", "r"],
- *   predictProba({ quantities: { tempo } }: Tracks, rows: Int32Array) {
+ *   predictProba({ quantities: { tempo } }: Dataset, rows: Int32Array) {
  *     const said = [...rows].flatMap((row) => tempo[row] < 100 ? [1, 0] : [0, 1]);
  *     return Promise.resolve(matrix(rows.length, ["p", "r"], Float32Array.from(said)));
  *   },
@@ -69,19 +69,19 @@ const accuracy = (truth: Int32Array, probabilities: Matrix): number => {
  */
 export async function permutationImportance(
   fitted: Fitted,
-  tracks: Tracks,
+  tracks: Dataset,
   rows: Int32Array,
   rng: Rng,
   options: ImportanceOptions = {},
 ): Promise<Importance[]> {
-  const { columns = CHANGEABLE, repeats = 5, metric = accuracy } = options;
+  const { columns = changeable(tracks.schema), repeats = 5, metric = accuracy } = options;
   if (rows.length < 2 || !(repeats >= 1)) {
     throw new InputError("permutation importance needs rows to shuffle, and repeats", {
       found: `${rows.length} rows, ${repeats} repeats`,
       expected: "at least 2 rows and 1 repeat",
     });
   }
-  const truth = genreLabels(tracks, rows).codes;
+  const truth = classesOf(tracks, rows).codes;
   const whole = metric(truth, await fitted.predictProba(tracks, rows));
   const found: Importance[] = [];
   for (const column of columns) {

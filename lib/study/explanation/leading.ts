@@ -1,5 +1,5 @@
 /** Partial dependence on the columns that a model leans on most. */
-import type { Tracks } from "../../data/tracks.ts";
+import type { Dataset } from "../../data/dataset.ts";
 import type { Fitted } from "../../models/estimator.ts";
 import { type PartialDependence, partialDependence } from "./dependence.ts";
 import type { Importance } from "./importance.ts";
@@ -16,7 +16,7 @@ import type { Importance } from "./importance.ts";
  * import { assertEquals } from "../../../tests/assert.ts";
  * import { matrix } from "../../core/matrix.ts";
  * import { smallTracks } from "../../../tests/tracks.ts";
- * import { allRows } from "../../data/tracks.ts";
+ * import { allRows } from "../../data/dataset.ts";
  * const tracks = smallTracks([{ tempo: 100 }, { tempo: 150 }]);
  * const model = { classes: ["pop"], predictProba: () => Promise.resolve(matrix(2, ["pop"])) };
  * const importance = (["title", "date", "tempo"] as const).map((column) => ({ column, drop: .1, sd: 0, drops: [] }));
@@ -26,7 +26,7 @@ import type { Importance } from "./importance.ts";
  */
 export async function leadingDependence(
   fitted: Fitted,
-  tracks: Tracks,
+  tracks: Dataset,
   rows: Int32Array,
   importance: readonly Importance[],
   { columns = 6, points = 15 } = {},

@@ -1,11 +1,12 @@
 /** Which titles or albums say nearly the same as any words: what a sentence vector is, to be tried out. */
-import type { Tracks } from "../../data/tracks.ts";
+import type { Dataset } from "../../data/dataset.ts";
+import { columnsOfKind } from "../../data/schema.ts";
 import { embed, type EmbedOptions } from "../../features/text/embed.ts";
 
 /** How {@linkcode nearTexts} looks. */
 export interface NearTextsOptions extends EmbedOptions {
-  /** Where to look; titles by default. */
-  readonly of?: "title" | "album";
+  /** The column of texts to look in; the schema's first by default. */
+  readonly of?: string;
   /** How many per query. */
   readonly k?: number;
 }
@@ -18,10 +19,10 @@ export interface NearText {
   readonly text: string;
   /** Cosine of the angle between the two vectors: 1 for the same, about 0 for nothing in common. */
   readonly cosine: number;
-  /** How many tracks have that title or album. */
-  readonly tracks: number;
-  /** Of which genres these are, the commonest first: "rap 2, pop 1"; empty where the file has none. */
-  readonly genres: string;
+  /** How many rows have that text. */
+  readonly rows: number;
+  /** Of which classes these are, the commonest first: "rap 2, pop 1"; empty where the file has none. */
+  readonly classes: string;
 }
 
 /** The `k` distinct texts of a file that are nearest each query, nearest first. Letter case makes no text another.
@@ -38,18 +39,19 @@ export interface NearText {
  */
 export async function nearTexts(
   queries: readonly string[],
-  tracks: Tracks,
-  { of = "title", k = 5, ...vectors }: NearTextsOptions,
+  tracks: Dataset,
+  { of = columnsOfKind(tracks.schema, "text")[0], k = 5, ...vectors }: NearTextsOptions,
 ): Promise<NearText[]> {
-  const found = Map.groupBy(tracks[of].keys(), (row) => tracks[of][row].trim().toLowerCase());
+  const all = tracks.texts(of);
+  const found = Map.groupBy(all.keys(), (row) => all[row].trim().toLowerCase());
   found.delete("");
-  const rows = [...found.values()], texts = rows.map(([row]) => tracks[of][row]);
-  const all = await embed(texts, vectors), asked = await embed(queries, vectors);
+  const rows = [...found.values()], texts = rows.map(([row]) => all[row]);
+  const known = await embed(texts, vectors), asked = await embed(queries, vectors);
   const d = vectors.encoder.dimensions;
   return queries.flatMap((query, q) => {
     const cosines = Float64Array.from(texts, (_, i) => {
       let sum = 0;
-      for (let j = 0; j < d; j++) sum += asked.data[q * d + j] * all.data[i * d + j];
+      for (let j = 0; j < d; j++) sum += asked.data[q * d + j] * known.data[i * d + j];
       return sum;
     });
     const nearest = [...texts.keys()].sort((a, b) => cosines[b] - cosines[a]).slice(0, k);
@@ -57,16 +59,17 @@ export async function nearTexts(
       query,
       text: texts[i],
       cosine: cosines[i],
-      tracks: rows[i].length,
-      genres: genresOf(tracks, rows[i]),
+      rows: rows[i].length,
+      classes: classCounts(tracks, rows[i]),
     }));
   });
 }
 
-/** The genres of some rows with their numbers, the commonest first; nothing where the file knows none. */
-function genresOf({ genre }: Tracks, rows: readonly number[]): string {
-  if (!genre) return "";
-  const counts = Map.groupBy(rows, (row) => genre[row]);
+/** The classes of some rows with their numbers, the commonest first; nothing where the file knows none. */
+function classCounts(data: Dataset, rows: readonly number[]): string {
+  const { task } = data.schema;
+  if (!data.has(task)) return "";
+  const labels = data.texts(task), counts = Map.groupBy(rows, (row) => labels[row]);
   return [...counts].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1))
     .map(([name, own]) => `${name} ${own.length}`).join(", ");
 }

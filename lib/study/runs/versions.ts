@@ -33,7 +33,7 @@ let known: Versions | undefined;
  * @returns 40 hexadecimal digits
  */
 export function commitOf(
-  folder: string = fileURLToPath(new URL("../../../", import.meta.url)),
+  folder: string = fileURLToPath(new URL("../../..", import.meta.url)),
 ): string | undefined {
   try {
     return readHead(join(folder, ".git")) ?? askGit(folder);

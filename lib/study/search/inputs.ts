@@ -1,7 +1,7 @@
 /** The same trainings on inputs that were made in different ways. */
 import type { Rng } from "../../core/rng.ts";
 import type { Split } from "../../data/split.ts";
-import type { Tracks } from "../../data/tracks.ts";
+import type { Dataset } from "../../data/dataset.ts";
 import type { Features, Scaler } from "../../features/features.ts";
 import { mlpRunner } from "./mlp_runner.ts";
 import type { Run } from "../runs/record.ts";
@@ -25,7 +25,7 @@ export type Inputs = readonly [Features, ...Scaler[]];
 export async function searchInputs(
   ways: Readonly<Record<string, Inputs>>,
   space: Space,
-  tracks: Tracks,
+  tracks: Dataset,
   split: Split,
   rng: Rng,
   options: SearchOptions,

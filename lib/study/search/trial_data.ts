@@ -1,8 +1,8 @@
-/** Tracks → what a search trains on: features fitted on the training rows alone, scaled, with labels. */
+/** Dataset → what a search trains on: features fitted on the training rows alone, scaled, with labels. */
 import type { Matrix } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";
 import type { Split } from "../../data/split.ts";
-import { genreLabels, type Tracks } from "../../data/tracks.ts";
+import { classesOf, type Dataset } from "../../data/dataset.ts";
 import type { Features, Scaler } from "../../features/features.ts";
 import type { Labels } from "../../models/estimator.ts";
 
@@ -34,7 +34,7 @@ export interface TrialData {
  * ```
  */
 export async function trialData(
-  tracks: Tracks,
+  tracks: Dataset,
   { train, validation }: Split,
   rng: Rng,
   features: Features,
@@ -47,8 +47,8 @@ export async function trialData(
     [x, xValidation] = [scaling.transform(x), scaling.transform(xValidation)];
   }
   return {
-    train: { x, y: genreLabels(tracks, train) },
-    validation: { x: xValidation, y: genreLabels(tracks, validation) },
+    train: { x, y: classesOf(tracks, train) },
+    validation: { x: xValidation, y: classesOf(tracks, validation) },
     made: {
       features: { name: features.name, ...features.settings },
       scaling: scalers.map(({ name, settings }) => ({ name, ...settings })),

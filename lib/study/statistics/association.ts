@@ -1,6 +1,6 @@
 /** Which column separates the genres, by every usual measure, in one ranked table. */
 import type { Rng } from "../../core/rng.ts";
-import { allRows, genreLabels, type Tracks } from "../../data/tracks.ts";
+import { allRows, classesOf, type Dataset, identityOf } from "../../data/dataset.ts";
 import { type NumberColumns, numberColumns, present } from "./columns.ts";
 import { chiSquared, contingency } from "./contingency.ts";
 import { mutualInformation } from "./information.ts";
@@ -70,14 +70,14 @@ export interface AssociationOptions {
  * ```
  */
 export function association(
-  tracks: Tracks,
+  tracks: Dataset,
   rng: Rng,
   options: AssociationOptions = {},
 ): Association[] {
   const { columns = numberColumns(tracks), categories = ["key", "mode"], neighbours = 20 } =
     options;
-  const { codes, classes } = genreLabels(tracks, allRows(tracks));
-  const first = firstOfEach(tracks.groups.audio);
+  const { codes, classes } = classesOf(tracks, allRows(tracks));
+  const first = firstOfEach(identityOf(tracks));
   const found = Object.entries(columns).map(([column, all]): Association => {
     const { values, rows } = present(all), own = Int32Array.from(rows, (row) => codes[row]);
     const once = rows.filter((row) => first[row] === 1);

@@ -1,5 +1,6 @@
-/** Tracks as plain named columns, for statistics and for danfojs frames. */
-import { QUANTITIES, type Tracks } from "../../data/tracks.ts";
+/** Dataset as plain named columns, for statistics and for danfojs frames. */
+import { type Dataset } from "../../data/dataset.ts";
+import { columnsOfKind, measuredNames } from "../../data/schema.ts";
 
 /** Columns of numbers by name, all of one length. */
 export type NumberColumns = Readonly<Record<string, ArrayLike<number>>>;
@@ -17,15 +18,17 @@ export type NumberColumns = Readonly<Record<string, ArrayLike<number>>>;
  * assertEquals([[...tempo], [...year]], [[90, NaN], [1999, 2001]]);
  * ```
  */
-export function numberColumns(tracks: Tracks, rows?: Int32Array): Record<string, Float64Array> {
+export function numberColumns(tracks: Dataset, rows?: Int32Array): Record<string, Float64Array> {
   const pick = (of: (row: number) => number) =>
     rows
       ? Float64Array.from(rows, of)
       : Float64Array.from({ length: tracks.rows }, (_, row) => of(row));
-  const columns = Object.fromEntries(
-    QUANTITIES.map((name) => [name, pick((row) => tracks.quantities[name][row])]),
+  return Object.fromEntries(
+    measuredNames(tracks.schema).map((name) => {
+      const values = tracks.numbers(name);
+      return [name, pick((row) => values[row])];
+    }),
   );
-  return { ...columns, year: pick((row) => tracks.date.year[row] || NaN) };
 }
 
 /** Everything a frame should hold: title, album, genre and subgenre where the file has them, then
@@ -38,15 +41,15 @@ export function numberColumns(tracks: Tracks, rows?: Int32Array): Record<string,
  * ```
  */
 export function columnsOf(
-  tracks: Tracks,
+  tracks: Dataset,
   rows?: Int32Array,
 ): Record<string, ArrayLike<number | string>> {
   const pick = (texts: readonly string[]) => rows ? Array.from(rows, (row) => texts[row]) : texts;
   return {
-    title: pick(tracks.title),
-    album: pick(tracks.album),
-    ...(tracks.genre && { genre: pick(tracks.genre) }),
-    ...(tracks.subgenre && { subgenre: pick(tracks.subgenre) }),
+    ...Object.fromEntries(
+      [...columnsOfKind(tracks.schema, "text"), ...columnsOfKind(tracks.schema, "class")]
+        .filter((name) => tracks.has(name)).map((name) => [name, pick(tracks.texts(name))]),
+    ),
     ...numberColumns(tracks, rows),
   };
 }

@@ -1,6 +1,6 @@
 /** Columns of numbers in a handful of numbers each. */
 import { quantileSorted } from "../../core/statistics.ts";
-import { allRows, genreLabels, type Tracks } from "../../data/tracks.ts";
+import { allRows, classesOf, type Dataset } from "../../data/dataset.ts";
 import { numberColumns, present } from "./columns.ts";
 
 /** One column, summed up; NaN where too few values are there. */
@@ -90,12 +90,12 @@ export interface Described extends ColumnSummary {
  * ```
  */
 export function describeColumns(
-  tracks: Tracks,
+  tracks: Dataset,
   { by, rows }: { by?: "genre"; rows?: Int32Array } = {},
 ): Described[] {
   const entries = Object.entries(numberColumns(tracks, rows));
   if (!by) return entries.map(([column, values]) => ({ column, ...summarise(values) }));
-  const { codes, classes } = genreLabels(tracks, rows ?? allRows(tracks));
+  const { codes, classes } = classesOf(tracks, rows ?? allRows(tracks));
   return entries.flatMap(([column, values]) =>
     classes.map((genre, c) => ({
       column,

@@ -1,6 +1,6 @@
 /** What a file holds, before any statistics: how much, how complete, how often the same. */
 import { InputError } from "../../core/errors.ts";
-import type { Group, Tracks } from "../../data/tracks.ts";
+import { type Dataset, identityOf } from "../../data/dataset.ts";
 
 /** How often a text occurs. */
 export interface Count {
@@ -31,7 +31,7 @@ function tally(texts: readonly string[]): Count[] {
  * assertEquals(cellsOf(tracks, "track_name"), ["One", "Two"]);
  * ```
  */
-export function cellsOf(tracks: Tracks, column: string): string[] {
+export function cellsOf(tracks: Dataset, column: string): string[] {
   const at = tracks.table.header.indexOf(column);
   if (at < 0) {
     throw new InputError("no such column", {
@@ -43,7 +43,7 @@ export function cellsOf(tracks: Tracks, column: string): string[] {
   return tracks.table.cells.map((row) => row[at]);
 }
 
-/** Rows per value of a column of few values, in alphabetical order: genres by default.
+/** Rows per value of a column of few values, in alphabetical order: the task's classes by default.
  *
  * @throws {InputError} when the file has no such column
  * @example
@@ -54,8 +54,8 @@ export function cellsOf(tracks: Tracks, column: string): string[] {
  * assertEquals(balance(tracks)[0], { value: "pop", rows: 1, share: .25 });
  * ```
  */
-export function balance(tracks: Tracks, column = "playlist_genre"): Count[] {
-  return tally(cellsOf(tracks, column));
+export function balance(tracks: Dataset, column?: string): Count[] {
+  return tally(column ? cellsOf(tracks, column) : tracks.texts(tracks.schema.task));
 }
 
 /** Empty cells per column of the file.
@@ -71,7 +71,7 @@ export function balance(tracks: Tracks, column = "playlist_genre"): Count[] {
  * ```
  */
 export function missingCells(
-  tracks: Tracks,
+  tracks: Dataset,
 ): { column: string; missing: number; share: number }[] {
   return tracks.table.header.map((column) => {
     const missing = cellsOf(tracks, column).filter((cell) => cell.trim() === "").length;
@@ -79,7 +79,7 @@ export function missingCells(
   });
 }
 
-/** How exact the release dates are.
+/** How exact the dates are.
  *
  * @returns rows per form: YYYY-MM-DD, YYYY-MM, YYYY, or none
  * @example
@@ -90,8 +90,10 @@ export function missingCells(
  * assertEquals(datePrecision(tracks).map(({ value }) => value), ["YYYY", "YYYY-MM-DD"]);
  * ```
  */
-export function datePrecision(tracks: Tracks): Count[] {
-  const { year, month, day } = tracks.date;
+export function datePrecision(tracks: Dataset): Count[] {
+  const dates = Object.values(tracks.schema.columns).find((column) => column.kind === "date");
+  if (!dates) throw new InputError("there are no dates in this file", { file: tracks.file });
+  const [year, month, day] = dates.parts.map((part) => tracks.numbers(part));
   return tally(
     Array.from(
       year,
@@ -108,13 +110,13 @@ export interface Repeats {
   readonly share: number;
   /** Different groups in the file; were nothing repeated, as many as rows. */
   readonly distinct: number;
-  /** Of the groups of several rows, how many stand under more than one genre. */
-  readonly underSeveralGenres: number;
+  /** Of the groups of several rows, how many stand under more than one class. */
+  readonly underSeveralClasses: number;
   /** How many groups have 1, 2, 3 … rows. */
   readonly sizes: readonly { readonly size: number; readonly groups: number }[];
 }
 
-/** Counts the rows that share a group: by default those of one audio, the same track in several playlists.
+/** Counts the rows that share a group: by default those that are one and the same thing.
  *
  * @throws {InputError} when the file knows no such group
  * @example
@@ -126,20 +128,19 @@ export interface Repeats {
  * assertEquals([rows, distinct, underSeveralGenres], [2, 2, 1]);
  * ```
  */
-export function repeats(tracks: Tracks, group: Group = "audio"): Repeats {
-  const numbers = tracks.groups[group];
-  if (!numbers) throw new InputError(`no ${group} is known in this file`, { file: tracks.file });
+export function repeats(tracks: Dataset, group?: string): Repeats {
+  const numbers = group ? tracks.groups(group) : identityOf(tracks);
   const members = Map.groupBy(numbers.keys(), (row) => numbers[row]);
   const bySize = Map.groupBy(members.values(), (rows) => rows.length);
   const several = [...members.values()].filter((rows) => rows.length > 1);
   const rows = several.reduce((sum, { length }) => sum + length, 0);
-  const { genre } = tracks;
+  const { task } = tracks.schema, labels = tracks.has(task) ? tracks.texts(task) : undefined;
   return {
     rows,
     share: rows / tracks.rows,
     distinct: members.size,
-    underSeveralGenres: genre
-      ? several.filter((rows) => rows.some((row) => genre[row] !== genre[rows[0]])).length
+    underSeveralClasses: labels
+      ? several.filter((rows) => rows.some((row) => labels[row] !== labels[rows[0]])).length
       : 0,
     sizes: [...bySize].map(([size, groups]) => ({ size, groups: groups.length }))
       .sort((a, b) => a.size - b.size),

@@ -1,6 +1,6 @@
 /** What is typical of a genre: how far its mean lies from that of all tracks. */
 import { mean, standardDeviation } from "../../core/statistics.ts";
-import { allRows, genreLabels, type Tracks } from "../../data/tracks.ts";
+import { allRows, classesOf, type Dataset } from "../../data/dataset.ts";
 import { type NumberColumns, numberColumns, present } from "./columns.ts";
 
 /** Genres by columns. */
@@ -30,10 +30,10 @@ export interface Profiles {
  * ```
  */
 export function genreProfiles(
-  tracks: Tracks,
+  tracks: Dataset,
   columns: NumberColumns = numberColumns(tracks),
 ): Profiles {
-  const { codes, classes } = genreLabels(tracks, allRows(tracks));
+  const { codes, classes } = classesOf(tracks, allRows(tracks));
   const deviations = Object.values(columns).map((all) => {
     const { values, rows } = present(all), centre = mean(values);
     const spread = standardDeviation(values) || NaN; // of a constant column nothing can be said

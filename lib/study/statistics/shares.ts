@@ -1,6 +1,6 @@
 /** The genres' shares along a number: of the tracks of these years, how many are rock? */
 import { InputError } from "../../core/errors.ts";
-import { allRows, genreLabels, type Tracks } from "../../data/tracks.ts";
+import { allRows, classesOf, type Dataset } from "../../data/dataset.ts";
 
 /** One genre's share in every bin. */
 export interface GenreShare {
@@ -14,7 +14,7 @@ export interface GenreShare {
   readonly low: Float64Array;
   /** Upper end of the interval. */
   readonly high: Float64Array;
-  /** Tracks in the bin, of all genres. */
+  /** Dataset in the bin, of all genres. */
   readonly rows: Int32Array;
 }
 
@@ -41,7 +41,7 @@ export function wilson(hits: number, n: number): readonly [low: number, high: nu
 
 /** Cuts a number into bins of one width and gives every genre's share of each.
  *
- * @param values one per track, such as `train.quantities.track_popularity` or years; NaN is left out
+ * @param values one per track, such as `train.numbers("track_popularity")` or years; NaN is left out
  * @param options.width of a bin; bins start at multiples of it
  * @param options.fewest bins of fewer tracks are left out
  * @returns one entry per genre, in alphabetical order, all with the same bins
@@ -56,7 +56,7 @@ export function wilson(hits: number, n: number): readonly [low: number, high: nu
  * ```
  */
 export function genreShares(
-  tracks: Tracks,
+  tracks: Dataset,
   values: ArrayLike<number>,
   { width, fewest = 1 }: { width: number; fewest?: number },
 ): GenreShare[] {
@@ -67,7 +67,7 @@ export function genreShares(
       expected: `${tracks.rows} numbers, width above 0`,
     });
   }
-  const { codes, classes } = genreLabels(tracks, allRows(tracks));
+  const { codes, classes } = classesOf(tracks, allRows(tracks));
   const bins = new Map<number, { counts: Int32Array; sum: number }>();
   for (let row = 0; row < tracks.rows; row++) {
     if (Number.isNaN(values[row])) continue;

@@ -1,14 +1,7 @@
-/** Tracks that stand in a file more than once: one of them as an example, and how many a split tears apart. */
-import { InputError } from "../../core/errors.ts";
+/** Dataset that stand in a file more than once: one of them as an example, and how many a split tears apart. */
 import type { Split } from "../../data/split.ts";
-import { completeRows, type Group, type Tracks } from "../../data/tracks.ts";
-import { stackTracks } from "../../data/stack.ts";
-
-function numbersOf(tracks: Tracks, group: Group): Int32Array {
-  const numbers = tracks.groups[group];
-  if (!numbers) throw new InputError(`no ${group} is known in this file`, { file: tracks.file });
-  return numbers;
-}
+import { type Dataset, identityOf } from "../../data/dataset.ts";
+import { stackDatasets } from "../../data/stack.ts";
 
 /** The rows that lack nothing, but of every audio the first one alone: each track once.
  *
@@ -16,17 +9,17 @@ function numbersOf(tracks: Tracks, group: Group): Int32Array {
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
  * import { smallTracks } from "../../../tests/tracks.ts";
- * import { QUANTITIES } from "../../data/tracks.ts";
+ * import { QUANTITIES } from "../../studies/spotify/schema.ts";
  * const song = Object.fromEntries(QUANTITIES.map((name) => [name, 7]));
  * const tracks = smallTracks([song, {}, { ...song, track_popularity: 50 }]); // rows 0 and 2: one recording
  * assertEquals([...distinctRows(tracks)], [0, 1]);
  * ```
  */
-export function distinctRows(tracks: Tracks): Int32Array {
-  const seen = new Set<number>();
-  return completeRows(tracks).filter((row) => {
-    const audio = tracks.groups.audio[row], again = seen.has(audio);
-    seen.add(audio);
+export function distinctRows(tracks: Dataset): Int32Array {
+  const seen = new Set<number>(), identity = identityOf(tracks);
+  return tracks.complete.filter((row) => {
+    const own = identity[row], again = seen.has(own);
+    seen.add(own);
     return !again;
   });
 }
@@ -38,19 +31,20 @@ export function distinctRows(tracks: Tracks): Int32Array {
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
  * import { smallTracks } from "../../../tests/tracks.ts";
- * import { QUANTITIES } from "../../data/tracks.ts";
+ * import { QUANTITIES } from "../../studies/spotify/schema.ts";
  * const song = Object.fromEntries(QUANTITIES.map((name) => [name, 7]));
  * const tracks = smallTracks([{ ...song, genre: "pop" }, { genre: "pop" }, { ...song, genre: "rap" }]);
  * assertEquals([...mostTornTrack(tracks)], [0, 2]);
  * ```
  */
-export function mostTornTrack(tracks: Tracks): Int32Array {
-  const members = Map.groupBy(completeRows(tracks), (row) => tracks.groups.audio[row]);
-  const genres = (rows: readonly number[]) => new Set(rows.map((row) => tracks.genre?.[row])).size;
+export function mostTornTrack(tracks: Dataset): Int32Array {
+  const identity = identityOf(tracks), labels = tracks.texts(tracks.schema.task);
+  const members = Map.groupBy(tracks.complete, (row) => identity[row]);
+  const classes = (rows: readonly number[]) => new Set(rows.map((row) => labels[row])).size;
   let most: readonly number[] = [], several = 0;
   for (const rows of members.values()) {
     if (rows.length < 2) continue;
-    const own = genres(rows);
+    const own = classes(rows);
     if (own > several || (own === several && rows.length > most.length)) {
       [most, several] = [rows, own];
     }
@@ -70,7 +64,7 @@ export function mostTornTrack(tracks: Tracks): Int32Array {
  * ```
  */
 export function rowsAsTheyCame(
-  tracks: Tracks,
+  tracks: Dataset,
   rows: ArrayLike<number>,
   columns: readonly string[],
 ): Record<string, string>[] {
@@ -94,8 +88,8 @@ export function rowsAsTheyCame(
  * assertEquals(relatives(tracks, split, "album"), .5);
  * ```
  */
-export function relatives(tracks: Tracks, { train, validation }: Split, group: Group): number {
-  const numbers = numbersOf(tracks, group), known = new Set(train.map((row) => numbers[row]));
+export function relatives(tracks: Dataset, { train, validation }: Split, group: string): number {
+  const numbers = tracks.groups(group), known = new Set(train.map((row) => numbers[row]));
   return validation.filter((row) => known.has(numbers[row])).length / validation.length;
 }
 
@@ -114,8 +108,8 @@ export function relatives(tracks: Tracks, { train, validation }: Split, group: G
  * assertEquals(relativesAcross(known, fresh, "album"), .5);
  * ```
  */
-export function relativesAcross(a: Tracks, b: Tracks, group: Group): number {
-  const both = stackTracks([a, b]);
+export function relativesAcross(a: Dataset, b: Dataset, group: string): number {
+  const both = stackDatasets([a, b]);
   const rows = Int32Array.from({ length: both.rows }, (_, row) => row);
   const split = { train: rows.slice(0, a.rows), validation: rows.slice(a.rows) };
   return relatives(both, split, group);

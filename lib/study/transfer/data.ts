@@ -3,19 +3,20 @@ import { InputError } from "../../core/errors.ts";
 import type { Matrix } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";
 import type { Split } from "../../data/split.ts";
-import { genreLabels, type Tracks } from "../../data/tracks.ts";
+import { classesOf, type Dataset } from "../../data/dataset.ts";
 import type { Labels } from "../../models/estimator.ts";
 import type { TrainSettings } from "../../nn/settings.ts";
 import type { Inputs } from "../search/inputs.ts";
 import type { NetworkPlan } from "../search/network_plan.ts";
-import { stackTracks } from "../../data/stack.ts";
+import { sourcesOf } from "../../data/schema.ts";
+import { stackDatasets } from "../../data/stack.ts";
 import type { TrialData } from "../search/trial_data.ts";
 
 /** The tracks of both files as one table; groups, such as the same audio, run across them. Columns that one of them
  * lacks are left out, for rows that are known by a column of their own could be told by it.
  *
- * @param fresh tracks of genres that `old` has not
- * @throws {InputError} when a file has no genres, or a genre of `fresh` is known already
+ * @param fresh tracks of knownClasses that `old` has not
+ * @throws {InputError} when a file has no knownClasses, or a genre of `fresh` is known already
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
@@ -24,21 +25,15 @@ import type { TrialData } from "../search/trial_data.ts";
  * assertEquals(withNewGenre(old, fresh).genre, ["pop", "rap", "edm"]);
  * ```
  */
-export function withNewGenre(old: Tracks, fresh: Tracks): Tracks {
-  for (const { genre, file } of [old, fresh]) {
-    if (genre) continue;
-    throw new InputError("has no genres, so there is nothing to transfer", {
-      file,
-      expected: "a column playlist_genre",
-    });
-  }
-  const known = new Set(old.genre), again = fresh.genre!.findIndex((genre) => known.has(genre));
-  if (again < 0) return stackTracks([old, fresh]);
-  throw new InputError("a genre that the old file knows already", {
+export function withNewClass(old: Dataset, fresh: Dataset): Dataset {
+  const { task } = old.schema, added = fresh.texts(task);
+  const known = new Set(old.texts(task)), again = added.findIndex((name) => known.has(name));
+  if (again < 0) return stackDatasets([old, fresh]);
+  throw new InputError(`a ${task} that the old file knows already`, {
     file: fresh.file,
     row: again + 2,
-    column: "playlist_genre",
-    found: fresh.genre![again],
+    column: sourcesOf(old.schema, task)[0],
+    found: added[again],
     expected: `another one than ${[...known].sort().join(", ")}`,
   });
 }
@@ -71,11 +66,11 @@ export interface TransferData {
  *
  * Features must not look at labels: the training rows' are made as those of any other row.
  *
- * @param tracks of all genres, such as from {@linkcode withNewGenre}
- * @param known the old network's genres
+ * @param tracks of all knownClasses, such as from {@linkcode withNewGenre}
+ * @param known the old network's knownClasses
  * @param scaling what is fitted to which rows. `kept`: features and scalers are the old network's, fitted on the
- * training rows of the known genres; `refitted`: the successor's own are fitted on all training rows
- * @throws {InputError} when the table has no genres, has not those known, or no other; from the features
+ * training rows of the known knownClasses; `refitted`: the successor's own are fitted on all training rows
+ * @throws {InputError} when the table has no knownClasses, has not those known, or no other; from the features
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
@@ -93,7 +88,7 @@ export interface TransferData {
  * ```
  */
 export async function transferData(
-  tracks: Tracks,
+  tracks: Dataset,
   known: readonly string[],
   { train, validation }: Split,
   rng: Rng,
@@ -103,18 +98,20 @@ export async function transferData(
     readonly scaling: "kept" | "refitted";
   },
 ): Promise<TransferData> {
-  const genres = [...known].sort(),
-    isKnown = new Set(genres),
-    { classes } = genreLabels(tracks, train);
-  const strange = genres.filter((genre) => !classes.includes(genre));
-  if (strange.length > 0 || genres.length === 0 || genres.length >= classes.length) {
-    throw new InputError("the genres that the old network knows are some of the table's, not all", {
-      file: tracks.file,
-      found: genres.join(", "),
-      expected: `some of ${classes.join(", ")}`,
-    });
+  const knownClasses = [...known].sort(), isKnown = new Set(knownClasses);
+  const labels = tracks.texts(tracks.schema.task), { classes } = classesOf(tracks, train);
+  const strange = knownClasses.filter((genre) => !classes.includes(genre));
+  if (strange.length > 0 || knownClasses.length === 0 || knownClasses.length >= classes.length) {
+    throw new InputError(
+      "the classes that the old network knows are some of the table's, not all",
+      {
+        file: tracks.file,
+        found: knownClasses.join(", "),
+        expected: `some of ${classes.join(", ")}`,
+      },
+    );
   }
-  const oldRows = (rows: Int32Array) => rows.filter((row) => isKnown.has(tracks.genre![row]));
+  const oldRows = (rows: Int32Array) => rows.filter((row) => isKnown.has(labels[row]));
   const fit = async (rows: Int32Array) => {
     const fitted = await features.fit(tracks, rows, rng.fork("features"));
     let own = fitted.train;
@@ -131,11 +128,14 @@ export async function transferData(
   const before = await fit(oldRows(train)), now = scaling === "kept" ? before : await fit(train);
   const labelled = async (rows: Int32Array, of: typeof now) => ({
     x: await of(rows),
-    y: genreLabels(tracks, rows) as Labels,
+    y: classesOf(tracks, rows) as Labels,
   });
   const amongKnown = async (rows: Int32Array) => ({
     x: await before(rows),
-    y: { codes: Int32Array.from(rows, (r) => genres.indexOf(tracks.genre![r])), classes: genres },
+    y: {
+      codes: Int32Array.from(rows, (r) => knownClasses.indexOf(labels[r])),
+      classes: knownClasses,
+    },
   });
   const joint = await labelled(train, now);
   return {

@@ -27,7 +27,7 @@ import { crossValidate } from "../../../lib/study/evaluation/evaluate.ts";
 import { validationCurve } from "../../../lib/study/evaluation/learning.ts";
 import { openRuns } from "../../../lib/study/runs/runs.ts";
 import { assert, assertAllClose, assertEquals, assertFails } from "../../assert.ts";
-import { toyTracks } from "../toy_tracks.ts";
+import { toyTracks } from "../toy_dataset.ts";
 
 const rng = new Rng(1), tracks = toyTracks(180, { repeated: 6 }), x = numeric({ year: true });
 const folds = {

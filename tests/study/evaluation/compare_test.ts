@@ -13,7 +13,7 @@ import {
 } from "../../../lib/study/evaluation/compare.ts";
 import { crossValidate, flatScores } from "../../../lib/study/evaluation/evaluate.ts";
 import { assert, assertAllClose, assertEquals, assertFails } from "../../assert.ts";
-import { toyTracks } from "../toy_tracks.ts";
+import { toyTracks } from "../toy_dataset.ts";
 import study from "../../fixtures/study.json" with { type: "json" };
 
 const { a, b, mcNemar: cases, ...expected } = study.comparisons;

@@ -1,17 +1,17 @@
 import { Rng } from "../../../lib/core/rng.ts";
-import { readTracks } from "../../../lib/data/read.ts";
-import { QUANTITIES } from "../../../lib/data/tracks.ts";
+import { readTracks } from "../../../lib/studies/spotify/read.ts";
+import { QUANTITIES } from "../../../lib/studies/spotify/schema.ts";
 import { numeric } from "../../../lib/features/numeric.ts";
 import { standard } from "../../../lib/features/scale.ts";
 import { onFeatures } from "../../../lib/models/estimator.ts";
 import { logistic } from "../../../lib/models/logistic.ts";
 import { driftByColumn, tellApart } from "../../../lib/study/evaluation/drift.ts";
 import { kolmogorovSmirnov } from "../../../lib/study/statistics/kolmogorov.ts";
-import { stackTracks } from "../../../lib/data/stack.ts";
+import { stackDatasets } from "../../../lib/data/stack.ts";
 import { assert, assertAllClose, assertEquals, assertFails } from "../../assert.ts";
 import study from "../../fixtures/study.json" with { type: "json" };
 import { courseFile } from "../../needs.ts";
-import { toyTracks } from "../toy_tracks.ts";
+import { toyTracks } from "../toy_dataset.ts";
 
 const linear = () => onFeatures(numeric(), standard(), logistic());
 
@@ -42,7 +42,7 @@ Deno.test("equal samples are no distance apart, and gaps are refused", async () 
 
 Deno.test("the column that drifted comes first, and where it is missing nothing is claimed", () => {
   const here = toyTracks(120), there = toyTracks(90, { seed: 2, shift: 15, role: "test" });
-  there.quantities.valence.fill(NaN);
+  there.numbers("valence").fill(NaN);
   const found = driftByColumn(here, there);
   assertEquals([found[0].column, found.length], ["tempo", 14]);
   assert(found[0].p < 1e-6 && found[0].bonferroniP > found[0].p);
@@ -66,8 +66,8 @@ Deno.test("a classifier tells a drifted file apart, and not one that was drawn a
 
 Deno.test("stacked files keep every row, and relatives across files find each other", () => {
   const train = toyTracks(12), test = toyTracks(9, { role: "test" }); // the same seed: the same tracks
-  test.quantities.energy[3] = NaN;
-  const both = stackTracks([train, { ...test, incomplete: Int32Array.of(3) }], {
+  test.numbers("energy")[3] = NaN;
+  const both = stackDatasets([train, { ...test, incomplete: Int32Array.of(3) }], {
     genres: ["a", "b"],
   });
   assertEquals([both.rows, both.genre!.join("")], [21, "a".repeat(12) + "b".repeat(9)]);
@@ -75,19 +75,19 @@ Deno.test("stacked files keep every row, and relatives across files find each ot
   for (let row = 0; row < 21; row++) {
     const [file, at] = row < 12 ? [train, row] : [test, row - 12];
     for (const name of QUANTITIES) {
-      assertEquals(both.quantities[name][row], file.quantities[name][at]);
+      assertEquals(both.numbers(name)[row], file.numbers(name)[at]);
     }
-    assertEquals([both.title[row], both.date.day[row]], [file.title[at], file.date.day[at]]);
-    if (row >= 12 && row !== 15) assertEquals(both.groups.audio[row], both.groups.audio[at]);
+    assertEquals([both.title[row], both.numbers("day")[row]], [file.title[at], file.numbers("day")[at]]);
+    if (row >= 12 && row !== 15) assertEquals(both.groups("audio")[row], both.groups("audio")[at]);
   }
   assertEquals([...both.incomplete], [15]);
-  assertEquals([both.groups.playlist, both.subgenre], [undefined, undefined]);
-  assertEquals(stackTracks([train, train]).genre!.slice(12), [...train.genre!]);
+  assertEquals([both.groups("playlist"), both.subgenre], [undefined, undefined]);
+  assertEquals(stackDatasets([train, train]).genre!.slice(12), [...train.texts("genre")]);
 });
 
 Deno.test("stacking needs files, and a genre for each", async () => {
-  await assertFails(() => stackTracks([]), "0 files");
-  await assertFails(() => stackTracks([toyTracks(6)], { genres: [] }), "1 files, 0 genres");
+  await assertFails(() => stackDatasets([]), "0 files");
+  await assertFails(() => stackDatasets([toyTracks(6)], { classes: [] }), "1 files, 0 genres");
 });
 
 Deno.test({

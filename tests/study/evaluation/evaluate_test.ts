@@ -25,7 +25,7 @@ import {
   assertEquals,
   assertFails,
 } from "../../assert.ts";
-import { toyTracks } from "../toy_tracks.ts";
+import { toyTracks } from "../toy_dataset.ts";
 
 const linear = (c = 1) => onFeatures(numeric(), standard(), logistic({ c }));
 
@@ -133,7 +133,7 @@ Deno.test("every beginning of interleaved rows holds the genres in their shares"
   for (let n = 3; n <= 90; n += 3) {
     const counts = new Map<string, number>();
     for (const row of order.subarray(0, n)) {
-      counts.set(tracks.genre![row], (counts.get(tracks.genre![row]) ?? 0) + 1);
+      counts.set(tracks.texts("genre")[row], (counts.get(tracks.texts("genre")[row]) ?? 0) + 1);
     }
     for (const count of counts.values()) assert(Math.abs(count - n / 3) <= 1, `${count} of ${n}`);
   }

@@ -1,17 +1,17 @@
 import { matrix } from "../../../lib/core/matrix.ts";
 import { Rng } from "../../../lib/core/rng.ts";
 import { holdOut } from "../../../lib/data/split.ts";
-import { allRows } from "../../../lib/data/tracks.ts";
+import { allRows } from "../../../lib/data/dataset.ts";
 import { numeric } from "../../../lib/features/numeric.ts";
 import { gaussianBayes } from "../../../lib/models/bayes.ts";
 import { average } from "../../../lib/models/blend.ts";
 import { type Estimator, onFeatures } from "../../../lib/models/estimator.ts";
 import { averageKept, judgeKept } from "../../../lib/study/evaluation/judge_kept.ts";
 import { keptPrediction, loadKept, predictAll } from "../../../lib/study/evaluation/kept.ts";
-import { judgeMixes } from "../../../lib/study/predictors/mixes.ts";
+import { judgeMixes } from "../../../lib/studies/spotify/recipe/mixes.ts";
 import { openRuns } from "../../../lib/study/runs/runs.ts";
 import { assert, assertAllClose, assertEquals } from "../../assert.ts";
-import { toyTracks } from "../toy_tracks.ts";
+import { toyTracks } from "../toy_dataset.ts";
 
 const tracks = toyTracks(200), split = holdOut(tracks, {}, new Rng(1));
 const data = { fingerprint: "toy", rows: split.train.length };

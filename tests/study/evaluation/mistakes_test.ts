@@ -1,5 +1,5 @@
 import { matrix } from "../../../lib/core/matrix.ts";
-import { allRows } from "../../../lib/data/tracks.ts";
+import { allRows } from "../../../lib/data/dataset.ts";
 import {
   accuracyBy,
   confidentMistakes,

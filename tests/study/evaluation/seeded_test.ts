@@ -12,7 +12,7 @@ import { rowGain } from "../../../lib/study/evaluation/row_gain.ts";
 import { openRuns } from "../../../lib/study/runs/runs.ts";
 import { judgeSeeds, seedRows } from "../../../lib/study/evaluation/seeded.ts";
 import { assert, assertAlmostEquals, assertEquals, assertFails } from "../../assert.ts";
-import { toyTracks } from "../toy_tracks.ts";
+import { toyTracks } from "../toy_dataset.ts";
 
 const tracks = toyTracks(200), split = holdOut(tracks, {}, new Rng(1));
 const key = {

@@ -1,7 +1,7 @@
 import { Rng } from "../../../lib/core/rng.ts";
-import { readTracks } from "../../../lib/data/read.ts";
+import { readTracks } from "../../../lib/studies/spotify/read.ts";
 import { stratifiedKFold } from "../../../lib/data/split.ts";
-import { allRows, type Tracks } from "../../../lib/data/tracks.ts";
+import { allRows, type Dataset } from "../../../lib/data/dataset.ts";
 import type { Estimator } from "../../../lib/models/estimator.ts";
 import { evaluateOn } from "../../../lib/study/evaluation/evaluate.ts";
 import { scores } from "../../../lib/study/scores/metrics.ts";
@@ -14,7 +14,7 @@ import {
   assertFails,
 } from "../../assert.ts";
 import { courseFile } from "../../needs.ts";
-import { toyTracks } from "../toy_tracks.ts";
+import { toyTracks } from "../toy_dataset.ts";
 
 const course = courseFile("train.csv");
 
@@ -38,9 +38,9 @@ Deno.test("the ceiling is what remains where equal rows stand under several genr
   const tracks = toyTracks(30, { repeated: 10 }); // three rows say again what the row before said
   assertAlmostEquals(ceiling(tracks, "audio"), 27 / 30);
   assertEquals(ceiling(toyTracks(30)), 1);
-  const renamed: Tracks = { ...tracks, title: tracks.title.map((_, i) => `other ${i}`) };
+  const renamed: Dataset = { ...tracks, title: tracks.texts("title").map((_, i) => `other ${i}`) };
   assertEquals([ceiling(renamed, "everything"), ceiling(renamed, "numbers")], [1, 27 / 30]);
-  tracks.quantities.track_popularity[9] += 1;
+  tracks.numbers("track_popularity")[9] += 1;
   assertAlmostEquals(ceiling(tracks, "numbers"), 28 / 30);
   assertAlmostEquals(ceiling(tracks, "audio"), 27 / 30);
 });
@@ -55,14 +55,14 @@ Deno.test("no model passes the ceiling, and one that knows every row by heart re
     new Rng(1),
     { training: true },
   );
-  const part: Tracks = { ...tracks, incomplete: rows.slice(56) }; // the ceiling of the same 56 rows
+  const part: Dataset = { ...tracks, incomplete: rows.slice(56) }; // the ceiling of the same 56 rows
   assertAlmostEquals(trainingScores!.accuracy, ceiling(part));
 });
 
 Deno.test("random folds flatter a model that knows tracks by heart, grouped ones do not", async () => {
   const once = toyTracks(150), rows = Int32Array.from({ length: 300 }, (_, i) => Math.floor(i / 2));
   const cells = Array.from(rows, (row) => once.table.cells[row]);
-  const twice: Tracks = { // every track in two rows, under one genre
+  const twice: Dataset = { // every track in two rows, under one genre
     ...once,
     rows: 300,
     genre: Array.from(rows, (row) => once.genre![row]),

@@ -1,7 +1,8 @@
 import { argmax, matrix } from "../../../lib/core/matrix.ts";
 import { Rng } from "../../../lib/core/rng.ts";
 import { holdOut } from "../../../lib/data/split.ts";
-import { QUANTITIES, type Tracks } from "../../../lib/data/tracks.ts";
+import { type Dataset } from "../../../lib/data/dataset.ts";
+import { QUANTITIES } from "../../../lib/studies/spotify/schema.ts";
 import { numeric } from "../../../lib/features/numeric.ts";
 import { standard } from "../../../lib/features/scale.ts";
 import { type Fitted, onFeatures } from "../../../lib/models/estimator.ts";
@@ -17,7 +18,7 @@ import {
   assertEquals,
   assertFails,
 } from "../../assert.ts";
-import { toyTracks } from "../toy_tracks.ts";
+import { toyTracks } from "../toy_dataset.ts";
 
 const tracks = toyTracks(200),
   { train, validation } = holdOut(tracks, { fraction: .4 }, new Rng(1));
@@ -25,7 +26,7 @@ const estimator = onFeatures(numeric({ year: true }), standard(), logistic());
 const fitted = await estimator.fit(tracks, train, new Rng(1));
 
 /** Says "pop" with the probability that a formula gives. */
-const formula = (of: (tracks: Tracks, row: number) => number): Fitted => ({
+const formula = (of: (tracks: Dataset, row: number) => number): Fitted => ({
   classes: ["pop", "rap", "rock"],
   predictProba: (tracks, rows) =>
     Promise.resolve(
@@ -46,7 +47,7 @@ Deno.test("shuffling the column that carries the genre costs most, a useless one
 });
 
 Deno.test("a column the model never reads has importance 0 exactly", async () => {
-  const model = formula((tracks, row) => Number(tracks.quantities.tempo[row] > 100));
+  const model = formula((tracks, row) => Number(tracks.numbers("tempo")[row] > 100));
   const found = await permutationImportance(model, tracks, validation, new Rng(1), {
     columns: ["energy", "tempo", "date", "title", "album"],
     repeats: 2,
@@ -62,7 +63,7 @@ Deno.test("importance falls by the expected share of a model that reads one colu
     classes: ["pop", "rap", "rock"],
     predictProba(tracks, rows) {
       const out = matrix(rows.length, ["pop", "rap", "rock"]);
-      rows.forEach((row, i) => out.data[3 * i + Number(tracks.title[row].slice(6)) % 3] = 1);
+      rows.forEach((row, i) => out.data[3 * i + Number(tracks.texts("title")[row].slice(6)) % 3] = 1);
       return Promise.resolve(out);
     },
   };
@@ -93,27 +94,27 @@ Deno.test("importance needs two rows and a repeat", async () => {
 
 Deno.test("exchanging and setting change one column of the given rows, and not the original", () => {
   const rows = Int32Array.of(5, 9), from = Int32Array.of(9, 5);
-  const year = [...tracks.date.year], tempo = [...tracks.quantities.tempo];
+  const year = [...tracks.numbers("year")], tempo = [...tracks.numbers("tempo")];
   const date = exchanged(tracks, "date", rows, from), set = setTo(tracks, "year", rows, 1984);
-  assertEquals([date.date.year[5], date.date.month[5]], [year[9], tracks.date.month[9]]);
-  assertEquals(exchanged(tracks, "year", rows, from).date.month, tracks.date.month);
+  assertEquals([date.numbers("year")[5], date.numbers("month")[5]], [year[9], tracks.numbers("month")[9]]);
+  assertEquals(exchanged(tracks, "year", rows, from).numbers("month"), tracks.numbers("month"));
   assertEquals(exchanged(tracks, "title", rows, from).title[9], "title 5");
-  assertEquals(exchanged(tracks, "tempo", rows, from).quantities.tempo[5], tempo[9]);
-  assertEquals([set.date.year[4], set.date.year[5], set.date.year[9]], [year[4], 1984, 1984]);
+  assertEquals(exchanged(tracks, "tempo", rows, from).numbers("tempo")[5], tempo[9]);
+  assertEquals([set.numbers("year")[4], set.numbers("year")[5], set.numbers("year")[9]], [year[4], 1984, 1984]);
   for (const name of QUANTITIES) {
-    assertEquals(date.quantities[name], tracks.quantities[name]);
+    assertEquals(date.numbers(name), tracks.numbers(name));
   }
-  assertEquals([[...tracks.date.year], [...tracks.quantities.tempo]], [year, tempo]);
+  assertEquals([[...tracks.numbers("year")], [...tracks.numbers("tempo")]], [year, tempo]);
 });
 
 Deno.test("partial dependence is the mean of the predictions with the column fixed", async () => {
   const model = formula((tracks, row) =>
-    (tracks.quantities.valence[row] ** 2 + tracks.quantities.liveness[row]) / 2
+    (tracks.numbers("valence")[row] ** 2 + tracks.numbers("liveness")[row]) / 2
   );
   const found = await partialDependence(model, tracks, validation, "valence", { points: 5 });
   assertEquals([found.values.length, found.probabilities.rows], [5, 5]);
   let liveness = 0;
-  for (const row of validation) liveness += tracks.quantities.liveness[row] / validation.length;
+  for (const row of validation) liveness += tracks.numbers("liveness")[row] / validation.length;
   found.values.forEach((value, v) =>
     assertAlmostEquals(found.probabilities.data[3 * v], (value ** 2 + liveness) / 2, 1e-6)
   );

@@ -1,7 +1,7 @@
 import { Rng } from "../../../lib/core/rng.ts";
-import { readTracks } from "../../../lib/data/read.ts";
+import { readTracks } from "../../../lib/studies/spotify/read.ts";
 import { holdOut } from "../../../lib/data/split.ts";
-import { basePredictor } from "../../../lib/study/predictors/base.ts";
+import { basePredictor } from "../../../lib/studies/spotify/recipe/base.ts";
 import { evaluateOn } from "../../../lib/study/evaluation/evaluate.ts";
 import { assert } from "../../assert.ts";
 import { courseFile } from "../../needs.ts";

@@ -1,7 +1,7 @@
 import { argmax } from "../../../lib/core/matrix.ts";
 import { Rng } from "../../../lib/core/rng.ts";
 import { holdOut } from "../../../lib/data/split.ts";
-import { genreLabels, type Tracks } from "../../../lib/data/tracks.ts";
+import { classesOf, type Dataset } from "../../../lib/data/dataset.ts";
 import {
   BASE_DEFAULTS,
   baseMembers,
@@ -9,11 +9,11 @@ import {
   baseSettings,
   evidence,
   memberWeights,
-} from "../../../lib/study/predictors/base.ts";
-import { finerLabels } from "../../../lib/data/finer.ts";
+} from "../../../lib/studies/spotify/recipe/base.ts";
+import { fineLabels } from "../../../lib/data/fine.ts";
 import { runId } from "../../../lib/study/runs/record.ts";
 import { assert, assertAlmostEquals, assertEquals } from "../../assert.ts";
-import { toyTracks } from "../toy_tracks.ts";
+import { toyTracks } from "../toy_dataset.ts";
 
 const small = {
   networks: 1,
@@ -23,15 +23,15 @@ const small = {
   boosting: { rounds: 15, minSamplesLeaf: 5 },
 };
 
-async function predict(tracks: Tracks, seed = 1, options = small) {
+async function predict(tracks: Dataset, seed = 1, options = small) {
   const split = holdOut(tracks, { fraction: .3 }, new Rng(seed));
   const fitted = await basePredictor(options).fit(tracks, split.train, new Rng(seed));
   return { split, p: await fitted.predictProba(tracks, split.validation) };
 }
 
-async function accuracy(tracks: Tracks, seed: number): Promise<number> {
+async function accuracy(tracks: Dataset, seed: number): Promise<number> {
   const { split, p } = await predict(tracks, seed), guess = argmax(p);
-  const { codes } = genreLabels(tracks, split.validation);
+  const { codes } = classesOf(tracks, split.validation);
   return guess.reduce((sum, code, i) => sum + Number(code === codes[i]), 0) / codes.length;
 }
 
@@ -45,8 +45,8 @@ Deno.test("with shuffled labels the base prediction scores no better than chance
     at = <T>(list: ArrayLike<T>) => (i: number) => list[i];
   const shuffled = {
     ...tracks,
-    genre: Array.from(order, at(tracks.genre!)),
-    groups: { ...tracks.groups, playlist: order.map(at(tracks.groups.playlist!)) },
+    genre: Array.from(order, at(tracks.texts("genre"))),
+    groups: { ...tracks.groups, playlist: order.map(at(tracks.groups("playlist"))) },
   };
   // 270 validation rows: chance is .33 with a standard error of .029; the mean of three, .017
   let sum = 0;
@@ -63,7 +63,7 @@ Deno.test("titles and albums are not read", async () => {
 
 Deno.test("tracks to predict need neither genre nor playlist", async () => {
   const tracks = toyTracks(120), test = toyTracks(20, { seed: 3, role: "test" });
-  const rows = Int32Array.from(tracks.genre!.keys());
+  const rows = Int32Array.from(tracks.texts("genre").keys());
   const fitted = await basePredictor(small).fit(tracks, rows, new Rng(1));
   const p = await fitted.predictProba(test, Int32Array.from({ length: test.rows }, (_, i) => i));
   assertEquals([p.rows, p.names], [20, ["pop", "rap", "rock"]]);
@@ -73,8 +73,8 @@ Deno.test("tracks to predict need neither genre nor playlist", async () => {
 });
 
 Deno.test("evidence has a column per number, and a share per finer label from every source", async () => {
-  const tracks = toyTracks(150), rows = Int32Array.from(tracks.genre!.keys());
-  const labels = finerLabels(tracks, rows, "playlist").classes.length;
+  const tracks = toyTracks(150), rows = Int32Array.from(tracks.texts("genre").keys());
+  const labels = fineLabels(tracks, rows, "playlist").classes.length;
   const { train } = await evidence({ k: 5, of: "playlist" }).fit(tracks, rows, new Rng(1));
   assertEquals(train.names.length, 13 + 3 + 3 * (labels + 1));
 });

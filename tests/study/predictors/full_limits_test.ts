@@ -1,4 +1,4 @@
-import { fullLimits } from "../../../lib/study/predictors/full_limits.ts";
+import { fullLimits } from "../../../lib/studies/spotify/recipe/full_limits.ts";
 import { baseLimits } from "../../../lib/study/evaluation/card.ts";
 import { assert, assertEquals } from "../../assert.ts";
 

@@ -1,16 +1,16 @@
 import { argmax } from "../../../lib/core/matrix.ts";
 import { Rng } from "../../../lib/core/rng.ts";
 import { holdOut } from "../../../lib/data/split.ts";
-import { genreLabels, type Tracks } from "../../../lib/data/tracks.ts";
+import { classesOf, type Dataset } from "../../../lib/data/dataset.ts";
 import { hashedEncoder } from "../../../lib/features/text/hashed.ts";
 import {
   FULL_DEFAULTS,
   fullPredictor,
   fullSettings,
   textEvidence,
-} from "../../../lib/study/predictors/full.ts";
+} from "../../../lib/studies/spotify/recipe/full.ts";
 import { assert, assertAlmostEquals, assertEquals } from "../../assert.ts";
-import { toyTracks } from "../toy_tracks.ts";
+import { toyTracks } from "../toy_dataset.ts";
 
 const vectors = { encoder: hashedEncoder() };
 const small = {
@@ -22,24 +22,24 @@ const small = {
   boosting: { rounds: 15, minSamplesLeaf: 5 },
 };
 
-/** Tracks whose sound says nothing, and whose titles name their genre by a word. */
-function worded(rows: number): Tracks {
+/** Dataset whose sound says nothing, and whose titles name their genre by a word. */
+function worded(rows: number): Dataset {
   const tracks = toyTracks(rows), words = { pop: "love", rap: "street", rock: "thunder" };
-  const title = tracks.genre!.map((genre, i) => `${words[genre as keyof typeof words]} ${i}`);
+  const title = tracks.texts("genre").map((genre, i) => `${words[genre as keyof typeof words]} ${i}`);
   const still = new Float64Array(rows);
   const quantities = { ...tracks.quantities, danceability: still, energy: still };
   return { ...tracks, title, quantities };
 }
 
-async function predict(tracks: Tracks, seed = 1) {
+async function predict(tracks: Dataset, seed = 1) {
   const split = holdOut(tracks, { fraction: .3 }, new Rng(seed));
   const fitted = await fullPredictor(vectors, small).fit(tracks, split.train, new Rng(seed));
   return { split, p: await fitted.predictProba(tracks, split.validation) };
 }
 
-async function accuracy(tracks: Tracks, seed = 1): Promise<number> {
+async function accuracy(tracks: Dataset, seed = 1): Promise<number> {
   const { split, p } = await predict(tracks, seed);
-  const { codes } = genreLabels(tracks, split.validation);
+  const { codes } = classesOf(tracks, split.validation);
   return argmax(p).reduce((sum, code, i) => sum + Number(code === codes[i]), 0) / codes.length;
 }
 
@@ -49,8 +49,8 @@ Deno.test("the full prediction reads what only titles tell", async () => {
 
 Deno.test("with shuffled labels the full prediction scores no better than chance", async () => {
   const tracks = toyTracks(600), order = new Rng("labels").permutation(tracks.rows);
-  const genre = Array.from(order, (row) => tracks.genre![row]);
-  const playlist = order.map((row) => tracks.groups.playlist![row]);
+  const genre = Array.from(order, (row) => tracks.texts("genre")[row]);
+  const playlist = order.map((row) => tracks.groups("playlist")[row]);
   const shuffled = { ...tracks, genre, groups: { ...tracks.groups, playlist } };
   // 180 validation rows: chance is .33 with a standard error of .035; the mean of two, .025
   const mean = (await accuracy(shuffled, 1) + await accuracy(shuffled, 2)) / 2;
@@ -63,7 +63,7 @@ Deno.test("the same seed gives the same full prediction", async () => {
 });
 
 Deno.test("text evidence has a share per genre from every source, and no column of one name twice", async () => {
-  const tracks = worded(120), rows = Int32Array.from(tracks.genre!.keys());
+  const tracks = worded(120), rows = Int32Array.from(tracks.texts("genre").keys());
   const { train } = await textEvidence(vectors, small).fit(tracks, rows, new Rng(1));
   assertEquals(train.names.length, 2 * (3 + 1) + 2 * (3 + 1) + 3);
   assertEquals(new Set(train.names).size, train.names.length);

@@ -1,5 +1,5 @@
 import { Rng } from "../../../lib/core/rng.ts";
-import { allRows, genreLabels } from "../../../lib/data/tracks.ts";
+import { allRows, classesOf } from "../../../lib/data/dataset.ts";
 import { numeric } from "../../../lib/features/numeric.ts";
 import { standard } from "../../../lib/features/scale.ts";
 import { ready, tf } from "../../../lib/nn/tf.ts";
@@ -8,7 +8,7 @@ import { scores } from "../../../lib/study/scores/metrics.ts";
 import { complete, trial } from "../../../lib/study/search/trial.ts";
 import { trialData } from "../../../lib/study/search/trial_data.ts";
 import { assertEquals, assertFails } from "../../assert.ts";
-import { toyTracks } from "../toy_tracks.ts";
+import { toyTracks } from "../toy_dataset.ts";
 
 Deno.test("the classifier of a run's settings trains the very network that the run scored", async () => {
   await ready();
@@ -19,7 +19,7 @@ Deno.test("the classifier of a run's settings trains the very network that the r
   const run = await trial({ settings, seed: 7 }, data);
   const fitted = await classifierOf(settings).fit(data.train.x, data.train.y, new Rng(7));
   const own = scores(
-    genreLabels(tracks, split.validation).codes,
+    classesOf(tracks, split.validation).codes,
     await fitted.predictProba(data.validation.x),
   );
   assertEquals(own, Object.fromEntries(Object.keys(own).map((name) => [name, run.scores[name]])));

@@ -6,7 +6,7 @@ import { searchInputs } from "../../../lib/study/search/inputs.ts";
 import { openRuns } from "../../../lib/study/runs/runs.ts";
 import { grid } from "../../../lib/study/search/space.ts";
 import { assert, assertEquals } from "../../assert.ts";
-import { toyTracks } from "../toy_tracks.ts";
+import { toyTracks } from "../toy_dataset.ts";
 
 Deno.test("the same trainings on several inputs are told apart by their records, and by one bar", async () => {
   const folder = await Deno.makeTempDir();

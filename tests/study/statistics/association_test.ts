@@ -1,6 +1,6 @@
 import { Rng } from "../../../lib/core/rng.ts";
-import { readTracks } from "../../../lib/data/read.ts";
-import { QUANTITIES } from "../../../lib/data/tracks.ts";
+import { readTracks } from "../../../lib/studies/spotify/read.ts";
+import { QUANTITIES } from "../../../lib/studies/spotify/schema.ts";
 import { association } from "../../../lib/study/statistics/association.ts";
 import { chiSquared, contingency } from "../../../lib/study/statistics/contingency.ts";
 import { mutualInformation } from "../../../lib/study/statistics/information.ts";
@@ -10,7 +10,7 @@ import { assert, assertAllClose, assertAlmostEquals, assertEquals } from "../../
 import reference from "../../fixtures/stats.json" with { type: "json" };
 import study from "../../fixtures/study.json" with { type: "json" };
 import { courseFile } from "../../needs.ts";
-import { toyTracks } from "../toy_tracks.ts";
+import { toyTracks } from "../toy_dataset.ts";
 
 const { codes, columns } = study.groups;
 const train = courseFile("train.csv");
@@ -80,7 +80,7 @@ Deno.test("repeats do not pass for knowledge of the genre", () => {
     ...once,
     rows: 180,
     genre: rows.map((row) => once.genre![row]),
-    groups: { ...once.groups, audio: Int32Array.from(rows, (row) => once.groups.audio[row]) },
+    groups: { ...once.groups, audio: Int32Array.from(rows, (row) => once.groups("audio")[row]) },
     table: { ...once.table, cells: rows.map((row) => once.table.cells[row]) },
   };
   const tempo = (of: ArrayLike<number>, tracks: typeof once) =>
@@ -95,7 +95,7 @@ Deno.test("a constant column and one without values are measured as NaN and come
     columns: {
       nothing: new Float64Array(60).fill(NaN),
       constant: new Float64Array(60).fill(2),
-      danceability: tracks.quantities.danceability,
+      danceability: tracks.numbers("danceability"),
     },
   });
   assertEquals(found.map((row) => row.column), ["danceability", "constant", "nothing"]);

@@ -1,5 +1,5 @@
-import { readTracks } from "../../../lib/data/read.ts";
-import { allRows } from "../../../lib/data/tracks.ts";
+import { readTracks } from "../../../lib/studies/spotify/read.ts";
+import { allRows } from "../../../lib/data/dataset.ts";
 import { columnsOf, numberColumns } from "../../../lib/study/statistics/columns.ts";
 import { averageLinkage, clustered } from "../../../lib/study/statistics/cluster.ts";
 import { correlations } from "../../../lib/study/statistics/correlation.ts";
@@ -16,7 +16,7 @@ import { assert, assertAllClose, assertEquals, assertFails } from "../../assert.
 import reference from "../../fixtures/stats.json" with { type: "json" };
 import study from "../../fixtures/study.json" with { type: "json" };
 import { courseFile } from "../../needs.ts";
-import { toyTracks } from "../toy_tracks.ts";
+import { toyTracks } from "../toy_dataset.ts";
 
 const columns = Object.fromEntries(
   Object.entries(study.pairs.columns).map(([name, values]) => [
@@ -66,7 +66,7 @@ Deno.test("clustering puts relatives side by side and keeps each pair's correlat
 
 Deno.test("columns for a frame stand in the asked order, missing years as NaN", () => {
   const tracks = toyTracks(30), rows = Int32Array.of(4, 2);
-  tracks.date.year[2] = 0;
+  tracks.numbers("year")[2] = 0;
   const found = columnsOf(tracks, rows);
   assertEquals(Object.keys(found).slice(0, 3), ["title", "album", "genre"]);
   assertEquals(Array.from(found.title), ["title 4", "title 2"]);

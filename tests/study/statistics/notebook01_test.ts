@@ -1,8 +1,8 @@
 import { matrix } from "../../../lib/core/matrix.ts";
 import { Rng } from "../../../lib/core/rng.ts";
-import { readTracks } from "../../../lib/data/read.ts";
+import { readTracks } from "../../../lib/studies/spotify/read.ts";
 import { holdOut, stratifiedKFold } from "../../../lib/data/split.ts";
-import { allRows } from "../../../lib/data/tracks.ts";
+import { allRows } from "../../../lib/data/dataset.ts";
 import { chancePurity, neighbourhoodPurity } from "../../../lib/study/statistics/neighbourhood.ts";
 import { strongestPairs } from "../../../lib/study/statistics/pairs.ts";
 import { genreProfiles } from "../../../lib/study/statistics/profile.ts";
@@ -29,7 +29,7 @@ import {
   assertFails,
 } from "../../assert.ts";
 import { courseFile } from "../../needs.ts";
-import { toyTracks } from "../toy_tracks.ts";
+import { toyTracks } from "../toy_dataset.ts";
 
 const course = courseFile("train.csv");
 

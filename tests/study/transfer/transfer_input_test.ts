@@ -2,14 +2,14 @@
 import { join } from "node:path";
 import { assert, assertEquals, assertFails } from "../../assert.ts";
 import { Rng } from "../../../lib/core/rng.ts";
-import { openCourse } from "../../../lib/data/course.ts";
-import { parseTracks } from "../../../lib/data/read.ts";
+import { openCourse } from "../../../lib/studies/spotify/open.ts";
+import { parseTracks } from "../../../lib/studies/spotify/read.ts";
 import { groupedKFold, holdOut } from "../../../lib/data/split.ts";
-import { genreLabels } from "../../../lib/data/tracks.ts";
-import { basePredictor } from "../../../lib/study/predictors/base.ts";
+import { classesOf } from "../../../lib/data/dataset.ts";
+import { basePredictor } from "../../../lib/studies/spotify/recipe/base.ts";
 import { withNewGenre } from "../../../lib/study/transfer/data.ts";
 import { COLUMNS, fileOf, TEST_COLUMNS } from "../../data/tables.ts";
-import { toyTracks } from "../toy_tracks.ts";
+import { toyTracks } from "../toy_dataset.ts";
 
 const row = (i: number, genre: string) => ({
   track_name: `song ${i}`,
@@ -78,7 +78,7 @@ Deno.test("columns that only one file has are left out, so that no row is known 
   const six = withNewGenre(train, edm);
   assertEquals(six.rows, 35);
   assert(!six.table.header.includes("mood") && !six.table.header.includes("playlist_id"));
-  assertEquals(genreLabels(six, Int32Array.of(0, 34)).classes, ["edm", "pop", "rap"]);
+  assertEquals(classesOf(six, Int32Array.of(0, 34)).classes, ["edm", "pop", "rap"]);
 });
 
 Deno.test("without subgenres and playlists in the new file, genres themselves are learnt", async () => {
@@ -89,7 +89,7 @@ Deno.test("without subgenres and playlists in the new file, genres themselves ar
   };
   const edm = { ...old, genre: old.genre!.map(() => "edm"), subgenre: undefined, groups, table };
   const six = withNewGenre(old, edm);
-  assertEquals([six.subgenre, six.groups.playlist], [undefined, undefined]);
+  assertEquals([six.texts("subgenre"), six.groups("playlist")], [undefined, undefined]);
   const small = {
     networks: 1,
     boosted: 1,
@@ -98,6 +98,6 @@ Deno.test("without subgenres and playlists in the new file, genres themselves ar
   };
   const quick = { epochs: 2, averageLast: 1, batchSize: 32, threads: 1 };
   const fitted = await basePredictor({ ...small, network: quick })
-    .fit(six, Int32Array.from(six.genre!.keys()), new Rng(1));
+    .fit(six, Int32Array.from(six.texts("genre").keys()), new Rng(1));
   assertEquals(fitted.classes, ["edm", "pop", "rap", "rock"]);
 });

@@ -2,7 +2,7 @@
 import { assert, assertEquals, assertFails } from "../../assert.ts";
 import { Rng } from "../../../lib/core/rng.ts";
 import { holdOut } from "../../../lib/data/split.ts";
-import type { Tracks } from "../../../lib/data/tracks.ts";
+import type { Dataset } from "../../../lib/data/dataset.ts";
 import { numeric } from "../../../lib/features/numeric.ts";
 import { standard } from "../../../lib/features/scale.ts";
 import { ready, tf } from "../../../lib/nn/tf.ts";
@@ -14,10 +14,10 @@ import { transferNetwork } from "../../../lib/study/transfer/network.ts";
 import { transferRunner } from "../../../lib/study/transfer/runner.ts";
 import * as transferTrial from "../../../lib/study/transfer/trial.ts";
 import { overWays, searchWays } from "../../../lib/study/search/ways.ts";
-import { toyTracks } from "../toy_tracks.ts";
+import { toyTracks } from "../toy_dataset.ts";
 
-/** Tracks of a fourth genre, which tempo tells. */
-const edmTracks = (rows = 90): Tracks => ({
+/** Dataset of a fourth genre, which tempo tells. */
+const edmTracks = (rows = 90): Dataset => ({
   ...toyTracks(rows, { seed: 9, shift: 60 }),
   file: "edm",
   genre: Array<string>(rows).fill("edm"),
@@ -142,9 +142,9 @@ Deno.test("records are the same but for the clock, in this thread and on workers
 tidy("the same audio never stands on both sides, though it comes from both files", async () => {
   const both = withNewGenre(old, { ...edmTracks(60), quantities: toyTracks(60).quantities });
   const { train, validation } = holdOut(both, { fraction: .3, group: "audio" }, new Rng(1));
-  const of = (rows: Int32Array) => new Set(Array.from(rows, (row) => both.groups.audio[row]));
+  const of = (rows: Int32Array) => new Set(Array.from(rows, (row) => both.groups("audio")[row]));
   assertEquals([...of(train)].filter((audio) => of(validation).has(audio)), []);
-  assertEquals(both.groups.audio[0], both.groups.audio[600], "twins across the files are known");
+  assertEquals(both.groups("audio")[0], both.groups("audio")[600], "twins across the files are known");
   await Promise.resolve();
 });
 

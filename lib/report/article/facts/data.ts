@@ -6,9 +6,9 @@ import type { Interval } from "../numbers.ts";
 export interface DataFacts {
   /** Labelled tracks. */
   readonly rows: number;
-  /** Tracks to predict. */
+  /** Dataset to predict. */
   readonly testRows?: number;
-  /** Tracks of the sixth genre. */
+  /** Dataset of the sixth genre. */
   readonly edmRows?: number;
   readonly genres: readonly { readonly name: string; readonly rows: number }[];
   /** Mutual information of each column with the genre in nats, the largest first. */

@@ -17,7 +17,7 @@ const LONGEST = 200;
  *
  * @example
  * ```ts
- * import { assertEquals } from "../../../../tests/assert.ts";
+ * import { assertEquals } from "../../../../../tests/assert.ts";
  * const state = { values: [1 / 3, 2020], title: "<b> & 🎵", album: "", reads: false };
  * const ranges = [[0, 1], [1957, 2020]] as const;
  * assertEquals(stateOf(hashOf(state), ranges), { ...state, values: [.333333, 2020] });

@@ -1,8 +1,8 @@
-/** Bundles the live page's program: `deno run -A lib/report/live/bundle.ts` writes live.js beside this file, which is
+/** Bundles the live page's program: `deno run -A lib/studies/spotify/live/bundle.ts` writes live.js beside this file, which is
  * committed as the kernels are; a test bundles it again and wants the same bytes. So building a site starts no other
  * program. */
 import { buildSync } from "esbuild";
-import { PROJECT_ROOT } from "../../data/course.ts";
+import { PROJECT_ROOT } from "../../../core/project.ts";
 
 const BANNER = "// Made from browser/live.ts by bundle.ts; not to be edited.\n" +
   "// deno-fmt-ignore-file\n// deno-lint-ignore-file";
@@ -11,7 +11,7 @@ const BANNER = "// Made from browser/live.ts by bundle.ts; not to be edited.\n" 
  * @throws {Error} with the bundler's messages */
 export function bundleLive(): string {
   const { outputFiles } = buildSync({
-    entryPoints: ["lib/report/live/browser/live.ts"],
+    entryPoints: ["lib/studies/spotify/live/browser/live.ts"],
     absWorkingDir: PROJECT_ROOT,
     bundle: true,
     format: "iife",
@@ -28,6 +28,6 @@ export function bundleLive(): string {
 
 if (import.meta.main) {
   const text = bundleLive();
-  await Deno.writeTextFile(new URL("./live.js", import.meta.url), text);
+  await Deno.writeTextFile(new URL("../../../report/live/live.js", import.meta.url), text);
   console.log(`live.js: ${text.length} characters`);
 }

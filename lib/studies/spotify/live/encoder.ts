@@ -1,13 +1,24 @@
 /** From what a person sets to what the live network reads. The same code runs when the network learns and in the
  * browser, so it may import nothing that needs Deno. */
-import { normalDeviate } from "../../features/scale.ts";
-import type { TextColumn } from "../../features/ngrams.ts";
-import { type FittedTfidf, tfidfOf } from "../../features/tfidf.ts";
-import type { Cut } from "../../features/tokenised.ts";
+import type { Dataset } from "../../../data/dataset.ts";
+import { normalDeviate } from "../../../features/scale.ts";
+import { type FittedTfidf, tfidfOf } from "../../../features/tfidf.ts";
+import type { Cut } from "../../../features/tokenised.ts";
 import { base64, floats } from "./base64.ts";
 
 /** The two texts of a track, each with its place among the network's inputs. */
-export const TEXTS: readonly TextColumn[] = ["title", "album"];
+export const TEXTS = ["title", "album"] as const;
+
+/** One of them. */
+export type TextColumn = typeof TEXTS[number];
+
+/** All of them, of all tracks of a file. */
+export const textsOf = (
+  tracks: Pick<Dataset, "texts">,
+): Readonly<Record<TextColumn, readonly string[]>> => ({
+  title: tracks.texts("title"),
+  album: tracks.texts("album"),
+});
 
 /** N-grams of one text, and how much each speaks for each genre. */
 export interface TextBlock extends Cut {

@@ -1,15 +1,19 @@
 /** The course's files: where they are, read and checked, all of them, before anything is computed. */
 import { createHash } from "node:crypto";
 import { basename, isAbsolute, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
-import { InputError, printable } from "../core/errors.ts";
-import { parseTracks, readBytes } from "./read.ts";
-import type { Role } from "./schema.ts";
-import { genreKey } from "./genres.ts";
-import type { Tracks } from "./tracks.ts";
+import { InputError, printable } from "../../core/errors.ts";
+import { PROJECT_ROOT } from "../../core/project.ts";
+import { parseTable, readBytes } from "../../data/read.ts";
+import type { Labels } from "../../data/schema.ts";
+import { spellingKey } from "../../data/labels.ts";
+import type { Dataset } from "../../data/dataset.ts";
+import { schema } from "./schema.ts";
 
 /** How the folder was chosen. */
 export type Origin = "--data" | "COURSE_DATA" | "data/course" | "sample";
+
+/** Which model's answers: the base one, all features, or with the sixth genre. */
+export type PredictionKind = "base" | "full" | "edm";
 
 /** What a study is about. */
 export interface Course {
@@ -18,19 +22,16 @@ export interface Course {
   /** Which of the places it was found in. */
   readonly origin: Origin;
   /** train.csv: the five genres to learn from. */
-  readonly train: Tracks;
+  readonly train: Dataset;
   /** test.csv: what is to be predicted. */
-  readonly test: Tracks;
+  readonly test: Dataset;
   /** The sixth genre; undefined where the folder holds no data_EDM_full.csv. */
-  readonly edm?: Tracks;
+  readonly edm?: Dataset;
   /** The first 16 hexadecimal digits of SHA-256 over the files' bytes. */
   readonly fingerprint: string;
   /** One paragraph for the reader: which data, how much, what is missing. */
   describe(): string;
 }
-
-/** The folder of deno.json: a notebook's working directory is its own folder, so paths start here. */
-export const PROJECT_ROOT: string = fileURLToPath(new URL("../../", import.meta.url));
 
 const kindOf = (path: string): "file" | "folder" | "nothing" => {
   try {
@@ -72,9 +73,9 @@ function locate(data: string | undefined): { dir: string; origin: Origin } {
  * the files do not belong together
  * @example
  * ```ts
- * import { assertEquals } from "../../tests/assert.ts";
+ * import { assertEquals } from "../../../tests/assert.ts";
  * const { train, edm } = await openCourse({ data: `${PROJECT_ROOT}/data/sample` });
- * assertEquals([...new Set(train.genre)].sort(), ["latin", "pop", "r&b", "rap", "rock"]);
+ * assertEquals([...new Set(train.texts("genre"))].sort(), ["latin", "pop", "r&b", "rap", "rock"]);
  * assertEquals(new Set(edm?.genre), new Set(["edm"]));
  * ```
  */
@@ -93,28 +94,28 @@ function open(data: string | undefined): Course {
     });
   }
   const hash = createHash("sha256");
-  const read = (name: string, as: Role): Tracks => {
+  const read = (name: string, labels: Labels): Dataset => {
     const path = join(dir, name), bytes = readBytes(path);
     hash.update(`${name} ${bytes.length}\n`).update(bytes);
-    return parseTracks(bytes, path, { as });
+    return parseTable(bytes, path, schema, { labels });
   };
-  const train = read("train.csv", "train"), test = read("test.csv", "test");
+  const train = read("train.csv", "several"), test = read("test.csv", "any");
   const third = "data_EDM_full.csv";
-  const edm = kindOf(join(dir, third)) === "nothing" ? undefined : read(third, "edm");
+  const edm = kindOf(join(dir, third)) === "nothing" ? undefined : read(third, "given");
   checkTogether(train, edm);
   const course = { dir, origin, train, test, edm, fingerprint: hash.digest("hex").slice(0, 16) };
   return { ...course, describe: () => describe(course) };
 }
 
-function checkTogether(train: Tracks, edm: Tracks | undefined): void {
-  const known = new Set(train.genre?.map(genreKey)),
-    again = edm?.genre?.findIndex((genre) => known.has(genreKey(genre))) ?? -1;
+function checkTogether(train: Dataset, edm: Dataset | undefined): void {
+  const known = new Set(train.texts("genre").map(spellingKey)), genres = edm?.texts("genre") ?? [];
+  const again = genres.findIndex((genre) => known.has(spellingKey(genre)));
   if (again < 0) return;
   throw new InputError("this genre is in train.csv already", {
     file: edm!.file,
     row: again + 2,
     column: "playlist_genre",
-    found: edm!.genre![again],
+    found: genres[again],
     expected: "a genre that train.csv does not have",
   });
 }
@@ -129,14 +130,14 @@ function describe(course: Omit<Course, "describe">): string {
   };
   const parts = [
     `Data: ${origins[origin]} (${dir}; fingerprint ${fingerprint}).`,
-    `train.csv: ${count(train.rows)}, genres ${names(train.genre)}.`,
+    `train.csv: ${count(train.rows)}, genres ${names(train.texts("genre"))}.`,
     `test.csv: ${count(test.rows)} to predict.`,
     edm
-      ? `data_EDM_full.csv: ${count(edm.rows)}, ${names(edm.genre)}.`
+      ? `data_EDM_full.csv: ${count(edm.rows)}, ${names(edm.texts("genre"))}.`
       : "data_EDM_full.csv is not there, so the parts on the sixth genre are left out.",
   ];
-  const lack = (tracks: Tracks, then: string) => {
-    const n = tracks.incomplete.length;
+  const lack = (tracks: Dataset, then: string) => {
+    const n = tracks.rows - tracks.complete.length;
     if (n === 0) return;
     const verb = n === 1 ? "lacks" : "lack";
     parts.push(`${count(n)} of ${basename(tracks.file)} ${verb} a quantity or a date: ${then}.`);

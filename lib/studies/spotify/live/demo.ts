@@ -1,18 +1,18 @@
 /** Makes everything that the live page shows. */
 import { join } from "node:path";
-import { writeAtomically } from "../../core/atomic.ts";
-import { column, type Matrix, takeRows } from "../../core/matrix.ts";
-import { Rng } from "../../core/rng.ts";
-import { holdOut } from "../../data/split.ts";
-import { genreLabels, type Tracks } from "../../data/tracks.ts";
-import { numeric } from "../../features/numeric.ts";
-import { quantileKnots } from "../../features/scale.ts";
-import { predictProbabilities } from "../../nn/predict.ts";
-import { saveModel } from "../../nn/save.ts";
-import type { tf } from "../../nn/tf.ts";
-import { scores } from "../../study/scores/metrics.ts";
-import { wilson } from "../../study/statistics/shares.ts";
-import { type Encoder, openEncoder, saveBlock, type SavedEncoder } from "./encoder.ts";
+import { writeAtomically } from "../../../core/atomic.ts";
+import { column, type Matrix, takeRows } from "../../../core/matrix.ts";
+import { Rng } from "../../../core/rng.ts";
+import { holdOut } from "../../../data/split.ts";
+import { classesOf, type Dataset } from "../../../data/dataset.ts";
+import { numeric } from "../numeric.ts";
+import { quantileKnots } from "../../../features/scale.ts";
+import { predictProbabilities } from "../../../nn/predict.ts";
+import { saveModel } from "../../../nn/save.ts";
+import type { tf } from "../../../nn/tf.ts";
+import { scores } from "../../../study/scores/metrics.ts";
+import { wilson } from "../../../study/statistics/shares.ts";
+import { type Encoder, openEncoder, saveBlock, type SavedEncoder, textsOf } from "./encoder.ts";
 import { fitLiveNetwork, inputs, TOLD } from "./network.ts";
 import { type Demo, type LiveScore, RECIPE, type Told } from "./recipe.ts";
 import { presetsOf, recordingsOf, saveRecordings } from "./recordings.ts";
@@ -24,12 +24,12 @@ import { fitTextTower, hearOutOfFold } from "./text_tower.ts";
  * @param data.fingerprint of the files that the tracks are from
  * @throws {InputError} when the tracks are too few, or the folder cannot be written to */
 export async function makeDemo(
-  { train: tracks, fingerprint }: { readonly train: Tracks; readonly fingerprint: string },
+  { train: tracks, fingerprint }: { readonly train: Dataset; readonly fingerprint: string },
   folder: string,
 ): Promise<Demo> {
   const rng = new Rng(RECIPE.seed).fork("live"), { heldOut: fraction, text } = RECIPE;
   const split = holdOut(tracks, { fraction, group: "audio" }, rng.fork("split"));
-  const { codes: truth, classes: genres } = genreLabels(tracks, split.validation);
+  const { codes: truth, classes: genres } = classesOf(tracks, split.validation);
 
   const numbers = await numeric({ year: true }).fit(tracks, split.train, rng);
   const sound = {
@@ -48,7 +48,7 @@ export async function makeDemo(
   const encoder = openEncoder(saved);
   const heard = {
     train: hearOutOfFold(tracks, split.train, text, rng.fork("texts out of fold")),
-    heldOut: encoder.hear(tracks, split.validation),
+    heldOut: encoder.hear(textsOf(tracks), split.validation),
   };
   const x = TOLD.map((told) => inputs(sound.train, heard.train, told, encoder));
   const model = await fitLiveNetwork(tracks, split.train, x, RECIPE.network, rng.fork("network"));
@@ -83,7 +83,7 @@ export async function makeDemo(
 
 /** The recordings among the rows held out, and those to begin from. */
 function shown(
-  tracks: Tracks,
+  tracks: Dataset,
   rows: Int32Array,
   sound: Matrix,
   model: tf.LayersModel,
@@ -95,7 +95,7 @@ function shown(
   const own = Int32Array.from(recordings, ({ row }) => row);
   const place = new Map(Array.from(rows, (row, i) => [row, i]));
   const values = takeRows(sound, own.map((row) => place.get(row)!));
-  const x = inputs(values, encoder.hear(tracks, own), TOLD[0], encoder);
+  const x = inputs(values, encoder.hear(textsOf(tracks), own), TOLD[0], encoder);
   const told = predictProbabilities(model, x, genres);
   const popularity = column(values, values.names.indexOf("track_popularity"));
   return {

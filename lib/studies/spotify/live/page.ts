@@ -1,6 +1,6 @@
 /** The live page's markup: everything that does not change while one turns the knobs. */
-import { genreColours } from "../../show/theme.ts";
-import { attributes, type Html, html } from "../site/html.ts";
+import { genreColours } from "../../../show/theme.ts";
+import { attributes, type Html, html } from "../../../report/site/html.ts";
 import { CONTROLS } from "./controls.ts";
 import type { Demo, LiveScore } from "./recipe.ts";
 
@@ -66,7 +66,7 @@ export function livePage(demo: Demo): Html {
   `;
 }
 
-/** Tracks to begin from, by genre, and some that the network gets wrong. */
+/** Dataset to begin from, by genre, and some that the network gets wrong. */
 function presets({ presets, recordings, encoder: { genres } }: Demo): Html {
   const button = ({ recording }: { recording: number }) =>
     html`<button type="button" class="chip" data-recording="${recording}">${

@@ -57,7 +57,7 @@ export const CONTROLS: Readonly<Record<string, Control>> = {
 /** Milliseconds as minutes and seconds.
  * @example
  * ```ts
- * import { assertEquals } from "../../../tests/assert.ts";
+ * import { assertEquals } from "../../../../tests/assert.ts";
  * assertEquals([minutes(187_587), minutes(59_600)], ["3:08", "1:00"]);
  * ```
  */
@@ -69,7 +69,7 @@ export function minutes(milliseconds: number): string {
 /** A share as a person reads it. Nothing is quite impossible, and nothing certain.
  * @example
  * ```ts
- * import { assertEquals } from "../../../tests/assert.ts";
+ * import { assertEquals } from "../../../../tests/assert.ts";
  * assertEquals([.634, .001, .9996].map(percent), ["63 %", "< 1 %", "> 99 %"]);
  * ```
  */

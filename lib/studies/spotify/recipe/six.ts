@@ -1,9 +1,9 @@
 /** The study's prediction of six genres from sound, date, title and album. */
-import { combine } from "../../features/combine.ts";
-import { fixed } from "../../features/fixed.ts";
-import type { EmbedOptions } from "../../features/text/embed.ts";
-import { average } from "../../models/blend.ts";
-import type { Estimator } from "../../models/estimator.ts";
+import { combine } from "../../../features/combine.ts";
+import { fixed } from "../../../features/fixed.ts";
+import type { EmbedOptions } from "../../../features/text/embed.ts";
+import { average } from "../../../models/blend.ts";
+import type { Estimator } from "../../../models/estimator.ts";
 import { memberWeights } from "./base.ts";
 import {
   fullMembers,
@@ -12,8 +12,8 @@ import {
   fullSettings,
   fullSources,
 } from "./full.ts";
-import type { ConfusedPair } from "../evaluation/mistakes.ts";
-import { baseLimits } from "../evaluation/card.ts";
+import type { ConfusedPair } from "../../../study/evaluation/mistakes.ts";
+import { baseLimits } from "../../../study/evaluation/card.ts";
 
 /** Any of the full prediction's settings, and which of its sources are left out. */
 export type SixOptions = FullOptions & { readonly leftOut?: readonly string[] };

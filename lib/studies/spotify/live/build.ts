@@ -1,10 +1,10 @@
 /** The site's folder live/: a page on which the network answers in the browser, from the disk as well. */
 import { join } from "node:path";
-import { InputError } from "../../core/errors.ts";
-import { writeAtomically } from "../../core/atomic.ts";
-import { openCourse } from "../../data/course.ts";
-import { isPlainObject } from "../../study/runs/canonical.ts";
-import type { Html } from "../site/html.ts";
+import { InputError } from "../../../core/errors.ts";
+import { writeAtomically } from "../../../core/atomic.ts";
+import { openCourse } from "../open.ts";
+import { isPlainObject } from "../../../study/runs/canonical.ts";
+import type { Html } from "../../../report/site/html.ts";
 import type { SavedModel } from "./browser/network.ts";
 import { livePage } from "./page.ts";
 import { type Demo, RECIPE } from "./recipe.ts";

@@ -1,11 +1,11 @@
 /** The network of the live page: small, of plain layers, with and without texts. */
-import { InputError } from "../../core/errors.ts";
-import { type Matrix, matrix } from "../../core/matrix.ts";
-import type { Rng } from "../../core/rng.ts";
-import { type Finer, type FinerLabels, finerLabels } from "../../data/finer.ts";
-import type { Tracks } from "../../data/tracks.ts";
-import { mlpClassifier, type MlpClassifierSettings } from "../../nn/classifier.ts";
-import { tf } from "../../nn/tf.ts";
+import { InputError } from "../../../core/errors.ts";
+import { type Matrix, matrix } from "../../../core/matrix.ts";
+import type { Rng } from "../../../core/rng.ts";
+import { type FineLabels, fineLabels } from "../../../data/fine.ts";
+import type { Dataset } from "../../../data/dataset.ts";
+import { mlpClassifier, type MlpClassifierSettings } from "../../../nn/classifier.ts";
+import { tf } from "../../../nn/tf.ts";
 import type { Encoder } from "./encoder.ts";
 import type { Told } from "./recipe.ts";
 
@@ -59,13 +59,13 @@ function below(parts: readonly Matrix[]): Matrix {
  * @param rows the rows of `tracks` that the inputs are of
  * @returns a model of dense layers alone; its tensors are the caller's to dispose */
 export async function fitLiveNetwork(
-  tracks: Tracks,
+  tracks: Dataset,
   rows: Int32Array,
   x: readonly Matrix[],
-  { labels: by, ...settings }: Partial<MlpClassifierSettings> & { labels: Finer },
+  { labels: by, ...settings }: Partial<MlpClassifierSettings> & { labels: string },
   rng: Rng,
 ): Promise<tf.LayersModel> {
-  const labels = finerLabels(tracks, rows, by);
+  const labels = fineLabels(tracks, rows, by);
   const codes = Int32Array.from(
     { length: x.length * rows.length },
     (_, i) => labels.codes[i % rows.length],
@@ -78,7 +78,7 @@ export async function fitLiveNetwork(
 /** The model with a last layer that adds up probabilities by genre. */
 function answeringGenres(
   model: tf.LayersModel,
-  { genreOf, genres, classes }: FinerLabels,
+  { wholeOf, whole: genres, classes }: FineLabels,
 ): tf.LayersModel {
   const sum = tf.layers.dense({
     units: genres.length,
@@ -89,7 +89,7 @@ function answeringGenres(
   const outputs = sum.apply(model.outputs[0]) as tf.SymbolicTensor;
   tf.tidy(() => {
     const kernel = tf.buffer([classes.length, genres.length]);
-    genreOf.forEach((genre, label) => kernel.set(1, label, genre));
+    wholeOf.forEach((genre, label) => kernel.set(1, label, genre));
     sum.setWeights([kernel.toTensor()]);
   });
   return tf.model({ inputs: model.inputs, outputs, name: "live" });

@@ -1,31 +1,31 @@
 /** The study's best prediction from quantities and date alone: networks and boosted trees, averaged. */
-import type { Finer } from "../../data/finer.ts";
-import { combine } from "../../features/combine.ts";
-import type { Features } from "../../features/features.ts";
-import { numeric } from "../../features/numeric.ts";
-import { quantileNormal, standard } from "../../features/scale.ts";
-import { scaled } from "../../features/scaled.ts";
-import { surroundings } from "../../features/surroundings.ts";
-import { targetFrequencies } from "../../features/target.ts";
-import { average } from "../../models/blend.ts";
-import { boosting } from "../../models/boosting.ts";
-import type { BoostingSettings } from "../../models/boosting_settings.ts";
-import type { Estimator } from "../../models/estimator.ts";
-import { onFinerLabels } from "../../models/finer.ts";
-import { mlpClassifier, type MlpClassifierSettings } from "../../nn/classifier.ts";
+
+import { combine } from "../../../features/combine.ts";
+import type { Features } from "../../../features/features.ts";
+import { numeric } from "../numeric.ts";
+import { quantileNormal, standard } from "../../../features/scale.ts";
+import { scaled } from "../../../features/scaled.ts";
+import { surroundings } from "../../../features/surroundings.ts";
+import { targetFrequencies } from "../../../features/target.ts";
+import { average } from "../../../models/blend.ts";
+import { boosting } from "../../../models/boosting.ts";
+import type { BoostingSettings } from "../../../models/boosting_settings.ts";
+import type { Estimator } from "../../../models/estimator.ts";
+import { onFinerLabels } from "../../../models/finer.ts";
+import { mlpClassifier, type MlpClassifierSettings } from "../../../nn/classifier.ts";
 
 /** How genres of other tracks become features; see `targetFrequencies` and `surroundings`. */
 export interface EvidenceSettings {
   /** What tracks must share for their genres to count. */
   readonly by: readonly ("date" | "audio")[];
-  /** Tracks that the shares of all tracks are worth beside those counted. */
+  /** Dataset that the shares of all tracks are worth beside those counted. */
   readonly smoothing: number;
   /** How many of the tracks nearest in sound count. */
   readonly k: number;
   /** Of the training rows, for shares that no row has a part in itself. */
   readonly folds: number;
   /** Whose shares are counted. */
-  readonly of: Finer;
+  readonly of: string;
 }
 
 /** How the base prediction is made. Every member draws folds, weights and rows of its own. */
@@ -39,9 +39,9 @@ export interface BaseSettings {
   /** What all members see. */
   readonly evidence: EvidenceSettings;
   /** What the networks learn to tell apart; genres are sums of these. */
-  readonly networkLabels: Finer;
+  readonly networkLabels: string;
   /** What the trees do. */
-  readonly boostingLabels: Finer;
+  readonly boostingLabels: string;
   /** Of every network; its defaults where nothing is said. */
   readonly network: Partial<MlpClassifierSettings>;
   /** Of every boosted model, likewise. */
@@ -122,7 +122,11 @@ function sources(settings: Partial<EvidenceSettings>, as: "share" | "log") {
   return {
     own: numeric({ year: true, month: true, day: true }),
     shared: targetFrequencies({ by, smoothing, folds, as, of }),
-    near: surroundings({ k, folds, as, of, scaling: quantileNormal() }),
+    near: surroundings({
+      ...{ k, folds, as, of },
+      space: numeric({ year: true }),
+      scaling: quantileNormal(),
+    }),
   };
 }
 
@@ -170,7 +174,7 @@ export function baseMembers(options: BaseOptions = {}): { network: Estimator; tr
  *
  * @example
  * ```ts ignore
- * const fitted = await basePredictor().fit(train, completeRows(train), rng);
+ * const fitted = await basePredictor().fit(train, train.complete, rng);
  * const probabilities = await fitted.predictProba(test, allRows(test));
  * ```
  */

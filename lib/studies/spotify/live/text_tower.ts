@@ -1,12 +1,12 @@
 /** What titles and albums say of the genre, small enough to be sent to a browser. */
-import type { Rng } from "../../core/rng.ts";
-import { genreLabels, type Tracks } from "../../data/tracks.ts";
-import { groupedKFold } from "../../data/split.ts";
-import { joinSparse, type Sparse } from "../../features/sparse.ts";
-import { type FittedTfidf, tfidf, tfidfOf } from "../../features/tfidf.ts";
-import type { Cut } from "../../features/tokenised.ts";
-import { fitSparseLogistic } from "../../models/dual_logistic.ts";
-import { hearTexts, type TextBlock, TEXTS } from "./encoder.ts";
+import type { Rng } from "../../../core/rng.ts";
+import { classesOf, type Dataset } from "../../../data/dataset.ts";
+import { groupedKFold } from "../../../data/split.ts";
+import { joinSparse, type Sparse } from "../../../features/sparse.ts";
+import { type FittedTfidf, tfidf, tfidfOf } from "../../../features/tfidf.ts";
+import type { Cut } from "../../../features/tokenised.ts";
+import { fitSparseLogistic } from "../../../models/dual_logistic.ts";
+import { hearTexts, type TextBlock, TEXTS, textsOf } from "./encoder.ts";
 
 /** Settings of {@linkcode fitTextTower}. */
 export interface TextTowerSettings {
@@ -28,18 +28,18 @@ const CUTS: readonly Cut[] = [
  *
  * @throws {InputError} when the rows' texts have nothing in common */
 export function fitTextTower(
-  tracks: Tracks,
+  tracks: Dataset,
   rows: Int32Array,
   { terms, c, minTexts }: TextTowerSettings,
   rng: Rng,
 ): TextBlock[] {
-  const { codes, classes } = genreLabels(tracks, rows), k = classes.length;
+  const { codes, classes } = classesOf(tracks, rows), k = classes.length;
   const learn = (parts: readonly Part[]) => {
-    const x = joinSparse(parts.map(({ of, tfidf }) => tfidf.transform(tracks[of], rows)));
+    const x = joinSparse(parts.map(({ of, tfidf }) => tfidf.transform(tracks.texts(of), rows)));
     return blocksOf(parts, fit(x, codes, k, c, rng), k);
   };
   const all = TEXTS.flatMap((of) =>
-    CUTS.map((cut) => ({ of, ...cut, tfidf: tfidf(tracks[of], { ...cut, minTexts }, rows) }))
+    CUTS.map((cut) => ({ of, ...cut, tfidf: tfidf(tracks.texts(of), { ...cut, minTexts }, rows) }))
   );
   return learn(mostTelling(learn(all), k, terms));
 }
@@ -50,18 +50,18 @@ export function fitTextTower(
  * @returns as `hearTexts`, in the order of `rows`
  * @throws {InputError} as `groupedKFold` and `fitTextTower` */
 export function hearOutOfFold(
-  tracks: Tracks,
+  tracks: Dataset,
   rows: Int32Array,
   { folds, ...settings }: TextTowerSettings & { readonly folds: number },
   rng: Rng,
 ): Float32Array {
-  const k = genreLabels(tracks, rows).classes.length, width = TEXTS.length * k;
+  const k = classesOf(tracks, rows).classes.length, width = TEXTS.length * k;
   const out = new Float32Array(rows.length * width), place = new Map<number, number>();
   rows.forEach((row, i) => place.set(row, i));
   const splits = groupedKFold(tracks, { rows, folds, group: "audio" }, rng.fork("folds"));
   splits.forEach(({ train, validation }, fold) => {
     const blocks = fitTextTower(tracks, train, settings, rng.fork(`fold ${fold}`));
-    const heard = hearTexts(blocks, k, tracks, validation);
+    const heard = hearTexts(blocks, k, textsOf(tracks), validation);
     validation.forEach((row, i) =>
       out.set(heard.subarray(i * width, (i + 1) * width), place.get(row)! * width)
     );

@@ -1,21 +1,21 @@
 /** The study's best prediction from sound, date, title and album: networks and boosted trees, averaged. */
-import { QUANTITIES } from "../../data/tracks.ts";
-import { combine } from "../../features/combine.ts";
-import type { Features } from "../../features/features.ts";
-import { fixed } from "../../features/fixed.ts";
-import { standard, unscaled } from "../../features/scale.ts";
-import { scaled } from "../../features/scaled.ts";
-import { sentences } from "../../features/sentences.ts";
-import { surroundings } from "../../features/surroundings.ts";
-import { targetFrequencies } from "../../features/target.ts";
-import type { EmbedOptions } from "../../features/text/embed.ts";
-import { average } from "../../models/blend.ts";
-import { boosting } from "../../models/boosting.ts";
-import type { Estimator } from "../../models/estimator.ts";
-import { onFinerLabels } from "../../models/finer.ts";
-import { ngramLogistic } from "../../models/ngram_logistic.ts";
-import { opinions } from "../../models/opinions.ts";
-import { partlyEmbedded } from "../../nn/partly_embedded.ts";
+import { QUANTITIES } from "../schema.ts";
+import { combine } from "../../../features/combine.ts";
+import type { Features } from "../../../features/features.ts";
+import { fixed } from "../../../features/fixed.ts";
+import { standard, unscaled } from "../../../features/scale.ts";
+import { scaled } from "../../../features/scaled.ts";
+import { sentences } from "../../../features/sentences.ts";
+import { surroundings } from "../../../features/surroundings.ts";
+import { targetFrequencies } from "../../../features/target.ts";
+import type { EmbedOptions } from "../../../features/text/embed.ts";
+import { average } from "../../../models/blend.ts";
+import { boosting } from "../../../models/boosting.ts";
+import type { Estimator } from "../../../models/estimator.ts";
+import { onFinerLabels } from "../../../models/finer.ts";
+import { ngramLogistic } from "../../../models/ngram_logistic.ts";
+import { opinions } from "../../../models/opinions.ts";
+import { partlyEmbedded } from "../../../nn/partly_embedded.ts";
 import {
   BASE_DEFAULTS,
   type BaseOptions,
@@ -186,7 +186,7 @@ export function fullMembers(
  * @example
  * ```ts ignore
  * const encoder = await openEncoder();
- * const fitted = await fullPredictor({ encoder }).fit(train, completeRows(train), rng);
+ * const fitted = await fullPredictor({ encoder }).fit(train, train.complete, rng);
  * const probabilities = await fitted.predictProba(test, allRows(test));
  * ```
  */

@@ -1,8 +1,8 @@
-/** Tracks that the live network has not seen: to be found as neighbours, and to begin from. */
-import type { Matrix } from "../../core/matrix.ts";
-import type { Rng } from "../../core/rng.ts";
-import { quantiles } from "../../core/statistics.ts";
-import { genreLabels, type Tracks } from "../../data/tracks.ts";
+/** Dataset that the live network has not seen: to be found as neighbours, and to begin from. */
+import type { Matrix } from "../../../core/matrix.ts";
+import type { Rng } from "../../../core/rng.ts";
+import { quantiles } from "../../../core/statistics.ts";
+import { classesOf, type Dataset } from "../../../data/dataset.ts";
 import { base64 } from "./base64.ts";
 
 /** One recording, however many playlists it stands in. */
@@ -15,15 +15,15 @@ export interface Recording {
 
 /** The recordings (same audio) among `rows`, in their order; of more than `most` a random part. */
 export function recordingsOf(
-  tracks: Tracks,
+  tracks: Dataset,
   rows: Int32Array,
   most: number,
   rng: Rng,
 ): Recording[] {
-  const { codes, classes } = genreLabels(tracks, rows);
+  const { codes, classes } = classesOf(tracks, rows);
   const byAudio = new Map<number, { row: number; counts: number[] }>();
   rows.forEach((row, i) => {
-    const audio = tracks.groups.audio[row];
+    const audio = tracks.groups("audio")[row];
     const own = byAudio.get(audio) ?? { row, counts: classes.map(() => 0) };
     own.counts[codes[i]]++;
     byAudio.set(audio, own);
@@ -47,13 +47,13 @@ export interface SavedRecordings {
 
 /** @param sound the recordings' columns, unscaled */
 export function saveRecordings(
-  tracks: Tracks,
+  tracks: Dataset,
   recordings: readonly Recording[],
   sound: Matrix,
 ): SavedRecordings {
   return {
-    titles: recordings.map(({ row }) => tracks.title[row]),
-    albums: recordings.map(({ row }) => tracks.album[row]),
+    titles: recordings.map(({ row }) => tracks.texts("title")[row]),
+    albums: recordings.map(({ row }) => tracks.texts("album")[row]),
     genres: recordings.map(({ genres }) => genres),
     values: base64(sound.data),
   };
@@ -78,14 +78,14 @@ const EACH = 2;
  * @param told probabilities, a row for each recording
  * @param popularity of each */
 export function presetsOf(
-  tracks: Tracks,
+  tracks: Dataset,
   recordings: readonly Recording[],
   told: Matrix,
   popularity: ArrayLike<number>,
 ): Preset[] {
   const k = told.names.length;
   const candidates = recordings.flatMap(({ row, genres }, recording) => {
-    if (genres.length !== 1 || tracks.title[row].trim() === "") return [];
+    if (genres.length !== 1 || tracks.texts("title")[row].trim() === "") return [];
     const own = told.data.subarray(recording * k, (recording + 1) * k), sure = Math.max(...own);
     return [{ recording, genre: genres[0], sure, right: own[genres[0]] === sure }];
   });

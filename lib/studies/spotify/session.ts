@@ -1,9 +1,10 @@
 /** What a notebook works with: the data, the seed, the out folder. */
 import { join, resolve } from "node:path";
-import { InputError } from "../core/errors.ts";
-import { Rng } from "../core/rng.ts";
-import { type Course, openCourse, PROJECT_ROOT } from "../data/course.ts";
-import { openRuns, type RunStore } from "./runs/runs.ts";
+import { InputError } from "../../core/errors.ts";
+import { Rng } from "../../core/rng.ts";
+import { PROJECT_ROOT } from "../../core/project.ts";
+import { type Course, openCourse } from "./open.ts";
+import { openRuns, type RunStore } from "../../study/runs/runs.ts";
 
 /** The names of the environment variables by which `deno task study` hands its options to the notebooks. */
 export const SESSION_VARIABLES = {
@@ -38,7 +39,7 @@ export interface Session extends Course {
  * @throws {InputError} when it is not a whole number
  * @example
  * ```ts
- * import { assertEquals } from "../../tests/assert.ts";
+ * import { assertEquals } from "../../../tests/assert.ts";
  * assertEquals(parseSeed("42"), 42);
  * ```
  */

@@ -15,7 +15,7 @@ export interface Neighbour {
  * @param deviates recordings × columns
  * @example
  * ```ts
- * import { assertEquals } from "../../../../tests/assert.ts";
+ * import { assertEquals } from "../../../../../tests/assert.ts";
  * const near = neighbours(Float32Array.of(-2, 0, 2), 1);
  * assertEquals(near([1.5], 2).map(({ recording }) => recording), [2, 1]);
  * ```

@@ -1,5 +1,5 @@
 /** How many networks and how many trees, in which shares: all from members that are judged already. */
-import { averageKept, type KeptCandidate } from "../evaluation/judge_kept.ts";
+import { averageKept, type KeptCandidate } from "../../../study/evaluation/judge_kept.ts";
 import { type BaseSettings, memberWeights } from "./base.ts";
 
 /** A composition of the base prediction. */

@@ -1,7 +1,7 @@
 /** What must be said of a prediction that reads titles and albums, whatever the data. */
-import type { Encoder } from "../../features/text/encoder.ts";
-import { baseLimits } from "../evaluation/card.ts";
-import type { ConfusedPair } from "../evaluation/mistakes.ts";
+import type { Encoder } from "../../../features/text/encoder.ts";
+import { baseLimits } from "../../../study/evaluation/card.ts";
+import type { ConfusedPair } from "../../../study/evaluation/mistakes.ts";
 
 /** Sentences for the full prediction's card.
  *
@@ -10,7 +10,7 @@ import type { ConfusedPair } from "../evaluation/mistakes.ts";
  * @returns one sentence or two per limit
  * @example
  * ```ts
- * import { assert } from "../../../tests/assert.ts";
+ * import { assert } from "../../../../tests/assert.ts";
  * const limits = fullLimits([], { precision: "counted" });
  * assert(limits.at(-1)!.startsWith("No sentence model was there"));
  * ```

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 /** The live page's program: what is set becomes the network's inputs, and its answers become bars. */
 import type * as tfjs from "@tensorflow/tfjs";
-import { genreColours } from "../../../show/theme.ts";
+import { genreColours } from "../../../../show/theme.ts";
 import { floats } from "../base64.ts";
 import { CONTROLS } from "../controls.ts";
 import type { Demo } from "../recipe.ts";

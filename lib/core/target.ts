@@ -1,0 +1,108 @@
+/** What is to be told of every row: one of K classes, or any of K tags. */
+import { InputError } from "./errors.ts";
+
+/** One class per row. */
+export interface ClassTarget {
+  /** The classes' names; one may have no row. */
+  readonly classes: readonly string[];
+  /** Per row, a position in `classes`. */
+  readonly codes: Int32Array;
+}
+
+/** Any number of tags per row, none and all included. */
+export interface TagTarget {
+  /** The tags' names; one may have no row. */
+  readonly classes: readonly string[];
+  /** rows × classes, row-major: 1 where the row has the tag, else 0. */
+  readonly tags: Uint8Array;
+}
+
+/** One of K, or any of K. */
+export type Target = ClassTarget | TagTarget;
+
+/** The two kinds of targets, and of what is learnt from and scored against them. */
+export type TargetKind = "classes" | "tags";
+
+/** Which kind a target is.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * assertEquals(kindOf({ classes: ["sad", "slow"], tags: Uint8Array.of(1, 1, 0, 1) }), "tags");
+ * ```
+ */
+export const kindOf = (y: Target): TargetKind => "tags" in y ? "tags" : "classes";
+
+/** Whether rows have tags rather than one class each. */
+export const isTags = (y: Target): y is TagTarget => "tags" in y;
+
+/** How many rows a target tells of.
+ * @throws {InputError} when `tags` is not rows × classes */
+export function targetRows(y: Target): number {
+  if (!isTags(y)) return y.codes.length;
+  const k = y.classes.length, rows = k === 0 ? 0 : y.tags.length / k;
+  if (Number.isInteger(rows)) return rows;
+  throw new InputError("tags that do not fill their table", {
+    found: `${y.tags.length} values`,
+    expected: `a multiple of ${k}, the number of tags`,
+  });
+}
+
+/** The target of some rows, in the given order.
+ *
+ * @param rows positions from 0; one may come twice
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * const y = { classes: ["sad", "slow"], tags: Uint8Array.of(1, 1, 0, 1) };
+ * assertEquals(takeTarget(y, [1]).tags, Uint8Array.of(0, 1));
+ * assertEquals(takeTarget({ classes: ["pop", "rap"], codes: Int32Array.of(0, 1) }, [1, 1]).codes, Int32Array.of(1, 1));
+ * ```
+ */
+export function takeTarget<Kind extends Target>(y: Kind, rows: ArrayLike<number>): Kind {
+  if (!isTags(y)) return { ...y, codes: Int32Array.from(rows, (row) => y.codes[row]) };
+  const k = y.classes.length, tags = new Uint8Array(rows.length * k);
+  for (let i = 0; i < rows.length; i++) {
+    tags.set(y.tags.subarray(rows[i] * k, (rows[i] + 1) * k), i * k);
+  }
+  return { ...y, tags };
+}
+
+/** How many rows have each class or tag.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * assertEquals(supportOf({ classes: ["sad", "slow"], tags: Uint8Array.of(1, 1, 0, 1) }), Int32Array.of(1, 2));
+ * ```
+ */
+export function supportOf(y: Target): Int32Array {
+  const support = new Int32Array(y.classes.length), k = support.length;
+  if (isTags(y)) { for (let at = 0; at < y.tags.length; at++) support[at % k] += y.tags[at]; }
+  else for (const code of y.codes) support[code]++;
+  return support;
+}
+
+/** The same target, known to hold one class per row.
+ *
+ * @param who needs it so, for the message
+ * @throws {InputError} when rows have tags */
+export function oneOfK(y: Target, who: string): ClassTarget {
+  if (!isTags(y)) return y;
+  throw new InputError(`${who} tells one class per row, and these rows have any number of tags`, {
+    found: `${y.classes.length} tags`,
+    expected: "a target of classes",
+  });
+}
+
+/** The same target, known to hold tags.
+ *
+ * @param who needs it so, for the message
+ * @throws {InputError} when rows have one class each */
+export function anyOfK(y: Target, who: string): TagTarget {
+  if (isTags(y)) return y;
+  throw new InputError(`${who} tells any number of tags per row, and these rows have one class`, {
+    found: `${y.classes.length} classes`,
+    expected: "a target of tags",
+  });
+}
