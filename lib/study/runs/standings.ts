@@ -1,23 +1,9 @@
 /** What many runs say: who is best, how sure that is, and what each setting changed. */
 import { InputError } from "../../core/errors.ts";
 import { mean, standardDeviation } from "../../core/statistics.ts";
+import { direction } from "../scores/registry.ts";
 import { canonicalJson } from "./canonical.ts";
 import type { Run, Settings } from "./record.ts";
-
-/** Scores of which less is better; of all others more is. */
-const LESS_IS_BETTER = new Set(["logLoss", "loss", "brier", "calibrationError", "gap", "seconds"]);
-
-/** 1 where more of a score is better, −1 where less is.
- *
- * @example
- * ```ts
- * import { assertEquals } from "../../../tests/assert.ts";
- * assertEquals([direction("accuracy"), direction("logLoss")], [1, -1]);
- * ```
- */
-export function direction(score: string): 1 | -1 {
-  return LESS_IS_BETTER.has(score) ? -1 : 1;
-}
 
 /** A run's score by name.
  *
@@ -83,8 +69,8 @@ export interface SettingsStanding {
 
 /** Settings ranked by the mean of a score over seeds; those of which every run failed come last.
  *
- * @param score by which to rank: "accuracy", or a loss, of which less is better
- * @throws {InputError} when a run that ended well has no such score
+ * @param score by which to rank: one of those of registry.ts, which says whether more or less of it is better
+ * @throws {InputError} when a run that ended well has no such score, or nobody knows its direction
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
@@ -101,6 +87,7 @@ export function standings(runs: readonly Run[], score = "accuracy"): SettingsSta
     const key = canonicalJson({ part, name, settings, data, split }, "run");
     groups.set(key, [...groups.get(key) ?? [], run]);
   }
+  for (const run of runs) if (run.status === "done") scoreOf(run, score); // names those that runs have
   const names = variedSettings(runs), sign = direction(score);
   const value = (run: Run) => run.status === "done" ? sign * scoreOf(run, score) : NaN;
   const rows = [...groups.values()].map((group): Omit<SettingsStanding, "rank"> => {
@@ -156,7 +143,7 @@ export function variedSettings(runs: readonly Run[]): string[] {
 /** The best run of those settings whose mean over seeds is best: choosing the best single run instead would
  * reward settings for a lucky seed.
  *
- * @param score "accuracy", or a loss, of which less is better
+ * @param score as in {@linkcode standings}
  * @throws {InputError} when there is no run, or none that did not fail
  * @example
  * ```ts

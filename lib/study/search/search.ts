@@ -3,7 +3,8 @@ import { InputError } from "../../core/errors.ts";
 import { Rng } from "../../core/rng.ts";
 import { mean } from "../../core/statistics.ts";
 import { canonicalJson } from "../runs/canonical.ts";
-import { best, direction, scoreOf } from "../runs/standings.ts";
+import { best, scoreOf } from "../runs/standings.ts";
+import { direction, metricOf } from "../scores/registry.ts";
 import { makeRun, type Run, type RunKey, type Settings } from "../runs/record.ts";
 import type { Runner } from "./runner.ts";
 import type { RunStore } from "../runs/runs.ts";
@@ -52,6 +53,8 @@ export interface SearchProgress {
   readonly failed: number;
   /** By the mean of `score` over seeds; absent until a run has ended well. */
   readonly best?: Run;
+  /** What `best` is best by: accuracy where nothing is said. */
+  readonly score?: string;
   /** NaN until the first run of this search has ended. */
   readonly secondsLeft: number;
 }
@@ -87,6 +90,7 @@ export async function search(
 ): Promise<Run[]> {
   const { part, name, base = {}, seed = 1, score = "accuracy", split = null, runs } = options;
   const seeds = listSeeds(options.seeds ?? 1, seed);
+  metricOf(score); // throws before anything is trained
   const plan = space.plan(options.rng ?? new Rng(seed).fork("search"));
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
@@ -150,6 +154,7 @@ export async function search(
       running: running.size,
       reused,
       failed: finished.filter((run) => run.status === "failed").length,
+      score,
       best: finished.some((run) => run.status === "done") ? best(finished, score) : undefined,
       secondsLeft: left === 0 ? 0 : left * spent.seconds / spent.cost / runner.parallel,
     });
