@@ -17,7 +17,8 @@ export interface NumericSettings {
   readonly month: boolean;
   /** Release day 1–31 (0 where the file gives none). */
   readonly day: boolean;
-  /** Key as its number 0–11, as a point on the circle of twelve semitones, or as twelve columns. */
+  /** Key as its number 0–11, as a point on the circle of twelve semitones, or as twelve columns. A track in which no
+   * key was found (−1) is the circle's middle, as far from every key, and 0 in all twelve columns. */
   readonly key: "number" | "circle" | "oneHot";
   /** A missing value becomes the training rows' median, or stays NaN for models that can read it. */
   readonly missing: "median" | "keep";
@@ -32,10 +33,13 @@ const yearOf = (tracks: Tracks, row: number): number => tracks.date.year[row] ||
 function keyColumns(kind: NumericSettings["key"]): Column[] {
   const key = (tracks: Tracks, row: number) => tracks.quantities.key[row];
   if (kind === "circle") {
-    const angle = (tracks: Tracks, row: number) => 2 * Math.PI * key(tracks, row) / 12;
+    const onCircle = (part: (angle: number) => number) => (tracks: Tracks, row: number) => {
+      const semitone = key(tracks, row);
+      return semitone < 0 || semitone > 11 ? 0 : part(2 * Math.PI * semitone / 12);
+    };
     return [
-      { name: "key_sin", at: (tracks, row) => Math.sin(angle(tracks, row)) },
-      { name: "key_cos", at: (tracks, row) => Math.cos(angle(tracks, row)) },
+      { name: "key_sin", at: onCircle(Math.sin) },
+      { name: "key_cos", at: onCircle(Math.cos) },
     ];
   }
   return Array.from({ length: 12 }, (_, semitone) => ({
