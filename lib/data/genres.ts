@@ -1,6 +1,6 @@
 /** Whether a file's genres can be learnt from. */
 import { InputError, type Place } from "../core/errors.ts";
-import type { Role } from "./schema.ts";
+import { parseNumber, type Role } from "./schema.ts";
 
 /** Hears of every cell that cannot be used. */
 export interface Faults {
@@ -10,8 +10,21 @@ export interface Faults {
 
 const column = "playlist_genre";
 
-/** A genre's name without what only its spelling tells apart: case, spaces at the ends, the form of accents. */
-export const genreKey = (genre: string): string => genre.trim().normalize("NFC").toLowerCase();
+/** A genre's name without what only its spelling tells apart: case, spaces at the ends, the form of accents, and how
+ * a number is written, for pandas makes `1.0` of a `1`.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * assertEquals([" Pop", "1.0"].map(genreKey), ["pop", "1"]);
+ * ```
+ */
+export function genreKey(genre: string): string {
+  const number = parseNumber(genre);
+  return number === undefined || Number.isNaN(number)
+    ? genre.trim().normalize("NFC").toLowerCase()
+    : String(number + 0); // −0 + 0 is 0
+}
 
 /** The genres, or undefined where there are none to be had: test.csv may bring the column empty, or filled in part;
  * there it is what a prediction will replace. What is to be learnt from has a genre in every row, and each genre

@@ -3,7 +3,7 @@ import { InputError, type Place } from "../core/errors.ts";
 import { decodeText } from "./decode.ts";
 import { checkClasses, checkGenres, type Faults } from "./genres.ts";
 import { groupByText, groupByValues } from "./groups.ts";
-import { lineNote, parseRecords } from "./records.ts";
+import { isBlank, lineNote, parseRecords } from "./records.ts";
 import { checkHeader, parseDate, parseNumber, type Role } from "./schema.ts";
 import { QUANTITIES, type RawTable, type Tracks } from "./tracks.ts";
 
@@ -76,8 +76,7 @@ export function parseTracks(
   const { text, bom } = typeof content === "string"
     ? { text: content.replace(/^\ufeff/, ""), bom: content.startsWith("\ufeff") }
     : decodeText(content, file);
-  const table = parseRecords(text, bom, file);
-  checkHeader(table.header, role, file);
+  const table = parseRecords(text, bom, file, (header) => checkHeader(header, role, file));
   if (table.cells.length === 0) {
     throw new InputError("a header and no rows", { file, expected: "at least one track" });
   }
@@ -182,10 +181,17 @@ function typed(table: RawTable, role: Role, file: string): Tracks {
   };
 }
 
-/** Every row has the header's cells. */
+/** Every row has the header's cells, and something in one of them. */
 function checkShape(i: number, { header, cells }: RawTable, faults: Faults): void {
   const row = cells[i], count = row.length;
-  if (count === header.length) return;
+  if (count === header.length) {
+    if (!isBlank(row)) return;
+    faults.add(i, "a row without a value among the tracks", {
+      found: `${count} empty cells`,
+      expected: "a track: delete the row (below the last track such rows do no harm)",
+    });
+    return;
+  }
   faults.add(i, `a row that is too ${count < header.length ? "short" : "long"}`, {
     found: count === 1 && row[0] === "" ? "an empty line" : `${count} cells`,
     expected: `${header.length} cells, as in the header`,

@@ -5,6 +5,8 @@ import { QUANTITIES, type Quantity, type Tracks } from "./tracks.ts";
 
 /** The rows of all files, in order, with the columns that all of them have; groups run across files.
  *
+ * Columns without a name cannot be told from one another and are left out.
+ *
  * @param options.genres a genre per file in place of its own: for asking which file a row comes from
  * @throws {InputError} when there is no file, or not one genre per file
  * @example
@@ -38,7 +40,7 @@ export function stackTracks(
     files.every(of) ? files.flatMap((tracks) => [...of(tracks)!]) : undefined;
 
   const header = files[0].table.header.filter((name) =>
-    files.every(({ table }) => table.header.includes(name))
+    name.trim() !== "" && files.every(({ table }) => table.header.includes(name))
   );
   const cells = files.flatMap(({ table }) => {
     const at = header.map((name) => table.header.indexOf(name));

@@ -36,6 +36,8 @@ export interface RawTable {
   readonly header: readonly string[];
   /** Every cell of every row, unquoted, otherwise byte for byte. */
   readonly cells: readonly (readonly string[])[];
+  /** Rows without a value that stood below the last one, as spreadsheets leave them: they are no rows here. */
+  readonly blankRows?: number;
 }
 
 /** A file of tracks. Every array has `rows` entries. */
