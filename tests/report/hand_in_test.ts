@@ -203,6 +203,32 @@ Deno.test("records of several commits, and changes that are not committed, are r
   });
 });
 
+Deno.test("a lock to which Deno added packages of JSR is the committed one; any other change is not", async () => {
+  await withReady(async (made) => {
+    const git = (...args: string[]) =>
+      new Deno.Command("git", { args, cwd: made.root, stdout: "null", stderr: "null" }).output();
+    const npm = { "papaparse@5.7.1": { integrity: "sha512-a" } };
+    const specifiers = { "npm:papaparse@5.7.1": "5.7.1" }, lock = join(made.root, "deno.lock");
+    const write = (content: unknown) => Deno.writeTextFile(lock, JSON.stringify(content));
+    await write({ version: "5", specifiers, npm });
+    await git("init");
+    await git("add", "lib", "notebooks", "deno.json", "deno.lock");
+    await git("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-m", "First");
+    const refused = async () =>
+      (await pack(made)).faults.filter((fault) => fault.includes("deno.lock"));
+    const jsr = { "@std/csv@1.0.6": { integrity: "a" } };
+    const more = { "jsr:@std/csv@1": "1.0.6", ...specifiers };
+    await write({ version: "5", specifiers: more, jsr, npm });
+    assertEquals(await refused(), []);
+    await write({ version: "5", specifiers: more, jsr, npm: {} });
+    assertEquals(await refused(), ["not committed: deno.lock"]);
+    await Deno.writeTextFile(lock, "{");
+    assertEquals(await refused(), ["not committed: deno.lock"]);
+    await Deno.remove(lock);
+    assertEquals(await refused(), ["not committed: deno.lock"]);
+  });
+});
+
 Deno.test("what mends a fault is told with the options that hand-in was given", async () => {
   await withReady(async ({ root, data }) => {
     const own = join(root, "my data"), out = join(root, "my out");
