@@ -83,9 +83,11 @@ export interface SettingsStanding {
 export function standings(runs: readonly Run[], score = "accuracy"): SettingsStanding[] {
   const groups = new Map<string, Run[]>();
   for (const run of runs) {
-    const { part, name, settings, data, split } = run;
-    const key = canonicalJson({ part, name, settings, data, split }, "run");
-    groups.set(key, [...groups.get(key) ?? [], run]);
+    const { part, name, settings, data: { fingerprint, rows }, split } = run;
+    const key = canonicalJson({ part, name, settings, fingerprint, rows, split }, "run");
+    const group = groups.get(key);
+    if (group) group.push(run);
+    else groups.set(key, [run]);
   }
   for (const run of runs) if (run.status === "done") scoreOf(run, score); // names those that runs have
   const names = variedSettings(runs), sign = direction(score);
@@ -136,8 +138,12 @@ function descending(a: number, b: number): number {
  */
 export function variedSettings(runs: readonly Run[]): string[] {
   const names = new Set(runs.flatMap((run) => Object.keys(run.settings)));
-  const text = (run: Run, name: string) => canonicalJson(run.settings[name] ?? null);
-  return [...names].filter((name) => runs.some((run) => text(run, name) !== text(runs[0], name)));
+  return [...names].filter((name) => {
+    const first = runs[0].settings[name] ?? null, text = canonicalJson(first);
+    return runs.some(({ settings: { [name]: own = null } }) =>
+      own !== first && canonicalJson(own) !== text
+    );
+  });
 }
 
 /** The best run of those settings whose mean over seeds is best: choosing the best single run instead would
