@@ -138,6 +138,7 @@ export * from "./study/scores/metrics.ts";
 export * from "./study/scores/multilabel.ts";
 export * from "./study/scores/probabilistic.ts";
 export * from "./study/scores/ranking.ts";
+export { direction, type Metric, metricOf, METRICS } from "./study/scores/registry.ts";
 export * from "./study/search/ablation.ts";
 export * from "./study/search/classifier_of.ts";
 export * from "./study/search/curve_of.ts";

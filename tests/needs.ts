@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { fetchStdCsv } from "../lib/data/std_csv.ts";
 import { DEBIAN_PACKAGES } from "../lib/report/article/compile.ts";
 import { DEFAULT_MODEL, modelFolders, WEIGHTS } from "../lib/features/text/model_files.ts";
 
@@ -68,7 +69,7 @@ export const needs: readonly Need[] = [
   },
   {
     name: "JSR",
-    present: await import("@std/csv").then(() => true, () => false),
+    present: await fetchStdCsv().then(() => true, () => false),
     without: "the export written by @std/csv (papaparse writes the same bytes)",
     get: "a network that reaches jsr.io",
   },

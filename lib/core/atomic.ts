@@ -27,9 +27,15 @@ export async function writeAtomically(path: string, content: string | Uint8Array
   // In the same folder, for a rename is only atomic within one file system.
   const temporary = join(dirname(path), `.${crypto.randomUUID()}.tmp`);
   try {
-    await Deno.mkdir(dirname(path), { recursive: true });
-    if (typeof content === "string") await Deno.writeTextFile(temporary, content);
-    else await Deno.writeFile(temporary, content);
+    const write = () =>
+      typeof content === "string"
+        ? Deno.writeTextFile(temporary, content)
+        : Deno.writeFile(temporary, content);
+    await write().catch(async (error) => {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+      await Deno.mkdir(dirname(path), { recursive: true });
+      await write();
+    });
     await Deno.rename(temporary, path);
   } catch (error) {
     await Deno.remove(temporary).catch(() => undefined);

@@ -2,6 +2,7 @@
 import Papa from "papaparse";
 import { parseNumber } from "./cells.ts";
 import type { RawTable } from "./records.ts";
+import { fetchStdCsv, type StdCsv } from "./std_csv.ts";
 
 /** One row as text, without a newline at its end. */
 export type RowWriter = (cells: readonly string[], delimiter: string) => string;
@@ -9,21 +10,21 @@ export type RowWriter = (cells: readonly string[], delimiter: string) => string;
 /** papaparse's `unparse`, which is always there. */
 export const papaRow: RowWriter = (cells, delimiter) => Papa.unparse([cells], { delimiter });
 
-/** The part of @std/csv in use here. */
-export interface StdCsv {
-  stringify(data: readonly (readonly string[])[], options: { separator: string }): string;
-}
-
 /** @std/csv's `stringify`, which ends every row with CRLF. */
 export const stdRow = (std: StdCsv): RowWriter => (cells, delimiter) =>
   std.stringify([cells], { separator: delimiter }).replace(/\r\n$/, "");
 
-/** @std/csv where it can be had (it is on jsr.io alone), papaparse otherwise. */
-export async function rowWriter(): Promise<RowWriter> {
-  const name = "@std/csv"; // not a literal: Deno would look for it on jsr.io at every start
-  const std: StdCsv | undefined = await import(name).catch(() => undefined);
-  return std ? stdRow(std) : papaRow;
-}
+/** Asked for once a process: a host that does not answer costs its time once. */
+let writer: Promise<RowWriter> | undefined;
+
+/** @std/csv where it can be had (it is on jsr.io alone); papaparse otherwise, which is said. */
+export const rowWriter = (): Promise<RowWriter> =>
+  writer ??= fetchStdCsv().then(stdRow, ({ message }: Error) => {
+    console.log(
+      `papaparse writes the files, to the same bytes; @std/csv cannot be had: ${message}.`,
+    );
+    return papaRow;
+  });
 
 /** A cell that no spreadsheet takes for a formula: one that begins as formulas do (`= + - @`, tab, line break) gets an
  * apostrophe before it, unless it is a number. For files of our own; what is handed in keeps its cells as they came.

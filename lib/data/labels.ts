@@ -1,5 +1,6 @@
 /** Whether a file's classes can be learnt from. */
 import { InputError, type Place } from "../core/errors.ts";
+import { parseNumber } from "./cells.ts";
 import type { Labels } from "./schema.ts";
 
 /** Hears of every cell that cannot be used. */
@@ -8,8 +9,21 @@ export interface Faults {
   add(record: number, what: string, place: Place): void;
 }
 
-/** A class's name without what only its spelling tells apart: case, spaces at the ends, the form of accents. */
-export const spellingKey = (name: string): string => name.trim().normalize("NFC").toLowerCase();
+/** A class's name without what only its spelling tells apart: case, spaces at the ends, the form of accents, and how
+ * a number is written, for pandas makes `1.0` of a `1`.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * assertEquals([" Pop", "1.0"].map(spellingKey), ["pop", "1"]);
+ * ```
+ */
+export function spellingKey(name: string): string {
+  const number = parseNumber(name);
+  return number === undefined || Number.isNaN(number)
+    ? name.trim().normalize("NFC").toLowerCase()
+    : String(number + 0); // −0 + 0 is 0
+}
 
 /** The labels, or undefined where there are none to be had: rows to predict may bring the column empty, or filled in
  * part; there it is what a prediction will replace. What is to be learnt from has a label in every row, and each class

@@ -6,7 +6,7 @@ import { readDates, readNumbers, readTags } from "./columns.ts";
 import { type Dataset, dataset } from "./dataset.ts";
 import { decodeText } from "./decode.ts";
 import { checkLabels, checkSeveral, type Faults } from "./labels.ts";
-import { lineNote, parseRecords, type RawTable } from "./records.ts";
+import { isBlank, lineNote, parseRecords, type RawTable } from "./records.ts";
 import { checkHeader, type Labels, requiredColumns, type Schema, sourcesOf } from "./schema.ts";
 
 /** How a file is to be read. */
@@ -83,8 +83,8 @@ export function parseTable(
     ? { text: content.replace(/^\ufeff/, ""), bom: content.startsWith("\ufeff") }
     : decodeText(content, file);
   const required = requiredColumns(schema, labels);
-  const table = parseRecords(text, bom, file, new Set(requiredColumns(schema, "given")));
-  checkHeader(table.header, required, file);
+  const known = new Set(requiredColumns(schema, "given"));
+  const table = parseRecords(text, bom, file, known, (header) => checkHeader(header, required, file));
   if (table.cells.length === 0) {
     throw new InputError("a header and no rows", { file, expected: `at least one ${schema.row}` });
   }
@@ -123,7 +123,7 @@ function typed(
   fingerprint: string,
 ): Dataset {
   const rows = table.cells.length, faults = new FirstFault(table, file);
-  for (let i = 0; i < rows; i++) checkShape(i, table, faults);
+  for (let i = 0; i < rows; i++) checkShape(i, table, schema.row, faults);
   faults.throwIfAny();
 
   const numbers: Record<string, Float64Array> = {}, texts: Record<string, readonly string[]> = {};
@@ -159,10 +159,17 @@ function typed(
   });
 }
 
-/** Every row has the header's cells. */
-function checkShape(i: number, { header, cells }: RawTable, faults: Faults): void {
+/** Every row has the header's cells, and something in one of them. */
+function checkShape(i: number, { header, cells }: RawTable, what: string, faults: Faults): void {
   const row = cells[i], count = row.length;
-  if (count === header.length) return;
+  if (count === header.length) {
+    if (!isBlank(row)) return;
+    faults.add(i, `a row without a value among the ${what}s`, {
+      found: `${count} empty cells`,
+      expected: `a ${what}: delete the row (below the last ${what} such rows do no harm)`,
+    });
+    return;
+  }
   faults.add(i, `a row that is too ${count < header.length ? "short" : "long"}`, {
     found: count === 1 && row[0] === "" ? "an empty line" : `${count} cells`,
     expected: `${header.length} cells, as in the header`,

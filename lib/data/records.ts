@@ -14,6 +14,8 @@ export interface RawTable {
   readonly header: readonly string[];
   /** Every cell of every row, unquoted, otherwise byte for byte. */
   readonly cells: readonly (readonly string[])[];
+  /** Rows without a value that stood below the last one, as spreadsheets leave them: they are no rows here. */
+  readonly blankRows?: number;
 }
 
 const DELIMITERS = ["\t", ",", ";"];
@@ -112,26 +114,43 @@ export function lineNote(records: readonly (readonly string[])[], record: number
   return line === record + 1 ? "" : ` (line ${line} of the file)`;
 }
 
+/** Whether no cell of a row holds anything: a spreadsheet writes its unused rows so. */
+export const isBlank = (row: readonly string[]): boolean => row.every((cell) => cell.trim() === "");
+
+/** Takes the blank rows off the end, for they are no rows.
+ * @returns how many there were, empty lines not counted */
+function dropBlankEnd(data: string[][]): number {
+  let blank = 0;
+  while (data.length > 0 && isBlank(data.at(-1)!)) {
+    const row = data.pop()!;
+    if (row.length > 1 || row[0] !== "") blank++;
+  }
+  return blank;
+}
+
 /** Reads `text` as a table; the delimiter and the newline are found from its first row.
  *
- * Cells come back unquoted, otherwise byte for byte. Empty lines at the end are no rows.
+ * Cells come back unquoted, otherwise byte for byte. Empty lines and blank rows at the end are no rows.
  *
  * @param known names that a header of this kind holds, to tell delimiters apart
+ * @param checkHeader throws where the names are not those expected: asked before the rows below them are judged, for
+ * in a file of another kind a fault in its quotes is not the fault
  * @throws {InputError} when quotes are not closed, or there is no row below the header
  */
 export function parseRecords(
   text: string,
   bom: boolean,
   file: string,
-  known: ReadonlySet<string> = new Set(),
+  known: ReadonlySet<string>,
+  checkHeader: (header: readonly string[]) => void,
 ): RawTable {
   const { delimiter, newline } = dialectOf(text, known);
   const { data, errors } = papa(text, delimiter, newline);
   const first = errors[0]?.row ?? Infinity;
   const stray = firstStray(text, { delimiter, newline }, data.slice(0, first));
-  while (data.length > 0 && data.at(-1)!.length === 1 && data.at(-1)![0] === "") data.pop();
+  const blankRows = dropBlankEnd(data), record = stray?.record ?? first;
+  if (data.length > 0 && record > 0) checkHeader(data[0]);
   if (stray || errors.length > 0) {
-    const record = stray?.record ?? first;
     const what = stray?.what ??
       (errors[0].code === "MissingQuotes"
         ? "a quote is opened and never closed"
@@ -148,5 +167,5 @@ export function parseRecords(
   }
   const header = data.shift();
   if (!header) throw new InputError("the file is empty", { file, expected: "a header and rows" });
-  return { delimiter, newline, bom, header, cells: data };
+  return { delimiter, newline, bom, header, cells: data, ...(blankRows > 0 && { blankRows }) };
 }

@@ -102,7 +102,14 @@ export function requiredColumns(schema: Schema, labels: Labels): string[] {
   });
 }
 
-/** @throws {InputError} when a name is missing (all that are missing are named) or stands twice */
+/** What parts the names of a header that was read as one cell, where it is none of the delimiters. */
+const unknownMark = (header: readonly string[], required: readonly string[]): string | undefined =>
+  ["|", ":", "^", "~", " "].find((mark) =>
+    header.some((cell) => cell.split(mark).filter((name) => required.includes(name)).length > 1)
+  );
+
+/** Columns may be without a name, any number of them.
+ * @throws {InputError} when a name is missing (all that are missing are named) or stands twice */
 export function checkHeader(
   header: readonly string[],
   required: readonly string[],
@@ -116,20 +123,27 @@ export function checkHeader(
   });
   const list = [...shown, ...header.length > 30 ? ["…"] : []].join(", ");
   if (missing.length === required.length) {
+    const mark = unknownMark(header, required);
     throw new InputError(
       `no header with the names of the columns: the first row holds ${list}`,
-      { file, row: 1, expected: required.join(", ") },
+      {
+        ...{ file, row: 1 },
+        expected: `${required.join(", ")} with a tab, a comma or a semicolon between them` +
+          (mark ? `, not ${JSON.stringify(mark)}` : ""),
+      },
     );
   }
-  const names = new Set<string>();
-  for (const name of header) {
-    if (names.has(name)) {
-      throw new InputError("two columns of one name", {
+  const names = new Map<string, number>();
+  for (const [at, name] of header.entries()) {
+    if (name.trim() === "") continue; // a spreadsheet's unused columns: kept as they are, never asked for
+    const before = names.get(name);
+    if (before !== undefined) {
+      throw new InputError(`two columns of one name (columns ${before + 1} and ${at + 1})`, {
         ...{ file, row: 1, column: name },
         expected: "every name once",
       });
     }
-    names.add(name);
+    names.set(name, at);
   }
   if (missing.length > 0) {
     const columns = `missing column${missing.length > 1 ? "s" : ""} ${missing.join(", ")}`;

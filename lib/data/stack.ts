@@ -7,6 +7,8 @@ import { columnsOfKind, numberNames } from "./schema.ts";
 
 /** The rows of all files, in order, with the columns that all of them have; groups run across files.
  *
+ * Columns of the file without a name cannot be told from one another and are left out.
+ *
  * @param files all of one schema
  * @param options.classes a class per file in place of its own: for asking which file a row comes from
  * @throws {InputError} when there is no file, or not one class per file
@@ -41,7 +43,7 @@ export function stackDatasets(
     (name) => files.flatMap((data) => [...data.texts(name)]),
   );
   const header = table.header.filter((name) =>
-    files.every(({ table }) => table.header.includes(name))
+    name.trim() !== "" && files.every(({ table }) => table.header.includes(name))
   );
   return dataset({
     file: files.map(({ file }) => file).join(" + "),

@@ -10,14 +10,9 @@ import type { Features, FittedFeatures } from "./features.ts";
 export type NumericColumn =
   /** Its values as they are. */
   | string
-  /** A point on a circle, two columns: for hours, months, keys of music. `none` is the value that means that there
-   * is nothing to be placed: it becomes the circle's middle. */
-  | {
-    readonly column: string;
-    readonly as: "circle";
-    readonly period: number;
-    readonly none?: number;
-  }
+  /** A point on a circle, two columns: for hours, months, keys of music. Values below 0 or from `period` on are the
+   * circle's middle, as far from every point. */
+  | { readonly column: string; readonly as: "circle"; readonly period: number }
   /** A column of 0 and 1 for each of these values; any other value has zeros throughout. */
   | { readonly column: string; readonly as: "oneHot"; readonly values: readonly number[] }
   /** A column of 0 and 1 for each bin of this width that the training rows have, called `name` and where it begins. */
@@ -60,11 +55,12 @@ function columnsFor(setting: NumericColumn, data: Dataset, rows: Int32Array): Co
     made(name, column, (x) => Number.isNaN(x) ? NaN : Number(is(x)));
   switch (setting.as) {
     case "circle": {
-      const { period, none } = setting;
-      const angle = (x: number) => 2 * Math.PI * x / period;
+      const { period } = setting;
+      const part = (of: (angle: number) => number) => (x: number) =>
+        x < 0 || x >= period ? 0 : of(2 * Math.PI * x / period);
       return [
-        made(`${column}_sin`, column, (x) => x === none ? 0 : Math.sin(angle(x))),
-        made(`${column}_cos`, column, (x) => x === none ? 0 : Math.cos(angle(x))),
+        made(`${column}_sin`, column, part(Math.sin)),
+        made(`${column}_cos`, column, part(Math.cos)),
       ];
     }
     case "oneHot":

@@ -1,7 +1,7 @@
 /** Changes of scale, column by column, as scikit-learn's preprocessing does them. */
-import quantileOfNormal from "@stdlib/stats-base-dists-normal-quantile";
 import { InputError } from "../core/errors.ts";
 import { column, type Matrix } from "../core/matrix.ts";
+import { normalQuantile } from "../core/normal_quantile.ts";
 import { mean, quantileSorted, standardDeviation } from "../core/statistics.ts";
 import type { Scaler } from "./features.ts";
 
@@ -75,7 +75,7 @@ function interpolate(x: number, xs: Float64Array, ys: Float64Array): number {
 
 /** Distance from 0 and 1 within which scikit-learn clips a probability. */
 const EDGE = 1e-7;
-const LIMIT = -quantileOfNormal(EDGE - Number.EPSILON, 0, 1);
+const LIMIT = -normalQuantile(EDGE - Number.EPSILON);
 
 /** The values at `n` evenly spaced ranks, the least first: all that a change to normal deviates must remember.
  *
@@ -118,7 +118,7 @@ export function normalDeviate(knots: Float64Array): ColumnChange {
     if (value - EDGE < knots[0]) return -LIMIT;
     if (value + EDGE > knots[count - 1]) return LIMIT;
     const rank = (interpolate(value, knots, ranks) - interpolate(-value, backKnots, backRanks)) / 2;
-    return Math.max(-LIMIT, Math.min(LIMIT, quantileOfNormal(rank, 0, 1)));
+    return Math.max(-LIMIT, Math.min(LIMIT, normalQuantile(rank)));
   };
 }
 

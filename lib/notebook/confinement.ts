@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../core/project.ts";
+import { jsrUrl } from "../data/std_csv.ts";
 import { MODEL_HOSTS } from "../features/text/hosts.ts";
 import { DEFAULT_MODEL, modelFolders, OWN_MODELS } from "../features/text/model_files.ts";
 import { commandOf, flags } from "./permissions.ts";
@@ -30,7 +31,7 @@ export function confinement(
     // its own command line tells a program that it is a kernel (drain.ts)
     read: [PROJECT_ROOT, data, ...modelFolders(), "/proc/self/cmdline"],
     write: [out, OWN_MODELS],
-    net: ["127.0.0.1", ...(offline ? [] : ["jsr.io", ...MODEL_HOSTS])],
+    net: ["127.0.0.1", ...(offline ? [] : [new URL(jsrUrl()).hostname, ...MODEL_HOSTS])],
     ffi: [join(PROJECT_ROOT, "node_modules")],
   };
 }

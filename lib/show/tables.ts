@@ -1,5 +1,6 @@
 /** Rows of anything as a neat table, in HTML and in plain text. */
 import { InputError } from "../core/errors.ts";
+import { direction } from "../study/scores/registry.ts";
 import { escapeHtml, formatColumn } from "./format.ts";
 
 const display = Symbol.for("Jupyter.display");
@@ -20,8 +21,9 @@ export interface Table {
 export interface TableOptions {
   /** Significant digits of the largest number of a column. */
   digits?: number;
-  /** Columns whose best value is set in bold. */
-  highlightBest?: Readonly<Record<string, "max" | "min">>;
+  /** Columns whose best value is set in bold: names of scores, which know their direction (scores/registry.ts); or
+   * which end is best, for columns that are no score. */
+  highlightBest?: readonly string[] | Readonly<Record<string, "max" | "min">>;
   /** A line above the table. */
   title?: string;
 }
@@ -40,13 +42,23 @@ function cell(row: object, column: string): unknown {
   }
 }
 
+/** Which end of a column is best. */
+function bestEnds(
+  asked: NonNullable<TableOptions["highlightBest"]>,
+): Readonly<Record<string, "max" | "min">> {
+  if (!isList(asked)) return asked;
+  return Object.fromEntries(asked.map((score) => [score, direction(score) > 0 ? "max" : "min"]));
+}
+
+const isList = (value: unknown): value is readonly string[] => Array.isArray(value);
+
 class RowsTable implements Table {
   readonly cells: string[][];
   readonly #numeric: boolean[];
   readonly #best: boolean[][];
 
   constructor(rows: readonly object[], readonly columns: string[], readonly options: TableOptions) {
-    const { digits = 4, highlightBest = {} } = options;
+    const { digits = 4 } = options, highlightBest = bestEnds(options.highlightBest ?? {});
     const values = columns.map((column) => rows.map((row) => cell(row, column)));
     const written = values.map((column) => formatColumn(column, digits));
     this.cells = rows.map((_, i) => written.map((column) => column[i]));

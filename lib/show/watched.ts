@@ -1,5 +1,7 @@
 /** Searches and judgements with their progress bars. */
 import type { SearchProgress } from "../study/search/search.ts";
+import { scoreOf } from "../study/runs/standings.ts";
+import { metricOf } from "../study/scores/registry.ts";
 import { progress } from "./progress.ts";
 
 /** What a search needs to be seen: its name, and a bar that begins with its first message and ends with its last.
@@ -18,10 +20,10 @@ export function watched(
   let bar: ReturnType<typeof progress> | undefined;
   return {
     name,
-    onProgress({ done, total, running, reused, failed, best }) {
+    onProgress({ done, total, running, reused, failed, best, score = "accuracy" }) {
       bar ??= start(name, total);
       const notes = [
-        best && `best accuracy ${best.scores.accuracy?.toFixed(4)}`,
+        best && `best ${metricOf(score).label} ${scoreOf(best, score).toFixed(4)}`,
         reused > 0 && `${reused} from the records`,
         failed > 0 && `${failed} failed`,
       ].filter(Boolean).join(", ");

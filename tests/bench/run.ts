@@ -8,6 +8,7 @@ const benches: Record<string, readonly string[]> = {
   fusion: ["fusion.ts"],
   grid: ["grid.ts", "grid"],
   grid192: ["grid.ts", "grid192"],
+  coordinator: ["coordinator.ts"],
   trees: ["trees.ts"],
   ngrams: ["ngrams.ts"],
   text: ["text.ts"],

@@ -129,9 +129,12 @@ Deno.test("a second byte-order mark belongs to the first name", async () => {
   await refused(bytes, "any", "row 1: missing column track_name", "\\ufefftrack_name");
 });
 
-Deno.test("a genre that differs from others by case, spaces or accents alone is refused, not learnt", async () => {
+Deno.test("a genre that differs from others by case, spaces, accents or a way to write a number is refused, not learnt", async () => {
   for (
-    const [genre, odd] of [["pop", "Pop"], ["pop", "pop "], ["pop", "\u00a0pop"], ["é", "e\u0301"]]
+    const [genre, odd] of [
+      ...[["pop", "Pop"], ["pop", "pop "], ["pop", "\u00a0pop"], ["é", "e\u0301"]],
+      ...[["1", "1.0"], ["2e1", "20"], ["-0", "0"]], // pandas writes 1.0 where a label is missing elsewhere
+    ]
   ) {
     const genres = ["rock", genre, odd].map((playlist_genre) => ({ playlist_genre }));
     const where = "row 4, column playlist_genre: a genre that is written in another way elsewhere";
@@ -207,7 +210,30 @@ Deno.test("a file without a header, or of something else, says which columns are
 
 Deno.test("two columns of one name are refused", async () => {
   const columns = [...COLUMNS, "tempo"];
-  await refused(fileOf([{}], { columns }), "any", "row 1, column tempo: two columns of one name");
+  const told = "row 1, column tempo: two columns of one name (columns 19 and 21)";
+  await refused(fileOf([{}], { columns }), "any", told);
+});
+
+Deno.test("of a file whose cells are parted by another mark the header is told, not a quote further down", async () => {
+  for (const [delimiter, mark] of [["|", '"|"'], [":", '":"'], [" ", '" "']]) {
+    const rows = [{}, { track_name: 'Blue "Night" Song' }, {}];
+    const text = fileOf(rows, { delimiter }).replace("Blue", '"Blue');
+    const told = "row 1: no header with the names of the columns: the first row holds track_name";
+    const expected = "with a tab, a comma or a semicolon between them";
+    await refused(text, "train", told, `${expected}, not ${mark}`);
+  }
+  const named = fileOf([{}], { columns: COLUMNS.filter((name) => name !== "key") });
+  await refused(`${named}"a" b\n`, "train", "row 1: missing column key"); // the first fault of the file
+});
+
+Deno.test("a row without a value among the tracks is refused, whatever the file is for", async () => {
+  const lines = fileOf([{}, {}]).split("\n"), blank = lines[1].replace(/[^\t]+/g, "");
+  for (const row of [blank, blank.replace("\t", " \t")]) {
+    const text = [lines[0], lines[1], row, lines[2], blank].join("\n");
+    for (const as of ["train", "test", "edm", "any"] as const) {
+      await refused(text, as, "row 3: a row without a value", "20 empty cells", "delete the row");
+    }
+  }
 });
 
 Deno.test("empty files, headers alone and training data of one class are refused", async () => {

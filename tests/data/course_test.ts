@@ -144,6 +144,14 @@ Deno.test("the description names data, genres and what is missing", () =>
     },
   ));
 
+Deno.test("the description counts rows without a value that were left out", () =>
+  inFolder({ ...all, "test.csv": `${test}\t\t\n\t\t\n` }, async (data) => {
+    const course = await openCourse({ data });
+    assertEquals(course.test.rows, 2);
+    const said = "2 rows without a value below the last track of test.csv are left out.";
+    assert(course.describe().includes(said), course.describe());
+  }));
+
 courseTest("the course's three files belong together", async (folder) => {
   const course = await openCourse({ data: folder });
   assertEquals([course.train.rows, course.test.rows, course.edm?.rows], [21428, 5357, 4834]);

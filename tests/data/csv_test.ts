@@ -1,6 +1,7 @@
 import fc from "fast-check";
-import { papaRow, type RowWriter, type StdCsv, stdRow, writeTable } from "../../lib/data/csv.ts";
-import { parseRecords } from "../../lib/data/records.ts";
+import { papaRow, type RowWriter, stdRow, writeTable } from "../../lib/data/csv.ts";
+import { isBlank, parseRecords } from "../../lib/data/records.ts";
+import { fetchStdCsv, type StdCsv } from "../../lib/data/std_csv.ts";
 import { assertEquals } from "../assert.ts";
 
 /** How @std/csv 1.0 writes a row, for machines that jsr.io cannot be reached from: a cell is quoted for the
@@ -14,7 +15,7 @@ const likeStd: StdCsv = {
       }).join(separator) + "\r\n"
     ).join(""),
 };
-const real = await import("@std/csv").catch(() => undefined) as StdCsv | undefined;
+const real = await fetchStdCsv().catch(() => undefined);
 const writers: [string, RowWriter][] = [["papaparse", papaRow], ["like @std/csv", stdRow(likeStd)]];
 if (real) writers.push(["@std/csv", stdRow(real)]);
 
@@ -94,6 +95,7 @@ const tables = fc.record({
 Deno.test("all writers give the same bytes, and what is written is read back cell for cell (property)", () => {
   fc.assert(
     fc.property(tables, ({ cells, ...dialect }) => {
+      fc.pre(!isBlank(cells.at(-1)!)); // blank rows at the end are no rows
       const header = ["track_name", "tempo", "key"], full = { ...dialect, header };
       const texts = writers.map(([, writer]) => writeTable(full, cells, writer));
       for (const text of texts) assertEquals(text, texts[0]);

@@ -88,8 +88,11 @@ function dateFault(cell: string): boolean {
   return Number.isNaN(time) || !new Date(time).toISOString().startsWith(whole);
 }
 
-/** Genres that differ by case, spaces or the form of their accents are one genre misspelt. */
-export const genreKey = (genre: string): string => genre.trim().normalize("NFC").toLowerCase();
+/** Genres that differ by case, spaces, the form of their accents or the way a number is written are one misspelt. */
+export const genreKey = (genre: string): string =>
+  genre.trim() !== "" && !numberFault("tempo", genre)
+    ? `${Number(genre)}`
+    : genre.trim().normalize("NFC").toLowerCase();
 
 /** Reads a file, or says what is wrong with it first. */
 export function plainRead(bytes: Uint8Array, role: Role): Plain | Fault {
@@ -111,18 +114,20 @@ export function plainRead(bytes: Uint8Array, role: Role): Plain | Fault {
     b.names > a.names || (b.names === a.names && b.cells > a.cells) ? b : a
   );
   const { records, newline, broken } = recordsOf(text, delimiter);
-  if (broken !== undefined) return { why: "grammar", row: broken + 1 };
-  while (records.at(-1)?.length === 1 && records.at(-1)![0] === "") records.pop();
+  if (broken === 0) return { why: "grammar", row: 1 };
+  const blank = (row: string[]) => row.join("").trim() === "";
+  if (broken === undefined) { while (records.length > 0 && blank(records.at(-1)!)) records.pop(); }
   const [header, ...cells] = records;
   if (!header) return { why: "empty" };
 
   const needed = NAMES.filter((name) => name !== GENRE || role !== "test");
-  const names = new Set(header);
-  if (names.size < header.length || needed.some((name) => !names.has(name))) {
+  const named = header.filter((name) => name.trim() !== ""), names = new Set(named);
+  if (names.size < named.length || needed.some((name) => !names.has(name))) {
     return { why: "header", row: 1 };
   }
+  if (broken !== undefined) return { why: "grammar", row: broken + 1 };
   if (cells.length === 0) return { why: "no rows" };
-  const short = cells.findIndex((row) => row.length !== header.length);
+  const short = cells.findIndex((row) => row.length !== header.length || blank(row));
   if (short >= 0) return { why: "shape", row: short + 2 };
 
   const at = new Map(header.map((name, j) => [name, j]));

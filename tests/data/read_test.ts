@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { papaRow, writeTable } from "../../lib/data/csv.ts";
 import { parseTracks, readTracks } from "../../lib/studies/spotify/read.ts";
 
 import { assert, assertEquals } from "../assert.ts";
@@ -116,6 +117,30 @@ Deno.test("columns may stand in any order, and more of them than needed", () => 
   const tracks = parseTracks(fileOf([rock, { tempo: "99" }], { columns }), "t", { as: "train" });
   assertEquals([...tracks.numbers("tempo")], [120.03, 99]);
   assertEquals(tracks.table.header[0], "id");
+});
+
+Deno.test("columns without a name are read, kept and written again, however many", () => {
+  for (const names of [["", ""], ["", " ", ""]]) {
+    const text = fileOf([rock, {}], { columns: [...COLUMNS, ...names], delimiter: ";" });
+    const { table, rows } = parseTracks(text, "t", { as: "train" });
+    assertEquals([rows, table.header.length], [2, COLUMNS.length + names.length]);
+    assertEquals(writeTable(table, table.cells, papaRow), text);
+  }
+});
+
+Deno.test("rows without a value below the last track are no tracks, and are counted", () => {
+  const whole = fileOf([rock, {}]), blank = "\t".repeat(COLUMNS.length - 1);
+  for (const [end, count] of [["", undefined], ["\n\n", undefined], [`${blank}\n`, 1]] as const) {
+    const { rows, table } = parseTracks(whole + end, "t", { as: "train" });
+    assertEquals([rows, table.blankRows], [2, count]);
+  }
+  const many = read(`${whole}${blank}\n\n${blank}\n \t \n`); // as wide as the table or not
+  assertEquals([many.rows, many.table.blankRows], [2, 3]);
+});
+
+Deno.test("a row with a title alone is a track", () => {
+  const cells = Object.fromEntries(COLUMNS.map((name) => [name, name === "track_name" ? "x" : ""]));
+  assertEquals(read(fileOf([rock, cells])).rows, 2);
 });
 
 Deno.test("rows with the same audio share a group whatever their popularity, and 0.0 is 0", () => {

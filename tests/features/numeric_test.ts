@@ -59,6 +59,19 @@ Deno.test("on the circle of semitones, B is as near to C as C sharp is", async (
   assertAllClose([distance(1)], [distance(2)]);
 });
 
+Deno.test("a track without a key is as far from every key: the middle of the circle, none of the twelve", async () => {
+  const rows: SmallTrack[] = [{ key: -1 }, { key: 11 }, { key: 0 }, { key: 12 }, { key: "" }];
+  const settings = { quantities: ["key"], missing: "keep" } as const;
+  const { data } = (await fit(rows, { ...settings, key: "circle" })).train;
+  assertEquals([data[0], data[1], data[6], data[7]], [0, 0, 0, 0]);
+  assertAllClose([...data.subarray(2, 6)], [-.5, Math.sqrt(3) / 2, 0, 1], { absolute: 1e-6 });
+  assertEquals([data[8], data[9]], [NaN, NaN]); // an empty cell is not known, which is another thing
+  const twelve = (await fit(rows, { ...settings, key: "oneHot" })).train.data;
+  assertEquals([...twelve.subarray(0, 12)], Array(12).fill(0));
+  const number = (await fit(rows, { ...settings, key: "number" })).train.data;
+  assertEquals([number[0], number[1]], [-1, 11]);
+});
+
 Deno.test("key as twelve columns has a single one per row", async () => {
   const { train } = await fit([{ key: 0 }, { key: 11 }], { quantities: ["key"], key: "oneHot" });
   assertEquals(train.names.length, 12);

@@ -5,18 +5,7 @@ import { openCourse } from "../../lib/studies/spotify/open.ts";
 import { handIn } from "../../lib/report/hand_in/hand_in.ts";
 import { assert, assertEquals } from "../assert.ts";
 import { madeStudy } from "./made_study.ts";
-import { pdfOf, type Ready, ready } from "./ready_study.ts";
-
-const pack = ({ root, data, out }: Ready) => handIn({ out, nom: "NOM", data, root });
-
-async function withReady(use: (made: Ready) => Promise<void>): Promise<void> {
-  const made = await ready();
-  try {
-    await use(made);
-  } finally {
-    await Deno.remove(made.root, { recursive: true });
-  }
-}
+import { pack, pdfOf, type Ready, withReady } from "./ready_study.ts";
 
 Deno.test("a whole study is packed: article, predictions, notebooks, lib; the same bytes twice", async () => {
   await withReady(async (made) => {
@@ -185,24 +174,6 @@ refuses(
   },
   "is not of the records as they are now",
 );
-
-Deno.test("records of several commits, and changes that are not committed, are refused", async () => {
-  await withReady(async (made) => {
-    const git = (...args: string[]) =>
-      new Deno.Command("git", { args, cwd: made.root, stdout: "null", stderr: "null" }).output();
-    await git("init");
-    await git("add", "lib", "notebooks", "deno.json");
-    await git("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-m", "First");
-    const [other] = (await pack(made)).faults;
-    assert(
-      /\d+ of \d+ records are of no commit, but commit \w{7} is checked out/.test(other),
-      other,
-    );
-    await Deno.writeTextFile(join(made.root, "lib", "mod.ts"), "export const changed = 1;\n");
-    const faults = (await pack(made)).faults.join("\n");
-    assert(faults.includes("not committed: lib/mod.ts"), faults);
-  });
-});
 
 Deno.test("what mends a fault is told with the options that hand-in was given", async () => {
   await withReady(async ({ root, data }) => {

@@ -4,6 +4,7 @@ import { PROJECT_ROOT } from "../../lib/core/project.ts";
 import { openCourse } from "../../lib/studies/spotify/open.ts";
 import { exportPredictions } from "../../lib/data/prediction.ts";
 import { writeSource } from "../../lib/report/article/article.ts";
+import { handIn } from "../../lib/report/hand_in/hand_in.ts";
 import { notebookOf } from "../notebook/make.ts";
 import { madeStudy } from "./made_study.ts";
 
@@ -47,8 +48,20 @@ function executed(fingerprint: string) {
   return notebook;
 }
 
-/** Makes one in a folder of its own, `root`, which is the caller's to remove. */
-export async function ready(): Promise<Ready> {
+/** Hands one in. */
+export const pack = ({ root, data, out }: Ready) => handIn({ out, nom: "NOM", data, root });
+
+/** Makes one for `use`, in a folder of its own. */
+export async function withReady(use: (made: Ready) => Promise<void>): Promise<void> {
+  const made = await ready();
+  try {
+    await use(made);
+  } finally {
+    await Deno.remove(made.root, { recursive: true });
+  }
+}
+
+async function ready(): Promise<Ready> {
   const root = await Deno.makeTempDir({ prefix: "hand-in-test-" });
   const data = join(root, "data"), out = join(root, "out");
   const write = async (path: string, text: string) => {

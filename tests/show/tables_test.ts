@@ -28,11 +28,14 @@ Deno.test("a table's text is aligned, numbers to the right", () => {
   );
 });
 
-Deno.test("a table's HTML is escaped and sets the best value in bold", () => {
+Deno.test("a table's HTML is escaped and sets the best value in bold", async () => {
   const options = { highlightBest: { accuracy: "max", loss: "min" } } as const;
-  const html = table(runs, ["name", "accuracy", "loss"], options).toHtml();
+  const columns = ["name", "accuracy", "loss"], html = table(runs, columns, options).toHtml();
   assert(html.includes("a &lt;b&gt;") && !html.includes("a <b>"));
   assertEquals(html.match(/<b>[^<]*<\/b>/g), ["<b>0.6012</b>", "<b>1.1</b>"]);
+  // scores know their direction themselves
+  assertEquals(table(runs, columns, { highlightBest: ["accuracy", "loss"] }).toHtml(), html);
+  await assertFails(() => table(runs, ["name"], { highlightBest: ["made"] }), "made", "logLoss");
   assertEquals(bundleOf(table(runs, ["name"]))["text/html"], table(runs, ["name"]).toHtml());
 });
 

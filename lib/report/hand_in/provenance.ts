@@ -1,5 +1,8 @@
 /** Whether records, data and code belong together. */
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import type { Course } from "../../studies/spotify/open.ts";
 import { commitOf } from "../../study/runs/versions.ts";
 import type { Evidence } from "../article/evidence.ts";
@@ -60,19 +63,36 @@ const CODE = ["lib", "notebooks", "deno.json", "deno.lock"];
 /** Files of the code that differ from the commit. */
 function uncommitted(root: string): string[] {
   if (commitOf(root) === undefined) return [];
-  const args = ["--no-optional-locks", "status", "--porcelain", "--", ...CODE];
-  let said: string;
+  const git = (...args: string[]) =>
+    execFileSync("git", args, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+  let files: string[];
   try {
-    said = execFileSync("git", args, {
-      cwd: root,
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    files = git("--no-optional-locks", "status", "--porcelain", "--", ...CODE)
+      .split("\n").filter(Boolean).filter((line) =>
+        !/^ M (.*\/)?deno\.lock$/.test(line) ||
+        !sameButForJsr(
+          git("show", "HEAD:./deno.lock"),
+          readFileSync(join(root, "deno.lock"), "utf8"),
+        )
+      ).map((line) => line.slice(3));
   } catch (error) {
     return [`git cannot tell whether all is committed: ${(error as Error).message.trim()}`];
   }
-  const files = said.split("\n").filter(Boolean).map((line) => line.slice(3));
   if (files.length === 0) return [];
   const shown = files.slice(0, 5).join(", "), more = files.length - 5;
   return [`not committed: ${shown}${more > 0 ? ` and ${more} more` : ""}`];
+}
+
+/** Deno adds what it fetched from JSR, such as for a cell of one's own, to the lock; nothing here is made by that. */
+function sameButForJsr(committed: string, lock: string): boolean {
+  const others = (text: string) => {
+    const { jsr: _, specifiers, ...rest } = JSON.parse(text);
+    const names = Object.entries(specifiers ?? {}).filter(([name]) => !name.startsWith("jsr:"));
+    return { ...rest, specifiers: Object.fromEntries(names) };
+  };
+  try {
+    return isDeepStrictEqual(others(committed), others(lock));
+  } catch {
+    return false; // no JSON: somebody's edit
+  }
 }

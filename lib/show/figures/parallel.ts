@@ -1,5 +1,6 @@
 /** Parallel coordinates: every run as a line through all its settings. */
 import { InputError } from "../../core/errors.ts";
+import { direction } from "../../study/scores/registry.ts";
 import { type Figure, literalFigure } from "../figure.ts";
 import { markup } from "../literal.ts";
 import { type ScoredRun, scoredRuns } from "./search.ts";
@@ -76,7 +77,8 @@ function numberAxis(
  * Drawn with plain lines: Plotly's own parallel coordinates need WebGL, which a still picture has not.
  *
  * @param parameters settings, from left to right
- * @param score name of the score on the last axis
+ * @param score name of the score on the last axis; the registry says which end is best
+ * @param options.lowerIsBetter for numbers that are no registered score
  * @throws {InputError} when no run has the score, or fewer than one setting is given
  * @example
  * ```ts
@@ -90,7 +92,7 @@ export function parallelCoordinates(
   runs: readonly ScoredRun[],
   parameters: readonly string[],
   score: string,
-  { title = `Settings and ${score}`, lowerIsBetter = false } = {},
+  { title = `Settings and ${score}`, lowerIsBetter = direction(score) < 0 } = {},
 ): Figure {
   if (parameters.length === 0) {
     throw new InputError("parallel coordinates without a setting", {

@@ -3,6 +3,7 @@ import { InputError } from "../../core/errors.ts";
 import { type Figure, literalFigure } from "../figure.ts";
 import { distinct, settingText } from "./settings.ts";
 import type { Part } from "../spec.ts";
+import { direction } from "../../study/scores/registry.ts";
 import { COLOURS, INK } from "../theme.ts";
 import { withUnit } from "./units.ts";
 
@@ -18,8 +19,8 @@ export interface Standing {
 
 /** Names from best to worst, a dot at each score, a line over its interval.
  *
- * @param options.score what the score is: labels the axis
- * @param options.lowerIsBetter for losses and times
+ * @param options.score what the score is: labels the axis, and says which end is best (scores/registry.ts)
+ * @param options.lowerIsBetter for numbers that are no registered score
  * @throws {InputError} when there is nothing to show
  * @example
  * ```ts
@@ -30,7 +31,12 @@ export interface Standing {
  */
 export function leaderboard(
   rows: readonly Standing[],
-  { title = "Leaderboard", score = "accuracy", lowerIsBetter = false, limit = 30 } = {},
+  {
+    title = "Leaderboard",
+    score = "accuracy",
+    lowerIsBetter = direction(score) < 0,
+    limit = 30,
+  } = {},
 ): Figure {
   if (rows.length === 0) throw new InputError("a leaderboard without rows");
   const best = rows.toSorted((a, b) => lowerIsBetter ? a.score - b.score : b.score - a.score)

@@ -1,4 +1,5 @@
-/** What the numbers of a track are measured in: for the labels of axes. */
+/** What the numbers of a track, and scores, are measured in: for the labels of axes. */
+import { METRICS } from "../../study/scores/registry.ts";
 
 const UNITS: Readonly<Record<string, string>> = {
   track_popularity: "0–100",
@@ -13,10 +14,6 @@ const UNITS: Readonly<Record<string, string>> = {
   liveness: "0–1",
   valence: "0–1",
   tempo: "BPM",
-  accuracy: "share right",
-  loss: "cross-entropy, nats",
-  logLoss: "nats",
-  seconds: "s",
   learningRate: "per step",
 };
 
@@ -30,5 +27,6 @@ const UNITS: Readonly<Record<string, string>> = {
  * ```
  */
 export function withUnit(name: string): string {
-  return UNITS[name] ? `${name} (${UNITS[name]})` : name;
+  const unit = UNITS[name] ?? METRICS.get(name)?.unit;
+  return unit ? `${name} (${unit})` : name;
 }

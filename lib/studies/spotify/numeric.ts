@@ -15,8 +15,8 @@ export interface NumericSettings {
   readonly month: boolean;
   /** Release day 1–31 (0 where the file gives none). */
   readonly day: boolean;
-  /** Key as its number 0–11, as a point on the circle of twelve semitones, or as twelve columns; −1, where none was
-   * found, is the circle's middle and none of the twelve. */
+  /** Key as its number 0–11, as a point on the circle of twelve semitones, or as twelve columns. A track in which no
+   * key was found (−1) is the circle's middle, as far from every key, and 0 in all twelve columns. */
   readonly key: "number" | "circle" | "oneHot";
   /** A missing value becomes the training rows' median, or stays NaN for models that can read it. */
   readonly missing: "median" | "keep";
@@ -24,7 +24,7 @@ export interface NumericSettings {
 
 const KEYS: Readonly<Record<NumericSettings["key"], NumericColumn>> = {
   number: "key",
-  circle: { column: "key", as: "circle", period: 12, none: -1 },
+  circle: { column: "key", as: "circle", period: 12 },
   oneHot: { column: "key", as: "oneHot", values: Array.from({ length: 12 }, (_, key) => key) },
 };
 

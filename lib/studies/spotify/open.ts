@@ -145,6 +145,12 @@ function describe(course: Omit<Course, "describe">): string {
   lack(train, "left out of training");
   lack(test, "imputed by the training median");
   if (edm) lack(edm, "left out of training");
+  for (const { table, file } of [train, test, ...edm ? [edm] : []]) {
+    const n = table.blankRows ?? 0, where = `below the last track of ${basename(file)}`;
+    if (n > 0) {
+      parts.push(`${count(n)} without a value ${where} ${n === 1 ? "is" : "are"} left out.`);
+    }
+  }
   if (test.table.header.includes("playlist_genre")) {
     parts.push("test.csv has a column playlist_genre: predictions replace it.");
   }

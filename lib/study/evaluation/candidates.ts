@@ -7,7 +7,7 @@ import type { Estimator } from "../../models/estimator.ts";
 import { compareCrossValidated } from "./compare.ts";
 import { crossValidate, type CrossValidation, evaluateOn, type Evaluation } from "./evaluate.ts";
 import type { Settings } from "../runs/record.ts";
-import { direction } from "../runs/standings.ts";
+import { direction } from "../scores/registry.ts";
 
 /** A model that is to be compared with others. */
 export interface Candidate {

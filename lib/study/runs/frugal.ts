@@ -2,7 +2,8 @@
 import { InputError } from "../../core/errors.ts";
 import { mean } from "../../core/statistics.ts";
 import type { Run, Settings } from "./record.ts";
-import { direction, type SettingsStanding, standings } from "./standings.ts";
+import { direction } from "../scores/registry.ts";
+import { type SettingsStanding, standings } from "./standings.ts";
 
 /** Of the settings that are as good as the best, give or take the spread over seeds, the one that is preferred for
  * another reason: in the spirit of the one-standard-error rule (Breiman et al. 1984).
@@ -10,7 +11,7 @@ import { direction, type SettingsStanding, standings } from "./standings.ts";
  * As good: behind by at most the standard deviation of a single run over seeds, pooled over all settings.
  *
  * @param prefer larger is preferred, such as the batch size, or the number of weights with a minus
- * @param score by which settings are as good: "accuracy", or a loss, of which less is better
+ * @param score by which settings are as good
  * @throws {InputError} when no run has ended well
  * @example
  * ```ts

@@ -1,23 +1,9 @@
 /** What many runs say: who is best, how sure that is, and what each setting changed. */
 import { InputError } from "../../core/errors.ts";
 import { mean, standardDeviation } from "../../core/statistics.ts";
+import { direction } from "../scores/registry.ts";
 import { canonicalJson } from "./canonical.ts";
 import type { Run, Settings } from "./record.ts";
-
-/** Scores of which less is better; of all others more is. */
-const LESS_IS_BETTER = new Set(["logLoss", "loss", "brier", "calibrationError", "gap", "seconds"]);
-
-/** 1 where more of a score is better, −1 where less is.
- *
- * @example
- * ```ts
- * import { assertEquals } from "../../../tests/assert.ts";
- * assertEquals([direction("accuracy"), direction("logLoss")], [1, -1]);
- * ```
- */
-export function direction(score: string): 1 | -1 {
-  return LESS_IS_BETTER.has(score) ? -1 : 1;
-}
 
 /** A run's score by name.
  *
@@ -83,8 +69,8 @@ export interface SettingsStanding {
 
 /** Settings ranked by the mean of a score over seeds; those of which every run failed come last.
  *
- * @param score by which to rank: "accuracy", or a loss, of which less is better
- * @throws {InputError} when a run that ended well has no such score
+ * @param score by which to rank: one of those of registry.ts, which says whether more or less of it is better
+ * @throws {InputError} when a run that ended well has no such score, or nobody knows its direction
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
@@ -97,10 +83,13 @@ export interface SettingsStanding {
 export function standings(runs: readonly Run[], score = "accuracy"): SettingsStanding[] {
   const groups = new Map<string, Run[]>();
   for (const run of runs) {
-    const { part, name, settings, data, split } = run;
-    const key = canonicalJson({ part, name, settings, data, split }, "run");
-    groups.set(key, [...groups.get(key) ?? [], run]);
+    const { part, name, settings, data: { fingerprint, rows }, split } = run;
+    const key = canonicalJson({ part, name, settings, fingerprint, rows, split }, "run");
+    const group = groups.get(key);
+    if (group) group.push(run);
+    else groups.set(key, [run]);
   }
+  for (const run of runs) if (run.status === "done") scoreOf(run, score); // names those that runs have
   const names = variedSettings(runs), sign = direction(score);
   const value = (run: Run) => run.status === "done" ? sign * scoreOf(run, score) : NaN;
   const rows = [...groups.values()].map((group): Omit<SettingsStanding, "rank"> => {
@@ -149,14 +138,18 @@ function descending(a: number, b: number): number {
  */
 export function variedSettings(runs: readonly Run[]): string[] {
   const names = new Set(runs.flatMap((run) => Object.keys(run.settings)));
-  const text = (run: Run, name: string) => canonicalJson(run.settings[name] ?? null);
-  return [...names].filter((name) => runs.some((run) => text(run, name) !== text(runs[0], name)));
+  return [...names].filter((name) => {
+    const first = runs[0].settings[name] ?? null, text = canonicalJson(first);
+    return runs.some(({ settings: { [name]: own = null } }) =>
+      own !== first && canonicalJson(own) !== text
+    );
+  });
 }
 
 /** The best run of those settings whose mean over seeds is best: choosing the best single run instead would
  * reward settings for a lucky seed.
  *
- * @param score "accuracy", or a loss, of which less is better
+ * @param score as in {@linkcode standings}
  * @throws {InputError} when there is no run, or none that did not fail
  * @example
  * ```ts

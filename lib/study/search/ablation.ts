@@ -4,7 +4,8 @@ import { mean } from "../../core/statistics.ts";
 import { pairedInterval } from "../evaluation/compare.ts";
 import type { Run, Settings } from "../runs/record.ts";
 import { listed, type ListedSpace } from "./space.ts";
-import { direction, scoreOf } from "../runs/standings.ts";
+import { scoreOf } from "../runs/standings.ts";
+import { direction } from "../scores/registry.ts";
 
 /** Which tricks a training uses. */
 export interface Ablated {

@@ -58,10 +58,14 @@ export function halving(
       if (settings.some((each) => resource in each)) {
         throw new InputError(`halving sets ${resource} itself; the space must not`);
       }
-      return new HalvingPlan(settings.length, eta, resources.length, (config, rung) => ({
-        index: rung * settings.length + config,
-        settings: { ...settings[config], [resource]: resources[rung] },
-      }));
+      const known = new Map<number, Candidate>();
+      return new HalvingPlan(settings.length, eta, resources.length, (config, rung) => {
+        const index = rung * settings.length + config, own = known.get(index);
+        if (own) return own; // the same object, so that what it costs is asked once
+        const made = { index, settings: { ...settings[config], [resource]: resources[rung] } };
+        known.set(index, made);
+        return made;
+      });
     },
   };
 }
@@ -69,7 +73,10 @@ export function halving(
 interface Rung {
   /** How many will be trained here; an upper bound until the rung below has ended. */
   entrants: number;
-  readonly scores: Map<number, number | undefined>;
+  /** How many have reported, failed or not. */
+  ended: number;
+  /** Those that did not fail, best first, of equals the earlier. */
+  readonly ranked: { readonly config: number; readonly score: number }[];
   readonly promoted: Set<number>;
 }
 
@@ -88,7 +95,7 @@ class HalvingPlan implements Plan {
     this.#configs = configs;
     this.#candidate = candidate;
     for (let r = 0, entrants = configs; r < rungs; r++) {
-      this.#rungs.push({ entrants, scores: new Map(), promoted: new Set() });
+      this.#rungs.push({ entrants, ended: 0, ranked: [], promoted: new Set() });
       entrants = Math.max(1, Math.floor(entrants / eta));
     }
     this.#ready = Array.from({ length: configs }, (_, config) => candidate(config, 0));
@@ -104,7 +111,10 @@ class HalvingPlan implements Plan {
 
   report({ index }: Candidate, score: number | undefined): void {
     const r = Math.floor(index / this.#configs), rung = this.#rungs[r];
-    rung.scores.set(index % this.#configs, Number.isNaN(score) ? undefined : score);
+    rung.ended++;
+    if (score !== undefined && !Number.isNaN(score)) {
+      insert(rung.ranked, { config: index % this.#configs, score });
+    }
     this.#promote(r);
   }
 
@@ -120,9 +130,7 @@ class HalvingPlan implements Plan {
   #promote(r: number): void {
     const rung = this.#rungs[r], next = this.#rungs[r + 1];
     if (!next) return;
-    const running = rung.entrants - rung.scores.size;
-    const ranked = [...rung.scores].filter(([, score]) => score !== undefined)
-      .sort(([a, x], [b, y]) => y! - x! || a - b);
+    const running = rung.entrants - rung.ended, { ranked } = rung;
     // when too many failed, fewer go on; the rungs above must know, or they wait for them
     if (running === 0 && ranked.length < next.entrants) {
       for (const above of this.#rungs.slice(r + 1)) {
@@ -130,11 +138,25 @@ class HalvingPlan implements Plan {
       }
     }
     const certain = Math.min(ranked.length, next.entrants - running);
-    for (const [config] of ranked.slice(0, Math.max(0, certain))) {
+    for (let i = 0; i < certain && rung.promoted.size < certain; i++) {
+      const { config } = ranked[i];
       if (rung.promoted.has(config)) continue;
       rung.promoted.add(config);
       this.#ready.push(this.#candidate(config, r + 1));
     }
     if (running === 0) this.#promote(r + 1);
   }
+}
+
+/** Puts a score into its place, by halving the list. */
+function insert(ranked: Rung["ranked"], entry: Rung["ranked"][number]): void {
+  let low = 0, high = ranked.length;
+  while (low < high) {
+    const middle = (low + high) >> 1, other = ranked[middle];
+    const before = other.score > entry.score ||
+      (other.score === entry.score && other.config < entry.config);
+    if (before) low = middle + 1;
+    else high = middle;
+  }
+  ranked.splice(low, 0, entry);
 }

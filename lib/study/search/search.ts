@@ -3,7 +3,9 @@ import { InputError } from "../../core/errors.ts";
 import { Rng } from "../../core/rng.ts";
 import { mean } from "../../core/statistics.ts";
 import { canonicalJson } from "../runs/canonical.ts";
-import { best, direction, scoreOf } from "../runs/standings.ts";
+import { Leader } from "../runs/leader.ts";
+import { scoreOf } from "../runs/standings.ts";
+import { direction } from "../scores/registry.ts";
 import { makeRun, type Run, type RunKey, type Settings } from "../runs/record.ts";
 import type { Runner } from "./runner.ts";
 import type { RunStore } from "../runs/runs.ts";
@@ -52,6 +54,8 @@ export interface SearchProgress {
   readonly failed: number;
   /** By the mean of `score` over seeds; absent until a run has ended well. */
   readonly best?: Run;
+  /** What `best` is best by: accuracy where nothing is said. */
+  readonly score?: string;
   /** NaN until the first run of this search has ended. */
   readonly secondsLeft: number;
 }
@@ -59,6 +63,10 @@ export interface SearchProgress {
 interface Task {
   readonly candidate: Candidate;
   readonly key: RunKey;
+  /** Its settings as a text: the same for the same settings. */
+  readonly settings: string;
+  /** Where its run stands among all that were planned so far. */
+  readonly place: number;
   readonly cost: number;
 }
 
@@ -87,30 +95,46 @@ export async function search(
 ): Promise<Run[]> {
   const { part, name, base = {}, seed = 1, score = "accuracy", split = null, runs } = options;
   const seeds = listSeeds(options.seeds ?? 1, seed);
+  const leader = new Leader(score); // an unknown score throws before anything is trained
   const plan = space.plan(options.rng ?? new Rng(seed).fork("search"));
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
   const queue: Task[] = [], running = new Map<Task, Promise<void>>();
   const ended = new Map<number, (Run | undefined)[]>();
-  const spent = { seconds: 0, cost: 0 };
-  let reused = 0;
+  const spent = { seconds: 0, cost: 0 }, count = { planned: 0, done: 0, reused: 0, failed: 0 };
+  /** What lies ahead, in units of the runner's cost: in the queue, and of candidates still to be chosen. */
+  const ahead = { queued: 0, upcoming: 0, total: NaN };
+  const costs = new WeakMap<Settings, number>();
+  const costOf = (settings: Settings) => {
+    const cost = costs.get(settings) ?? runner.cost({ ...base, ...settings });
+    costs.set(settings, cost);
+    return cost;
+  };
 
   const admit = () => {
-    for (const candidate of plan.ready()) {
+    const candidates = plan.ready();
+    if (candidates.length === 0 && plan.total === ahead.total) return; // most runs change no plan
+    for (const candidate of candidates) {
       const settings = runner.complete({ ...base, ...candidate.settings });
-      canonicalJson(settings); // throws now, not in the middle of the search
-      const cost = runner.cost(settings);
+      const text = canonicalJson(settings); // throws now, not in the middle of the search
+      const cost = costOf(candidate.settings);
       for (const seed of seeds) {
         queue.push({
           candidate,
           cost,
           key: { part, name, settings, seed, data: runner.data, split },
+          settings: text,
+          place: count.planned++,
         });
       }
       ended.set(candidate.index, new Array(seeds.length).fill(undefined));
     }
     // the longest first, so that no core waits long for the last one (Graham 1969)
     queue.sort((a, b) => b.cost - a.cost);
+    ahead.queued = queue.reduce((sum, task) => sum + task.cost, 0);
+    ahead.upcoming = seeds.length *
+      plan.upcoming().reduce((sum, settings) => sum + costOf(settings), 0);
+    ahead.total = plan.total;
   };
 
   const execute = async (task: Task) => {
@@ -119,7 +143,7 @@ export async function search(
     let run: Run;
     if (known?.status === "done" && known.versions.study === versions().study) {
       run = known;
-      reused++;
+      count.reused++;
     } else {
       run = await perform(runner, key, signal);
       await runs?.save(run);
@@ -128,6 +152,9 @@ export async function search(
         spent.cost += cost;
       }
     }
+    count.done++;
+    if (run.status === "failed") count.failed++;
+    leader.add(run, task.settings, task.place);
     const siblings = ended.get(candidate.index)!;
     siblings[seeds.indexOf(key.seed)] = run;
     if (!siblings.includes(undefined)) plan.report(candidate, meanScore(siblings as Run[], score));
@@ -135,22 +162,17 @@ export async function search(
   };
 
   const tell = () => {
-    const finished = [...ended.values()].flat().filter((run) => run !== undefined);
-    const waiting = [
-      ...queue.map((task) => task.cost),
-      ...[...running.keys()].map((t) => t.cost / 2),
-    ];
-    for (const settings of plan.upcoming()) {
-      waiting.push(runner.cost({ ...base, ...settings }) * seeds.length);
-    }
-    const left = waiting.reduce((sum, cost) => sum + cost, 0);
+    let left = ahead.upcoming + (queue.length > 0 ? ahead.queued : 0);
+    for (const { cost } of running.keys()) left += cost / 2;
+    const { done, reused, failed } = count;
     options.onProgress?.({
-      done: finished.length,
+      done,
       total: plan.total * seeds.length,
       running: running.size,
       reused,
-      failed: finished.filter((run) => run.status === "failed").length,
-      best: finished.some((run) => run.status === "done") ? best(finished, score) : undefined,
+      failed,
+      score,
+      best: leader.best,
       secondsLeft: left === 0 ? 0 : left * spent.seconds / spent.cost / runner.parallel,
     });
   };
@@ -166,6 +188,7 @@ export async function search(
       signal.throwIfAborted();
       while (queue.length > 0 && running.size < runner.parallel) {
         const task = queue.shift()!;
+        ahead.queued -= task.cost;
         running.set(task, execute(task).finally(() => running.delete(task)));
       }
       tell();

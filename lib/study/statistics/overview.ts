@@ -73,8 +73,8 @@ export function balance(tracks: Dataset, column?: string): Count[] {
 export function missingCells(
   tracks: Dataset,
 ): { column: string; missing: number; share: number }[] {
-  return tracks.table.header.map((column) => {
-    const missing = cellsOf(tracks, column).filter((cell) => cell.trim() === "").length;
+  return tracks.table.header.map((column, at) => {
+    const missing = tracks.table.cells.filter((row) => row[at].trim() === "").length;
     return { column, missing, share: missing / tracks.rows };
   });
 }

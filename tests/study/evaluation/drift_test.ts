@@ -1,5 +1,5 @@
 import { Rng } from "../../../lib/core/rng.ts";
-import { readTracks } from "../../../lib/studies/spotify/read.ts";
+import { parseTracks, readTracks } from "../../../lib/studies/spotify/read.ts";
 import { QUANTITIES } from "../../../lib/studies/spotify/schema.ts";
 import { numeric } from "../../../lib/features/numeric.ts";
 import { standard } from "../../../lib/features/scale.ts";
@@ -7,6 +7,7 @@ import { onFeatures } from "../../../lib/models/estimator.ts";
 import { logistic } from "../../../lib/models/logistic.ts";
 import { driftByColumn, tellApart } from "../../../lib/study/evaluation/drift.ts";
 import { kolmogorovSmirnov } from "../../../lib/study/statistics/kolmogorov.ts";
+import { COLUMNS, fileOf } from "../../data/tables.ts";
 import { stackDatasets } from "../../../lib/data/stack.ts";
 import { assert, assertAllClose, assertEquals, assertFails } from "../../assert.ts";
 import study from "../../fixtures/study.json" with { type: "json" };
@@ -86,6 +87,9 @@ Deno.test("stacked files keep every row, and relatives across files find each ot
 });
 
 Deno.test("stacking needs files, and a genre for each", async () => {
+  const nameless = fileOf([{}], { columns: [...COLUMNS, "", ""] });
+  const { table } = stackDatasets([parseTracks(nameless, "a"), parseTracks(nameless, "b")]);
+  assertEquals(table.header, COLUMNS); // which of two columns without a name is which nobody can tell
   await assertFails(() => stackDatasets([]), "0 files");
   await assertFails(() => stackDatasets([toyTracks(6)], { classes: [] }), "1 files, 0 genres");
 });

@@ -11,6 +11,7 @@ import { localRunner } from "../../../lib/study/search/runner.ts";
 import { search } from "../../../lib/study/search/search.ts";
 import { grid, listed, logUniform, random } from "../../../lib/study/search/space.ts";
 import { best } from "../../../lib/study/runs/standings.ts";
+import { metricOf } from "../../../lib/study/scores/registry.ts";
 import * as mlpTrial from "../../../lib/study/search/trial.ts";
 import { trial } from "../../../lib/study/search/trial.ts";
 import { type TrialData, trialData } from "../../../lib/study/search/trial_data.ts";
@@ -36,6 +37,7 @@ Deno.test("a trial learns what can be learnt and says how well, with a curve of 
     data,
   );
   assert(scores.accuracy > .85 && scores.macroF1 > .85 && scores.logLoss < .5);
+  for (const name of Object.keys(scores)) metricOf(name); // each knows its direction
   assertAlmostEquals(scores.gap, scores.trainAccuracy - scores.accuracy);
   assertEquals([scores.epochs, scores.steps], [15, 15 * 10]);
   assertEquals(scores.parameters, 4 * 16 + 16 + 16 * 3 + 3);

@@ -1,4 +1,4 @@
-import { readTracks } from "../../../lib/studies/spotify/read.ts";
+import { parseTracks, readTracks } from "../../../lib/studies/spotify/read.ts";
 import { allRows } from "../../../lib/data/dataset.ts";
 import { columnsOf, numberColumns } from "../../../lib/study/statistics/columns.ts";
 import { averageLinkage, clustered } from "../../../lib/study/statistics/cluster.ts";
@@ -16,6 +16,7 @@ import { assert, assertAllClose, assertEquals, assertFails } from "../../assert.
 import reference from "../../fixtures/stats.json" with { type: "json" };
 import study from "../../fixtures/study.json" with { type: "json" };
 import { courseFile } from "../../needs.ts";
+import { fileOf } from "../../data/tables.ts";
 import { toyTracks } from "../toy_dataset.ts";
 
 const columns = Object.fromEntries(
@@ -25,6 +26,13 @@ const columns = Object.fromEntries(
   ]),
 );
 const course = courseFile("train.csv");
+
+Deno.test("empty cells are counted in each of the columns that have no name", () => {
+  const [header, ...rows] = fileOf([{}, {}]).trimEnd().split("\n");
+  const text = [`${header}\t\t`, `${rows[0]}\t\ty`, `${rows[1]}\tx\ty`].join("\n");
+  const tracks = parseTracks(text, "t.csv");
+  assertEquals(missingCells(tracks).slice(-2).map(({ missing }) => missing), [1, 0]);
+});
 
 Deno.test("a column is summed up as pandas and SciPy do, missing values left out", () => {
   for (const [name, expected] of Object.entries(study.pairs.describe)) {

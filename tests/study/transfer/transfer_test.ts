@@ -9,6 +9,7 @@ import { ready, tf } from "../../../lib/nn/tf.ts";
 import { oldNetwork } from "../../../lib/study/transfer/old_network.ts";
 import { formatRun, type Run } from "../../../lib/study/runs/record.ts";
 import { localRunner } from "../../../lib/study/search/runner.ts";
+import { metricOf } from "../../../lib/study/scores/registry.ts";
 import { transferData, withNewGenre } from "../../../lib/study/transfer/data.ts";
 import { transferNetwork } from "../../../lib/study/transfer/network.ts";
 import { transferRunner } from "../../../lib/study/transfer/runner.ts";
@@ -48,6 +49,7 @@ function tidy(name: string, body: () => Promise<void>): void {
 tidy("a transfer knows all genres, and begins where scratch has still to get to", async () => {
   const { scores, curve } = await trial({ lookEvery: 5, newClass: "imprinted" });
   assert(scores.accuracy > .75 && scores.newRecall > .8, JSON.stringify(scores));
+  for (const name of Object.keys(scores)) metricOf(name); // each knows its direction
   assert(scores.oldAccuracy > .7 && scores.amongKnown >= scores.knownAccuracy);
   const scratch = await trial({ lookEvery: 5, start: "scratch" });
   assertEquals(scratch.scores.oldAccuracy, undefined);
