@@ -176,8 +176,8 @@ function keyOf(data: Dataset, name: string, row: number): string {
   return key.numbers.map((name) => data.numbers(name)[row]).join(key.separator);
 }
 
-/** The same rows with some columns of numbers or texts replaced: for asking a fitted model "what if". Groups, and the
- * cells as they came, stay.
+/** The same rows with some columns of numbers or texts, or groups, replaced: for asking a fitted model "what if". The
+ * other groups, and the cells as they came, stay.
  *
  * @example
  * ```ts
@@ -189,14 +189,17 @@ function keyOf(data: Dataset, name: string, row: number): string {
  */
 export function withColumns(
   data: Dataset,
-  { numbers = {}, texts = {} }: Partial<Pick<DatasetParts, "numbers" | "texts">>,
+  { numbers = {}, texts = {}, groups = {} }: Partial<Pick<DatasetParts, "numbers" | "texts">> & {
+    readonly groups?: Readonly<Record<string, Int32Array>>;
+  },
 ): Dataset {
   const targets = new Map(
     Object.entries(texts).map(([name, column]) => [name, classesIn(column)] as const),
   );
   const changed: Dataset = {
     ...data,
-    has: (name) => name in numbers || name in texts || data.has(name),
+    has: (name) => [numbers, texts, groups].some((own) => name in own) || data.has(name),
+    groups: (name) => groups[name] ?? data.groups(name),
     numbers: (name) => numbers[name] ?? data.numbers(name),
     texts: (name) => texts[name] ?? data.texts(name),
     target: (name, rows) => targets.get(name)?.(rows) ?? data.target(name, rows),

@@ -84,7 +84,13 @@ export function parseTable(
     : decodeText(content, file);
   const required = requiredColumns(schema, labels);
   const known = new Set(requiredColumns(schema, "given"));
-  const table = parseRecords(text, bom, file, known, (header) => checkHeader(header, required, file));
+  const table = parseRecords(
+    text,
+    bom,
+    file,
+    known,
+    (header) => checkHeader(header, required, file),
+  );
   if (table.cells.length === 0) {
     throw new InputError("a header and no rows", { file, expected: `at least one ${schema.row}` });
   }

@@ -66,7 +66,8 @@ async function measure(path: string, rows: number): Promise<void> {
     read = seconds(clock),
     readMegabytes = peakMegabytes();
   if (tracks.rows !== rows) throw new Error(`${tracks.rows} rows of ${rows}`);
-  const predicted = tracks.texts("title").map((_, i) => i % 2 ? "pop" : "r&b"), before = performance.now();
+  const predicted = tracks.texts("title").map((_, i) => i % 2 ? "pop" : "r&b"),
+    before = performance.now();
   const out = join(path, "..", "out");
   const written = await exportPredictions(tracks, predicted, { out, nom: "NOM", what: "base" });
   const exported = seconds(before);

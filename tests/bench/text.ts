@@ -8,7 +8,9 @@ import { openEncoder } from "../../lib/features/text/open_encoder.ts";
 
 const course = await openCourse();
 if (course.origin === "sample") console.error("COURSE_DATA is not set: this is the sample");
-const distinct = [...new Set(course.train.texts("title").map((title) => title.trim()))].filter(Boolean);
+const distinct = [...new Set(course.train.texts("title").map((title) => title.trim()))].filter(
+  Boolean,
+);
 const count = Math.min(Number(Deno.args[0]) || distinct.length, distinct.length);
 const texts = Array.from(
   { length: count },

@@ -7,7 +7,7 @@
 import { Rng } from "../../lib/core/rng.ts";
 import { openCourse } from "../../lib/studies/spotify/open.ts";
 import { allRows, classesOf } from "../../lib/data/dataset.ts";
-import { numeric } from "../../lib/features/numeric.ts";
+import { numeric } from "../../lib/studies/spotify/numeric.ts";
 import { standard } from "../../lib/features/scale.ts";
 import { gaussianBayes } from "../../lib/models/bayes.ts";
 import { boosting } from "../../lib/models/boosting.ts";

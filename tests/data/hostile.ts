@@ -5,7 +5,7 @@ import { Rng } from "../../lib/core/rng.ts";
 import { papaRow, writeTable } from "../../lib/data/csv.ts";
 import { openCourse } from "../../lib/studies/spotify/open.ts";
 import { parseTracks } from "../../lib/studies/spotify/read.ts";
-import type { Role } from "../../lib/data/schema.ts";
+import type { Role } from "../../lib/studies/spotify/read.ts";
 import { type Dataset } from "../../lib/data/dataset.ts";
 import { type RawTable } from "../../lib/data/records.ts";
 import { QUANTITIES } from "../../lib/studies/spotify/schema.ts";
@@ -149,8 +149,12 @@ function readingFault(tracks: Dataset, plain: Plain, role: Role): string | undef
   if (odd >= 0) return `row ${odd + 2}: ${same.name} ${JSON.stringify(table.cells[odd])}`;
   const column = (name: string) => cells.map((row) => row[header.indexOf(name)]);
   const texts = { title: column("track_name"), album: column("track_album_name") };
-  if (!same(tracks.texts("title"), texts.title) || !same(tracks.texts("album"), texts.album)) return "texts changed";
-  if (role !== "test" && !same(tracks.texts("genre"), column("playlist_genre"))) return "genres changed";
+  if (!same(tracks.texts("title"), texts.title) || !same(tracks.texts("album"), texts.album)) {
+    return "texts changed";
+  }
+  if (role !== "test" && !same(tracks.texts("genre"), column("playlist_genre"))) {
+    return "genres changed";
+  }
   if (!same([...tracks.incomplete], plain.incomplete)) return "rows that lack something";
   for (const name of QUANTITIES) {
     const values = column(name), read = tracks.numbers(name);

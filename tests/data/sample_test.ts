@@ -6,7 +6,7 @@ import { argmax } from "../../lib/core/matrix.ts";
 import { readTracks } from "../../lib/studies/spotify/read.ts";
 import { stratifiedKFold } from "../../lib/data/split.ts";
 import { classesOf, type Dataset } from "../../lib/data/dataset.ts";
-import { numeric } from "../../lib/features/numeric.ts";
+import { numeric } from "../../lib/studies/spotify/numeric.ts";
 import { standard } from "../../lib/features/scale.ts";
 import { onFeatures } from "../../lib/models/estimator.ts";
 import { logistic } from "../../lib/models/logistic.ts";
@@ -75,7 +75,9 @@ Deno.test("a playlist has one genre and one subgenre", () => {
 /** Audio as text, for comparing rows of two files. */
 const audioOf = (tracks: Dataset): string[] => {
   const { track_popularity: _, ...rest } = tracks.quantities;
-  return tracks.texts("title").map((_, i) => Object.values(rest).map((values) => values[i]).join("|"));
+  return tracks.texts("title").map((_, i) =>
+    Object.values(rest).map((values) => values[i]).join("|")
+  );
 };
 
 /** How much of the file repeats itself, and whether the copies agree on the genre. */

@@ -2,7 +2,7 @@ import { Rng } from "../../lib/core/rng.ts";
 import { allRows } from "../../lib/data/dataset.ts";
 import type { Features } from "../../lib/features/features.ts";
 import { fixed } from "../../lib/features/fixed.ts";
-import { numeric } from "../../lib/features/numeric.ts";
+import { numeric } from "../../lib/studies/spotify/numeric.ts";
 import { targetFrequencies } from "../../lib/features/target.ts";
 import { assert, assertEquals, assertFails } from "../assert.ts";
 import { smallTracks } from "../tracks.ts";

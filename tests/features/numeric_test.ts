@@ -1,7 +1,7 @@
 import { Rng } from "../../lib/core/rng.ts";
 import { allRows } from "../../lib/data/dataset.ts";
 import { QUANTITIES } from "../../lib/studies/spotify/schema.ts";
-import { numeric, type NumericSettings } from "../../lib/features/numeric.ts";
+import { numeric, type NumericSettings } from "../../lib/studies/spotify/numeric.ts";
 import { assertAllClose, assertEquals, assertFails } from "../assert.ts";
 import { type SmallTrack, smallTracks } from "../tracks.ts";
 

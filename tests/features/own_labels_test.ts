@@ -3,9 +3,9 @@ import { allRows } from "../../lib/data/dataset.ts";
 import { seeingOwnLabels } from "../../lib/features/own_labels.ts";
 import { surroundings } from "../../lib/features/surroundings.ts";
 import { LEAST_SHARE, targetFrequencies } from "../../lib/features/target.ts";
-import { numeric } from "../../lib/features/numeric.ts";
+import { numeric } from "../../lib/studies/spotify/numeric.ts";
 import { assert, assertAllClose, assertEquals } from "../assert.ts";
-import { toyTracks } from "../study/toy_dataset.ts";
+import { toyTracks } from "../study/toy_tracks.ts";
 import { smallTracks } from "../tracks.ts";
 
 const single = smallTracks(Array.from({ length: 40 }, (_, i) => ({

@@ -2,7 +2,7 @@ import { argmax } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import { holdOut } from "../../lib/data/split.ts";
 import { allRows, classesOf, type Dataset } from "../../lib/data/dataset.ts";
-import { numeric } from "../../lib/features/numeric.ts";
+import { numeric } from "../../lib/studies/spotify/numeric.ts";
 import { standard } from "../../lib/features/scale.ts";
 import { surroundings, type SurroundingsSettings } from "../../lib/features/surroundings.ts";
 import { onFeatures } from "../../lib/models/estimator.ts";

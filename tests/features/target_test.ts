@@ -4,7 +4,7 @@ import { holdOut } from "../../lib/data/split.ts";
 import { allRows, classesOf, type Dataset } from "../../lib/data/dataset.ts";
 import { QUANTITIES } from "../../lib/studies/spotify/schema.ts";
 import { combine } from "../../lib/features/combine.ts";
-import { numeric } from "../../lib/features/numeric.ts";
+import { numeric } from "../../lib/studies/spotify/numeric.ts";
 import { standard } from "../../lib/features/scale.ts";
 import { targetFrequencies, type TargetSettings } from "../../lib/features/target.ts";
 import { onFeatures } from "../../lib/models/estimator.ts";

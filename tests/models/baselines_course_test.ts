@@ -2,7 +2,7 @@
 import { Rng } from "../../lib/core/rng.ts";
 import { readTracks } from "../../lib/studies/spotify/read.ts";
 import { classesOf } from "../../lib/data/dataset.ts";
-import { numeric } from "../../lib/features/numeric.ts";
+import { numeric } from "../../lib/studies/spotify/numeric.ts";
 import { standard } from "../../lib/features/scale.ts";
 import { gaussianBayes } from "../../lib/models/bayes.ts";
 import { type Classifier, onFeatures } from "../../lib/models/estimator.ts";

@@ -3,7 +3,7 @@ import type { Matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import { readTracks } from "../../lib/studies/spotify/read.ts";
 import { allRows, classesOf } from "../../lib/data/dataset.ts";
-import { numeric } from "../../lib/features/numeric.ts";
+import { numeric } from "../../lib/studies/spotify/numeric.ts";
 import type { Classifier, Labels } from "../../lib/models/estimator.ts";
 import { courseFile } from "../needs.ts";
 import { accuracy } from "./contract.ts";

@@ -76,7 +76,8 @@ Deno.test("the same seed gives the same bytes; shuffled rows get shuffled answer
 });
 
 Deno.test("a genre without training rows keeps its column and is never likely", async () => {
-  const tracks = toy(60, 4), rows = allRows(tracks).filter((row) => tracks.texts("genre")[row] !== "rap");
+  const tracks = toy(60, 4),
+    rows = allRows(tracks).filter((row) => tracks.texts("genre")[row] !== "rap");
   const found = await (await ngramLogistic().fit(tracks, rows, new Rng(1))).predictProba(
     tracks,
     rows,

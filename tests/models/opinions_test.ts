@@ -63,7 +63,9 @@ Deno.test("a row's own label never changes its own features", async () => {
     await outOfFold(estimator, tracks, rows, fold, new Rng(1));
   const before = await opinion(tracks);
   for (const row of [0, 7, 33]) {
-    const genre = tracks.texts("genre").map((own, i) => i === row ? (own === "pop" ? "rap" : "pop") : own);
+    const genre = tracks.texts("genre").map((own, i) =>
+      i === row ? (own === "pop" ? "rap" : "pop") : own
+    );
     const after = await opinion({ ...tracks, genre });
     assertEquals(
       after.data.subarray(2 * row, 2 * row + 2),

@@ -6,7 +6,7 @@ import type { Estimator } from "../../lib/models/estimator.ts";
 import { checkProbabilities } from "../../lib/models/probabilities.ts";
 import { evaluateOn } from "../../lib/study/evaluation/evaluate.ts";
 import { predictAll } from "../../lib/study/evaluation/kept.ts";
-import { toyTracks } from "../study/toy_dataset.ts";
+import { toyTracks } from "../study/toy_tracks.ts";
 import { assertInputError } from "./contract.ts";
 
 /** Answers the same row always. */

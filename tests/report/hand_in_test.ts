@@ -74,6 +74,17 @@ const PREDICTION = "out/NOM_prediction_base.csv", NOTEBOOK = "out/notebooks/01_s
 const inLine = (row: number, change: (line: string) => string) => (text: string) =>
   text.split("\n").map((line, i) => i === row - 1 ? change(line) : line).join("\n");
 
+/** The text as another program would write its cells. */
+function saved(text: string, delimiter: string, quoteAll = false): string {
+  const rows = text.trimEnd().split("\n").map((line) => line.split("\t"));
+  const cell = (raw: string) => {
+    const plain = raw.startsWith('"') ? raw.slice(1, -1).replaceAll('""', '"') : raw;
+    const quote = quoteAll || plain.includes(delimiter) || plain.includes('"');
+    return quote ? `"${plain.replaceAll('"', '""')}"` : plain;
+  };
+  return rows.map((row) => row.map(cell).join(delimiter) + "\n").join("");
+}
+
 refuses(
   "a missing prediction",
   ({ root }) => Deno.remove(join(root, PREDICTION)),
@@ -103,6 +114,45 @@ refuses(
   edit(PREDICTION, inLine(1, (line) => line.replace("playlist_genre", "genre"))),
   "has the columns",
   "genre",
+);
+refuses(
+  "a prediction that a spreadsheet saved with semicolons",
+  edit(PREDICTION, (text) => "\ufeff" + saved(text, ";").replaceAll("\n", "\r\n")),
+  `base.csv: was saved again by another program: has ";" between cells, "\\r\\n" at the ends`,
+  `and a byte-order mark; expected "\\t" between cells, "\\n" at the ends`,
+  "and no byte-order mark; notebook 04 makes it: run deno task study --only 04",
+);
+refuses(
+  "a prediction with a byte-order mark that test.csv has not",
+  edit(PREDICTION, (text) => "\ufeff" + text),
+  "a byte-order mark; expected",
+);
+refuses(
+  "a prediction with line ends that test.csv has not",
+  edit(PREDICTION, (text) => text.replaceAll("\n", "\r\n")),
+  '"\\r\\n" at the ends of lines',
+);
+refuses(
+  "a prediction all of whose cells were quoted",
+  edit(PREDICTION, (text) => saved(text, "\t", true)),
+  'base.csv, row 1: "\\"track_name',
+  'is not how it is written; expected "track_name',
+  "run deno task study --only 04",
+);
+refuses(
+  "a prediction one of whose cells was quoted",
+  edit(PREDICTION, inLine(5, (line) => line.replace(/[^\t]*$/, '"$&"'))),
+  "row 5: ",
+);
+refuses(
+  "a prediction without its last line's end",
+  edit(PREDICTION, (text) => text.trimEnd()),
+  "row 400: ",
+);
+refuses(
+  "a prediction with empty lines at its end",
+  edit(PREDICTION, (text) => text + "\n\n"),
+  "goes on after the last row",
 );
 refuses(
   "a notebook that was not run",

@@ -1,11 +1,12 @@
 /** Whether a prediction file is what the course asks for: test.csv as it came, and one genre more per row. */
 import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
+import { papaRow, writeTable } from "../../data/csv.ts";
 import { fileNamePart } from "../../data/prediction.ts";
-import { sourcesOf } from "../../data/schema.ts";
-import type { Course, PredictionKind } from "../../studies/spotify/open.ts";
 import { parseTable, readBytes } from "../../data/read.ts";
 import type { RawTable } from "../../data/records.ts";
+import { sourcesOf } from "../../data/schema.ts";
+import type { Course, PredictionKind } from "../../studies/spotify/open.ts";
 import { commandLine, type Given } from "../command_line.ts";
 
 /** The notebook that writes a prediction, or writes it last. */
@@ -27,15 +28,15 @@ export function predictionFaults(
   { test, train, edm }: Pick<Course, "test" | "train" | "edm">,
   options: Given,
 ): string[] {
+  const number = MADE_BY[kind], study = commandLine(`study --only ${number}`, options);
+  const again = `notebook ${number} makes it: run ${study}`;
   const { schema } = test, [column] = sourcesOf(schema, schema.task);
-  let table: RawTable;
+  let table: RawTable, bytes: Uint8Array;
   try {
-    table = parseTable(readBytes(path), path, schema).table;
+    bytes = readBytes(path);
+    table = parseTable(bytes, path, schema).table;
   } catch (error) {
-    if (error instanceof InputError) {
-      const number = MADE_BY[kind], study = commandLine(`study --only ${number}`, options);
-      return [`${error.message}; notebook ${number} makes it: run ${study}`];
-    }
+    if (error instanceof InputError) return [`${error.message}; ${again}`];
     throw error;
   }
   const given = test.table, at = given.header.indexOf(column);
@@ -63,7 +64,42 @@ export function predictionFaults(
       `is not one of ${[...genres].sort().join(", ")}`,
       (cells) => genres.has(cells.at(-1)!) ? -1 : cells.length - 1,
     ),
+    ...formFaults(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes), table, given)
+      .map((what) => `${path}${what}; ${again}`),
   ];
+}
+
+/** In what the text of a prediction differs from its own cells as test.csv would hold them: a spreadsheet that opens
+ * a table and saves it again changes delimiters, line ends and quotes. */
+function formFaults(text: string, table: RawTable, given: RawTable): string[] {
+  const form = ({ delimiter, newline, bom }: RawTable) =>
+    `${JSON.stringify(delimiter)} between cells, ${
+      JSON.stringify(newline)
+    } at the ends of lines and ` +
+    `${bom ? "a" : "no"} byte-order mark`;
+  if (form(table) !== form(given)) {
+    return [`: was saved again by another program: has ${form(table)}; expected ${form(given)}`];
+  }
+  let at = table.bom ? 1 : 0;
+  for (const [i, row] of [table.header, ...table.cells].entries()) {
+    const expected = writeTable({ ...table, bom: false, header: row }, [], papaRow);
+    if (!text.startsWith(expected, at)) {
+      const found = text.slice(at, at + expected.length);
+      return [`, row ${i + 1}: ${firstDifference(found, expected)}`];
+    }
+    at += expected.length;
+  }
+  return at < text.length ? [": goes on after the last row"] : [];
+}
+
+/** Both texts from shortly before they part. */
+function firstDifference(found: string, expected: string): string {
+  let at = 0;
+  while (found[at] === expected[at]) at++;
+  const [shown, wanted] = [found, expected].map((text) =>
+    JSON.stringify(text.slice(Math.max(0, at - 10), at + 30))
+  );
+  return `${shown} is not how it is written; expected ${wanted}`;
 }
 
 /** The first cell that a rule finds fault with, as a sentence, and how many rows have one.

@@ -1,6 +1,6 @@
 import { Rng } from "../../../lib/core/rng.ts";
 import { groupedKFold, stratifiedKFold } from "../../../lib/data/split.ts";
-import { numeric } from "../../../lib/features/numeric.ts";
+import { numeric } from "../../../lib/studies/spotify/numeric.ts";
 import { standard } from "../../../lib/features/scale.ts";
 import { gaussianBayes } from "../../../lib/models/bayes.ts";
 import { average } from "../../../lib/models/blend.ts";
@@ -27,7 +27,7 @@ import { crossValidate } from "../../../lib/study/evaluation/evaluate.ts";
 import { validationCurve } from "../../../lib/study/evaluation/learning.ts";
 import { openRuns } from "../../../lib/study/runs/runs.ts";
 import { assert, assertAllClose, assertEquals, assertFails } from "../../assert.ts";
-import { toyTracks } from "../toy_dataset.ts";
+import { toyTracks } from "../toy_tracks.ts";
 
 const rng = new Rng(1), tracks = toyTracks(180, { repeated: 6 }), x = numeric({ year: true });
 const folds = {

@@ -1,6 +1,6 @@
 import { Rng } from "../../../lib/core/rng.ts";
 import { stratifiedKFold } from "../../../lib/data/split.ts";
-import { numeric } from "../../../lib/features/numeric.ts";
+import { numeric } from "../../../lib/studies/spotify/numeric.ts";
 import { standard } from "../../../lib/features/scale.ts";
 import { onFeatures } from "../../../lib/models/estimator.ts";
 import { logistic } from "../../../lib/models/logistic.ts";
@@ -13,7 +13,7 @@ import {
 } from "../../../lib/study/evaluation/compare.ts";
 import { crossValidate, flatScores } from "../../../lib/study/evaluation/evaluate.ts";
 import { assert, assertAllClose, assertEquals, assertFails } from "../../assert.ts";
-import { toyTracks } from "../toy_dataset.ts";
+import { toyTracks } from "../toy_tracks.ts";
 import study from "../../fixtures/study.json" with { type: "json" };
 
 const { a, b, mcNemar: cases, ...expected } = study.comparisons;

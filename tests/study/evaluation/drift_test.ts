@@ -1,7 +1,7 @@
 import { Rng } from "../../../lib/core/rng.ts";
 import { parseTracks, readTracks } from "../../../lib/studies/spotify/read.ts";
 import { QUANTITIES } from "../../../lib/studies/spotify/schema.ts";
-import { numeric } from "../../../lib/features/numeric.ts";
+import { numeric } from "../../../lib/studies/spotify/numeric.ts";
 import { standard } from "../../../lib/features/scale.ts";
 import { onFeatures } from "../../../lib/models/estimator.ts";
 import { logistic } from "../../../lib/models/logistic.ts";
@@ -12,7 +12,7 @@ import { stackDatasets } from "../../../lib/data/stack.ts";
 import { assert, assertAllClose, assertEquals, assertFails } from "../../assert.ts";
 import study from "../../fixtures/study.json" with { type: "json" };
 import { courseFile } from "../../needs.ts";
-import { toyTracks } from "../toy_dataset.ts";
+import { toyTracks } from "../toy_tracks.ts";
 
 const linear = () => onFeatures(numeric(), standard(), logistic());
 
@@ -78,7 +78,10 @@ Deno.test("stacked files keep every row, and relatives across files find each ot
     for (const name of QUANTITIES) {
       assertEquals(both.numbers(name)[row], file.numbers(name)[at]);
     }
-    assertEquals([both.title[row], both.numbers("day")[row]], [file.title[at], file.numbers("day")[at]]);
+    assertEquals([both.title[row], both.numbers("day")[row]], [
+      file.title[at],
+      file.numbers("day")[at],
+    ]);
     if (row >= 12 && row !== 15) assertEquals(both.groups("audio")[row], both.groups("audio")[at]);
   }
   assertEquals([...both.incomplete], [15]);

@@ -1,6 +1,6 @@
 import { Rng } from "../../../lib/core/rng.ts";
 import { groupedKFold, holdOut, stratifiedKFold } from "../../../lib/data/split.ts";
-import { numeric } from "../../../lib/features/numeric.ts";
+import { numeric } from "../../../lib/studies/spotify/numeric.ts";
 import { standard } from "../../../lib/features/scale.ts";
 import { gaussianBayes } from "../../../lib/models/bayes.ts";
 import { type Estimator, onFeatures } from "../../../lib/models/estimator.ts";
@@ -25,7 +25,7 @@ import {
   assertEquals,
   assertFails,
 } from "../../assert.ts";
-import { toyTracks } from "../toy_dataset.ts";
+import { toyTracks } from "../toy_tracks.ts";
 
 const linear = (c = 1) => onFeatures(numeric(), standard(), logistic({ c }));
 

@@ -2,7 +2,7 @@ import { matrix } from "../../../lib/core/matrix.ts";
 import { Rng } from "../../../lib/core/rng.ts";
 import { holdOut } from "../../../lib/data/split.ts";
 import { allRows } from "../../../lib/data/dataset.ts";
-import { numeric } from "../../../lib/features/numeric.ts";
+import { numeric } from "../../../lib/studies/spotify/numeric.ts";
 import { gaussianBayes } from "../../../lib/models/bayes.ts";
 import { average } from "../../../lib/models/blend.ts";
 import { type Estimator, onFeatures } from "../../../lib/models/estimator.ts";
@@ -11,7 +11,7 @@ import { keptPrediction, loadKept, predictAll } from "../../../lib/study/evaluat
 import { judgeMixes } from "../../../lib/studies/spotify/recipe/mixes.ts";
 import { openRuns } from "../../../lib/study/runs/runs.ts";
 import { assert, assertAllClose, assertEquals } from "../../assert.ts";
-import { toyTracks } from "../toy_dataset.ts";
+import { toyTracks } from "../toy_tracks.ts";
 
 const tracks = toyTracks(200), split = holdOut(tracks, {}, new Rng(1));
 const data = { fingerprint: "toy", rows: split.train.length };

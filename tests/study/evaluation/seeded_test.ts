@@ -2,7 +2,7 @@ import { matrix } from "../../../lib/core/matrix.ts";
 import { Rng } from "../../../lib/core/rng.ts";
 import { holdOut } from "../../../lib/data/split.ts";
 import { fixed } from "../../../lib/features/fixed.ts";
-import { numeric } from "../../../lib/features/numeric.ts";
+import { numeric } from "../../../lib/studies/spotify/numeric.ts";
 import type { Features } from "../../../lib/features/features.ts";
 import { gaussianBayes } from "../../../lib/models/bayes.ts";
 import { onFeatures } from "../../../lib/models/estimator.ts";
@@ -12,7 +12,7 @@ import { rowGain } from "../../../lib/study/evaluation/row_gain.ts";
 import { openRuns } from "../../../lib/study/runs/runs.ts";
 import { judgeSeeds, seedRows } from "../../../lib/study/evaluation/seeded.ts";
 import { assert, assertAlmostEquals, assertEquals, assertFails } from "../../assert.ts";
-import { toyTracks } from "../toy_dataset.ts";
+import { toyTracks } from "../toy_tracks.ts";
 
 const tracks = toyTracks(200), split = holdOut(tracks, {}, new Rng(1));
 const key = {

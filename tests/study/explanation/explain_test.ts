@@ -3,7 +3,7 @@ import { Rng } from "../../../lib/core/rng.ts";
 import { holdOut } from "../../../lib/data/split.ts";
 import { type Dataset } from "../../../lib/data/dataset.ts";
 import { QUANTITIES } from "../../../lib/studies/spotify/schema.ts";
-import { numeric } from "../../../lib/features/numeric.ts";
+import { numeric } from "../../../lib/studies/spotify/numeric.ts";
 import { standard } from "../../../lib/features/scale.ts";
 import { type Fitted, onFeatures } from "../../../lib/models/estimator.ts";
 import { logistic } from "../../../lib/models/logistic.ts";
@@ -18,7 +18,7 @@ import {
   assertEquals,
   assertFails,
 } from "../../assert.ts";
-import { toyTracks } from "../toy_dataset.ts";
+import { toyTracks } from "../toy_tracks.ts";
 
 const tracks = toyTracks(200),
   { train, validation } = holdOut(tracks, { fraction: .4 }, new Rng(1));
@@ -63,7 +63,9 @@ Deno.test("importance falls by the expected share of a model that reads one colu
     classes: ["pop", "rap", "rock"],
     predictProba(tracks, rows) {
       const out = matrix(rows.length, ["pop", "rap", "rock"]);
-      rows.forEach((row, i) => out.data[3 * i + Number(tracks.texts("title")[row].slice(6)) % 3] = 1);
+      rows.forEach((row, i) =>
+        out.data[3 * i + Number(tracks.texts("title")[row].slice(6)) % 3] = 1
+      );
       return Promise.resolve(out);
     },
   };
@@ -96,11 +98,18 @@ Deno.test("exchanging and setting change one column of the given rows, and not t
   const rows = Int32Array.of(5, 9), from = Int32Array.of(9, 5);
   const year = [...tracks.numbers("year")], tempo = [...tracks.numbers("tempo")];
   const date = exchanged(tracks, "date", rows, from), set = setTo(tracks, "year", rows, 1984);
-  assertEquals([date.numbers("year")[5], date.numbers("month")[5]], [year[9], tracks.numbers("month")[9]]);
+  assertEquals([date.numbers("year")[5], date.numbers("month")[5]], [
+    year[9],
+    tracks.numbers("month")[9],
+  ]);
   assertEquals(exchanged(tracks, "year", rows, from).numbers("month"), tracks.numbers("month"));
   assertEquals(exchanged(tracks, "title", rows, from).title[9], "title 5");
   assertEquals(exchanged(tracks, "tempo", rows, from).numbers("tempo")[5], tempo[9]);
-  assertEquals([set.numbers("year")[4], set.numbers("year")[5], set.numbers("year")[9]], [year[4], 1984, 1984]);
+  assertEquals([set.numbers("year")[4], set.numbers("year")[5], set.numbers("year")[9]], [
+    year[4],
+    1984,
+    1984,
+  ]);
   for (const name of QUANTITIES) {
     assertEquals(date.numbers(name), tracks.numbers(name));
   }

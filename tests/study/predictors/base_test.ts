@@ -13,7 +13,7 @@ import {
 import { fineLabels } from "../../../lib/data/fine.ts";
 import { runId } from "../../../lib/study/runs/record.ts";
 import { assert, assertAlmostEquals, assertEquals } from "../../assert.ts";
-import { toyTracks } from "../toy_dataset.ts";
+import { toyTracks } from "../toy_tracks.ts";
 
 const small = {
   networks: 1,

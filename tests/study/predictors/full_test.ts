@@ -10,7 +10,7 @@ import {
   textEvidence,
 } from "../../../lib/studies/spotify/recipe/full.ts";
 import { assert, assertAlmostEquals, assertEquals } from "../../assert.ts";
-import { toyTracks } from "../toy_dataset.ts";
+import { toyTracks } from "../toy_tracks.ts";
 
 const vectors = { encoder: hashedEncoder() };
 const small = {
@@ -25,7 +25,9 @@ const small = {
 /** Dataset whose sound says nothing, and whose titles name their genre by a word. */
 function worded(rows: number): Dataset {
   const tracks = toyTracks(rows), words = { pop: "love", rap: "street", rock: "thunder" };
-  const title = tracks.texts("genre").map((genre, i) => `${words[genre as keyof typeof words]} ${i}`);
+  const title = tracks.texts("genre").map((genre, i) =>
+    `${words[genre as keyof typeof words]} ${i}`
+  );
   const still = new Float64Array(rows);
   const quantities = { ...tracks.quantities, danceability: still, energy: still };
   return { ...tracks, title, quantities };

@@ -1,6 +1,6 @@
 import { Rng } from "../../../lib/core/rng.ts";
 import { allRows, classesOf } from "../../../lib/data/dataset.ts";
-import { numeric } from "../../../lib/features/numeric.ts";
+import { numeric } from "../../../lib/studies/spotify/numeric.ts";
 import { standard } from "../../../lib/features/scale.ts";
 import { ready, tf } from "../../../lib/nn/tf.ts";
 import { classifierOf } from "../../../lib/study/search/classifier_of.ts";
@@ -8,7 +8,7 @@ import { scores } from "../../../lib/study/scores/metrics.ts";
 import { complete, trial } from "../../../lib/study/search/trial.ts";
 import { trialData } from "../../../lib/study/search/trial_data.ts";
 import { assertEquals, assertFails } from "../../assert.ts";
-import { toyTracks } from "../toy_dataset.ts";
+import { toyTracks } from "../toy_tracks.ts";
 
 Deno.test("the classifier of a run's settings trains the very network that the run scored", async () => {
   await ready();

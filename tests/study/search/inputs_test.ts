@@ -1,4 +1,4 @@
-import { numeric } from "../../../lib/features/numeric.ts";
+import { numeric } from "../../../lib/studies/spotify/numeric.ts";
 import { minMax, standard } from "../../../lib/features/scale.ts";
 import { holdOut } from "../../../lib/data/split.ts";
 import { Rng } from "../../../lib/core/rng.ts";
@@ -6,7 +6,7 @@ import { searchInputs } from "../../../lib/study/search/inputs.ts";
 import { openRuns } from "../../../lib/study/runs/runs.ts";
 import { grid } from "../../../lib/study/search/space.ts";
 import { assert, assertEquals } from "../../assert.ts";
-import { toyTracks } from "../toy_dataset.ts";
+import { toyTracks } from "../toy_tracks.ts";
 
 Deno.test("the same trainings on several inputs are told apart by their records, and by one bar", async () => {
   const folder = await Deno.makeTempDir();

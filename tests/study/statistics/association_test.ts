@@ -10,7 +10,7 @@ import { assert, assertAllClose, assertAlmostEquals, assertEquals } from "../../
 import reference from "../../fixtures/stats.json" with { type: "json" };
 import study from "../../fixtures/study.json" with { type: "json" };
 import { courseFile } from "../../needs.ts";
-import { toyTracks } from "../toy_dataset.ts";
+import { toyTracks } from "../toy_tracks.ts";
 
 const { codes, columns } = study.groups;
 const train = courseFile("train.csv");

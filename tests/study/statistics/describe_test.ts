@@ -17,7 +17,7 @@ import reference from "../../fixtures/stats.json" with { type: "json" };
 import study from "../../fixtures/study.json" with { type: "json" };
 import { courseFile } from "../../needs.ts";
 import { fileOf } from "../../data/tables.ts";
-import { toyTracks } from "../toy_dataset.ts";
+import { toyTracks } from "../toy_tracks.ts";
 
 const columns = Object.fromEntries(
   Object.entries(study.pairs.columns).map(([name, values]) => [
@@ -110,7 +110,7 @@ Deno.test("repeats count the rows that share their audio, and the genres that di
     rows: 6,
     share: .2,
     distinct: 27,
-    underSeveralGenres: 3,
+    underSeveralClasses: 3,
     sizes: [{ size: 1, groups: 24 }, { size: 2, groups: 3 }],
   });
 });
@@ -153,6 +153,6 @@ Deno.test({
       reference.missing,
     );
     assertEquals(repeats(tracks).rows, reference.rowsWithSameAudioAsAnother);
-    assert(repeats(tracks).underSeveralGenres > 0);
+    assert(repeats(tracks).underSeveralClasses > 0);
   },
 });

@@ -29,7 +29,7 @@ import {
   assertFails,
 } from "../../assert.ts";
 import { courseFile } from "../../needs.ts";
-import { toyTracks } from "../toy_dataset.ts";
+import { toyTracks } from "../toy_tracks.ts";
 
 const course = courseFile("train.csv");
 

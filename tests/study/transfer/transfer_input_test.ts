@@ -7,9 +7,9 @@ import { parseTracks } from "../../../lib/studies/spotify/read.ts";
 import { groupedKFold, holdOut } from "../../../lib/data/split.ts";
 import { classesOf } from "../../../lib/data/dataset.ts";
 import { basePredictor } from "../../../lib/studies/spotify/recipe/base.ts";
-import { withNewGenre } from "../../../lib/study/transfer/data.ts";
+import { withNewClass } from "../../../lib/study/transfer/data.ts";
 import { COLUMNS, fileOf, TEST_COLUMNS } from "../../data/tables.ts";
-import { toyTracks } from "../toy_dataset.ts";
+import { toyTracks } from "../toy_tracks.ts";
 
 const row = (i: number, genre: string) => ({
   track_name: `song ${i}`,
@@ -25,7 +25,7 @@ const train = read(fileOf(rows(30, ["pop", "rap"])), "train.csv", "train");
 Deno.test("a genre that train.csv knows already is refused by file, row and column", async () => {
   const edm = read(fileOf([...rows(3, ["edm"], 50), row(60, "rap")]), "edm.csv", "edm");
   await assertFails(
-    () => withNewGenre(train, edm),
+    () => withNewClass(train, edm),
     "edm.csv, row 5, column playlist_genre",
     '"rap"',
     "another one than pop, rap",
@@ -45,7 +45,7 @@ Deno.test("a genre that train.csv knows already is refused by file, row and colu
 });
 
 Deno.test("a new genre of fewer tracks than folds is refused, naming genre, files and both numbers", async () => {
-  const six = withNewGenre(train, read(fileOf(rows(3, ["edm"], 50)), "edm.csv", "edm"));
+  const six = withNewClass(train, read(fileOf(rows(3, ["edm"], 50)), "edm.csv", "edm"));
   await assertFails(
     () => groupedKFold(six, { folds: 5, group: "audio" }, new Rng(1)),
     "train.csv + edm.csv",
@@ -53,7 +53,7 @@ Deno.test("a new genre of fewer tracks than folds is refused, naming genre, file
     "found 3",
     "at least 5",
   );
-  const one = withNewGenre(train, read(fileOf(rows(1, ["edm"], 50)), "edm.csv", "edm"));
+  const one = withNewClass(train, read(fileOf(rows(1, ["edm"], 50)), "edm.csv", "edm"));
   await assertFails(() => holdOut(one, { group: "audio" }, new Rng(1)), "genre edm", "at least 2");
 });
 
@@ -64,7 +64,7 @@ Deno.test("a file of the new genre that lacks a column is refused, naming the co
     await assertFails(() => read(text, "edm.csv", "edm"), "edm.csv", `missing column ${name}`);
   }
   const test = parseTracks(fileOf(rows(5, [""]), { columns: TEST_COLUMNS }), "test.csv");
-  await assertFails(() => withNewGenre(train, test), "test.csv", "has no genres");
+  await assertFails(() => withNewClass(train, test), "test.csv", "has no genres");
 });
 
 Deno.test("columns that only one file has are left out, so that no row is known by its file", () => {
@@ -75,7 +75,7 @@ Deno.test("columns that only one file has are left out, so that no row is known 
     "edm.csv",
     "edm",
   );
-  const six = withNewGenre(train, edm);
+  const six = withNewClass(train, edm);
   assertEquals(six.rows, 35);
   assert(!six.table.header.includes("mood") && !six.table.header.includes("playlist_id"));
   assertEquals(classesOf(six, Int32Array.of(0, 34)).classes, ["edm", "pop", "rap"]);
@@ -88,7 +88,7 @@ Deno.test("without subgenres and playlists in the new file, genres themselves ar
     header: old.table.header.map((name) => name.replace("playlist_id", "mood")),
   };
   const edm = { ...old, genre: old.genre!.map(() => "edm"), subgenre: undefined, groups, table };
-  const six = withNewGenre(old, edm);
+  const six = withNewClass(old, edm);
   assertEquals([six.texts("subgenre"), six.groups("playlist")], [undefined, undefined]);
   const small = {
     networks: 1,

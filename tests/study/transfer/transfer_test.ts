@@ -3,19 +3,19 @@ import { assert, assertEquals, assertFails } from "../../assert.ts";
 import { Rng } from "../../../lib/core/rng.ts";
 import { holdOut } from "../../../lib/data/split.ts";
 import type { Dataset } from "../../../lib/data/dataset.ts";
-import { numeric } from "../../../lib/features/numeric.ts";
+import { numeric } from "../../../lib/studies/spotify/numeric.ts";
 import { standard } from "../../../lib/features/scale.ts";
 import { ready, tf } from "../../../lib/nn/tf.ts";
 import { oldNetwork } from "../../../lib/study/transfer/old_network.ts";
 import { formatRun, type Run } from "../../../lib/study/runs/record.ts";
 import { localRunner } from "../../../lib/study/search/runner.ts";
 import { metricOf } from "../../../lib/study/scores/registry.ts";
-import { transferData, withNewGenre } from "../../../lib/study/transfer/data.ts";
+import { transferData, withNewClass } from "../../../lib/study/transfer/data.ts";
 import { transferNetwork } from "../../../lib/study/transfer/network.ts";
 import { transferRunner } from "../../../lib/study/transfer/runner.ts";
 import * as transferTrial from "../../../lib/study/transfer/trial.ts";
 import { overWays, searchWays } from "../../../lib/study/search/ways.ts";
-import { toyTracks } from "../toy_dataset.ts";
+import { toyTracks } from "../toy_tracks.ts";
 
 /** Dataset of a fourth genre, which tempo tells. */
 const edmTracks = (rows = 90): Dataset => ({
@@ -23,7 +23,7 @@ const edmTracks = (rows = 90): Dataset => ({
   file: "edm",
   genre: Array<string>(rows).fill("edm"),
 });
-const old = toyTracks(600), four = withNewGenre(old, edmTracks());
+const old = toyTracks(600), four = withNewClass(old, edmTracks());
 const split = holdOut(four, { fraction: .3, group: "audio" }, new Rng(1));
 const network = {
   plan: { layers: [16, 8], batchNorm: true },
@@ -142,11 +142,15 @@ Deno.test("records are the same but for the clock, in this thread and on workers
 });
 
 tidy("the same audio never stands on both sides, though it comes from both files", async () => {
-  const both = withNewGenre(old, { ...edmTracks(60), quantities: toyTracks(60).quantities });
+  const both = withNewClass(old, { ...edmTracks(60), quantities: toyTracks(60).quantities });
   const { train, validation } = holdOut(both, { fraction: .3, group: "audio" }, new Rng(1));
   const of = (rows: Int32Array) => new Set(Array.from(rows, (row) => both.groups("audio")[row]));
   assertEquals([...of(train)].filter((audio) => of(validation).has(audio)), []);
-  assertEquals(both.groups("audio")[0], both.groups("audio")[600], "twins across the files are known");
+  assertEquals(
+    both.groups("audio")[0],
+    both.groups("audio")[600],
+    "twins across the files are known",
+  );
   await Promise.resolve();
 });
 
