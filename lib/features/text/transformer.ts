@@ -3,7 +3,7 @@ import type { PreTrainedModel, PreTrainedTokenizer } from "@xenova/transformers"
 import { InputError } from "../../core/errors.ts";
 import { matrix } from "../../core/matrix.ts";
 import { dimensionNames, type Encoder, startProgress, toUnitLength } from "./encoder.ts";
-import { type ModelFiles, WEIGHTS } from "./model_files.ts";
+import { type ModelFiles, shownPath, WEIGHTS } from "./model_files.ts";
 import { roundByRow } from "./round_by_row.ts";
 
 /** How texts are put through the model. */
@@ -77,7 +77,7 @@ export async function transformerEncoder(
     dimensions,
     fingerprint: [RECIPE, files.fingerprint, maxTokens, ...byRow ? ["by row"] : []].join(" "),
     fallback: false,
-    note: `Text vectors are those of ${files.name} (${files.precision}, ${files.folder}).`,
+    note: `Text vectors are those of ${files.name} (${files.precision}, ${files.fingerprint}).`,
     costly: true,
     async encode(texts, { onProgress, onBatch, signal } = {}) {
       const out = matrix(texts.length, dimensionNames(dimensions));
@@ -124,10 +124,16 @@ async function loadNow(
   { name, folder, precision, content }: ModelFiles,
   byRow: Uint8Array | undefined,
 ) {
-  // Only those who ask for a model pay for its runtime.
-  const { AutoModel, AutoTokenizer, Tensor, env } = await import("@xenova/transformers");
   const files = new Map(content);
   if (byRow) files.set(WEIGHTS.quantised, byRow);
+  // Only those who ask for a model pay for its runtime; it is native, and not there for every machine.
+  const { AutoModel, AutoTokenizer, Tensor, env } = await import("@xenova/transformers").catch(
+    (error) => {
+      throw new InputError(`sentence models do not run on this machine (${error.message})`, {}, {
+        cause: error,
+      });
+    },
+  );
   env.allowRemoteModels = false; // what is missing is fetched and checked before
   env.useBrowserCache = env.useFSCache = false;
   env.useCustomCache = true;
@@ -147,7 +153,7 @@ async function loadNow(
     return { tokenizer, model, Tensor };
   } catch (error) {
     throw new InputError(`cannot be loaded as a sentence model (${(error as Error).message})`, {
-      file: folder,
+      file: shownPath(folder),
     }, { cause: error });
   }
 }
