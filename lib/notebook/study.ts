@@ -8,7 +8,8 @@ import { fileNamePart } from "../data/prediction.ts";
 import { progress } from "../show/progress.ts";
 import { parseSeed, SESSION_VARIABLES } from "../study/session.ts";
 import { runCommand } from "./command.ts";
-import { bringModel, confinement } from "./confinement.ts";
+import { bringForNotebooks } from "./bring.ts";
+import { confinement } from "./confinement.ts";
 import { guard } from "./guard.ts";
 import { withWhatTheyNeed } from "./needs.ts";
 import { claimOutFolder } from "./out_folder.ts";
@@ -103,8 +104,9 @@ async function runOne(
       [SESSION_VARIABLES.out]: options.out,
       [SESSION_VARIABLES.nom]: options.nom,
       [SESSION_VARIABLES.seed]: String(options.seed),
-      [SESSION_VARIABLES.quick]: options.quick || course.origin === "sample" ? "1" : "0",
+      [SESSION_VARIABLES.quick]: options.quick ? "1" : "0",
       [SESSION_VARIABLES.fresh]: options.fresh ? "1" : "0",
+      HF_HUB_OFFLINE: "1", // what could be had was brought before
       ...guarded,
     },
     onCell({ index, total, title, state }) {
@@ -142,18 +144,19 @@ function summary(out: string): string {
  * @returns the out folder; undefined when the command line asked for help alone
  * @throws {InputError} when an option, the data or a notebook fails */
 export async function study(args: string[]): Promise<string | undefined> {
-  const options = parseOptions(args);
-  if (!options) {
+  const given = parseOptions(args);
+  if (!given) {
     console.log(HELP);
     return undefined;
   }
   const started = performance.now();
-  const course = await openCourse({ data: options.data });
+  const course = await openCourse({ data: given.data });
+  const options = { ...given, quick: given.quick || course.origin === "sample" };
   const chosen = chooseNotebooks(options.only);
   const { ready: notebooks, leftOut } = await withWhatTheyNeed(chosen, course.dir);
   using _claimed = await claimOutFolder(options.out);
   console.log([course.describe(), ...leftOut].join("\n"));
-  if (!options.offline) await bringModel(notebooks);
+  await bringForNotebooks(notebooks, options);
   await using confined = await guard(confinement({ ...options, data: course.dir }));
   for (const path of notebooks) await runOne(path, options, course, confined?.env ?? {});
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
