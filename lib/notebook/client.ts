@@ -222,7 +222,8 @@ const refuseMark = ({ ename, evalue }: Message["content"]): never => {
 /** What `work` comes to, unless the kernel is silent before. */
 async function unlessSilent<T>(work: Promise<T>, isSilent: () => boolean): Promise<T> {
   const { promise: silence, reject } = Promise.withResolvers<never>();
-  const message = "the cell has ended, but the end of its output does not come: something that it " +
+  const message =
+    "the cell has ended, but the end of its output does not come: something that it " +
     "started and did not await keeps the kernel busy, or has stopped it";
   const timer = setInterval(
     () => isSilent() && reject(new DOMException(message, "TimeoutError")),

@@ -2,7 +2,7 @@
 import process from "node:process";
 
 // A notebook's names hide the platform's, in modules too: these are held from the start.
-const { Deno, Object, TextDecoder, Uint8Array, WritableStream, queueMicrotask } = globalThis;
+const { Deno, Object, TextDecoder, WritableStream, queueMicrotask } = globalThis;
 
 /** Makes `Deno.stdout`, `Deno.stderr`, `process.stdout` and `process.stderr` show in the cell what is
  * written to them, as console.log does.
