@@ -19,6 +19,9 @@ import { type TrainSettings, trainSettings } from "./settings.ts";
 import { layerStatistics } from "./statistics.ts";
 import { ready, type tf } from "./tf.ts";
 
+// A notebook may have a setTimeout of its own, which hides the platform's in modules too.
+const { setTimeout } = globalThis;
+
 /** What a training is given besides its settings. */
 export interface TrainContext {
   /** Order of the rows, dropout, mixup and noise come from here: the same seed gives the same bytes. */

@@ -2,6 +2,9 @@
 import { createHash } from "node:crypto";
 import { InputError } from "../../core/errors.ts";
 
+// A notebook may have a setTimeout of its own, which hides the platform's in modules too.
+const { clearTimeout, setTimeout } = globalThis;
+
 /** How patient a download is, in milliseconds, and how it reports. */
 export interface DownloadOptions {
   /** Until the server answers. */

@@ -12,6 +12,9 @@ import type { RunStore } from "../runs/runs.ts";
 import type { Candidate, Space } from "./space.ts";
 import { versions } from "../runs/versions.ts";
 
+// A notebook may have a setInterval of its own, which hides the platform's in modules too.
+const { clearInterval, setInterval } = globalThis;
+
 /** How a search is done. */
 export interface SearchOptions {
   /** Which part of the study asks, such as "03"; stands in the records. */
