@@ -1,6 +1,9 @@
 /** A program that fetches files, watched: one that brings nothing more for long is ended. */
 import { join } from "node:path";
 
+// A notebook may have a setInterval of its own, which hides the platform's in modules too.
+const { clearInterval, setInterval } = globalThis;
+
 /** How it went. */
 export interface Watched {
   readonly success: boolean;
