@@ -8,8 +8,8 @@ import type { Parameters } from "./parameters.ts";
 import type { TrainSettings } from "./settings.ts";
 
 /** @throws {InputError} on zero rows, labels that do not fit the rows or the classes, one class, a value that is
- * not finite, a model of another width or another number of classes, a batch larger than the data, layers by names
- * that the model has not */
+ * not finite, a model of another width or another number of classes, layers by names that the model
+ * has not */
 export function checkData(
   network: Network,
   x: Matrix,
@@ -22,12 +22,6 @@ export function checkData(
     throw new InputError("there is nothing to tell apart", {
       found: `only the class ${y.classes[y.codes[0]]}`,
       expected: "rows of two classes or more, or the setting oneClass",
-    });
-  }
-  if (settings.batchSize > x.rows) {
-    throw new InputError("a batch larger than the data", {
-      found: `batchSize ${settings.batchSize}`,
-      expected: `at most ${x.rows}, the number of training rows`,
     });
   }
   const weights = settings.classWeights;

@@ -6,7 +6,7 @@ import { type ByLayer, faultyByLayer } from "./by_layer.ts";
 export interface TrainSettings {
   /** Passes over the training rows, at most. */
   epochs: number;
-  /** Rows per step; the last step of an epoch takes what is left. */
+  /** Rows per step; the last step of an epoch takes what is left, so that a batch is all rows where there are fewer. */
   batchSize: number;
   /** The rule of the steps (optimiser.ts). */
   optimiser: "sgd" | "momentum" | "nesterov" | "rmsprop" | "adagrad" | "adam" | "adamw";
