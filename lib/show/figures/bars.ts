@@ -1,8 +1,8 @@
 /** Bars: what is ranked, and how many there are of each class. */
-import { InputError } from "../../core/errors.ts";
 import { type Figure, literalFigure } from "../figure.ts";
 import { markup } from "../literal.ts";
 import { COLOURS, genreColours, INK } from "../theme.ts";
+import { lacking, nothingToShow } from "./nothing.ts";
 import { withUnit } from "./units.ts";
 
 /** One bar. */
@@ -19,7 +19,7 @@ export interface Bar {
  *
  * @param options.unit what the numbers are: labels the axis
  * @param options.limit only the first so many; the title says so
- * @throws {InputError} when there is nothing to rank
+ * @returns where there is nothing to rank, a figure that says so
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
@@ -36,8 +36,10 @@ export function rankedBars(
     digits?: number;
   },
 ): Figure {
-  if (bars.length === 0) throw new InputError("nothing to rank");
-  const ranked = bars.toSorted((a, b) => b.value - a.value).slice(0, limit);
+  const known = bars.filter(({ value }) => Number.isFinite(value));
+  if (known.length === 0) return nothingToShow(title, "there is no number to rank");
+  const ranked = known.toSorted((a, b) => b.value - a.value).slice(0, limit);
+  const whole = lacking(title, bars.filter((bar) => !known.includes(bar)).map(({ name }) => name));
   const spread = ranked.some((bar) => bar.spread !== undefined);
   return literalFigure([{
     type: "bar",
@@ -62,7 +64,7 @@ export function rankedBars(
       }),
     hovertemplate: `%{y}: %{x:.4g}<extra></extra>`,
   }], {
-    title: { text: limit < bars.length ? `${title} (first ${limit} of ${bars.length})` : title },
+    title: { text: limit < known.length ? `${whole} (first ${limit} of ${known.length})` : whole },
     height: Math.max(260, 120 + 24 * ranked.length),
     margin: { l: 64, r: 56, t: 56, b: 52 },
     bargap: .3,
@@ -74,7 +76,7 @@ export function rankedBars(
 /** How many tracks each genre has, in its colour, with its share.
  *
  * @param genre the genre of every track
- * @throws {InputError} when there are no tracks
+ * @returns where there are no tracks, a figure that says so
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
@@ -86,7 +88,7 @@ export function classBalance(
   genre: readonly string[],
   { title = "Tracks per genre" } = {},
 ): Figure {
-  if (genre.length === 0) throw new InputError("no tracks to count");
+  if (genre.length === 0) return nothingToShow(title, "there are no tracks");
   const counts = new Map<string, number>();
   for (const name of genre) counts.set(name, (counts.get(name) ?? 0) + 1);
   const names = [...counts.keys()].sort(), values = names.map((name) => counts.get(name)!);
