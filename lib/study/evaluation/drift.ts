@@ -1,4 +1,5 @@
 /** Are two files alike? Column by column, and all columns together. */
+import { basename } from "node:path";
 import type { Rng } from "../../core/rng.ts";
 import { groupedKFold } from "../../data/split.ts";
 import type { Tracks } from "../../data/tracks.ts";
@@ -7,6 +8,8 @@ import { numberColumns, present } from "../statistics/columns.ts";
 import { crossValidate } from "./evaluate.ts";
 import { kolmogorovSmirnov } from "../statistics/kolmogorov.ts";
 import { stackTracks } from "../../data/stack.ts";
+import { leftOut } from "../fitting.ts";
+import { scarcest } from "./scarce.ts";
 
 /** How far apart two files are in one column. */
 export interface ColumnDrift {
@@ -65,7 +68,8 @@ export interface FileDrift {
  * Rows of one audio stay in one fold, so that it cannot know a row by its twin.
  *
  * @param estimator of any kind: its "genres" are "first" and "second" here
- * @throws {InputError} when a file has fewer tracks than folds, or from the estimator
+ * @returns NaN where a file has fewer different tracks than folds, which is said
+ * @throws {InputError} from the estimator
  * @example
  * ```ts
  * import { assert } from "../../../tests/assert.ts";
@@ -87,6 +91,17 @@ export async function tellApart(
   { folds = 5 } = {},
 ): Promise<FileDrift> {
   const both = stackTracks([a, b], { genres: ["first", "second"] });
+  const fewest = scarcest(both, "audio");
+  if (!fewest || fewest.groups < folds) {
+    const { file } = fewest?.genre === "first" ? a : b;
+    leftOut(
+      `whether ${basename(a.file)} and ${basename(b.file)} can be told apart`,
+      `${fewest?.groups ?? 0} different tracks of ${
+        basename(file)
+      } cannot be dealt into ${folds} folds`,
+    );
+    return { auc: NaN, interval: [NaN, NaN], aucOfFolds: [] };
+  }
   const splits = groupedKFold(both, { folds, group: "audio" }, rng.fork("folds"));
   const { mean, interval, folds: results } = await crossValidate(estimator, both, splits, rng);
   return {
