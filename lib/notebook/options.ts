@@ -54,6 +54,7 @@ const OPTIONS = {
   author: value("NAME", "your name as it shall stand under the title", asGiven),
   affiliation: value("PLACE", "your university or company", asGiven),
   final: flag("hides the boxes where your own view is wanted"),
+  float32: flag("its weights as they were trained, instead of rounded to 8 bits"),
   debug: flag("show a stack trace when something fails"),
 };
 
@@ -72,6 +73,8 @@ export interface CommandOptions<N extends OptionName> {
   readonly name: string;
   readonly does: string;
   readonly options: readonly N[];
+  /** What else its help says, below the options. */
+  readonly more?: string;
 }
 
 /** Reads a command line; prints the help where that is asked for.
@@ -122,17 +125,18 @@ export function namedFolders(args: readonly string[]): { out: string; data?: str
 }
 
 /** What `--help` prints. */
-function help<N extends OptionName>({ name, does, options }: CommandOptions<N>): string {
+function help<N extends OptionName>({ name, does, options, more = "" }: CommandOptions<N>): string {
   const lines = options.map((option) => {
     const { takes, help } = OPTIONS[option];
     return [`--${option} ${takes}`.trimEnd(), help.split("\n")] as const;
   });
   const width = Math.max(...lines.map(([option]) => option.length)) + 2;
-  return `deno task ${name} [options]    ${does}\n\n` +
-    lines.map(([option, [first, ...more]]) =>
-      [`  ${option.padEnd(width)}${first}`, ...more.map((line) => " ".repeat(width + 2) + line)]
-        .join("\n")
-    ).join("\n");
+  const table = lines.map(([option, [first, ...rest]]) =>
+    [`  ${option.padEnd(width)}${first}`, ...rest.map((line) => " ".repeat(width + 2) + line)]
+      .join("\n")
+  ).join("\n");
+  const title = `deno task ${name} [options]    ${does}`;
+  return [title, table, more].filter(Boolean).join("\n\n");
 }
 
 function parsePort(text: string | undefined): number | undefined {

@@ -6,6 +6,7 @@ import { lookForModel, shownPath } from "../features/text/model_files.ts";
 import { runCommand } from "../notebook/command.ts";
 import { jupyterDataDir, onPath } from "../notebook/install.ts";
 import { findLab } from "../notebook/lab.ts";
+import { readOptions } from "../notebook/options.ts";
 import { DEBIAN_PACKAGES, findCompiler } from "./article/compile.ts";
 
 /** One thing that the study can use. */
@@ -26,8 +27,8 @@ const orNothing = <T>(look: () => T | Promise<T>): Promise<T | undefined> =>
   Promise.resolve().then(look).catch(() => undefined);
 
 /** Looks at everything; nothing is installed or changed, and the network is not used. */
-export async function examine(): Promise<Finding[]> {
-  const course = await orNothing(openCourse), lab = await orNothing(findLab);
+export async function examine({ data }: { data?: string } = {}): Promise<Finding[]> {
+  const course = await orNothing(() => openCourse({ data })), lab = await orNothing(findLab);
   const { files: model, troubles } = lookForModel(), compiler = await findCompiler();
   const kernel = join(jupyterDataDir(), "kernels", "deno", "kernel.json");
   const browsers = ["chromium", "chromium-browser", "google-chrome"];
@@ -109,8 +110,11 @@ export function describeFindings(findings: readonly Finding[]): string {
 }
 
 if (import.meta.main) {
-  await runCommand(async () => {
-    const findings = await examine();
+  await runCommand(async (args) => {
+    const does = "says what is here, what is missing and what that costs";
+    const options = readOptions({ name: "doctor", does, options: ["data", "debug"] }, args);
+    if (!options) return;
+    const findings = await examine(options);
     console.log(describeFindings(findings));
     const missing = findings.filter(({ found }) => found === undefined).length;
     console.log(missing ? "\nNothing above is needed for deno task study." : "\nAll is here.");

@@ -79,3 +79,13 @@ Deno.test("study, present, report and hand-in take the same folders and name", a
     assert(error.includes(nowhere) && !error.includes("Unknown option"), error);
   }));
 });
+
+Deno.test("no command takes an option in silence that it does not know", async () => {
+  const programs = ["notebook/model", "notebook/install", "report/doctor", "report/report"];
+  await Promise.all(programs.map(async (name) => {
+    const { code, said: error } = await said(`lib/${name}.ts`, "--flot32");
+    assertEquals(code, 1, error);
+    assert(error.includes("--flot32") && error.includes("deno task "), error);
+    assert(!error.includes("fault of this program"), error);
+  }));
+});
