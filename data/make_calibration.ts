@@ -1,7 +1,7 @@
 /** Makes data/calibration.json, the aggregates behind the sample, from the course's files:
  * `COURSE_DATA=… deno run -A data/make_calibration.ts`. No row of the files goes into it. */
 import { mean, quantiles } from "../lib/core/statistics.ts";
-import { openCourse } from "../lib/data/course.ts";
+import { openCourse } from "../lib/studies/spotify/open.ts";
 import { groupByValues } from "../lib/data/groups.ts";
 import { QUANTITIES, type Tracks } from "../lib/data/tracks.ts";
 

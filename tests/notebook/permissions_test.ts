@@ -42,12 +42,26 @@ Deno.test("a study may write to the out folder it is given, and reach no host bu
   assert(flag?.includes("a,,b"), "a comma would end the path");
 });
 
-Deno.test("a study's notebooks may write results and models, and offline reach nobody", () => {
+Deno.test("a study's notebooks may write results alone, reach no hub, and offline nobody", () => {
   const policy = confinement({ out: "/results", data: "/data", offline: false });
-  assertEquals(policy.write, ["/results", join(PROJECT_ROOT, "models")]);
-  assert(policy.net.includes("huggingface.co") && policy.read.includes("/data"));
+  assertEquals(policy.write, ["/results"]);
+  assert(!policy.net.some((host) => host.includes("hugg")) && policy.read.includes("/data"));
   const { net } = confinement({ out: "/results", data: "/data", offline: true });
   assertEquals(net, ["127.0.0.1"]);
+});
+
+Deno.test("the command that brings a model may reach the mirror that HF_ENDPOINT names", () => {
+  const before = Deno.env.get("HF_ENDPOINT");
+  try {
+    Deno.env.set("HF_ENDPOINT", "http://mirror.example:8080/hub/");
+    const flag = flags(commandOf("model", [])!).find((it) => it.startsWith("--allow-net"));
+    assert(flag?.includes("huggingface.co,") && flag.endsWith(",mirror.example:8080"), flag);
+    Deno.env.set("HF_ENDPOINT", "no address");
+    assert(!commandOf("model", [])!.net!.includes("no address"));
+  } finally {
+    if (before === undefined) Deno.env.delete("HF_ENDPOINT");
+    else Deno.env.set("HF_ENDPOINT", before);
+  }
 });
 
 Deno.test({

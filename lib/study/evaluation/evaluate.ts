@@ -6,6 +6,7 @@ import { mean, standardDeviation } from "../../core/statistics.ts";
 import type { Split } from "../../data/split.ts";
 import { classesOf, type Dataset } from "../../data/dataset.ts";
 import type { Estimator, Fitted } from "../../models/estimator.ts";
+import { leftOut } from "../fitting.ts";
 import { tQuantile } from "../statistics/distributions.ts";
 import { type Scores, scores } from "../scores/metrics.ts";
 
@@ -67,7 +68,8 @@ export async function evaluateOn(
   const half = performance.now();
   const probabilities = await fitted.predictProba(tracks, validation);
   const end = performance.now();
-  const truth = classesOf(tracks, validation).codes;
+  const { codes: truth, classes } = classesOf(tracks, validation);
+  tellAbsent(truth, classes, validation);
   return {
     scores: scores(truth, probabilities),
     ...(training && {
@@ -82,6 +84,21 @@ export async function evaluateOn(
     probabilities,
     truth,
   };
+}
+
+/** Parts that were looked at, so that each is spoken of once. */
+const toldOf = new WeakSet<Int32Array>();
+
+/** Says which genres a part to judge on lacks: scores over genres are then means over the others. */
+function tellAbsent(truth: Int32Array, classes: readonly string[], validation: Int32Array): void {
+  if (toldOf.has(validation)) return;
+  toldOf.add(validation);
+  const met = new Set(truth), absent = classes.filter((_, code) => !met.has(code));
+  if (absent.length === 0) return;
+  leftOut(
+    `${absent.join(", ")} in macro F1 and the area under the ROC curve`,
+    `none of the ${validation.length} tracks to judge on is of that genre`,
+  );
 }
 
 /** What a fold leaves behind; its model and its probabilities do not stay. */

@@ -4,6 +4,7 @@ import type { Rng } from "../../core/rng.ts";
 import type { Split } from "../../data/split.ts";
 import { classesOf, type Dataset } from "../../data/dataset.ts";
 import type { RunKey } from "../runs/record.ts";
+import { noteOf } from "../runs/reuse.ts";
 import { type Scores, scores } from "../scores/metrics.ts";
 import type { Candidate } from "./candidates.ts";
 import { evaluateOn } from "./evaluate.ts";
@@ -55,20 +56,27 @@ export async function judgeKept(
   const { codes: truth, classes } = classesOf(tracks, validation);
   const judged: KeptCandidate[] = [], size = { rows: validation.length, columns: classes };
   const { folder } = keeping.runs;
+  let outdated = 0;
+  const onOutdated = onFit && (() => void outdated++);
   onFit?.(0, "", candidates.length);
   for (const { name, estimator, chosen } of candidates) {
     const settings = { ...estimator.settings, ...(chosen && { chosen }) };
     const key = { ...keeping.key, name, settings };
-    const { run, probabilities } = await keptPrediction(keeping, key, size, async () => {
-      const { probabilities, scores, seconds } = await evaluateOn(
-        estimator,
-        tracks,
-        train,
-        validation,
-        rng.fork(name),
-      );
-      return { probabilities, scores: { ...scores }, seconds: seconds.fit + seconds.predict };
-    });
+    const { run, probabilities } = await keptPrediction(
+      { onOutdated, ...keeping },
+      key,
+      size,
+      async () => {
+        const { probabilities, scores, seconds } = await evaluateOn(
+          estimator,
+          tracks,
+          train,
+          validation,
+          rng.fork(name),
+        );
+        return { probabilities, scores: { ...scores }, seconds: seconds.fit + seconds.predict };
+      },
+    );
     await keepTruth(folder, run.id, { classes, truth });
     judged.push({
       name,
@@ -77,7 +85,7 @@ export async function judgeKept(
       probabilities,
       truth,
     });
-    onFit?.(judged.length, name, candidates.length);
+    onFit?.(judged.length, noteOf(name, outdated), candidates.length);
   }
   return judged;
 }

@@ -8,7 +8,8 @@ import type { Estimator } from "../../models/estimator.ts";
 import { checkProbabilities } from "../../models/probabilities.ts";
 import { makeRun, type Run, runId, type RunKey } from "../runs/record.ts";
 import type { RunStore } from "../runs/runs.ts";
-import { versions } from "../runs/versions.ts";
+import { estimatorCode } from "../runs/code.ts";
+import { otherCode, recorded } from "../runs/reuse.ts";
 
 /** Where predictions are kept, and what all of them have in common. */
 export interface Keeping {
@@ -16,6 +17,8 @@ export interface Keeping {
   readonly runs: RunStore;
   /** Compute again what is kept. */
   readonly fresh?: boolean;
+  /** Told of every prediction that is kept, but made by other code, before it is made again; a warning by default. */
+  readonly onOutdated?: (name: string) => void;
 }
 
 /** What making predictions came to. */
@@ -28,7 +31,7 @@ export interface Made {
   readonly seconds: number;
 }
 
-/** The predictions of a key: those kept, where this version of the project made them; else `make`'s, which are
+/** The predictions of a key: those kept, where this code made them; else `make`'s, which are
  * then kept, the record as `<id>.json` and the probabilities as `probabilities/<id>.f32` (rows × columns,
  * little-endian float32).
  *
@@ -50,17 +53,21 @@ export interface Made {
  * ```
  */
 export async function keptPrediction(
-  { runs, fresh = false }: Keeping,
+  { runs, fresh = false, onOutdated = warn }: Keeping,
   key: RunKey,
   { rows, columns }: { rows: number; columns: readonly string[] },
   make: () => Promise<Made>,
 ): Promise<{ run: Run; probabilities: Matrix }> {
   const path = join(runs.folder, "probabilities", `${runId(key)}.f32`);
-  const known = fresh ? undefined : await runs.find(key);
-  if (known?.status === "done" && known.versions.study === versions().study) {
+  const known = fresh ? undefined : await recorded(runs, key, estimatorCode());
+  if (known?.outdated) onOutdated(key.name);
+  if (known?.run) {
     const bytes = await Deno.readFile(path).catch(() => undefined);
     if (bytes?.length === 4 * rows * columns.length) {
-      return { run: known, probabilities: matrix(rows, columns, new Float32Array(bytes.buffer)) };
+      return {
+        run: known.run,
+        probabilities: matrix(rows, columns, new Float32Array(bytes.buffer)),
+      };
     }
   }
   const { probabilities, scores, seconds } = await make();
@@ -70,6 +77,8 @@ export async function keptPrediction(
   await runs.save(run); // last, so that a record never stands without its probabilities
   return { run, probabilities };
 }
+
+const warn = (name: string) => console.warn(`${name}: ${otherCode(1)}.`);
 
 /** Fits on the given rows of one file and predicts all rows of another: what `keptPrediction` makes of a file
  * without labels, so that there are no scores.

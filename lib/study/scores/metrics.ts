@@ -1,6 +1,7 @@
 /** All scores of single-label predictions at once. */
 import { InputError } from "../../core/errors.ts";
 import { argmax, column, type Matrix } from "../../core/matrix.ts";
+import { mean } from "../../core/statistics.ts";
 import { checkProbabilities } from "../../models/probabilities.ts";
 import { type ClassScores, classScores, confusion } from "./confusion.ts";
 import { brier, expectedCalibrationError, logLoss, topK } from "./probabilistic.ts";
@@ -12,7 +13,7 @@ export interface Scores extends ClassScores {
   readonly logLoss: number;
   /** Share of rows whose true class is among the two most probable. */
   readonly top2: number;
-  /** Area under the ROC curve, one class against the rest, mean over classes. */
+  /** Area under the ROC curve, one class against the rest, mean over the classes that occur beside others. */
   readonly rocAuc: number;
   /** 0 best, 2 worst: {@linkcode brier}. */
   readonly brier: number;
@@ -56,7 +57,7 @@ export function scores(truth: Int32Array, probabilities: Matrix): Scores {
     ...classScores(confusion(truth, argmax(probabilities), k)),
     logLoss: logLoss(truth, probabilities),
     top2: topK(truth, probabilities, 2),
-    rocAuc: areas.reduce((sum, area) => sum + area, 0) / k,
+    rocAuc: mean(areas.filter(Number.isFinite)),
     brier: brier(truth, probabilities),
     calibrationError: expectedCalibrationError(truth, probabilities),
   };
