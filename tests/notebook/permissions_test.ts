@@ -4,6 +4,7 @@ import { PROJECT_ROOT } from "../../lib/core/project.ts";
 import { confinement } from "../../lib/notebook/confinement.ts";
 import { commandOf, flags } from "../../lib/notebook/permissions.ts";
 import { assert, assertEquals } from "../assert.ts";
+import { withEnv } from "../env.ts";
 
 const started = Object.entries(config.tasks).flatMap(([task, line]) => {
   const name = line.match(/lib\/notebook\/start\.ts (\S+)/)?.[1];
@@ -50,18 +51,45 @@ Deno.test("a study's notebooks may write results alone, reach no hub, and offlin
   assertEquals(net, ["127.0.0.1"]);
 });
 
-Deno.test("the command that brings a model may reach the mirror that HF_ENDPOINT names", () => {
-  const before = Deno.env.get("HF_ENDPOINT");
-  try {
-    Deno.env.set("HF_ENDPOINT", "http://mirror.example:8080/hub/");
-    const flag = flags(commandOf("model", [])!).find((it) => it.startsWith("--allow-net"));
-    assert(flag?.includes("huggingface.co,") && flag.endsWith(",mirror.example:8080"), flag);
-    Deno.env.set("HF_ENDPOINT", "no address");
-    assert(!commandOf("model", [])!.net!.includes("no address"));
-  } finally {
-    if (before === undefined) Deno.env.delete("HF_ENDPOINT");
-    else Deno.env.set("HF_ENDPOINT", before);
-  }
+Deno.test("HF_ENDPOINT adds its host, with its port, to the hosts of models; what is no address adds none", () => {
+  const net = (HF_ENDPOINT: string) => withEnv({ HF_ENDPOINT }, () => commandOf("model", [])!.net!);
+  assertEquals(net("http://mirror.example:8080/hub/").at(-1), "mirror.example:8080");
+  assertEquals(net("no address"), net(""));
+});
+
+Deno.test({
+  name:
+    "a mirror that HF_ENDPOINT names is reached by the command that brings a model, and by it alone",
+  ignore: Deno.build.os !== "linux", // elsewhere 127.0.0.2 is no address of this machine
+  async fn() {
+    const server = Deno.serve(
+      { port: 0, hostname: "127.0.0.2", onListen() {} },
+      () => new Response("here"),
+    );
+    const folder = await Deno.makeTempDir(), mirror = `http://127.0.0.2:${server.addr.port}`;
+    try {
+      const program = join(folder, "ask.ts");
+      await Deno.writeTextFile(
+        program,
+        `console.log(await fetch("${mirror}").then((it) => it.text(), (error) => error.name));`,
+      );
+      const answers = await withEnv(
+        { HF_ENDPOINT: mirror },
+        () =>
+          Promise.all(["model", "study", "present"].map(async (name) => {
+            const { stdout } = await new Deno.Command(Deno.execPath(), {
+              args: ["run", "--no-config", ...flags(commandOf(name, [])!), program],
+              env: { NO_COLOR: "1" },
+            }).output();
+            return new TextDecoder().decode(stdout).trim();
+          })),
+      );
+      assertEquals(answers, ["here", "NotCapable", "NotCapable"]);
+    } finally {
+      await server.shutdown();
+      await Deno.remove(folder, { recursive: true });
+    }
+  },
 });
 
 Deno.test({
