@@ -120,7 +120,7 @@ export * from "./study/evaluation/row_gain.ts";
 export * from "./study/evaluation/scarce.ts";
 export * from "./study/evaluation/seeded.ts";
 export * from "./study/evaluation/traps.ts";
-export * from "./study/evaluation/turned.ts";
+export * from "./study/evaluation/disagreements.ts";
 export * from "./study/explanation/dependence.ts";
 export * from "./study/explanation/importance.ts";
 export * from "./study/explanation/leading.ts";
