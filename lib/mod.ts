@@ -61,6 +61,7 @@ export * from "./models/neighbours.ts";
 export * from "./models/ngram_logistic.ts";
 export * from "./models/on_block.ts";
 export * from "./models/opinions.ts";
+export * from "./models/per_tag.ts";
 export { checkProbabilities } from "./models/probabilities.ts";
 export type { BinarySolution } from "./models/smo.ts";
 export { type FittedSvm, type SupportVectorMachine, svm, type SvmSettings } from "./models/svm.ts";
