@@ -20,7 +20,7 @@ import { direction } from "../scores/registry.ts";
  */
 export function bestValue<Value>(
   points: readonly SettingPoint<Value>[],
-  score: keyof Scores = "accuracy",
+  score: string = "accuracy",
 ): Value {
   const of = ({ mean }: SettingPoint<Value>) => direction(score) * mean[score];
   const scored = points.filter((point) => !Number.isNaN(of(point))); // NaN is neither more nor less

@@ -84,7 +84,7 @@ export function classReports(counts: readonly (readonly number[])[]): ClassRepor
 }
 
 /** Scores that need the predicted classes alone. */
-export interface ClassScores {
+export type ClassScores = {
   /** Share of rows that are right, 0 to 1. */
   readonly accuracy: number;
   /** Mean recall over the classes that occur, 0 to 1. */
@@ -97,7 +97,7 @@ export interface ClassScores {
   readonly mcc: number;
   /** Cohen's kappa, at most 1: agreement beyond what the margins would give by chance (0). */
   readonly kappa: number;
-}
+};
 
 /** Accuracy and its relatives, from a confusion matrix.
  *
