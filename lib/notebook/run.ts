@@ -137,6 +137,7 @@ async function execute(
     const reply = await kernel.execute(source, (message) => gathered.add(message), {
       timeoutSeconds,
     });
+    if (reply.content.status !== "ok") gathered.endWithError(reply.content as KernelError);
     error = gathered.error;
     // syntax errors and packages that do not exist end a cell without any output
     if (!error && reply.content.status !== "ok") {

@@ -1,6 +1,8 @@
 /** Notebooks for tests, made of bare texts. */
 import { join } from "node:path";
-import type { Notebook } from "../../lib/notebook/document.ts";
+import type { Notebook, Output } from "../../lib/notebook/document.ts";
+import { runNotebook, type RunOptions } from "../../lib/notebook/run.ts";
+import { assertEquals } from "../assert.ts";
 
 /** A notebook of these cells: a string is code, `{ md }` a text. */
 export function notebookOf(...cells: (string | { md: string })[]): Notebook {
@@ -33,4 +35,25 @@ export async function withNotebook<T>(
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
+}
+
+/** Runs it, and reads what was written. */
+export function run(notebook: Notebook, options: Partial<RunOptions> = {}) {
+  return withNotebook(notebook, async (path, folder) => {
+    const out = join(folder, "out", "study.ipynb");
+    const result = await runNotebook(path, { out, timeoutSeconds: 30, ...options });
+    const written: Notebook = JSON.parse(await Deno.readTextFile(out));
+    const code = written.cells.filter((cell) => cell.cell_type === "code");
+    const left = [...Deno.readDirSync(join(folder, "out"))].map(({ name }) => name);
+    assertEquals(left, ["study.ipynb"]);
+    const outputs = code.map((cell) => cell.outputs!.map(brief));
+    return { ...result, written, outputs, counts: code.map((cell) => cell.execution_count) };
+  });
+}
+
+/** An output in a few words. */
+function brief(output: Output): string {
+  if (output.output_type === "stream") return `${output.name}: ${[output.text].flat().join("")}`;
+  if (output.output_type === "error") return `error: ${output.ename}: ${output.evalue}`;
+  return `${output.output_type}: ${[output.data["text/plain"]].flat().join("")}`;
 }
