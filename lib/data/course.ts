@@ -7,6 +7,7 @@ import { parseTracks, readBytes } from "./read.ts";
 import type { Role } from "./schema.ts";
 import { genreKey } from "./genres.ts";
 import type { Tracks } from "./tracks.ts";
+import { checkUsable } from "./usable.ts";
 
 /** How the folder was chosen. */
 export type Origin = "--data" | "COURSE_DATA" | "data/course" | "sample";
@@ -25,6 +26,8 @@ export interface Course {
   readonly edm?: Tracks;
   /** The first 16 hexadecimal digits of SHA-256 over the files' bytes. */
   readonly fingerprint: string;
+  /** Sentences on what is strange in the files but no reason to refuse them; `describe` says them too. */
+  readonly warnings: readonly string[];
   /** One paragraph for the reader: which data, how much, what is missing. */
   describe(): string;
 }
@@ -68,8 +71,10 @@ function locate(data: string | undefined): { dir: string; origin: Origin } {
 /** Finds, reads and checks train.csv, test.csv and, where it is there, data_EDM_full.csv.
  *
  * @param options.data a folder, relative to the working directory; it goes before everything else
- * @throws {InputError} when the folder or a file is missing, a file cannot be used (see `readTracks`), or
- * the files do not belong together
+ * @param options.now no track is released later than in the year after
+ * @throws {InputError} when the folder or a file is missing, a file cannot be read (see `readTracks`) or learnt from
+ * (a column empty throughout, a genre of few rows), a column holds what it cannot (values beyond its range, another
+ * unit than in train.csv), or the files do not belong together
  * @example
  * ```ts
  * import { assertEquals } from "../../tests/assert.ts";
@@ -78,11 +83,11 @@ function locate(data: string | undefined): { dir: string; origin: Origin } {
  * assertEquals(new Set(edm?.genre), new Set(["edm"]));
  * ```
  */
-export function openCourse(options: { data?: string } = {}): Promise<Course> {
-  return Promise.resolve().then(() => open(options.data));
+export function openCourse(options: { data?: string; now?: Date } = {}): Promise<Course> {
+  return Promise.resolve().then(() => open(options.data, options.now ?? new Date()));
 }
 
-function open(data: string | undefined): Course {
+function open(data: string | undefined, now: Date): Course {
   const { dir, origin } = locate(data);
   const kind = kindOf(dir);
   if (kind !== "folder") {
@@ -102,7 +107,9 @@ function open(data: string | undefined): Course {
   const third = "data_EDM_full.csv";
   const edm = kindOf(join(dir, third)) === "nothing" ? undefined : read(third, "edm");
   checkTogether(train, edm);
-  const course = { dir, origin, train, test, edm, fingerprint: hash.digest("hex").slice(0, 16) };
+  const warnings = checkUsable({ train, test, edm }, now).map(printable);
+  const fingerprint = hash.digest("hex").slice(0, 16);
+  const course = { dir, origin, train, test, edm, fingerprint, warnings };
   return { ...course, describe: () => describe(course) };
 }
 
@@ -153,5 +160,5 @@ function describe(course: Omit<Course, "describe">): string {
   if (test.table.header.includes("playlist_genre")) {
     parts.push("test.csv has a column playlist_genre: predictions replace it.");
   }
-  return printable(parts.join(" "));
+  return printable([...parts, ...course.warnings].join(" "));
 }

@@ -1,5 +1,6 @@
 /** File → Tracks. */
 import { InputError, type Place } from "../core/errors.ts";
+import { COLUMN_SPECS } from "./columns.ts";
 import { decodeText } from "./decode.ts";
 import { checkClasses, checkGenres, type Faults } from "./genres.ts";
 import { groupByText, groupByValues } from "./groups.ts";
@@ -106,6 +107,10 @@ class FirstFault implements Faults {
   }
 }
 
+const CATEGORIES: ReadonlySet<string> = new Set(
+  COLUMN_SPECS.filter(({ kind }) => kind === "category").map(({ name }) => name),
+);
+
 function typed(table: RawTable, role: Role, file: string): Tracks {
   const { header, cells } = table, rows = cells.length;
   const faults = new FirstFault(table, file);
@@ -119,14 +124,16 @@ function typed(table: RawTable, role: Role, file: string): Tracks {
   const incomplete = new Uint8Array(rows);
   const quantities = Object.fromEntries(QUANTITIES.map((name) => {
     const at = header.indexOf(name), values = new Float64Array(rows);
-    const whole = name === "key" || name === "mode"; // categories in numbers' clothes
+    const whole = CATEGORIES.has(name); // in numbers' clothes
     for (let i = 0; i < rows; i++) {
       const cell = cells[i][at], value = parseNumber(cell);
       if (value === undefined || (whole && value % 1 !== 0 && value === value)) {
         faults.add(i, value === undefined ? "not a number" : "not a whole number", {
           column: name,
           found: cell,
-          expected: whole ? "a whole number" : "a finite number such as 0.714 or 8.05e-5",
+          expected: whole
+            ? "a whole number"
+            : "a finite number with a decimal point, such as 0.714 or 8.05e-5",
         });
       } else if (value !== value) incomplete[i] = 1;
       values[i] = value ?? NaN;
