@@ -117,6 +117,13 @@ Deno.test("lines that end in two ways are refused as such, whichever comes first
   await refused(`${header}\n${quoted}\r\n`, "any", `row 2: ${told}`, "LF after every line");
 });
 
+Deno.test("a line that ends in another way is refused among empty lines at the end too", async () => {
+  for (const end of ["\n\n\r", "\n\r", "\t\n\t\r\n"]) {
+    await refused(fileOf([{}]) + end, "any", /row [2345]: lines that end in two ways/);
+  }
+  await refused(`${fileOf([{}])}\n\t\n""x\n`, "any", "row 5: text after a closing quote");
+});
+
 Deno.test("what stands after a closing quote is never dropped, white space neither", async () => {
   for (const after of [" ", "\u00a0", "  x", "\v"]) {
     const text = fileOf([{}, { track_name: "a\tb" }]).replace('"a\tb"', `"a\tb"${after}`);
