@@ -1,13 +1,15 @@
 /** The course's files: where they are, read and checked, all of them, before anything is computed. */
 import { createHash } from "node:crypto";
 import { basename, isAbsolute, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { InputError, printable } from "../core/errors.ts";
 import { parseTracks, readBytes } from "./read.ts";
+import { PROJECT_ROOT } from "./places.ts";
 import type { Role } from "./schema.ts";
 import { genreKey } from "./genres.ts";
 import type { Tracks } from "./tracks.ts";
 import { checkUsable } from "./usable.ts";
+
+export { PROJECT_ROOT };
 
 /** How the folder was chosen. */
 export type Origin = "--data" | "COURSE_DATA" | "data/course" | "sample";
@@ -31,9 +33,6 @@ export interface Course {
   /** One paragraph for the reader: which data, how much, what is missing. */
   describe(): string;
 }
-
-/** The folder of deno.json: a notebook's working directory is its own folder, so paths start here. */
-export const PROJECT_ROOT: string = fileURLToPath(new URL("../../", import.meta.url));
 
 const kindOf = (path: string): "file" | "folder" | "nothing" => {
   try {
