@@ -1,5 +1,6 @@
 /** Notebooks for tests, made of bare texts. */
 import { join } from "node:path";
+import { PROJECT_ROOT } from "../../lib/data/course.ts";
 import type { Notebook, Output } from "../../lib/notebook/document.ts";
 import { runNotebook, type RunOptions } from "../../lib/notebook/run.ts";
 import { assertEquals } from "../assert.ts";
@@ -22,12 +23,17 @@ export function notebookOf(...cells: (string | { md: string })[]): Notebook {
   };
 }
 
-/** Writes a notebook into a folder of its own, which goes when `use` has ended. */
+/** Writes a notebook into a folder of its own, which goes when `use` has ended.
+ *
+ * @param options.inProject the folder lies below the project's, so that packages can be imported by their names */
 export async function withNotebook<T>(
   notebook: Notebook,
   use: (path: string, folder: string) => Promise<T>,
+  { inProject = false } = {},
 ): Promise<T> {
-  const folder = await Deno.makeTempDir({ prefix: "notebook-test-" });
+  const dir = inProject ? join(PROJECT_ROOT, "out") : undefined;
+  if (dir) await Deno.mkdir(dir, { recursive: true });
+  const folder = await Deno.makeTempDir({ prefix: "notebook-test-", dir });
   try {
     const path = join(folder, "study.ipynb");
     await Deno.writeTextFile(path, JSON.stringify(notebook));
