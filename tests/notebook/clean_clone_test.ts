@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../../lib/core/project.ts";
+import { PROJECT_ROOT } from "../../lib/core/places.ts";
 import { readNotebook } from "../../lib/notebook/document.ts";
 import { assert, assertEquals } from "../assert.ts";
 import { cloneProject } from "../clone.ts";
@@ -10,7 +10,7 @@ import { notebookOf } from "./make.ts";
 const exporting = notebookOf(
   'import { exportPredictions, openStudy } from "../lib/mod.ts";',
   "const { test, out, nom, describe } = await openStudy();\nconsole.log(describe());\n" +
-    'await exportPredictions(test, test.title.map(() => "pop"), { out, nom, what: "base" });\n' +
+    'await exportPredictions(test, test.texts("title").map(() => "pop"), { out, nom, what: "base" });\n' +
     `console.log("played:", "${MARK}" in globalThis);`,
 );
 
