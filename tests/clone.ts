@@ -1,6 +1,6 @@
 /** A clean clone of the project as it is now, for tests of what commands leave behind in it. */
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../lib/data/course.ts";
+import { PROJECT_ROOT } from "../lib/core/project.ts";
 
 /** A clone in a folder of its own. `await using` removes it. */
 export interface Clone extends AsyncDisposable {

@@ -5,7 +5,7 @@ import { Rng } from "../../../lib/core/rng.ts";
 import { openCourse } from "../../../lib/studies/spotify/open.ts";
 import { parseTracks } from "../../../lib/studies/spotify/read.ts";
 import { groupedKFold, holdOut } from "../../../lib/data/split.ts";
-import { classesOf } from "../../../lib/data/dataset.ts";
+import { classesOf, withColumns } from "../../../lib/data/dataset.ts";
 import { basePredictor } from "../../../lib/studies/spotify/recipe/base.ts";
 import { withNewClass } from "../../../lib/study/transfer/data.ts";
 import { COLUMNS, fileOf, TEST_COLUMNS } from "../../data/tables.ts";
@@ -82,14 +82,12 @@ Deno.test("columns that only one file has are left out, so that no row is known 
 });
 
 Deno.test("without subgenres and playlists in the new file, genres themselves are learnt", async () => {
-  const old = toyTracks(150), { playlist: _, ...groups } = old.groups;
-  const table = {
-    ...old.table,
-    header: old.table.header.map((name) => name.replace("playlist_id", "mood")),
-  };
-  const edm = { ...old, genre: old.genre!.map(() => "edm"), subgenre: undefined, groups, table };
+  const old = toyTracks(150);
+  const header = old.table.header.map((name) => name.replace("playlist_id", "mood"));
+  const genre = old.texts("genre").map(() => "edm");
+  const edm = { ...withColumns(old, { texts: { genre } }), table: { ...old.table, header } };
   const six = withNewClass(old, edm);
-  assertEquals([six.texts("subgenre"), six.groups("playlist")], [undefined, undefined]);
+  assertEquals([six.has("subgenre"), six.has("playlist")], [false, false]);
   const small = {
     networks: 1,
     boosted: 1,

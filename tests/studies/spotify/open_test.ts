@@ -1,8 +1,8 @@
-import { InputError } from "../../lib/core/errors.ts";
-import { PROJECT_ROOT } from "../../lib/core/project.ts";
-import { openCourse } from "../../lib/studies/spotify/open.ts";
-import { assert, assertEquals, assertFails } from "../assert.ts";
-import { courseTest, fileOf, TEST_COLUMNS } from "./tables.ts";
+import { InputError } from "../../../lib/core/errors.ts";
+import { PROJECT_ROOT } from "../../../lib/core/project.ts";
+import { openCourse } from "../../../lib/studies/spotify/open.ts";
+import { assert, assertEquals, assertFails } from "../../assert.ts";
+import { courseTest, fileOf, TEST_COLUMNS } from "../../data/tables.ts";
 
 const train = fileOf([{}, { playlist_genre: "rock" }, { tempo: "" }]);
 const test = fileOf([{}, {}], { columns: TEST_COLUMNS });
