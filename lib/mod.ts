@@ -194,6 +194,7 @@ export * from "./show/frames.ts";
 export * from "./show/progress.ts";
 export * from "./show/tables.ts";
 export * from "./show/watched.ts";
+export * from "./show/words.ts";
 
 // A notebook builds networks from its first cells on: tfjs is set up here, once.
 await ready();

@@ -1,5 +1,6 @@
-/** How every figure looks: colours that colour-blind readers can tell apart, one for each genre everywhere. */
+/** How every figure looks: colours that colour-blind readers can tell apart, one for each class everywhere. */
 import type { Part } from "./spec.ts";
+import { words } from "./words.ts";
 
 /** The colours of Okabe and Ito (2008) without yellow, which white paper swallows.
  * @see https://jfly.uni-koeln.de/color/ */
@@ -16,16 +17,7 @@ export const COLOURS = {
 /** For lines and text that are not data. */
 export const INK = { text: "#2a2a2a", muted: "#6b6b6b", grid: "#e6e6e6", axis: "#9a9a9a" } as const;
 
-const GENRES: Readonly<Record<string, string>> = {
-  latin: COLOURS.orange,
-  pop: COLOURS.purple,
-  "r&b": COLOURS.blue,
-  rap: COLOURS.green,
-  rock: COLOURS.vermilion,
-  edm: COLOURS.sky,
-};
-
-/** For classes that are not among the six genres: Tol's "muted" colours, then greys.
+/** For classes without a colour of their own: Tol's "muted" colours, then greys.
  * @see https://personal.sron.nl/~pault/ */
 const OTHERS = [
   "#332288",
@@ -41,17 +33,18 @@ const OTHERS = [
   "#999999",
 ];
 
-/** One colour per class: a genre's own, and for other classes the next free one in the order given.
+/** One colour per class: its own in the study's words, and for other classes the next free one in the order given.
  *
  * @example
  * ```ts
  * import { assertEquals } from "../../tests/assert.ts";
- * assertEquals(genreColours(["rock", "pop"]), genreColours(["pop", "rock"]).reverse());
+ * assertEquals(new Set(genreColours(["calm", "wild", "sad"])).size, 3);
  * ```
  */
 export function genreColours(classes: readonly string[]): string[] {
+  const { colours } = words();
   let others = 0;
-  return classes.map((name) => GENRES[name] ?? OTHERS[others++ % OTHERS.length]);
+  return classes.map((name) => colours[name] ?? OTHERS[others++ % OTHERS.length]);
 }
 
 /** The colour of one class by itself; among several classes use {@linkcode genreColours}.
@@ -59,8 +52,7 @@ export function genreColours(classes: readonly string[]): string[] {
  * @example
  * ```ts
  * import { assertEquals } from "../../tests/assert.ts";
- * assertEquals(genreColour("rap"), COLOURS.green);
- * assertEquals(genreColour("rap"), genreColours(["pop", "rap"])[1]);
+ * assertEquals(genreColour("calm"), genreColours(["calm", "wild"])[0]);
  * ```
  */
 export function genreColour(name: string): string {

@@ -1,4 +1,5 @@
 /** What things are called in each language: models, columns, tricks, questions, settings. */
+import { columnNames } from "../../studies/spotify/words.ts";
 import type { Settings } from "../../study/runs/record.ts";
 import { settingText } from "../../show/figures/settings.ts";
 import type { Both, Language } from "./language.ts";
@@ -71,26 +72,9 @@ export const modelLabel = (name: string, language: Language): string =>
 export const modelPhrase = (name: string, language: Language): string =>
   Object.hasOwn(MODELS, name) ? MODELS[name].phrase[language] : escapeTex(name);
 
-const COLUMNS: Readonly<Record<string, Both>> = {
-  track_popularity: { en: "popularity", fr: "popularité" },
-  danceability: { en: "danceability", fr: "dansabilité" },
-  energy: { en: "energy", fr: "énergie" },
-  key: { en: "key", fr: "tonalité" },
-  loudness: { en: "loudness", fr: "volume sonore" },
-  mode: { en: "mode", fr: "mode" },
-  speechiness: { en: "speechiness", fr: "part de parole" },
-  acousticness: { en: "acousticness", fr: "caractère acoustique" },
-  instrumentalness: { en: "instrumentalness", fr: "caractère instrumental" },
-  liveness: { en: "liveness", fr: "caractère \\emph{live}" },
-  valence: { en: "valence", fr: "valence" },
-  tempo: { en: "tempo", fr: "tempo" },
-  duration_ms: { en: "duration", fr: "durée" },
-  year: { en: "release year", fr: "année de sortie" },
-};
-
 /** A column's name. */
 export const columnName = (name: string, language: Language): string =>
-  Object.hasOwn(COLUMNS, name) ? COLUMNS[name][language] : escapeTex(name);
+  Object.hasOwn(columnNames, name) ? columnNames[name][language] : escapeTex(name);
 
 const TRICKS: Readonly<Record<string, Both>> = {
   "batchNorm": { en: "batch normalisation", fr: "normalisation par lots" },

@@ -1,8 +1,9 @@
 /** Bars: what is ranked, and how many there are of each class. */
 import { InputError } from "../../core/errors.ts";
 import { type Figure, literalFigure } from "../figure.ts";
-import { markup } from "../literal.ts";
+import { hoverTemplate, markup } from "../literal.ts";
 import { COLOURS, genreColours, INK } from "../theme.ts";
+import { words } from "../words.ts";
 import { withUnit } from "./units.ts";
 
 /** One bar. */
@@ -71,10 +72,10 @@ export function rankedBars(
   });
 }
 
-/** How many tracks each genre has, in its colour, with its share.
+/** How many rows each class has, in its colour, with its share.
  *
- * @param genre the genre of every track
- * @throws {InputError} when there are no tracks
+ * @param labels the class of every row
+ * @throws {InputError} when there are no rows
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
@@ -83,27 +84,28 @@ export function rankedBars(
  * ```
  */
 export function classBalance(
-  genre: readonly string[],
-  { title = "Dataset per genre" } = {},
+  labels: readonly string[],
+  { title }: { title?: string } = {},
 ): Figure {
-  if (genre.length === 0) throw new InputError("no tracks to count");
+  const { rows, task } = words();
+  if (labels.length === 0) throw new InputError(`no ${rows} to count`);
   const counts = new Map<string, number>();
-  for (const name of genre) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const name of labels) counts.set(name, (counts.get(name) ?? 0) + 1);
   const names = [...counts.keys()].sort(), values = names.map((name) => counts.get(name)!);
   return literalFigure([{
     type: "bar",
     x: names,
     y: values,
     marker: { color: genreColours(names) },
-    text: values.map((n) => markup`${n}<br>${(100 * n / genre.length).toFixed(1)} %`),
+    text: values.map((n) => markup`${n}<br>${(100 * n / labels.length).toFixed(1)} %`),
     textposition: "outside",
     cliponaxis: false,
-    hovertemplate: "%{x}: %{y} tracks<extra></extra>",
+    hovertemplate: hoverTemplate`%{x}: %{y} ${rows}<extra></extra>`,
   }], {
-    title: { text: title },
+    title: { text: title ?? `${rows[0].toUpperCase()}${rows.slice(1)} per ${task}` },
     height: 400,
     bargap: .35,
-    xaxis: { title: { text: "genre" }, type: "category", showgrid: false },
-    yaxis: { title: { text: "tracks" }, range: [0, 1.16 * Math.max(...values)] },
+    xaxis: { title: { text: task }, type: "category", showgrid: false },
+    yaxis: { title: { text: rows }, range: [0, 1.16 * Math.max(...values)] },
   });
 }

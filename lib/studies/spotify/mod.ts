@@ -9,3 +9,4 @@ export * from "./recipe/mixes.ts";
 export * from "./recipe/six.ts";
 export * from "./schema.ts";
 export * from "./session.ts";
+export { words } from "./words.ts";

@@ -3,7 +3,9 @@ import { join, resolve } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import { Rng } from "../../core/rng.ts";
 import { PROJECT_ROOT } from "../../core/project.ts";
+import { useWords } from "../../show/words.ts";
 import { type Course, openCourse } from "./open.ts";
+import { words } from "./words.ts";
 import { openRuns, type RunStore } from "../../study/runs/runs.ts";
 
 /** The names of the environment variables by which `deno task study` hands its options to the notebooks. */
@@ -74,6 +76,7 @@ export async function openStudy(
     Deno.env.get(SESSION_VARIABLES[name]) || undefined;
   const seedText = given("seed"), quickText = given("quick"), freshText = given("fresh");
   const course = await openCourse({ data: options.data });
+  useWords(words);
   const seed = seedText === undefined ? options.seed ?? 1 : parseSeed(seedText);
   const out = resolve(PROJECT_ROOT, given("out") ?? options.out ?? "out");
   return {

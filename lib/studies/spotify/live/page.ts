@@ -1,5 +1,7 @@
 /** The live page's markup: everything that does not change while one turns the knobs. */
 import { genreColours } from "../../../show/theme.ts";
+import { useWords } from "../../../show/words.ts";
+import { words } from "../words.ts";
 import { attributes, type Html, html } from "../../../report/site/html.ts";
 import { CONTROLS } from "./controls.ts";
 import type { Demo, LiveScore } from "./recipe.ts";
@@ -9,6 +11,7 @@ const points = (share: number) => `${(100 * share).toFixed(1)} %`;
 
 /** The page's body; scripts and style sheet lie beside the page. */
 export function livePage(demo: Demo): Html {
+  useWords(words);
   const { genres } = demo.encoder, colours = genreColours(genres);
   const tint = genres.map((_, g) => `--genre-${g}:${colours[g]}`).join(";");
   return html`

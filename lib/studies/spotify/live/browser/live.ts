@@ -2,6 +2,8 @@
 /** The live page's program: what is set becomes the network's inputs, and its answers become bars. */
 import type * as tfjs from "@tensorflow/tfjs";
 import { genreColours } from "../../../../show/theme.ts";
+import { useWords } from "../../../../show/words.ts";
+import { words } from "../../words.ts";
 import { floats } from "../base64.ts";
 import { CONTROLS } from "../controls.ts";
 import type { Demo } from "../recipe.ts";
@@ -19,6 +21,8 @@ declare global {
 
 /** How many neighbours are shown, and after how many milliseconds of rest the slow parts follow. */
 const NEAR = 6, REST = 120;
+
+useWords(words);
 
 async function start(): Promise<void> {
   const { demo: { encoder: saved, ranges, recordings, presets }, model } = liveData;

@@ -1,0 +1,40 @@
+/** What the course's study calls things. */
+import type { Words } from "../../show/words.ts";
+import { schema } from "./schema.ts";
+
+/** For figures: six colours of Okabe and Ito (2008), a genre's own everywhere, and what the quantities are measured in. */
+export const words: Words = {
+  rows: "tracks",
+  task: "genre",
+  colours: {
+    latin: "#e69f00",
+    pop: "#cc79a7",
+    "r&b": "#0072b2",
+    rap: "#009e73",
+    rock: "#d55e00",
+    edm: "#56b4e9",
+  },
+  units: Object.fromEntries(
+    Object.entries(schema.columns).flatMap(([name, column]) =>
+      column.kind === "number" && column.unit ? [[name, column.unit]] : []
+    ),
+  ),
+};
+
+/** The columns' names in the article. */
+export const columnNames: Readonly<Record<string, { readonly en: string; readonly fr: string }>> = {
+  track_popularity: { en: "popularity", fr: "popularité" },
+  danceability: { en: "danceability", fr: "dansabilité" },
+  energy: { en: "energy", fr: "énergie" },
+  key: { en: "key", fr: "tonalité" },
+  loudness: { en: "loudness", fr: "volume sonore" },
+  mode: { en: "mode", fr: "mode" },
+  speechiness: { en: "speechiness", fr: "part de parole" },
+  acousticness: { en: "acousticness", fr: "caractère acoustique" },
+  instrumentalness: { en: "instrumentalness", fr: "caractère instrumental" },
+  liveness: { en: "liveness", fr: "caractère \\emph{live}" },
+  valence: { en: "valence", fr: "valence" },
+  tempo: { en: "tempo", fr: "tempo" },
+  duration_ms: { en: "duration", fr: "durée" },
+  year: { en: "release year", fr: "année de sortie" },
+};
