@@ -7,7 +7,6 @@ import process from "node:process";
 import { Rng } from "../../lib/core/rng.ts";
 import { openCourse } from "../../lib/studies/spotify/open.ts";
 import { allRows, classesOf, withColumns } from "../../lib/data/dataset.ts";
-import type { NgramSettings } from "../../lib/features/ngrams.ts";
 import { ngramLogistic } from "../../lib/models/ngram_logistic.ts";
 import { scores } from "../../lib/study/scores/metrics.ts";
 
@@ -23,7 +22,7 @@ const SETTINGS = {
   playlist: { c: 10, tolerance: .1 },
 } as const;
 
-for (const text of ["title", "album", "both"] satisfies NgramSettings["of"][]) {
+for (const text of ["title", "album", "all"]) {
   if (Deno.args.length > 0 && !Deno.args.includes(text)) continue;
   for (const labels of ["genre", "subgenre", "playlist"] as const) {
     const { c, tolerance } = SETTINGS[labels];

@@ -112,8 +112,9 @@ Deno.test("zero rows, one genre, texts in nothing alike, settings out of range: 
   );
   await assertFails(() => Promise.resolve(ngramLogistic({ c: 0 })), "above 0");
   await assertFails(
-    () => Promise.resolve(ngramLogistic({ of: "playlist" as "title" })),
+    () => ngramLogistic({ of: "playlist" }).fit(tracks, allRows(tracks), rng),
     "playlist",
+    "title or album or all",
   );
   await assertFails(
     () => Promise.resolve(ngramLogistic({ words: false, characters: false })),
