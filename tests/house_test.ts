@@ -39,3 +39,12 @@ Deno.test("no file of lib/ or tests/ holds more than one idea's worth of lines",
   ).filter(({ lines }) => lines > 300).map(({ file, lines }) => `${file}: ${lines}`);
   assertEquals(long, []);
 });
+
+Deno.test("a timer of the library is the platform's, whatever a notebook calls setTimeout", () => {
+  const loose = files.filter((file) => !/^(notebook|report)\//.test(file)).filter((file) => {
+    const code = Deno.readTextFileSync(new URL(file, lib)).replace(/^\s*(\/?\*|\/\/).*$/gm, "");
+    const used = code.match(/(?<![.\w])(setTimeout|setInterval|queueMicrotask)(?=\()/)?.[0];
+    return used && !new RegExp(`const \\{[^}]*\\b${used}\\b[^}]*\\} = globalThis`).test(code);
+  });
+  assertEquals(loose, []);
+});

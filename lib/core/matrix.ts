@@ -116,6 +116,7 @@ export function joinColumns(parts: readonly Matrix[]): Matrix {
 
 /** Per row, the position of the largest value (the first of equals): from probabilities to classes.
  *
+ * @throws {InputError} on a row that holds NaN, of which no value is the largest
  * @example
  * ```ts
  * import { assertEquals } from "../../tests/assert.ts";
@@ -127,7 +128,16 @@ export function argmax(x: Matrix): Int32Array {
   const d = x.names.length, out = new Int32Array(x.rows);
   for (let i = 0; i < x.rows; i++) {
     let best = 0;
-    for (let j = 1; j < d; j++) if (x.data[i * d + j] > x.data[i * d + best]) best = j;
+    for (let j = 0; j < d; j++) {
+      const value = x.data[i * d + j];
+      if (value !== value) {
+        throw new InputError(`NaN has no place in an order: row ${i} (from 0)`, {
+          column: x.names[j],
+          expected: "a number in every column",
+        });
+      }
+      if (value > x.data[i * d + best]) best = j;
+    }
     out[i] = best;
   }
   return out;

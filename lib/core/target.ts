@@ -83,6 +83,9 @@ export function supportOf(y: Target): Int32Array {
   return support;
 }
 
+/** The class of each row; none where rows have tags. */
+export const codesOf = (y: Target): Int32Array => isTags(y) ? new Int32Array() : y.codes;
+
 /** The same target, known to hold one class per row.
  *
  * @param who needs it so, for the message

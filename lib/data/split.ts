@@ -2,7 +2,9 @@
 import { InputError } from "../core/errors.ts";
 import type { Rng } from "../core/rng.ts";
 import { stratifiedFolds } from "./folds.ts";
-import { classesOf, type Dataset } from "./dataset.ts";
+import { isTags, type TagTarget } from "../core/target.ts";
+import { classesOf, type Dataset, taskOf } from "./dataset.ts";
+import { iterativeFolds } from "./tag_folds.ts";
 
 /** Row numbers of one file in ascending order, none on both sides. */
 export interface Split {
@@ -45,8 +47,11 @@ export function holdOut(
       expected: "more than 0 and less than 1",
     });
   }
-  const fold = group
-    ? foldsOfGroups(data, rows, group, [1 - fraction, fraction], rng)
+  const shares = [1 - fraction, fraction], tags = tagsOf(data, rows);
+  const fold = tags
+    ? iterativeFolds(tags, shares, rng, group ? groupsOf(data, rows, group) : undefined)
+    : group
+    ? foldsOfGroups(data, rows, group, shares, rng)
     : holdRows(data, rows, fraction, rng);
   return splitAt(rows, fold, 1);
 }
@@ -72,8 +77,10 @@ export function stratifiedKFold(
   rng: Rng,
 ): Split[] {
   const { folds = 5, rows = data.complete } = options;
-  const shares = equalShares(folds);
-  const fold = stratifiedFolds(enoughOf(data, rows, folds).codes, folds, rng);
+  const shares = equalShares(folds), tags = tagsOf(data, rows);
+  const fold = tags
+    ? iterativeFolds(tags, shares, rng)
+    : stratifiedFolds(enoughOf(data, rows, folds).codes, folds, rng);
   return shares.map((_, k) => splitAt(rows, fold, k));
 }
 
@@ -103,8 +110,22 @@ export function groupedKFold(
   rng: Rng,
 ): Split[] {
   const { folds = 5, rows = data.complete, group } = options;
-  const shares = equalShares(folds), fold = foldsOfGroups(data, rows, group, shares, rng);
+  const shares = equalShares(folds), tags = tagsOf(data, rows);
+  const fold = tags
+    ? iterativeFolds(tags, shares, rng, groupsOf(data, rows, group))
+    : foldsOfGroups(data, rows, group, shares, rng);
   return shares.map((_, k) => splitAt(rows, fold, k));
+}
+
+/** The tags of rows that have tags, and no class. */
+function tagsOf(data: Dataset, rows: Int32Array): TagTarget | undefined {
+  const y = taskOf(data, rows);
+  return isTags(y) ? y : undefined;
+}
+
+function groupsOf(data: Dataset, rows: Int32Array, group: string): Int32Array {
+  const numbers = data.groups(group);
+  return Int32Array.from(rows, (row) => numbers[row]);
 }
 
 function equalShares(folds: number): number[] {

@@ -8,7 +8,8 @@ import type { Features, FittedFeatures } from "./features.ts";
  * made once and remembered for as long as the tracks are. For models that are to be compared on equal inputs,
  * or averaged, where the inputs take longer than the models.
  *
- * @param rng instead of the models'
+ * @param rng instead of the models'; its path stands among the settings as `rng`, for the same features of other
+ * randomness are other numbers
  * @example
  * ```ts ignore
  * const evidence = fixed(combine(numeric(), targetFrequencies()), rng.fork("evidence"));
@@ -22,7 +23,7 @@ export function fixed(features: Features, rng: Rng): Features {
       transform: remembered((data, rows) => Promise.resolve(transform(data, rows))),
     }))
   );
-  return { name: features.name, settings: features.settings, fit: fits };
+  return { name: features.name, settings: { ...features.settings, rng: rng.path }, fit: fits };
 }
 
 /** Calls `make` once for each file and set of rows; what failed is forgotten. */

@@ -1,6 +1,7 @@
 /** Many models as one: their mean, or a model that learns whom to trust. */
 import { InputError } from "../core/errors.ts";
 import { joinColumns, type Matrix, matrix } from "../core/matrix.ts";
+import { oneOfK } from "../core/target.ts";
 import { stratifiedFolds } from "../data/folds.ts";
 import type { Classifier, Estimator } from "./estimator.ts";
 import { combined, type FittedLearner } from "./learner.ts";
@@ -115,7 +116,8 @@ export function stack(
   }
   const settings = { members: members.map(describe), meta: describe(meta), folds, scale };
   return combined("stack", settings, members, async (members, table, rows, labels, rng) => {
-    const fold = stratifiedFolds(labels.codes, folds, rng.fork("folds"));
+    const { codes } = oneOfK(labels, "stack");
+    const fold = stratifiedFolds(codes, folds, rng.fork("folds"));
     const fitted: FittedLearner<typeof table>[] = [], opinions: Matrix[] = [];
     for (const [i, member] of members.entries()) {
       const stream = rng.fork(`member ${i}`);

@@ -1,17 +1,12 @@
 /** The one contract of every model, from the majority class to the fusion network: fit, then predictProba. */
 import type { Matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
-import type { Dataset } from "../data/dataset.ts";
-import { classesOf } from "../data/dataset.ts";
+import type { ClassTarget, Target, TargetKind } from "../core/target.ts";
+import { type Dataset, taskOf } from "../data/dataset.ts";
 import type { Features, Scaler } from "../features/features.ts";
 
-/** One class per row: `codes[i]` is a position in `classes`. */
-export interface Labels {
-  /** Per row, a position in `classes`. */
-  readonly codes: Int32Array;
-  /** The classes' names; one may have no row. */
-  readonly classes: readonly string[];
-}
+/** One class per row, as most models learn it. */
+export type Labels = ClassTarget;
 
 /** A model of numbers alone: what a table of features and its labels teach. */
 export interface Classifier {
@@ -19,16 +14,19 @@ export interface Classifier {
   readonly name: string;
   /** Plain data with every default filled in; it goes into the run's record. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** What it can learn; one class per row where nothing is said. */
+  readonly learns?: readonly TargetKind[];
   /** Learns from all rows of `x`.
    * @param x one row per label; never changed
-   * @throws {InputError} on zero rows, one class, values the model cannot read */
-  fit(x: Matrix, y: Labels, rng: Rng): FittedClassifier | Promise<FittedClassifier>;
+   * @throws {InputError} on zero rows, one class, values the model cannot read, a kind of target it cannot learn */
+  fit(x: Matrix, y: Target, rng: Rng): FittedClassifier | Promise<FittedClassifier>;
 }
 
 /** What a fitted classifier can do. */
 export interface FittedClassifier {
   /** What it makes of rows with the columns it was fitted on.
-   * @returns rows × classes, each row summing to 1; columns are named by the classes
+   * @returns rows × classes, columns named by the classes: each row sums to 1, or, of tags, each value is one tag's
+   * probability by itself
    * @throws {InputError} on other columns, or values the model cannot read */
   predictProba(x: Matrix): Matrix | Promise<Matrix>;
 }
@@ -51,7 +49,7 @@ export interface Fitted {
   /** The names of what it tells apart: the columns of its answers. */
   readonly classes: readonly string[];
   /** What it makes of any rows of any file.
-   * @returns rows × classes, each row summing to 1 */
+   * @returns rows × classes, as of a classifier */
   predictProba(data: Dataset, rows: Int32Array): Promise<Matrix>;
 }
 
@@ -74,7 +72,7 @@ export function onFeatures(features: Features, ...rest: [...Scaler[], Classifier
       ...classifier.settings,
     },
     async fit(data, rows, rng) {
-      const y = classesOf(data, rows);
+      const y = taskOf(data, rows);
       const fittedFeatures = await features.fit(data, rows, rng.fork("features"));
       let x = fittedFeatures.train;
       const fittedScalers = scalers.map((scaler) => {

@@ -1,7 +1,7 @@
 /** What every classifier asks of its inputs before it computes anything. */
 import { InputError } from "../core/errors.ts";
 import { type Matrix, matrix } from "../core/matrix.ts";
-import type { Labels } from "./estimator.ts";
+import { oneOfK, type TagTarget, type Target, targetRows } from "../core/target.ts";
 
 /** The classes that have rows, numbered without gaps. */
 export interface Present {
@@ -21,7 +21,7 @@ export interface Present {
 export function checkTraining(
   model: string,
   x: Matrix,
-  y: Labels,
+  y: Target,
   { missing = false } = {},
 ): Present {
   if (x.rows > 0 && x.names.length === 0) {
@@ -37,8 +37,9 @@ export function checkTraining(
  * @returns the classes that occur, so that a class without rows gets a column of zeros and nothing else
  * @throws {InputError} on zero rows, one class, labels that do not fit
  */
-export function checkLabels(model: string, rows: number, y: Labels): Present {
+export function checkLabels(model: string, rows: number, target: Target): Present {
   if (rows === 0) throw new InputError(`${model} cannot learn from zero rows`);
+  const y = oneOfK(target, model);
   if (y.codes.length !== rows) {
     throw new InputError(`${model} needs one label per row`, {
       found: `${y.codes.length} labels`,
@@ -66,6 +67,34 @@ export function checkLabels(model: string, rows: number, y: Labels): Present {
   const position = new Int32Array(counts.length);
   classes.forEach((c, i) => position[c] = i);
   return { codes: y.codes.map((code) => position[code]), classes };
+}
+
+/** Checks a training table and its tags. A tag without a row, or that every row has, is no fault: it is answered so.
+ *
+ * @throws {InputError} on zero rows or columns, tags that do not fit, a value the model cannot read */
+export function checkTags(
+  model: string,
+  x: Matrix,
+  y: TagTarget,
+  { missing = false } = {},
+): void {
+  if (x.rows === 0) throw new InputError(`${model} cannot learn from zero rows`);
+  if (x.names.length === 0) throw new InputError(`${model} cannot learn from zero columns`);
+  if (y.classes.length === 0) throw new InputError(`${model} cannot learn zero tags`);
+  if (targetRows(y) !== x.rows) {
+    throw new InputError(`${model} needs tags for every row`, {
+      found: `tags of ${targetRows(y)} rows`,
+      expected: `${x.rows}`,
+    });
+  }
+  const odd = y.tags.findIndex((tag) => tag > 1);
+  if (odd >= 0) {
+    throw new InputError(`${model} found a tag that is neither 0 nor 1`, {
+      column: y.classes[odd % y.classes.length],
+      found: `${y.tags[odd]} at row ${Math.floor(odd / y.classes.length)} (counted from 0)`,
+    });
+  }
+  checkValues(model, x, missing);
 }
 
 /** Checks that a table to predict has the training table's columns, in the same order.

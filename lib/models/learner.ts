@@ -1,9 +1,10 @@
 /** Classifiers and estimators under one roof, so that what combines models need not know which it has. */
 import { type Matrix, takeRows } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
-import { classesOf, type Dataset } from "../data/dataset.ts";
-import type { Classifier, Estimator, Labels } from "./estimator.ts";
-import { checkTraining } from "./inputs.ts";
+import { isTags, takeTarget, type Target } from "../core/target.ts";
+import { type Dataset, taskOf } from "../data/dataset.ts";
+import type { Classifier, Estimator } from "./estimator.ts";
+import { checkTags, checkTraining } from "./inputs.ts";
 
 /** A model of the rows of some table: an {@link Estimator} is one of data, a {@link Classifier} one of
  * a matrix and its labels. */
@@ -20,7 +21,7 @@ export interface FittedLearner<Table> {
 /** A matrix and, where it is learnt from, its labels. */
 interface Labelled {
   readonly x: Matrix;
-  readonly y?: Labels;
+  readonly y?: Target;
 }
 
 /** How some learners make one. `labels` are those of `rows`. */
@@ -28,7 +29,7 @@ export type Combine = <Table>(
   members: readonly Learner<Table>[],
   table: Table,
   rows: Int32Array,
-  labels: Labels,
+  labels: Target,
   rng: Rng,
 ) => Promise<FittedLearner<Table>>;
 
@@ -40,20 +41,22 @@ export function combined(
   combine: Combine,
 ): Classifier & Estimator {
   const ofDataset = async (data: Dataset, rows: Int32Array, rng: Rng) => {
-    const labels = classesOf(data, rows);
+    const labels = taskOf(data, rows);
     const fitted = await combine(members as readonly Estimator[], data, rows, labels, rng);
     return { ...fitted, classes: labels.classes };
   };
-  const ofMatrix = async (x: Matrix, y: Labels, rng: Rng) => {
-    checkTraining(name, x, y, { missing: true }); // what the members cannot read they say themselves
+  const ofMatrix = async (x: Matrix, y: Target, rng: Rng) => {
+    // what the members cannot read they say themselves
+    if (isTags(y)) checkTags(name, x, y, { missing: true });
+    else checkTraining(name, x, y, { missing: true });
     const learners = (members as readonly Classifier[]).map(asLearner);
     const fitted = await combine(learners, { x, y }, range(x.rows), y, rng);
     return { predictProba: (x: Matrix) => fitted.predictProba({ x }, range(x.rows)) };
   };
-  const fit = (first: Matrix | Dataset, second: Labels | Int32Array, rng: Rng) =>
+  const fit = (first: Matrix | Dataset, second: Target | Int32Array, rng: Rng) =>
     "schema" in first
       ? ofDataset(first, second as Int32Array, rng)
-      : ofMatrix(first, second as Labels, rng);
+      : ofMatrix(first, second as Target, rng);
   return { name, settings, fit: fit as Classifier["fit"] & Estimator["fit"] };
 }
 
@@ -61,8 +64,7 @@ function asLearner(classifier: Classifier): Learner<Labelled> {
   return {
     name: classifier.name,
     async fit({ x, y }, rows, rng) {
-      const codes = Int32Array.from(rows, (row) => y!.codes[row]);
-      const fitted = await classifier.fit(takeRows(x, rows), { ...y!, codes }, rng);
+      const fitted = await classifier.fit(takeRows(x, rows), takeTarget(y!, rows), rng);
       return { predictProba: async ({ x }, rows) => await fitted.predictProba(takeRows(x, rows)) };
     },
   };

@@ -1,7 +1,8 @@
-/** The baseline below which nothing has been learnt: every row gets the training rows' class shares. */
+/** The baseline below which nothing has been learnt: every row gets the shares that classes or tags have among the training rows. */
 import { matrix } from "../core/matrix.ts";
+import { isTags, supportOf } from "../core/target.ts";
 import type { Classifier } from "./estimator.ts";
-import { checkQuery, checkTraining } from "./inputs.ts";
+import { checkQuery, checkTags, checkTraining } from "./inputs.ts";
 
 /** Predicts the share of every class among the training rows, whatever the features say; the largest is
  * the majority class (the first of equals). Missing values do not matter to it.
@@ -10,6 +11,7 @@ import { checkQuery, checkTraining } from "./inputs.ts";
  * ```ts
  * import { assertEquals } from "../../tests/assert.ts";
  * import { matrix } from "../core/matrix.ts";
+import { isTags, supportOf } from "../core/target.ts";
  * import { Rng } from "../core/rng.ts";
  * const x = matrix(4, ["tempo"]), y = { codes: Int32Array.of(0, 1, 1, 1), classes: ["pop", "rap"] };
  * const fitted = await majority().fit(x, y, new Rng(1));
@@ -20,11 +22,11 @@ export function majority(): Classifier {
   return {
     name: "majority",
     settings: {},
+    learns: ["classes", "tags"],
     fit(x, y) {
-      checkTraining("majority", x, y, { missing: true });
-      const shares = new Float32Array(y.classes.length), { names } = x;
-      for (const code of y.codes) shares[code]++;
-      for (let c = 0; c < shares.length; c++) shares[c] /= x.rows;
+      if (isTags(y)) checkTags("majority", x, y, { missing: true });
+      else checkTraining("majority", x, y, { missing: true });
+      const shares = Float32Array.from(supportOf(y), (count) => count / x.rows), { names } = x;
       return {
         predictProba(x) {
           checkQuery("majority", x, names, { missing: true });

@@ -1,9 +1,10 @@
 /** k nearest neighbours: a row is what the rows most like it are. */
 import { InputError } from "../core/errors.ts";
-import type { Matrix } from "../core/matrix.ts";
+import { type Matrix, matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
+import { isTags, type TagTarget, type Target } from "../core/target.ts";
 import type { Classifier, FittedClassifier, Labels } from "./estimator.ts";
-import { checkQuery, checkSetting, checkTraining, ofAllClasses } from "./inputs.ts";
+import { checkQuery, checkSetting, checkTags, checkTraining } from "./inputs.ts";
 import { type Nearest, nearestOnAllCores } from "../core/nearest.ts";
 
 /** Settings of {@link neighbours}. */
@@ -24,7 +25,7 @@ export interface FittedNeighbours extends FittedClassifier {
 export interface NearestNeighbours extends Classifier {
   /** Keeps a copy of the rows; see {@link Classifier}.
    * @throws {InputError} also when k is larger than their number */
-  fit(x: Matrix, y: Labels, rng: Rng): FittedNeighbours;
+  fit(x: Matrix, y: Target, rng: Rng): FittedNeighbours;
 }
 
 /** Predicts the share of each class among the k nearest training rows (Euclidean, exact), as
@@ -56,8 +57,9 @@ export function neighbours(
   return {
     name: "neighbours",
     settings: { k, weights },
+    learns: ["classes", "tags"],
     fit(x, y) {
-      const { codes, classes } = checkTraining("neighbours", x, y);
+      const spread = isTags(y) ? tagVotes(x, y) : classVotes(x, y);
       if (k > x.rows) {
         throw new InputError("neighbours needs at least k training rows", {
           found: `k = ${k} and ${x.rows} rows`,
@@ -71,33 +73,50 @@ export function neighbours(
       return {
         nearest: find,
         async predictProba(x) {
-          const shares = votes(await find(x), codes, classes.length, k, weights);
-          return ofAllClasses(shares, classes, y.classes);
+          return votes(await find(x), spread, y.classes, k, weights);
         },
       };
     },
   };
 }
 
+/** Adds a training row's vote to the classes it speaks for. */
+type Spread = (row: number, weight: number, add: (code: number, weight: number) => void) => void;
+
+function classVotes(x: Matrix, y: Labels): Spread {
+  checkTraining("neighbours", x, y);
+  return (row, weight, add) => add(y.codes[row], weight);
+}
+
+function tagVotes(x: Matrix, y: TagTarget): Spread {
+  checkTags("neighbours", x, y);
+  const k = y.classes.length;
+  return (row, weight, add) => {
+    for (let c = 0; c < k; c++) if (y.tags[row * k + c]) add(c, weight);
+  };
+}
+
 /** rows × classes shares of the neighbours' votes. */
 function votes(
   { rows, distances }: Nearest,
-  codes: Int32Array,
-  classes: number,
+  spread: Spread,
+  names: readonly string[],
   k: number,
   weights: NeighboursSettings["weights"],
-): Float64Array {
-  const shares = new Float64Array(rows.length / k * classes);
+): Matrix {
+  const classes = names.length, out = matrix(rows.length / k, names);
+  const shares = new Float64Array(classes);
   for (let from = 0, row = 0; from < rows.length; from += k, row++) {
     const same = distances[from] === 0; // sorted: the first distance is the smallest
     let total = 0;
+    shares.fill(0);
     for (let at = from; at < from + k; at++) {
       let weight = 1;
       if (weights === "distance") weight = same ? Number(distances[at] === 0) : 1 / distances[at];
-      shares[row * classes + codes[rows[at]]] += weight;
+      spread(rows[at], weight, (code, vote) => shares[code] += vote);
       total += weight;
     }
-    for (let c = 0; c < classes; c++) shares[row * classes + c] /= total;
+    for (let c = 0; c < classes; c++) out.data[row * classes + c] = shares[c] / total;
   }
-  return shares;
+  return out;
 }

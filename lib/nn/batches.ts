@@ -32,10 +32,16 @@ export function classWeights(settings: TrainSettings, y: Labels): Float32Array {
   return counts.map((count) => count && y.codes.length / (classes * count));
 }
 
+/** Rows of the largest batch: `size`, and those that are left over where they are fewer than `least`. */
+export function largestBatch(rows: number, size: number, least: number): number {
+  const over = rows % size;
+  return over < least ? size + over : size;
+}
+
 /** Cuts epochs into batches. */
 export class Batches {
   readonly perEpoch: number;
-  /** Rows per step at most. */
+  /** Rows per step; the last step of an epoch has what is left. */
   readonly size: number;
   /** Address of the batch's inputs, where the network reads them. */
   readonly x: number;
@@ -56,7 +62,9 @@ export class Batches {
   readonly #partners: number;
   readonly #soft: SoftTargets | undefined;
 
-  /** @param soft a teacher's answers for all rows */
+  /** @param capacity rows for which there shall be room at `x`, at least those of the largest batch
+   * @param least rows of which a batch may consist; fewer, left over, go into the batch before
+   * @param soft a teacher's answers for all rows */
   constructor(
     x: Matrix,
     y: Labels,
@@ -64,6 +72,7 @@ export class Batches {
     rng: Rng,
     arena: Arena,
     capacity: number,
+    least = 1,
     soft?: SoftTargets,
   ) {
     this.#arena = arena;
@@ -75,17 +84,19 @@ export class Batches {
     this.#rng = rng;
     this.#codes = y.codes;
     this.size = Math.min(settings.batchSize, x.rows);
-    this.perEpoch = Math.ceil(x.rows / this.size);
-    const stride = strideOf(this.#width);
+    const most = largestBatch(x.rows, this.size, least), stride = strideOf(this.#width);
+    this.perEpoch = most > this.size
+      ? Math.floor(x.rows / this.size)
+      : Math.ceil(x.rows / this.size);
     this.x = arena.allocate(padded(capacity) * stride);
     this.#table = arena.allocate(x.rows * stride);
     this.#order = arena.allocate(x.rows);
-    this.#labels = arena.allocate(this.size);
-    this.#others = arena.allocate(this.size);
-    this.#targets = arena.allocate(this.size * strideOf(this.#classes));
+    this.#labels = arena.allocate(most);
+    this.#others = arena.allocate(most);
+    this.#targets = arena.allocate(most * strideOf(this.#classes));
     this.#weights = arena.allocate(this.#classes);
-    this.#mixed = settings.mixup > 0 ? arena.allocate(this.size * stride) : 0;
-    this.#partners = settings.mixup > 0 ? arena.allocate(this.size) : 0;
+    this.#mixed = settings.mixup > 0 ? arena.allocate(most * stride) : 0;
+    this.#partners = settings.mixup > 0 ? arena.allocate(most) : 0;
     arena.writeRows(this.#table, x.data, this.#width);
     arena.floats(this.#weights, this.#classes).set(classWeights(settings, y));
     arena.integers(this.#order, x.rows).set(Int32Array.from({ length: x.rows }, (_, i) => i));
@@ -99,7 +110,8 @@ export class Batches {
   /** Prepares batch number `index` of the epoch. */
   take(index: number): Batch {
     const { kernels } = this.#arena, { labelSmoothing, mixup, inputNoise } = this.#settings;
-    const begin = index * this.size, size = Math.min(this.size, this.#rows - begin);
+    const begin = index * this.size;
+    const size = index === this.perEpoch - 1 ? this.#rows - begin : this.size;
     const stride = strideOf(this.#width), rows = this.#order + begin * 4;
     kernels.gather(size, stride, this.#table, rows, this.x);
     this.#takeLabels(rows, size, this.#labels);
@@ -117,7 +129,7 @@ export class Batches {
     if (inputNoise > 0) {
       kernels.addNoise(size, this.#width, stride, this.x, inputNoise, this.#rng.uint32());
     }
-    const weight = kernels.targets(
+    const total = kernels.targets(
       size,
       this.#classes,
       strideOf(this.#classes),
@@ -129,7 +141,11 @@ export class Batches {
       this.#targets,
     );
     const soft = this.#soft && takeSoft(this.#soft, this.#arena.integers(rows, size));
-    return { size, x: this.x, labels: this.#labels, targets: this.#targets, weight, soft };
+    const own = { size, x: this.x, labels: this.#labels, targets: this.#targets, soft };
+    if (total > 0) return { ...own, weight: total };
+    // rows that count for nothing: loss and gradient are 0, and not 0 / 0
+    this.#arena.floats(this.#targets, size * strideOf(this.#classes)).fill(0);
+    return { ...own, weight: 1 };
   }
 
   #takeLabels(rows: number, size: number, to: number): void {

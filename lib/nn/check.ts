@@ -4,11 +4,12 @@ import type { Matrix } from "../core/matrix.ts";
 import type { Labels } from "../models/estimator.ts";
 import { checkLayers } from "./by_layer.ts";
 import type { Network } from "./network.ts";
+import type { Parameters } from "./parameters.ts";
 import type { TrainSettings } from "./settings.ts";
 
 /** @throws {InputError} on zero rows, labels that do not fit the rows or the classes, one class, a value that is
- * not finite, a model of another width or another number of classes, a batch larger than the data, layers by names
- * that the model has not */
+ * not finite, a model of another width or another number of classes, layers by names that the model
+ * has not */
 export function checkData(
   network: Network,
   x: Matrix,
@@ -23,12 +24,6 @@ export function checkData(
       expected: "rows of two classes or more, or the setting oneClass",
     });
   }
-  if (settings.batchSize > x.rows) {
-    throw new InputError("a batch larger than the data", {
-      found: `batchSize ${settings.batchSize}`,
-      expected: `at most ${x.rows}, the number of training rows`,
-    });
-  }
   const weights = settings.classWeights;
   if (Array.isArray(weights) && weights.length !== y.classes.length) {
     throw new InputError("class weights that do not fit the classes", {
@@ -36,11 +31,37 @@ export function checkData(
       expected: `${y.classes.length}: ${y.classes.join(", ")}`,
     });
   }
+  if (Array.isArray(weights) && y.codes.every((code) => weights[code] === 0)) {
+    throw new InputError("every training row is of a class of weight 0", {
+      found: y.classes.map((name, c) => `${name}: ${weights[c]}`).join(", "),
+      expected: "classWeights above 0 for a class that has rows",
+    });
+  }
   checkLayers(network.model, Object.keys(settings.layerRates), "the setting layerRates");
   if (typeof settings.l2sp !== "number") {
     checkLayers(network.model, Object.keys(settings.l2sp), "the setting l2sp");
   }
   if (validation) checkRows(validation.x, validation.y, network, "validation");
+}
+
+/** The fewest rows of which a batch may consist: 2 where a batch normalisation goes by the batch's own statistics, for
+ * of one row every value is its own mean.
+ *
+ * @throws {InputError} where the settings or the data allow for no such batches */
+export function leastBatch(
+  { model }: Network,
+  parameters: Parameters,
+  { batchSize }: TrainSettings,
+): number {
+  const norm = model.layers.find((layer) =>
+    layer.getClassName() === "BatchNormalization" && !parameters.isStill(layer)
+  );
+  if (!norm) return 1;
+  if (batchSize > 1) return 2;
+  throw new InputError("batch normalisation needs more than one row per batch", {
+    found: `batchSize 1, and the layer ${norm.name}`,
+    expected: "a batchSize from 2, or a network without batch normalisation",
+  });
 }
 
 function checkRows(x: Matrix, y: Labels, network: Network, which: string): void {

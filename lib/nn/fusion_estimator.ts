@@ -15,7 +15,7 @@ export interface FeaturesTower extends Partial<TowerSettings> {
 }
 
 /** A fitted fusion of features. */
-export interface FittedFusionOfTracks
+export interface FittedFusionEstimator
   extends Fitted, Omit<FittedFusion, "predictProba" | "gateValues"> {
   /** As of a fitted network, for tracks. */
   gateValues(tracks: Dataset, rows: Int32Array): Promise<Matrix>;
@@ -39,7 +39,7 @@ export function fusion(
   towers: Readonly<Record<string, FeaturesTower>>,
   settings: Partial<Omit<FusionSettings, "towers">> = {},
   context: Pick<TrainContext, "onEpoch" | "signal"> = {},
-): Estimator & { fit(...given: Parameters<Estimator["fit"]>): Promise<FittedFusionOfTracks> } {
+): Estimator & { fit(...given: Parameters<Estimator["fit"]>): Promise<FittedFusionEstimator> } {
   const entries = Object.entries(towers);
   const source = blocks(
     Object.fromEntries(entries.map(([name, { features }]) => [name, features])),

@@ -16,8 +16,8 @@ export function lookAt(
   for (let i = 0; i < x.rows; i++) {
     const mine = p[i * classes + y.codes[i]];
     loss -= Math.log(Math.max(mine, 1e-30));
-    let best = true;
-    for (let c = 0; c < classes; c++) if (p[i * classes + c] > mine) best = false;
+    let best = true; // NaN is no answer: it is neither less nor equal
+    for (let c = 0; c < classes; c++) if (!(p[i * classes + c] <= mine)) best = false;
     all[y.codes[i]]++;
     if (best) right[y.codes[i]]++;
   }

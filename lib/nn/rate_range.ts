@@ -51,7 +51,7 @@ export async function rangeTest(
     await train(model, x, y, {
       ...settings,
       schedule: "constant",
-      epochs: Math.ceil(steps * (settings.batchSize ?? 64) / x.rows) + 1,
+      epochs: steps, // each has at least one step, and the last of them ends the training
       patience: 0,
       signal: stop.signal,
       rate: (step) => from * (to / from) ** (step / (steps - 1)),

@@ -6,7 +6,7 @@ import { type ByLayer, faultyByLayer } from "./by_layer.ts";
 export interface TrainSettings {
   /** Passes over the training rows, at most. */
   epochs: number;
-  /** Rows per step; the last step of an epoch takes what is left. */
+  /** Rows per step; the last step of an epoch takes what is left, so that a batch is all rows where there are fewer. */
   batchSize: number;
   /** The rule of the steps (optimiser.ts). */
   optimiser: "sgd" | "momentum" | "nesterov" | "rmsprop" | "adagrad" | "adam" | "adamw";
@@ -32,7 +32,8 @@ export interface TrainSettings {
   clipValue: number;
   /** ε of label smoothing (Szegedy et al. 2016). */
   labelSmoothing: number;
-  /** A weight per class, `"balanced"` for rows / (classes × rows of the class), or null for none. */
+  /** A weight from 0 per class, `"balanced"` for rows / (classes × rows of the class), or null for none. A batch whose
+   * rows all weigh 0 has the loss 0. */
   classWeights: readonly number[] | "balanced" | null;
   /** α of mixup (Zhang et al. 2018); 0: off. */
   mixup: number;
@@ -218,6 +219,7 @@ export function trainSettings(settings: Partial<TrainSettings> = {}): TrainSetti
       });
     }
   }
+  checkClassWeights(all.classWeights);
   for (const name of ["layerRates", "l2sp"] as const) {
     const found = name === "layerRates" && typeof all[name] === "number"
       ? String(all[name])
@@ -229,4 +231,17 @@ export function trainSettings(settings: Partial<TrainSettings> = {}): TrainSetti
     });
   }
   return all;
+}
+
+function checkClassWeights(weights: unknown): void {
+  if (weights === null || weights === "balanced") return;
+  // as float32, in which they are used: what rounds to 0 or to infinity there is none
+  const isList = Array.isArray(weights);
+  const fits = isList && weights.every((w) => typeof w === "number" && w >= 0) &&
+    weights.every((w) => Number.isFinite(Math.fround(w)));
+  if (fits && weights.some((w) => Math.fround(w) > 0)) return;
+  throw new InputError("the setting classWeights is no list of weights", {
+    found: isList ? `[${weights.join(", ")}]` : weights,
+    expected: "a finite number from 0 for each class, one of them above 0; balanced; or null",
+  });
 }

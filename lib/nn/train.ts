@@ -4,8 +4,8 @@ import type { Matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
 import type { Labels } from "../models/estimator.ts";
 import { Arena } from "./arena.ts";
-import { Batches } from "./batches.ts";
-import { checkData } from "./check.ts";
+import { Batches, largestBatch } from "./batches.ts";
+import { checkData, leastBatch } from "./check.ts";
 import { softTargets } from "./distillation.ts";
 import { chooseEngine } from "./engine.ts";
 import type { Epoch, History, LayerStatistics } from "./history.ts";
@@ -18,6 +18,9 @@ import { schedule } from "./schedule.ts";
 import { type TrainSettings, trainSettings } from "./settings.ts";
 import { layerStatistics } from "./statistics.ts";
 import { ready, type tf } from "./tf.ts";
+
+// A notebook may have a setTimeout of its own, which hides the platform's in modules too.
+const { setTimeout } = globalThis;
 
 /** What a training is given besides its settings. */
 export interface TrainContext {
@@ -39,7 +42,7 @@ export interface TrainContext {
   readonly signal?: AbortSignal;
 }
 
-/** A loss that is not a number ends a training: this says where and with what.
+/** A loss or a weight that is not a number ends a training: this says where and with what.
  *
  * @example
  * ```ts ignore
@@ -65,7 +68,7 @@ const BREATH_MS = 50;
  * @param given settings over `TRAIN_DEFAULTS`, and what is not plain data: rng, validation rows, callbacks
  * @returns the course of the training; the weights are in the model
  * @throws {InputError} before the first step, when data, settings or model do not fit together
- * @throws {TrainingError} when the loss is not finite, naming step and settings
+ * @throws {TrainingError} when a loss or a weight is not finite, naming step and settings
  * @example
  * ```ts
  * import { assertEquals } from "../../tests/assert.ts";
@@ -97,12 +100,13 @@ export async function train(
   const soft = softTargets(settings, teacher, y);
   const arena = Arena.acquire();
   try {
-    const capacity = Math.max(settings.batchSize, 256);
-    const batches = new Batches(x, y, settings, rng.fork("batches"), arena, capacity, soft);
     const parameters = new Parameters(model, arena, settings);
     if (parameters.trainable.length === 0) {
       throw new InputError("every layer is frozen: nothing is left to learn");
     }
+    const least = leastBatch(network, parameters, settings);
+    const capacity = Math.max(largestBatch(x.rows, settings.batchSize, least), 256);
+    const batches = new Batches(x, y, settings, rng.fork("batches"), arena, capacity, least, soft);
     const engine = chooseEngine(
       settings.engine,
       network,
@@ -129,7 +133,9 @@ export async function train(
         const batch = batches.take(steps++), made = engine.gradient(batch);
         const now = made.loss + descent.penalise();
         learningRate = rates.rate(step++);
-        if (!Number.isFinite(now)) throw notFinite(now, step, number, learningRate, settings);
+        if (!Number.isFinite(now)) {
+          throw notFinite(`the loss is ${now}`, step, number, learningRate, settings);
+        }
         if (settings.statistics && steps === batches.perEpoch) {
           parameters.write(model);
           layers = layerStatistics(model, parameters, arena, x);
@@ -157,6 +163,10 @@ export async function train(
         seconds: (performance.now() - start) / 1000,
         ...layers && { layers },
       };
+      const own = epoch.validationLoss ?? 0;
+      if (!Number.isFinite(own)) {
+        throw notFinite(`the validation loss is ${own}`, step, number, learningRate, settings);
+      }
       epochs.push(epoch);
       rates.endOfEpoch(keeper.see(epoch));
       onEpoch?.(epoch);
@@ -164,6 +174,10 @@ export async function train(
       if (number === settings.epochs) stopped ??= "epochs";
     }
     keeper.settle();
+    if (!parameters.snapshot().every(Number.isFinite)) {
+      const { epoch, learningRate } = epochs.at(-1)!;
+      throw notFinite("weights are not finite", step, epoch, learningRate, settings);
+    }
     parameters.write(model);
     return {
       epochs,
@@ -181,17 +195,15 @@ export async function train(
 }
 
 function notFinite(
-  loss: number,
+  what: string,
   step: number,
   epoch: number,
   learningRate: number,
   settings: TrainSettings,
 ): TrainingError {
   const { optimiser, clipNorm, batchSize } = settings;
-  const what = `the loss is ${loss} at step ${step} (epoch ${epoch}) with ${
-    JSON.stringify({ optimiser, learningRate, clipNorm, batchSize })
-  }`;
-  return new TrainingError(what, {
+  const made = JSON.stringify({ optimiser, learningRate, clipNorm, batchSize });
+  return new TrainingError(`${what} at step ${step} (epoch ${epoch}) with ${made}`, {
     expected: "a finite loss: try a lower learningRate or clipNorm: 1",
   });
 }

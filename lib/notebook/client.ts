@@ -18,10 +18,13 @@ export interface KernelOptions {
 export class Kernel implements AsyncDisposable {
   /** What the kernel says of itself; `implementation_version` is Deno's. */
   info: Record<string, unknown> = {};
+  /** Whether the notebook has a `Deno` of its own: the kernel cannot show a cell's value any more. */
+  hidesResults = false;
   #process: KernelProcess;
   #session = randomUUID();
   #sockets: { shell: ZmtpSocket; iopub: ZmtpSocket; control: ZmtpSocket } | undefined;
   #onIopub: (message: Message) => void = () => {};
+  #marker = `mark_${randomUUID().replaceAll("-", "")}`;
   #replies = new Map<string, (message: Message) => void>();
 
   private constructor(process: KernelProcess) {
@@ -37,7 +40,8 @@ export class Kernel implements AsyncDisposable {
       const process = new KernelProcess(cwd, env);
       const kernel = new Kernel(process);
       try {
-        await kernel.#within(kernel.#connect(), startSeconds, "the kernel had not started");
+        const started = kernel.#connect().then(() => kernel.#plantMarker());
+        await kernel.#within(started, startSeconds, "the kernel had not started");
         return kernel;
       } catch (error) {
         process.kill();
@@ -54,26 +58,39 @@ export class Kernel implements AsyncDisposable {
    * The kernel of Deno ≥ 2.8.2 says "idle" before it has sent all output. Its output is one queue,
    * though: so a second, silent request queues a marker, and what comes before the marker belongs
    * to the first.
+   * @param options.silenceSeconds how long the kernel may be silent between the code's end and the
+   * end of its output
    * @throws {KernelDied} when the code ends the kernel
-   * @throws {DOMException} named TimeoutError after `timeoutSeconds` without an end */
+   * @throws {DOMException} named TimeoutError after `timeoutSeconds` without an end, and when the
+   * code has ended but the kernel then stays silent */
   async execute(
     code: string,
     onMessage: (message: Message) => void = () => {},
-    { silent = false, timeoutSeconds = Infinity } = {},
+    { silent = false, timeoutSeconds = Infinity, silenceSeconds = 120 } = {},
   ): Promise<Message> {
-    const marker = randomUUID();
+    const id = randomUUID();
     const { promise: drained, resolve } = Promise.withResolvers<void>();
+    let heard = performance.now();
     this.#onIopub = (message) => {
-      if (message.type === "marker" && message.content.id === marker) resolve();
-      else onMessage(message);
+      heard = performance.now();
+      if (message.type !== "marker") onMessage(message);
+      else if (message.content.id === id) {
+        this.hidesResults = message.content.hidesResults;
+        resolve();
+      }
     };
     const all = async () => {
-      const reply = await this.#request("shell", "execute_request", executeRequest(code, silent));
-      // the timer lets rejections that nobody handles be told before the marker
-      const mark = `await new Promise((done) => setTimeout(done, 0));
-        Deno.jupyter.broadcast("marker", { id: ${JSON.stringify(marker)} })`;
-      await this.#request("shell", "execute_request", executeRequest(mark, true));
-      await drained;
+      const cell = this.#request("shell", "execute_request", executeRequest(code, silent));
+      const end = `await ${this.#marker}(${JSON.stringify(id)})`;
+      const mark = this.#request("shell", "execute_request", executeRequest(end, true));
+      // requests are answered in order: a marker's answer alone means that the cell's was lost
+      const reply = await Promise.race([cell, mark.then(() => undefined)]);
+      if (!reply) throw new Error("the kernel has gone on without an answer to the cell");
+      heard = performance.now();
+      await unlessSilent(
+        mark.then(({ content }) => content.status === "ok" ? drained : refuseMark(content)),
+        () => performance.now() - heard > silenceSeconds * 1000,
+      );
       return reply;
     };
     return await this.#within(all(), timeoutSeconds, "the cell was still running");
@@ -116,6 +133,23 @@ export class Kernel implements AsyncDisposable {
     do {
       this.info = (await this.#request("shell", "kernel_info_request", {})).content;
     } while (!await Promise.race([subscribed, delay(20)]));
+  }
+
+  /** Leaves a function in the kernel that tells when all output before it has been sent. No name of
+   * a notebook can stand in its way: it holds what it needs, and its own cannot be declared again. */
+  async #plantMarker(): Promise<void> {
+    const code = `(() => {
+      const { Promise, setTimeout, Deno: deno } = globalThis, { broadcast } = deno.jupyter;
+      const isHidden = () => { try { return Deno !== deno; } catch { return true; } };
+      const mark = async (id) => {
+        // the timer lets rejections that nobody handles be told before the marker
+        await new Promise((done) => setTimeout(done, 0));
+        await broadcast("marker", { id, hidesResults: isHidden() });
+      };
+      Object.defineProperty(globalThis, "${this.#marker}", { value: mark });
+    })()`;
+    const { content } = await this.#request("shell", "execute_request", executeRequest(code, true));
+    if (content.status !== "ok") refuseMark(content);
   }
 
   /** Connects as soon as the kernel listens, unless it has ended. */
@@ -178,8 +212,30 @@ const executeRequest = (code: string, silent: boolean) => ({
   store_history: !silent,
   user_expressions: {},
   allow_stdin: false,
-  stop_on_error: true,
+  stop_on_error: false, // or the marker after a cell that fails would be passed over
 });
+
+const refuseMark = ({ ename, evalue }: Message["content"]): never => {
+  throw new Error(`the kernel cannot mark the end of a cell's output: ${ename}: ${evalue}`);
+};
+
+/** What `work` comes to, unless the kernel is silent before. */
+async function unlessSilent<T>(work: Promise<T>, isSilent: () => boolean): Promise<T> {
+  const { promise: silence, reject } = Promise.withResolvers<never>();
+  const message =
+    "the cell has ended, but the end of its output does not come: something that it " +
+    "started and did not await keeps the kernel busy, or has stopped it";
+  const timer = setInterval(
+    () => isSilent() && reject(new DOMException(message, "TimeoutError")),
+    100,
+  );
+  try {
+    return await Promise.race([work, silence]);
+  } finally {
+    clearInterval(timer);
+    work.catch(() => {});
+  }
+}
 
 const delay = (milliseconds: number) =>
   new Promise<false>((done) => setTimeout(done, milliseconds, false));

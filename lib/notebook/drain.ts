@@ -1,6 +1,10 @@
 /** Waits until the kernel's output has really been sent. */
 import { ZmtpSocket } from "./zmtp.ts";
 
+// A notebook's names hide the platform's, in modules too: these are held from the start.
+const { Deno, JSON, Promise, String, TextDecoder } = globalThis;
+const { clearInterval, clearTimeout, crypto, setInterval, setTimeout } = globalThis;
+
 /** Resolves when all that was broadcast before has left the kernel.
  *
  * The queue between the thread that runs cells and the thread that sends gives no sign of being
@@ -16,26 +20,36 @@ export async function drain(): Promise<void> {
 
 const pause = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
 
+/** How long the kernel may send nothing before we no longer wait, in milliseconds. */
+const SILENCE = 2000;
+
 async function echo({ ip, port }: Address): Promise<void> {
   const socket = await ZmtpSocket.connect(ip, port, "SUB");
-  const deadline = setTimeout(() => socket.close(), 2000);
+  const giveUp = () => socket.close();
+  let deadline = setTimeout(giveUp, SILENCE);
   const id = crypto.randomUUID();
   let marks = 0;
   const mark = () => {
     const metadata = { mark: `${id}/${++marks}/` };
     Deno.jupyter.broadcast("status", { execution_state: "busy" }, { metadata });
   };
-  // The subscription takes effect at some moment after this: mark until one comes back. Then wait
-  // for the last one, for a "busy" must not be seen after the kernel's "idle".
+  // The subscription takes effect at some moment after this: mark until something comes, and once
+  // more. Then wait for the last mark, for a "busy" must not be seen after the kernel's "idle".
   mark();
   const timer = setInterval(mark, 2);
+  let subscribed = false;
   try {
     const decoder = new TextDecoder();
     while (true) {
       const parts = (await socket.receive()).filter((frame) => frame.length < 100);
-      const found = parts.map((frame) => decoder.decode(frame)).find((text) => text.includes(id));
-      if (found) clearInterval(timer);
-      if (found?.includes(`/${marks}/`)) return;
+      clearTimeout(deadline);
+      deadline = setTimeout(giveUp, SILENCE);
+      if (!subscribed) {
+        clearInterval(timer);
+        mark();
+        subscribed = true;
+      }
+      if (parts.some((frame) => decoder.decode(frame).includes(`${id}/${marks}/`))) return;
     }
   } finally {
     clearInterval(timer);

@@ -2,6 +2,7 @@
 import { delimiter, join } from "node:path";
 import { writeAtomically } from "../core/atomic.ts";
 import { runCommand } from "./command.ts";
+import { readOptions } from "./options.ts";
 
 /** What was installed. */
 export interface InstalledKernel {
@@ -96,7 +97,9 @@ export async function onPath(program: string): Promise<string[]> {
 }
 
 if (import.meta.main) {
-  await runCommand(async () => {
+  await runCommand(async (args) => {
+    const does = "tells Jupyter and VS Code how to start the Deno kernel";
+    if (!readOptions({ name: "kernel", does, options: ["debug"] }, args)) return;
     const { path, deno, warning } = await installKernel();
     console.log(`The kernel "Deno" is installed: ${path}\nIt starts ${deno}`);
     if (warning) console.log(`Note: ${warning}`);

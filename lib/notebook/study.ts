@@ -1,79 +1,27 @@
 /** Runs the notebooks in order on the real Deno kernel and says where everything is: what `deno task study` does
  * before it builds the site. */
-import { parseArgs } from "node:util";
-import { basename, join, relative, resolve } from "node:path";
+import { basename, join, relative } from "node:path";
 import { InputError } from "../core/errors.ts";
 import { PROJECT_ROOT } from "../core/project.ts";
 import { type Course, openCourse } from "../studies/spotify/open.ts";
-import { fileNamePart } from "../data/prediction.ts";
 import { progress } from "../show/progress.ts";
-import { parseSeed, SESSION_VARIABLES } from "../studies/spotify/session.ts";
+import { SESSION_VARIABLES } from "../studies/spotify/session.ts";
 import { runCommand } from "./command.ts";
-import { bringModel, confinement } from "./confinement.ts";
+import { bringForNotebooks } from "./bring.ts";
+import { confinement } from "./confinement.ts";
 import { guard } from "./guard.ts";
 import { withWhatTheyNeed } from "./needs.ts";
+import { readOptions, type Values } from "./options.ts";
 import { claimOutFolder } from "./out_folder.ts";
 import { runNotebook } from "./run.ts";
 
-const HELP =
-  `deno task study [options]    runs the study's notebooks; everything it makes goes to one folder
+const COMMAND = {
+  name: "study",
+  does: "runs the study's notebooks; everything it makes goes to one folder",
+  options: ["data", "out", "nom", "only", "seed", "quick", "fresh", "offline", "debug"],
+} as const;
 
-  --data DIR    folder with train.csv, test.csv and data_EDM_full.csv
-                (default: COURSE_DATA, then data/course/, then the built-in sample)
-  --out DIR     folder for the results (default: out)
-  --nom NAME    your name in NAME_prediction_base.csv (default: NOM)
-  --only 03,05  these notebooks alone
-  --seed N      seed of everything random (default: 1)
-  --quick       fewer and shorter trainings (always so on the sample)
-  --fresh       train again what the records hold already
-  --offline     reach no network: a sentence model that is not here is not brought
-  --debug       show a stack trace when something fails`;
-
-interface Options {
-  data?: string;
-  out: string;
-  nom: string;
-  only: string[];
-  seed: number;
-  quick: boolean;
-  fresh: boolean;
-  offline: boolean;
-}
-
-function parseOptions(args: string[]): Options | undefined {
-  const text = { type: "string" } as const, flag = { type: "boolean", default: false } as const;
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        data: text,
-        out: { ...text, default: "out" },
-        nom: { ...text, default: "NOM" },
-        only: text,
-        seed: { ...text, default: "1" },
-        quick: flag,
-        fresh: flag,
-        offline: flag,
-        debug: flag,
-        help: { ...flag, short: "h" },
-      },
-    });
-    if (values.help) return undefined;
-    return {
-      data: values.data,
-      out: resolve(values.out),
-      nom: fileNamePart(values.nom),
-      only: values.only?.split(",").map((part) => part.trim()).filter(Boolean) ?? [],
-      seed: parseSeed(values.seed),
-      quick: values.quick,
-      fresh: values.fresh,
-      offline: values.offline,
-    };
-  } catch (error) {
-    if (error instanceof TypeError) throw new InputError(`${error.message}\n\n${HELP}`);
-    throw error;
-  }
-}
+type Options = Values<typeof COMMAND.options[number]>;
 
 /** The notebooks to run, in the order of their names. */
 function chooseNotebooks(only: string[]): string[] {
@@ -104,8 +52,9 @@ async function runOne(
       [SESSION_VARIABLES.out]: options.out,
       [SESSION_VARIABLES.nom]: options.nom,
       [SESSION_VARIABLES.seed]: String(options.seed),
-      [SESSION_VARIABLES.quick]: options.quick || course.origin === "sample" ? "1" : "0",
+      [SESSION_VARIABLES.quick]: options.quick ? "1" : "0",
       [SESSION_VARIABLES.fresh]: options.fresh ? "1" : "0",
+      HF_HUB_OFFLINE: "1", // what could be had was brought before
       ...guarded,
     },
     onCell({ index, total, title, state }) {
@@ -140,26 +89,24 @@ function summary(out: string): string {
 
 /** Runs the study as a command line asks, and says where its results are.
  *
- * @returns the out folder; undefined when the command line asked for help alone
+ * @returns what it was asked for; undefined when the command line asked for help alone
  * @throws {InputError} when an option, the data or a notebook fails */
-export async function study(args: string[]): Promise<string | undefined> {
-  const options = parseOptions(args);
-  if (!options) {
-    console.log(HELP);
-    return undefined;
-  }
+export async function study(args: string[]): Promise<Options | undefined> {
+  const given = readOptions(COMMAND, args);
+  if (!given) return undefined;
   const started = performance.now();
-  const course = await openCourse({ data: options.data });
+  const course = await openCourse({ data: given.data });
+  const options = { ...given, quick: given.quick || course.origin === "sample" };
   const chosen = chooseNotebooks(options.only);
   const { ready: notebooks, leftOut } = await withWhatTheyNeed(chosen, course.dir);
   using _claimed = await claimOutFolder(options.out);
   console.log([course.describe(), ...leftOut].join("\n"));
-  if (!options.offline) await bringModel(notebooks);
+  await bringForNotebooks(notebooks, options);
   await using confined = await guard(confinement({ ...options, data: course.dir }));
   for (const path of notebooks) await runOne(path, options, course, confined?.env ?? {});
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   console.log(`\nDone in ${seconds} s. Results:\n${summary(options.out)}`);
-  return options.out;
+  return options;
 }
 
 if (import.meta.main) await runCommand(study);

@@ -7,7 +7,10 @@
  * @module
  */
 
-/** The three kinds of socket a Jupyter client opens. */
+// In a kernel a notebook's names hide the platform's, in modules too: these are held from the start.
+const { BigInt, DataView, Deno, Number, Promise, TextEncoder, Uint8Array } = globalThis;
+
+/** The two kinds of socket a Jupyter client opens. */
 export type SocketType = "DEALER" | "SUB";
 
 const MORE = 1, LONG = 2, COMMAND = 4;
@@ -19,6 +22,7 @@ export class ZmtpSocket {
   #buffer = new Uint8Array(1 << 16);
   #start = 0; // unread bytes are #buffer[#start, #end)
   #end = 0;
+  #sent: Promise<void> = Promise.resolve();
 
   private constructor(conn: Deno.TcpConn) {
     this.#conn = conn;
@@ -45,10 +49,12 @@ export class ZmtpSocket {
     return socket;
   }
 
-  /** Sends one message in one write, so that no half of it waits for an acknowledgement. */
-  async send(frames: Uint8Array[]): Promise<void> {
+  /** Sends one message in one write, so that no half of it waits for an acknowledgement; one after
+   * the other, however many wait. */
+  send(frames: Uint8Array[]): Promise<void> {
     const last = frames.length - 1;
-    await this.#write(concat(frames.map((data, i) => frame(data, i < last ? MORE : 0))));
+    const bytes = concat(frames.map((data, i) => frame(data, i < last ? MORE : 0)));
+    return this.#sent = this.#sent.catch(() => {}).then(() => this.#write(bytes));
   }
 
   /** The next message.

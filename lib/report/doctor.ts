@@ -3,10 +3,11 @@ import { statfsSync } from "node:fs";
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../core/project.ts";
 import { openCourse } from "../studies/spotify/open.ts";
-import { DEFAULT_MODEL, findModel, modelFolders } from "../features/text/model_files.ts";
+import { lookForModel, shownPath } from "../features/text/model_files.ts";
 import { runCommand } from "../notebook/command.ts";
 import { jupyterDataDir, onPath } from "../notebook/install.ts";
 import { findLab } from "../notebook/lab.ts";
+import { readOptions } from "../notebook/options.ts";
 import { DEBIAN_PACKAGES, findCompiler } from "./article/compile.ts";
 
 /** One thing that the study can use. */
@@ -27,9 +28,9 @@ const orNothing = <T>(look: () => T | Promise<T>): Promise<T | undefined> =>
   Promise.resolve().then(look).catch(() => undefined);
 
 /** Looks at everything; nothing is installed or changed, and the network is not used. */
-export async function examine(): Promise<Finding[]> {
-  const course = await orNothing(openCourse), lab = await orNothing(findLab);
-  const model = await orNothing(sentenceModel), compiler = await findCompiler();
+export async function examine({ data }: { data?: string } = {}): Promise<Finding[]> {
+  const course = await orNothing(() => openCourse({ data })), lab = await orNothing(findLab);
+  const { files: model, troubles } = lookForModel(), compiler = await findCompiler();
   const kernel = join(jupyterDataDir(), "kernels", "deno", "kernel.json");
   const browsers = ["chromium", "chromium-browser", "google-chrome"];
   const browser = (await Promise.all(browsers.map(onPath))).flat()[0];
@@ -49,8 +50,8 @@ export async function examine(): Promise<Finding[]> {
     },
     {
       name: "the sentence model",
-      found: model,
-      without: "titles are read as hashed n-grams, and the results say so",
+      found: model && `${model.name} (${model.precision}) in ${shownPath(model.folder)}`,
+      without: `titles are read as hashed n-grams, and the results say so (${troubles.join("; ")})`,
       get: "deno task model (the study does it by itself)",
     },
     {
@@ -94,15 +95,6 @@ export async function examine(): Promise<Finding[]> {
   ];
 }
 
-function sentenceModel(): string | undefined {
-  for (const folder of modelFolders()) {
-    for (const precision of ["quantised", "float32"] as const) {
-      const files = findModel(folder, DEFAULT_MODEL, precision);
-      if (files) return `${files.folder} (${precision})`;
-    }
-  }
-}
-
 function roomOnDisk(): string | undefined {
   const { bavail, bsize } = statfsSync(PROJECT_ROOT), gigabytes = bavail * bsize / 1e9;
   return gigabytes < 1 ? undefined : `${gigabytes.toFixed(0)} GB`;
@@ -119,8 +111,11 @@ export function describeFindings(findings: readonly Finding[]): string {
 }
 
 if (import.meta.main) {
-  await runCommand(async () => {
-    const findings = await examine();
+  await runCommand(async (args) => {
+    const does = "says what is here, what is missing and what that costs";
+    const options = readOptions({ name: "doctor", does, options: ["data", "debug"] }, args);
+    if (!options) return;
+    const findings = await examine(options);
     console.log(describeFindings(findings));
     const missing = findings.filter(({ found }) => found === undefined).length;
     console.log(missing ? "\nNothing above is needed for deno task study." : "\nAll is here.");

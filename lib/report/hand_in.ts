@@ -1,40 +1,15 @@
 /** `deno task hand-in`: checks what the study made and packs it into one archive, or says what fails. */
-import { parseArgs } from "node:util";
-import { relative, resolve } from "node:path";
+import { relative } from "node:path";
 import { InputError } from "../core/errors.ts";
-import { fileNamePart } from "../data/prediction.ts";
 import { runCommand } from "../notebook/command.ts";
-import { handIn, type HandInOptions } from "./hand_in/hand_in.ts";
+import { readOptions, STUDY_OPTIONS } from "../notebook/options.ts";
+import { handIn } from "./hand_in/hand_in.ts";
 
-const HELP =
-  `deno task hand-in [options]    checks the study in the out folder and packs it into NAME_hand_in.zip
-
-  --nom NAME    your name in NAME_prediction_base.csv (default: NOM)
-  --data DIR    folder with train.csv, test.csv and data_EDM_full.csv
-                (default: COURSE_DATA, then data/course/)
-  --out DIR     the study's out folder (default: out)
-  --debug       show a stack trace when something fails`;
-
-function parseOptions(args: string[]): HandInOptions | undefined {
-  const text = { type: "string" } as const, flag = { type: "boolean", default: false } as const;
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        nom: { ...text, default: "NOM" },
-        data: text,
-        out: { ...text, default: "out" },
-        debug: flag,
-        help: { ...flag, short: "h" },
-      },
-    });
-    if (values.help) return undefined;
-    return { out: resolve(values.out), nom: fileNamePart(values.nom), data: values.data };
-  } catch (error) {
-    if (error instanceof TypeError) throw new InputError(`${error.message}\n\n${HELP}`);
-    throw error;
-  }
-}
+const COMMAND = {
+  name: "hand-in",
+  does: "checks the study in the out folder and packs it into NAME_hand_in.zip",
+  options: STUDY_OPTIONS,
+} as const;
 
 const size = (bytes: number): string =>
   bytes < 1e6 ? `${(bytes / 1e3).toFixed(0)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
@@ -52,8 +27,8 @@ function list(files: readonly { name: string; bytes: number }[]): string {
 
 if (import.meta.main) {
   await runCommand(async (args) => {
-    const options = parseOptions(args);
-    if (!options) return console.log(HELP);
+    const options = readOptions(COMMAND, args);
+    if (!options) return;
     const { faults, notes, written } = await handIn(options);
     for (const note of notes) console.log(`Note: ${note}.`);
     if (!written) {

@@ -1,53 +1,16 @@
 /** `deno task report`: the article of the study in the out folder. */
-import { parseArgs } from "node:util";
-import { relative, resolve } from "node:path";
-import { InputError } from "../core/errors.ts";
-import { fileNamePart } from "../data/prediction.ts";
+import { relative } from "node:path";
 import { runCommand } from "../notebook/command.ts";
-import { type ArticleOptions, writeArticle } from "./article/article.ts";
+import { readOptions, STUDY_OPTIONS } from "../notebook/options.ts";
+import { writeArticle } from "./article/article.ts";
 import { DEBIAN_PACKAGES } from "./article/compile.ts";
 import { parseLanguage } from "./article/language.ts";
 
-const HELP =
-  `deno task report [options]    writes the article of the study, from its records, to report/ in the out folder
-
-  --lang fr|en          language (default: fr)
-  --author NAME         your name as it shall stand under the title
-  --affiliation PLACE   your university or company
-  --nom NAME            your name in NAME_prediction_base.csv (default: NOM)
-  --out DIR             the study's out folder (default: out)
-  --final               hides the boxes where your own view is wanted
-  --debug               show a stack trace when something fails`;
-
-function parseOptions(args: string[]): ArticleOptions | undefined {
-  const text = { type: "string" } as const, flag = { type: "boolean", default: false } as const;
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        lang: { ...text, default: "fr" },
-        author: text,
-        affiliation: text,
-        nom: { ...text, default: "NOM" },
-        out: { ...text, default: "out" },
-        final: flag,
-        debug: flag,
-        help: { ...flag, short: "h" },
-      },
-    });
-    if (values.help) return undefined;
-    return {
-      out: resolve(values.out),
-      language: parseLanguage(values.lang),
-      author: { name: values.author, affiliation: values.affiliation },
-      nom: fileNamePart(values.nom),
-      boxes: !values.final,
-    };
-  } catch (error) {
-    if (error instanceof TypeError) throw new InputError(`${error.message}\n\n${HELP}`);
-    throw error;
-  }
-}
+const COMMAND = {
+  name: "report",
+  does: "writes the article of the study, from its records, to report/ in the out folder",
+  options: [...STUDY_OPTIONS, "lang", "author", "affiliation", "final"],
+} as const;
 
 /** A path as the user would type it from here. */
 function show(path: string): string {
@@ -57,9 +20,15 @@ function show(path: string): string {
 
 if (import.meta.main) {
   await runCommand(async (args) => {
-    const options = parseOptions(args);
-    if (!options) return console.log(HELP);
-    const { folder, evidence, missing, setAside, compiled } = await writeArticle(options);
+    const options = readOptions(COMMAND, args);
+    if (!options) return;
+    const { out, data, nom, lang, author, affiliation, final } = options;
+    const { folder, evidence, missing, setAside, compiled } = await writeArticle({
+      ...{ out, data, nom },
+      language: parseLanguage(lang),
+      author: { name: author, affiliation },
+      boxes: !final,
+    });
     const { runs, fingerprint, skipped, others } = evidence;
     console.log(`From ${runs.length} records of the data ${fingerprint}.`);
     if (others) console.log(`Left out: ${others} records of other data or of another seed.`);

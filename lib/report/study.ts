@@ -1,5 +1,4 @@
 /** `deno task study`: runs the notebooks, builds the site from what they left, and names what can be done next. */
-import { parseArgs } from "node:util";
 import config from "../../deno.json" with { type: "json" };
 import { runCommand } from "../notebook/command.ts";
 import { study } from "../notebook/study.ts";
@@ -10,7 +9,7 @@ import { buildWhole, describeSite } from "./present.ts";
 export function nextCommands({ out, data, nom }: Given): string {
   const next: readonly (readonly [task: string, given: Given, does: string])[] = [
     ["present", { out, data }, "shows pages and slides on localhost"],
-    ["report", { out, nom }, "writes the article"],
+    ["report", { out, data, nom }, "writes the article"],
     ["hand-in", { out, data, nom }, "checks everything and packs it for handing in"],
   ];
   const lines = next.filter(([task]) => task in config.tasks).map(([task, given, does]) => [
@@ -23,11 +22,9 @@ export function nextCommands({ out, data, nom }: Given): string {
 
 if (import.meta.main) {
   await runCommand(async (args) => {
-    const out = await study(args);
-    if (out === undefined) return;
-    const text = { type: "string" } as const;
-    const { values } = parseArgs({ args, strict: false, options: { data: text, nom: text } });
-    const { data, nom } = values as Given;
+    const asked = await study(args);
+    if (!asked) return;
+    const { out, data, nom } = asked;
     console.log(describeSite(await buildWhole(out, data)));
     console.log(`Next:\n${nextCommands({ out, data, nom })}`);
   });

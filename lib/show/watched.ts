@@ -1,5 +1,6 @@
 /** Searches and judgements with their progress bars. */
 import type { SearchProgress } from "../study/search/search.ts";
+import { otherCode } from "../study/runs/reuse.ts";
 import { scoreOf } from "../study/runs/standings.ts";
 import { metricOf } from "../study/scores/registry.ts";
 import { progress } from "./progress.ts";
@@ -20,11 +21,12 @@ export function watched(
   let bar: ReturnType<typeof progress> | undefined;
   return {
     name,
-    onProgress({ done, total, running, reused, failed, best, score = "accuracy" }) {
+    onProgress({ done, total, running, reused, failed, best, score = "accuracy", outdated = 0 }) {
       bar ??= start(name, total);
       const notes = [
         best && `best ${metricOf(score).label} ${scoreOf(best, score).toFixed(4)}`,
         reused > 0 && `${reused} from the records`,
+        outdated > 0 && otherCode(outdated),
         failed > 0 && `${failed} failed`,
       ].filter(Boolean).join(", ");
       bar.update(done, notes);

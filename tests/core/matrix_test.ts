@@ -19,6 +19,14 @@ Deno.test("the most probable class is the first of equals", () => {
   assertEquals([...argmax(x)], [1, 1, 0]);
 });
 
+Deno.test("NaN is never the most probable class: such rows are refused", async () => {
+  for (const at of [4, 5]) {
+    const odd = matrix(3, ["a", "b"], x.data.slice());
+    odd.data[at] = NaN;
+    await assertFails(() => argmax(odd), "NaN", "row 2", `column ${"ab"[at % 2]}`);
+  }
+});
+
 Deno.test("shapes that do not fit are refused", async () => {
   await assertFails(() => matrix(2, ["a"], new Float32Array(3)), "3 values", "2 rows × 1");
   await assertFails(() => joinColumns([x, matrix(2, ["c"])]), "2 rows (c …)", "3 rows");

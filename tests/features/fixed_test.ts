@@ -1,7 +1,10 @@
 import { Rng } from "../../lib/core/rng.ts";
 import { allRows } from "../../lib/data/dataset.ts";
 import type { Features } from "../../lib/features/features.ts";
+import { combine } from "../../lib/features/combine.ts";
 import { fixed } from "../../lib/features/fixed.ts";
+import { standard } from "../../lib/features/scale.ts";
+import { scaled } from "../../lib/features/scaled.ts";
 import { numeric } from "../../lib/studies/spotify/numeric.ts";
 import { targetFrequencies } from "../../lib/features/target.ts";
 import { assert, assertEquals, assertFails } from "../assert.ts";
@@ -58,6 +61,17 @@ Deno.test("the generator's seed decides the folds, not the model's", async () =>
     (await fixed(dates, new Rng(own)).fit(tracks, rows, new Rng(model))).train.data;
   assertEquals(await of(1, 1), await of(1, 2));
   assert(JSON.stringify(await of(1, 1)) !== JSON.stringify(await of(2, 1)));
+});
+
+Deno.test("what they are drawn with stands in their settings, so that no two records of one key differ", () => {
+  const of = (rng: Rng) => fixed(combine(scaled(fixed(dates, rng), standard())), new Rng(1));
+  const text = (rng: Rng) => JSON.stringify(of(rng).settings);
+  assertEquals(text(new Rng(7).fork("evidence")), text(new Rng("7/evidence")));
+  assert(text(new Rng(7)) !== text(new Rng(8)));
+  assertEquals(fixed(dates, new Rng(7).fork("evidence")).settings, {
+    ...dates.settings,
+    rng: "7/evidence",
+  });
 });
 
 Deno.test("a fit that failed is tried again", async () => {

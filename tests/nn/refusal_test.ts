@@ -21,7 +21,6 @@ tidyTest("what cannot be trained is refused in a sentence, before the first step
   const holes = matrix(x.rows, x.names, x.data.slice());
   holes.data[5 * COLUMNS + 2] = NaN;
   await assertFails(go(holes, y), "not a finite number", "row 5", "x2");
-  await assertFails(go(x, y, { batchSize: 601 }), "batch larger than the data", "601", "600");
   await assertFails(
     go(x, y, { learningrate: 1 }),
     "no such setting",
@@ -68,3 +67,21 @@ tidyTest(
     model.dispose();
   },
 );
+
+tidyTest("fewer rows than a batch make one batch of all of them, by either engine", async () => {
+  const x = takeRows(learn.x, Array.from({ length: 50 }, (_, i) => i));
+  const y = { ...learn.y, codes: learn.y.codes.slice(0, 50) };
+  for (const engine of ["wasm", "tfjs"] as const) {
+    const losses: number[] = [];
+    for (const batchSize of [50, 512]) {
+      const model = mlp({ inputs: COLUMNS, classes: 3, batchNorm: true }, new Rng(1));
+      const { steps, epochs } = await train(model, x, y, {
+        ...{ engine, batchSize, epochs: 3, rng: new Rng(2) },
+      });
+      assertEquals(steps, 3);
+      losses.push(epochs[2].loss);
+      model.dispose();
+    }
+    assertEquals(losses[0], losses[1]);
+  }
+});

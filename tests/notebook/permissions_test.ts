@@ -4,6 +4,7 @@ import { PROJECT_ROOT } from "../../lib/core/project.ts";
 import { confinement } from "../../lib/notebook/confinement.ts";
 import { commandOf, flags } from "../../lib/notebook/permissions.ts";
 import { assert, assertEquals } from "../assert.ts";
+import { withEnv } from "../env.ts";
 
 const started = Object.entries(config.tasks).flatMap(([task, line]) => {
   const name = line.match(/lib\/notebook\/start\.ts (\S+)/)?.[1];
@@ -42,12 +43,53 @@ Deno.test("a study may write to the out folder it is given, and reach no host bu
   assert(flag?.includes("a,,b"), "a comma would end the path");
 });
 
-Deno.test("a study's notebooks may write results and models, and offline reach nobody", () => {
+Deno.test("a study's notebooks may write results alone, reach no hub, and offline nobody", () => {
   const policy = confinement({ out: "/results", data: "/data", offline: false });
-  assertEquals(policy.write, ["/results", join(PROJECT_ROOT, "models")]);
-  assert(policy.net.includes("huggingface.co") && policy.read.includes("/data"));
+  assertEquals(policy.write, ["/results"]);
+  assert(!policy.net.some((host) => host.includes("hugg")) && policy.read.includes("/data"));
   const { net } = confinement({ out: "/results", data: "/data", offline: true });
   assertEquals(net, ["127.0.0.1"]);
+});
+
+Deno.test("HF_ENDPOINT adds its host, with its port, to the hosts of models; what is no address adds none", () => {
+  const net = (HF_ENDPOINT: string) => withEnv({ HF_ENDPOINT }, () => commandOf("model", [])!.net!);
+  assertEquals(net("http://mirror.example:8080/hub/").at(-1), "mirror.example:8080");
+  assertEquals(net("no address"), net(""));
+});
+
+Deno.test({
+  name:
+    "a mirror that HF_ENDPOINT names is reached by the command that brings a model, and by it alone",
+  ignore: Deno.build.os !== "linux", // elsewhere 127.0.0.2 is no address of this machine
+  async fn() {
+    const server = Deno.serve(
+      { port: 0, hostname: "127.0.0.2", onListen() {} },
+      () => new Response("here"),
+    );
+    const folder = await Deno.makeTempDir(), mirror = `http://127.0.0.2:${server.addr.port}`;
+    try {
+      const program = join(folder, "ask.ts");
+      await Deno.writeTextFile(
+        program,
+        `console.log(await fetch("${mirror}").then((it) => it.text(), (error) => error.name));`,
+      );
+      const answers = await withEnv(
+        { HF_ENDPOINT: mirror },
+        () =>
+          Promise.all(["model", "study", "present"].map(async (name) => {
+            const { stdout } = await new Deno.Command(Deno.execPath(), {
+              args: ["run", "--no-config", ...flags(commandOf(name, [])!), program],
+              env: { NO_COLOR: "1" },
+            }).output();
+            return new TextDecoder().decode(stdout).trim();
+          })),
+      );
+      assertEquals(answers, ["here", "NotCapable", "NotCapable"]);
+    } finally {
+      await server.shutdown();
+      await Deno.remove(folder, { recursive: true });
+    }
+  },
 });
 
 Deno.test({

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../../lib/core/project.ts";
+import { openCourse } from "../../lib/studies/spotify/open.ts";
 import { assert, assertEquals } from "../assert.ts";
 import { madeStudy } from "./made_study.ts";
 
@@ -52,10 +53,28 @@ Deno.test("the report command says in one line what a person can mend", async ()
   }
 });
 
+Deno.test("report takes the study's --data, and writes about no other data", async () => {
+  const out = await Deno.makeTempDir(), data = join(PROJECT_ROOT, "data", "sample");
+  const env = { PATH: "/none" };
+  try {
+    await madeStudy(out, { parts: ["01"], fingerprint: (await openCourse({ data })).fingerprint });
+    const right = await report(["--out", out, "--data", data], env);
+    assertEquals(right.code, 0, right.stderr);
+    await madeStudy(out, { parts: ["01"], fingerprint: "f".repeat(16) });
+    await Deno.remove(join(out, "report"), { recursive: true });
+    const { code, stderr } = await report(["--out", out, "--data", data], env);
+    assertEquals(code, 1);
+    assert(stderr.includes("of other data") && stderr.includes("f".repeat(16)), stderr);
+    assert(stderr.includes(data) && ![...Deno.readDirSync(out)].some((e) => e.name === "report"));
+  } finally {
+    await Deno.remove(out, { recursive: true });
+  }
+});
+
 Deno.test("report --help names every option", async () => {
   const { code, stdout } = await report(["--help"]);
   assertEquals(code, 0);
-  for (const option of ["lang", "author", "affiliation", "nom", "out", "final", "debug"]) {
+  for (const option of ["data", "lang", "author", "affiliation", "nom", "out", "final", "debug"]) {
     assert(stdout.includes(`--${option}`), option);
   }
 });

@@ -150,6 +150,21 @@ Deno.test("texts: the encoder is found however deep, and full and base predictor
   });
 });
 
+Deno.test("texts: without a card, the vectors are those of the records made last", async () => {
+  await withEvidence({}, async (evidence) => {
+    const read = (model: string, created: string): Run => ({
+      ...evidence.runs.find(({ name }) => name === "both, vectors")!,
+      settings: { features: { name: "sentences", of: "both", model } },
+      created,
+    });
+    const hashed = read("hashed n-grams", "2999-01-02"), vectors = read("a/model", "2999-01-01");
+    for (const runs of [[hashed, vectors], [vectors, hashed]]) {
+      const facts = await textFacts({ ...evidence, cards: {}, runs: [...evidence.runs, ...runs] });
+      assert(isHashed(facts!.encoder), facts!.encoder!.name);
+    }
+  });
+});
+
 Deno.test("transfer: every way against scratch, seed by seed; none without scratch", async () => {
   await withEvidence({ parts: ["01", "06"] }, (evidence) => {
     const facts = transferFacts(evidence)!;

@@ -115,7 +115,7 @@ Deno.test("word counts in place of a sentence model are said plainly", async () 
     await withStudy({ parts: ["01", "02", "05"], encoder }, async (out) => {
       await writeTex(out);
       const text = await source(out);
-      assertEquals(text.includes("No sentence model could be had"), said);
+      assertEquals(text.includes("No sentence model was read"), said);
       assertEquals(/vectors are those of all-\{\}MiniLM/.test(text), !said, text);
     });
   }

@@ -8,7 +8,7 @@ Deno.test("a study ends with commands that exist, for the folders it was given",
   const all = lines({ out: "/tmp/a b", data: "/data/mine", nom: "Ada" });
   const [present, report, handIn] = all.map((line) => line.trim().split(/ {2,}/)[0]);
   assertEquals(present, 'deno task present --out "/tmp/a b" --data /data/mine');
-  assertEquals(report, 'deno task report --out "/tmp/a b" --nom Ada');
+  assertEquals(report, 'deno task report --out "/tmp/a b" --data /data/mine --nom Ada');
   assertEquals(handIn, 'deno task hand-in --out "/tmp/a b" --data /data/mine --nom Ada');
   const { tasks } = JSON.parse(Deno.readTextFileSync(new URL("../../deno.json", import.meta.url)));
   const named = all.map((line) => line.match(/deno task ([\w-]+)/)![1]);

@@ -210,7 +210,7 @@ Deno.test("the leaderboard holds judged models of this data alone, each with its
     assertEquals(rows.map(({ model, part }) => [model, part]), [
       ["genre from sound", undefined],
       ["network", "03"],
-      ["boosting", "02"],
+      ["gradient boosting", "02"],
       [TITLE, "02"],
     ]);
     const { accuracy, low, high, on } = rows[2].ways["same audio together"]!;
@@ -219,6 +219,49 @@ Deno.test("the leaderboard holds judged models of this data alone, each with its
     assertAlmostEquals(held.low, .5510, 5e-4);
     assertAlmostEquals(held.high, .6844, 5e-4);
     assertEquals(rows[1].ways["same audio together"], undefined);
+  });
+});
+
+Deno.test("models are called what a visitor understands, and two of one notebook keep apart", async () => {
+  await withStudy(async (out) => {
+    const { data } = await collect(out), study = { fingerprint: FINGERPRINT, seed: 1 };
+    const named = (
+      name: string,
+      accuracy: number,
+      split: Record<string, string | number> = { holdOut: .2 },
+    ) => ({
+      ...run("04", name, split, { accuracy }, {}),
+      study,
+    });
+    const rows = board(
+      [
+        named("trees 1", .6),
+        named("+ genres of 25 neighbours", .5),
+        named("+ subgenres learnt", .4),
+        named("+ subgenres learnt ", .3), // the networks' step, beside that of the trees
+        named("with texts", .9, { holdOut: .2, group: "album" }), // neither of the board's two ways
+      ],
+      [],
+      data,
+    );
+    assertEquals(rows.map(({ model }) => model), [
+      "boosted trees, one of the mix (no. 1)",
+      "boosted trees, and genres of the 25 nearest tracks",
+      "boosted trees that learn subgenres",
+      "network that learns subgenres",
+    ]);
+  });
+});
+
+Deno.test("every picture of a page is there without scrolling", async () => {
+  await withStudy(async (out) => {
+    const { folder } = await buildSite(out);
+    for (const page of [["index.html"], ["notebooks", "01_stats.html"]]) {
+      const text = await read(folder, ...page);
+      assert(text.includes("<img") && !text.includes("lazy"), page.join("/"));
+    }
+    const style = await read(folder, "assets", "site.css");
+    assert(!/\.figure[^{]*awaited[^{]*img[^{]*\{[^}]*visibility: *hidden/.test(style));
   });
 });
 

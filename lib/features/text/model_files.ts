@@ -1,7 +1,7 @@
 /** The files of a sentence model on disk: where they are looked for, and whether they are whole. */
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { isAbsolute, join, resolve } from "node:path";
+import { isAbsolute, join, relative, resolve } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import { PROJECT_ROOT } from "../../core/project.ts";
 import type { Precision } from "./encoder.ts";
@@ -53,6 +53,58 @@ export function modelFolders(): string[] {
   return folder && folder !== OWN_MODELS ? [folder, OWN_MODELS] : [OWN_MODELS];
 }
 
+/** A path as messages show it, without the folders above the project: `models/…`, `MODELS_DIR/…`; any other path
+ * as it is. */
+export function shownPath(path: string): string {
+  const named = modelFolders().find((folder) => folder !== OWN_MODELS);
+  const below = (folder: string) => {
+    const short = relative(folder, path);
+    return short.startsWith("..") || isAbsolute(short) ? undefined : short;
+  };
+  const ofModels = named && below(named);
+  if (ofModels !== undefined) return join("MODELS_DIR", ofModels);
+  return below(PROJECT_ROOT) ?? path;
+}
+
+/** What lies under a model's name in the folders of models. */
+export interface Looked {
+  /** The first that is whole, of the first precision that is. */
+  readonly files: ModelFiles | undefined;
+  /** What is missing or broken in each place, as far as the search went. */
+  readonly troubles: readonly string[];
+}
+
+/** Looks for a model on this machine: all of its files, whole. */
+export function lookForModel(
+  name: string = DEFAULT_MODEL,
+  { folders = modelFolders(), precisions = ["quantised", "float32"] }: {
+    folders?: readonly string[];
+    precisions?: readonly ModelFiles["precision"][];
+  } = {},
+): Looked {
+  const troubles: string[] = [];
+  for (const precision of precisions) {
+    for (const folder of folders) {
+      try {
+        const files = findModel(folder, name, precision);
+        if (files) return { files, troubles };
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+        troubles.push(error.message);
+      }
+    }
+  }
+  return { files: undefined, troubles: [...folders.flatMap((it) => lacks(it, name)), ...troubles] };
+}
+
+/** What a folder of models lacks to hold the model's weights; nothing where it holds some. */
+export function lacks(root: string, name: string): string[] {
+  const folder = join(root, name), weights = Object.values(WEIGHTS);
+  if (!existsSync(folder)) return [`${shownPath(folder)} is not there`];
+  if (weights.some((file) => existsSync(join(folder, file)))) return [];
+  return [`${shownPath(folder)} holds no weights (${weights.join(" or ")})`];
+}
+
 /** The model's files below `root`, checked; undefined where there are none of that precision.
  * @throws {InputError} when a file is missing, broken or cut short, naming it */
 export function findModel(
@@ -66,11 +118,11 @@ export function findModel(
   for (const file of [...SIDE_FILES, WEIGHTS[precision]]) {
     const path = join(folder, file);
     if (!existsSync(path)) {
-      throw new InputError("is missing beside the model's weights", { file: path });
+      throw new InputError("is missing beside the model's weights", { file: shownPath(path) });
     }
     const bytes = read(path);
-    if (path === weights) checkOnnx(bytes, path);
-    else checkJson(bytes, path);
+    if (path === weights) checkOnnx(bytes, shownPath(path));
+    else checkJson(bytes, shownPath(path));
     hash.update(bytes);
     content.set(file, bytes);
   }
@@ -82,7 +134,8 @@ function read(file: string): Uint8Array {
   try {
     return readFileSync(file);
   } catch (error) {
-    throw new InputError(`cannot be read (${(error as Error).message})`, { file }, {
+    const { code, message } = error as Error & { code?: string };
+    throw new InputError(`cannot be read (${code ?? message})`, { file: shownPath(file) }, {
       cause: error,
     });
   }

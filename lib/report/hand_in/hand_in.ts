@@ -68,7 +68,7 @@ export async function handIn(options: HandInOptions): Promise<HandedIn> {
     )).flat(),
     ...(evidence instanceof InputError ? [evidence.message] : [
       ...provenanceFaults(evidence, course, { root, given }),
-      ...await articleFaults(evidence, { out, nom }),
+      ...await articleFaults(evidence, { out, data, nom }),
     ]),
     ...await siteFaults(out, names, present),
   ];

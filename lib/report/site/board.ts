@@ -5,6 +5,7 @@ import type { ModelCard } from "../../study/evaluation/card.ts";
 import type { Run } from "../../study/runs/record.ts";
 import { wilson } from "../../study/statistics/shares.ts";
 import type { DataUsed } from "./collect.ts";
+import { modelName } from "./model_names.ts";
 
 /** How rows were kept apart: accuracies of different ways are not to be compared. */
 export type Way = "at random" | "same audio together";
@@ -41,10 +42,11 @@ const FRACTIONS: Record<string, string> = { ".1": "a tenth", ".2": "a fifth", ".
 const onOf = ({ folds, holdOut = 0 }: SplitNote): string =>
   folds ? `${folds} folds` : `${FRACTIONS[String(holdOut).slice(1)] ?? holdOut} held out`;
 
-/** Whether a run was judged on all of this data's labelled tracks: 1 − 1/folds or 1 − hold-out of them learnt. */
+/** Whether a run was judged on all of this data's labelled tracks: 1 − 1/folds or 1 − hold-out of them learnt; and in
+ * one of the two ways, for albums held out are a third one. */
 function isOf({ data: { rows }, split, study }: Run, data: DataUsed): boolean {
-  const { folds, holdOut, genres } = (split ?? {}) as SplitNote;
-  if (genres !== undefined || !(folds || holdOut)) return false;
+  const { folds, holdOut, genres, group = "audio" } = (split ?? {}) as SplitNote;
+  if (genres !== undefined || group !== "audio" || !(folds || holdOut)) return false;
   const share = folds ? 1 - 1 / folds : 1 - holdOut!;
   const all = Math.abs(rows - share * data.rows) <= .02 * data.rows;
   return all && study?.fingerprint === data.fingerprint;
@@ -91,7 +93,7 @@ export function board(
     data && card.data.includes(data.fingerprint) &&
     card.judged.every(({ classes }) => (classes?.length ?? data.genres) === data.genres)
   ).map(ofCard);
-  const models = Map.groupBy(own, ({ part, name }) => `${part} ${name.trim()}`);
+  const models = Map.groupBy(own, ({ part, name }) => `${part} ${name}`);
   const rows = [...models.values()].map((group): BoardRow => {
     const ways = WAYS.flatMap((way) => {
       const same = group.filter((run) => wayOf(run.split as SplitNote) === way);
@@ -104,7 +106,7 @@ export function board(
       return trained.length ? [[way, judged(trained)]] : [];
     });
     const { part, name } = group[0];
-    return { part, model: name.trim(), ways: Object.fromEntries(ways) };
+    return { part, model: modelName(part, name), ways: Object.fromEntries(ways) };
   });
   const all = [...exported, ...rows].sort((a, b) => better(a, b, WAYS[0]) || better(a, b, WAYS[1]));
   return all.filter((row) => !all.some((other) => repeats(row, other)));

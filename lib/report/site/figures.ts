@@ -94,15 +94,13 @@ export async function writeFigure(
 /** A figure as a page shows it.
  * @param options.root the way from the page to the site's root, such as "../"
  * @param options.id its anchor
- * @param options.lazy the picture loads when it comes near
  * @param options.button by which it becomes interactive
  * @param options.named false where its title stands beside it already */
 export function figureHtml(
   { path, title, width, height, live, panels, format }: SiteFigure,
-  { root, id, lazy = true, button = true, named = true }: {
+  { root, id, button = true, named = true }: {
     root: string;
     id?: string;
-    lazy?: boolean;
     button?: boolean;
     named?: boolean;
   },
@@ -112,7 +110,7 @@ export function figureHtml(
     src: `${root}${path}.${format}`,
     alt: !named ? "" : title ? `Figure: ${title}` : "Figure",
     ...size,
-    ...(lazy && { loading: "lazy", decoding: "async" }),
+    decoding: "async", // and not lazily: on paper, and where nobody scrolls, all pictures are there
   };
   const box = [["width", width], ["height", height]].filter(([, value]) => value)
     .map(([name, value]) => `--${name}:${Math.round(Number(value))}px`).join(";");

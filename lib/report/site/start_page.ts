@@ -189,7 +189,7 @@ function leaderboard(
       <p>On labelled tracks that the model had not seen: drawn <em>at random</em>, as test.csv was, or
         with the <em>same audio kept together</em>, which asks about recordings never met. Where
         intervals overlap, do not prefer one to the other for its place alone.</p>
-      ${figure && figureHtml(figure, { root: "", lazy: false })}
+      ${figure && figureHtml(figure, { root: "" })}
       <details class="all">
         <summary>All ${board.length} models as a table</summary>
         <div class="table" role="region" tabindex="0" aria-label="Leaderboard">

@@ -1,7 +1,7 @@
 /** Bars of different things side by side: what stands out in each class? */
-import { InputError } from "../../core/errors.ts";
 import type { Bar } from "./bars.ts";
 import { type Figure, literalFigure } from "../figure.ts";
+import { nothingToShow } from "./nothing.ts";
 import { panels } from "./panels.ts";
 import type { Part } from "../spec.ts";
 import { genreColours } from "../theme.ts";
@@ -17,7 +17,7 @@ export interface BarPanel {
 /** A panel per class in its colour, each with bars and names of its own; all on one scale, so that lengths compare.
  *
  * @param options.unit what the numbers are
- * @throws {InputError} when no panel has a bar
+ * @returns where there is no bar at all, a figure that says so
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
@@ -30,9 +30,7 @@ export function barPanels(
   { title, unit }: { title: string; unit: string },
 ): Figure {
   const values = all.flatMap(({ bars }) => bars.map(({ value }) => value));
-  if (values.length === 0) {
-    throw new InputError("no bars to show", { found: `${all.length} panels` });
-  }
+  if (values.length === 0) return nothingToShow(title, `there are no bars in ${all.length} panels`);
   const across = Math.min(3, all.length), rows = Math.ceil(all.length / across);
   const most = Math.max(...all.map(({ bars }) => bars.length));
   const { panel, layout } = panels(all.length, {

@@ -1,9 +1,9 @@
 /** Bars: what is ranked, and how many there are of each class. */
-import { InputError } from "../../core/errors.ts";
 import { type Figure, literalFigure } from "../figure.ts";
 import { hoverTemplate, markup } from "../literal.ts";
 import { COLOURS, genreColours, INK } from "../theme.ts";
 import { words } from "../words.ts";
+import { lacking, nothingToShow } from "./nothing.ts";
 import { withUnit } from "./units.ts";
 
 /** One bar. */
@@ -20,7 +20,7 @@ export interface Bar {
  *
  * @param options.unit what the numbers are: labels the axis
  * @param options.limit only the first so many; the title says so
- * @throws {InputError} when there is nothing to rank
+ * @returns where there is nothing to rank, a figure that says so
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
@@ -37,8 +37,10 @@ export function rankedBars(
     digits?: number;
   },
 ): Figure {
-  if (bars.length === 0) throw new InputError("nothing to rank");
-  const ranked = bars.toSorted((a, b) => b.value - a.value).slice(0, limit);
+  const known = bars.filter(({ value }) => Number.isFinite(value));
+  if (known.length === 0) return nothingToShow(title, "there is no number to rank");
+  const ranked = known.toSorted((a, b) => b.value - a.value).slice(0, limit);
+  const whole = lacking(title, bars.filter((bar) => !known.includes(bar)).map(({ name }) => name));
   const spread = ranked.some((bar) => bar.spread !== undefined);
   return literalFigure([{
     type: "bar",
@@ -63,7 +65,7 @@ export function rankedBars(
       }),
     hovertemplate: `%{y}: %{x:.4g}<extra></extra>`,
   }], {
-    title: { text: limit < bars.length ? `${title} (first ${limit} of ${bars.length})` : title },
+    title: { text: limit < known.length ? `${whole} (first ${limit} of ${known.length})` : whole },
     height: Math.max(260, 120 + 24 * ranked.length),
     margin: { l: 64, r: 56, t: 56, b: 52 },
     bargap: .3,
@@ -75,7 +77,7 @@ export function rankedBars(
 /** How many rows each class has, in its colour, with its share.
  *
  * @param labels the class of every row
- * @throws {InputError} when there are no rows
+ * @returns where there are no rows, a figure that says so
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
@@ -85,10 +87,11 @@ export function rankedBars(
  */
 export function classBalance(
   labels: readonly string[],
-  { title }: { title?: string } = {},
+  { title: given }: { title?: string } = {},
 ): Figure {
   const { rows, task } = words();
-  if (labels.length === 0) throw new InputError(`no ${rows} to count`);
+  const title = given ?? `${rows[0].toUpperCase()}${rows.slice(1)} per ${task}`;
+  if (labels.length === 0) return nothingToShow(title, `there are no ${rows}`);
   const counts = new Map<string, number>();
   for (const name of labels) counts.set(name, (counts.get(name) ?? 0) + 1);
   const names = [...counts.keys()].sort(), values = names.map((name) => counts.get(name)!);
@@ -102,7 +105,7 @@ export function classBalance(
     cliponaxis: false,
     hovertemplate: hoverTemplate`%{x}: %{y} ${rows}<extra></extra>`,
   }], {
-    title: { text: title ?? `${rows[0].toUpperCase()}${rows.slice(1)} per ${task}` },
+    title: { text: title },
     height: 400,
     bargap: .35,
     xaxis: { title: { text: task }, type: "category", showgrid: false },

@@ -1,6 +1,6 @@
 /** Learning curves: what training and validation say, epoch by epoch. */
-import { InputError } from "../../core/errors.ts";
 import { type Figure, literalFigure } from "../figure.ts";
+import { nothingToShow } from "./nothing.ts";
 import { legendUnderTitle, panels } from "./panels.ts";
 import type { Part } from "../spec.ts";
 import { COLOURS, INK } from "../theme.ts";
@@ -56,7 +56,7 @@ export function toCurve(curve: CurveLike, bestEpoch?: number): Curve {
 
 /** Loss and accuracy of one training side by side: training dashed, validation solid, best epoch dotted.
  *
- * @throws {InputError} when no epoch was trained
+ * @returns where no epoch was trained, a figure that says so
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
@@ -69,7 +69,7 @@ export function toCurve(curve: CurveLike, bestEpoch?: number): Curve {
  */
 export function learningCurve(history: CurveLike, { title = "Learning curve" } = {}): Figure {
   const { epochs, bestEpoch } = toCurve(history);
-  if (epochs.length === 0) throw new InputError("no epoch was trained, so there is no curve");
+  if (epochs.length === 0) return nothingToShow(title, "no epoch was trained");
   const { panel, layout } = panels(2, {
     columns: 2,
     xTitle: "epoch",

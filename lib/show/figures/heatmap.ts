@@ -1,6 +1,7 @@
 /** Tables of numbers as colours. */
 import { InputError } from "../../core/errors.ts";
 import { type Figure, literalFigure } from "../figure.ts";
+import { nothingToShow } from "./nothing.ts";
 import { DIVERGING, SEQUENTIAL } from "../theme.ts";
 
 /** A table of numbers and how to name it. */
@@ -55,6 +56,7 @@ export function heatmap(options: HeatmapOptions): Figure {
   }
   const rows = z.map((row) => Array.from(row));
   const finite = rows.flat().filter(Number.isFinite);
+  if (finite.length === 0) return nothingToShow(title, "no cell has a number");
   let [low, high] = options.range ?? [Math.min(...finite), Math.max(...finite)];
   if (diverging && !options.range) {
     const reach = Math.max(middle - low, high - middle);

@@ -1,7 +1,7 @@
 /** Estimates with how sure they are, grouped: the same thing measured in several ways. */
-import { InputError } from "../../core/errors.ts";
 import { type Figure, literalFigure } from "../figure.ts";
 import { hoverTemplate } from "../literal.ts";
+import { lacking, nothingToShow } from "./nothing.ts";
 import { legendUnderTitle } from "./panels.ts";
 import type { Part } from "../spec.ts";
 import { COLOURS } from "../theme.ts";
@@ -22,7 +22,7 @@ export interface Estimate {
 /** A dot per estimate and a line over its interval; the ways of one name stand together, each in its colour.
  *
  * @param options.unit what the numbers are: labels the axis
- * @throws {InputError} when there are no estimates
+ * @returns estimates that are no number are named in the title; where there is no other, the figure says so
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
@@ -31,10 +31,12 @@ export interface Estimate {
  * ```
  */
 export function intervals(
-  rows: readonly Estimate[],
+  estimates: readonly Estimate[],
   { title, unit }: { title: string; unit: string },
 ): Figure {
-  if (rows.length === 0) throw new InputError("no estimates to show");
+  const rows = estimates.filter(({ value }) => Number.isFinite(value));
+  if (rows.length === 0) return nothingToShow(title, "there is no estimate");
+  const none = estimates.filter((row) => !rows.includes(row)).map(({ name }) => name);
   const names = [...new Set(rows.map((row) => row.name))];
   const ways = [...new Set(rows.map((row) => row.way))];
   const palette = [COLOURS.blue, COLOURS.orange, COLOURS.green, COLOURS.purple, COLOURS.black];
@@ -51,8 +53,8 @@ export function intervals(
       error_x: {
         type: "data",
         symmetric: false,
-        array: own.map((row) => row.interval[1] - row.value),
-        arrayminus: own.map((row) => row.value - row.interval[0]),
+        array: own.map(({ interval, value }) => reach(interval[1] - value)),
+        arrayminus: own.map(({ interval, value }) => reach(value - interval[0])),
         color: palette[k % palette.length],
         thickness: 1.8,
         width: 5,
@@ -68,7 +70,7 @@ export function intervals(
   });
   const height = 150 + 30 * ways.length * names.length;
   return literalFigure(data, {
-    title: { text: title },
+    title: { text: lacking(title, none) },
     height,
     ...legendUnderTitle(height, { top: ways.length > 1 ? 84 : 56 }),
     showlegend: ways.length > 1,
@@ -83,3 +85,6 @@ export function intervals(
     },
   });
 }
+
+/** Of an estimate that has no interval (a single seed has ended well), none. */
+const reach = (length: number) => Number.isFinite(length) ? length : 0;

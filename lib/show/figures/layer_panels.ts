@@ -4,6 +4,7 @@ import { epochAxis } from "./curves.ts";
 import { type Figure, literalFigure } from "../figure.ts";
 import { hoverTemplate } from "../literal.ts";
 import { logAxis } from "./lines.ts";
+import { lacking, nothingToShow } from "./nothing.ts";
 import { legendUnderTitle, panels } from "./panels.ts";
 import { settingText } from "./settings.ts";
 import type { Part } from "../spec.ts";
@@ -28,11 +29,11 @@ const shade = (i: number, of: number) => {
 
 /** One figure of every layer that all networks have, epoch by epoch.
  *
- * @param runs one per panel, in this order
+ * @param trainings one per panel, in this order; those that failed are named in the title
  * @param options.show such as "gradientNorm", "standardDeviation" or "zeros"
  * @param options.heading the setting that heads a run's panel, or what makes the heading of a run
  * @param options.yLog for what spans powers of ten; what is 0 is then left out
- * @throws {InputError} when there is no layer of which all runs have the figure
+ * @throws {InputError} when there is no layer of which all runs that did not fail have the figure
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
@@ -42,7 +43,7 @@ const shade = (i: number, of: number) => {
  * ```
  */
 export function layerPanels<Run extends LayerRun>(
-  runs: readonly Run[],
+  trainings: readonly Run[],
   { show, heading, title, yTitle = show, yLog = false }: {
     show: string;
     heading: string | ((run: Run) => string);
@@ -51,7 +52,10 @@ export function layerPanels<Run extends LayerRun>(
     yLog?: boolean;
   },
 ): Figure {
-  const ending = `: ${show}`;
+  const runs = trainings.filter(({ curve }) => curve !== undefined), ending = `: ${show}`;
+  if (runs.length === 0) {
+    return nothingToShow(title, `none of ${trainings.length} trainings has a learning curve`);
+  }
   const found = runs.map((run) =>
     Object.entries(run.curve ?? {}).filter(([name]) => name.endsWith(ending))
       .map(([name, values]) => ({ layer: name.slice(0, -ending.length), values }))
@@ -72,6 +76,7 @@ export function layerPanels<Run extends LayerRun>(
   const text = typeof heading === "string"
     ? (run: Run) => `${heading} = ${settingText(run.settings[heading])}`
     : heading;
+  const failed = trainings.filter((run) => !runs.includes(run)).map(text);
   const { panel, layout } = panels(runs.length, {
     columns,
     shared: true,
@@ -101,7 +106,7 @@ export function layerPanels<Run extends LayerRun>(
     })
   );
   return literalFigure(data, {
-    title: { text: title },
+    title: { text: lacking(title, failed) },
     height,
     ...layout,
     ...legendUnderTitle(height),

@@ -2,6 +2,7 @@
 import { InputError } from "../../core/errors.ts";
 import { type Curve, type CurveLike, epochAxis, toCurve } from "./curves.ts";
 import { type Figure, literalFigure } from "../figure.ts";
+import { lacking, nothingToShow } from "./nothing.ts";
 import { legendUnderTitle, type Panel, panels } from "./panels.ts";
 import { distinct, settingText } from "./settings.ts";
 import type { Part } from "../spec.ts";
@@ -68,9 +69,10 @@ function lineAndBand(
  * seeds, the band reaches from the lowest to the highest; training dashed, validation solid, a dotted line
  * at the mean best epoch. A line ends where fewer than half of the seeds went on.
  *
- * @param runs trainings; those without a curve (failed ones) are left out
+ * @param runs trainings; those without a curve (failed ones) are left out, and a value is named in the title when all
+ * of its trainings are
  * @param options.by the setting that tells the panels apart
- * @throws {InputError} when no run has a curve, or none has the setting
+ * @throws {InputError} when none of the runs that have a curve has the setting
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
@@ -83,7 +85,11 @@ export function learningCurves(
   runs: readonly CurveRun[],
   { by, show = "loss", title }: { by: string; show?: CurveQuantity; title?: string },
 ): Figure {
+  const heading = title ?? `Learning curves by ${by}`;
   const drawn = runs.filter((run) => run.curve !== undefined);
+  if (drawn.length === 0) {
+    return nothingToShow(heading, `none of ${runs.length} trainings has a learning curve`);
+  }
   const values = distinct(drawn.map((run) => run.settings[by]));
   if (values.length === 0) {
     const settings = new Set(drawn.flatMap((run) => Object.keys(run.settings)));
@@ -96,6 +102,8 @@ export function learningCurves(
     drawn.filter((run) => settingText(run.settings[by]) === settingText(value))
       .map((run) => toCurve(run.curve!, run.scores?.bestEpoch))
   );
+  const all = distinct(runs.map((run) => run.settings[by])).map(settingText);
+  const failed = all.filter((text) => !values.map(settingText).includes(text));
   const last = Math.max(...groups.flat().map(({ epochs }) => epochs.at(-1)?.epoch ?? 0));
   const columns = { 1: 1, 2: 2, 3: 3, 5: 3, 6: 3, 9: 3 }[values.length] ?? 4;
   const rows = Math.ceil(values.length / columns);
@@ -124,7 +132,7 @@ export function learningCurves(
     }),
   ]);
   return literalFigure(data, {
-    title: { text: title ?? `Learning curves by ${by}` },
+    title: { text: lacking(heading, failed) },
     height,
     ...layout,
     ...legendUnderTitle(height),

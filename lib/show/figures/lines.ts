@@ -1,6 +1,7 @@
 /** Lines: one quantity against another, and the curves that judge probabilities. */
 import { InputError } from "../../core/errors.ts";
 import { type Figure, literalFigure } from "../figure.ts";
+import { nothingToShow } from "./nothing.ts";
 import { legendUnderTitle } from "./panels.ts";
 import type { Part } from "../spec.ts";
 import { COLOURS, faded, genreColours, INK } from "../theme.ts";
@@ -69,6 +70,7 @@ export function logAxis(values: readonly ArrayLike<number>[], dots = false): Par
 /** Lines, each with its band where it has one.
  *
  * @throws {InputError} when a line's x and y differ in length
+ * @returns where there is no point, a figure that says so
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
@@ -78,6 +80,9 @@ export function logAxis(values: readonly ArrayLike<number>[], dots = false): Par
  * ```
  */
 export function lines(series: readonly Line[], options: LinesOptions): Figure {
+  if (!series.some(({ y }) => Array.from(y).some(Number.isFinite))) {
+    return nothingToShow(options.title, "there is no point");
+  }
   const palette = Object.values(COLOURS);
   const data = series.flatMap((line, i): Part[] => {
     if (line.x.length !== line.y.length) {

@@ -3,6 +3,7 @@ import { InputError } from "../../core/errors.ts";
 import { direction } from "../../study/scores/registry.ts";
 import { type Figure, literalFigure } from "../figure.ts";
 import { markup } from "../literal.ts";
+import { allFailed, nothingToShow } from "./nothing.ts";
 import { type ScoredRun, scoredRuns } from "./search.ts";
 import { distinct, settingText } from "./settings.ts";
 import type { Part } from "../spec.ts";
@@ -79,7 +80,7 @@ function numberAxis(
  * @param parameters settings, from left to right
  * @param score name of the score on the last axis; the registry says which end is best
  * @param options.lowerIsBetter for numbers that are no registered score
- * @throws {InputError} when no run has the score, or fewer than one setting is given
+ * @throws {InputError} when runs have scores but not this one, or no setting is given
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
@@ -98,6 +99,9 @@ export function parallelCoordinates(
     throw new InputError("parallel coordinates without a setting", {
       expected: "names of settings",
     });
+  }
+  if (runs.every(({ scores }) => Object.keys(scores).length === 0)) {
+    return nothingToShow(title, allFailed(runs.length, score));
   }
   const worstFirst = scoredRuns(runs, score).toSorted((a, b) =>
     (a.scores[score] - b.scores[score]) * (lowerIsBetter ? -1 : 1)

@@ -1,6 +1,6 @@
 /** Several measures of the same things side by side: does each of them rank them alike? */
-import { InputError } from "../../core/errors.ts";
 import { type Figure, literalFigure } from "../figure.ts";
+import { nothingToShow } from "./nothing.ts";
 import { panels } from "./panels.ts";
 import type { Part } from "../spec.ts";
 import { COLOURS } from "../theme.ts";
@@ -17,7 +17,7 @@ export interface Measure<Row> {
  * (undefined or NaN) has no bar.
  *
  * @param name which property names a row
- * @throws {InputError} when there are no rows or no measures
+ * @returns where there are no rows or no measures, a figure that says so
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
@@ -34,9 +34,7 @@ export function rankedPanels<Row extends object>(
   { title, digits = 2 }: { title: string; digits?: number },
 ): Figure {
   if (rows.length === 0 || measures.length === 0) {
-    throw new InputError("nothing to rank", {
-      found: `${rows.length} rows, ${measures.length} measures`,
-    });
+    return nothingToShow(title, `there are ${rows.length} rows and ${measures.length} measures`);
   }
   const names = rows.map((row) => String(row[name]));
   const { panel, layout } = panels(measures.length, {

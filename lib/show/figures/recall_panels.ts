@@ -1,7 +1,7 @@
 /** What becomes of each class while a network learns: a panel per way of training, a line per class. */
-import { InputError } from "../../core/errors.ts";
 import { type Figure, literalFigure } from "../figure.ts";
 import { hoverTemplate } from "../literal.ts";
+import { nothingToShow } from "./nothing.ts";
 import { legendUnderTitle, panels } from "./panels.ts";
 import type { Part } from "../spec.ts";
 import { genreColours } from "../theme.ts";
@@ -24,7 +24,7 @@ export interface RecallPanel {
 /** Small multiples with the same axes, every class in its colour; the class asked for is drawn thicker.
  *
  * @param options.thick a class that is to be told from the others, such as the new one
- * @throws {InputError} when there is no panel
+ * @returns where no panel has a line, a figure that says so
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
@@ -37,7 +37,9 @@ export function recallPanels(
   all: readonly RecallPanel[],
   { title, thick, xTitle = "step" }: { title: string; thick?: string; xTitle?: string },
 ): Figure {
-  if (all.length === 0) throw new InputError("no recalls to show");
+  if (!all.some(({ lines }) => lines.some(({ x }) => x.length > 0))) {
+    return nothingToShow(title, "no training was looked at to its end");
+  }
   const columns = Math.min(3, all.length), height = 160 + 220 * Math.ceil(all.length / columns);
   const { panel, layout } = panels(all.length, {
     columns,

@@ -1,7 +1,7 @@
 /** Learning curves over the number of rows. */
-import { InputError } from "../../core/errors.ts";
 import type { Figure } from "../figure.ts";
 import { type Line, lines } from "./lines.ts";
+import { nothingToShow } from "./nothing.ts";
 import { COLOURS } from "../theme.ts";
 import { withUnit } from "./units.ts";
 
@@ -18,7 +18,7 @@ export interface RowsTrained {
 /** Accuracy against the number of training rows: training dashed, validation solid, one colour per model;
  * the line is the mean over repeats, the band reaches from the lowest to the highest.
  *
- * @throws {InputError} when no model has points
+ * @returns where no model has points, a figure that says so
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
@@ -32,7 +32,9 @@ export function curvesOverRows(
   { title = "Accuracy by number of training rows" } = {},
 ): Figure {
   const entries = Object.entries(models).filter(([, points]) => points.length > 0);
-  if (entries.length === 0) throw new InputError("no model was trained on any number of rows");
+  if (entries.length === 0) {
+    return nothingToShow(title, "no model was trained on any number of rows");
+  }
   const palette = Object.values(COLOURS);
   const series = entries.flatMap(([name, points], i): Line[] => {
     const x = [...new Set(points.map(({ rows }) => rows))].sort((a, b) => a - b);

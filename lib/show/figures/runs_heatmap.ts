@@ -3,6 +3,7 @@ import { InputError } from "../../core/errors.ts";
 import type { Figure } from "../figure.ts";
 import { heatmap } from "./heatmap.ts";
 import type { ScoredRun } from "./search.ts";
+import { allFailed, nothingToShow } from "./nothing.ts";
 import { distinct, settingText } from "./settings.ts";
 
 /** A setting by name, or a number or text made of the settings, under a title. */
@@ -14,7 +15,7 @@ export type SettingAxis = string | {
 /** A cell for each pair of values, with the mean over all runs that have both; empty where there is none, or none
  * that has the score (a training that diverged).
  *
- * @throws {InputError} when no run has both settings
+ * @throws {InputError} when there are runs and none has both settings
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
@@ -37,6 +38,7 @@ export function runsHeatmap(
     typeof axis === "string" ? run.settings[axis] : axis.of(run.settings);
   const [readX, readY] = [read(x), read(y)];
   const known = runs.filter((run) => readX(run) !== undefined && readY(run) !== undefined);
+  if (runs.length === 0) return nothingToShow(title, "there are no runs");
   if (known.length === 0) {
     throw new InputError("a heatmap of runs that lack a setting", {
       found: Object.keys(runs[0]?.settings ?? {}).join(", "),
@@ -52,6 +54,7 @@ export function runsHeatmap(
       return scores.length > 0 ? scores.reduce((sum, v) => sum + v, 0) / scores.length : NaN;
     })
   );
+  if (!z.flat().some(Number.isFinite)) return nothingToShow(title, allFailed(known.length, score));
   const titleOf = (axis: SettingAxis) => typeof axis === "string" ? axis : axis.title;
   return heatmap({
     z,

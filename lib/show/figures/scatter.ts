@@ -3,6 +3,7 @@ import { InputError } from "../../core/errors.ts";
 import { type Figure, literalFigure } from "../figure.ts";
 import { placeLabels } from "./labels.ts";
 import { logAxis } from "./lines.ts";
+import { lacking, nothingToShow } from "./nothing.ts";
 import { legendUnderTitle } from "./panels.ts";
 import type { Part } from "../spec.ts";
 import { COLOURS, genreColours } from "../theme.ts";
@@ -89,7 +90,8 @@ export interface NamedPoint {
 
 /** Named points whose names do not cover each other, such as models by seconds and accuracy.
  *
- * @throws {InputError} when there are no points, or a value does not fit a logarithmic axis
+ * @throws {InputError} when a value is infinite or does not fit a logarithmic axis
+ * @returns points without a number are named in the title; where there are no others, the figure says so
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
@@ -99,7 +101,7 @@ export interface NamedPoint {
  * ```
  */
 export function scatterLabelled(
-  points: readonly NamedPoint[],
+  all: readonly NamedPoint[],
   { title, xTitle, yTitle, xLog = false }: {
     title: string;
     xTitle: string;
@@ -107,10 +109,12 @@ export function scatterLabelled(
     xLog?: boolean;
   },
 ): Figure {
+  const points = all.filter(({ x, y }) => !Number.isNaN(x) && !Number.isNaN(y));
+  if (points.length === 0) return nothingToShow(title, "there is no point");
   const wrong = points.find(({ x, y }) => !Number.isFinite(y) || !(xLog ? x > 0 : isFinite(x)));
-  if (points.length === 0 || wrong) {
+  if (wrong) {
     throw new InputError("points that cannot be drawn", {
-      found: wrong ? `${wrong.name} at (${wrong.x}, ${wrong.y})` : "none",
+      found: `${wrong.name} at (${wrong.x}, ${wrong.y})`,
       expected: xLog ? "finite values, x above 0" : "finite values",
     });
   }
@@ -139,8 +143,9 @@ export function scatterLabelled(
       marker: { size: 9, color: palette[k % palette.length] },
     };
   });
+  const without = all.filter((point) => !points.includes(point)).map(({ name }) => name);
   return literalFigure(data, {
-    title: { text: title },
+    title: { text: lacking(title, without) },
     height: 500,
     ...legendUnderTitle(500, { top }),
     showlegend: groups.some((group) => group !== ""),

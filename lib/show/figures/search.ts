@@ -1,6 +1,7 @@
 /** What a search found: which run is best, and what each setting does. */
 import { InputError } from "../../core/errors.ts";
 import { type Figure, literalFigure } from "../figure.ts";
+import { lacking, nothingToShow } from "./nothing.ts";
 import { distinct, settingText } from "./settings.ts";
 import type { Part } from "../spec.ts";
 import { direction } from "../../study/scores/registry.ts";
@@ -21,7 +22,7 @@ export interface Standing {
  *
  * @param options.score what the score is: labels the axis, and says which end is best (scores/registry.ts)
  * @param options.lowerIsBetter for numbers that are no registered score
- * @throws {InputError} when there is nothing to show
+ * @returns rows without a score are named in the title; where there are no others, the figure says so
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
@@ -38,8 +39,10 @@ export function leaderboard(
     limit = 30,
   } = {},
 ): Figure {
-  if (rows.length === 0) throw new InputError("a leaderboard without rows");
-  const best = rows.toSorted((a, b) => lowerIsBetter ? a.score - b.score : b.score - a.score)
+  const known = rows.filter((row) => Number.isFinite(row.score));
+  if (known.length === 0) return nothingToShow(title, "nothing was scored");
+  const none = rows.filter((row) => !known.includes(row)).map(({ name }) => name);
+  const best = known.toSorted((a, b) => lowerIsBetter ? a.score - b.score : b.score - a.score)
     .slice(0, limit);
   const side = (end: 0 | 1) =>
     best.map((row) => row.interval ? Math.abs(row.interval[end] - row.score) : 0);
@@ -60,7 +63,7 @@ export function leaderboard(
     marker: { size: 9, color: best.map((_, i) => i === 0 ? COLOURS.vermilion : COLOURS.blue) },
     hovertemplate: "%{y}: %{x:.4f}<extra></extra>",
   }], {
-    title: { text: title },
+    title: { text: lacking(title, none) },
     height: Math.max(240, 120 + 24 * best.length),
     xaxis: { title: { text: withUnit(score) } },
     yaxis: { type: "category", autorange: "reversed", showline: false, tickcolor: "white" },

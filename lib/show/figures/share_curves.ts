@@ -1,6 +1,6 @@
 /** A score against how much of something was used, where shares go from nothing to all. */
-import { InputError } from "../../core/errors.ts";
 import { type Figure, literalFigure } from "../figure.ts";
+import { nothingToShow } from "./nothing.ts";
 import { legendUnderTitle } from "./panels.ts";
 import type { Part } from "../spec.ts";
 import { COLOURS, faded } from "../theme.ts";
@@ -20,7 +20,7 @@ export interface ShareCurve {
  * at equal distances, so that 1 % and 3 % have room and 0 % a place.
  *
  * @param options.of what the shares are of: labels the axis
- * @throws {InputError} when there is no point
+ * @returns where no training ended well, a figure that says so
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
@@ -35,12 +35,18 @@ export function shareCurves(
 ): Figure {
   const shares = [...new Set(curves.flatMap(({ points }) => points.map(({ share }) => share)))]
     .sort((a, b) => a - b);
-  if (shares.length === 0) throw new InputError("no share to show");
+  if (!curves.some(({ points }) => points.some(({ values }) => values.some(Number.isFinite)))) {
+    return nothingToShow(title, "no training ended well at any share");
+  }
   const percent = (share: number) => `${Number((100 * share).toPrecision(3))} %`;
   const palette = Object.values(COLOURS);
   const data = curves.flatMap(({ name, points, dash = "solid" }, i): Part[] => {
     const colour = palette[i % palette.length];
-    const own = points.filter(({ values }) => values.length > 0)
+    const own = points.map(({ share, values }) => ({
+      share,
+      values: values.filter(Number.isFinite),
+    }))
+      .filter(({ values }) => values.length > 0)
       .toSorted((a, b) => a.share - b.share);
     const x = own.map(({ share }) => percent(share));
     const line = { type: "scatter", legendgroup: name };

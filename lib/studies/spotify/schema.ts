@@ -39,7 +39,7 @@ const quantity = (name: Quantity): NumberColumn => ({
   whole: name === "key" || name === "mode",
 });
 
-/** Dataset of a genre, with audio quantities, a release date, a title and an album. */
+/** Tracks of a genre, with audio quantities, a release date, a title and an album. */
 export const schema: Schema = {
   row: "track",
   columns: {

@@ -127,7 +127,7 @@ function rescored(
   splits: readonly Split[],
   fold: Int32Array,
 ): CrossValidation {
-  const [{ rows, truth, classes }] = members;
+  const [{ rows, target, truth, classes }] = members;
   const sum = (
     part: "fit" | "predict",
     of: (member: CrossValidation) => { fit: number; predict: number },
@@ -147,6 +147,7 @@ function rescored(
     folds,
     ...overFolds(folds.map((fold) => fold.scores)),
     rows,
+    target,
     truth,
     probabilities,
     seconds: { fit: sum("fit", all), predict: sum("predict", all) },

@@ -163,8 +163,11 @@ export function bestJudged(
   score: keyof CrossValidation["mean"] = "accuracy",
 ): Judged {
   const of = (model: Judged) => direction(score) * model[protocol].mean[score];
-  if (judged.length === 0) throw new InputError("no model to choose from");
-  return judged.reduce((best, model) => of(model) > of(best) ? model : best);
+  const scored = judged.filter((model) => !Number.isNaN(of(model))); // NaN is neither more nor less
+  if (scored.length === 0) {
+    throw new InputError(`no model to choose from that has the score ${score}`);
+  }
+  return scored.reduce((best, model) => of(model) > of(best) ? model : best);
 }
 
 /** How far a model stays behind the best, and what chance has to do with it. */

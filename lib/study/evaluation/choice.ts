@@ -20,9 +20,12 @@ import { direction } from "../scores/registry.ts";
  */
 export function bestValue<Value>(
   points: readonly SettingPoint<Value>[],
-  score: keyof Scores = "accuracy",
+  score: string = "accuracy",
 ): Value {
-  if (points.length === 0) throw new InputError("no values to choose from");
   const of = ({ mean }: SettingPoint<Value>) => direction(score) * mean[score];
-  return points.reduce((best, point) => of(point) > of(best) ? point : best).value;
+  const scored = points.filter((point) => !Number.isNaN(of(point))); // NaN is neither more nor less
+  if (scored.length === 0) {
+    throw new InputError(`no values to choose from that have the score ${score}`);
+  }
+  return scored.reduce((best, point) => of(point) > of(best) ? point : best).value;
 }

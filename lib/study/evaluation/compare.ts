@@ -180,7 +180,7 @@ export interface Comparison {
 export function compareCrossValidated(
   a: CrossValidation,
   b: CrossValidation,
-  score: keyof Scores = "accuracy",
+  score: string = "accuracy",
 ): Comparison {
   const sizes = ({ folds }: CrossValidation) =>
     folds.map(({ rows }) => `${rows.train} + ${rows.validation}`).join(", ");

@@ -1,4 +1,5 @@
 /** Are two files alike? Column by column, and all columns together. */
+import { basename } from "node:path";
 import type { Rng } from "../../core/rng.ts";
 import { groupedKFold, stratifiedKFold } from "../../data/split.ts";
 import type { Dataset } from "../../data/dataset.ts";
@@ -7,6 +8,8 @@ import { numberColumns, present } from "../statistics/columns.ts";
 import { crossValidate } from "./evaluate.ts";
 import { kolmogorovSmirnov } from "../statistics/kolmogorov.ts";
 import { stackDatasets } from "../../data/stack.ts";
+import { leftOut } from "../fitting.ts";
+import { scarcest } from "./scarce.ts";
 
 /** How far apart two files are in one column. */
 export interface ColumnDrift {
@@ -65,7 +68,8 @@ export interface FileDrift {
  * Rows of one audio stay in one fold, so that it cannot know a row by its twin.
  *
  * @param estimator of any kind: its "genres" are "first" and "second" here
- * @throws {InputError} when a file has fewer tracks than folds, or from the estimator
+ * @returns NaN where a file has fewer different tracks than folds, which is said
+ * @throws {InputError} from the estimator
  * @example
  * ```ts
  * import { assert } from "../../../tests/assert.ts";
@@ -88,6 +92,15 @@ export async function tellApart(
 ): Promise<FileDrift> {
   const both = stackDatasets([a, b], { classes: ["first", "second"] });
   const { identity: group } = a.schema, stream = rng.fork("folds");
+  const fewest = group ? scarcest(both, group) : undefined;
+  if (group && (!fewest || fewest.groups < folds)) {
+    const { file } = fewest?.name === "first" ? a : b, things = `different ${a.schema.row}s`;
+    leftOut(
+      `whether ${basename(a.file)} and ${basename(b.file)} can be told apart`,
+      `${fewest?.groups ?? 0} ${things} of ${basename(file)} cannot be dealt into ${folds} folds`,
+    );
+    return { auc: NaN, interval: [NaN, NaN], aucOfFolds: [] };
+  }
   const splits = group
     ? groupedKFold(both, { folds, group }, stream)
     : stratifiedKFold(both, { folds }, stream);

@@ -4,10 +4,13 @@ import { type Matrix, matrix } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";
 import { mean, standardDeviation } from "../../core/statistics.ts";
 import type { Split } from "../../data/split.ts";
-import { classesOf, type Dataset } from "../../data/dataset.ts";
+import { codesOf, kindOf, supportOf, type Target } from "../../core/target.ts";
+import { type Dataset, taskOf } from "../../data/dataset.ts";
+import type { Schema } from "../../data/schema.ts";
 import type { Estimator, Fitted } from "../../models/estimator.ts";
+import { leftOut } from "../fitting.ts";
 import { tQuantile } from "../statistics/distributions.ts";
-import { type Scores, scores } from "../scores/metrics.ts";
+import { mainScore, type Scores, scoresOf } from "../scores/metrics.ts";
 
 /** One fit, judged on other rows. */
 export interface Evaluation {
@@ -23,7 +26,9 @@ export interface Evaluation {
   readonly fitted: Fitted;
   /** Validation rows × classes, in the order of the validation rows. */
   readonly probabilities: Matrix;
-  /** The true classes of the validation rows. */
+  /** What is true of the validation rows. */
+  readonly target: Target;
+  /** Their true classes; none where rows have tags. */
   readonly truth: Int32Array;
 }
 
@@ -67,12 +72,13 @@ export async function evaluateOn(
   const half = performance.now();
   const probabilities = await fitted.predictProba(tracks, validation);
   const end = performance.now();
-  const truth = classesOf(tracks, validation).codes;
+  const target = taskOf(tracks, validation);
+  tellAbsent(target, validation, tracks.schema);
   return {
-    scores: scores(truth, probabilities),
+    scores: scoresOf(target, probabilities),
     ...(training && {
-      trainingScores: scores(
-        classesOf(tracks, train).codes,
+      trainingScores: scoresOf(
+        taskOf(tracks, train),
         await fitted.predictProba(tracks, train),
       ),
     }),
@@ -80,12 +86,28 @@ export async function evaluateOn(
     seconds: { fit: (half - start) / 1000, predict: (end - half) / 1000 },
     fitted,
     probabilities,
-    truth,
+    target,
+    truth: codesOf(target),
   };
 }
 
+/** Parts that were looked at, so that each is spoken of once. */
+const toldOf = new WeakSet<Int32Array>();
+
+/** Says which classes or tags a part to judge on lacks: scores over classes are then means over the others. */
+function tellAbsent(target: Target, validation: Int32Array, { row, task }: Schema): void {
+  if (toldOf.has(validation)) return;
+  toldOf.add(validation);
+  const support = supportOf(target), absent = target.classes.filter((_, c) => support[c] === 0);
+  if (absent.length === 0) return;
+  leftOut(
+    `${absent.join(", ")} in macro F1 and the area under the ROC curve`,
+    `none of the ${validation.length} ${row}s to judge on is of that ${task}`,
+  );
+}
+
 /** What a fold leaves behind; its model and its probabilities do not stay. */
-export type Fold = Omit<Evaluation, "fitted" | "probabilities" | "truth">;
+export type Fold = Omit<Evaluation, "fitted" | "probabilities" | "target" | "truth">;
 
 /** An estimator, cross-validated. */
 export interface CrossValidation {
@@ -100,10 +122,12 @@ export interface CrossValidation {
   /** mean ± t · sd / √folds, at 95 %: where the mean would lie for other folds. Folds share training
    * rows, so it is somewhat too narrow (Bengio & Grandvalet 2004); to compare two estimators use
    * `correctedResampledT`. */
-  readonly interval: Readonly<Record<keyof Scores, readonly [low: number, high: number]>>;
+  readonly interval: Readonly<Record<string, readonly [low: number, high: number]>>;
   /** Rows that were validated, ascending; the next two stand in this order. */
   readonly rows: Int32Array;
-  /** Codes into `classes`. */
+  /** What is true of the rows. */
+  readonly target: Target;
+  /** Codes into `classes`; none where rows have tags. */
   readonly truth: Int32Array;
   /** Out of fold: each row's by the models that had not seen it (their mean, if it was validated often). */
   readonly probabilities: Matrix;
@@ -140,14 +164,14 @@ export async function crossValidate(
   if (splits.length === 0) throw new InputError("cross-validation needs splits; found none");
   const rows = Int32Array.from(new Set(splits.flatMap(({ validation }) => [...validation]))).sort();
   const position = new Map(Array.from(rows, (row, i) => [row, i]));
-  const { codes: truth, classes } = classesOf(tracks, rows), k = classes.length;
+  const target = taskOf(tracks, rows), { classes } = target, k = classes.length;
   const sums = new Float64Array(rows.length * k), times = new Int32Array(rows.length);
   const folds: Fold[] = [];
   for (const [f, { train, validation }] of splits.entries()) {
     const result = await evaluateOn(estimator, tracks, train, validation, rng.fork(`fold ${f}`), {
       training,
     });
-    const { fitted: _, probabilities, truth: __, ...fold } = result;
+    const { fitted: _, probabilities, target: __, truth: ___, ...fold } = result;
     for (let i = 0; i < validation.length; i++) {
       const at = position.get(validation[i])!;
       times[at]++;
@@ -167,7 +191,8 @@ export async function crossValidate(
     folds,
     ...overFolds(folds.map((fold) => fold.scores)),
     rows,
-    truth,
+    target,
+    truth: codesOf(target),
     probabilities,
     seconds: { fit: total("fit"), predict: total("predict") },
   };
@@ -189,10 +214,10 @@ export async function crossValidate(
 export function overFolds(
   folds: readonly Scores[],
 ): Pick<CrossValidation, "mean" | "sd" | "interval"> {
-  const names = Object.keys(folds[0]) as (keyof Scores)[], n = folds.length;
+  const names = Object.keys(folds[0]), n = folds.length;
   const each = <T>(of: (values: number[]) => T) =>
     Object.fromEntries(names.map((name) => [name, of(folds.map((fold) => fold[name]))])) as Record<
-      keyof Scores,
+      string,
       T
     >;
   const t = n > 1 ? tQuantile(.95, n - 1) : NaN;
@@ -207,8 +232,8 @@ export function overFolds(
 }
 
 /** A cross-validation as numbers by name, for a table's row or a run's record: the mean of every score,
- * accuracy's deviation and interval, the accuracy of each fold (`accuracyFold1` …, for paired comparisons), and the
- * seconds of all folds.
+ * deviation, interval and value in each fold (`accuracyFold1` …, for paired comparisons) of the main one (accuracy; of
+ * tags macro F1), and the seconds of all folds.
  *
  * @example
  * ```ts
@@ -220,18 +245,16 @@ export function overFolds(
  * ```
  */
 export function flatScores(
-  { mean, sd, interval, folds, seconds }: CrossValidation,
+  { target, mean, sd, interval, folds, seconds }: CrossValidation,
 ): Record<string, number> {
-  const { accuracy, ...others } = mean, [accuracyLow, accuracyHigh] = interval.accuracy;
+  const main = mainScore(kindOf(target)), [low, high] = interval[main];
   return {
-    accuracy,
-    accuracySd: sd.accuracy,
-    accuracyLow,
-    accuracyHigh,
-    ...others,
-    ...Object.fromEntries(
-      folds.map(({ scores }, k) => [`accuracyFold${k + 1}`, scores.accuracy]),
-    ),
+    [main]: mean[main],
+    [`${main}Sd`]: sd[main],
+    [`${main}Low`]: low,
+    [`${main}High`]: high,
+    ...mean,
+    ...Object.fromEntries(folds.map(({ scores }, k) => [`${main}Fold${k + 1}`, scores[main]])),
     fitSeconds: seconds.fit,
     predictSeconds: seconds.predict,
   };

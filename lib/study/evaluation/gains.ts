@@ -1,5 +1,6 @@
 /** What one setting brings over another, seed by seed. */
 import { InputError } from "../../core/errors.ts";
+import { mean } from "../../core/statistics.ts";
 import { pairedInterval } from "./compare.ts";
 import type { Run } from "../runs/record.ts";
 
@@ -15,10 +16,14 @@ export interface Gain {
   readonly interval: readonly [low: number, high: number];
 }
 
+/** As much of a run's record as a gain needs. */
+export type Trained = Pick<Run, "seed" | "scores"> & Partial<Pick<Run, "status">>;
+
 /** The gain in a score of runs over others of the same seeds: their mean difference, which the seeds' luck has
  * little part in, for a pair starts from the same weights and sees the same rows.
  *
- * @throws {InputError} when the seeds differ, there is only one, or a run failed
+ * @returns over the seeds that ended well on both sides; without an interval where there is one, NaN where none
+ * @throws {InputError} when the seeds differ, or a run that ended well has no such score
  * @example
  * ```ts
  * import { assertAlmostEquals } from "../../../tests/assert.ts";
@@ -29,9 +34,9 @@ export interface Gain {
  */
 export function gain(
   name: string,
-  runs: readonly Pick<Run, "seed" | "scores">[],
+  runs: readonly Trained[],
   way: string,
-  baseline: readonly Pick<Run, "seed" | "scores">[],
+  baseline: readonly Trained[],
   score = "accuracy",
 ): Gain {
   const others = runs.flatMap(({ seed }) => baseline.find((run) => run.seed === seed) ?? []);
@@ -40,10 +45,18 @@ export function gain(
       found: `seeds ${runs.map(({ seed }) => seed)} and ${baseline.map(({ seed }) => seed)}`,
     });
   }
-  const of = (list: typeof others) => list.map(({ scores }) => scores[score] ?? NaN);
-  if (!of([...runs, ...others]).every(Number.isFinite)) {
+  const of = ({ status, scores }: Trained) => status === "failed" ? NaN : scores[score];
+  if ([...runs, ...others].some((run) => of(run) === undefined)) {
     throw new InputError(`${name} or ${way} has a run without the score`, { found: score });
   }
-  const { difference, low, high } = pairedInterval(of([...runs]), of(others));
+  const pairs = runs.map((run, i) => [of(run), of(others[i])])
+    .filter((pair) => pair.every(Number.isFinite));
+  if (pairs.length < 2) {
+    return { name, way, value: mean(pairs.map(([a, b]) => a - b)), interval: [NaN, NaN] };
+  }
+  const { difference, low, high } = pairedInterval(
+    pairs.map(([own]) => own),
+    pairs.map(([, other]) => other),
+  );
   return { name, way, value: difference, interval: [low, high] };
 }

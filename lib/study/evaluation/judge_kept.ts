@@ -2,9 +2,11 @@
 import { type Matrix, matrix } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";
 import type { Split } from "../../data/split.ts";
-import { classesOf, type Dataset } from "../../data/dataset.ts";
+import { codesOf, type Target } from "../../core/target.ts";
+import { type Dataset, taskOf } from "../../data/dataset.ts";
 import type { RunKey } from "../runs/record.ts";
-import { type Scores, scores } from "../scores/metrics.ts";
+import { noteOf } from "../runs/reuse.ts";
+import { type Scores, scoresOf } from "../scores/metrics.ts";
 import type { Candidate } from "./candidates.ts";
 import { evaluateOn } from "./evaluate.ts";
 import { type Keeping, keepTruth, keptPrediction } from "./kept.ts";
@@ -19,7 +21,9 @@ export interface KeptCandidate {
   readonly seconds: number;
   /** Of the validation rows, in their order. */
   readonly probabilities: Matrix;
-  /** The genres of the same rows, as positions in the columns of `probabilities`. */
+  /** What is true of the same rows. */
+  readonly target: Target;
+  /** Their classes, as positions in the columns of `probabilities`; none where rows have tags. */
   readonly truth: Int32Array;
 }
 
@@ -52,32 +56,40 @@ export async function judgeKept(
     readonly onFit?: (done: number, note: string, total: number) => void;
   },
 ): Promise<KeptCandidate[]> {
-  const { codes: truth, classes } = classesOf(tracks, validation);
+  const target = taskOf(tracks, validation), { classes } = target;
   const judged: KeptCandidate[] = [], size = { rows: validation.length, columns: classes };
   const { folder } = keeping.runs;
+  let outdated = 0;
+  const onOutdated = onFit && (() => void outdated++);
   onFit?.(0, "", candidates.length);
   for (const { name, estimator, chosen } of candidates) {
     const settings = { ...estimator.settings, ...(chosen && { chosen }) };
     const key = { ...keeping.key, name, settings };
-    const { run, probabilities } = await keptPrediction(keeping, key, size, async () => {
-      const { probabilities, scores, seconds } = await evaluateOn(
-        estimator,
-        tracks,
-        train,
-        validation,
-        rng.fork(name),
-      );
-      return { probabilities, scores: { ...scores }, seconds: seconds.fit + seconds.predict };
-    });
-    await keepTruth(folder, run.id, { classes, truth });
+    const { run, probabilities } = await keptPrediction(
+      { onOutdated, ...keeping },
+      key,
+      size,
+      async () => {
+        const { probabilities, scores, seconds } = await evaluateOn(
+          estimator,
+          tracks,
+          train,
+          validation,
+          rng.fork(name),
+        );
+        return { probabilities, scores: { ...scores }, seconds: seconds.fit + seconds.predict };
+      },
+    );
+    await keepTruth(folder, run.id, target);
     judged.push({
       name,
-      scores: run.scores as unknown as Scores,
+      scores: run.scores,
       seconds: run.seconds,
       probabilities,
-      truth,
+      target,
+      truth: codesOf(target),
     });
-    onFit?.(judged.length, name, candidates.length);
+    onFit?.(judged.length, noteOf(name, outdated), candidates.length);
   }
   return judged;
 }
@@ -94,7 +106,8 @@ export async function judgeKept(
  * const truth = Int32Array.of(0);
  * const said = (name: string, pop: number) => {
  *   const probabilities = matrix(1, ["pop", "rap"], Float32Array.of(pop, 1 - pop));
- *   return { name, scores: scores(truth, probabilities), seconds: 1, probabilities, truth };
+ *   const target = { classes: probabilities.names, codes: truth };
+ *   return { name, scores: scores(truth, probabilities), seconds: 1, probabilities, target, truth };
  * };
  * const { probabilities, seconds } = averageKept("both", [said("a", 1), said("b", .5)], [3, 1]);
  * assertEquals([probabilities.data[0], seconds], [.875, 2]);
@@ -105,12 +118,12 @@ export function averageKept(
   members: readonly KeptCandidate[],
   weights: readonly number[] = members.map(() => 1),
 ): KeptCandidate {
-  const { truth, probabilities: { rows, names } } = members[0], mean = matrix(rows, names);
+  const { target, truth, probabilities: { rows, names } } = members[0], mean = matrix(rows, names);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   for (const [m, { probabilities }] of members.entries()) {
     const share = weights[m] / total;
     for (let at = 0; at < mean.data.length; at++) mean.data[at] += share * probabilities.data[at];
   }
   const seconds = members.reduce((sum, member) => sum + member.seconds, 0);
-  return { name, scores: scores(truth, mean), seconds, probabilities: mean, truth };
+  return { name, scores: scoresOf(target, mean), seconds, probabilities: mean, target, truth };
 }

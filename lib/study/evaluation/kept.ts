@@ -2,13 +2,15 @@
 import { join } from "node:path";
 import { writeAtomically } from "../../core/atomic.ts";
 import { type Matrix, matrix } from "../../core/matrix.ts";
+import { codesOf, isTags, kindOf, type Target, targetRows } from "../../core/target.ts";
 import type { Rng } from "../../core/rng.ts";
-import { allRows, type Dataset } from "../../data/dataset.ts";
+import { allRows, type Dataset, taskOf } from "../../data/dataset.ts";
 import type { Estimator } from "../../models/estimator.ts";
 import { checkProbabilities } from "../../models/probabilities.ts";
 import { makeRun, type Run, runId, type RunKey } from "../runs/record.ts";
 import type { RunStore } from "../runs/runs.ts";
-import { versions } from "../runs/versions.ts";
+import { estimatorCode } from "../runs/code.ts";
+import { otherCode, recorded } from "../runs/reuse.ts";
 
 /** Where predictions are kept, and what all of them have in common. */
 export interface Keeping {
@@ -16,6 +18,8 @@ export interface Keeping {
   readonly runs: RunStore;
   /** Compute again what is kept. */
   readonly fresh?: boolean;
+  /** Told of every prediction that is kept, but made by other code, before it is made again; a warning by default. */
+  readonly onOutdated?: (name: string) => void;
 }
 
 /** What making predictions came to. */
@@ -28,7 +32,7 @@ export interface Made {
   readonly seconds: number;
 }
 
-/** The predictions of a key: those kept, where this version of the project made them; else `make`'s, which are
+/** The predictions of a key: those kept, where this code made them; else `make`'s, which are
  * then kept, the record as `<id>.json` and the probabilities as `probabilities/<id>.f32` (rows × columns,
  * little-endian float32).
  *
@@ -50,17 +54,21 @@ export interface Made {
  * ```
  */
 export async function keptPrediction(
-  { runs, fresh = false }: Keeping,
+  { runs, fresh = false, onOutdated = warn }: Keeping,
   key: RunKey,
   { rows, columns }: { rows: number; columns: readonly string[] },
   make: () => Promise<Made>,
 ): Promise<{ run: Run; probabilities: Matrix }> {
   const path = join(runs.folder, "probabilities", `${runId(key)}.f32`);
-  const known = fresh ? undefined : await runs.find(key);
-  if (known?.status === "done" && known.versions.study === versions().study) {
+  const known = fresh ? undefined : await recorded(runs, key, estimatorCode());
+  if (known?.outdated) onOutdated(key.name);
+  if (known?.run) {
     const bytes = await Deno.readFile(path).catch(() => undefined);
     if (bytes?.length === 4 * rows * columns.length) {
-      return { run: known, probabilities: matrix(rows, columns, new Float32Array(bytes.buffer)) };
+      return {
+        run: known.run,
+        probabilities: matrix(rows, columns, new Float32Array(bytes.buffer)),
+      };
     }
   }
   const { probabilities, scores, seconds } = await make();
@@ -70,6 +78,8 @@ export async function keptPrediction(
   await runs.save(run); // last, so that a record never stands without its probabilities
   return { run, probabilities };
 }
+
+const warn = (name: string) => console.warn(`${name}: ${otherCode(1)}.`);
 
 /** Fits on the given rows of one file and predicts all rows of another: what `keptPrediction` makes of a file
  * without labels, so that there are no scores.
@@ -99,20 +109,39 @@ export async function predictAll(
   const start = performance.now();
   const fitted = await estimator.fit(train, rows, rng);
   const probabilities = await fitted.predictProba(test, allRows(test));
-  checkProbabilities(probabilities);
+  checkProbabilities(probabilities, kindOf(taskOf(train, rows)));
   return { probabilities, scores: {}, seconds: (performance.now() - start) / 1000 };
 }
 
-/** The true genres of the rows that a kept prediction was judged on. */
-export interface KeptTruth {
-  /** Names of the genres, in the order of the columns. */
-  readonly classes: readonly string[];
-  /** One per row: a position in `classes`. */
-  readonly truth: ArrayLike<number>;
+/** What is true of rows, as JSON: a position in `classes` per row, or, of tags, the positions of a row's tags. */
+type StoredTruth =
+  & { readonly classes: readonly string[] }
+  & (
+    | { readonly truth: readonly number[] }
+    | { readonly tags: readonly (readonly number[])[] }
+  );
+
+function storedTruth(y: Target): StoredTruth {
+  const { classes } = y, k = classes.length;
+  if (!isTags(y)) return { classes, truth: Array.from(y.codes) };
+  const tags = Array.from(
+    { length: targetRows(y) },
+    (_, row) => classes.flatMap((_, c) => y.tags[row * k + c] ? [c] : []),
+  );
+  return { classes, tags };
 }
 
-/** Writes the true genres beside the probabilities, as `probabilities/<id>.truth.json`, so that what was right and
- * wrong can be told from the records alone: {@linkcode loadKept} reads both.
+function targetFrom(stored: StoredTruth): Target {
+  const { classes } = stored;
+  if ("truth" in stored) return { classes, codes: Int32Array.from(stored.truth) };
+  const tags = new Uint8Array(stored.tags.length * classes.length);
+  stored.tags.forEach((own, row) => own.forEach((c) => tags[row * classes.length + c] = 1));
+  return { classes, tags };
+}
+
+/** Writes what is true of the rows that a kept prediction was judged on beside the probabilities, as
+ * `probabilities/<id>.truth.json`, so that what was right and wrong can be told from the records alone:
+ * {@linkcode loadKept} reads both.
  *
  * @param folder of the records
  * @param id of the record
@@ -120,22 +149,18 @@ export interface KeptTruth {
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
  * const folder = await Deno.makeTempDir();
- * await keepTruth(folder, "0123456789abcdef", { classes: ["pop", "rap"], truth: [1, 0] });
+ * await keepTruth(folder, "0123456789abcdef", { classes: ["pop", "rap"], codes: Int32Array.of(1, 0) });
  * const text = await Deno.readTextFile(`${folder}/probabilities/0123456789abcdef.truth.json`);
  * assertEquals(JSON.parse(text), { classes: ["pop", "rap"], truth: [1, 0] });
  * ```
  */
-export async function keepTruth(
-  folder: string,
-  id: string,
-  { classes, truth }: KeptTruth,
-): Promise<void> {
-  const text = JSON.stringify({ classes, truth: Array.from(truth) }) + "\n";
+export async function keepTruth(folder: string, id: string, target: Target): Promise<void> {
+  const text = JSON.stringify(storedTruth(target)) + "\n";
   const path = join(folder, "probabilities", `${id}.truth.json`);
   if (await Deno.readTextFile(path).catch(() => "") !== text) await writeAtomically(path, text);
 }
 
-/** What is kept of a judged prediction: probabilities and true genres of the same rows; undefined where either is
+/** What is kept of a judged prediction: probabilities and truth of the same rows; undefined where either is
  * missing, cut off, or of other rows than its fellow.
  *
  * @param folder of the records
@@ -157,17 +182,15 @@ export async function keepTruth(
 export async function loadKept(
   folder: string,
   id: string,
-): Promise<{ probabilities: Matrix; truth: Int32Array } | undefined> {
+): Promise<{ probabilities: Matrix; target: Target; truth: Int32Array } | undefined> {
   try {
     const path = join(folder, "probabilities", id);
-    const { classes, truth } = JSON.parse(await Deno.readTextFile(`${path}.truth.json`)) as {
-      classes: string[];
-      truth: number[];
-    };
+    const target = targetFrom(JSON.parse(await Deno.readTextFile(`${path}.truth.json`)));
+    const { classes } = target, rows = targetRows(target);
     const bytes = await Deno.readFile(`${path}.f32`);
-    if (bytes.length !== 4 * truth.length * classes.length) return undefined;
-    const probabilities = matrix(truth.length, classes, new Float32Array(bytes.buffer));
-    return { probabilities, truth: Int32Array.from(truth) };
+    if (bytes.length !== 4 * rows * classes.length) return undefined;
+    const probabilities = matrix(rows, classes, new Float32Array(bytes.buffer));
+    return { probabilities, target, truth: codesOf(target) };
   } catch {
     return undefined;
   }

@@ -1,8 +1,11 @@
 /** Several models under several ways of cross-validation: what each says of each. */
 import type { Rng } from "../../core/rng.ts";
+import { stratifiedKFold } from "../../data/split.ts";
 import type { Dataset } from "../../data/dataset.ts";
 import type { Estimator } from "../../models/estimator.ts";
-import type { CrossValidation } from "./evaluate.ts";
+import { leftOut } from "../fitting.ts";
+import { crossValidate, type CrossValidation } from "./evaluate.ts";
+import { scarcest } from "./scarce.ts";
 import { type Flattery, flattery } from "./traps.ts";
 
 /** One model under one protocol. */
@@ -48,7 +51,8 @@ export async function protocols(
   rng: Rng,
   { folds = 5 } = {},
 ): Promise<ProtocolScore[]> {
-  const found: ProtocolScore[] = [], known = groups.filter((group) => tracks.groups(group));
+  const found: ProtocolScore[] = [],
+    known = groups.filter((group) => canBeDealt(tracks, group, folds));
   for (const [name, estimator] of Object.entries(models)) {
     const line = (way: string, { mean, interval }: CrossValidation, test?: Flattery["test"]) => {
       found.push({
@@ -61,6 +65,13 @@ export async function protocols(
       });
     };
     let random: CrossValidation | undefined;
+    if (known.length === 0) {
+      const splits = stratifiedKFold(tracks, { folds }, rng.fork(name).fork("random"));
+      line(
+        "random folds",
+        await crossValidate(estimator, tracks, splits, rng.fork(name).fork("model")),
+      );
+    }
     for (const group of known) {
       const result = await flattery(estimator, tracks, rng.fork(name), { folds, group, random });
       if (!random) line("random folds", random = result.random);
@@ -68,4 +79,15 @@ export async function protocols(
     }
   }
   return found;
+}
+
+/** Whether every genre has a group for every fold; where the file knows such groups and they are too few, it is said. */
+function canBeDealt(tracks: Dataset, group: string, folds: number): boolean {
+  const fewest = scarcest(tracks, group);
+  if (!fewest || fewest.groups >= folds) return fewest !== undefined;
+  leftOut(
+    `folds by ${group}`,
+    `${fewest.name} has ${fewest.groups} different ones, too few for ${folds} folds`,
+  );
+  return false;
 }

@@ -5,6 +5,7 @@ import type { Split } from "../../data/split.ts";
 import type { Dataset } from "../../data/dataset.ts";
 import type { Candidate } from "./candidates.ts";
 import { judgeKept, type KeptCandidate } from "./judge_kept.ts";
+import { noteOf } from "../runs/reuse.ts";
 import type { Keeping } from "./kept.ts";
 import type { Scores } from "../scores/metrics.ts";
 import type { RunKey } from "../runs/record.ts";
@@ -53,14 +54,15 @@ export async function judgeSeeds(
 ): Promise<Seeded[]> {
   const judged: Seeded[] = [];
   const total = candidates.length * seeds;
-  let done = 0;
+  let done = 0, outdated = 0;
+  const onOutdated = onFit && (() => void outdated++);
   onFit?.(done, "", total);
   for (const candidate of candidates) {
     const runs: KeptCandidate[] = [];
     for (let seed = key.seed; seed < key.seed + seeds; seed++) {
-      const asked = { ...keeping, key: { ...key, seed } };
+      const asked = { onOutdated, ...keeping, key: { ...key, seed } };
       runs.push(...await judgeKept([candidate], tracks, split, rng.fork(`seed ${seed}`), asked));
-      onFit?.(++done, `${candidate.name}, seed ${seed}`, total);
+      onFit?.(++done, noteOf(`${candidate.name}, seed ${seed}`, outdated), total);
     }
     judged.push({ name: candidate.name, runs });
   }
@@ -82,10 +84,10 @@ export async function judgeSeeds(
  */
 export function seedRows(
   judged: readonly Seeded[],
-  scores: readonly (keyof Scores | "seconds")[] = ["accuracy", "macroF1", "logLoss", "seconds"],
+  scores: readonly string[] = ["accuracy", "macroF1", "logLoss", "seconds"],
 ): Record<string, unknown>[] {
   return judged.map(({ name, runs }) => {
-    const of = (score: keyof Scores | "seconds") =>
+    const of = (score: string) =>
       runs.map((run) => score === "seconds" ? run.seconds : run.scores[score]);
     return {
       model: name,

@@ -19,7 +19,8 @@ export interface LookLine {
 /** One line for the runs of one setting; where a seed has ended sooner, the line goes on with the others.
  *
  * @param what "accuracy", "loss", or a class, whose recall it is
- * @throws {InputError} when no run has such looks
+ * @returns without a point where every run failed
+ * @throws {InputError} when runs that ended well have no such looks
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
@@ -30,14 +31,14 @@ export interface LookLine {
  */
 export function looksOver(
   name: string,
-  runs: readonly Pick<Run, "curve">[],
+  runs: readonly (Pick<Run, "curve"> & Partial<Pick<Run, "status">>)[],
   what: string,
 ): LookLine {
   const curves = runs.flatMap(({ curve }) => {
     const steps = curve?.["look: step"], values = curve?.[`look: ${what}`];
     return steps && values ? [new Map(steps.map((step, i) => [step, values[i]]))] : [];
   });
-  if (curves.length === 0) {
+  if (curves.length === 0 && runs.some(({ status }) => status !== "failed")) {
     throw new InputError(`no run of ${name} was looked at for`, {
       found: what,
       expected: "runs with the setting lookEvery",

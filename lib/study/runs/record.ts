@@ -1,5 +1,6 @@
 /** The record of a run: what was asked, what came of it, and how it is written down. */
 import { canonicalJson, isPlainObject, shortHash } from "./canonical.ts";
+import { estimatorCode } from "./code.ts";
 import { type Versions, versions } from "./versions.ts";
 
 /** The shape of the files; files of another shape are skipped. */
@@ -105,6 +106,7 @@ export type Outcome = Pick<Run, "seconds" | "scores" | "curve" | "engine"> | {
 
 /** The record of an outcome, made now, by the versions in use.
  *
+ * @param code of what computed it (`codeOf`); that of all estimators where nothing is said
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
@@ -113,14 +115,14 @@ export type Outcome = Pick<Run, "seconds" | "scores" | "curve" | "engine"> | {
  * assertEquals(makeRun(key, { scores: { accuracy: .2 }, seconds: .1 }).status, "done");
  * ```
  */
-export function makeRun(key: RunKey, outcome: Outcome): Run {
+export function makeRun(key: RunKey, outcome: Outcome, code: string = estimatorCode()): Run {
   const { part, name, settings, seed, data, split } = key;
   return {
     id: runId(key),
     ...{ part, name, settings, seed, data, split },
     status: "error" in outcome ? "failed" : "done",
     ...("error" in outcome ? { ...outcome, scores: {} } : outcome),
-    versions: versions(),
+    versions: { ...versions(), code },
     created: new Date().toISOString(),
   };
 }

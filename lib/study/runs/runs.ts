@@ -28,8 +28,9 @@ export interface RunStore {
   save(run: Run): Promise<void>;
   /** The run of that id; undefined where there is none, or it cannot be read. */
   load(id: string): Promise<Run | undefined>;
-  /** The recorded run of that key, whatever its status. */
-  find(key: RunKey): Promise<Run | undefined>;
+  /** The recorded run of that key, whatever its status.
+   * @param fits where it is given, a run that does not is left as it is, and not returned */
+  find(key: RunKey, fits?: (run: Run) => boolean): Promise<Run | undefined>;
   /** All records, by part, name and id. */
   all(filter?: { part?: string; name?: string }): Promise<Run[]>;
   /** What the last `all` could not read. */
@@ -77,8 +78,9 @@ export function openRuns(folder: string, study?: StudyOfRun): RunStore {
     },
     save,
     load,
-    async find(key) {
+    async find(key, fits = () => true) {
       const run = await load(runId(key));
+      if (run && !fits(run)) return undefined;
       if (run && study && !isOfStudy(run, study)) await save(run);
       return run;
     },

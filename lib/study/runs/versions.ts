@@ -6,10 +6,12 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import config from "../../../deno.json" with { type: "json" };
 
-/** Programs and machine. Only `study` decides whether a recorded run may be used again. */
+/** Programs and machine. Only `study` and `code` decide whether a recorded run may be used again. */
 export interface Versions {
   /** This project's own version, from deno.json. */
   readonly study: string;
+  /** A hash of the modules that computed it (code.ts); none in records from before there was one. */
+  readonly code?: string;
   /** The commit that is checked out; none where the project is no git clone. */
   readonly commit?: string;
   /** Of Deno. */

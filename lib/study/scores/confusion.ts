@@ -84,12 +84,12 @@ export function classReports(counts: readonly (readonly number[])[]): ClassRepor
 }
 
 /** Scores that need the predicted classes alone. */
-export interface ClassScores {
+export type ClassScores = {
   /** Share of rows that are right, 0 to 1. */
   readonly accuracy: number;
   /** Mean recall over the classes that occur, 0 to 1. */
   readonly balancedAccuracy: number;
-  /** Mean F1 over classes, 0 to 1. */
+  /** Mean F1 over the classes that occur or were predicted, 0 to 1. */
   readonly macroF1: number;
   /** Mean F1 weighted by support. */
   readonly weightedF1: number;
@@ -97,7 +97,7 @@ export interface ClassScores {
   readonly mcc: number;
   /** Cohen's kappa, at most 1: agreement beyond what the margins would give by chance (0). */
   readonly kappa: number;
-}
+};
 
 /** Accuracy and its relatives, from a confusion matrix.
  *
@@ -112,10 +112,12 @@ export interface ClassScores {
 export function classScores(counts: readonly (readonly number[])[]): ClassScores {
   const reports = classReports(counts);
   const n = reports.reduce((sum, report) => sum + report.support, 0);
+  const predictedOf = (k: number) => counts.reduce((sum, other) => sum + other[k], 0);
+  const met = reports.filter(({ support }, k) => support + predictedOf(k) > 0);
   const present = reports.filter((report) => report.support > 0);
   let hits = 0, chance = 0, predictedSquares = 0, supportSquares = 0;
   counts.forEach((row, k) => {
-    const predicted = counts.reduce((sum, other) => sum + other[k], 0);
+    const predicted = predictedOf(k);
     hits += row[k];
     chance += predicted * reports[k].support;
     predictedSquares += predicted ** 2;
@@ -124,7 +126,7 @@ export function classScores(counts: readonly (readonly number[])[]): ClassScores
   return {
     accuracy: hits / n,
     balancedAccuracy: present.reduce((sum, r) => sum + r.recall, 0) / present.length,
-    macroF1: reports.reduce((sum, r) => sum + r.f1, 0) / reports.length,
+    macroF1: met.reduce((sum, r) => sum + r.f1, 0) / met.length,
     weightedF1: reports.reduce((sum, r) => sum + r.f1 * r.support, 0) / n,
     mcc: ratio(
       hits * n - chance,

@@ -1,24 +1,30 @@
 /** All scores of single-label predictions at once. */
 import { InputError } from "../../core/errors.ts";
 import { argmax, column, type Matrix } from "../../core/matrix.ts";
+import { isTags, type Target, type TargetKind } from "../../core/target.ts";
+import { mean } from "../../core/statistics.ts";
 import { checkProbabilities } from "../../models/probabilities.ts";
 import { type ClassScores, classScores, confusion } from "./confusion.ts";
 import { brier, expectedCalibrationError, logLoss, topK } from "./probabilistic.ts";
 import { rocAuc } from "./ranking.ts";
+import { tagScores } from "./tags.ts";
 
-/** Everything that one number can say about single-label predictions. */
-export interface Scores extends ClassScores {
+/** Scores by name; `METRICS` tells what each is. */
+export type Scores = Readonly<Record<string, number>>;
+
+/** Everything that one number can say about answers of one class a row. */
+export type ClassificationScores = ClassScores & {
   /** In nats: {@linkcode logLoss}. */
   readonly logLoss: number;
   /** Share of rows whose true class is among the two most probable. */
   readonly top2: number;
-  /** Area under the ROC curve, one class against the rest, mean over classes. */
+  /** Area under the ROC curve, one class against the rest, mean over the classes that occur beside others. */
   readonly rocAuc: number;
   /** 0 best, 2 worst: {@linkcode brier}. */
   readonly brier: number;
   /** 0 to 1: {@linkcode expectedCalibrationError}. */
   readonly calibrationError: number;
-}
+};
 
 /** All scores of `probabilities` (rows × classes) against the true classes.
  *
@@ -34,7 +40,7 @@ export interface Scores extends ClassScores {
  * assertEquals([accuracy, macroF1, rocAuc, top2], [1, 1, 1, 1]);
  * ```
  */
-export function scores(truth: Int32Array, probabilities: Matrix): Scores {
+export function scores(truth: Int32Array, probabilities: Matrix): ClassificationScores {
   const k = probabilities.names.length;
   if (truth.length === 0 || truth.length !== probabilities.rows) {
     throw new InputError("scores need one true class per row of probabilities", {
@@ -56,8 +62,27 @@ export function scores(truth: Int32Array, probabilities: Matrix): Scores {
     ...classScores(confusion(truth, argmax(probabilities), k)),
     logLoss: logLoss(truth, probabilities),
     top2: topK(truth, probabilities, 2),
-    rocAuc: areas.reduce((sum, area) => sum + area, 0) / k,
+    rocAuc: mean(areas.filter(Number.isFinite)),
     brier: brier(truth, probabilities),
     calibrationError: expectedCalibrationError(truth, probabilities),
   };
 }
+
+/** All scores of answers against what is true of the same rows, whatever their kind.
+ *
+ * @param probabilities rows × classes, or rows × tags
+ * @throws {InputError} when truth and probabilities do not fit together, or these are none
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { matrix } from "../../core/matrix.ts";
+ * const said = matrix(1, ["sad", "slow"], Float32Array.of(.75, .25));
+ * assertEquals(scoresOf({ classes: said.names, codes: Int32Array.of(0) }, said).accuracy, 1);
+ * assertEquals(scoresOf({ classes: said.names, tags: Uint8Array.of(1, 1) }, said).hammingLoss, .5);
+ * ```
+ */
+export const scoresOf = (y: Target, probabilities: Matrix): Scores =>
+  isTags(y) ? tagScores(y, probabilities) : scores(y.codes, probabilities);
+
+/** The score by which answers of a kind are judged where nothing else is said. */
+export const mainScore = (kind: TargetKind): string => kind === "tags" ? "macroF1" : "accuracy";

@@ -26,7 +26,7 @@ export function logLoss(truth: ArrayLike<number>, probabilities: Matrix): number
 
 /** Share of rows whose true class is among the `k` most probable.
  *
- * @returns 0 to 1; equal probabilities do not stand above the true class's
+ * @returns 0 to 1; equal probabilities do not stand above the true class's, and NaN is never right
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
@@ -42,7 +42,7 @@ export function topK(truth: ArrayLike<number>, probabilities: Matrix, k: number)
     const own = probabilities.data[i * classes + truth[i]];
     let above = 0;
     for (let j = 0; j < classes; j++) {
-      if (j !== truth[i] && probabilities.data[i * classes + j] > own) above++;
+      if (j !== truth[i] && !(probabilities.data[i * classes + j] <= own)) above++;
     }
     if (above < k) hits++;
   }

@@ -1,5 +1,6 @@
 /** Every score that a record may hold: what it is called, what it is of, and whether more of it is better. */
 import { InputError } from "../../core/errors.ts";
+import type { TargetKind } from "../../core/target.ts";
 
 /** What is known of a score besides its value. */
 export interface Metric {
@@ -7,8 +8,8 @@ export interface Metric {
   readonly name: string;
   /** Whether more or less of it is better; of costs (time, rows, weights) less is. */
   readonly better: "more" | "less";
-  /** What it judges: answers of one class a row, answers of any number of tags a row, or the training itself. */
-  readonly of: "classes" | "tags" | "training";
+  /** What it judges: answers of one class a row, of any number of tags a row, or both; or the training itself. */
+  readonly of: readonly (TargetKind | "training")[];
   /** In words. */
   readonly label: string;
   /** What it is measured in, where that says more than the label. */
@@ -17,20 +18,26 @@ export interface Metric {
 
 type Line = readonly [name: string, better: Metric["better"], label: string, unit?: string];
 
+const BOTH: readonly Line[] = [
+  ["macroF1", "more", "macro F1"],
+  ["weightedF1", "more", "weighted F1"],
+  ["logLoss", "less", "log-loss", "nats"],
+  ["rocAuc", "more", "area under the ROC curve"],
+];
+
 const CLASSES: readonly Line[] = [
   ["accuracy", "more", "accuracy", "share right"],
   ["balancedAccuracy", "more", "balanced accuracy"],
-  ["macroF1", "more", "macro F1"],
-  ["weightedF1", "more", "weighted F1"],
   ["mcc", "more", "Matthews correlation"],
   ["kappa", "more", "Cohen's kappa"],
-  ["logLoss", "less", "log-loss", "nats"],
   ["top2", "more", "true class among the two likeliest"],
-  ["rocAuc", "more", "area under the ROC curve"],
   ["brier", "less", "Brier score"],
   ["calibrationError", "less", "calibration error"],
   // of a cross-validation
   ["accuracySd", "less", "spread of the accuracy over folds"],
+  ["macroF1Sd", "less", "spread of macro F1 over folds"],
+  ["macroF1Low", "more", "lower end of the interval of macro F1"],
+  ["macroF1High", "more", "upper end of the interval of macro F1"],
   ["accuracyLow", "more", "lower end of the accuracy's interval"],
   ["accuracyHigh", "more", "upper end of the accuracy's interval"],
   // of a transfer to a new class
@@ -70,13 +77,18 @@ const TRAINING: readonly Line[] = [
 
 /** All of them. A score that something shall be ranked by is a line above. */
 export const METRICS: ReadonlyMap<string, Metric> = new Map(
-  ([["classes", CLASSES], ["tags", TAGS], ["training", TRAINING]] as const).flatMap(
+  ([
+    [["classes", "tags"], BOTH],
+    [["classes"], CLASSES],
+    [["tags"], TAGS],
+    [["training"], TRAINING],
+  ] as const).flatMap(
     ([of, lines]) =>
       lines.map(([name, better, label, unit]) => [name, { name, better, of, label, unit }]),
   ),
 );
 
-/** A score by its name in the records; the accuracy of a single fold (`accuracyFold3`) is an accuracy.
+/** A score by its name in the records; the accuracy or macro F1 of a single fold (`accuracyFold3`) is one.
  *
  * @throws {InputError} when nobody knows it, naming those that are known: guessing would keep the worst half the time
  * @example
@@ -86,7 +98,7 @@ export const METRICS: ReadonlyMap<string, Metric> = new Map(
  * ```
  */
 export function metricOf(score: string): Metric {
-  const known = METRICS.get(score.replace(/^accuracyFold\d+$/, "accuracy"));
+  const known = METRICS.get(score.replace(/^(accuracy|macroF1)Fold\d+$/, "$1"));
   if (known) return known;
   throw new InputError(
     "nobody knows whether more or less of this score is better; lib/study/scores/registry.ts wants a line for it",

@@ -1,5 +1,6 @@
 /** Who does the trainings of a search: this thread, all cores, later several machines. */
-import { fingerprint } from "../runs/canonical.ts";
+import { codeOf, estimatorCode } from "../runs/code.ts";
+import { fingerprint, shortHash } from "../runs/canonical.ts";
 import type { RunKey, Settings } from "../runs/record.ts";
 
 /** One training to do: plain data, so that it can travel. */
@@ -23,6 +24,9 @@ export interface JobResult {
 /** A kind of training: what the module of a runner's workers exports. Its result depends on job and data
  * alone, never on what was trained before. */
 export interface Trial<Data> {
+  /** Where it stands: `import.meta.url`. Records tell by it which code made them, down to what it imports. Without it
+   * they go by its own text and by all estimators of lib/. */
+  readonly module?: string;
   trial(job: Job, data: Data, signal?: AbortSignal): JobResult | Promise<JobResult>;
   /** How many rows it is trained on. */
   rows(data: Data): number;
@@ -41,6 +45,8 @@ export interface Runner {
   readonly parallel: number;
   /** What the records say of the data. */
   readonly data: RunKey["data"];
+  /** A hash of the code that it runs; that of all estimators where there is none. */
+  readonly code?: string;
   /** The settings with every default filled in; throws on those that cannot be used. */
   complete(settings: Settings): Settings;
   /** How long these settings take compared with others, in any unit. */
@@ -57,10 +63,14 @@ export interface Runner {
 export function describeData<Data>(
   trial: Trial<Data>,
   data: Data,
-): Pick<Runner, "data" | "complete" | "cost"> {
+): Pick<Runner, "data" | "code" | "complete" | "cost"> {
   const made = trial.made?.(data);
   return {
     data: { fingerprint: fingerprint(data), rows: trial.rows(data), ...(made ? { made } : {}) },
+    // in whichever thread or worker it runs, the records are the same
+    code: trial.module
+      ? codeOf(trial.module)
+      : shortHash(`${estimatorCode()} ${trial.trial.toString()}`),
     complete: (settings) => trial.complete?.(settings, data) ?? settings,
     cost: (settings) => trial.cost?.(settings, data) ?? 1,
   };

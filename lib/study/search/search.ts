@@ -10,7 +10,11 @@ import { makeRun, type Run, type RunKey, type Settings } from "../runs/record.ts
 import type { Runner } from "./runner.ts";
 import type { RunStore } from "../runs/runs.ts";
 import type { Candidate, Space } from "./space.ts";
-import { versions } from "../runs/versions.ts";
+import { estimatorCode } from "../runs/code.ts";
+import { otherCode, recorded } from "../runs/reuse.ts";
+
+// A notebook may have a setInterval of its own, which hides the platform's in modules too.
+const { clearInterval, setInterval } = globalThis;
 
 /** How a search is done. */
 export interface SearchOptions {
@@ -50,6 +54,8 @@ export interface SearchProgress {
   readonly running: number;
   /** Of those done: found in the records. */
   readonly reused: number;
+  /** Of those done: computed although the records hold them, for other code made those. */
+  readonly outdated?: number;
   /** Of those done: failed. */
   readonly failed: number;
   /** By the mean of `score` over seeds; absent until a run has ended well. */
@@ -72,8 +78,8 @@ interface Task {
 
 /** Trains every candidate of `space` with every seed and returns their runs, in the order of the space.
  *
- * A run that the records hold as done, from this version of the project, is not trained again; so a search
- * that was killed goes on where it was. A run that fails is recorded as failed with its message (and tried
+ * A run that the records hold as done, made by this code, is not trained again; so a search that was killed goes
+ * on where it was. How many were made by other code, the progress tells, or without a listener a warning. A run that fails is recorded as failed with its message (and tried
  * again by the next search), and the others go on. The results are the same whatever the number of workers.
  *
  * @throws {InputError} before the first run, on settings that the trial does not know
@@ -94,6 +100,7 @@ export async function search(
   options: SearchOptions,
 ): Promise<Run[]> {
   const { part, name, base = {}, seed = 1, score = "accuracy", split = null, runs } = options;
+  const { code = estimatorCode() } = runner;
   const seeds = listSeeds(options.seeds ?? 1, seed);
   const leader = new Leader(score); // an unknown score throws before anything is trained
   const plan = space.plan(options.rng ?? new Rng(seed).fork("search"));
@@ -101,7 +108,8 @@ export async function search(
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
   const queue: Task[] = [], running = new Map<Task, Promise<void>>();
   const ended = new Map<number, (Run | undefined)[]>();
-  const spent = { seconds: 0, cost: 0 }, count = { planned: 0, done: 0, reused: 0, failed: 0 };
+  const spent = { seconds: 0, cost: 0 },
+    count = { planned: 0, done: 0, reused: 0, outdated: 0, failed: 0 };
   /** What lies ahead, in units of the runner's cost: in the queue, and of candidates still to be chosen. */
   const ahead = { queued: 0, upcoming: 0, total: NaN };
   const costs = new WeakMap<Settings, number>();
@@ -139,13 +147,14 @@ export async function search(
 
   const execute = async (task: Task) => {
     const { candidate, key, cost } = task;
-    const known = options.fresh ? undefined : await runs?.find(key);
+    const known = options.fresh ? undefined : await recorded(runs, key, code);
     let run: Run;
-    if (known?.status === "done" && known.versions.study === versions().study) {
-      run = known;
+    if (known?.run) {
+      run = known.run;
       count.reused++;
     } else {
-      run = await perform(runner, key, signal);
+      run = await perform(runner, key, code, signal);
+      if (known?.outdated) count.outdated++;
       await runs?.save(run);
       if (run.status === "done") {
         spent.seconds += run.seconds;
@@ -164,12 +173,13 @@ export async function search(
   const tell = () => {
     let left = ahead.upcoming + (queue.length > 0 ? ahead.queued : 0);
     for (const { cost } of running.keys()) left += cost / 2;
-    const { done, reused, failed } = count;
+    const { done, reused, outdated, failed } = count;
     options.onProgress?.({
       done,
       total: plan.total * seeds.length,
       running: running.size,
       reused,
+      outdated,
       failed,
       score,
       best: leader.best,
@@ -195,6 +205,9 @@ export async function search(
       await Promise.race(running.values());
     }
     tell();
+    if (!options.onProgress && count.outdated > 0) {
+      console.warn(`${name}: ${otherCode(count.outdated)}.`);
+    }
   } finally {
     clearInterval(beat);
     stop.abort();
@@ -204,16 +217,22 @@ export async function search(
 }
 
 /** One job as a record, done or failed; only a cancelled one is none. */
-async function perform(runner: Runner, key: RunKey, signal: AbortSignal): Promise<Run> {
+async function perform(
+  runner: Runner,
+  key: RunKey,
+  code: string,
+  signal: AbortSignal,
+): Promise<Run> {
   const started = performance.now();
   try {
-    return makeRun(key, await runner.run({ settings: key.settings, seed: key.seed }, signal));
+    const { settings, seed } = key;
+    return makeRun(key, await runner.run({ settings, seed }, signal), code);
   } catch (error) {
     signal.throwIfAborted();
     return makeRun(key, {
       error: error instanceof Error ? error.message : String(error),
       seconds: (performance.now() - started) / 1000,
-    });
+    }, code);
   }
 }
 

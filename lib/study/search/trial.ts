@@ -27,6 +27,9 @@ export type TrialSettings = MlpSettings & TrainSettings & {
   readonly rows: number | null;
 };
 
+/** Where this stands: what its records' code is hashed from. */
+export const module: string = import.meta.url;
+
 /** How many rows there are to train on. */
 export const rows = (data: TrialData): number => data.train.x.rows;
 

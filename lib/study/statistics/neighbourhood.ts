@@ -10,6 +10,7 @@ import { nearest } from "../../core/nearest.ts";
  *
  * @param x rows by Euclidean distance: scale the columns first
  * @param codes a class per row
+ * @param options.k 15, or all others of fewer rows
  * @throws {InputError} when there are not more rows than `k`, or not one code per row
  * @example
  * ```ts
@@ -20,7 +21,11 @@ import { nearest } from "../../core/nearest.ts";
  * assertEquals(neighbourhoodPurity(islands, [0, 0, 1, 1], { k: 1 }), 1);
  * ```
  */
-export function neighbourhoodPurity(x: Matrix, codes: ArrayLike<number>, { k = 15 } = {}): number {
+export function neighbourhoodPurity(
+  x: Matrix,
+  codes: ArrayLike<number>,
+  { k = Math.max(1, Math.min(15, x.rows - 1)) } = {},
+): number {
   if (x.rows <= k || codes.length !== x.rows) {
     throw new InputError("neighbours need more rows than there are neighbours, and a class each", {
       found: `${x.rows} rows, ${codes.length} classes, ${k} neighbours`,

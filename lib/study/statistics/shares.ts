@@ -14,7 +14,7 @@ export interface GenreShare {
   readonly low: Float64Array;
   /** Upper end of the interval. */
   readonly high: Float64Array;
-  /** Dataset in the bin, of all genres. */
+  /** Rows in the bin, of all genres. */
   readonly rows: Int32Array;
 }
 

@@ -1,4 +1,4 @@
-/** Dataset that stand in a file more than once: one of them as an example, and how many a split tears apart. */
+/** Rows that stand in a file more than once: one of them as an example, and how many a split tears apart. */
 import type { Split } from "../../data/split.ts";
 import { type Dataset, identityOf } from "../../data/dataset.ts";
 import { stackDatasets } from "../../data/stack.ts";

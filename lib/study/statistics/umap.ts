@@ -6,7 +6,7 @@ import type { Rng } from "../../core/rng.ts";
 
 /** Settings of {@linkcode umap}, under the names of the paper. */
 export interface UmapSettings {
-  /** Rows that count as near: few show fine structure, many the whole. */
+  /** Rows that count as near: few show fine structure, many the whole. By default 15, or all others of fewer rows. */
   readonly neighbours?: number;
   /** How close points may lie on the map. */
   readonly minDist?: number;
@@ -35,7 +35,12 @@ export interface UmapSettings {
  * ```
  */
 export function umap(x: Matrix, rng: Rng, settings: UmapSettings = {}): Matrix {
-  const { neighbours = 15, minDist = .1, components = 2, epochs } = settings;
+  const {
+    neighbours = Math.max(2, Math.min(15, x.rows - 1)),
+    minDist = .1,
+    components = 2,
+    epochs,
+  } = settings;
   if (x.rows <= neighbours) {
     throw new InputError("UMAP needs more rows than neighbours", {
       found: `${x.rows} rows, ${neighbours} neighbours`,

@@ -13,7 +13,7 @@ export interface Arrival {
 }
 
 /** A training with looks at the validation rows: a run of a transfer with `lookEvery`. */
-export type LookedAt = Pick<Run, "seed" | "curve">;
+export type LookedAt = Pick<Run, "seed" | "curve"> & Partial<Pick<Run, "status">>;
 
 /** The first look at which a run is at least as accurate as `target`, or undefined.
  *
@@ -69,7 +69,7 @@ export interface HeadStart {
  * matter of luck.
  *
  * @param within taken off the baseline's best accuracy
- * @throws {InputError} when the seeds differ, or a run was not looked at
+ * @throws {InputError} when the seeds differ, or a run that did not fail was not looked at
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
@@ -88,16 +88,17 @@ export function headStart(
   others: readonly LookedAt[],
   { within = 0 }: { within?: number } = {},
 ): HeadStart {
-  const pairs = baseline.map((one) => {
+  const pairs = baseline.flatMap((one) => {
     const other = others.find(({ seed }) => seed === one.seed);
     if (!other || others.length !== baseline.length) {
       throw new InputError("two ways of training are compared seed by seed", {
         found: `seeds ${baseline.map((run) => run.seed)} and ${others.map((run) => run.seed)}`,
       });
     }
+    if (one.status === "failed" || other.status === "failed") return []; // as one that never got there
     arrival(one, 0); // says so where there are no looks
     const target = Math.max(...one.curve!["look: accuracy"]) - within;
-    return { target, a: arrival(one, target)!, b: arrival(other, target) };
+    return [{ target, a: arrival(one, target)!, b: arrival(other, target) }];
   });
   const both = pairs.filter(({ b }) => b !== undefined) as { a: Arrival; b: Arrival }[];
   const of = (read: (pair: { a: Arrival; b: Arrival }) => number) => both.map(read);
@@ -109,7 +110,7 @@ export function headStart(
   return {
     target: mean(pairs.map(({ target }) => target)),
     reached: both.length,
-    seeds: pairs.length,
+    seeds: baseline.length,
     baselineSteps: average(of(({ a }) => a.steps)),
     steps: average(of(({ b }) => b.steps)),
     baselineSeconds: average(of(({ a }) => a.seconds)),

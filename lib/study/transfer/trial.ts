@@ -11,6 +11,9 @@ import type { TransferData } from "./data.ts";
 import { transferNetwork } from "./network.ts";
 import { transferSettings } from "./settings.ts";
 
+/** Where this stands: what its records' code is hashed from. */
+export const module: string = import.meta.url;
+
 /** How many rows there are to train on. */
 export const rows = (data: TransferData): number => data.train.x.rows;
 

@@ -84,6 +84,16 @@ Deno.test("the best is the one of the highest accuracy, or of the lowest loss", 
   await assertFails(() => bestJudged([]), "no model");
 });
 
+Deno.test("a model without the score is never the best, wherever it stands", async () => {
+  const [first, ...others] = judged, { grouped } = first;
+  const mean = { ...grouped.mean, rocAuc: NaN };
+  const without = { ...first, grouped: { ...grouped, mean } };
+  const best = bestJudged(others, "grouped", "rocAuc");
+  assertEquals(bestJudged([without, ...others], "grouped", "rocAuc"), best);
+  assertEquals(bestJudged([...others, without], "grouped", "rocAuc"), best);
+  await assertFails(() => bestJudged([without], "grouped", "rocAuc"), "no model", "rocAuc");
+});
+
 Deno.test("models stand behind the best by the difference of their means", () => {
   const best = bestJudged(judged), behind = againstBest(judged, best);
   assertEquals(behind.length, 2);
@@ -179,5 +189,8 @@ Deno.test("the value of the best validation score is kept, the first of equals",
   );
   assertEquals(bestValue(points), 3);
   assert(bestValue(points.map((point, i) => ({ ...point, value: i }))) === 1);
+  const [{ mean, ...rest }] = points, without = { ...rest, mean: { ...mean, accuracy: NaN } };
+  assertEquals(bestValue([without, ...points.slice(1), without]), 3);
+  await assertFails(() => bestValue([without]), "no values", "accuracy");
   await assertFails(() => bestValue([]), "no values");
 });

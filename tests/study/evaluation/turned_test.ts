@@ -1,5 +1,5 @@
 import { matrix } from "../../../lib/core/matrix.ts";
-import { turnedByClass, turnedTracks } from "../../../lib/study/evaluation/turned.ts";
+import { disagreementsByClass, disagreements } from "../../../lib/study/evaluation/disagreements.ts";
 import { assertEquals } from "../../assert.ts";
 import { smallTracks } from "../../tracks.ts";
 
@@ -17,7 +17,7 @@ const p = (latin: number[]) =>
 const sound = p([.25, .25, .125, .25, .75]), full = p([.75, .75, .625, .125, .375]);
 
 Deno.test("tracks that the second model turns right come with what both said, the largest change first", () => {
-  const right = turnedTracks(tracks, rows, sound, full, { to: "right" });
+  const right = disagreements(tracks, rows, sound, full, { to: "right" });
   assertEquals(
     right.map((
       { title, first, second, pFirst, pSecond },
@@ -27,18 +27,18 @@ Deno.test("tracks that the second model turns right come with what both said, th
       ["Thunder", "latin", "rock", .25, .625],
     ],
   );
-  const wrong = turnedTracks(tracks, rows, sound, full, { to: "wrong" });
+  const wrong = disagreements(tracks, rows, sound, full, { to: "wrong" });
   assertEquals(wrong.map(({ title, second }) => [title, second]), [["Smooth", "latin"]]);
-  assertEquals(turnedTracks(tracks, rows, sound, full, { to: "right", limit: 1 }).length, 1);
+  assertEquals(disagreements(tracks, rows, sound, full, { to: "right", limit: 1 }).length, 1);
 });
 
 Deno.test("every class's corrected and misled rows add up to what its recall gained", () => {
   const truth = Int32Array.of(0, 1, 0, 1, 1);
-  for (const { rows, first, second, corrected, misled } of turnedByClass(truth, sound, full)) {
+  for (const { rows, first, second, corrected, misled } of disagreementsByClass(truth, sound, full)) {
     assertEquals(Math.round(rows * (second - first)), corrected - misled);
   }
   assertEquals(
-    turnedByClass(truth, sound, full).map(({ corrected, misled }) => [corrected, misled]),
+    disagreementsByClass(truth, sound, full).map(({ corrected, misled }) => [corrected, misled]),
     [
       [2, 0],
       [1, 1],

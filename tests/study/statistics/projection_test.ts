@@ -2,9 +2,16 @@ import { matrix } from "../../../lib/core/matrix.ts";
 import { Rng } from "../../../lib/core/rng.ts";
 import { standard } from "../../../lib/features/scale.ts";
 import { symmetricEigen } from "../../../lib/study/statistics/eigen.ts";
+import { chancePurity, neighbourhoodPurity } from "../../../lib/study/statistics/neighbourhood.ts";
 import { pca } from "../../../lib/study/statistics/pca.ts";
 import { umap } from "../../../lib/study/statistics/umap.ts";
-import { assert, assertAllClose, assertEquals, assertFails } from "../../assert.ts";
+import {
+  assert,
+  assertAllClose,
+  assertAlmostEquals,
+  assertEquals,
+  assertFails,
+} from "../../assert.ts";
 import scaling from "../../fixtures/scaling.json" with { type: "json" };
 import study from "../../fixtures/study.json" with { type: "json" };
 import { clouds } from "../../models/contract.ts";
@@ -76,7 +83,16 @@ Deno.test("UMAP draws the same map for the same seed, and keeps clouds apart", a
     const nearest = others.reduce((best, j) => distance(i, j) < distance(i, best) ? j : best);
     assertEquals(y.codes[nearest], y.codes[i]);
   }
-  await assertFails(() => umap(matrix(5, ["a"]), new Rng(1)), "5 rows, 15 neighbours");
+  await assertFails(
+    () => umap(matrix(5, ["a"]), new Rng(1), { neighbours: 15 }),
+    "5 rows, 15 neighbours",
+  );
+});
+
+Deno.test("of few rows all others are neighbours, on the map and in its purity", () => {
+  const { x, y } = clouds(["a", "b"], 8, { distance: 12 });
+  assertEquals(umap(x, new Rng(1), { epochs: 10 }).rows, 8);
+  assertAlmostEquals(neighbourhoodPurity(x, y.codes), chancePurity(y.codes));
 });
 
 Deno.test({

@@ -6,9 +6,9 @@ import type { Interval } from "../numbers.ts";
 export interface DataFacts {
   /** Labelled tracks. */
   readonly rows: number;
-  /** Dataset to predict. */
+  /** Tracks to predict. */
   readonly testRows?: number;
-  /** Dataset of the sixth genre. */
+  /** Tracks of the sixth genre. */
   readonly edmRows?: number;
   readonly genres: readonly { readonly name: string; readonly rows: number }[];
   /** Mutual information of each column with the genre in nats, the largest first. */

@@ -31,7 +31,8 @@ export interface TextFacts {
     readonly without: number;
     readonly with: number;
   };
-  /** The encoder of sentences, such as Xenova/all-MiniLM-L6-v2; undefined where no record names one. */
+  /** The encoder of sentences, such as Xenova/all-MiniLM-L6-v2, as the card or else the latest record that names one
+   * has it; undefined where none does. */
   readonly encoder?: { readonly name: string; readonly precision?: string };
   /** The exported full predictor less the base one; as of different rows, so that the interval is too wide. */
   readonly overBase?: Interval & { readonly value: number };
@@ -51,7 +52,8 @@ export const TEXT_MODELS = {
 /** What part 05 recorded; undefined where it has no record of these models and no card. */
 export async function textFacts(evidence: Evidence): Promise<TextFacts | undefined> {
   const { runs, cards, folder } = evidence;
-  const own = runs.filter(({ part, status }) => part === "05" && status === "done");
+  const own = runs.filter(({ part, status }) => part === "05" && status === "done")
+    .toSorted((a, b) => a.created < b.created ? 1 : -1);
   const group = ({ split }: Run) => (split as { group?: string } | null)?.group;
   const ofModel = async (name: string, kept: string | undefined): Promise<Found[]> => {
     const named = own.filter((run) => run.name === name && group(run) === kept);

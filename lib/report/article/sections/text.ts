@@ -27,11 +27,9 @@ export function textMethod({ encoder }: TextFacts, { t }: Pen): string {
     }),
     encoder && (isHashed(encoder)
       ? t({
-        en:
-          "\\textbf{No sentence model could be had on this machine:} hashed counts of words and " +
+        en: "\\textbf{No sentence model was read:} hashed counts of words and " +
           "letters stand in for it, which know spellings and no meanings.",
-        fr:
-          "\\textbf{Aucun modèle de phrases n'a pu être obtenu sur cette machine :} des comptes " +
+        fr: "\\textbf{Aucun modèle de phrases n'a été lu :} des comptes " +
           "hachés de mots et de lettres le remplacent, qui connaissent l'orthographe et aucun sens.",
       })
       : t({

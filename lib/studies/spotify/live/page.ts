@@ -69,7 +69,7 @@ export function livePage(demo: Demo): Html {
   `;
 }
 
-/** Dataset to begin from, by genre, and some that the network gets wrong. */
+/** Tracks to begin from, by genre, and some that the network gets wrong. */
 function presets({ presets, recordings, encoder: { genres } }: Demo): Html {
   const button = ({ recording }: { recording: number }) =>
     html`<button type="button" class="chip" data-recording="${recording}">${

@@ -1,4 +1,4 @@
-/** Dataset that the live network has not seen: to be found as neighbours, and to begin from. */
+/** Tracks that the live network has not seen: to be found as neighbours, and to begin from. */
 import type { Matrix } from "../../../core/matrix.ts";
 import type { Rng } from "../../../core/rng.ts";
 import { quantiles } from "../../../core/statistics.ts";

@@ -18,7 +18,7 @@ import { mlpClassifier, type MlpClassifierSettings } from "../../../nn/classifie
 export interface EvidenceSettings {
   /** What tracks must share for their genres to count. */
   readonly by: readonly ("date" | "audio")[];
-  /** Dataset that the shares of all tracks are worth beside those counted. */
+  /** Tracks that the shares of all tracks are worth beside those counted. */
   readonly smoothing: number;
   /** How many of the tracks nearest in sound count. */
   readonly k: number;

@@ -12,7 +12,7 @@ import type { ConfusedPair } from "../../../study/evaluation/mistakes.ts";
  * ```ts
  * import { assert } from "../../../../tests/assert.ts";
  * const limits = fullLimits([], { precision: "counted" });
- * assert(limits.at(-1)!.startsWith("No sentence model was there"));
+ * assert(limits.at(-1)!.startsWith("No sentence model was read"));
  * ```
  */
 export function fullLimits(
@@ -25,7 +25,7 @@ export function fullLimits(
     "with whole albums held out shows; that line is of fewer members, and of a model that was not taught to do " +
     "without its album.",
     precision === "counted"
-      ? "No sentence model was there: hashed words and parts of words stand in for it, which know spellings and no " +
+      ? "No sentence model was read: hashed words and parts of words stand in for it, which know spellings and no " +
         "meanings."
       : "The sentence encoder has learnt from English for the most part: of titles in other languages it knows " +
         "spellings rather than meanings.",

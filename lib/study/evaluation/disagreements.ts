@@ -1,10 +1,10 @@
-/** Dataset on which two models part: where the second corrects the first, and where it misleads. */
+/** Rows on which two models part: where the second corrects the first, and where it misleads. */
 import { argmax, type Matrix } from "../../core/matrix.ts";
 import type { Dataset } from "../../data/dataset.ts";
 import { type Caption, captions, eachOnce } from "./caption.ts";
 
 /** A row that one model got right and the other wrong: its caption, its class, and what both took it for. */
-export type TurnedTrack = Caption & {
+export type Disagreement = Caption & {
   /** What the first model took it for. */
   readonly first: string;
   /** What the second took it for. */
@@ -15,8 +15,8 @@ export type TurnedTrack = Caption & {
   readonly pSecond: number;
 };
 
-/** The tracks that the second model alone got right (`to: "right"`) or wrong, those whose own genre's probability
- * changed most first, each title once.
+/** The rows that the second model alone got right (`to: "right"`) or wrong, those whose own class's probability
+ * changed most first, each caption once.
  *
  * @param rows of `tracks`, in the order of the probabilities, whose columns are named by genre
  * @example
@@ -27,23 +27,23 @@ export type TurnedTrack = Caption & {
  * import { allRows } from "../../data/dataset.ts";
  * const tracks = smallTracks(["One", "Two"].map((title) => ({ title, genre: "pop" })));
  * const p = (...data: number[]) => matrix(2, ["pop", "rap"], Float32Array.from(data));
- * const [first] = turnedTracks(tracks, allRows(tracks), p(.25, .75, .5, .5), p(.75, .25, .5, .5), { to: "right" });
+ * const [first] = disagreements(tracks, allRows(tracks), p(.25, .75, .5, .5), p(.75, .25, .5, .5), { to: "right" });
  * assertEquals([first.title, first.first, first.second], ["One", "rap", "pop"]);
  * ```
  */
-export function turnedTracks(
+export function disagreements(
   tracks: Dataset,
   rows: Int32Array,
   first: Matrix,
   second: Matrix,
   { to, limit = 12 }: { to: "right" | "wrong"; limit?: number },
-): TurnedTrack[] {
+): Disagreement[] {
   const { names } = first, k = names.length, before = argmax(first), after = argmax(second);
   const { task } = tracks.schema, labels = tracks.texts(task), caption = captions(tracks, [task]);
   const isRight = (i: number, best: Int32Array) => names[best[i]] === labels[rows[i]];
   const turned = Array.from(rows.keys()).filter((i) =>
     isRight(i, to === "right" ? after : before) && !isRight(i, to === "right" ? before : after)
-  ).map((i): TurnedTrack => {
+  ).map((i): Disagreement => {
     const own = names.indexOf(labels[rows[i]]);
     return {
       ...caption(rows[i]),
@@ -53,12 +53,12 @@ export function turnedTracks(
       pSecond: second.data[i * k + own],
     };
   });
-  const change = ({ pFirst, pSecond }: TurnedTrack) => Math.abs(pSecond - pFirst);
+  const change = ({ pFirst, pSecond }: Disagreement) => Math.abs(pSecond - pFirst);
   return eachOnce(turned.sort((a, b) => change(b) - change(a)), tracks).slice(0, limit);
 }
 
 /** One class, as two models see it. */
-export interface TurnedClass {
+export interface ClassDisagreements {
   /** The class's. */
   readonly name: string;
   /** How many it has. */
@@ -81,13 +81,17 @@ export interface TurnedClass {
  * import { assertEquals } from "../../../tests/assert.ts";
  * import { matrix } from "../../core/matrix.ts";
  * const p = (...data: number[]) => matrix(2, ["pop", "rap"], Float32Array.from(data));
- * const [pop, rap] = turnedByClass(Int32Array.of(0, 1), p(.2, .8, .1, .9), p(.7, .3, .4, .6));
+ * const [pop, rap] = disagreementsByClass(Int32Array.of(0, 1), p(.2, .8, .1, .9), p(.7, .3, .4, .6));
  * assertEquals([pop.corrected, pop.misled, rap.first, rap.second], [1, 0, 1, 1]);
  * ```
  */
-export function turnedByClass(truth: Int32Array, first: Matrix, second: Matrix): TurnedClass[] {
+export function disagreementsByClass(
+  truth: Int32Array,
+  first: Matrix,
+  second: Matrix,
+): ClassDisagreements[] {
   const before = argmax(first), after = argmax(second);
-  return first.names.map((name, c): TurnedClass => {
+  return first.names.map((name, c): ClassDisagreements => {
     const own = Array.from(truth.keys()).filter((i) => truth[i] === c);
     const count = (is: (i: number) => boolean) => own.filter(is).length;
     const share = (is: (i: number) => boolean) => count(is) / own.length;

@@ -1,0 +1,68 @@
+/** What a visitor reads for a model that the records call by a short name of its notebook's. */
+
+/** Names that mean the same in every part. */
+const EVERYWHERE: Readonly<Record<string, string>> = {
+  average: "average of the three best",
+  stack: "stack of the three best",
+  majority: "always the most frequent genre",
+  bayes: "naive Bayes",
+  logistic: "logistic regression",
+  neighbours: "nearest neighbours",
+  svm: "support vector machine",
+  tree: "decision tree",
+  forest: "random forest",
+  boosting: "gradient boosting",
+};
+
+const TREES = "boosted trees", NETWORK = "network", SMALL = "small network";
+const OF_PART: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "03": { chosen: "the chosen multilayer perceptron" },
+  "04": {
+    base: "the exported mix of networks and boosted trees",
+    "trees: 13 quantities, year": `${TREES} on 13 quantities and the year`,
+    "+ genres of the date, the audio": `${TREES}, and genres of the same date and audio`,
+    "+ genres of 25 neighbours": `${TREES}, and genres of the 25 nearest tracks`,
+    "+ counted by subgenre": `${TREES}, and those counted by subgenre`,
+    "+ subgenres learnt": `${TREES} that learn subgenres`,
+    "network: 13 quantities, year": `${NETWORK} on 13 quantities and the year`,
+    "+ genres of other tracks": `${NETWORK}, and genres of other tracks`,
+    "+ periodic embedding": `${NETWORK} with periodic embeddings`,
+    "+ subgenres learnt ": `${NETWORK} that learns subgenres`,
+    "+ playlists learnt": `${NETWORK} that learns playlists`,
+    "+ averaged weights": `${NETWORK} with averaged weights`,
+    "+ TabM, 4 members": `${NETWORK} of four members (TabM)`,
+  },
+  "05": {
+    "both, vectors": "title and album, sentence vectors",
+    "both, n-grams": "title and album, n-grams",
+    "both, n-grams and vectors": "title and album, both ways averaged",
+    "sound and date": `${SMALL} on sound and date`,
+    "without texts": "the base network, without texts",
+    "with texts": "the same network, with texts",
+    early: "sound and text in one network",
+    towers: "two towers, joined",
+    gated: "two towers, gated",
+    averaged: "sound and text networks, averaged",
+    stacked: "sound and text networks, stacked",
+  },
+};
+
+/** A model's name as a visitor understands it; one that is not known here is shown as the record has it, a step ("+ …")
+ * or an omission ("without …") in words.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * assertEquals(modelName("04", "trees 1"), "boosted trees, one of the mix (no. 1)");
+ * assertEquals(modelName("05", "+ n-grams"), "small network: all before, and n-grams");
+ * ```
+ */
+export function modelName(part: string, name: string): string {
+  const own = OF_PART[part] ?? {};
+  for (const names of [own, EVERYWHERE]) if (Object.hasOwn(names, name)) return names[name];
+  const text = name.trim(), [, kind, number] = /^(network|trees) (\d+)$/.exec(text) ?? [];
+  if (kind) return `${kind === "trees" ? TREES : NETWORK}, one of the mix (no. ${number})`;
+  const what = part === "05" ? SMALL : "step";
+  if (text.startsWith("+ ")) return `${what}: all before, and ${text.slice(2)}`;
+  return text.startsWith("without ") ? `${what}: all but ${text.slice(8)}` : text;
+}
