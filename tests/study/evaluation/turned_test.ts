@@ -1,5 +1,8 @@
 import { matrix } from "../../../lib/core/matrix.ts";
-import { disagreementsByClass, disagreements } from "../../../lib/study/evaluation/disagreements.ts";
+import {
+  disagreements,
+  disagreementsByClass,
+} from "../../../lib/study/evaluation/disagreements.ts";
 import { assertEquals } from "../../assert.ts";
 import { smallTracks } from "../../tracks.ts";
 
@@ -34,7 +37,9 @@ Deno.test("tracks that the second model turns right come with what both said, th
 
 Deno.test("every class's corrected and misled rows add up to what its recall gained", () => {
   const truth = Int32Array.of(0, 1, 0, 1, 1);
-  for (const { rows, first, second, corrected, misled } of disagreementsByClass(truth, sound, full)) {
+  for (
+    const { rows, first, second, corrected, misled } of disagreementsByClass(truth, sound, full)
+  ) {
     assertEquals(Math.round(rows * (second - first)), corrected - misled);
   }
   assertEquals(

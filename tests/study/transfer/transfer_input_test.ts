@@ -64,7 +64,7 @@ Deno.test("a file of the new genre that lacks a column is refused, naming the co
     await assertFails(() => read(text, "edm.csv", "edm"), "edm.csv", `missing column ${name}`);
   }
   const test = parseTracks(fileOf(rows(5, [""]), { columns: TEST_COLUMNS }), "test.csv");
-  await assertFails(() => withNewClass(train, test), "test.csv", "has no genres");
+  await assertFails(() => withNewClass(train, test), "test.csv", "there is no genre in this file");
 });
 
 Deno.test("columns that only one file has are left out, so that no row is known by its file", () => {
