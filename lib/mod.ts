@@ -6,7 +6,7 @@ export * from "./core/errors.ts";
 export * from "./core/matrix.ts";
 export type { Nearest } from "./core/nearest.ts";
 export * from "./core/rng.ts";
-export * from "./core/project.ts";
+export * from "./core/places.ts";
 export * from "./core/statistics.ts";
 export * from "./core/target.ts";
 

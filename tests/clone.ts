@@ -1,6 +1,6 @@
 /** A clean clone of the project as it is now, for tests of what commands leave behind in it. */
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../lib/core/project.ts";
+import { PROJECT_ROOT } from "../lib/core/places.ts";
 
 /** A clone in a folder of its own. `await using` removes it. */
 export interface Clone extends AsyncDisposable {
@@ -15,8 +15,10 @@ export interface Clone extends AsyncDisposable {
 }
 
 const TRACKED = [
-  ...["lib", "notebooks", "tests", "data/sample", "data/calibration.json", "README.md", "LICENSE"],
-  ...["deno.json", "deno.lock", "package.json", ".gitignore"],
+  ...["lib", "notebooks", "tests", "README.md", "LICENSE", ".gitignore"],
+  ...["data/README.md", "data/calibration.json", "data/generator", "data/sample"],
+  ...["data/make_calibration.ts", "data/make_sample.ts"],
+  ...["deno.json", "deno.lock", "package.json"],
 ];
 
 /** Copies the project's files, changed ones included, and commits them. Packages come from Deno's cache at the first command.

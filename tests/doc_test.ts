@@ -1,7 +1,7 @@
 /** What the door of lib/ lets out is documented: `deno doc` finds nothing missing, and every function has an example. */
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { PROJECT_ROOT } from "../lib/core/project.ts";
+import { PROJECT_ROOT } from "../lib/core/places.ts";
 import { assert, assertEquals } from "./assert.ts";
 
 const DOOR = join(PROJECT_ROOT, "lib", "mod.ts");

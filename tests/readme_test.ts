@@ -1,6 +1,6 @@
 /** README's model of one's own, as a newcomer would try it. */
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../lib/core/project.ts";
+import { PROJECT_ROOT } from "../lib/core/places.ts";
 import { board } from "../lib/report/site/board.ts";
 import { openRuns } from "../lib/study/runs/runs.ts";
 import { assert, assertEquals } from "./assert.ts";

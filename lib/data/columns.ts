@@ -1,85 +1,77 @@
-/** One column of cells → numbers, dates or tags. */
-import type { TagTarget } from "../core/target.ts";
-import { parseDate, parseNumber } from "./cells.ts";
-import type { Faults } from "./labels.ts";
-import type { RawTable } from "./records.ts";
-import type { Labels, TagColumns } from "./schema.ts";
+/** The columns of a file that a model may read, as they are there: to be judged whatever their names are. */
+import type { Dataset } from "./dataset.ts";
+import { type ColumnSpec, type Range, sourcesOf } from "./schema.ts";
 
-/** A column at its place in a table, and whom to tell what is wrong with it. */
-interface Place {
-  readonly source: string;
-  readonly at: number;
-  readonly table: RawTable;
-  /** 1 for rows that lack a value; written to. */
-  readonly incomplete: Uint8Array;
-  readonly faults: Faults;
+/** What a column should hold. */
+export interface Expected {
+  /** As in the file's header. */
+  readonly name: string;
+  /** A quantity has a scale; a category is a whole number that names something; a date is judged by its year. */
+  readonly kind: "quantity" | "category" | "date" | "text";
+  readonly unit?: string;
+  readonly range?: Range;
 }
 
-/** NaN where the cell is empty.
- * @param whole whether only whole numbers make sense */
-export function readNumbers(
-  { source, at, table: { cells }, incomplete, faults }: Place,
-  whole = false,
-): Float64Array {
-  const values = new Float64Array(cells.length);
-  for (let i = 0; i < cells.length; i++) {
-    const cell = cells[i][at], value = parseNumber(cell);
-    if (value === undefined || (whole && value % 1 !== 0 && value === value)) {
-      faults.add(i, value === undefined ? "not a number" : "not a whole number", {
-        column: source,
-        found: cell,
-        expected: whole ? "a whole number" : "a finite number such as 0.714 or 8.05e-5",
-      });
-    } else if (value !== value) incomplete[i] = 1;
-    values[i] = value ?? NaN;
-  }
-  return values;
+/** A column as it is in a file. */
+export interface FileColumn {
+  /** What it should hold. */
+  readonly spec: Expected;
+  /** NaN where there is none; of a date the year; undefined for a text. */
+  readonly numbers?: Float64Array;
+  /** How many rows have a value. */
+  readonly present: number;
+  /** Rows whose date may be a year that a spreadsheet took for a number of days: 2012 becomes 1905-07-04. */
+  readonly misread?: (row: number) => boolean;
+  /** The cell, as it came. */
+  readonly cell: (row: number) => string;
 }
 
-/** @returns year (NaN where the cell is empty), month and day (0 where the cell gives none) */
-export function readDates(
-  { source, at, table: { cells }, incomplete, faults }: Place,
-): [year: Float64Array, month: Float64Array, day: Float64Array] {
-  const rows = cells.length;
-  const year = new Float64Array(rows), month = new Float64Array(rows), day = new Float64Array(rows);
-  for (let i = 0; i < rows; i++) {
-    const cell = cells[i][at], value = parseDate(cell);
-    if (value === undefined) {
-      faults.add(i, "not a date", {
-        column: source,
-        found: cell,
-        expected: "YYYY, YYYY-MM or YYYY-MM-DD of the calendar",
-      });
-      continue;
-    }
-    if (value === 0) incomplete[i] = 1;
-    year[i] = Math.trunc(value / 10000) || NaN;
-    month[i] = Math.trunc(value / 100) % 100;
-    day[i] = value % 100;
-  }
-  return [year, month, day];
+/** The years 1950 to 2035, taken for days since 1900. */
+const isDayNumber = (year: number, month: number, day: number): boolean =>
+  year === 1905 && day > 0 && month >= 5 && month <= 7;
+
+function counted(numbers: Float64Array): number {
+  let present = 0;
+  for (let row = 0; row < numbers.length; row++) if (!Number.isNaN(numbers[row])) present++;
+  return present;
 }
 
-/** Tags from their columns of 0 and 1; undefined where rows are to be predicted and have none. */
-export function readTags(
-  { header, cells }: RawTable,
-  { source: classes }: TagColumns,
-  labels: Labels,
-  faults: Faults,
-): TagTarget | undefined {
-  const at = classes.map((name) => header.indexOf(name));
-  if (labels === "any" && at.some((j) => j < 0 || cells.some((row) => row[j].trim() === ""))) {
-    return undefined;
+function countedTexts(cells: readonly (readonly string[])[], at: number): number {
+  let present = 0;
+  for (const row of cells) if (row[at] !== "" && row[at].trim() !== "") present++;
+  return present;
+}
+
+/** The columns of numbers, dates and texts that the schema declares and the file has. */
+export function fileColumns(data: Dataset): FileColumn[] {
+  return Object.entries(data.schema.columns).flatMap(([name, column]) => {
+    const found = column.kind === "class" || column.kind === "tags"
+      ? undefined
+      : fileColumn(data, name, column);
+    return found ? [found] : [];
+  });
+}
+
+function fileColumn(
+  data: Dataset,
+  name: string,
+  column: Extract<ColumnSpec, { kind: "number" | "date" | "text" }>,
+): FileColumn | undefined {
+  const { header, cells } = data.table;
+  const source = sourcesOf(data.schema, name).find((source) => header.includes(source));
+  if (source === undefined) return undefined;
+  const at = header.indexOf(source), cell = (row: number) => cells[row][at];
+  if (column.kind === "text") {
+    return { spec: { name: source, kind: "text" }, cell, present: countedTexts(cells, at) };
   }
-  const tags = new Uint8Array(cells.length * classes.length);
-  cells.forEach((row, i) =>
-    at.forEach((j, k) => {
-      const value = parseNumber(row[j]);
-      if (value !== 0 && value !== 1) {
-        faults.add(i, "no tag", { column: classes[k], found: row[j], expected: "0 or 1" });
-      }
-      tags[i * classes.length + k] = Number(value === 1);
-    })
-  );
-  return { classes, tags };
+  const { range } = column;
+  if (column.kind === "date") {
+    const [year, month, day] = column.parts.map((part) => data.numbers(part));
+    const misread = (row: number) => isDayNumber(year[row], month[row], day[row]);
+    const spec = { name: source, kind: "date", range } as const;
+    return { spec, cell, numbers: year, present: counted(year), misread };
+  }
+  const numbers = data.numbers(name), kind = column.whole ? "category" : "quantity";
+  const spec = { name: source, kind, unit: column.unit, range } as const;
+  return { spec, cell, numbers, present: counted(numbers) };
 }

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { InputError, type Place } from "../core/errors.ts";
 import type { TagTarget } from "../core/target.ts";
-import { readDates, readNumbers, readTags } from "./columns.ts";
+import { readDates, readNumbers, readTags } from "./typed.ts";
 import { type Dataset, dataset } from "./dataset.ts";
 import { decodeText } from "./decode.ts";
 import { checkLabels, checkSeveral, type Faults } from "./labels.ts";

@@ -148,9 +148,10 @@ export function parseRecords(
   const { data, errors } = papa(text, delimiter, newline);
   const first = errors[0]?.row ?? Infinity;
   const stray = firstStray(text, { delimiter, newline }, data.slice(0, first));
-  const blankRows = dropBlankEnd(data), record = stray?.record ?? first;
+  const record = stray?.record ?? first, whole = !stray && errors.length === 0;
+  const blankRows = whole ? dropBlankEnd(data) : 0; // a fault may stand in them
   if (data.length > 0 && record > 0) checkHeader(data[0]);
-  if (stray || errors.length > 0) {
+  if (!whole) {
     const what = stray?.what ??
       (errors[0].code === "MissingQuotes"
         ? "a quote is opened and never closed"

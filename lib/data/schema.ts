@@ -4,6 +4,9 @@ import { InputError } from "../core/errors.ts";
 /** A column of the file, or the first of several that the file has. */
 export type Source = string | readonly string[];
 
+/** The least and the greatest number that can be true: what lies beyond is a fault of the file. */
+export type Range = readonly [least: number, greatest: number | "next year"];
+
 /** A column of finite numbers; an empty cell is a missing value. */
 export interface NumberColumn {
   readonly kind: "number";
@@ -11,8 +14,9 @@ export interface NumberColumn {
   readonly source?: Source;
   /** Whole numbers only: categories in numbers' clothes. */
   readonly whole?: boolean;
-  /** What it is measured in, for axes: "BPM". */
+  /** What it is measured in: "BPM". */
   readonly unit?: string;
+  readonly range?: Range;
 }
 
 /** A date `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, read as three columns of numbers. */
@@ -21,6 +25,8 @@ export interface DateColumn {
   readonly source?: Source;
   /** What the numbers are called: year (NaN where the cell is empty), month and day (0 where it gives none). */
   readonly parts: readonly [year: string, month: string, day: string];
+  /** Of the year. */
+  readonly range?: Range;
 }
 
 /** Free text; may be empty. */

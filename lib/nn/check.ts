@@ -52,15 +52,16 @@ export function leastBatch(
   { model }: Network,
   parameters: Parameters,
   { batchSize }: TrainSettings,
+  rows: number,
 ): number {
   const norm = model.layers.find((layer) =>
     layer.getClassName() === "BatchNormalization" && !parameters.isStill(layer)
   );
   if (!norm) return 1;
-  if (batchSize > 1) return 2;
+  if (Math.min(batchSize, rows) > 1) return 2;
   throw new InputError("batch normalisation needs more than one row per batch", {
-    found: `batchSize 1, and the layer ${norm.name}`,
-    expected: "a batchSize from 2, or a network without batch normalisation",
+    found: `batchSize ${batchSize} of ${rows} training rows, and the layer ${norm.name}`,
+    expected: "a batchSize from 2, two rows, or a network without batch normalisation",
   });
 }
 

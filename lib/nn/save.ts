@@ -1,18 +1,18 @@
-/** Networks to disk and back, in tfjs format: model.json and weights.bin, as a browser loads them too. */
+/** Networks to disk and back, in tf.js' format, as a browser loads them too. */
 import { join } from "node:path";
 import { InputError } from "../core/errors.ts";
-import { writeAtomically } from "../core/atomic.ts";
 import "./layers/register.ts";
+import { readSaved, type SavedNetwork, writeSaved } from "./saved.ts";
 import { ready, tf } from "./tf.ts";
 
-/** Writes a model into a folder, each file whole or not at all; the weights first, so that model.json, which
- * names them, never stands alone.
+/** Writes a model into a folder, as a whole or not at all: model.json, and beside it the weights in a file that is
+ * named by its content, such as weights.0f7a6d2c91b3e845.bin. A network that was saved there before is replaced.
  *
  * @param folder made where it is missing
  * @throws {InputError} when the folder cannot be written to
  * @example
  * ```ts ignore
- * await saveModel(fitted.model, "out/models/base"); // model.json and weights.bin
+ * await saveModel(fitted.model, "out/models/base");
  * const again = await loadModel("out/models/base");
  * ```
  */
@@ -24,18 +24,20 @@ export async function saveModel(model: tf.LayersModel, folder: string): Promise<
       modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: "JSON" },
     });
   }));
-  const { weightData, weightSpecs, ...rest } = saved!;
-  const bytes = new Uint8Array(tf.io.CompositeArrayBuffer.join(weightData!));
-  const manifest = [{ paths: ["weights.bin"], weights: weightSpecs }];
-  await writeAtomically(join(folder, "weights.bin"), bytes);
-  const json = JSON.stringify({ ...rest, weightsManifest: manifest });
-  await writeAtomically(join(folder, "model.json"), json);
+  const { weightData, weightSpecs, ...json } = saved!;
+  const weights = new Uint8Array(tf.io.CompositeArrayBuffer.join(weightData!));
+  await writeSaved(folder, {
+    json: json as SavedNetwork["json"],
+    weightSpecs: weightSpecs!,
+    weights,
+  });
 }
 
-/** Reads what `saveModel` wrote; the model predicts the same numbers, bit for bit.
+/** Reads what `saveModel` wrote; the model predicts the same numbers, bit for bit. What tf.js saved elsewhere is read,
+ * too, its weights in one file or in shards.
  *
  * @returns a model that is the caller's to `dispose()`
- * @throws {InputError} when the folder holds no model, or half of one
+ * @throws {InputError} when the folder holds no model, half of one, or halves of two
  * @example
  * ```ts
  * import { assertEquals } from "../../tests/assert.ts";
@@ -53,20 +55,14 @@ export async function saveModel(model: tf.LayersModel, folder: string): Promise<
  */
 export async function loadModel(folder: string): Promise<tf.LayersModel> {
   await ready();
-  const file = join(folder, "model.json");
+  const { json, weightSpecs, weights } = await readSaved(folder);
   try {
-    const { weightsManifest, ...rest } = JSON.parse(await Deno.readTextFile(file));
-    const bytes = await Deno.readFile(join(folder, weightsManifest[0].paths[0]));
-    const artifacts = {
-      ...rest,
-      weightSpecs: weightsManifest[0].weights,
-      weightData: bytes.buffer,
-    };
-    return await tf.loadLayersModel(tf.io.fromMemory(artifacts));
+    const artifacts = { ...json, weightSpecs, weightData: weights.buffer };
+    return await tf.loadLayersModel(tf.io.fromMemory(artifacts as tf.io.ModelArtifacts));
   } catch (error) {
     throw new InputError(`cannot load the model: ${(error as Error).message}`, {
-      file,
-      expected: "a folder that saveModel wrote",
+      file: join(folder, "model.json"),
+      expected: "a model of layers, with all their weights",
     }, { cause: error });
   }
 }

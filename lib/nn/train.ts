@@ -104,7 +104,7 @@ export async function train(
     if (parameters.trainable.length === 0) {
       throw new InputError("every layer is frozen: nothing is left to learn");
     }
-    const least = leastBatch(network, parameters, settings);
+    const least = leastBatch(network, parameters, settings, x.rows);
     const capacity = Math.max(largestBatch(x.rows, settings.batchSize, least), 256);
     const batches = new Batches(x, y, settings, rng.fork("batches"), arena, capacity, least, soft);
     const engine = chooseEngine(

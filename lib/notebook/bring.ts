@@ -1,6 +1,6 @@
 /** Brings the sentence model before the notebooks start: their kernel reads what is here, and reaches no host. */
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../core/project.ts";
+import { PROJECT_ROOT } from "../core/places.ts";
 import { hubIsOffline } from "../features/text/hub.ts";
 import { DEFAULT_MODEL, lookForModel, shownPath } from "../features/text/model_files.ts";
 import { codeCells, readNotebook } from "./document.ts";

@@ -1,6 +1,6 @@
 /** `deno task check`: format, lint and types of everything, notebook cells included. */
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../core/project.ts";
+import { PROJECT_ROOT } from "../core/places.ts";
 import { checkNotebooks, describeProblem } from "./check.ts";
 
 /** How many of the checks passed and failed. */

@@ -1,6 +1,6 @@
 /** What the study's notebooks need of the outside, and what of it they are allowed. */
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../core/project.ts";
+import { PROJECT_ROOT } from "../core/places.ts";
 import { jsrUrl } from "../data/std_csv.ts";
 import { modelFolders } from "../features/text/model_files.ts";
 import type { Policy } from "./policy.ts";

@@ -1,6 +1,6 @@
 /** `deno task lab`: opens the notebooks in JupyterLab, where there is one. */
 import { InputError } from "../core/errors.ts";
-import { PROJECT_ROOT } from "../core/project.ts";
+import { PROJECT_ROOT } from "../core/places.ts";
 import { runCommand } from "./command.ts";
 import { installKernel, onPath } from "./install.ts";
 

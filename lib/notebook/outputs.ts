@@ -34,6 +34,16 @@ export class CellOutputs {
     return this.outputs.find((output) => output.output_type === "error");
   }
 
+  /** Puts the error that ended the cell behind all that was printed before: the kernel sends it
+   * without looking whether the rest has gone. */
+  endWithError({ ename, evalue }: { ename: string; evalue: string }): void {
+    const at = this.outputs.findIndex((output) =>
+      output.output_type === "error" && output.ename === ename &&
+      output.evalue === cut(String(evalue))
+    );
+    if (at >= 0) this.outputs.push(...this.outputs.splice(at, 1));
+  }
+
   /** Takes a message; kinds that leave nothing in a notebook are passed over. */
   add({ type, content }: Message): void {
     const { data, metadata = {}, transient } = content;
@@ -95,10 +105,10 @@ export class CellOutputs {
       this.#text = new StreamText();
       this.push(output = { output_type: "stream", name, text: "" });
     }
-    const kept = head(text, MOST_CHARACTERS - this.#printed - this.#text.length);
-    this.#text.add(kept);
-    output.text = String(this.#text);
-    if (kept.length < text.length) this.#leaveOut(text.length - kept.length);
+    this.#text.add(text);
+    const whole = String(this.#text), room = MOST_CHARACTERS - this.#printed;
+    output.text = whole.length > room ? head(whole, room) : whole;
+    if (whole.length > room) this.#leaveOut(whole.length - output.text.length);
   }
 
   #leaveOut(characters: number): void {

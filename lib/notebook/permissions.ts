@@ -1,7 +1,7 @@
 /** What each command may do, worked out from its command line. */
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { PROJECT_ROOT } from "../core/project.ts";
+import { PROJECT_ROOT } from "../core/places.ts";
 import { modelHosts } from "../features/text/hosts.ts";
 import { modelFolders, OWN_MODELS } from "../features/text/model_files.ts";
 import { jupyterDataDir } from "./install.ts";

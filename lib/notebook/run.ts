@@ -1,6 +1,7 @@
 /** Runs a notebook on the real Deno kernel, without Jupyter. */
 import { dirname, resolve } from "node:path";
 import { writeAtomically } from "../core/atomic.ts";
+import { portableData } from "../core/places.ts";
 import { Kernel } from "./client.ts";
 import { cut } from "./cut.ts";
 import { explain, type KernelError } from "./explain.ts";
@@ -57,7 +58,7 @@ export interface RunResult {
 }
 
 /** Executes the notebook's cells in order, up to the first that fails, and writes it with all its
- * outputs to `out`. The kernel works in the notebook's folder and has ended when this returns.
+ * outputs to `out`, in which no path names a folder of this machine (`portable`). The kernel works in the notebook's folder and has ended when this returns.
  *
  * Needs the permissions read (the notebook), write (out, a temporary file), run (deno), net
  * (127.0.0.1) and env.
@@ -98,7 +99,10 @@ export async function runNotebook(path: string, options: RunOptions): Promise<Ru
   } finally {
     await kernel.close();
     interrupt.stop();
-    for (const { cell } of cells) cell.outputs = cell.outputs?.map(stored);
+    const places = { data: env.COURSE_DATA, out: env.STUDY_OUT };
+    for (const { cell } of cells) {
+      cell.outputs = portableData(cell.outputs, places)?.map(stored);
+    }
     await Deno.mkdir(dirname(resolve(out)), { recursive: true });
     await writeAtomically(out, JSON.stringify(notebook, null, 1) + "\n");
   }
@@ -137,6 +141,7 @@ async function execute(
     const reply = await kernel.execute(source, (message) => gathered.add(message), {
       timeoutSeconds,
     });
+    if (reply.content.status !== "ok") gathered.endWithError(reply.content as KernelError);
     error = gathered.error;
     // syntax errors and packages that do not exist end a cell without any output
     if (!error && reply.content.status !== "ok") {

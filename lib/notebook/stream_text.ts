@@ -5,7 +5,7 @@
 export class StreamText {
   #ended = ""; // lines that nothing can overwrite any more
   #line = "";
-  #atReturn = false; // the last piece ended with a return: what comes next decides
+  #atReturn = false; // the next character of the line overwrites it
 
   /** Adds what was printed next.
    * @example
@@ -17,16 +17,12 @@ export class StreamText {
    * ```
    */
   add(piece: string): void {
-    if (!piece) return;
-    if (this.#atReturn) this.#line = piece[0] === "\n" ? this.#line + "\r" : "";
-    this.#atReturn = piece.at(-1) === "\r";
-    const pieces = (this.#atReturn ? piece.slice(0, -1) : piece).split("\n");
-    const last = pieces.pop()!;
-    if (pieces.length) {
-      this.#draw(pieces[0]);
-      const rest = pieces.slice(1).map((line) => visible(line) + "\n");
-      this.#ended += this.#line + "\n" + rest.join("");
+    const pieces = piece.split("\n"), last = pieces.pop()!;
+    for (const each of pieces) {
+      this.#draw(each);
+      this.#ended += `${this.#line}${this.#atReturn ? "\r" : ""}\n`;
       this.#line = "";
+      this.#atReturn = false;
     }
     this.#draw(last);
   }
@@ -39,14 +35,16 @@ export class StreamText {
     return this.#ended + this.#line;
   }
 
+  /** A piece of one line. */
   #draw(piece: string): void {
-    const shown = visible(piece);
-    this.#line = shown.length < piece.length ? shown : this.#line + piece;
+    let end = piece.length;
+    while (piece[end - 1] === "\r") end--;
+    if (end > 0) {
+      const from = piece.lastIndexOf("\r", end - 1) + 1;
+      const drawn = piece.slice(from, end);
+      this.#line = this.#atReturn || from > 0 ? drawn : this.#line + drawn;
+      this.#atReturn = false;
+    }
+    this.#atReturn ||= end < piece.length;
   }
-}
-
-/** A line without what its returns let be overwritten; the one of a line's end is none. */
-function visible(line: string): string {
-  const end = line.endsWith("\r") ? line.length - 1 : line.length;
-  return end ? line.slice(line.lastIndexOf("\r", end - 1) + 1) : line;
 }

@@ -2,7 +2,7 @@
  * before it builds the site. */
 import { basename, join, relative } from "node:path";
 import { InputError } from "../core/errors.ts";
-import { PROJECT_ROOT } from "../core/project.ts";
+import { PROJECT_ROOT } from "../core/places.ts";
 import { type Course, openCourse } from "../studies/spotify/open.ts";
 import { progress } from "../show/progress.ts";
 import { SESSION_VARIABLES } from "../studies/spotify/session.ts";

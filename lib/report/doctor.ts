@@ -1,7 +1,7 @@
 /** `deno task doctor`: what is here, what is missing and what that costs, and how to get it, on one screen. */
 import { statfsSync } from "node:fs";
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../core/project.ts";
+import { PROJECT_ROOT } from "../core/places.ts";
 import { openCourse } from "../studies/spotify/open.ts";
 import { lookForModel, shownPath } from "../features/text/model_files.ts";
 import { runCommand } from "../notebook/command.ts";

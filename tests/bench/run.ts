@@ -14,6 +14,7 @@ const benches: Record<string, readonly string[]> = {
   text: ["text.ts"],
   hostile: ["hostile.ts"],
   kills: ["kills.ts"],
+  clean: ["clean_clone.ts"],
 };
 
 const [name, ...rest] = Deno.args;

@@ -10,7 +10,7 @@ import { type Dataset } from "../../lib/data/dataset.ts";
 import { type RawTable } from "../../lib/data/records.ts";
 import { QUANTITIES } from "../../lib/studies/spotify/schema.ts";
 import { mutated } from "./mutator.ts";
-import { type Fault, genreKey, type Plain, plainRead } from "./plain_reader.ts";
+import { type Fault, genreKey, type Plain, plainRead, unusable } from "./plain_reader.ts";
 
 /** The course's files by what they are for. */
 export const FILES: Record<"train" | "test" | "edm", string> = {
@@ -18,6 +18,8 @@ export const FILES: Record<"train" | "test" | "edm", string> = {
   test: "test.csv",
   edm: "data_EDM_full.csv",
 };
+/** When the files are read. */
+const NOW = new Date("2026-06-01");
 type Kind = keyof typeof FILES;
 const KINDS = Object.keys(FILES) as Kind[];
 
@@ -69,10 +71,18 @@ export async function judge(seed: number, rows: number, ground: Ground): Promise
   const train = plainRead(kind === "train" ? bytes : ground.intact.train, "train");
   const edm = plainRead(kind === "edm" ? bytes : ground.intact.edm, "edm");
   const plain = { train, edm, test: kind === "test" ? plainRead(bytes, "test") : undefined }[kind]!;
-  const expected = "why" in plain ? { file: path, ...plain } : together(train, edm, ground);
+  const trainRows = "cells" in train ? train.cells.length : 0;
+  const useless = "why" in plain
+    ? undefined
+    : unusable(plain, kind, trainRows, NOW.getUTCFullYear());
+  const expected = "why" in plain
+    ? { file: path, ...plain }
+    : together(train, edm, ground) ?? (useless && { file: path, ...useless });
   Deno.writeFileSync(path, bytes);
   const start = performance.now();
-  const outcome = await openCourse({ data: ground.folder }).catch((error: unknown) => error);
+  const outcome = await openCourse({ data: ground.folder, now: NOW }).catch((error: unknown) =>
+    error
+  );
   const seconds = (performance.now() - start) / 1000;
   Deno.writeFileSync(path, ground.intact[kind]);
 

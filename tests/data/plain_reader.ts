@@ -148,3 +148,59 @@ export function plainRead(bytes: Uint8Array, role: Role): Plain | Fault {
   if (role === "train" && written.size < 2) return { why: "one class", columns: [GENRE] };
   return { delimiter, newline, bom, header, cells, incomplete };
 }
+
+const SHARES = ["danceability", "energy", "speechiness", "acousticness", "instrumentalness"];
+const RANGES: Record<string, [number, number]> = {
+  track_popularity: [0, 100],
+  key: [-1, 11],
+  loudness: [-60, 10],
+  mode: [0, 1],
+  tempo: [0, 300],
+  duration_ms: [1000, 24 * 60 * 60 * 1000],
+  ...Object.fromEntries([...SHARES, "liveness", "valence"].map((name) => [name, [0, 1]])),
+};
+
+/** What of a file that can be read makes it useless, by the letter of data/README.md.
+ *
+ * @param trainRows how many rows there are to learn from
+ * @param year the present one */
+export function unusable(
+  { header, cells, incomplete }: Plain,
+  role: Role,
+  trainRows: number,
+  year: number,
+): Fault | undefined {
+  const column = (name: string) => cells.map((row) => row[header.indexOf(name)]);
+  const present = (name: string) =>
+    column(name).filter((cell) =>
+      cell.trim() !== "" && !(name === DATE && cell.startsWith("0000"))
+    );
+  const features = [...TEXTS, ...QUANTITIES];
+  const empty = features.find((name) => present(name).length === 0);
+  if (empty && role !== "test") return { why: "an empty column", columns: [empty] };
+  for (const name of [DATE, ...QUANTITIES]) {
+    const wrong = (cell: string) => {
+      if (cell.trim() === "" || (name === DATE && cell.startsWith("0000"))) return false;
+      const value = name === DATE ? Number(cell.slice(0, 4)) : Number(cell);
+      const [least, greatest] = RANGES[name] ?? [1860, year + 1];
+      return value < least || value > greatest || (name === DATE && /^1905-0[567]-/.test(cell));
+    };
+    const beyond = column(name).filter(wrong).length;
+    if (beyond > present(name).length / 10) {
+      return { why: "cell", row: column(name).findIndex(wrong) + 2, columns: [name] };
+    }
+  }
+  if (role === "test") return undefined;
+  const gaps = new Set(incomplete), genres = column(GENRE);
+  const audio = cells.map((row) =>
+    QUANTITIES.slice(1).map((name) => Number(row[header.indexOf(name)])).join()
+  );
+  const usable = (genre: string) =>
+    new Set(audio.filter((_, i) => genres[i] === genre && !gaps.has(i))).size;
+  const few = [...new Set(genres)].find((genre) => usable(genre) < (trainRows < 100 ? 2 : 5));
+  const missing = /^(nan|<?na>?|n\/a|#n\/a|null|none|nil|undefined)$/i;
+  const odd = few ?? genres.find((genre) => missing.test(genre.trim()));
+  return odd === undefined
+    ? undefined
+    : { why: "cell", row: genres.indexOf(odd) + 2, columns: [GENRE] };
+}

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../../lib/core/project.ts";
+import { PROJECT_ROOT } from "../../lib/core/places.ts";
 import { stdRow } from "../../lib/data/csv.ts";
 import { fetchStdCsv } from "../../lib/data/std_csv.ts";
 import { assert, assertEquals, assertFails } from "../assert.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../../lib/core/project.ts";
+import { PROJECT_ROOT } from "../../lib/core/places.ts";
 import { hostOfHub } from "../../lib/features/text/hosts.ts";
 import { hubAddress, hubIsOffline } from "../../lib/features/text/hub.ts";
 import { lookForModel, shownPath } from "../../lib/features/text/model_files.ts";

@@ -51,6 +51,12 @@ for (const engine of ["wasm", "tfjs"] as const) {
         );
         model.dispose();
       }
+      const lonely = { batchSize: 64, oneClass: true };
+      await assertFails(
+        () => trained(first(1), { batchNorm: true }, { ...settings, ...lonely }),
+        "more than one row",
+        "batchSize 64 of 1 training rows",
+      );
       // where it goes by its running averages, a row is enough
       const frozen = { layerRates: { batchNorm1: 0 } };
       const { history } = await trained({ x, y }, { batchNorm: true }, { ...settings, ...frozen });

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../../lib/core/project.ts";
+import { PROJECT_ROOT } from "../../lib/core/places.ts";
 import { readNotebook } from "../../lib/notebook/document.ts";
 import { assert, assertEquals } from "../assert.ts";
 import { cloneProject } from "../clone.ts";

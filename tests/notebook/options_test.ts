@@ -5,7 +5,7 @@ import {
   readOptions,
   STUDY_OPTIONS,
 } from "../../lib/notebook/options.ts";
-import { PROJECT_ROOT } from "../../lib/core/project.ts";
+import { PROJECT_ROOT } from "../../lib/core/places.ts";
 import { assert, assertEquals, assertFails } from "../assert.ts";
 
 const command = <const N extends OptionName>(options: readonly N[]) => ({

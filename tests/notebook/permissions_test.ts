@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import config from "../../deno.json" with { type: "json" };
-import { PROJECT_ROOT } from "../../lib/core/project.ts";
+import { PROJECT_ROOT } from "../../lib/core/places.ts";
 import { confinement } from "../../lib/notebook/confinement.ts";
 import { commandOf, flags } from "../../lib/notebook/permissions.ts";
 import { assert, assertEquals } from "../assert.ts";

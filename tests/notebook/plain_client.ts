@@ -68,3 +68,21 @@ export class PlainClient {
     this.iopub.close();
   }
 }
+
+/** An import of what mends the kernel. */
+export const repair = JSON.stringify(new URL("../../lib/notebook/kernel.ts", import.meta.url).href);
+
+/** What each cell shows in an ordinary client, after a first cell that mends the kernel; and last,
+ * what came after its cell's end. */
+export async function shown(...cells: string[]): Promise<string[][]> {
+  const client = await PlainClient.start(Deno.cwd());
+  try {
+    const results: string[][] = [];
+    for (const cell of [`import ${repair}; console.log("first"); 0`, ...cells]) {
+      results.push(await client.execute(cell));
+    }
+    return [...results, client.late];
+  } finally {
+    await client.close();
+  }
+}

@@ -1,30 +1,7 @@
-import { join } from "node:path";
-import type { Notebook, Output } from "../../lib/notebook/document.ts";
 import { Kernel } from "../../lib/notebook/client.ts";
-import { type CellEvent, runNotebook, type RunOptions } from "../../lib/notebook/run.ts";
+import type { CellEvent } from "../../lib/notebook/run.ts";
 import { assert, assertEquals } from "../assert.ts";
-import { notebookOf, withNotebook } from "./make.ts";
-
-/** Runs it, and reads what was written. */
-function run(notebook: Notebook, options: Partial<RunOptions> = {}) {
-  return withNotebook(notebook, async (path, folder) => {
-    const out = join(folder, "out", "study.ipynb");
-    const result = await runNotebook(path, { out, timeoutSeconds: 30, ...options });
-    const written: Notebook = JSON.parse(await Deno.readTextFile(out));
-    const code = written.cells.filter((cell) => cell.cell_type === "code");
-    const left = [...Deno.readDirSync(join(folder, "out"))].map(({ name }) => name);
-    assertEquals(left, ["study.ipynb"]);
-    const outputs = code.map((cell) => cell.outputs!.map(brief));
-    return { ...result, written, outputs, counts: code.map((cell) => cell.execution_count) };
-  });
-}
-
-/** An output in a few words. */
-function brief(output: Output): string {
-  if (output.output_type === "stream") return `${output.name}: ${[output.text].flat().join("")}`;
-  if (output.output_type === "error") return `error: ${output.ename}: ${output.evalue}`;
-  return `${output.output_type}: ${[output.data["text/plain"]].flat().join("")}`;
-}
+import { notebookOf, run } from "./make.ts";
 
 Deno.test("outputs of every kind are kept where they belong", async () => {
   const show = (text: string, options: string) =>
@@ -38,8 +15,13 @@ Deno.test("outputs of every kind are kept where they belong", async () => {
     'console.log("old"); Deno.jupyter.broadcast("clear_output", { wait: true }); console.log("new");',
     'console.log("10 %\\r20 %\\r30 %\\ndone")',
     '"x".repeat(200_000).length',
+    'console.log("x".repeat(5_000_000)); "done"', // takes no longer than another cell
   ));
   assertEquals(failed, undefined);
+  const [long, cut, value] = outputs.pop()!;
+  assertEquals(long, `stdout: ${"x".repeat(1_000_000)}`);
+  assert(cut.startsWith("stderr: [cut here: 4,000,001 more characters"));
+  assertEquals(value, 'execute_result: "done"');
   assertEquals(outputs, [
     ["stdout: one\ntwo\n", "stderr: three\n", "execute_result: 4"],
     ["display_data: 100 %", 'execute_result: "shown"'],
@@ -49,8 +31,8 @@ Deno.test("outputs of every kind are kept where they belong", async () => {
     ["stdout: 30 %\ndone\n"],
     ["execute_result: 200000"],
   ]);
-  assertEquals(counts, [1, 2, null, 3, 4, 5, 6]);
-  assertEquals(cells.map(({ title }) => title), Array(6).fill("Kinds of output"));
+  assertEquals(counts, [1, 2, null, 3, 4, 5, 6, 7]);
+  assertEquals(cells.map(({ title }) => title), Array(7).fill("Kinds of output"));
   assertEquals(written.metadata.kernel.implementation_version, Deno.version.deno);
   assertEquals(written.metadata.language_info.name, "typescript");
   assertEquals(written.cells[1].outputs?.[0], {
@@ -178,9 +160,10 @@ Deno.test("a cell that does not end is ended", async () => {
 });
 
 Deno.test("a run can be stopped", async () => {
+  const stop = new AbortController();
   const { failed, outputs } = await run(
     notebookOf('console.log("a"); while (true);', "1"),
-    { signal: AbortSignal.timeout(1000) },
+    { signal: stop.signal, onCell: () => setTimeout(() => stop.abort(), 2000) },
   );
   assertEquals(failed?.ename, "Interrupted");
   assertEquals(outputs[0][0], "stdout: a\n");

@@ -1,8 +1,9 @@
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../../lib/core/project.ts";
+import { PROJECT_ROOT } from "../../lib/core/places.ts";
 import { fileNamePart } from "../../lib/data/prediction.ts";
 import { openRuns } from "../../lib/study/runs/runs.ts";
 import { assert, assertEquals } from "../assert.ts";
+import { filesBelow, foldersOfThisMachine, namingFolders } from "../report/folder_names.ts";
 import { cells, study } from "./study_run.ts";
 
 Deno.test("the study runs on the sample and says where everything is", async () => {
@@ -24,6 +25,8 @@ Deno.test("the study runs on the sample and says where everything is", async () 
       [...Deno.readDirSync(join(out, "notebooks"))].map((entry) => entry.name).sort(),
       notebooks,
     );
+    // notebooks, records, pages, cards: nothing names a folder of this machine
+    assertEquals(namingFolders(filesBelow(out), foldersOfThisMachine(out)), []);
     const runs = await openRuns(join(out, "runs")).all();
     assert(runs.length > 0 && runs.every((run) => run.status === "done"));
   });

@@ -1,5 +1,5 @@
 /** The whole study as a user starts it, for tests; each in a module of its own, so that they run side by side. */
-import { PROJECT_ROOT } from "../../lib/core/project.ts";
+import { PROJECT_ROOT } from "../../lib/core/places.ts";
 import { readTracks } from "../../lib/studies/spotify/read.ts";
 import { assertEquals } from "../assert.ts";
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../../lib/core/project.ts";
+import { PROJECT_ROOT } from "../../lib/core/places.ts";
 import { assert, assertEquals } from "../assert.ts";
 
 const sample = join(PROJECT_ROOT, "data", "sample");

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../../lib/core/project.ts";
+import { PROJECT_ROOT } from "../../lib/core/places.ts";
 import { openCourse } from "../../lib/studies/spotify/open.ts";
 import { assert, assertEquals } from "../assert.ts";
 import { madeStudy } from "./made_study.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../../lib/core/project.ts";
+import { PROJECT_ROOT } from "../../lib/core/places.ts";
 import { describeFindings, examine } from "../../lib/report/doctor.ts";
 import { assert, assertEquals } from "../assert.ts";
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { unzipSync } from "fflate";
-import { PROJECT_ROOT } from "../../lib/core/project.ts";
+import { PROJECT_ROOT } from "../../lib/core/places.ts";
 import { openCourse } from "../../lib/studies/spotify/open.ts";
 import { handIn } from "../../lib/report/hand_in/hand_in.ts";
 import { assert, assertEquals } from "../assert.ts";

@@ -1,6 +1,6 @@
 /** A study that could be handed in: a small project, the course's files and an out folder, made up. */
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../../lib/core/project.ts";
+import { PROJECT_ROOT } from "../../lib/core/places.ts";
 import { openCourse } from "../../lib/studies/spotify/open.ts";
 import { exportPredictions } from "../../lib/data/prediction.ts";
 import { writeSource } from "../../lib/report/article/article.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { fileResponse, serve } from "../../lib/report/site/serve.ts";
-import { PROJECT_ROOT } from "../../lib/core/project.ts";
+import { PROJECT_ROOT } from "../../lib/core/places.ts";
 import { assert, assertEquals, assertFails } from "../assert.ts";
 import { NAME, withStudy } from "./study_output.ts";
 

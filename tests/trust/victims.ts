@@ -1,6 +1,6 @@
 /** The study's four kinds of work that write, as programs to be killed. */
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../../lib/core/project.ts";
+import { PROJECT_ROOT } from "../../lib/core/places.ts";
 import { openRuns } from "../../lib/study/runs/runs.ts";
 import type { Victim } from "./kills.ts";
 

@@ -1,7 +1,7 @@
 /** Texts → vectors, each distinct text once, with the vectors kept for the next time. */
 import { join, resolve } from "node:path";
 import { type Matrix, matrix } from "../../core/matrix.ts";
-import { PROJECT_ROOT } from "../../core/project.ts";
+import { PROJECT_ROOT } from "../../core/places.ts";
 import { dimensionNames, type EncodeProgress, type Encoder } from "./encoder.ts";
 import { VectorStore } from "./vector_store.ts";
 

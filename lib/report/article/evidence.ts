@@ -1,7 +1,7 @@
 /** What an out folder holds that an article can be made of: the records of one study of one data set. */
 import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
-import { PROJECT_ROOT } from "../../core/project.ts";
+import { PROJECT_ROOT } from "../../core/places.ts";
 import { openCourse } from "../../studies/spotify/open.ts";
 import { fileNamePart } from "../../data/prediction.ts";
 import type { PredictionKind } from "../../studies/spotify/open.ts";

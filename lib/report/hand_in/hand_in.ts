@@ -1,7 +1,7 @@
 /** Checks everything that is handed in, and packs it. */
 import { basename, join } from "node:path";
 import { InputError } from "../../core/errors.ts";
-import { PROJECT_ROOT } from "../../core/project.ts";
+import { PROJECT_ROOT } from "../../core/places.ts";
 import { type Course, openCourse } from "../../studies/spotify/open.ts";
 import { fileNamePart } from "../../data/prediction.ts";
 import type { PredictionKind } from "../../studies/spotify/open.ts";

@@ -130,7 +130,9 @@ export function dataUsed(notebook: Notebook): DataUsed | undefined {
     for (const output of cell.outputs ?? []) {
       if (output.output_type !== "stream") continue;
       const text = [output.text].flat().join("");
-      const found = text.match(/^Data: (.+) \(.*; fingerprint ([0-9a-f]{16})\)\. (.*)$/m);
+      const found = text.match(
+        /^Data: (.{1,1000}) \(.{0,1000}; fingerprint ([0-9a-f]{16})\)\. (.*)$/m,
+      );
       if (!found) continue;
       const [, what, fingerprint, details] = found;
       const rows = Number(details.match(/train\.csv: ([\d,]+) rows?/)?.[1].replaceAll(",", ""));

@@ -2,11 +2,12 @@
 import { createHash } from "node:crypto";
 import { basename, isAbsolute, join, resolve } from "node:path";
 import { InputError, printable } from "../../core/errors.ts";
-import { PROJECT_ROOT } from "../../core/project.ts";
+import { PROJECT_ROOT } from "../../core/places.ts";
 import { parseTable, readBytes } from "../../data/read.ts";
 import type { Labels } from "../../data/schema.ts";
 import { spellingKey } from "../../data/labels.ts";
 import type { Dataset } from "../../data/dataset.ts";
+import { checkUsable } from "../../data/usable.ts";
 import { schema } from "./schema.ts";
 
 /** How the folder was chosen. */
@@ -29,6 +30,8 @@ export interface Course {
   readonly edm?: Dataset;
   /** The first 16 hexadecimal digits of SHA-256 over the files' bytes. */
   readonly fingerprint: string;
+  /** Sentences on what is strange in the files but no reason to refuse them; `describe` says them too. */
+  readonly warnings: readonly string[];
   /** One paragraph for the reader: which data, how much, what is missing. */
   describe(): string;
 }
@@ -69,8 +72,10 @@ function locate(data: string | undefined): { dir: string; origin: Origin } {
 /** Finds, reads and checks train.csv, test.csv and, where it is there, data_EDM_full.csv.
  *
  * @param options.data a folder, relative to the working directory; it goes before everything else
- * @throws {InputError} when the folder or a file is missing, a file cannot be used (see `readTracks`), or
- * the files do not belong together
+ * @param options.now no track is released later than in the year after
+ * @throws {InputError} when the folder or a file is missing, a file cannot be read (see `readTracks`) or learnt from
+ * (a column empty throughout, a genre of few rows), a column holds what it cannot (values beyond its range, another
+ * unit than in train.csv), or the files do not belong together
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
@@ -79,11 +84,11 @@ function locate(data: string | undefined): { dir: string; origin: Origin } {
  * assertEquals(new Set(edm?.genre), new Set(["edm"]));
  * ```
  */
-export function openCourse(options: { data?: string } = {}): Promise<Course> {
-  return Promise.resolve().then(() => open(options.data));
+export function openCourse(options: { data?: string; now?: Date } = {}): Promise<Course> {
+  return Promise.resolve().then(() => open(options.data, options.now ?? new Date()));
 }
 
-function open(data: string | undefined): Course {
+function open(data: string | undefined, now: Date): Course {
   const { dir, origin } = locate(data);
   const kind = kindOf(dir);
   if (kind !== "folder") {
@@ -103,9 +108,17 @@ function open(data: string | undefined): Course {
   const third = "data_EDM_full.csv";
   const edm = kindOf(join(dir, third)) === "nothing" ? undefined : read(third, "given");
   checkTogether(train, edm);
-  const course = { dir, origin, train, test, edm, fingerprint: hash.digest("hex").slice(0, 16) };
+  const warnings = checkUsable(
+    train,
+    [{ data: test }, ...edm ? [{ data: edm, instead: WITHOUT }] : []],
+    now,
+  ).map(printable);
+  const fingerprint = hash.digest("hex").slice(0, 16);
+  const course = { dir, origin, train, test, edm, fingerprint, warnings };
   return { ...course, describe: () => describe(course) };
 }
+
+const WITHOUT = "add rows; without the file the parts on the sixth genre are left out";
 
 function checkTogether(train: Dataset, edm: Dataset | undefined): void {
   const known = new Set(train.texts("genre").map(spellingKey)), genres = edm?.texts("genre") ?? [];
@@ -154,5 +167,5 @@ function describe(course: Omit<Course, "describe">): string {
   if (test.table.header.includes("playlist_genre")) {
     parts.push("test.csv has a column playlist_genre: predictions replace it.");
   }
-  return printable(parts.join(" "));
+  return printable([...parts, ...course.warnings].join(" "));
 }

@@ -1,5 +1,5 @@
 /** What the course's files hold. */
-import type { ColumnSpec, NumberColumn, Schema } from "../../data/schema.ts";
+import type { NumberColumn, Schema } from "../../data/schema.ts";
 
 /** The 13 audio quantities, in the order of the course's files. */
 export const QUANTITIES = [
@@ -24,20 +24,25 @@ export type Quantity = typeof QUANTITIES[number];
 /** What is heard, and not who listens: all quantities but popularity. */
 const AUDIO = QUANTITIES.filter((name) => name !== "track_popularity");
 
-const UNITS: Partial<Record<Quantity, string>> = {
-  track_popularity: "0–100",
-  key: "0 = C … 11 = B",
-  loudness: "dB",
-  mode: "0 = minor, 1 = major",
-  tempo: "BPM",
-  duration_ms: undefined,
-};
+const share: NumberColumn = { kind: "number", range: [0, 1] };
 
-const quantity = (name: Quantity): NumberColumn => ({
-  kind: "number",
-  unit: name in UNITS ? UNITS[name] : "0–1",
-  whole: name === "key" || name === "mode",
-});
+/** Limits are Spotify's where it states them, else wider than anything that it has published: a day of music is too
+ * long for one track. */
+const NUMBERS: Readonly<Record<Quantity, NumberColumn>> = {
+  track_popularity: { kind: "number", range: [0, 100] },
+  danceability: share,
+  energy: share,
+  key: { kind: "number", whole: true, range: [-1, 11] },
+  loudness: { kind: "number", unit: "dB", range: [-60, 10] },
+  mode: { kind: "number", whole: true, range: [0, 1] },
+  speechiness: share,
+  acousticness: share,
+  instrumentalness: share,
+  liveness: share,
+  valence: share,
+  tempo: { kind: "number", unit: "BPM", range: [0, 300] },
+  duration_ms: { kind: "number", unit: "ms", range: [1000, 86_400_000] },
+};
 
 /** Tracks of a genre, with audio quantities, a release date, a title and an album. */
 export const schema: Schema = {
@@ -49,8 +54,9 @@ export const schema: Schema = {
       kind: "date",
       source: "track_album_release_date",
       parts: ["year", "month", "day"],
+      range: [1860, "next year"], // of no music there is a recording from before
     },
-    ...Object.fromEntries(QUANTITIES.map((name): [string, ColumnSpec] => [name, quantity(name)])),
+    ...NUMBERS,
     genre: { kind: "class", source: "playlist_genre" },
     subgenre: { kind: "class", source: "playlist_subgenre", optional: true },
   },

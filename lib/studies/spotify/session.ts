@@ -2,7 +2,7 @@
 import { join, resolve } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import { Rng } from "../../core/rng.ts";
-import { PROJECT_ROOT } from "../../core/project.ts";
+import { PROJECT_ROOT } from "../../core/places.ts";
 import { useWords } from "../../show/words.ts";
 import { type Course, openCourse } from "./open.ts";
 import { words } from "./words.ts";

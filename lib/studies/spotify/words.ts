@@ -14,11 +14,17 @@ export const words: Words = {
     rock: "#d55e00",
     edm: "#56b4e9",
   },
-  units: Object.fromEntries(
-    Object.entries(schema.columns).flatMap(([name, column]) =>
-      column.kind === "number" && column.unit ? [[name, column.unit]] : []
+  units: {
+    ...Object.fromEntries(
+      Object.entries(schema.columns).flatMap(([name, column]) =>
+        column.kind === "number" && column.range
+          ? [[name, column.unit ?? column.range.join("–")]]
+          : []
+      ),
     ),
-  ),
+    key: "0 = C … 11 = B",
+    mode: "0 = minor, 1 = major",
+  },
 };
 
 /** The columns' names in the article. */

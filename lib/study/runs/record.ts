@@ -1,5 +1,6 @@
 /** The record of a run: what was asked, what came of it, and how it is written down. */
 import { canonicalJson, isPlainObject, shortHash } from "./canonical.ts";
+import { portable, portableData } from "../../core/places.ts";
 import { estimatorCode } from "./code.ts";
 import { type Versions, versions } from "./versions.ts";
 
@@ -79,6 +80,8 @@ export function isOfStudy({ study }: Run, { fingerprint, seed }: StudyOfRun): bo
 
 /** The same key gives the same id, on every machine, whatever the order of its settings.
  *
+ * Paths count as `portable` writes them, so that a record is found again in another folder.
+ *
  * @returns 16 hexadecimal digits
  * @throws {InputError} when settings or split are not plain data
  * @example
@@ -93,9 +96,8 @@ export function isOfStudy({ study }: Run, { fingerprint, seed }: StudyOfRun): bo
  */
 export function runId({ part, name, settings, seed, data, split }: RunKey): string {
   const { fingerprint, rows } = data;
-  return shortHash(
-    canonicalJson({ part, name, settings, seed, data: { fingerprint, rows }, split }, "run"),
-  );
+  const key = { part, name, settings, seed, data: { fingerprint, rows }, split };
+  return shortHash(canonicalJson(portableData(key), "run")); // of no folder of this machine
 }
 
 /** What a training or an evaluation came to: with its scores, or with why it failed. */
@@ -119,9 +121,9 @@ export function makeRun(key: RunKey, outcome: Outcome, code: string = estimatorC
   const { part, name, settings, seed, data, split } = key;
   return {
     id: runId(key),
-    ...{ part, name, settings, seed, data, split },
+    ...portableData({ part, name, settings, seed, data, split }),
     status: "error" in outcome ? "failed" : "done",
-    ...("error" in outcome ? { ...outcome, scores: {} } : outcome),
+    ...("error" in outcome ? { ...outcome, error: portable(outcome.error), scores: {} } : outcome),
     versions: { ...versions(), code },
     created: new Date().toISOString(),
   };

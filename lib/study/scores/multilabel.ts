@@ -1,4 +1,5 @@
 /** Scores of predictions that give a row any number of labels, as scikit-learn defines them. */
+import { InputError } from "../../core/errors.ts";
 import { column, type Matrix } from "../../core/matrix.ts";
 import { type ClassReport, ratio, reportOf } from "./confusion.ts";
 import { averagePrecision, rocAuc } from "./ranking.ts";
@@ -9,25 +10,27 @@ export interface MultilabelScores {
   readonly reports: readonly ClassReport[];
   /** F1 of all rows × labels cells together, 0 to 1. */
   readonly microF1: number;
-  /** Mean F1 over labels. */
+  /** Mean F1 over labels, 0 of one that no row has. */
   readonly macroF1: number;
-  /** Mean F1 over labels, weighted by how many rows have each. */
+  /** Mean F1 over labels, weighted by how many rows have each; 0 where no row has any. */
   readonly weightedF1: number;
-  /** Mean over rows of the row's own F1. */
+  /** Mean over rows of the row's own F1, 0 of one that neither has labels nor is given any. */
   readonly samplesF1: number;
   /** Share of the rows × labels cells that are wrong. */
   readonly hammingLoss: number;
   /** Share of rows with every label right. */
   readonly subsetAccuracy: number;
-  /** Of each label; see `averagePrecision` of ranking.ts. */
+  /** Of each label, NaN of one that no row has; see `averagePrecision` of ranking.ts. */
   readonly averagePrecision: readonly number[];
-  /** Mean of these. */
+  /** Mean over the labels that rows have: nothing can be found of the others, where scikit-learn counts 0. NaN where
+   * no row has any. */
   readonly meanAveragePrecision: number;
-  /** Area under the ROC curve of each label. */
+  /** Area under the ROC curve of each label, NaN of one that no row has, or every row. */
   readonly rocAuc: readonly number[];
-  /** Mean over a row's true labels of the share of true labels among those ranked at or above it. */
+  /** Mean over a row's true labels of the share of true labels among those ranked at or above it; of a row without
+   * labels, 1. */
   readonly labelRankingAveragePrecision: number;
-  /** How far down the ranking one must go, on average, to cover a row's true labels. */
+  /** How far down the ranking one must go, on average, to cover a row's true labels; of a row without labels, 0. */
   readonly coverageError: number;
 }
 
@@ -38,6 +41,8 @@ const average = (values: readonly number[]): number =>
  *
  * @param truth rows × labels, 1 where the row has the label
  * @param score rows × labels, the higher the likelier
+ * @throws {InputError} on no rows or no labels, on tables that do not fit together, on a truth that is neither 0 nor 1,
+ * on a score of NaN
  * @see scikit-learn's label_ranking_average_precision_score, coverage_error, hamming_loss
  * @example
  * ```ts
@@ -54,6 +59,7 @@ export function multilabelScores(
   score: Matrix,
   threshold = .5,
 ): MultilabelScores {
+  checkTables(truth, score);
   const labels = truth.names.length;
   const hits = new Float64Array(labels);
   const predicted = new Float64Array(labels);
@@ -86,16 +92,42 @@ export function multilabelScores(
     reports,
     microF1: ratio(2 * sum(hits), sum(predicted) + sum(support)),
     macroF1: average(reports.map((report) => report.f1)),
-    weightedF1: reports.reduce((total, r) => total + r.f1 * r.support, 0) / sum(support),
+    weightedF1: ratio(reports.reduce((total, r) => total + r.f1 * r.support, 0), sum(support)),
     samplesF1: samplesF1 / truth.rows,
     hammingLoss: wrong / (truth.rows * labels),
     subsetAccuracy: exact / truth.rows,
     averagePrecision: precisions,
-    meanAveragePrecision: average(precisions),
+    meanAveragePrecision: average(precisions.filter((_, j) => support[j] > 0)),
     rocAuc: perLabel(rocAuc),
     labelRankingAveragePrecision: ranking / truth.rows,
     coverageError: coverage / truth.rows,
   };
+}
+
+function checkTables(truth: Matrix, score: Matrix): void {
+  const size = ({ rows, names }: Matrix) => `${rows} rows × ${names.length} labels`;
+  if (truth.data.length === 0 || size(truth) !== size(score)) {
+    throw new InputError("scores of labels need rows and labels, as many in both tables", {
+      found: `truths of ${size(truth)}, scores of ${size(score)}`,
+    });
+  }
+  const refuse = (
+    what: string,
+    table: Matrix,
+    wrong: (value: number) => boolean,
+    expected: string,
+  ) => {
+    const at = table.data.findIndex(wrong), labels = table.names.length;
+    if (at < 0) return;
+    const column = table.names[at % labels], row = Math.floor(at / labels);
+    throw new InputError(`${what} of row ${row} (from 0)`, {
+      column,
+      found: table.data[at],
+      expected,
+    });
+  };
+  refuse("the truth", truth, (value) => value !== 0 && value !== 1, "0 or 1");
+  refuse("the score", score, Number.isNaN, "a number");
 }
 
 /** A row's label-ranking precision (1 where all or no labels are true) and its coverage depth. */

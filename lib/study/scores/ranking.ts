@@ -1,7 +1,14 @@
 /** Scores of an order: how well a number sorts positives before negatives. */
+import { InputError } from "../../core/errors.ts";
 
 /** Positions of `score`, highest first. */
 function descending(score: ArrayLike<number>): Int32Array {
+  for (let i = 0; i < score.length; i++) {
+    if (!Number.isNaN(score[i])) continue;
+    throw new InputError(`NaN has no place in an order: score ${i} (from 0)`, {
+      expected: "a number",
+    });
+  }
   return Int32Array.from({ length: score.length }, (_, i) => i).sort((a, b) => score[b] - score[a]);
 }
 
@@ -19,6 +26,7 @@ export interface ThresholdCounts {
  *
  * @param truth 1 for positive, 0 for negative
  * @param score the higher, the more positive
+ * @throws {InputError} on a score of NaN, as of all functions here
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";

@@ -1,12 +1,13 @@
 import { InputError } from "../../../lib/core/errors.ts";
-import { PROJECT_ROOT } from "../../../lib/core/project.ts";
+import { PROJECT_ROOT } from "../../../lib/core/places.ts";
 import { openCourse } from "../../../lib/studies/spotify/open.ts";
 import { assert, assertEquals, assertFails } from "../../assert.ts";
 import { courseTest, fileOf, TEST_COLUMNS } from "../../data/tables.ts";
 
-const train = fileOf([{}, { playlist_genre: "rock" }, { tempo: "" }]);
+const rock = { playlist_genre: "rock" };
+const train = fileOf([{}, { tempo: "99" }, rock, { ...rock, tempo: "99" }, { tempo: "" }]);
 const test = fileOf([{}, {}], { columns: TEST_COLUMNS });
-const edm = fileOf([{ playlist_genre: "edm" }]);
+const edm = fileOf(["90", "120"].map((tempo) => ({ playlist_genre: "edm", tempo })));
 
 /** A folder of these files, with COURSE_DATA and COURSE_ORIGIN set as given, for the time of `body`. */
 async function inFolder(
@@ -38,7 +39,7 @@ Deno.test("--data goes before COURSE_DATA", () =>
   inFolder(all, async (folder) => {
     const course = await openCourse({ data: folder });
     assertEquals([course.dir, course.origin], [folder, "--data"]);
-    assertEquals([course.train.rows, course.test.rows, course.edm?.rows], [3, 2, 1]);
+    assertEquals([course.train.rows, course.test.rows, course.edm?.rows], [5, 2, 2]);
   }, () => ({ COURSE_DATA: none })));
 
 Deno.test("COURSE_DATA goes before the project's folders, and COURSE_ORIGIN tells a notebook whose wish it was", async () => {
@@ -134,9 +135,9 @@ Deno.test("the description names data, genres and what is missing", () =>
         const part of [
           data,
           "given by --data",
-          "train.csv: 3 rows, genres pop, rock.",
+          "train.csv: 5 rows, genres pop, rock.",
           "test.csv: 2 rows",
-          "1 row, edm",
+          "2 rows, edm",
           "1 row of train.csv lacks a quantity or a date: left out of training.",
           "1 row of test.csv lacks a quantity or a date: imputed by the training median.",
         ]

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { InputError } from "../../../core/errors.ts";
 import { writeAtomically } from "../../../core/atomic.ts";
 import { openCourse } from "../open.ts";
+import { readSaved } from "../../../nn/saved.ts";
 import { isPlainObject } from "../../../study/runs/canonical.ts";
 import type { Html } from "../../../report/site/html.ts";
 import type { SavedModel } from "./browser/network.ts";
@@ -69,16 +70,14 @@ async function readKept(
   fingerprint: string | undefined,
 ): Promise<{ demo: Demo; model: SavedModel } | undefined> {
   try {
-    const read = (name: string) => Deno.readTextFile(join(folder, name));
-    const demo: Demo = JSON.parse(await read("demo.json"));
+    const demo: Demo = JSON.parse(await Deno.readTextFile(join(folder, "demo.json")));
     const isOurs = isPlainObject(demo) && demo.format === 1 && demo.fingerprint === fingerprint &&
       JSON.stringify(demo.recipe) === JSON.stringify(RECIPE);
     if (!isOurs) return undefined;
-    const { weightsManifest: [{ weights }], ...rest } = JSON.parse(await read("model.json"));
-    const bytes = await Deno.readFile(join(folder, "weights.bin"));
-    return { demo, model: { ...rest, weightSpecs: weights, weights: bytes.toBase64() } };
+    const { json, weightSpecs, weights } = await readSaved(folder);
+    return { demo, model: { ...json, weightSpecs, weights: weights.toBase64() } };
   } catch (error) {
-    const isHalf = error instanceof SyntaxError || error instanceof TypeError;
+    const isHalf = [SyntaxError, TypeError, InputError].some((kind) => error instanceof kind);
     if (isHalf || error instanceof Deno.errors.NotFound) return undefined;
     throw error;
   }

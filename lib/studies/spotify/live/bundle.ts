@@ -2,7 +2,7 @@
  * committed as the kernels are; a test bundles it again and wants the same bytes. So building a site starts no other
  * program. */
 import { buildSync } from "esbuild";
-import { PROJECT_ROOT } from "../../../core/project.ts";
+import { PROJECT_ROOT } from "../../../core/places.ts";
 
 const BANNER = "// Made from browser/live.ts by bundle.ts; not to be edited.\n" +
   "// deno-fmt-ignore-file\n// deno-lint-ignore-file";

@@ -1,6 +1,6 @@
 /** A site with a live page, learnt from the synthetic sample. */
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../../../../lib/core/project.ts";
+import { PROJECT_ROOT } from "../../../../lib/core/places.ts";
 import { openCourse } from "../../../../lib/studies/spotify/open.ts";
 import { buildLive } from "../../../../lib/studies/spotify/live/build.ts";
 import { buildSite, type BuiltSite } from "../../../../lib/report/site/build.ts";
