@@ -70,7 +70,7 @@ export function fileColumns({ table, quantities, date }: Tracks): FileColumn[] {
       return { spec, cell, present: countedTexts(table.cells, at) };
     }
     const numbers = spec.kind === "date"
-      ? Float64Array.from(date.year, (year) => year || NaN)
+      ? new Float64Array(date.year).map((year) => year || NaN)
       : (quantities as Record<string, Float64Array>)[spec.name];
     const present = counted(numbers);
     if (spec.kind !== "date") return { spec, cell, numbers, present };
