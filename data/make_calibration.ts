@@ -1,9 +1,10 @@
 /** Makes data/calibration.json, the aggregates behind the sample, from the course's files:
  * `COURSE_DATA=… deno run -A data/make_calibration.ts`. No row of the files goes into it. */
 import { mean, quantiles } from "../lib/core/statistics.ts";
-import { openCourse } from "../lib/studies/spotify/open.ts";
+import type { Dataset } from "../lib/data/dataset.ts";
 import { groupByValues } from "../lib/data/groups.ts";
-import { QUANTITIES, type Tracks } from "../lib/data/tracks.ts";
+import { openCourse } from "../lib/studies/spotify/open.ts";
+import { QUANTITIES } from "../lib/studies/spotify/schema.ts";
 
 const PROBABILITIES = [0, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 1];
 const FEATURES = [...QUANTITIES, "year"];
@@ -55,24 +56,24 @@ function correlation(x: readonly number[], y: readonly number[]): number {
   return xy / Math.sqrt(xx * yy);
 }
 
-function rowsOf(files: readonly Tracks[]): Row[] {
+function rowsOf(files: readonly Dataset[]): Row[] {
   const all = (name: typeof QUANTITIES[number]) =>
-    Float64Array.from(files.flatMap((file) => [...file.quantities[name]]));
+    Float64Array.from(files.flatMap((file) => [...file.numbers(name)]));
   const total = files.reduce((sum, file) => sum + file.rows, 0);
   const audio = groupByValues(QUANTITIES.slice(1).map(all), total); // across files
   let at = 0;
   return files.flatMap((file) => {
     const date = file.table.header.indexOf("track_album_release_date");
-    return file.title.map((title, i) => ({
-      genre: file.genre![i],
-      subgenre: file.subgenre![i],
+    return file.texts("title").map((title, i) => ({
+      genre: file.texts("genre")[i],
+      subgenre: file.texts("subgenre")[i],
       title,
-      album: file.album[i],
+      album: file.texts("album")[i],
       date: file.table.cells[i][date],
       audio: audio[at++],
       values: Object.fromEntries([
-        ...QUANTITIES.map((name) => [name, file.quantities[name][i]]),
-        ["year", file.date.year[i]],
+        ...QUANTITIES.map((name) => [name, file.numbers(name)[i]]),
+        ["year", file.numbers("year")[i]],
       ]),
     }));
   });
@@ -119,7 +120,7 @@ function twinGenres(copies: readonly Row[][], genres: readonly string[]): Record
 }
 
 /** The aggregates of the labelled files, as they stand in data/calibration.json. */
-export function calibrate(files: readonly Tracks[]) {
+export function calibrate(files: readonly Dataset[]) {
   const rows = rowsOf(files), genres = [...countBy(rows, (row) => row.genre).keys()];
   const copies = [...Map.groupBy(rows, (row) => row.audio).values()];
   const repeated = copies.filter((list) => list.length > 1);

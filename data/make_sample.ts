@@ -2,7 +2,7 @@
  *
  * Synthetic tracks in the exact form of the course's files. Nothing in it is a real track. */
 import { Rng } from "../lib/core/rng.ts";
-import { QUANTITIES } from "../lib/data/tracks.ts";
+import { QUANTITIES } from "../lib/studies/spotify/schema.ts";
 import { drawAudio, type GenreAggregates, sharpen } from "./generator/audio.ts";
 import {
   albumName,

@@ -14,7 +14,7 @@ export * from "./data/dataset.ts";
 export * from "./data/fine.ts";
 export * from "./data/prediction.ts";
 export * from "./data/read.ts";
-export type { ColumnSpec, Labels, Schema } from "./data/schema.ts";
+export type { ColumnSpec, LabelNeed, Schema } from "./data/schema.ts";
 export * from "./data/split.ts";
 export * from "./data/stack.ts";
 

@@ -10,7 +10,7 @@ import type { Classifier } from "./estimator.ts";
  * @throws {InputError} from `fit` and `predictProba`, when the table has no such block
  * @example
  * ```ts ignore
- * const features = blocks({ sound: numeric(), text: sentences({ of: "both", encoder }) });
+ * const features = blocks({ sound: numeric(), text: sentences({ of: "all", encoder }) });
  * const late = average([onBlock("sound", boosting()), onBlock("text", logistic())]);
  * const estimator = onFeatures(features, late);
  * ```

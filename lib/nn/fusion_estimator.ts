@@ -29,7 +29,7 @@ export interface FittedFusionEstimator
  * ```ts ignore
  * const estimator = fusion({
  *   sound: { features: scaled(numeric({ year: true }), quantileNormal()), embedding: "periodic" },
- *   text: { features: scaled(sentences({ of: "both", encoder }), standard()), dropout: .3 },
+ *   text: { features: scaled(sentences({ of: "all", encoder }), standard()), dropout: .3 },
  * }, { join: "gated", head: [64], epochs: 20, batchSize: 256 });
  * const fitted = await estimator.fit(train, rows, new Rng(1));
  * const shares = await fitted.gateValues(train, held); // tracks × (sound, text)

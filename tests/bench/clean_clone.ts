@@ -5,7 +5,7 @@
  *   deno task bench clean [ROWS] [options of study, such as --quick --only 01,03]
  */
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../../lib/core/project.ts";
+import { PROJECT_ROOT } from "../../lib/core/places.ts";
 import { cloneProject } from "../clone.ts";
 import { playHub } from "../hub.ts";
 import { playJsr } from "../jsr.ts";

@@ -6,8 +6,7 @@
 import process from "node:process";
 import { Rng } from "../../lib/core/rng.ts";
 import { openCourse } from "../../lib/studies/spotify/open.ts";
-import { allRows, classesOf } from "../../lib/data/dataset.ts";
-import type { NgramSettings } from "../../lib/features/ngrams.ts";
+import { allRows, classesOf, withColumns } from "../../lib/data/dataset.ts";
 import { ngramLogistic } from "../../lib/models/ngram_logistic.ts";
 import { scores } from "../../lib/study/scores/metrics.ts";
 
@@ -23,13 +22,14 @@ const SETTINGS = {
   playlist: { c: 10, tolerance: .1 },
 } as const;
 
-for (const text of ["title", "album", "both"] satisfies NgramSettings["of"][]) {
+for (const text of ["title", "album", "all"]) {
   if (Deno.args.length > 0 && !Deno.args.includes(text)) continue;
   for (const labels of ["genre", "subgenre", "playlist"] as const) {
     const { c, tolerance } = SETTINGS[labels];
-    const { title, album } = course.train; // new arrays, so that nothing of the line before is known
-    const tracks = { ...course.train, title: [...title], album: [...album] },
-      rows = allRows(tracks);
+    const { train } = course, copy = (name: string) => [...train.texts(name)];
+    // new arrays, so that nothing of the line before is known
+    const tracks = withColumns(train, { texts: { title: copy("title"), album: copy("album") } });
+    const rows = allRows(tracks);
     const start = performance.now(), before = cpuSeconds();
     let hits = 0, columns = 0;
     for (let fold = 0; fold < folds; fold++) {

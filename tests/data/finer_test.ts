@@ -6,10 +6,10 @@ import { smallTracks } from "../tracks.ts";
 
 Deno.test("every genre and playlist that occur together are a class, and the class knows its genre", () => {
   const tracks = toyTracks(60), rows = allRows(tracks);
-  const { codes, classes, genreOf, genres } = fineLabels(tracks, rows, "playlist");
-  assertEquals(genres, ["pop", "rap", "rock"]);
+  const { codes, classes, wholeOf, whole } = fineLabels(tracks, rows, "playlist");
+  assertEquals(whole, ["pop", "rap", "rock"]);
   assertEquals(classes.length, 12); // four playlists per genre
-  for (const row of rows) assertEquals(genres[genreOf[codes[row]]], tracks.texts("genre")[row]);
+  for (const row of rows) assertEquals(whole[wholeOf[codes[row]]], tracks.texts("genre")[row]);
   const playlists = tracks.groups("playlist");
   for (const row of rows) {
     for (const other of rows) {
@@ -25,12 +25,12 @@ Deno.test("only what occurs in the given rows is a class", () => {
 
 Deno.test("a file without finer labels gives the genres", () => {
   const tracks = smallTracks([{ genre: "rock" }, { genre: "pop" }, { genre: "rock" }]);
-  for (const by of ["genre", "subgenre", "playlist"] as const) {
+  for (const by of ["task", "genre", "subgenre", "playlist"]) {
     assertEquals(fineLabels(tracks, allRows(tracks), by), {
       codes: Int32Array.of(1, 0, 1),
       classes: ["pop", "rock"],
-      genreOf: Int32Array.of(0, 1),
-      genres: ["pop", "rock"],
+      wholeOf: Int32Array.of(0, 1),
+      whole: ["pop", "rock"],
     });
   }
 });

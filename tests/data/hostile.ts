@@ -165,7 +165,8 @@ function readingFault(tracks: Dataset, plain: Plain, role: Role): string | undef
   if (role !== "test" && !same(tracks.texts("genre"), column("playlist_genre"))) {
     return "genres changed";
   }
-  if (!same([...tracks.incomplete], plain.incomplete)) return "rows that lack something";
+  const complete = [...cells.keys()].filter((row) => !plain.incomplete.includes(row));
+  if (!same([...tracks.complete], complete)) return "rows that lack something";
   for (const name of QUANTITIES) {
     const values = column(name), read = tracks.numbers(name);
     const wrong = values.findIndex((cell, i) =>
@@ -175,10 +176,11 @@ function readingFault(tracks: Dataset, plain: Plain, role: Role): string | undef
     );
     if (wrong >= 0) return `row ${wrong + 2}, ${name}: ${read[wrong]} for ${values[wrong]}`;
   }
-  const dates = column("track_album_release_date"), { year, month, day } = tracks.date;
+  const dates = column("track_album_release_date");
+  const [year, month, day] = ["year", "month", "day"].map((part) => tracks.numbers(part));
   const wrong = dates.findIndex((cell, i) => {
     const [y = 0, m = 0, d = 0] = cell.trim().split("-").map(Number);
-    return !same([year[i], month[i], day[i]], y === 0 ? [0, 0, 0] : [y, m, d]);
+    return !same([year[i], month[i], day[i]], y === 0 ? [NaN, 0, 0] : [y, m, d]);
   });
   return wrong >= 0 ? `row ${wrong + 2}: date for ${dates[wrong]}` : undefined;
 }

@@ -50,7 +50,7 @@ Deno.test("a playlist_genre that test.csv has, empty or filled, gives way to the
 
 Deno.test("what was exported is read again, genres and all, and exports to the same bytes", async () => {
   const first = await exported(fileOf(rows, { columns: TEST_COLUMNS }));
-  assertEquals(parseTracks(first, "x.csv", { as: "test" }).genre, genres);
+  assertEquals(parseTracks(first, "x.csv", { as: "test" }).texts("genre"), genres);
   assertEquals(await exported(first), first);
 });
 

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { papaRow, writeTable } from "../../lib/data/csv.ts";
 import { parseTracks, readTracks } from "../../lib/studies/spotify/read.ts";
-
 import { assert, assertEquals } from "../assert.ts";
 import { COLUMNS, courseTest, fileOf, TEST_COLUMNS } from "./tables.ts";
 
@@ -59,7 +58,7 @@ Deno.test("quotes, tabs and line breaks inside quotes, every script, NA and numb
 
 Deno.test("a quote in the middle of an unquoted cell is a letter like any other", () => {
   const text = fileOf([rock]).replace("\nSong\t", '\nThe 7" Dub\t');
-  assertEquals(read(text).title, ['The 7" Dub']);
+  assertEquals(read(text).texts("title"), ['The 7" Dub']);
 });
 
 Deno.test("numbers are read in decimal notation, exponents and signs included", () => {
@@ -82,11 +81,11 @@ Deno.test("numbers are read in decimal notation, exponents and signs included", 
 
 Deno.test("the three lengths of dates are read to what they say", () => {
   const dates = ["1975", "1999-07", "2016-02-29", "0000", ""];
-  const { date, incomplete } = read(fileOf(dates.map((d) => ({ track_album_release_date: d }))));
-  assertEquals([...numbers("year")], [1975, 1999, 2016, 0, 0]);
+  const { numbers, complete } = read(fileOf(dates.map((d) => ({ track_album_release_date: d }))));
+  assertEquals([...numbers("year")], [1975, 1999, 2016, NaN, NaN]);
   assertEquals([...numbers("month")], [0, 7, 2, 0, 0]);
   assertEquals([...numbers("day")], [0, 0, 29, 0, 0]);
-  assertEquals([...incomplete], [3, 4]); // Spotify writes 0000 for a date it does not know
+  assertEquals([...complete], [0, 1, 2]); // Spotify writes 0000 for a date it does not know
 });
 
 Deno.test("an empty quantity is NaN, its row is counted and left out of the complete rows", () => {
@@ -94,22 +93,22 @@ Deno.test("an empty quantity is NaN, its row is counted and left out of the comp
     fileOf([{}, { tempo: "" }, { key: " " }, { track_album_release_date: "" }, {}]),
   );
   assert(Number.isNaN(tracks.numbers("tempo")[1]) && Number.isNaN(tracks.numbers("key")[2]));
-  assertEquals([...tracks.incomplete], [1, 2, 3]);
   assertEquals([...tracks.complete], [0, 4]);
 });
 
 Deno.test("unusual but real values are taken: key −1 for none found, loudness above 0", () => {
-  const { quantities } = read(fileOf([{ key: "-1", loudness: "1.275", mode: "0.0", tempo: "0" }]));
-  assertEquals([quantities.key[0], quantities.loudness[0], quantities.mode[0]], [-1, 1.275, 0]);
+  const { numbers } = read(fileOf([{ key: "-1", loudness: "1.275", mode: "0.0", tempo: "0" }]));
+  assertEquals(["key", "loudness", "mode"].map((name) => numbers(name)[0]), [-1, 1.275, 0]);
 });
 
 Deno.test("test.csv may lack playlist_genre, bring it empty, or bring it filled", () => {
   const as = { as: "test" } as const;
   const columns = [...TEST_COLUMNS, "playlist_genre"];
   const empty = fileOf([{ playlist_genre: "" }, { playlist_genre: "" }], { columns });
-  assertEquals(parseTracks(fileOf([{}], { columns: TEST_COLUMNS }), "t", as).genre, undefined);
-  assertEquals(parseTracks(empty, "t", as).genre, undefined);
-  assertEquals(parseTracks(fileOf([rock], { columns }), "t", as).genre, ["rock"]);
+  for (const text of [fileOf([{}], { columns: TEST_COLUMNS }), empty]) {
+    assert(!parseTracks(text, "t", as).has("genre"));
+  }
+  assertEquals(parseTracks(fileOf([rock], { columns }), "t", as).texts("genre"), ["rock"]);
 });
 
 Deno.test("columns may stand in any order, and more of them than needed", () => {
@@ -157,18 +156,17 @@ Deno.test("groups go by album, playlist and artist where the file knows them, by
     { track_artist: "B", track_album_id: "2", playlist_id: "q" },
     { track_artist: "A", track_album_id: "2", playlist_id: "p" },
   ];
+  const names = ["audio", "album", "playlist", "artist"];
+  const known = (text: string) => names.filter((name) => read(text).has(name));
   const { groups } = read(fileOf(rows, { columns }));
-  assertEquals(Object.values(groups).map((group) => [...group]), [
+  assertEquals(names.map((name) => [...groups(name)]), [
     [0, 0, 0],
     [0, 1, 1],
     [0, 1, 0],
     [0, 1, 0],
   ]);
-  assertEquals(Object.keys(read(fileOf(rows)).groups), ["audio", "album", "playlist"]);
-  assertEquals(Object.keys(read(fileOf(rows, { columns: TEST_COLUMNS })).groups), [
-    "audio",
-    "album",
-  ]);
+  assertEquals(known(fileOf(rows)), ["audio", "album", "playlist"]);
+  assertEquals(known(fileOf(rows, { columns: TEST_COLUMNS })), ["audio", "album"]);
 });
 
 Deno.test("whatever stands in the text cells, in whatever dialect, comes back (property)", () => {
@@ -180,15 +178,15 @@ Deno.test("whatever stands in the text cells, in whatever dialect, comes back (p
   fc.assert(fc.property(fc.array(cell, { minLength: 1, maxLength: 8 }), dialect, (cells, how) => {
     const text = fileOf(cells.map((track_name) => ({ track_name })), how);
     const bytes = new TextEncoder().encode(text);
-    assertEquals(parseTracks(bytes, "t").title, cells);
+    assertEquals(parseTracks(bytes, "t").texts("title"), cells);
   }));
 });
 
 courseTest("the course's files are read whole", (folder) => {
   const train = readTracks(`${folder}/train.csv`, { as: "train" });
-  assertEquals([train.rows, train.incomplete.length, train.table.delimiter], [21428, 0, "\t"]);
+  assertEquals([train.rows, train.complete.length, train.table.delimiter], [21428, 21428, "\t"]);
   assertEquals([...new Set(train.texts("genre"))].sort(), ["latin", "pop", "r&b", "rap", "rock"]);
-  const { month, day } = train.date;
+  const [month, day] = ["month", "day"].map((part) => train.numbers(part));
   assertEquals(month.filter((m) => m === 0).length, 1422);
   assertEquals(day.filter((d) => d === 0).length, 1422 + 24);
   const sizes = new Map<number, number>();

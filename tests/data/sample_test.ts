@@ -7,6 +7,7 @@ import { readTracks } from "../../lib/studies/spotify/read.ts";
 import { stratifiedKFold } from "../../lib/data/split.ts";
 import { classesOf, type Dataset } from "../../lib/data/dataset.ts";
 import { numeric } from "../../lib/studies/spotify/numeric.ts";
+import { QUANTITIES } from "../../lib/studies/spotify/schema.ts";
 import { standard } from "../../lib/features/scale.ts";
 import { onFeatures } from "../../lib/models/estimator.ts";
 import { logistic } from "../../lib/models/logistic.ts";
@@ -39,12 +40,12 @@ Deno.test("the sample has the form of the course's files", () => {
   assertEquals(edm.table.header, COLUMNS);
   assertEquals(test.table.header, TEST_COLUMNS);
   assertEquals([...new Set(train.texts("genre"))].sort(), ["latin", "pop", "r&b", "rap", "rock"]);
-  for (const { table, incomplete } of [train, test, edm]) {
-    assertEquals([table.delimiter, table.newline, table.bom, incomplete.length], [
+  for (const { table, rows, complete } of [train, test, edm]) {
+    assertEquals([table.delimiter, table.newline, table.bom, complete.length], [
       "\t",
       "\n",
       false,
-      0,
+      rows,
     ]);
   }
 });
@@ -74,10 +75,8 @@ Deno.test("a playlist has one genre and one subgenre", () => {
 
 /** Audio as text, for comparing rows of two files. */
 const audioOf = (tracks: Dataset): string[] => {
-  const { track_popularity: _, ...rest } = tracks.quantities;
-  return tracks.texts("title").map((_, i) =>
-    Object.values(rest).map((values) => values[i]).join("|")
-  );
+  const audio = QUANTITIES.slice(1).map((name) => tracks.numbers(name)); // all but popularity
+  return tracks.texts("title").map((_, i) => audio.map((values) => values[i]).join("|"));
 };
 
 /** How much of the file repeats itself, and whether the copies agree on the genre. */

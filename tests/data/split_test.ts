@@ -3,9 +3,8 @@ import { Rng } from "../../lib/core/rng.ts";
 import { parseTracks, readTracks } from "../../lib/studies/spotify/read.ts";
 import { groupedKFold, holdOut, type Split, stratifiedKFold } from "../../lib/data/split.ts";
 import type { Dataset } from "../../lib/data/dataset.ts";
-
 import { assert, assertEquals, assertFails } from "../assert.ts";
-import { courseTest, fileOf } from "./tables.ts";
+import { courseTest, fileOf, TEST_COLUMNS } from "./tables.ts";
 
 const GENRES = ["pop", "rock", "rap"];
 
@@ -33,7 +32,7 @@ function assertPartition(splits: Split[], rows: Int32Array) {
   }
 }
 
-function assertNoRelatives(splits: Split[], tracks: Dataset, group: Group) {
+function assertNoRelatives(splits: Split[], tracks: Dataset, group: string) {
   for (const { train, validation } of splits) {
     const numbers = tracks.groups(group), seen = new Set(Array.from(train, (row) => numbers[row]));
     for (const row of validation) assert(!seen.has(numbers[row]), `${group} ${row} on both sides`);
@@ -174,8 +173,8 @@ Deno.test("what cannot be split says why", async () => {
     () => groupedKFold(tracks, { group: "playlist", folds: 2 }, rng),
     "groups (same playlist) of genre a",
   );
-  const unlabelled = { ...tracks, genre: undefined };
-  await assertFails(() => holdOut(unlabelled, {}, rng), "no genres");
+  const unlabelled = parseTracks(fileOf(list, { columns: TEST_COLUMNS }), "t.csv");
+  await assertFails(() => holdOut(unlabelled, {}, rng), "there is no genre in this file");
 });
 
 courseTest(

@@ -1,9 +1,9 @@
 import { InputError } from "../../lib/core/errors.ts";
 import { Rng } from "../../lib/core/rng.ts";
-import { COLUMN_SPECS } from "../../lib/data/columns.ts";
+import { sourcesOf } from "../../lib/data/schema.ts";
 import { parseTracks } from "../../lib/studies/spotify/read.ts";
 import { checkUsable } from "../../lib/data/usable.ts";
-import { QUANTITIES } from "../../lib/studies/spotify/schema.ts";
+import { QUANTITIES, schema } from "../../lib/studies/spotify/schema.ts";
 import { assert, assertEquals, assertFails } from "../assert.ts";
 import { fileOf, TEST_COLUMNS } from "./tables.ts";
 
@@ -27,11 +27,18 @@ const edmRows = (n: number, change: (i: number) => Row = () => ({})): Row[] =>
 function judged(
   { train = rows(120), test = rows(30), edm }: { train?: Row[]; test?: Row[]; edm?: Row[] },
 ) {
-  return checkUsable({
-    train: parseTracks(fileOf(train), "train.csv", { as: "train" }),
-    test: parseTracks(fileOf(test, { columns: TEST_COLUMNS }), "test.csv", { as: "test" }),
-    edm: edm && parseTracks(fileOf(edm), "data_EDM_full.csv", { as: "edm" }),
-  }, NOW);
+  const others = [
+    {
+      data: parseTracks(fileOf(test, { columns: TEST_COLUMNS }), "test.csv", { as: "test" }),
+    },
+    ...edm
+      ? [{
+        data: parseTracks(fileOf(edm), "data_EDM_full.csv", { as: "edm" }),
+        instead: "add rows, or do without the file",
+      }]
+      : [],
+  ];
+  return checkUsable(parseTracks(fileOf(train), "train.csv", { as: "train" }), others, NOW);
 }
 
 async function refused(files: Parameters<typeof judged>[0], ...parts: (string | RegExp)[]) {
@@ -39,14 +46,16 @@ async function refused(files: Parameters<typeof judged>[0], ...parts: (string | 
   assert(error instanceof InputError, error.stack);
 }
 
-const ranged = COLUMN_SPECS.filter(({ range }) => range);
+const ranged = Object.entries(schema.columns).flatMap(([name, column]) =>
+  "range" in column ? [{ name: sourcesOf(schema, name)[0], range: column.range! }] : []
+);
 
 Deno.test("files whose values can be true are taken without a word, at the ends of the ranges too", () => {
   assertEquals(judged({ edm: edmRows(30) }), []);
   const ends = (end: 0 | 1): Row =>
     Object.fromEntries(ranged.map(({ name, range }) => [
       name,
-      range![end] === "next year" ? "2027-12-31" : String(range![end]),
+      range[end] === "next year" ? "2027-12-31" : String(range[end]),
     ]));
   assertEquals(judged({ train: rows(120, (i) => i < 2 ? ends(i as 0 | 1) : {}) }), []);
 });

@@ -14,7 +14,7 @@ const inner = (x: Float32Array, a: number, b: number, d: number) =>
 Deno.test("title and album stand side by side, in named columns, for any file", async () => {
   const { encoder } = toyEncoder();
   const tracks = smallTracks([{ title: "One", album: "A" }, { title: "Two", album: "One" }]);
-  const fitted = await sentences({ of: "both", encoder, store: false })
+  const fitted = await sentences({ of: "all", encoder, store: false })
     .fit(tracks, allRows(tracks), new Rng(1));
   assertEquals(fitted.train.names.length, 32);
   assertEquals([fitted.train.names[0], fitted.train.names[31]], ["title 0", "album 15"]);

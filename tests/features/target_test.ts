@@ -19,7 +19,8 @@ import {
 import { type SmallTrack, smallTracks } from "../tracks.ts";
 
 const fit = async (tracks: Dataset, settings: Partial<TargetSettings>) =>
-  await targetFrequencies(settings).fit(tracks, allRows(tracks), new Rng(1));
+  await targetFrequencies({ by: ["date", "audio"], ...settings })
+    .fit(tracks, allRows(tracks), new Rng(1));
 
 /** Dataset on few dates, genre by date as `genreOf` says. */
 function dated(n: number, dates: number, genreOf: (date: number, i: number) => string): Dataset {
@@ -40,7 +41,7 @@ Deno.test("a fresh track gets the smoothed shares of the training tracks of its 
   const fitted = await fit(train, { by: ["date"], smoothing: 2, folds: 2 });
   const test = smallTracks([{ date: "2001" }, { date: "1999" }]);
   const { data, names } = await fitted.transform(test, allRows(test));
-  assertEquals(names, ["date: pop", "date: rock", "date: tracks"]);
+  assertEquals(names, ["date: pop", "date: rock", "date: rows"]);
   assertAllClose(data, [(2 + 1) / 5, (1 + 1) / 5, Math.log(4), .5, .5, 0]);
 });
 
@@ -104,7 +105,7 @@ Deno.test("fewer rows than folds, and keys that tracks do not have, are refused"
   const tracks = smallTracks([{ genre: "a" }, { genre: "b" }]);
   await assertFails(() => fit(tracks, { folds: 3 }), "3 folds and 2 rows");
   await assertFails(
-    () => fit(tracks, { folds: 2, by: ["label" as "date"] }),
+    () => fit(tracks, { folds: 2, by: ["label"] }),
     "label",
     "date, audio, album, title",
   );

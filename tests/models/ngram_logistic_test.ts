@@ -1,6 +1,6 @@
 import { argmax, takeRows } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
-import { allRows, type Dataset } from "../../lib/data/dataset.ts";
+import { allRows, type Dataset, withColumns } from "../../lib/data/dataset.ts";
 import { ngramLogistic } from "../../lib/models/ngram_logistic.ts";
 import { assert, assertAllClose, assertEquals, assertFails } from "../assert.ts";
 import { smallTracks } from "../tracks.ts";
@@ -16,7 +16,7 @@ const facts: {
 /** Dataset of the fixture's texts, put in after parsing, for a cell cannot hold every one of them. */
 function fixture(titles: string[], genres?: string[]): Dataset {
   const tracks = smallTracks(titles.map(() => ({})));
-  return { ...tracks, title: titles, genre: genres };
+  return withColumns(tracks, { texts: { title: titles, ...genres && { genre: genres } } });
 }
 
 for (const { c, classes, probabilities } of facts.logistic) {
@@ -88,9 +88,11 @@ Deno.test("a genre without training rows keeps its column and is never likely", 
 });
 
 Deno.test("finer labels are learnt and answered by genre", async () => {
-  const toyed = toy(120, 5), { title, genre } = toyed;
-  const subgenre = title.map((text, i) => /gangsta|riff|baila/.test(text) ? "a" : `${genre![i]} b`);
-  const tracks = { ...toyed, subgenre }, rows = allRows(tracks);
+  const toyed = toy(120, 5), genre = toyed.texts("genre");
+  const subgenre = toyed.texts("title").map((text, i) =>
+    /gangsta|riff|baila/.test(text) ? "a" : `${genre[i]} b`
+  );
+  const tracks = withColumns(toyed, { texts: { subgenre } }), rows = allRows(tracks);
   const fitted = await ngramLogistic({ labels: "subgenre" }).fit(tracks, rows, new Rng(1));
   assertEquals(fitted.model.intercepts.length, 6);
   const found = await fitted.predictProba(tracks, rows);
@@ -110,8 +112,9 @@ Deno.test("zero rows, one genre, texts in nothing alike, settings out of range: 
   );
   await assertFails(() => Promise.resolve(ngramLogistic({ c: 0 })), "above 0");
   await assertFails(
-    () => Promise.resolve(ngramLogistic({ of: "playlist" as "title" })),
+    () => ngramLogistic({ of: "playlist" }).fit(tracks, allRows(tracks), rng),
     "playlist",
+    "title or album or all",
   );
   await assertFails(
     () => Promise.resolve(ngramLogistic({ words: false, characters: false })),
@@ -122,5 +125,5 @@ Deno.test("zero rows, one genre, texts in nothing alike, settings out of range: 
 Deno.test("its settings survive JSON, every default among them", () => {
   const { settings } = ngramLogistic({ c: 3 });
   assertEquals(JSON.parse(JSON.stringify(settings)), settings);
-  assertEquals([settings.c, settings.of, settings.labels], [3, "both", "genre"]);
+  assertEquals([settings.c, settings.of, settings.labels], [3, "all", "task"]);
 });

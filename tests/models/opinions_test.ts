@@ -1,7 +1,7 @@
 import { argmax, matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import { holdOut } from "../../lib/data/split.ts";
-import { allRows, classesOf, type Dataset } from "../../lib/data/dataset.ts";
+import { allRows, classesOf, type Dataset, withColumns } from "../../lib/data/dataset.ts";
 import { targetFrequencies } from "../../lib/features/target.ts";
 import { type Estimator, onFeatures } from "../../lib/models/estimator.ts";
 import { logistic } from "../../lib/models/logistic.ts";
@@ -66,7 +66,7 @@ Deno.test("a row's own label never changes its own features", async () => {
     const genre = tracks.texts("genre").map((own, i) =>
       i === row ? (own === "pop" ? "rap" : "pop") : own
     );
-    const after = await opinion({ ...tracks, genre });
+    const after = await opinion(withColumns(tracks, { texts: { genre } }));
     assertEquals(
       after.data.subarray(2 * row, 2 * row + 2),
       before.data.subarray(2 * row, 2 * row + 2),
@@ -91,10 +91,9 @@ Deno.test("opinions are the estimator's probabilities, or their logarithms, in n
 
 Deno.test("opinions on finer labels have a column for each of them", async () => {
   const plain = named(90, 4, (title) => title.includes("ba") ? "pop" : "rap");
-  const tracks = {
-    ...plain,
-    subgenre: plain.title.map((title) => title.endsWith("mi") ? "a" : "b"),
-  };
+  const titles = plain.texts("title");
+  const subgenre = titles.map((title) => title.endsWith("mi") ? "a" : "b");
+  const tracks = withColumns(plain, { texts: { subgenre } });
   const rows = allRows(tracks), asked = opinions(estimator, { of: "subgenre", folds: 3 });
   const fitted = await asked.fit(tracks, rows, new Rng(1));
   assertEquals(fitted.train.names.map((name) => name.slice(15)), [
@@ -103,7 +102,7 @@ Deno.test("opinions on finer labels have a column for each of them", async () =>
     "rap: a",
     "rap: b",
   ]);
-  const { genre: _, subgenre: __, ...unlabelled } = tracks;
+  const unlabelled = smallTracks(titles.map((title) => ({ title })));
   const found = await fitted.transform(unlabelled, rows);
   for (let i = 0; i < found.rows; i++) {
     assertAlmostEquals(found.data.subarray(4 * i, 4 * i + 4).reduce((a, b) => a + b), 1, 1e-6);

@@ -42,7 +42,8 @@ const wordTable = (of: typeof tracks, rows: Int32Array): Matrix =>
     rows.length,
     WORDS,
     Float32Array.from(
-      Array.from(rows, (row) => WORDS.map((word) => of.title[row].includes(word) ? 1 : -1)).flat(),
+      Array.from(rows, (row) => WORDS.map((word) => of.texts("title")[row].includes(word) ? 1 : -1))
+        .flat(),
     ),
   );
 const title: Features = {

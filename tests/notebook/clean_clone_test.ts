@@ -8,7 +8,8 @@ import { notebookOf } from "./make.ts";
 
 /** A notebook that exports, and tells whether the played @std/csv wrote it. */
 const exporting = notebookOf(
-  'import { exportPredictions, openStudy } from "../lib/mod.ts";',
+  'import { exportPredictions } from "../lib/mod.ts";\n' +
+    'import { openStudy } from "../lib/studies/spotify/mod.ts";',
   "const { test, out, nom, describe } = await openStudy();\nconsole.log(describe());\n" +
     'await exportPredictions(test, test.texts("title").map(() => "pop"), { out, nom, what: "base" });\n' +
     `console.log("played:", "${MARK}" in globalThis);`,

@@ -1,6 +1,6 @@
 /** Notebooks for tests, made of bare texts. */
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../../lib/core/project.ts";
+import { PROJECT_ROOT } from "../../lib/core/places.ts";
 import type { Notebook, Output } from "../../lib/notebook/document.ts";
 import { runNotebook, type RunOptions } from "../../lib/notebook/run.ts";
 import { assertEquals } from "../assert.ts";

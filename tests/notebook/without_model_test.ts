@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../../lib/core/project.ts";
+import { PROJECT_ROOT } from "../../lib/core/places.ts";
 import { DEFAULT_MODEL, lookForModel, OWN_MODELS } from "../../lib/features/text/model_files.ts";
 import { confinement } from "../../lib/notebook/confinement.ts";
 import { guard } from "../../lib/notebook/guard.ts";

@@ -2,7 +2,7 @@
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { PROJECT_ROOT } from "../../lib/core/project.ts";
+import { PROJECT_ROOT } from "../../lib/core/places.ts";
 import { walkSync } from "../walk.ts";
 
 /** What no file that is kept or handed in may hold: the folders of the project, of this study and of this user. */

@@ -1,7 +1,7 @@
 /** What a study keeps and hands in names no folder of the machine that it ran on. */
 import { join } from "node:path";
 import { unzipSync } from "fflate";
-import { PROJECT_ROOT } from "../../lib/core/project.ts";
+import { PROJECT_ROOT } from "../../lib/core/places.ts";
 import { runNotebook } from "../../lib/notebook/run.ts";
 import { filesUnder, writeArchive } from "../../lib/report/hand_in/archive.ts";
 import { buildSite } from "../../lib/report/site/build.ts";

@@ -2,6 +2,10 @@ import { assert, assertEquals } from "../assert.ts";
 import { describe, figure, type FigureBundle } from "../../lib/show/figure.ts";
 import { genreColour, genreColours } from "../../lib/show/theme.ts";
 import { plain } from "../../lib/show/spec.ts";
+import { useWords } from "../../lib/show/words.ts";
+import { words } from "../../lib/studies/spotify/words.ts";
+
+useWords(words); // genres have colours of their own there
 
 // deno-lint-ignore no-explicit-any -- a symbol that no type declares
 const bundleOf = (shown: any): Promise<FigureBundle> => shown[Symbol.for("Jupyter.display")]();

@@ -9,6 +9,10 @@ import { density } from "../../lib/show/figures/density.ts";
 import * as figures from "../../lib/show/figures.ts";
 import { placeLabels } from "../../lib/show/figures/labels.ts";
 import { Rng } from "../../lib/core/rng.ts";
+import { useWords } from "../../lib/show/words.ts";
+import { words } from "../../lib/studies/spotify/words.ts";
+
+useWords(words); // genres have colours of their own there
 
 // deno-lint-ignore no-explicit-any -- Plotly's parts are read as a browser would
 type Part = any;

@@ -2,6 +2,10 @@ import { recallPanels } from "../../lib/show/figures/recall_panels.ts";
 import { shareCurves } from "../../lib/show/figures/share_curves.ts";
 import { genreColours } from "../../lib/show/theme.ts";
 import { assert, assertEquals } from "../assert.ts";
+import { useWords } from "../../lib/show/words.ts";
+import { words } from "../../lib/studies/spotify/words.ts";
+
+useWords(words); // genres have colours of their own there
 
 Deno.test("shares stand at equal distances in their order, whatever the order of the points", () => {
   const { data, layout } = shareCurves([

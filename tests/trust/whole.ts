@@ -35,7 +35,7 @@ function check(file: string): void {
       return;
     }
     case ".csv": {
-      const { header, cells } = parseRecords(text(), false, file);
+      const { header, cells } = parseRecords(text(), false, file, new Set(), () => {});
       if (!text().endsWith("\n")) throw new Error("its last line has no end");
       if (!cells.length || cells.some((row) => row.length !== header.length)) {
         throw new Error("a row is cut");

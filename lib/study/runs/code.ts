@@ -57,13 +57,13 @@ export function modulesOf(...roots: readonly (string | URL)[]): string[] {
   return [...found];
 }
 
-/** Where all stands that an estimator can be made of, below lib/. */
-const ROOMS = ["features", "models", "nn", "study/predictors"];
+/** Where all stands that an estimator can be made of, below lib/, beside the studies' recipes. */
+const ROOMS = ["features", "models", "nn"];
 let estimators: string | undefined;
-const MODULES = ["data/course.ts", "study/evaluation/evaluate.ts", "study/evaluation/traps.ts"];
+const MODULES = ["data/read.ts", "study/evaluation/evaluate.ts", "study/evaluation/traps.ts"];
 
-/** The code of every estimator that lib/ offers, features and reading of files included: for what is fitted here,
- * of which nobody can say which modules it is made of.
+/** The code of every estimator that lib/ offers, features, the studies' recipes and reading of files included: for
+ * what is fitted here, of which nobody can say which modules it is made of.
  *
  * @example
  * ```ts
@@ -76,6 +76,7 @@ export function estimatorCode(): string {
   return estimators ??= codeOf(
     ...MODULES.map((path) => new URL(path, lib)),
     ...ROOMS.flatMap((room) => filesIn(new URL(`${room}/`, lib))),
+    ...filesIn(new URL("studies/", lib)).filter(({ pathname }) => pathname.includes("/recipe/")),
   );
 }
 

@@ -8,6 +8,7 @@ import { logistic } from "../../../lib/models/logistic.ts";
 import { driftByColumn, tellApart } from "../../../lib/study/evaluation/drift.ts";
 import { kolmogorovSmirnov } from "../../../lib/study/statistics/kolmogorov.ts";
 import { COLUMNS, fileOf } from "../../data/tables.ts";
+import { allRows } from "../../../lib/data/dataset.ts";
 import { stackDatasets } from "../../../lib/data/stack.ts";
 import { assert, assertAllClose, assertEquals, assertFails } from "../../assert.ts";
 import study from "../../fixtures/study.json" with { type: "json" };
@@ -68,25 +69,24 @@ Deno.test("a classifier tells a drifted file apart, and not one that was drawn a
 Deno.test("stacked files keep every row, and relatives across files find each other", () => {
   const train = toyTracks(12), test = toyTracks(9, { role: "test" }); // the same seed: the same tracks
   test.numbers("energy")[3] = NaN;
-  const both = stackDatasets([train, { ...test, incomplete: Int32Array.of(3) }], {
-    genres: ["a", "b"],
-  });
-  assertEquals([both.rows, both.genre!.join("")], [21, "a".repeat(12) + "b".repeat(9)]);
+  const complete = test.complete.filter((row) => row !== 3);
+  const both = stackDatasets([train, { ...test, complete }], { classes: ["a", "b"] });
+  assertEquals([both.rows, both.texts("genre").join("")], [21, "a".repeat(12) + "b".repeat(9)]);
   assertEquals(both.table.header, test.table.header);
   for (let row = 0; row < 21; row++) {
     const [file, at] = row < 12 ? [train, row] : [test, row - 12];
     for (const name of QUANTITIES) {
       assertEquals(both.numbers(name)[row], file.numbers(name)[at]);
     }
-    assertEquals([both.title[row], both.numbers("day")[row]], [
-      file.title[at],
+    assertEquals([both.texts("title")[row], both.numbers("day")[row]], [
+      file.texts("title")[at],
       file.numbers("day")[at],
     ]);
     if (row >= 12 && row !== 15) assertEquals(both.groups("audio")[row], both.groups("audio")[at]);
   }
-  assertEquals([...both.incomplete], [15]);
-  assertEquals([both.groups("playlist"), both.subgenre], [undefined, undefined]);
-  assertEquals(stackDatasets([train, train]).genre!.slice(12), [...train.texts("genre")]);
+  assertEquals(both.complete, allRows(both).filter((row) => row !== 15));
+  assertEquals([both.has("playlist"), both.has("subgenre")], [false, false]);
+  assertEquals(stackDatasets([train, train]).texts("genre").slice(12), [...train.texts("genre")]);
 });
 
 Deno.test("stacking needs files, and a genre for each", async () => {
@@ -94,7 +94,7 @@ Deno.test("stacking needs files, and a genre for each", async () => {
   const { table } = stackDatasets([parseTracks(nameless, "a"), parseTracks(nameless, "b")]);
   assertEquals(table.header, COLUMNS); // which of two columns without a name is which nobody can tell
   await assertFails(() => stackDatasets([]), "0 files");
-  await assertFails(() => stackDatasets([toyTracks(6)], { classes: [] }), "1 files, 0 genres");
+  await assertFails(() => stackDatasets([toyTracks(6)], { classes: [] }), "1 files, 0 classes");
 });
 
 Deno.test({

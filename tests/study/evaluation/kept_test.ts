@@ -105,12 +105,14 @@ Deno.test("the mean of judged members is what the average of their estimators pr
 });
 
 Deno.test("mixes weigh networks and trees by their share, and either alone has all of it", () => {
+  const target = { codes: Int32Array.of(0, 1), classes: ["pop", "rap"] };
   const say = (...data: number[]) => ({
     name: "",
     scores: {} as never,
     seconds: 1,
-    truth: Int32Array.of(0, 1),
-    probabilities: matrix(2, ["pop", "rap"], Float32Array.from(data)),
+    target,
+    truth: target.codes,
+    probabilities: matrix(2, target.classes, Float32Array.from(data)),
   });
   const nets = [say(1, 0, 0, 1), say(.5, .5, .5, .5)], trees = [say(0, 1, 1, 0)];
   const mixes = judgeMixes(

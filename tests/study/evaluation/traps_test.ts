@@ -1,7 +1,7 @@
 import { Rng } from "../../../lib/core/rng.ts";
-import { readTracks } from "../../../lib/studies/spotify/read.ts";
+import { parseTracks, readTracks } from "../../../lib/studies/spotify/read.ts";
 import { stratifiedKFold } from "../../../lib/data/split.ts";
-import { allRows, type Dataset } from "../../../lib/data/dataset.ts";
+import { allRows, withColumns } from "../../../lib/data/dataset.ts";
 import type { Estimator } from "../../../lib/models/estimator.ts";
 import { evaluateOn } from "../../../lib/study/evaluation/evaluate.ts";
 import { scores } from "../../../lib/study/scores/metrics.ts";
@@ -36,13 +36,14 @@ Deno.test("a lookup tells the shares of what it has seen, and of all rows for wh
 
 Deno.test("the ceiling is what remains where equal rows stand under several genres", () => {
   const tracks = toyTracks(30, { repeated: 10 }); // three rows say again what the row before said
-  assertAlmostEquals(ceiling(tracks, "audio"), 27 / 30);
+  assertAlmostEquals(ceiling(tracks, { group: "audio" }), 27 / 30);
   assertEquals(ceiling(toyTracks(30)), 1);
-  const renamed: Dataset = { ...tracks, title: tracks.texts("title").map((_, i) => `other ${i}`) };
+  const title = tracks.texts("title").map((_, i) => `other ${i}`);
+  const renamed = withColumns(tracks, { texts: { title } });
   assertEquals([ceiling(renamed, "everything"), ceiling(renamed, "numbers")], [1, 27 / 30]);
   tracks.numbers("track_popularity")[9] += 1;
   assertAlmostEquals(ceiling(tracks, "numbers"), 28 / 30);
-  assertAlmostEquals(ceiling(tracks, "audio"), 27 / 30);
+  assertAlmostEquals(ceiling(tracks, { group: "audio" }), 27 / 30);
 });
 
 Deno.test("no model passes the ceiling, and one that knows every row by heart reaches it", async () => {
@@ -55,22 +56,16 @@ Deno.test("no model passes the ceiling, and one that knows every row by heart re
     new Rng(1),
     { training: true },
   );
-  const part: Dataset = { ...tracks, incomplete: rows.slice(56) }; // the ceiling of the same 56 rows
+  const part = { ...tracks, complete: rows.slice(0, 56) }; // the ceiling of the same 56 rows
   assertAlmostEquals(trainingScores!.accuracy, ceiling(part));
 });
 
 Deno.test("random folds flatter a model that knows tracks by heart, grouped ones do not", async () => {
-  const once = toyTracks(150), rows = Int32Array.from({ length: 300 }, (_, i) => Math.floor(i / 2));
-  const cells = Array.from(rows, (row) => once.table.cells[row]);
-  const twice: Dataset = { // every track in two rows, under one genre
-    ...once,
-    rows: 300,
-    genre: Array.from(rows, (row) => once.genre![row]),
-    groups: { audio: rows, album: rows },
-    table: { ...once.table, cells },
-  };
-  const byHeart: Estimator = lookup("tempo");
-  const { random, grouped, test, repeats } = await flattery(byHeart, twice, new Rng(1));
+  const once = toyTracks(150), { header, cells } = once.table;
+  const doubled = [header, ...cells.flatMap((row) => [row, row])]; // every track in two rows, under one genre
+  const twice = parseTracks(doubled.map((row) => row.join("\t")).join("\n"), "twice");
+  const byHeart: Estimator = lookup("tempo"), group = "audio";
+  const { random, grouped, test, repeats } = await flattery(byHeart, twice, new Rng(1), { group });
   assert(random.mean.accuracy > .75, `random ${random.mean.accuracy}`);
   assertAlmostEquals(grouped.mean.accuracy, 1 / 3, .1);
   assertAlmostEquals(test.difference, random.mean.accuracy - grouped.mean.accuracy, 1e-2);
@@ -91,7 +86,7 @@ Deno.test({
     assertEquals([found[0].column, found[0].accuracy], ["playlist_subgenre", 1]);
     assert(found.every((row) => row.accuracy > .99));
     // pandas: groupby(key + [genre]).size().groupby(key).max().sum() / 21,428
-    assertAlmostEquals(ceiling(tracks, "audio"), .9487586335635617);
+    assertAlmostEquals(ceiling(tracks, { group: "audio" }), .9487586335635617);
     assertAlmostEquals(ceiling(tracks, "everything"), .9528187418331155);
   },
 });

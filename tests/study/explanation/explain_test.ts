@@ -103,7 +103,7 @@ Deno.test("exchanging and setting change one column of the given rows, and not t
     tracks.numbers("month")[9],
   ]);
   assertEquals(exchanged(tracks, "year", rows, from).numbers("month"), tracks.numbers("month"));
-  assertEquals(exchanged(tracks, "title", rows, from).title[9], "title 5");
+  assertEquals(exchanged(tracks, "title", rows, from).texts("title")[9], "title 5");
   assertEquals(exchanged(tracks, "tempo", rows, from).numbers("tempo")[5], tempo[9]);
   assertEquals([set.numbers("year")[4], set.numbers("year")[5], set.numbers("year")[9]], [
     year[4],

@@ -17,7 +17,7 @@ Deno.test("a title that is asked for is nearest itself, with all its tracks and 
     ...vectors,
     k: 1,
   });
-  assertEquals([first.query, first.text, first.tracks, first.genres], [
+  assertEquals([first.query, first.text, first.rows, first.classes], [
     "blue moon",
     "Blue Moon",
     3,

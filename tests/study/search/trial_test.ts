@@ -2,7 +2,7 @@ import { assert, assertAlmostEquals, assertEquals, assertFails } from "../../ass
 import { matrix } from "../../../lib/core/matrix.ts";
 import { Rng } from "../../../lib/core/rng.ts";
 import { codesOf } from "../../../lib/core/target.ts";
-import type { Dataset } from "../../../lib/data/dataset.ts";
+import { smallTracks } from "../../tracks.ts";
 import type { Features, Scaler } from "../../../lib/features/features.ts";
 import { ready, tf } from "../../../lib/nn/tf.ts";
 import { halving } from "../../../lib/study/search/halving.ts";
@@ -153,8 +153,8 @@ Deno.test("costs follow the work: epochs, rows, width and small batches", () => 
 });
 
 Deno.test("features are fitted on the training rows alone, and the record says how they were made", async () => {
-  const genre = ["edm", "pop", "edm", "pop", "edm", "pop"];
-  const tracks = { rows: 6, file: "toy.csv", genre } as unknown as Dataset;
+  const genres = ["edm", "pop", "edm", "pop", "edm", "pop"];
+  const tracks = smallTracks(genres.map((genre) => ({ genre })));
   const values = [1, 2, 3, 4, 50, 60], seen: number[][] = [];
   const pick = (rows: Int32Array) =>
     matrix(rows.length, ["value"], Float32Array.from(rows, (row) => values[row]));

@@ -1,6 +1,7 @@
 import { Rng } from "../../../lib/core/rng.ts";
 import { readTracks } from "../../../lib/studies/spotify/read.ts";
 import { QUANTITIES } from "../../../lib/studies/spotify/schema.ts";
+import { stackDatasets } from "../../../lib/data/stack.ts";
 import { association } from "../../../lib/study/statistics/association.ts";
 import { chiSquared, contingency } from "../../../lib/study/statistics/contingency.ts";
 import { mutualInformation } from "../../../lib/study/statistics/information.ts";
@@ -76,16 +77,10 @@ Deno.test("the column that carries the genre comes first", () => {
 
 Deno.test("repeats do not pass for knowledge of the genre", () => {
   const once = toyTracks(90), rows = [...Array(90).keys(), ...Array(90).keys()];
-  const twice = {
-    ...once,
-    rows: 180,
-    genre: rows.map((row) => once.genre![row]),
-    groups: { ...once.groups, audio: Int32Array.from(rows, (row) => once.groups("audio")[row]) },
-    table: { ...once.table, cells: rows.map((row) => once.table.cells[row]) },
-  };
+  const twice = stackDatasets([once, once]);
   const tempo = (of: ArrayLike<number>, tracks: typeof once) =>
     association(tracks, new Rng(1), { columns: { tempo: of } })[0].mutualInformation;
-  const { tempo: values } = once.quantities;
+  const values = once.numbers("tempo");
   assertEquals(tempo(Float64Array.from(rows, (row) => values[row]), twice), tempo(values, once));
 });
 

@@ -30,6 +30,10 @@ import {
 } from "../../assert.ts";
 import { courseFile } from "../../needs.ts";
 import { toyTracks } from "../toy_tracks.ts";
+import { useWords } from "../../../lib/show/words.ts";
+import { words } from "../../../lib/studies/spotify/words.ts";
+
+useWords(words); // genres have colours of their own there
 
 const course = courseFile("train.csv");
 

@@ -5,7 +5,7 @@ import { Rng } from "../../../lib/core/rng.ts";
 import { openCourse } from "../../../lib/studies/spotify/open.ts";
 import { parseTracks } from "../../../lib/studies/spotify/read.ts";
 import { groupedKFold, holdOut } from "../../../lib/data/split.ts";
-import { classesOf } from "../../../lib/data/dataset.ts";
+import { classesOf, withColumns } from "../../../lib/data/dataset.ts";
 import { basePredictor } from "../../../lib/studies/spotify/recipe/base.ts";
 import { withNewClass } from "../../../lib/study/transfer/data.ts";
 import { COLUMNS, fileOf, TEST_COLUMNS } from "../../data/tables.ts";
@@ -64,7 +64,7 @@ Deno.test("a file of the new genre that lacks a column is refused, naming the co
     await assertFails(() => read(text, "edm.csv", "edm"), "edm.csv", `missing column ${name}`);
   }
   const test = parseTracks(fileOf(rows(5, [""]), { columns: TEST_COLUMNS }), "test.csv");
-  await assertFails(() => withNewClass(train, test), "test.csv", "has no genres");
+  await assertFails(() => withNewClass(train, test), "test.csv", "there is no genre in this file");
 });
 
 Deno.test("columns that only one file has are left out, so that no row is known by its file", () => {
@@ -82,14 +82,12 @@ Deno.test("columns that only one file has are left out, so that no row is known 
 });
 
 Deno.test("without subgenres and playlists in the new file, genres themselves are learnt", async () => {
-  const old = toyTracks(150), { playlist: _, ...groups } = old.groups;
-  const table = {
-    ...old.table,
-    header: old.table.header.map((name) => name.replace("playlist_id", "mood")),
-  };
-  const edm = { ...old, genre: old.genre!.map(() => "edm"), subgenre: undefined, groups, table };
+  const old = toyTracks(150);
+  const header = old.table.header.map((name) => name.replace("playlist_id", "mood"));
+  const genre = old.texts("genre").map(() => "edm");
+  const edm = { ...withColumns(old, { texts: { genre } }), table: { ...old.table, header } };
   const six = withNewClass(old, edm);
-  assertEquals([six.texts("subgenre"), six.groups("playlist")], [undefined, undefined]);
+  assertEquals([six.has("subgenre"), six.has("playlist")], [false, false]);
   const small = {
     networks: 1,
     boosted: 1,

@@ -2,8 +2,9 @@
 import { assert, assertEquals, assertFails } from "../../assert.ts";
 import { Rng } from "../../../lib/core/rng.ts";
 import { holdOut } from "../../../lib/data/split.ts";
-import type { Dataset } from "../../../lib/data/dataset.ts";
+import { type Dataset, withColumns } from "../../../lib/data/dataset.ts";
 import { numeric } from "../../../lib/studies/spotify/numeric.ts";
+import { QUANTITIES } from "../../../lib/studies/spotify/schema.ts";
 import { standard } from "../../../lib/features/scale.ts";
 import { ready, tf } from "../../../lib/nn/tf.ts";
 import { oldNetwork } from "../../../lib/study/transfer/old_network.ts";
@@ -18,11 +19,11 @@ import { overWays, searchWays } from "../../../lib/study/search/ways.ts";
 import { toyTracks } from "../toy_tracks.ts";
 
 /** Dataset of a fourth genre, which tempo tells. */
-const edmTracks = (rows = 90): Dataset => ({
-  ...toyTracks(rows, { seed: 9, shift: 60 }),
-  file: "edm",
-  genre: Array<string>(rows).fill("edm"),
-});
+const edmTracks = (rows = 90): Dataset => {
+  const genre = Array<string>(rows).fill("edm");
+  const tracks = withColumns(toyTracks(rows, { seed: 9, shift: 60 }), { texts: { genre } });
+  return { ...tracks, file: "edm" };
+};
 const old = toyTracks(600), four = withNewClass(old, edmTracks());
 const split = holdOut(four, { fraction: .3, group: "audio" }, new Rng(1));
 const network = {
@@ -142,7 +143,8 @@ Deno.test("records are the same but for the clock, in this thread and on workers
 });
 
 tidy("the same audio never stands on both sides, though it comes from both files", async () => {
-  const both = withNewClass(old, { ...edmTracks(60), quantities: toyTracks(60).quantities });
+  const same = Object.fromEntries(QUANTITIES.map((name) => [name, toyTracks(60).numbers(name)]));
+  const both = withNewClass(old, withColumns(edmTracks(60), { numbers: same }));
   const { train, validation } = holdOut(both, { fraction: .3, group: "audio" }, new Rng(1));
   const of = (rows: Int32Array) => new Set(Array.from(rows, (row) => both.groups("audio")[row]));
   assertEquals([...of(train)].filter((audio) => of(validation).has(audio)), []);

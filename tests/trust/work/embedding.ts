@@ -1,12 +1,13 @@
 /** The sample's titles as vectors, kept in the folder that is the first argument: by the sentence model where there
  * is one, by a toy that takes its time elsewhere. Both are costly, so vectors are kept. */
 import { join, resolve } from "node:path";
-import { embed, openEncoder, PROJECT_ROOT, readTracks } from "../../../lib/mod.ts";
+import { embed, openEncoder, PROJECT_ROOT } from "../../../lib/mod.ts";
+import { readTracks } from "../../../lib/studies/spotify/read.ts";
 import { toyEncoder } from "../../features/toy_encoder.ts";
 import { sentenceModel } from "../../needs.ts";
 
 const [folder] = Deno.args;
-const { title } = readTracks(resolve(PROJECT_ROOT, "data/sample/train.csv"));
+const { texts } = readTracks(resolve(PROJECT_ROOT, "data/sample/train.csv"));
 const encoder = sentenceModel ? await openEncoder() : toyEncoder().encoder;
-const { data } = await embed(title, { encoder, store: join(folder, "vectors.sqlite") });
+const { data } = await embed(texts("title"), { encoder, store: join(folder, "vectors.sqlite") });
 Deno.writeFileSync(join(folder, ".vectors"), new Uint8Array(data.buffer));

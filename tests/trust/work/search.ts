@@ -8,11 +8,11 @@ import {
   openRuns,
   PROJECT_ROOT,
   quantileNormal,
-  readTracks,
   Rng,
   search,
   trialData,
 } from "../../../lib/mod.ts";
+import { readTracks } from "../../../lib/studies/spotify/read.ts";
 
 const tracks = readTracks(resolve(PROJECT_ROOT, "data/sample/train.csv")), rng = new Rng(1);
 const split = holdOut(tracks, { fraction: .2 }, rng);

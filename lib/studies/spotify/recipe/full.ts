@@ -110,7 +110,7 @@ export function textSources(
     }),
     "nearest titles": around("title"),
     "nearest albums": around("album"),
-    "n-grams": opinions(ngramLogistic({ of: "both", c }), { folds: opinionFolds, as, of }),
+    "n-grams": opinions(ngramLogistic({ of: "all", c }), { folds: opinionFolds, as, of }),
   };
   return Object.fromEntries(
     Object.entries(sources).map(([name, source]) => [name, scaled(source, standard())]),

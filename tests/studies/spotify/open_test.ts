@@ -1,8 +1,8 @@
-import { InputError } from "../../lib/core/errors.ts";
-import { PROJECT_ROOT } from "../../lib/core/places.ts";
-import { openCourse } from "../../lib/studies/spotify/open.ts";
-import { assert, assertEquals, assertFails } from "../assert.ts";
-import { courseTest, fileOf, TEST_COLUMNS } from "./tables.ts";
+import { InputError } from "../../../lib/core/errors.ts";
+import { PROJECT_ROOT } from "../../../lib/core/places.ts";
+import { openCourse } from "../../../lib/studies/spotify/open.ts";
+import { assert, assertEquals, assertFails } from "../../assert.ts";
+import { courseTest, fileOf, TEST_COLUMNS } from "../../data/tables.ts";
 
 const rock = { playlist_genre: "rock" };
 const train = fileOf([{}, { tempo: "99" }, rock, { ...rock, tempo: "99" }, { tempo: "" }]);

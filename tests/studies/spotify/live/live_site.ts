@@ -1,10 +1,10 @@
 /** A site with a live page, learnt from the synthetic sample. */
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../../lib/core/places.ts";
-import { openCourse } from "../../lib/studies/spotify/open.ts";
-import { buildLive } from "../../lib/studies/spotify/live/build.ts";
-import { buildSite, type BuiltSite } from "../../lib/report/site/build.ts";
-import { withStudy } from "./study_output.ts";
+import { PROJECT_ROOT } from "../../../../lib/core/places.ts";
+import { openCourse } from "../../../../lib/studies/spotify/open.ts";
+import { buildLive } from "../../../../lib/studies/spotify/live/build.ts";
+import { buildSite, type BuiltSite } from "../../../../lib/report/site/build.ts";
+import { withStudy } from "../../../report/study_output.ts";
 
 /** The folder of the sample. */
 export const SAMPLE = join(PROJECT_ROOT, "data", "sample");

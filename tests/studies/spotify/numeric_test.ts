@@ -1,9 +1,9 @@
-import { Rng } from "../../lib/core/rng.ts";
-import { allRows } from "../../lib/data/dataset.ts";
-import { QUANTITIES } from "../../lib/studies/spotify/schema.ts";
-import { numeric, type NumericSettings } from "../../lib/studies/spotify/numeric.ts";
-import { assertAllClose, assertEquals, assertFails } from "../assert.ts";
-import { type SmallTrack, smallTracks } from "../tracks.ts";
+import { Rng } from "../../../lib/core/rng.ts";
+import { allRows } from "../../../lib/data/dataset.ts";
+import { QUANTITIES } from "../../../lib/studies/spotify/schema.ts";
+import { numeric, type NumericSettings } from "../../../lib/studies/spotify/numeric.ts";
+import { assertAllClose, assertEquals, assertFails } from "../../assert.ts";
+import { type SmallTrack, smallTracks } from "../../tracks.ts";
 
 async function fit(rows: SmallTrack[], settings: Partial<NumericSettings>) {
   const tracks = smallTracks(rows);

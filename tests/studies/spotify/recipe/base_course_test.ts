@@ -1,10 +1,10 @@
-import { Rng } from "../../../lib/core/rng.ts";
-import { readTracks } from "../../../lib/studies/spotify/read.ts";
-import { holdOut } from "../../../lib/data/split.ts";
-import { basePredictor } from "../../../lib/studies/spotify/recipe/base.ts";
-import { evaluateOn } from "../../../lib/study/evaluation/evaluate.ts";
-import { assert } from "../../assert.ts";
-import { courseFile } from "../../needs.ts";
+import { Rng } from "../../../../lib/core/rng.ts";
+import { readTracks } from "../../../../lib/studies/spotify/read.ts";
+import { holdOut } from "../../../../lib/data/split.ts";
+import { basePredictor } from "../../../../lib/studies/spotify/recipe/base.ts";
+import { evaluateOn } from "../../../../lib/study/evaluation/evaluate.ts";
+import { assert } from "../../../assert.ts";
+import { courseFile } from "../../../needs.ts";
 
 const file = courseFile("train.csv");
 

@@ -1,24 +1,29 @@
 import { join } from "node:path";
-import { openCourse } from "../../lib/studies/spotify/open.ts";
-import { matrix } from "../../lib/core/matrix.ts";
-import { Rng } from "../../lib/core/rng.ts";
-import { allRows } from "../../lib/data/dataset.ts";
-import { QUANTITIES } from "../../lib/studies/spotify/schema.ts";
-import { quantileKnots, quantileNormalColumn } from "../../lib/features/scale.ts";
-import { ready, tf } from "../../lib/nn/tf.ts";
-import { hashOf, stateOf } from "../../lib/studies/spotify/live/browser/state.ts";
-import { buildLive } from "../../lib/studies/spotify/live/build.ts";
-import { bundleLive } from "../../lib/studies/spotify/live/bundle.ts";
-import { hearTexts, openEncoder, saveBlock } from "../../lib/studies/spotify/live/encoder.ts";
-import { livePage } from "../../lib/studies/spotify/live/page.ts";
-import { type Demo, RECIPE } from "../../lib/studies/spotify/live/recipe.ts";
-import { presetsOf, recordingsOf } from "../../lib/studies/spotify/live/recordings.ts";
-import { fitTextTower, hearOutOfFold } from "../../lib/studies/spotify/live/text_tower.ts";
-import { buildSite } from "../../lib/report/site/build.ts";
-import { assert, assertAllClose, assertEquals, assertFails } from "../assert.ts";
-import { smallTracks } from "../tracks.ts";
+import { openCourse } from "../../../../lib/studies/spotify/open.ts";
+import { matrix } from "../../../../lib/core/matrix.ts";
+import { Rng } from "../../../../lib/core/rng.ts";
+import { allRows } from "../../../../lib/data/dataset.ts";
+import { QUANTITIES } from "../../../../lib/studies/spotify/schema.ts";
+import { quantileKnots, quantileNormalColumn } from "../../../../lib/features/scale.ts";
+import { ready, tf } from "../../../../lib/nn/tf.ts";
+import { hashOf, stateOf } from "../../../../lib/studies/spotify/live/browser/state.ts";
+import { buildLive } from "../../../../lib/studies/spotify/live/build.ts";
+import { bundleLive } from "../../../../lib/studies/spotify/live/bundle.ts";
+import {
+  hearTexts,
+  openEncoder,
+  saveBlock,
+  textsOf,
+} from "../../../../lib/studies/spotify/live/encoder.ts";
+import { livePage } from "../../../../lib/studies/spotify/live/page.ts";
+import { type Demo, RECIPE } from "../../../../lib/studies/spotify/live/recipe.ts";
+import { presetsOf, recordingsOf } from "../../../../lib/studies/spotify/live/recordings.ts";
+import { fitTextTower, hearOutOfFold } from "../../../../lib/studies/spotify/live/text_tower.ts";
+import { buildSite } from "../../../../lib/report/site/build.ts";
+import { assert, assertAllClose, assertEquals, assertFails } from "../../../assert.ts";
+import { smallTracks } from "../../../tracks.ts";
 import { SAMPLE, withLive } from "./live_site.ts";
-import { FINGERPRINT, TITLE, withStudy } from "./study_output.ts";
+import { FINGERPRINT, TITLE, withStudy } from "../../../report/study_output.ts";
 
 const TOWER = { terms: 1000, c: 1, minTexts: 1 };
 const NOTHING = [0, 0, 0, 0];
@@ -34,7 +39,7 @@ const told = (rows: number) =>
 
 Deno.test("the page's program is what its sources make", async () => {
   const committed = await Deno.readTextFile(
-    new URL("../../lib/studies/spotify/live/live.js", import.meta.url),
+    new URL("../../../../lib/studies/spotify/live/live.js", import.meta.url),
   );
   assert(
     bundleLive() === committed,
@@ -50,7 +55,8 @@ Deno.test("an encoder that was saved hears what the tower heard, and nothing in 
     JSON.stringify({ genres: ["latin", "rock"], columns, blocks: blocks.map(saveBlock) }),
   );
   const encoder = openEncoder(saved);
-  assertAllClose(encoder.hear(tracks, rows), hearTexts(blocks, 2, tracks, rows), {
+  const texts = textsOf(tracks);
+  assertAllClose(encoder.hear(texts, rows), hearTexts(blocks, 2, texts, rows), {
     relative: 1e-5,
     absolute: 1e-6,
   });
@@ -81,7 +87,7 @@ Deno.test("out of fold, neither a track's own genre nor that of the same audio i
     return { ...audio, title: name, album: name, genre: pair % 2 ? "rock" : "latin" };
   }));
   const rows = allRows(tracks);
-  const own = hearTexts(fitTextTower(tracks, rows, TOWER, new Rng(1)), 2, tracks, rows);
+  const own = hearTexts(fitTextTower(tracks, rows, TOWER, new Rng(1)), 2, textsOf(tracks), rows);
   assert(own.some((value) => value !== 0));
   const heard = hearOutOfFold(tracks, rows, { ...TOWER, folds: 4 }, new Rng(1));
   assertEquals([...new Set(heard)], [0]);

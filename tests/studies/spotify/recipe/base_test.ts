@@ -1,7 +1,7 @@
-import { argmax } from "../../../lib/core/matrix.ts";
-import { Rng } from "../../../lib/core/rng.ts";
-import { holdOut } from "../../../lib/data/split.ts";
-import { classesOf, type Dataset } from "../../../lib/data/dataset.ts";
+import { argmax } from "../../../../lib/core/matrix.ts";
+import { Rng } from "../../../../lib/core/rng.ts";
+import { holdOut } from "../../../../lib/data/split.ts";
+import { classesOf, type Dataset, withColumns } from "../../../../lib/data/dataset.ts";
 import {
   BASE_DEFAULTS,
   baseMembers,
@@ -9,11 +9,11 @@ import {
   baseSettings,
   evidence,
   memberWeights,
-} from "../../../lib/studies/spotify/recipe/base.ts";
-import { fineLabels } from "../../../lib/data/fine.ts";
-import { runId } from "../../../lib/study/runs/record.ts";
-import { assert, assertAlmostEquals, assertEquals } from "../../assert.ts";
-import { toyTracks } from "../toy_tracks.ts";
+} from "../../../../lib/studies/spotify/recipe/base.ts";
+import { fineLabels } from "../../../../lib/data/fine.ts";
+import { runId } from "../../../../lib/study/runs/record.ts";
+import { assert, assertAlmostEquals, assertEquals } from "../../../assert.ts";
+import { toyTracks } from "../../../study/toy_tracks.ts";
 
 const small = {
   networks: 1,
@@ -43,11 +43,10 @@ Deno.test("with shuffled labels the base prediction scores no better than chance
   const tracks = toyTracks(900, { repeated: 3 }), rng = new Rng("labels");
   const order = rng.permutation(tracks.rows),
     at = <T>(list: ArrayLike<T>) => (i: number) => list[i];
-  const shuffled = {
-    ...tracks,
-    genre: Array.from(order, at(tracks.texts("genre"))),
-    groups: { ...tracks.groups, playlist: order.map(at(tracks.groups("playlist"))) },
-  };
+  const shuffled = withColumns(tracks, {
+    texts: { genre: Array.from(order, at(tracks.texts("genre"))) },
+    groups: { playlist: order.map(at(tracks.groups("playlist"))) },
+  });
   // 270 validation rows: chance is .33 with a standard error of .029; the mean of three, .017
   let sum = 0;
   for (const seed of [1, 2, 3]) sum += await accuracy(shuffled, seed) / 3;
@@ -57,7 +56,7 @@ Deno.test("with shuffled labels the base prediction scores no better than chance
 Deno.test("titles and albums are not read", async () => {
   const tracks = toyTracks(120), blank = Array<string>(tracks.rows).fill("");
   const { p } = await predict(tracks);
-  const { p: same } = await predict({ ...tracks, title: blank, album: blank });
+  const { p: same } = await predict(withColumns(tracks, { texts: { title: blank, album: blank } }));
   assertEquals(same.data, p.data);
 });
 

@@ -1,6 +1,6 @@
-import { fullLimits } from "../../../lib/studies/spotify/recipe/full_limits.ts";
-import { baseLimits } from "../../../lib/study/evaluation/card.ts";
-import { assert, assertEquals } from "../../assert.ts";
+import { fullLimits } from "../../../../lib/studies/spotify/recipe/full_limits.ts";
+import { baseLimits } from "../../../../lib/study/evaluation/card.ts";
+import { assert, assertEquals } from "../../../assert.ts";
 
 const pairs = [{ a: "pop", b: "r&b", aAsB: 3, bAsA: 4, ofMistakes: .5 }];
 

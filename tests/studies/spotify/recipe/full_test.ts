@@ -1,16 +1,16 @@
-import { argmax } from "../../../lib/core/matrix.ts";
-import { Rng } from "../../../lib/core/rng.ts";
-import { holdOut } from "../../../lib/data/split.ts";
-import { classesOf, type Dataset } from "../../../lib/data/dataset.ts";
-import { hashedEncoder } from "../../../lib/features/text/hashed.ts";
+import { argmax } from "../../../../lib/core/matrix.ts";
+import { Rng } from "../../../../lib/core/rng.ts";
+import { holdOut } from "../../../../lib/data/split.ts";
+import { classesOf, type Dataset, withColumns } from "../../../../lib/data/dataset.ts";
+import { hashedEncoder } from "../../../../lib/features/text/hashed.ts";
 import {
   FULL_DEFAULTS,
   fullPredictor,
   fullSettings,
   textEvidence,
-} from "../../../lib/studies/spotify/recipe/full.ts";
-import { assert, assertAlmostEquals, assertEquals } from "../../assert.ts";
-import { toyTracks } from "../toy_tracks.ts";
+} from "../../../../lib/studies/spotify/recipe/full.ts";
+import { assert, assertAlmostEquals, assertEquals } from "../../../assert.ts";
+import { toyTracks } from "../../../study/toy_tracks.ts";
 
 const vectors = { encoder: hashedEncoder() };
 const small = {
@@ -29,8 +29,10 @@ function worded(rows: number): Dataset {
     `${words[genre as keyof typeof words]} ${i}`
   );
   const still = new Float64Array(rows);
-  const quantities = { ...tracks.quantities, danceability: still, energy: still };
-  return { ...tracks, title, quantities };
+  return withColumns(tracks, {
+    texts: { title },
+    numbers: { danceability: still, energy: still },
+  });
 }
 
 async function predict(tracks: Dataset, seed = 1) {
@@ -53,7 +55,7 @@ Deno.test("with shuffled labels the full prediction scores no better than chance
   const tracks = toyTracks(600), order = new Rng("labels").permutation(tracks.rows);
   const genre = Array.from(order, (row) => tracks.texts("genre")[row]);
   const playlist = order.map((row) => tracks.groups("playlist")[row]);
-  const shuffled = { ...tracks, genre, groups: { ...tracks.groups, playlist } };
+  const shuffled = withColumns(tracks, { texts: { genre }, groups: { playlist } });
   // 180 validation rows: chance is .33 with a standard error of .035; the mean of two, .025
   const mean = (await accuracy(shuffled, 1) + await accuracy(shuffled, 2)) / 2;
   assertAlmostEquals(mean, 1 / 3, .075);
