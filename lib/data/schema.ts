@@ -169,6 +169,12 @@ export const measuredNames = (schema: Schema): string[] => [
   ...datesOf(schema).map(({ parts: [year] }) => year),
 ];
 
+/** The names of the numbers that stand for categories. */
+export const categoryNames = (schema: Schema): string[] =>
+  Object.entries(schema.columns).flatMap(([name, column]) =>
+    column.kind === "number" && column.whole ? [name] : []
+  );
+
 /** Whether a column of numbers is a part of a date, and so whole. */
 export const isDatePart = (schema: Schema, name: string): boolean =>
   datesOf(schema).some(({ parts }) => parts.includes(name));

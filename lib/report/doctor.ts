@@ -8,7 +8,8 @@ import { runCommand } from "../notebook/command.ts";
 import { jupyterDataDir, onPath } from "../notebook/install.ts";
 import { findLab } from "../notebook/lab.ts";
 import { readOptions } from "../notebook/options.ts";
-import { DEBIAN_PACKAGES, findCompiler } from "./article/compile.ts";
+import { findCompiler } from "./article/compile.ts";
+import { INSTALL_TEX } from "./article/how_to_compile.ts";
 
 /** One thing that the study can use. */
 export interface Finding {
@@ -77,7 +78,7 @@ export async function examine({ data }: { data?: string } = {}): Promise<Finding
       name: "TeX",
       found: compiler,
       without: "deno task report writes the article's sources, no PDF",
-      get: `apt-get install --no-install-recommends ${DEBIAN_PACKAGES}`,
+      get: INSTALL_TEX,
     },
     {
       name: "Chromium",

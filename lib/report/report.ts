@@ -3,7 +3,7 @@ import { relative } from "node:path";
 import { runCommand } from "../notebook/command.ts";
 import { readOptions, STUDY_OPTIONS } from "../notebook/options.ts";
 import { writeArticle } from "./article/article.ts";
-import { DEBIAN_PACKAGES } from "./article/compile.ts";
+import { INSTALL_TEX } from "./article/how_to_compile.ts";
 import { parseLanguage } from "./article/language.ts";
 
 const COMMAND = {
@@ -47,7 +47,7 @@ if (import.meta.main) {
         `There is no latexmk or tectonic here, so no PDF. ${
           show(folder)
         }/README.md tells how to get one; ` +
-          `on Debian: apt-get install --no-install-recommends ${DEBIAN_PACKAGES}`,
+          `on Debian: ${INSTALL_TEX}`,
       );
     }
   });

@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../../lib/core/places.ts";
 import { openCourse } from "../../lib/studies/spotify/open.ts";
+import { DEBIAN_PACKAGES, INSTALL_TEX } from "../../lib/report/article/how_to_compile.ts";
 import { assert, assertEquals } from "../assert.ts";
+import { latex } from "../needs.ts";
 import { madeStudy } from "./made_study.ts";
 
 /** Runs the report command as a user would. */
@@ -15,6 +17,13 @@ async function report(args: string[], env: Record<string, string> = {}) {
   return { code, stdout: text(stdout), stderr: text(stderr) };
 }
 
+/** What a program prints; nothing where it fails or is not here. */
+const outputOf = (program: string, ...args: string[]) =>
+  new Deno.Command(program, { args }).output().then(
+    ({ success, stdout }) => success ? new TextDecoder().decode(stdout).trim() : "",
+    () => "",
+  );
+
 Deno.test("without LaTeX there is the source, and word of how to get a PDF", async () => {
   const out = await Deno.makeTempDir();
   try {
@@ -23,7 +32,9 @@ Deno.test("without LaTeX there is the source, and word of how to get a PDF", asy
       PATH: "/none",
     });
     assertEquals(code, 0);
-    assert(stdout.includes("no latexmk or tectonic") && stdout.includes("apt-get install"), stdout);
+    assert(stdout.includes("no latexmk or tectonic") && stdout.includes(INSTALL_TEX), stdout);
+    const note = await Deno.readTextFile(join(out, "report", "README.md"));
+    assert(note.includes(INSTALL_TEX), note);
     const names = [...Deno.readDirSync(join(out, "report"))].map(({ name }) => name).sort();
     assertEquals(names, ["README.md", "article.tex", "author.tex", "figures", "references.bib"]);
     const tex = await Deno.readTextFile(join(out, "report", "article.tex"));
@@ -31,6 +42,36 @@ Deno.test("without LaTeX there is the source, and word of how to get a PDF", asy
   } finally {
     await Deno.remove(out, { recursive: true });
   }
+});
+
+Deno.test({
+  name: "the list of Debian packages holds every file that the article asks for",
+  ignore: !latex || await outputOf("dpkg", "--version") === "",
+  async fn() {
+    const out = await Deno.makeTempDir();
+    try {
+      await madeStudy(out, { parts: ["01"] });
+      const files = new Set(["llncs.cls", "splncs04.bst", "lmodern.sty"]);
+      for (const language of ["en", "fr"]) {
+        await report(["--out", out, "--lang", language], { PATH: "/none" });
+        const tex = await Deno.readTextFile(join(out, "report", "article.tex"));
+        for (const [, name] of tex.matchAll(/\\usepackage(?:\[[^\]]*\])?\{(\w+)\}/g)) {
+          files.add(name === "babel" && language === "fr" ? "french.ldf" : `${name}.sty`);
+        }
+      }
+      assert(files.has("pgfplots.sty") && files.has("french.ldf"), [...files].join(" "));
+      // what texlive-latex-recommended stands on
+      const known = [...DEBIAN_PACKAGES, "texlive-latex-base", "texlive-base"];
+      for (const file of files) {
+        const path = await outputOf("kpsewhich", file);
+        const owner = path && (await outputOf("dpkg", "-S", path)).split(":")[0];
+        const isAnotherEngines = file === "fontspec.sty";
+        assert(isAnotherEngines || !owner || known.includes(owner), `${file} is in ${owner}`);
+      }
+    } finally {
+      await Deno.remove(out, { recursive: true });
+    }
+  },
 });
 
 Deno.test("the report command says in one line what a person can mend", async () => {

@@ -2,13 +2,10 @@
 import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import { onPath } from "../../notebook/install.ts";
+import { INSTALL_TEX } from "./how_to_compile.ts";
 
 /** Programs that make a PDF of the article by themselves; the first that is there is used. */
 export type Compiler = "latexmk" | "tectonic";
-
-/** The Debian packages that the article needs. */
-export const DEBIAN_PACKAGES = "latexmk texlive-latex-recommended texlive-publishers " +
-  "texlive-fonts-recommended texlive-lang-french texlive-latex-extra lmodern";
 
 /** The compiler on this machine; undefined where there is none. */
 export async function findCompiler(): Promise<Compiler | undefined> {
@@ -74,7 +71,7 @@ function firstError(log: string): string {
   return [
     lines[at].slice(2),
     where && `(${where.trim()})`,
-    missing && `On Debian: apt-get install ${DEBIAN_PACKAGES}`,
+    missing && `On Debian: ${INSTALL_TEX}`,
   ].filter(Boolean).join(" ");
 }
 

@@ -1,7 +1,20 @@
-/** The note that lies beside the article's source. */
-import { DEBIAN_PACKAGES } from "./compile.ts";
+/** What it takes to make a PDF of the article. */
 
-/** How to make the PDF, in both languages. */
+/** The Debian packages that it needs, with all that they depend on: pgfplots is in texlive-pictures, Springer's class
+ * in texlive-publishers. Tried on a Debian 12 without any TeX. */
+export const DEBIAN_PACKAGES = [
+  "latexmk",
+  "lmodern",
+  "texlive-lang-french",
+  "texlive-latex-recommended",
+  "texlive-pictures",
+  "texlive-publishers",
+];
+
+/** The command that brings them. */
+export const INSTALL_TEX = `apt-get install --no-install-recommends ${DEBIAN_PACKAGES.join(" ")}`;
+
+/** The note that lies beside the article's source, in both languages. */
 export function howToCompile(): string {
   return `# The article / L'article
 
@@ -14,7 +27,7 @@ export function howToCompile(): string {
 **Compile / compiler.** \`latexmk -pdf article.tex\`, or / ou \`tectonic article.tex\`; by hand / à la main:
 \`pdflatex article && bibtex article && pdflatex article && pdflatex article\`.
 
-On Debian and Ubuntu: \`apt-get install --no-install-recommends ${DEBIAN_PACKAGES}\`.
+On Debian and Ubuntu: \`${INSTALL_TEX}\`.
 Without any TeX / sans TeX: upload this folder to Overleaf / déposez ce dossier sur Overleaf.
 
 Springer's class llncs is used where it is installed, LaTeX's own at the same page size elsewhere. Places that wait for

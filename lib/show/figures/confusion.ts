@@ -2,6 +2,7 @@
 import { InputError } from "../../core/errors.ts";
 import { type Figure, literalFigure } from "../figure.ts";
 import { markup } from "../literal.ts";
+import { words } from "../words.ts";
 import { SEQUENTIAL } from "../theme.ts";
 
 /** A confusion matrix: rows are the true classes, columns the predicted ones; every cell holds its share of
@@ -22,7 +23,7 @@ import { SEQUENTIAL } from "../theme.ts";
 export function confusionMatrix(
   counts: readonly ArrayLike<number>[],
   classes: readonly string[],
-  { normalise = "row" as "row" | "all", title = "Confusion matrix", what = "genre" } = {},
+  { normalise = "row" as "row" | "all", title = "Confusion matrix", what = words().task } = {},
 ): Figure {
   const n = classes.length;
   if (counts.length !== n || counts.some((row) => row.length !== n)) {

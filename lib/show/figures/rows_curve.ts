@@ -10,9 +10,9 @@ export interface RowsTrained {
   /** How many rows were learnt from. */
   readonly rows: number;
   /** Of rows that were not learnt from; accuracy from 0 to 1. */
-  readonly scores: { readonly accuracy: number };
+  readonly scores: Readonly<Record<string, number>>;
   /** Of the rows that were learnt from. */
-  readonly trainingScores: { readonly accuracy: number };
+  readonly trainingScores: Readonly<Record<string, number>>;
 }
 
 /** Accuracy against the number of training rows: training dashed, validation solid, one colour per model;

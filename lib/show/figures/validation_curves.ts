@@ -12,9 +12,9 @@ export interface ValidationPoint {
   /** What the setting was. */
   readonly value: number;
   /** Mean scores of the validation rows; accuracy from 0 to 1. */
-  readonly mean: { readonly accuracy: number };
+  readonly mean: Readonly<Record<string, number>>;
   /** Mean scores of the training rows. */
-  readonly trainingMean: { readonly accuracy: number };
+  readonly trainingMean: Readonly<Record<string, number>>;
 }
 
 /** Small multiples, one panel per setting: training dashed, validation solid, a ring around the best

@@ -34,8 +34,9 @@ export async function leadingDependence(
   const found: PartialDependence[] = [];
   for (const { column } of importance) {
     if (found.length === columns) break;
-    if (column === "title" || column === "album") continue;
-    const asked = column === "date" ? "year" : column;
+    const spec = tracks.schema.columns[column];
+    if (spec?.kind === "text") continue;
+    const asked = spec?.kind === "date" ? spec.parts[0] : column;
     found.push(await partialDependence(fitted, tracks, rows, asked, { points }));
   }
   return found;

@@ -1,6 +1,7 @@
 /** Which column separates the genres, by every usual measure, in one ranked table. */
 import type { Rng } from "../../core/rng.ts";
 import { allRows, classesOf, type Dataset, identityOf } from "../../data/dataset.ts";
+import { categoryNames } from "../../data/schema.ts";
 import { type NumberColumns, numberColumns, present } from "./columns.ts";
 import { chiSquared, contingency } from "./contingency.ts";
 import { mutualInformation } from "./information.ts";
@@ -74,8 +75,11 @@ export function association(
   rng: Rng,
   options: AssociationOptions = {},
 ): Association[] {
-  const { columns = numberColumns(tracks), categories = ["key", "mode"], neighbours = 20 } =
-    options;
+  const {
+    columns = numberColumns(tracks),
+    categories = categoryNames(tracks.schema),
+    neighbours = 20,
+  } = options;
   const { codes, classes } = classesOf(tracks, allRows(tracks));
   const first = firstOfEach(identityOf(tracks));
   const found = Object.entries(columns).map(([column, all]): Association => {

@@ -71,35 +71,35 @@ export function summarise(all: ArrayLike<number>): ColumnSummary {
 export interface Described extends ColumnSummary {
   /** Its name. */
   readonly column: string;
-  /** Present when asked for by genre. */
-  readonly genre?: string;
+  /** Present when asked for by class. */
+  readonly class?: string;
 }
 
-/** Sums up the 13 quantities and the release year: one line per column, or one per column and genre.
+/** Sums up the numbers that measure something: one line per column, or one per column and class.
  *
- * @param options.by "genre": a line per column and genre
+ * @param options.byClass a line per column and class of the task
  * @param options.rows which rows; by default all
- * @throws {InputError} by genre, when the file has none
+ * @throws {InputError} by class, when the file has none
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
  * import { smallTracks } from "../../../tests/tracks.ts";
  * const tracks = smallTracks([{ tempo: 90, genre: "pop" }, { tempo: 110, genre: "rap" }]);
- * const tempo = describeColumns(tracks, { by: "genre" }).filter(({ column }) => column === "tempo");
- * assertEquals(tempo.map(({ genre, mean }) => [genre, mean]), [["pop", 90], ["rap", 110]]);
+ * const tempo = describeColumns(tracks, { byClass: true }).filter(({ column }) => column === "tempo");
+ * assertEquals(tempo.map((line) => [line.class, line.mean]), [["pop", 90], ["rap", 110]]);
  * ```
  */
 export function describeColumns(
   tracks: Dataset,
-  { by, rows }: { by?: "genre"; rows?: Int32Array } = {},
+  { byClass = false, rows }: { byClass?: boolean; rows?: Int32Array } = {},
 ): Described[] {
   const entries = Object.entries(numberColumns(tracks, rows));
-  if (!by) return entries.map(([column, values]) => ({ column, ...summarise(values) }));
+  if (!byClass) return entries.map(([column, values]) => ({ column, ...summarise(values) }));
   const { codes, classes } = classesOf(tracks, rows ?? allRows(tracks));
   return entries.flatMap(([column, values]) =>
-    classes.map((genre, c) => ({
+    classes.map((name, c) => ({
       column,
-      genre,
+      class: name,
       ...summarise(values.filter((_, i) => codes[i] === c)),
     }))
   );

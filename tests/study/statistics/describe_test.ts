@@ -88,16 +88,16 @@ Deno.test("a danfojs frame of the columns has the same means by genre", async ()
   assertEquals(df.shape, [31, 17]);
   const grouped = df.groupby(["genre"]).col(["tempo"]).mean();
   const means = Object.fromEntries(grouped.values as [string, number][]);
-  for (const line of describeColumns(tracks, { by: "genre" })) {
-    if (line.column === "tempo") assertAllClose([means[line.genre!]], [line.mean]);
+  for (const line of describeColumns(tracks, { byClass: true })) {
+    if (line.column === "tempo") assertAllClose([means[line.class!]], [line.mean]);
   }
 });
 
 Deno.test("by genre there is a line per column and genre, and the genres add up", () => {
-  const tracks = toyTracks(31), lines = describeColumns(tracks, { by: "genre" });
+  const tracks = toyTracks(31), lines = describeColumns(tracks, { byClass: true });
   assertEquals(lines.length, 14 * 3);
   const tempo = lines.filter((line) => line.column === "tempo");
-  assertEquals(tempo.map((line) => line.genre), ["pop", "rap", "rock"]);
+  assertEquals(tempo.map((line) => line.class), ["pop", "rap", "rock"]);
   assertEquals(tempo.reduce((sum, line) => sum + line.count, 0), 31);
   const whole = describeColumns(tracks, { rows: allRows(tracks) }).find((line) =>
     line.column === "tempo"
