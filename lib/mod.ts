@@ -9,12 +9,13 @@ export * from "./core/rng.ts";
 export * from "./core/places.ts";
 export * from "./core/statistics.ts";
 export * from "./core/target.ts";
+export * from "./core/tensor.ts";
 
 export * from "./data/dataset.ts";
 export * from "./data/fine.ts";
 export * from "./data/prediction.ts";
 export * from "./data/read.ts";
-export type { ColumnSpec, Labels, Schema } from "./data/schema.ts";
+export type { ColumnSpec, LabelNeed, Schema } from "./data/schema.ts";
 export * from "./data/split.ts";
 export * from "./data/stack.ts";
 

@@ -11,10 +11,10 @@ Deno.test("README's model of one's own fits the types, is judged, and stands on 
   assert(cells.every((code) => code.trim().split("\n").length <= 20), "cells of at most 20 lines");
   const out = await Deno.makeTempDir();
   try {
-    const door = new URL("../lib/mod.ts", import.meta.url).href;
+    const lib = new URL("../lib/", import.meta.url).href;
     const module = join(out, "mine.ts");
     const print = "\nconsole.log(JSON.stringify({ fingerprint, rows: train.rows }));\n";
-    const source = cells.join("\n").replaceAll("../lib/mod.ts", door) + print;
+    const source = cells.join("\n").replaceAll('"../lib/', `"${lib}`) + print;
     await Deno.writeTextFile(module, source);
     const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
       args: ["run", "-A", "--check", "--config", join(PROJECT_ROOT, "deno.json"), module],

@@ -1,7 +1,7 @@
 /** Whether a file's classes can be learnt from. */
 import { InputError, type Place } from "../core/errors.ts";
 import { parseNumber } from "./cells.ts";
-import type { Labels } from "./schema.ts";
+import type { LabelNeed } from "./schema.ts";
 
 /** Hears of every cell that cannot be used. */
 export interface Faults {
@@ -32,7 +32,7 @@ export function spellingKey(name: string): string {
  * @param column its name in notebooks and in the file */
 export function checkLabels(
   found: readonly string[],
-  labels: Labels,
+  labels: LabelNeed,
   { name, source: column, faults }: { name: string; source: string; faults: Faults },
 ): readonly string[] | undefined {
   if (labels === "any") return found.some((label) => label.trim() === "") ? undefined : found;

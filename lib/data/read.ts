@@ -7,12 +7,12 @@ import { type Dataset, dataset } from "./dataset.ts";
 import { decodeText } from "./decode.ts";
 import { checkLabels, checkSeveral, type Faults } from "./labels.ts";
 import { isBlank, lineNote, parseRecords, type RawTable } from "./records.ts";
-import { checkHeader, type Labels, requiredColumns, type Schema, sourcesOf } from "./schema.ts";
+import { checkHeader, type LabelNeed, requiredColumns, type Schema, sourcesOf } from "./schema.ts";
 
 /** How a file is to be read. */
 export interface ReadOptions {
   /** What is asked of the column to be learnt; nothing by default. */
-  labels?: Labels;
+  labels?: LabelNeed;
   /** The name for error messages, where it is not the path. */
   name?: string;
 }
@@ -124,7 +124,7 @@ class FirstFault implements Faults {
 function typed(
   table: RawTable,
   schema: Schema,
-  labels: Labels,
+  labels: LabelNeed,
   file: string,
   fingerprint: string,
 ): Dataset {

@@ -86,7 +86,7 @@ export interface Schema {
 
 /** What is asked of the column that is the task: values in every row and of two classes at least; values in every row;
  * or nothing, where rows are to be predicted. */
-export type Labels = "several" | "given" | "any";
+export type LabelNeed = "several" | "given" | "any";
 
 /** The file's columns from which a column can be read, in order of preference. */
 export const sourcesOf = (schema: Schema, name: string): readonly string[] => {
@@ -99,7 +99,7 @@ export const columnsOfKind = (schema: Schema, kind: ColumnSpec["kind"]): string[
   Object.keys(schema.columns).filter((name) => schema.columns[name].kind === kind);
 
 /** The columns without which a file cannot be used, by the file's names. Any other column is kept as it is. */
-export function requiredColumns(schema: Schema, labels: Labels): string[] {
+export function requiredColumns(schema: Schema, labels: LabelNeed): string[] {
   return Object.entries(schema.columns).flatMap(([name, column]) => {
     if (column.kind === "tags") return labels === "any" ? [] : column.source;
     const optional = "optional" in column && column.optional ||

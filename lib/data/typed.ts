@@ -3,7 +3,7 @@ import type { TagTarget } from "../core/target.ts";
 import { parseDate, parseNumber } from "./cells.ts";
 import type { Faults } from "./labels.ts";
 import type { RawTable } from "./records.ts";
-import type { Labels, TagColumns } from "./schema.ts";
+import type { LabelNeed, TagColumns } from "./schema.ts";
 
 /** A column at its place in a table, and whom to tell what is wrong with it. */
 interface Place {
@@ -66,7 +66,7 @@ export function readDates(
 export function readTags(
   { header, cells }: RawTable,
   { source: classes }: TagColumns,
-  labels: Labels,
+  labels: LabelNeed,
   faults: Faults,
 ): TagTarget | undefined {
   const at = classes.map((name) => header.indexOf(name));

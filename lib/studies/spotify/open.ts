@@ -4,7 +4,7 @@ import { basename, isAbsolute, join, resolve } from "node:path";
 import { InputError, printable } from "../../core/errors.ts";
 import { PROJECT_ROOT } from "../../core/places.ts";
 import { parseTable, readBytes } from "../../data/read.ts";
-import type { Labels } from "../../data/schema.ts";
+import type { LabelNeed } from "../../data/schema.ts";
 import { spellingKey } from "../../data/labels.ts";
 import type { Dataset } from "../../data/dataset.ts";
 import { checkUsable } from "../../data/usable.ts";
@@ -100,7 +100,7 @@ function open(data: string | undefined, now: Date): Course {
     });
   }
   const hash = createHash("sha256");
-  const read = (name: string, labels: Labels): Dataset => {
+  const read = (name: string, labels: LabelNeed): Dataset => {
     const path = join(dir, name), bytes = readBytes(path);
     hash.update(`${name} ${bytes.length}\n`).update(bytes);
     return parseTable(bytes, path, schema, { labels });

@@ -1,13 +1,13 @@
 /** A file of tracks → Dataset. */
 import type { Dataset } from "../../data/dataset.ts";
 import { parseTable, type ReadOptions, readTable } from "../../data/read.ts";
-import type { Labels } from "../../data/schema.ts";
+import type { LabelNeed } from "../../data/schema.ts";
 import { schema } from "./schema.ts";
 
 /** What a file is for: train and edm need genres, train at least two of them; test and any need none. */
 export type Role = "train" | "test" | "edm" | "any";
 
-const LABELS: Readonly<Record<Role, Labels>> = {
+const LABELS: Readonly<Record<Role, LabelNeed>> = {
   train: "several",
   edm: "given",
   test: "any",
