@@ -9,6 +9,7 @@ export * from "./core/rng.ts";
 export * from "./core/places.ts";
 export * from "./core/statistics.ts";
 export * from "./core/target.ts";
+export * from "./core/tensor.ts";
 
 export * from "./data/dataset.ts";
 export * from "./data/fine.ts";

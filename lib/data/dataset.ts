@@ -7,7 +7,7 @@ import {
   takeTarget,
   type Target,
 } from "../core/target.ts";
-import type { Matrix } from "../core/matrix.ts";
+import type { Tensor } from "../core/tensor.ts";
 import { groupByText, groupByValues } from "./groups.ts";
 import type { RawTable } from "./records.ts";
 import { type Schema, sourcesOf } from "./schema.ts";
@@ -40,7 +40,7 @@ export interface Dataset {
   /** A text that rows of any file share when they share what the key names. */
   key(name: string, row: number): string;
   /** An array of any shape per row: frames [time, features], pictures [height, width, 1]. */
-  tensor(name: string, rows: Int32Array): Matrix | Promise<Matrix>;
+  tensor(name: string, rows: Int32Array): Tensor | Promise<Tensor>;
 }
 
 /** What a {@linkcode Dataset} is made of. Every column has `rows` entries. */
@@ -49,7 +49,7 @@ export interface DatasetParts
   readonly numbers: Readonly<Record<string, Float64Array>>;
   readonly texts: Readonly<Record<string, readonly string[]>>;
   readonly tags?: Readonly<Record<string, TagTarget>>;
-  readonly tensors?: Readonly<Record<string, (rows: Int32Array) => Matrix | Promise<Matrix>>>;
+  readonly tensors?: Readonly<Record<string, (rows: Int32Array) => Tensor | Promise<Tensor>>>;
   /** Rows, from 0, that lack a number or a date. */
   readonly incomplete: ArrayLike<number>;
 }

@@ -1,4 +1,4 @@
-/** How often each genre occurs among the training data that sound most like a track. */
+/** How often each class occurs among the training rows that are most like a row. */
 import { InputError } from "../core/errors.ts";
 import { type Matrix, matrix, takeRows } from "../core/matrix.ts";
 import { nearestOnAllCores } from "../core/nearest.ts";
@@ -11,7 +11,7 @@ import { shareAs, type TargetSettings } from "./target.ts";
 
 /** Where neighbours are looked for, and how many. */
 export interface SurroundingsSettings {
-  /** What makes data alike: the columns of the space. */
+  /** What makes rows alike: the columns of the space. */
   readonly space: Features;
   /** Makes a step in one column worth a step in another. */
   readonly scaling: Scaler;
@@ -27,7 +27,7 @@ export interface SurroundingsSettings {
   readonly name: string;
 }
 
-/** For every track, the share of each genre among its k nearest training data (Euclidean, exact), and the
+/** For every row, the share of each class among its k nearest training rows (Euclidean, exact), and the
  * logarithm of the distance to the k-th, which tells how lonely it is.
  *
  * The training rows' own values are out of fold: a track's label never enters its own features.

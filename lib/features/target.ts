@@ -1,4 +1,4 @@
-/** How often each genre occurs among the training data that share something with a track. */
+/** How often each class occurs among the training rows that share something with a row. */
 import { type Matrix, matrix } from "../core/matrix.ts";
 import { fineLabels } from "../data/fine.ts";
 import { stratifiedFolds } from "../data/folds.ts";
@@ -7,9 +7,9 @@ import { keysOf } from "./keys.ts";
 
 /** How frequencies are counted. */
 export interface TargetSettings {
-  /** What data must share to be counted together; a block of columns each. */
+  /** What rows must share to be counted together; a block of columns each. */
   readonly by: readonly string[];
-  /** How many data of average genres are added to each count, so that rare keys say little. */
+  /** How many rows of average classes are added to each count, so that rare keys say little. */
   readonly smoothing: number;
   /** A training track's own frequencies come from the other folds, so that it never sees its own label. */
   readonly folds: number;
@@ -60,7 +60,7 @@ function count(
   return { byKey, all };
 }
 
-/** Writes one row's block: smoothed shares of the classes and log(1 + data counted). */
+/** Writes one row's block: smoothed shares of the classes and log(1 + rows counted). */
 function write(
   out: Float32Array,
   at: number,
@@ -81,7 +81,7 @@ function write(
   out[at + classes] = Math.log1p(n);
 }
 
-/** For every key a share per genre, (n_g + m p_g) / (n + m), where n_g of the n training data with that
+/** For every key a share per genre, (n_g + m p_g) / (n + m), where n_g of the n training rows with that
  * key are of genre g, p_g is the genre's share of all, and m the smoothing; and log(1 + n).
  *
  * The training rows' own values are out of fold: a track's label never enters its own features.

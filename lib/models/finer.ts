@@ -47,7 +47,7 @@ export function onFinerLabels(
  * import { assertEquals } from "../../tests/assert.ts";
  * import { matrix } from "../core/matrix.ts";
  * const parts = matrix(1, ["pop: dance pop", "rap: hip hop", "rap: trap"], Float32Array.of(.25, .25, .5));
- * const labels = { codes: Int32Array.of(), classes: parts.names, genreOf: Int32Array.of(0, 1, 1), genres: ["pop", "rap"] };
+ * const labels = { codes: Int32Array.of(), classes: parts.names, wholeOf: Int32Array.of(0, 1, 1), whole: ["pop", "rap"] };
  * assertEquals(byGenre(parts, labels).data, Float32Array.of(.25, .75));
  * ```
  */

@@ -13,6 +13,7 @@ const CLASSES = ["no", "yes"];
  * @example
  * ```ts
  * import { assert } from "../../tests/assert.ts";
+ * import { matrix } from "../core/matrix.ts";
  * import { Rng } from "../core/rng.ts";
  * import { logistic } from "./logistic.ts";
  * const x = matrix(4, ["tempo"], Float32Array.of(-1, -.9, .9, 1));

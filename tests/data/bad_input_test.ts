@@ -1,6 +1,5 @@
 import { InputError } from "../../lib/core/errors.ts";
 import { parseTracks, readTracks } from "../../lib/studies/spotify/read.ts";
-import type { Role } from "../../lib/studies/spotify/read.ts";
 import { QUANTITIES } from "../../lib/studies/spotify/schema.ts";
 import { assert, assertFails } from "../assert.ts";
 import { refused } from "./refused.ts";

@@ -125,7 +125,7 @@ Deno.test("empty files, headers alone and training data of one class are refused
     "train",
     "column playlist_genre: one class only",
     '"pop"',
-    "two genres",
+    "two classes or more",
   );
   parseTracks(fileOf([{}, {}]), "good.csv", { as: "edm" }); // one class is what that file is for
 });

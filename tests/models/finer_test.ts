@@ -12,7 +12,7 @@ import { logistic } from "../../lib/models/logistic.ts";
 import { assert, assertAllClose, assertAlmostEquals, assertEquals } from "../assert.ts";
 import { toyTracks } from "../study/toy_tracks.ts";
 import { parseTracks } from "../../lib/studies/spotify/read.ts";
-import { type Dataset } from "../../lib/data/dataset.ts";
+import type { Dataset } from "../../lib/data/dataset.ts";
 import { QUANTITIES } from "../../lib/studies/spotify/schema.ts";
 
 /** Two genres of two subgenres each, which alternate along tempo: no straight line parts the genres, but

@@ -79,9 +79,10 @@ function locate(data: string | undefined): { dir: string; origin: Origin } {
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
+ * import { PROJECT_ROOT } from "../../core/places.ts";
  * const { train, edm } = await openCourse({ data: `${PROJECT_ROOT}/data/sample` });
  * assertEquals([...new Set(train.texts("genre"))].sort(), ["latin", "pop", "r&b", "rap", "rock"]);
- * assertEquals(new Set(edm?.genre), new Set(["edm"]));
+ * assertEquals(new Set(edm?.texts("genre")), new Set(["edm"]));
  * ```
  */
 export function openCourse(options: { data?: string; now?: Date } = {}): Promise<Course> {

@@ -1,7 +1,6 @@
 /** From a validation curve to the value that is kept. */
 import { InputError } from "../../core/errors.ts";
 import type { SettingPoint } from "./learning.ts";
-import type { Scores } from "../scores/metrics.ts";
 import { direction } from "../scores/registry.ts";
 
 /** The value whose validation score is best; of equals the first, so list the simplest model first.

@@ -9,7 +9,6 @@ import {
   tTwoSided,
 } from "../statistics/distributions.ts";
 import type { CrossValidation } from "./evaluate.ts";
-import type { Scores } from "../scores/metrics.ts";
 
 /** Two models on the same rows. */
 export interface McNemar {

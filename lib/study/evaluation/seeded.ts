@@ -7,7 +7,6 @@ import type { Candidate } from "./candidates.ts";
 import { judgeKept, type KeptCandidate } from "./judge_kept.ts";
 import { noteOf } from "../runs/reuse.ts";
 import type { Keeping } from "./kept.ts";
-import type { Scores } from "../scores/metrics.ts";
 import type { RunKey } from "../runs/record.ts";
 
 /** A candidate and what it said with each seed. */

@@ -113,7 +113,8 @@ export type RowKey = "numbers" | "everything" | { readonly group: string };
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
  * import { smallTracks } from "../../../tests/tracks.ts";
- *  * const song = { title: "One", album: "A", ...Object.fromEntries(QUANTITIES.map((name) => [name, 1])) };
+ * import { QUANTITIES } from "../../studies/spotify/schema.ts";
+ * const song = { title: "One", album: "A", ...Object.fromEntries(QUANTITIES.map((name) => [name, 1])) };
  * const tracks = smallTracks(["pop", "pop", "rap"].map((genre) => ({ ...song, genre })));
  * assertEquals(ceiling(tracks), 2 / 3); // one of the three can only be guessed wrong
  * ```

@@ -37,8 +37,10 @@ export interface PartialDependence {
  * const tracks = smallTracks([{ tempo: 100 }, { tempo: 150 }]);
  * const model = { // a probability that rises with the tempo
  *   classes: ["fast"],
- *   predictProba: ({ quantities: { tempo } }: Dataset, rows: Int32Array) =>
- *     Promise.resolve(matrix(rows.length, ["fast"], Float32Array.from(rows, (row) => tempo[row] / 200))),
+ *   predictProba({ numbers }: Dataset, rows: Int32Array) {
+ *     const fast = Float32Array.from(rows, (row) => numbers("tempo")[row] / 200);
+ *     return Promise.resolve(matrix(rows.length, ["fast"], fast));
+ *   },
  * };
  * const { values, probabilities } = await partialDependence(model, tracks, allRows(tracks), "tempo");
  * assertEquals([[...values], [...probabilities.data]], [[100, 150], [.5, .75]]);

@@ -57,8 +57,8 @@ const accuracy = (truth: Int32Array, probabilities: Matrix): number => {
  * const tracks = smallTracks([..."ppprrr"].map((genre, i) => ({ genre, tempo: i < 3 ? 90 : 150 })));
  * const model = { // looks at the tempo alone
  *   classes: ["p", "r"],
- *   predictProba({ quantities: { tempo } }: Dataset, rows: Int32Array) {
- *     const said = [...rows].flatMap((row) => tempo[row] < 100 ? [1, 0] : [0, 1]);
+ *   predictProba({ numbers }: Dataset, rows: Int32Array) {
+ *     const said = [...rows].flatMap((row) => numbers("tempo")[row] < 100 ? [1, 0] : [0, 1]);
  *     return Promise.resolve(matrix(rows.length, ["p", "r"], Float32Array.from(said)));
  *   },
  * };

@@ -19,6 +19,7 @@ export const tagTable = (y: TagTarget): Matrix =>
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
+ * import { matrix } from "../../core/matrix.ts";
  * const y = { classes: ["live", "remix"], tags: Uint8Array.of(1, 0, 1, 1) };
  * const { hammingLoss, rocAuc } = tagScores(y, matrix(2, y.classes, Float32Array.of(.75, .5, 1, .25)));
  * assertEquals([hammingLoss, rocAuc], [.5, 0]); // "remix" is put in the wrong order; every row is "live"

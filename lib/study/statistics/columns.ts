@@ -1,5 +1,5 @@
 /** Dataset as plain named columns, for statistics and for danfojs frames. */
-import { type Dataset } from "../../data/dataset.ts";
+import type { Dataset } from "../../data/dataset.ts";
 import { columnsOfKind, measuredNames } from "../../data/schema.ts";
 
 /** Columns of numbers by name, all of one length. */

@@ -124,8 +124,8 @@ export interface Repeats {
  * import { assertEquals } from "../../../tests/assert.ts";
  * import { smallTracks } from "../../../tests/tracks.ts";
  * const tracks = smallTracks([{ album: "A", genre: "pop" }, { album: "A", genre: "rap" }, { album: "B", genre: "pop" }]);
- * const { rows, distinct, underSeveralGenres } = repeats(tracks, "album");
- * assertEquals([rows, distinct, underSeveralGenres], [2, 2, 1]);
+ * const { rows, distinct, underSeveralClasses } = repeats(tracks, "album");
+ * assertEquals([rows, distinct, underSeveralClasses], [2, 2, 1]);
  * ```
  */
 export function repeats(tracks: Dataset, group?: string): Repeats {

@@ -16,14 +16,14 @@ import type { TrialData } from "../search/trial_data.ts";
 /** The tracks of both files as one table; groups, such as the same audio, run across them. Columns that one of them
  * lacks are left out, for rows that are known by a column of their own could be told by it.
  *
- * @param fresh tracks of knownClasses that `old` has not
- * @throws {InputError} when a file has no knownClasses, or a genre of `fresh` is known already
+ * @param fresh tracks of classes that `old` has not
+ * @throws {InputError} when a file has no classes, or one of `fresh` is known already
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
  * import { smallTracks } from "../../../tests/tracks.ts";
  * const old = smallTracks([{ genre: "pop" }, { genre: "rap" }]), fresh = smallTracks([{ genre: "edm" }]);
- * assertEquals(withNewGenre(old, fresh).genre, ["pop", "rap", "edm"]);
+ * assertEquals(withNewClass(old, fresh).texts("genre"), ["pop", "rap", "edm"]);
  * ```
  */
 export function withNewClass(old: Dataset, fresh: Dataset): Dataset {
@@ -67,11 +67,11 @@ export interface TransferData {
  *
  * Features must not look at labels: the training rows' are made as those of any other row.
  *
- * @param tracks of all knownClasses, such as from {@linkcode withNewGenre}
- * @param known the old network's knownClasses
+ * @param tracks of all classes, such as from {@linkcode withNewClass}
+ * @param known the old network's classes
  * @param scaling what is fitted to which rows. `kept`: features and scalers are the old network's, fitted on the
- * training rows of the known knownClasses; `refitted`: the successor's own are fitted on all training rows
- * @throws {InputError} when the table has no knownClasses, has not those known, or no other; from the features
+ * training rows of the known classes; `refitted`: the successor's own are fitted on all training rows
+ * @throws {InputError} when the table has no classes, has not those known, or no other; from the features
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";

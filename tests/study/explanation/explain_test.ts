@@ -1,7 +1,7 @@
 import { argmax, matrix } from "../../../lib/core/matrix.ts";
 import { Rng } from "../../../lib/core/rng.ts";
 import { holdOut } from "../../../lib/data/split.ts";
-import { type Dataset } from "../../../lib/data/dataset.ts";
+import type { Dataset } from "../../../lib/data/dataset.ts";
 import { QUANTITIES } from "../../../lib/studies/spotify/schema.ts";
 import { numeric } from "../../../lib/studies/spotify/numeric.ts";
 import { standard } from "../../../lib/features/scale.ts";

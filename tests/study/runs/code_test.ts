@@ -79,7 +79,7 @@ const lib = new URL("../../../lib/", import.meta.url).href;
 Deno.test("a training of a network is made of networks and scores, not of figures, pages or other models", () => {
   const rooms = (path: string) =>
     modulesOf(`${lib}${path}`).map((url) => url.slice(lib.length)).filter((path) =>
-      !/^(core|nn|models\/(probabilities|softmax)|data\/(folds|finer)|study\/(search|scores|transfer))\b/
+      !/^(core|nn|models\/(probabilities|softmax)|data\/(folds|fine)|study\/(search|scores|transfer))\b/
         .test(path)
     );
   assertEquals(rooms("study/search/trial.ts"), []);

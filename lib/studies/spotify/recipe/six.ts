@@ -40,7 +40,7 @@ export function sixSettings(
  * @param vectors the sentence encoder; it is not asked where the sources that need it are left out
  * @example
  * ```ts ignore
- * const fitted = await sixPredictor({ encoder }).fit(withNewGenre(train, edm), rows, rng);
+ * const fitted = await sixPredictor({ encoder }).fit(withNewClass(train, edm), rows, rng);
  * const probabilities = await fitted.predictProba(test, allRows(test));
  * ```
  */
