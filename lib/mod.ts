@@ -73,6 +73,7 @@ export {
   type TreeSettings,
 } from "./models/tree.ts";
 
+export type { Answer } from "./nn/answer.ts";
 export type { ByLayer } from "./nn/by_layer.ts";
 export * from "./nn/classifier.ts";
 export {
