@@ -5,9 +5,6 @@ import type { ClassTarget, Target, TargetKind } from "../core/target.ts";
 import { type Dataset, taskOf } from "../data/dataset.ts";
 import type { Features, Scaler } from "../features/features.ts";
 
-/** One class per row, as most models learn it. */
-export type Labels = ClassTarget;
-
 /** A model of numbers alone: what a table of features and its labels teach. */
 export interface Classifier {
   /** What the model is called in records and tables. */

@@ -1,7 +1,7 @@
 /** How much of a batch's gradient is chance. */
 import { type Matrix, takeRows } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";
-import type { Labels } from "../../models/estimator.ts";
+import type { ClassTarget } from "../../core/target.ts";
 import type { LayersModel } from "../../nn/tf.ts";
 import { train } from "../../nn/train.ts";
 
@@ -35,7 +35,7 @@ export interface GradientNoise {
 export async function gradientNoise(
   model: LayersModel,
   x: Matrix,
-  y: Labels,
+  y: ClassTarget,
   sizes: readonly number[],
   rng: Rng,
 ): Promise<GradientNoise[]> {
