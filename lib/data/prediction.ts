@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { writeAtomically } from "../core/atomic.ts";
 import { InputError } from "../core/errors.ts";
 import type { Matrix } from "../core/matrix.ts";
+import { type TagTarget, targetRows } from "../core/target.ts";
 import { harmlessCell, rowWriter, writeTable } from "./csv.ts";
 import type { Dataset } from "./dataset.ts";
 import { sourcesOf } from "./schema.ts";
@@ -46,13 +47,13 @@ export function fileNamePart(name: string): string {
   return part;
 }
 
-/** Writes `NOM_prediction_base.csv`: the file to predict as it came, every cell unchanged, with the task's column as
- * the last one; same delimiter, newline and byte-order mark. A column of that name that the file has already, empty or
+/** Writes `NOM_prediction_base.csv`: the file to predict as it came, every cell unchanged, with the task's column (or a
+ * column of 0 and 1 for every tag) after them; same delimiter, newline and byte-order mark. A column of that name that the file has already, empty or
  * not, is left out of its place: the prediction stands last, once, so that a reader by name and a reader by position
  * find the same.
  *
  * @param test the file that predictions are for
- * @param predicted one class per row
+ * @param predicted one class per row, or the tags of every row
  * @returns the path of the file
  * @throws {InputError} when a row lacks a prediction, the name is unusable or the folder cannot be
  * written to; an earlier file then stands as it was
@@ -70,19 +71,24 @@ export function fileNamePart(name: string): string {
  */
 export async function exportPredictions(
   test: Dataset,
-  predicted: readonly string[],
+  predicted: readonly string[] | TagTarget,
   options: ExportOptions,
 ): Promise<string> {
   const { out, nom, what, probabilities } = options, { table, schema } = test;
-  const [column] = sourcesOf(schema, schema.task);
   const path = join(out, `${fileNamePart(nom)}_prediction_${what}.csv`);
-  checkComplete(test, predicted, probabilities);
+  const answers = Array.isArray(predicted)
+    ? [[sourcesOf(schema, schema.task)[0], predicted] as const]
+    : tagColumns(predicted as TagTarget);
+  const columns = new Map<string, readonly string[]>(answers);
+  checkComplete(test, columns, probabilities);
 
-  const old = table.header.indexOf(column);
-  const without = (cells: readonly string[]) => old < 0 ? cells : cells.toSpliced(old, 1);
+  const kept = table.header.flatMap((name, j) => columns.has(name) ? [] : [j]);
   const writer = await rowWriter();
-  const header = [...without(table.header), column];
-  const cells = table.cells.map((row, i) => [...without(row), predicted[i]]);
+  const header = [...kept.map((j) => table.header[j]), ...columns.keys()];
+  const cells = table.cells.map((row, i) => [
+    ...kept.map((j) => row[j]),
+    ...Array.from(columns.values(), (column) => column[i]),
+  ]);
   await writeAtomically(path, writeTable({ ...table, header }, cells, writer));
 
   if (probabilities) {
@@ -99,34 +105,45 @@ export async function exportPredictions(
   return path;
 }
 
+/** Tags as columns of 0 and 1, by the tags' names. */
+function tagColumns(y: TagTarget): (readonly [string, readonly string[]])[] {
+  const k = y.classes.length, rows = targetRows(y);
+  return y.classes.map((name, c) => [
+    name,
+    Array.from({ length: rows }, (_, i) => String(y.tags[i * k + c])),
+  ]);
+}
+
 function checkComplete(
   test: Dataset,
-  predicted: readonly string[],
+  columns: ReadonlyMap<string, readonly string[]>,
   probabilities: Matrix | undefined,
 ): void {
-  const file = test.file;
-  for (let i = 0; i < test.rows; i++) {
-    const label = predicted[i] as string | undefined;
-    if (typeof label === "string" && label.trim() !== "") continue;
-    throw new InputError("a row without a prediction, so nothing was written", {
-      file,
-      row: i + 2,
-      found: label,
-      expected: `a ${test.schema.task}`,
-    });
+  const { file, rows, schema } = test;
+  for (const column of columns.values()) {
+    for (let i = 0; i < rows; i++) {
+      const label = column[i] as string | undefined;
+      if (typeof label === "string" && label.trim() !== "") continue;
+      throw new InputError("a row without a prediction, so nothing was written", {
+        file,
+        row: i + 2,
+        found: label,
+        expected: columns.size > 1 ? "0 or 1 for every tag" : `a ${schema.task}`,
+      });
+    }
+    if (column.length > rows) {
+      throw new InputError("more predictions than rows, so nothing was written", {
+        file,
+        found: column.length,
+        expected: `${rows} predictions`,
+      });
+    }
   }
-  if (predicted.length > test.rows) {
-    throw new InputError("more predictions than rows, so nothing was written", {
-      file,
-      found: predicted.length,
-      expected: `${test.rows} predictions`,
-    });
-  }
-  if (probabilities && probabilities.rows !== test.rows) {
+  if (probabilities && probabilities.rows !== rows) {
     throw new InputError("probabilities of other rows, so nothing was written", {
       file,
       found: `${probabilities.rows} rows`,
-      expected: `${test.rows} rows`,
+      expected: `${rows} rows`,
     });
   }
 }

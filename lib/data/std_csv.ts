@@ -16,7 +16,7 @@ interface Version {
   readonly exports: Readonly<Record<string, string>>;
 }
 
-const PACKAGE = "@std/csv", MAJOR = "1";
+const SPECIFIER = "jsr:@std/csv@1", [, PACKAGE, MAJOR] = /^jsr:(.+)@(\d+)$/.exec(SPECIFIER)!;
 
 /** How long the registry may take, all in all. */
 const LIMIT = 5000;

@@ -2,6 +2,7 @@
 import type { Rng } from "../core/rng.ts";
 import type { Arena } from "./arena.ts";
 import type { SoftTargets } from "./distillation.ts";
+import type { Batch } from "./batches.ts";
 import type { Engine } from "./engine.ts";
 import type { Network } from "./network.ts";
 import type { Parameters } from "./parameters.ts";
@@ -16,7 +17,7 @@ export function autogradEngine(
   arena: Arena,
   rng: Rng,
 ): Engine {
-  const { model, logits, width, classes } = network;
+  const { model, logits, width, classes, answer } = network;
   const trunk = logits ? tf.model({ inputs: model.inputs, outputs: logits }) : model;
   const variables = parameters.variablesThatLearn(model);
   const dropouts = trunk.layers.filter((layer) => layer.getClassName() === "Dropout");
@@ -24,32 +25,25 @@ export function autogradEngine(
   const still = allNorms.filter((layer) => parameters.isStill(layer));
   const norms = allNorms.filter((layer) => !still.includes(layer));
 
-  /** log p of every row (and member): from logits, or from probabilities where the model ends in them. */
-  const logProbabilities = (x: tf.Tensor): tf.Tensor => {
-    const y = trunk.apply(x, { training: true }) as tf.Tensor;
-    return logits ? tf.logSoftmax(y) : tf.log(tf.clipByValue(y, 1e-7, 1));
-  };
+  const table = (at: number, rows: number, columns: number) =>
+    tf.tensor2d(arena.readRows(at, rows, columns), [rows, columns]);
+  const costOf = answer === "sigmoid" ? binaryCrossEntropy : crossEntropy;
 
   return {
     name: "tfjs",
-    gradient({ size, x, labels, targets, weight, soft }) {
+    gradient(batch) {
+      const { size, x } = batch;
       parameters.write(model);
       // a Dropout layer draws the same mask at every step unless its seed changes
       for (const layer of dropouts) (layer as unknown as { seed: number }).seed = rng.uint32();
       let right = 0;
       const { value, grads } = tf.tidy(() => {
-        const inputs = tf.tensor2d(arena.readRows(x, size, width), [size, width]);
-        const wanted = tf.tensor2d(arena.readRows(targets, size, classes), [size, classes]);
-        const code = tf.tensor1d(arena.integers(labels, size).slice(), "int32");
+        const inputs = table(x, size, width);
         return tf.variableGrads(() => {
-          const logP = withStill(() => logProbabilities(inputs));
-          const members = logP.rank === 3 ? logP.shape[1]! : 1;
-          const each = logP.reshape([size, members, classes]);
-          const hits = tf.equal(tf.argMax(each, 2), tf.expandDims(code, 1));
+          const end = withStill(() => trunk.apply(inputs, { training: true }) as tf.Tensor);
+          const { loss, hits } = costOf(end, batch);
           right = tf.mean(tf.cast(hits, "float32")).dataSync()[0];
-          const loss = tf.neg(tf.sum(tf.mul(each, tf.expandDims(wanted, 1))));
-          const own = tf.div(loss, weight * members) as tf.Scalar;
-          return soft ? tf.add(own, taught(each, soft)) as tf.Scalar : own;
+          return loss;
         }, variables);
       });
       const loss = value.dataSync()[0];
@@ -76,6 +70,37 @@ export function autogradEngine(
       return out;
     },
   };
+
+  /** Examples × members × classes, whether or not there are members. */
+  function byMember(end: tf.Tensor, size: number): tf.Tensor {
+    return tf.reshape(end, [size, end.rank === 3 ? end.shape[1]! : 1, classes]);
+  }
+
+  /** From logits, or from probabilities where the model ends in them. */
+  function crossEntropy(end: tf.Tensor, { size, labels, targets, weight, soft }: Batch) {
+    const logP = byMember(
+      logits ? tf.logSoftmax(end) : tf.log(tf.clipByValue(end, 1e-7, 1)),
+      size,
+    );
+    const code = tf.tensor1d(arena.integers(labels, size).slice(), "int32");
+    const hits = tf.equal(tf.argMax(logP, 2), tf.expandDims(code, 1));
+    const wanted = tf.expandDims(table(targets, size, classes), 1);
+    const sum = tf.neg(tf.sum(tf.mul(logP, wanted)));
+    const own = tf.div(sum, weight * logP.shape[1]!) as tf.Scalar;
+    return { loss: soft ? tf.add(own, taught(logP, soft)) as tf.Scalar : own, hits };
+  }
+
+  /** Likewise, of each tag by itself: −t log p − (1 − t) log (1 − p), which is log(1 + eˣ) − t x of a logit x. */
+  function binaryCrossEntropy(end: tf.Tensor, { size, labels, targets, weight }: Batch) {
+    const x = byMember(end, size), t = tf.expandDims(table(targets, size, classes), 1);
+    const log = (x: tf.Tensor) => tf.log(tf.clipByValue(x, 1e-7, 1));
+    const minus = logits
+      ? tf.sub(tf.mul(t, x), tf.softplus(x))
+      : tf.add(tf.mul(t, log(x)), tf.mul(tf.sub(1, t), log(tf.sub(1, x))));
+    const loss = tf.div(tf.neg(tf.sum(minus)), weight * x.shape[1]!) as tf.Scalar;
+    const isTagged = tf.expandDims(tf.greaterEqual(table(labels, size, classes), .5), 1);
+    return { loss, hits: tf.equal(tf.greaterEqual(logits ? tf.sigmoid(x) : x, .5), isTagged) };
+  }
 
   /** The teacher's share of the loss (distillation.ts), of log p: examples × members × classes. */
   function taught(logP: tf.Tensor, { columns, values, strength, temperature }: SoftTargets) {

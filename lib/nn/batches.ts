@@ -1,35 +1,20 @@
 /** Training rows in an arena, and batches cut from them: shuffled, mixed, noisy where the settings say so. */
 import type { Matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
-import type { Labels } from "../models/estimator.ts";
+import type { Target } from "../core/target.ts";
 import type { Arena } from "./arena.ts";
 import { padded, strideOf } from "./arena.ts";
+import { type BatchTargets, type TakeTargets, targetsOf } from "./batch_targets.ts";
 import { type SoftTargets, takeSoft } from "./distillation.ts";
 import type { TrainSettings } from "./settings.ts";
 
-/** A batch that stands ready in the arena. All but `size` and `weight` are addresses. */
-export interface Batch {
+/** A batch that stands ready in the arena; `x` is an address. */
+export interface Batch extends BatchTargets {
   readonly size: number;
   /** size × `strideOf(columns)`. */
   readonly x: number;
-  /** size int32. */
-  readonly labels: number;
-  /** size × `strideOf(classes)`: soft targets, class weights multiplied in. */
-  readonly targets: number;
-  /** Σ of the rows' class weights: what the loss is divided by. */
-  readonly weight: number;
   /** What a teacher says of the rows, where there is one. */
   readonly soft?: SoftTargets;
-}
-
-/** Weights per class: all 1, as given, or balanced. */
-export function classWeights(settings: TrainSettings, y: Labels): Float32Array {
-  const classes = y.classes.length, given = settings.classWeights;
-  if (given === null) return new Float32Array(classes).fill(1);
-  if (given !== "balanced") return Float32Array.from(given);
-  const counts = new Float32Array(classes);
-  for (const code of y.codes) counts[code]++;
-  return counts.map((count) => count && y.codes.length / (classes * count));
 }
 
 /** Rows of the largest batch: `size`, and those that are left over where they are fewer than `least`. */
@@ -49,15 +34,10 @@ export class Batches {
   readonly #settings: TrainSettings;
   readonly #rows: number;
   readonly #width: number;
-  readonly #classes: number;
   readonly #rng: Rng;
   readonly #table: number;
-  readonly #codes: Int32Array;
   readonly #order: number;
-  readonly #labels: number;
-  readonly #others: number;
-  readonly #targets: number;
-  readonly #weights: number;
+  readonly #takeTargets: TakeTargets;
   readonly #mixed: number;
   readonly #partners: number;
   readonly #soft: SoftTargets | undefined;
@@ -67,7 +47,7 @@ export class Batches {
    * @param soft a teacher's answers for all rows */
   constructor(
     x: Matrix,
-    y: Labels,
+    y: Target,
     settings: TrainSettings,
     rng: Rng,
     arena: Arena,
@@ -80,9 +60,7 @@ export class Batches {
     this.#settings = settings;
     this.#rows = x.rows;
     this.#width = x.names.length;
-    this.#classes = y.classes.length;
     this.#rng = rng;
-    this.#codes = y.codes;
     this.size = Math.min(settings.batchSize, x.rows);
     const most = largestBatch(x.rows, this.size, least), stride = strideOf(this.#width);
     this.perEpoch = most > this.size
@@ -91,14 +69,10 @@ export class Batches {
     this.x = arena.allocate(padded(capacity) * stride);
     this.#table = arena.allocate(x.rows * stride);
     this.#order = arena.allocate(x.rows);
-    this.#labels = arena.allocate(most);
-    this.#others = arena.allocate(most);
-    this.#targets = arena.allocate(most * strideOf(this.#classes));
-    this.#weights = arena.allocate(this.#classes);
+    this.#takeTargets = targetsOf(y, settings, arena, most);
     this.#mixed = settings.mixup > 0 ? arena.allocate(most * stride) : 0;
     this.#partners = settings.mixup > 0 ? arena.allocate(most) : 0;
     arena.writeRows(this.#table, x.data, this.#width);
-    arena.floats(this.#weights, this.#classes).set(classWeights(settings, y));
     arena.integers(this.#order, x.rows).set(Int32Array.from({ length: x.rows }, (_, i) => i));
   }
 
@@ -109,48 +83,26 @@ export class Batches {
 
   /** Prepares batch number `index` of the epoch. */
   take(index: number): Batch {
-    const { kernels } = this.#arena, { labelSmoothing, mixup, inputNoise } = this.#settings;
+    const { kernels } = this.#arena, { mixup, inputNoise } = this.#settings;
     const begin = index * this.size;
     const size = index === this.perEpoch - 1 ? this.#rows - begin : this.size;
     const stride = strideOf(this.#width), rows = this.#order + begin * 4;
     kernels.gather(size, stride, this.#table, rows, this.x);
-    this.#takeLabels(rows, size, this.#labels);
-    let share = 1;
+    let mix: { others: number; share: number } | undefined;
     if (mixup > 0) { // x ← share x + (1 − share) x of other rows of the batch
-      share = beta(mixup, this.#rng);
-      const others = this.#partners;
+      const share = beta(mixup, this.#rng), others = this.#partners;
       this.#arena.integers(others, size).set(this.#arena.integers(rows, size));
       this.#rng.shuffle(this.#arena.integers(others, size));
       kernels.gather(size, stride, this.#table, others, this.#mixed);
       kernels.scale(size * stride, share, this.x);
       kernels.addScaled(size * stride, this.#mixed, 1 - share, this.x);
-      this.#takeLabels(others, size, this.#others);
+      mix = { others, share };
     }
     if (inputNoise > 0) {
       kernels.addNoise(size, this.#width, stride, this.x, inputNoise, this.#rng.uint32());
     }
-    const total = kernels.targets(
-      size,
-      this.#classes,
-      strideOf(this.#classes),
-      this.#labels,
-      this.#others,
-      share,
-      this.#weights,
-      labelSmoothing,
-      this.#targets,
-    );
     const soft = this.#soft && takeSoft(this.#soft, this.#arena.integers(rows, size));
-    const own = { size, x: this.x, labels: this.#labels, targets: this.#targets, soft };
-    if (total > 0) return { ...own, weight: total };
-    // rows that count for nothing: loss and gradient are 0, and not 0 / 0
-    this.#arena.floats(this.#targets, size * strideOf(this.#classes)).fill(0);
-    return { ...own, weight: 1 };
-  }
-
-  #takeLabels(rows: number, size: number, to: number): void {
-    const from = this.#arena.integers(rows, size), out = this.#arena.integers(to, size);
-    for (let i = 0; i < size; i++) out[i] = this.#codes[from[i]];
+    return { size, x: this.x, soft, ...this.#takeTargets(rows, size, mix) };
   }
 }
 

@@ -1,23 +1,50 @@
 /** What is looked at before the first step, so that bad data ends in a sentence and not in NaN. */
 import { InputError } from "../core/errors.ts";
 import type { Matrix } from "../core/matrix.ts";
-import type { Labels } from "../models/estimator.ts";
+import { type ClassTarget, isTags, type TagTarget, type Target } from "../core/target.ts";
+import { answerTo } from "./answer.ts";
 import { checkLayers } from "./by_layer.ts";
 import type { Network } from "./network.ts";
 import type { Parameters } from "./parameters.ts";
 import type { TrainSettings } from "./settings.ts";
 
-/** @throws {InputError} on zero rows, labels that do not fit the rows or the classes, one class, a value that is
- * not finite, a model of another width or another number of classes, layers by names that the model
- * has not */
+/** @throws {InputError} on zero rows, labels or tags that do not fit the rows or the classes, one class, a value that is
+ * not finite, a model of another width, another number of classes or another answer, settings that the kind of target
+ * has not, layers by names that the model has not */
 export function checkData(
   network: Network,
   x: Matrix,
-  y: Labels,
+  y: Target,
   settings: TrainSettings,
-  validation?: { x: Matrix; y: Labels },
+  validation?: { x: Matrix; y: Target },
 ): void {
   checkRows(x, y, network, "training");
+  if (isTags(y)) checkTagSettings(settings);
+  else checkClasses(y, settings);
+  checkLayers(network.model, Object.keys(settings.layerRates), "the setting layerRates");
+  if (typeof settings.l2sp !== "number") {
+    checkLayers(network.model, Object.keys(settings.l2sp), "the setting l2sp");
+  }
+  if (validation) checkRows(validation.x, validation.y, network, "validation");
+}
+
+/** What is told of classes alone; a tag that no row has, or all have, is no fault. */
+function checkTagSettings({ classWeights, distillation }: TrainSettings): void {
+  if (classWeights !== null) {
+    throw new InputError("the setting classWeights is for rows of one class each, not for tags", {
+      found: classWeights === "balanced" ? classWeights : `[${classWeights.join(", ")}]`,
+      expected: "classWeights: null",
+    });
+  }
+  if (distillation > 0) {
+    throw new InputError("the setting distillation is for rows of one class each, not for tags", {
+      found: distillation,
+      expected: "distillation: 0",
+    });
+  }
+}
+
+function checkClasses(y: ClassTarget, settings: TrainSettings): void {
   if (new Set(y.codes).size < 2 && !settings.oneClass) {
     throw new InputError("there is nothing to tell apart", {
       found: `only the class ${y.classes[y.codes[0]]}`,
@@ -37,11 +64,6 @@ export function checkData(
       expected: "classWeights above 0 for a class that has rows",
     });
   }
-  checkLayers(network.model, Object.keys(settings.layerRates), "the setting layerRates");
-  if (typeof settings.l2sp !== "number") {
-    checkLayers(network.model, Object.keys(settings.l2sp), "the setting l2sp");
-  }
-  if (validation) checkRows(validation.x, validation.y, network, "validation");
 }
 
 /** The fewest rows of which a batch may consist: 2 where a batch normalisation goes by the batch's own statistics, for
@@ -65,12 +87,14 @@ export function leastBatch(
   });
 }
 
-function checkRows(x: Matrix, y: Labels, network: Network, which: string): void {
+function checkRows(x: Matrix, y: Target, network: Network, which: string): void {
   const width = x.names.length, classes = y.classes.length;
   if (x.rows === 0) throw new InputError(`no ${which} rows`, { expected: "at least one row" });
-  if (y.codes.length !== x.rows) {
-    throw new InputError(`${which} rows and labels differ in number`, {
-      found: `${y.codes.length} labels`,
+  checkAnswers(y, network, which);
+  const count = isTags(y) ? y.tags.length / (classes || 1) : y.codes.length;
+  if (count !== x.rows) {
+    throw new InputError(`${which} rows and ${isTags(y) ? "tags" : "labels"} differ in number`, {
+      found: isTags(y) ? `tags of ${count} rows` : `${count} labels`,
       expected: `${x.rows}`,
     });
   }
@@ -81,13 +105,8 @@ function checkRows(x: Matrix, y: Labels, network: Network, which: string): void 
       expected: `${classes}: ${y.classes.join(", ")}`,
     });
   }
-  y.codes.forEach((code, i) => {
-    if (code >= 0 && code < classes) return;
-    throw new InputError(`a label out of range in ${which} row ${i} (from 0)`, {
-      found: code,
-      expected: `0 to ${classes - 1}`,
-    });
-  });
+  if (isTags(y)) checkTagValues(y, which);
+  else checkCodes(y, which);
   let bad = 0;
   while (bad < x.data.length && x.data[bad] - x.data[bad] === 0) bad++; // ∞ − ∞ and NaN − NaN are NaN
   if (bad < x.data.length) {
@@ -99,6 +118,37 @@ function checkRows(x: Matrix, y: Labels, network: Network, which: string): void 
       },
     );
   }
+}
+
+/** A softmax cannot answer with tags, nor a sigmoid with one class. */
+function checkAnswers(y: Target, { answer }: Network, which: string): void {
+  const wanted = answerTo(y);
+  if (answer === wanted) return;
+  const has = isTags(y) ? "any number of tags" : "one class each";
+  throw new InputError(
+    `the model answers with a ${answer}, and the ${which} rows have ${has}`,
+    { found: answer, expected: `a network of answer: "${wanted}"` },
+  );
+}
+
+function checkTagValues({ tags, classes }: TagTarget, which: string): void {
+  const odd = tags.findIndex((tag) => tag > 1), k = classes.length;
+  if (odd < 0) return;
+  throw new InputError(`a tag out of range in ${which} row ${Math.floor(odd / k)} (from 0)`, {
+    column: classes[odd % k],
+    found: tags[odd],
+    expected: "0 or 1",
+  });
+}
+
+function checkCodes({ codes, classes }: ClassTarget, which: string): void {
+  codes.forEach((code, i) => {
+    if (code >= 0 && code < classes.length) return;
+    throw new InputError(`a label out of range in ${which} row ${i} (from 0)`, {
+      found: code,
+      expected: `0 to ${classes.length - 1}`,
+    });
+  });
 }
 
 /** @throws {InputError} when the model reads another number of columns than `x` has */

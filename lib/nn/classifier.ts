@@ -1,7 +1,9 @@
 /** A multilayer perceptron under the contract of every classifier: fit, then predictProba. */
 import type { Matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
-import type { Classifier, Labels } from "../models/estimator.ts";
+import type { Target } from "../core/target.ts";
+import type { Classifier } from "../models/estimator.ts";
+import { answerTo } from "./answer.ts";
 import { fitEmbedding, fullEmbedding } from "./embedding.ts";
 import { checkShare, fitNetwork, type FitSettings, type FittedMlp, only } from "./fit.ts";
 import { mlp, MLP_DEFAULTS, type MlpSettings } from "./mlp.ts";
@@ -17,7 +19,7 @@ export interface MlpClassifierSettings extends MlpSettings, FitSettings {}
 export interface MlpClassifier extends Classifier {
   /** Builds and trains a network; the caller disposes of it. See `Classifier`.
    * @throws {TrainingError} when the loss is not finite */
-  fit(x: Matrix, y: Labels, rng: Rng): Promise<FittedMlp>;
+  fit(x: Matrix, y: Target, rng: Rng): Promise<FittedMlp>;
 }
 
 const DEFAULTS: MlpClassifierSettings = {
@@ -26,7 +28,7 @@ const DEFAULTS: MlpClassifierSettings = {
   validationShare: 0.1,
 };
 
-/** A network that is built from the width of x and the classes of y when it is fitted.
+/** A network that is built from the width of x and the classes or tags of y when it is fitted.
  *
  * @param given any settings of `mlp` and `train`, and `validationShare`
  * @param context `onEpoch` and `signal` for a training that is watched
@@ -49,10 +51,11 @@ export function mlpClassifier(
   return {
     name: "mlp",
     settings: settings as unknown as Readonly<Record<string, unknown>>,
+    learns: ["classes", "tags"],
     fit(x, y, rng) {
       const build = (own: Matrix, rng: Rng) => {
         const embedding = fitEmbedding(plan.embedding, own);
-        const sizes = { inputs: x.names.length, classes: y.classes.length };
+        const sizes = { inputs: x.names.length, classes: y.classes.length, answer: answerTo(y) };
         return mlp({ ...sizes, ...plan, embedding }, rng);
       };
       const rows = { name: "mlp", x, y, rng };

@@ -1,7 +1,7 @@
 /** Learning without forgetting: a network is held to what another one, its teacher, says of the same rows. */
 import { InputError } from "../core/errors.ts";
 import type { Matrix } from "../core/matrix.ts";
-import type { Labels } from "../models/estimator.ts";
+import { oneOfK, type Target } from "../core/target.ts";
 import type { TrainSettings } from "./settings.ts";
 
 /** The teacher's answers, ready to be compared with: pᵢ^(1/T) / Σ pⱼ^(1/T) over its classes. */
@@ -22,9 +22,10 @@ export interface SoftTargets {
 export function softTargets(
   { distillation: strength, temperature, mixup }: TrainSettings,
   teacher: Matrix | undefined,
-  { codes, classes }: Labels,
+  y: Target,
 ): SoftTargets | undefined {
   if (strength === 0) return undefined;
+  const { codes, classes } = oneOfK(y, "distillation");
   if (!teacher || teacher.rows !== codes.length) {
     throw new InputError("distillation needs a teacher's answers for every training row", {
       found: teacher ? `answers for ${teacher.rows} rows` : "no teacher",

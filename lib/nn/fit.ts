@@ -2,8 +2,17 @@
 import { InputError } from "../core/errors.ts";
 import { type Matrix, takeRows } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
-import type { FittedClassifier, Labels } from "../models/estimator.ts";
-import { checkQuery, checkTraining } from "../models/inputs.ts";
+import {
+  type ClassTarget,
+  isTags,
+  type TagTarget,
+  takeTarget,
+  type Target,
+  targetRows,
+} from "../core/target.ts";
+import { iterativeFolds } from "../data/tag_folds.ts";
+import type { FittedClassifier } from "../models/estimator.ts";
+import { checkQuery, checkTags, checkTraining } from "../models/inputs.ts";
 import type { History } from "./history.ts";
 import { predictProbabilities } from "./predict.ts";
 import type { TrainSettings } from "./settings.ts";
@@ -12,7 +21,7 @@ import { train, type TrainContext } from "./train.ts";
 
 /** How a network is trained, and what part of the rows it is watched on. */
 export interface FitSettings extends TrainSettings {
-  /** Share of the rows of each class that is set aside to choose the best epoch; 0: none, all epochs run. */
+  /** Share of the rows of each class or tag that is set aside to choose the best epoch; 0: none, all epochs run. */
   validationShare: number;
 }
 
@@ -44,15 +53,13 @@ export async function fitNetwork(
   build: (x: Matrix, rng: Rng) => tf.LayersModel,
   { validationShare, ...training }: FitSettings,
   context: Pick<TrainContext, "onEpoch" | "signal">,
-  { name, x, y, rng }: { name: string; x: Matrix; y: Labels; rng: Rng },
+  { name, x, y, rng }: { name: string; x: Matrix; y: Target; rng: Rng },
 ): Promise<FittedMlp> {
-  checkTraining(name, x, y);
+  if (isTags(y)) checkTags(name, x, y);
+  else checkTraining(name, x, y);
   await ready();
   const { learn, watch } = setAside(y, validationShare, rng.fork("validation"));
-  const part = (rows: Int32Array) => ({
-    x: takeRows(x, rows),
-    y: { codes: rows.map((row) => y.codes[row]), classes: y.classes },
-  });
+  const part = (rows: Int32Array) => ({ x: takeRows(x, rows), y: takeTarget(y, rows) });
   const own = part(learn), validation = watch.length > 0 ? part(watch) : undefined;
   const model = build(own.x, rng.fork("weights"));
   try {
@@ -84,14 +91,29 @@ export function only<Part extends object>(names: Readonly<Part>, all: Part): Par
   ) as unknown as Part;
 }
 
-/** Of each class the same share (to the nearest row, never all of them) for watching, the rest for learning. */
-function setAside(y: Labels, share: number, rng: Rng): { learn: Int32Array; watch: Int32Array } {
+/** Of each class or tag about the same share for watching, the rest for learning. */
+function setAside(y: Target, share: number, rng: Rng): { learn: Int32Array; watch: Int32Array } {
+  const watched = isTags(y) ? someWithTags(y, share, rng) : someOfEachClass(y, share, rng);
+  const rows = Int32Array.from({ length: watched.length }, (_, row) => row);
+  return { learn: rows.filter((row) => !watched[row]), watch: rows.filter((row) => watched[row]) };
+}
+
+/** To the nearest row, never all of a class: 1 for those that are watched. */
+function someOfEachClass(y: ClassTarget, share: number, rng: Rng): Uint8Array {
   const left = new Int32Array(y.classes.length), watched = new Uint8Array(y.codes.length);
   for (const code of y.codes) left[code]++;
   const quota = left.map((count) => Math.min(Math.round(count * share), count - 1));
   for (const row of rng.permutation(y.codes.length)) {
     if (quota[y.codes[row]]-- > 0) watched[row] = 1;
   }
-  const rows = Int32Array.from(y.codes, (_, row) => row);
-  return { learn: rows.filter((row) => !watched[row]), watch: rows.filter((row) => watched[row]) };
+  return watched;
+}
+
+/** Tags as evenly as can be, never all rows. */
+function someWithTags(y: TagTarget, share: number, rng: Rng): Int32Array {
+  const rows = targetRows(y);
+  if (share === 0 || rows < 2) return new Int32Array(rows);
+  const watched = iterativeFolds(y, [1 - share, share], rng);
+  if (watched.every((part) => part === 1)) watched[rng.int(rows)] = 0;
+  return watched;
 }

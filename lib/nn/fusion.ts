@@ -1,6 +1,7 @@
 /** Fusion networks: a tower for each block of columns, joined, and a head that tells classes apart. */
 import { InputError } from "../core/errors.ts";
 import type { Rng } from "../core/rng.ts";
+import { type Answer, checkAnswer } from "./answer.ts";
 import { type Embedding, embeddingLayers, fullEmbedding, sigmaOf } from "./embedding.ts";
 import {
   answerLayers,
@@ -96,7 +97,7 @@ export function towerSettings(
  * is the caller's to `dispose()`.
  *
  * @param plan towers by name, `classes`, and any of the settings; `inputs`, the columns of the table, where it has more
- * than the towers read
+ * than the towers read; `answer` as of `mlp`
  * @throws {InputError} on unknown settings, sizes that are not whole numbers from 1, columns beyond the inputs, gates
  * over towers of different widths
  * @see Arevalo, Solorio, Montes-y-Gómez & González (2017). Gated multimodal units for information fusion.
@@ -115,15 +116,21 @@ export function towerSettings(
  */
 export function fusionMlp(
   plan:
-    & { towers: Readonly<Record<string, TowerPlan>>; classes: number; inputs?: number }
+    & {
+      towers: Readonly<Record<string, TowerPlan>>;
+      classes: number;
+      inputs?: number;
+      answer?: Answer;
+    }
     & Partial<JoinSettings>,
   rng: Rng,
 ): tf.LayersModel {
-  const { towers, classes, inputs, ...given } = plan;
+  const { towers, classes, inputs, answer = "softmax", ...given } = plan;
   const settings = withDefaults(JOIN_DEFAULTS, given), { members, initialisation } = settings;
   const head = { ...settings, layers: settings.head };
   checkSizes({ classes, members });
   checkHidden(head, "head, ");
+  checkAnswer(answer);
   const all = placed(towers, settings);
   checkJoin(all, settings);
   const end = Math.max(...all.map(({ from, columns }) => from + columns)), width = inputs ?? end;
@@ -149,7 +156,7 @@ export function fusionMlp(
   const probabilities = apply([
     ...members > 1 ? [new Members({ members, name: "members" })] : [],
     ...hiddenLayers(head, { members }),
-    ...answerLayers(classes, members),
+    ...answerLayers(classes, members, answer),
   ], joined as tf.SymbolicTensor);
   const model = tf.model({ inputs: start, outputs: probabilities, name: "fusion" });
   drawWeights(model, initialisation, (layer) => sigmas.get(layer) ?? 0, rng);

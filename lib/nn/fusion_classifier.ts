@@ -3,7 +3,9 @@ import { InputError } from "../core/errors.ts";
 import { type Matrix, takeColumns } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
 import { blockColumns } from "../features/blocks.ts";
-import type { Classifier, Labels } from "../models/estimator.ts";
+import type { Target } from "../core/target.ts";
+import type { Classifier } from "../models/estimator.ts";
+import { answerTo } from "./answer.ts";
 import { fitEmbedding } from "./embedding.ts";
 import { checkShare, fitNetwork, type FitSettings, type FittedMlp, only } from "./fit.ts";
 import {
@@ -42,7 +44,7 @@ export interface FittedFusion extends FittedMlp {
 export interface FusionClassifier extends Classifier {
   /** Builds and trains a network; the caller disposes of it. See `Classifier`.
    * @throws {TrainingError} when the loss is not finite */
-  fit(x: Matrix, y: Labels, rng: Rng): Promise<FittedFusion>;
+  fit(x: Matrix, y: Target, rng: Rng): Promise<FittedFusion>;
 }
 
 const DEFAULTS: FusionSettings = {
@@ -52,7 +54,7 @@ const DEFAULTS: FusionSettings = {
   towers: {},
 };
 
-/** A fusion network that is built from the columns of x and the classes of y when it is fitted.
+/** A fusion network that is built from the columns of x and the classes or tags of y when it is fitted.
  *
  * @param given towers by name, and any settings of `fusionMlp`, of `train`, and `validationShare`
  * @param context `onEpoch` and `signal` for a training that is watched
@@ -92,6 +94,7 @@ export function fusionClassifier(
   return {
     name: "fusion",
     settings: { ...chosen, towers },
+    learns: ["classes", "tags"],
     async fit(x, y, rng) {
       const build = (own: Matrix, rng: Rng) => {
         const plans = Object.fromEntries(
@@ -102,7 +105,7 @@ export function fusionClassifier(
             return [name, { ...rest, embedding: mine, from, columns: count } satisfies TowerPlan];
           }),
         );
-        const sizes = { inputs: x.names.length, classes: y.classes.length };
+        const sizes = { inputs: x.names.length, classes: y.classes.length, answer: answerTo(y) };
         return fusionMlp({ ...sizes, ...plan, towers: plans }, rng);
       };
       const rows = { name: "fusion", x, y, rng };

@@ -1,6 +1,6 @@
 /** Fusion networks under the contract of every estimator: each tower with features of its own. */
 import type { Matrix } from "../core/matrix.ts";
-import { classesOf, type Dataset } from "../data/dataset.ts";
+import { type Dataset, taskOf } from "../data/dataset.ts";
 import { blocks } from "../features/blocks.ts";
 import type { Features } from "../features/features.ts";
 import type { Estimator, Fitted } from "../models/estimator.ts";
@@ -53,7 +53,7 @@ export function fusion(
     name: classifier.name,
     settings: { features: { name: source.name, ...source.settings }, ...classifier.settings },
     async fit(tracks, rows, rng) {
-      const y = classesOf(tracks, rows);
+      const y = taskOf(tracks, rows);
       const made = await source.fit(tracks, rows, rng.fork("features"));
       const fitted = await classifier.fit(made.train, y, rng.fork("model"));
       return {

@@ -1,5 +1,6 @@
 /** Hidden layers and what answers above them: what networks of one tower and of several have in common. */
 import { InputError } from "../core/errors.ts";
+import type { Answer } from "./answer.ts";
 import { GroupDense } from "./layers/group_dense.ts";
 import { MeanOfMembers, MemberDense } from "./layers/members.ts";
 import { tf } from "./tf.ts";
@@ -40,8 +41,12 @@ export function hiddenLayers(
 }
 
 /** logits, probabilities, and the mean over members where there are several. */
-export function answerLayers(classes: number, members: number): tf.layers.Layer[] {
-  const probabilities = tf.layers.activation({ activation: "softmax", name: "probabilities" });
+export function answerLayers(
+  classes: number,
+  members: number,
+  activation: Answer,
+): tf.layers.Layer[] {
+  const probabilities = tf.layers.activation({ activation, name: "probabilities" });
   if (members === 1) return [dense(classes, 1, "logits"), probabilities];
   const logits = new GroupDense({ units: classes, name: "logits" });
   return [logits, probabilities, new MeanOfMembers({ name: "mean" })];

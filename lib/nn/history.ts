@@ -6,13 +6,15 @@ export interface Epoch {
   readonly epoch: number;
   /** Mean of the steps' losses, as minimised: dropout on, with smoothing, class weights and L2. */
   readonly loss: number;
-  /** Share of rows right, counted during the steps (dropout on; for an ensemble the mean over members). */
+  /** Share of rows right, counted during the steps (dropout on; for an ensemble the mean over members); with tags the
+   * share of cells, rows × tags, where the probability is on the right side of ½. */
   readonly accuracy: number;
-  /** −log of the probability of the right class, mean over the validation rows. */
+  /** −log of the probability of the right class, mean over the validation rows; with tags −log of what was given to the
+   * truth, mean over rows and tags. */
   readonly validationLoss?: number;
-  /** Share of the validation rows right, 0 to 1. */
+  /** Share of the validation rows right, 0 to 1; with tags of the cells, as `accuracy`. */
   readonly validationAccuracy?: number;
-  /** Share right of each class's validation rows, in the order of the classes; NaN for a class without. */
+  /** Share right of each class's, or each tag's, validation rows, in their order; NaN for one without. */
   readonly validationRecalls?: readonly number[];
   /** Of the epoch's last step. */
   readonly learningRate: number;

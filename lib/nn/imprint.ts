@@ -24,10 +24,11 @@ import { tf } from "./tf.ts";
  * ```
  */
 export function imprint(model: tf.LayersModel, x: Matrix, y: Labels, name: string): void {
-  const own = y.classes.indexOf(name), layer = networkOf(model).logits?.sourceLayer;
-  if (layer?.getClassName() !== "Dense") {
+  const own = y.classes.indexOf(name), { answer, logits } = networkOf(model);
+  const layer = logits?.sourceLayer;
+  if (layer?.getClassName() !== "Dense" || answer !== "softmax") {
     throw new InputError("imprinting needs a dense output layer below a softmax", {
-      found: layer?.getClassName() ?? "none",
+      found: `${layer?.getClassName() ?? "none"} below a ${answer}`,
     });
   }
   const h = layerOutputs(model, x), units = h.names.length, classes = y.classes.length;

@@ -47,7 +47,7 @@ export function layerOutputs(model: tf.LayersModel, x: Matrix, layer?: string): 
 
 function belowLogits({ logits }: Network): tf.SymbolicTensor {
   if (logits) return logits.sourceLayer.input as tf.SymbolicTensor;
-  throw new InputError("the model has no logits below a softmax of their own", {
+  throw new InputError("the model has no logits below a softmax or sigmoid of their own", {
     expected: "the name of a layer",
   });
 }

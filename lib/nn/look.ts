@@ -1,30 +1,61 @@
 /** A look at rows that are not learnt from. */
 import type { Matrix } from "../core/matrix.ts";
-import type { Labels } from "../models/estimator.ts";
+import {
+  type ClassTarget,
+  isTags,
+  supportOf,
+  type TagTarget,
+  type Target,
+} from "../core/target.ts";
 import type { Engine } from "./engine.ts";
 import type { Look } from "./history.ts";
 
-/** Log loss, accuracy (the first of equals does not count as a mistake) and the recall of every class, with the
- * weights as they are now; dropout is off, and nothing about the training changes. */
+/** Loss, accuracy and recalls of the rows, with the weights as they are now; dropout is off, and nothing about the
+ * training changes. See {@linkcode Look} for what they are of classes and of tags. */
 export function lookAt(
   engine: Engine,
-  { x, y }: { readonly x: Matrix; readonly y: Labels },
+  { x, y }: { readonly x: Matrix; readonly y: Target },
 ): Omit<Look, "step" | "seconds"> {
-  const p = engine.probabilities(x.data, x.rows), classes = y.classes.length;
-  const right = new Float64Array(classes), all = new Float64Array(classes);
+  const p = engine.probabilities(x.data, x.rows);
+  return isTags(y) ? lookAtTags(p, y) : lookAtClasses(p, y);
+}
+
+/** The first of equals does not count as a mistake. */
+function lookAtClasses(p: Float32Array, { codes, classes: { length: classes } }: ClassTarget) {
+  const right = new Float64Array(classes), all = new Float64Array(classes), rows = codes.length;
   let loss = 0;
-  for (let i = 0; i < x.rows; i++) {
-    const mine = p[i * classes + y.codes[i]];
+  for (let i = 0; i < rows; i++) {
+    const mine = p[i * classes + codes[i]];
     loss -= Math.log(Math.max(mine, 1e-30));
     let best = true; // NaN is no answer: it is neither less nor equal
     for (let c = 0; c < classes; c++) if (!(p[i * classes + c] <= mine)) best = false;
-    all[y.codes[i]]++;
-    if (best) right[y.codes[i]]++;
+    all[codes[i]]++;
+    if (best) right[codes[i]]++;
   }
   return {
-    validationLoss: loss / x.rows,
-    validationAccuracy: right.reduce((a, b) => a + b) / x.rows,
+    validationLoss: loss / rows,
+    validationAccuracy: right.reduce((a, b) => a + b) / rows,
     validationRecalls: Array.from(right, (hits, c) => hits / all[c]),
+  };
+}
+
+/** Half of a float32's step below 1: a probability of 1 may be so far off. */
+const SURE = 2 ** -25;
+
+function lookAtTags(p: Float32Array, y: TagTarget) {
+  const { tags } = y, k = y.classes.length, support = supportOf(y), hits = new Float64Array(k);
+  let loss = 0, right = 0;
+  for (let at = 0; at < tags.length; at++) {
+    const said = tags[at] ? p[at] : 1 - p[at];
+    loss -= Math.log(Math.max(said, SURE));
+    if (!(tags[at] ? p[at] >= .5 : p[at] < .5)) continue;
+    right++;
+    if (tags[at]) hits[at % k]++;
+  }
+  return {
+    validationLoss: loss / tags.length,
+    validationAccuracy: right / tags.length,
+    validationRecalls: Array.from(hits, (found, c) => found / support[c]),
   };
 }
 
@@ -37,7 +68,7 @@ export class Looker {
   /** @param every so many steps; 0: never */
   constructor(
     readonly engine: Engine,
-    readonly rows: { readonly x: Matrix; readonly y: Labels } | undefined,
+    readonly rows: { readonly x: Matrix; readonly y: Target } | undefined,
     readonly every: number,
   ) {}
 

@@ -1,5 +1,6 @@
 /** Multilayer perceptrons as tf.LayersModels. */
 import type { Rng } from "../core/rng.ts";
+import { type Answer, checkAnswer } from "./answer.ts";
 import { type Embedding, embeddingLayers, fullEmbedding, sigmaOf } from "./embedding.ts";
 import {
   answerLayers,
@@ -40,7 +41,8 @@ export const MLP_DEFAULTS: Readonly<MlpSettings> = Object.freeze({
  * Layers are named dense1, batchNorm1, activation1, dropout1, dense2, … logits, probabilities. Its weights come from
  * `rng` alone; it is the caller's to `dispose()`.
  *
- * @param plan `inputs` columns, `classes`, and any of the settings
+ * @param plan `inputs` columns, `classes`, any of the settings, and `answer`: "softmax" for one of the classes, which
+ * holds where it is left out, or "sigmoid" for any number of them, which are tags then
  * @throws {InputError} on unknown settings, or sizes that are not whole numbers from 1
  * @example
  * ```ts
@@ -54,20 +56,21 @@ export const MLP_DEFAULTS: Readonly<MlpSettings> = Object.freeze({
  * ```
  */
 export function mlp(
-  plan: { inputs: number; classes: number } & Partial<MlpSettings>,
+  plan: { inputs: number; classes: number; answer?: Answer } & Partial<MlpSettings>,
   rng: Rng,
 ): tf.LayersModel {
-  const { inputs, classes, ...given } = plan;
+  const { inputs, classes, answer = "softmax", ...given } = plan;
   const settings = withDefaults(MLP_DEFAULTS, given);
   const { members } = settings, embedding = fullEmbedding(settings.embedding);
   checkSizes({ inputs, classes, members });
   checkHidden(settings);
+  checkAnswer(answer);
   const start = tf.input({ shape: [inputs], name: "inputs" });
   const layers = [
     ...embeddingLayers(embedding, inputs),
     ...members > 1 ? [new Members({ members, name: "members" })] : [],
     ...hiddenLayers(settings, { members }),
-    ...answerLayers(classes, members),
+    ...answerLayers(classes, members, answer),
   ];
   const end = layers.reduce((x, layer) => layer.apply(x) as tf.SymbolicTensor, start);
   const model = tf.model({ inputs: start, outputs: end, name: "mlp" });

@@ -1,5 +1,6 @@
 /** What training needs to know of a tf.LayersModel: its width, its classes, and where its logits are. */
 import { InputError } from "../core/errors.ts";
+import type { Answer } from "./answer.ts";
 import { MeanOfMembers } from "./layers/members.ts";
 import type { tf } from "./tf.ts";
 
@@ -15,17 +16,17 @@ export interface Network {
   readonly model: tf.LayersModel;
   /** Columns of the inputs. */
   readonly width: number;
+  /** Or tags, where the answer is a sigmoid. */
   readonly classes: number;
+  /** What stands above the logits; a last layer that is no sigmoid counts as a softmax. */
+  readonly answer: Answer;
   /** Layers from the inputs to the logits, each after those that it reads; undefined unless they form a chain or
    * towers that are joined: only the inputs may be read twice, and no layer may be used twice. */
   readonly links: readonly Link[] | undefined;
-  /** What the last softmax reads: examples × classes, or examples × members × classes; undefined where the
-   * softmax is inside the last layer. */
+  /** What the last softmax or sigmoid reads: examples × classes, or examples × members × classes; undefined where it
+   * is inside the last layer. */
   readonly logits: tf.SymbolicTensor | undefined;
 }
-
-const isSoftmax = (layer: tf.layers.Layer): boolean =>
-  layer.getClassName() === "Activation" && layer.getConfig().activation === "softmax";
 
 /** @throws {InputError} when the model has more than one input or output, or they are not tables */
 export function networkOf(model: tf.LayersModel): Network {
@@ -41,11 +42,14 @@ export function networkOf(model: tf.LayersModel): Network {
       expected: "one input [rows, columns] and one output [rows, classes]",
     });
   }
-  // from the end: the mean over members, the softmax, and below it the logits
+  // from the end: the mean over members, the softmax or sigmoid, and below it the logits
   let last = outputs[0].sourceLayer;
   if (last instanceof MeanOfMembers) last = (last.input as tf.SymbolicTensor).sourceLayer;
-  const logits = isSoftmax(last) ? last.input as tf.SymbolicTensor : undefined;
-  return { model, width, classes, logits, links: logits && linksTo(logits, inputs[0]) };
+  const { activation } = last.getConfig(),
+    answer = activation === "sigmoid" ? activation : "softmax";
+  const isAlone = last.getClassName() === "Activation" && activation === answer;
+  const logits = isAlone ? last.input as tf.SymbolicTensor : undefined;
+  return { model, width, classes, answer, logits, links: logits && linksTo(logits, inputs[0]) };
 }
 
 function linksTo(end: tf.SymbolicTensor, start: tf.SymbolicTensor): Link[] | undefined {

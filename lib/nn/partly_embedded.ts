@@ -1,6 +1,6 @@
 /** A multilayer perceptron that embeds the first columns of its table and takes the others as they are. */
 import { InputError } from "../core/errors.ts";
-import type { Classifier, Labels } from "../models/estimator.ts";
+import type { Classifier } from "../models/estimator.ts";
 import { mlpClassifier, type MlpClassifierSettings } from "./classifier.ts";
 import { fusionClassifier } from "./fusion_classifier.ts";
 
@@ -20,12 +20,13 @@ export function partlyEmbedded(
   embedded: readonly string[],
   given: Partial<MlpClassifierSettings>,
 ): Classifier {
-  const { name, settings } = mlpClassifier(given), known = new Set(embedded);
+  const { name, settings, learns } = mlpClassifier(given), known = new Set(embedded);
   const { layers: head, embedding, ...rest } = settings as unknown as MlpClassifierSettings;
   return {
     name,
     settings: { ...settings, embedded: [...embedded] },
-    fit(x, y: Labels, rng) {
+    learns,
+    fit(x, y, rng) {
       const own = x.names.filter((column) => known.has(column)).length, all = x.names.length;
       if (x.names.some((column, j) => known.has(column) !== j < own)) {
         throw new InputError("columns to embed must come first", {

@@ -15,7 +15,7 @@ const CAPACITY = 256;
 /** The same as `model.predict`, by the fused engine where it knows every layer.
  *
  * @param classes names of the columns of the answer
- * @returns rows × classes, each row summing to 1
+ * @returns rows × classes, each row summing to 1 under a softmax
  * @throws {InputError} when the model reads another number of columns
  * @example
  * ```ts

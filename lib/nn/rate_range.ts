@@ -1,7 +1,7 @@
 /** The learning-rate range test: which rates make the loss fall, and which make it explode. */
 import { InputError } from "../core/errors.ts";
 import type { Matrix } from "../core/matrix.ts";
-import type { Labels } from "../models/estimator.ts";
+import type { Target } from "../core/target.ts";
 import type { TrainSettings } from "./settings.ts";
 import type { tf } from "./tf.ts";
 import { train, type TrainContext, TrainingError } from "./train.ts";
@@ -34,7 +34,7 @@ export interface RangePoint {
 export async function rangeTest(
   model: tf.LayersModel,
   x: Matrix,
-  y: Labels,
+  y: Target,
   settings: Partial<TrainSettings> & Pick<TrainContext, "rng">,
   range: { from?: number; to?: number; steps?: number } = {},
 ): Promise<{ points: RangePoint[]; steepest: number }> {

@@ -30,10 +30,10 @@ export interface TrainSettings {
   clipNorm: number;
   /** Largest absolute value in the gradient; 0: no limit. */
   clipValue: number;
-  /** ε of label smoothing (Szegedy et al. 2016). */
+  /** ε of label smoothing (Szegedy et al. 2016); a tag's target t becomes t (1 − ε) + ε / 2. */
   labelSmoothing: number;
   /** A weight from 0 per class, `"balanced"` for rows / (classes × rows of the class), or null for none. A batch whose
-   * rows all weigh 0 has the loss 0. */
+   * rows all weigh 0 has the loss 0. Not for tags. */
   classWeights: readonly number[] | "balanced" | null;
   /** α of mixup (Zhang et al. 2018); 0: off. */
   mixup: number;
@@ -70,7 +70,7 @@ export interface TrainSettings {
   /** α in loss + α Σ (w − w₀)² over all that learns, w₀ being where training starts: L2-SP (Li, Grandvalet & Davoine
    * 2018), one number or numbers by layer. */
   l2sp: ByLayer;
-  /** λ in loss + λ · cross-entropy with the teacher's soft answers (`train`'s `teacher`; see distillation.ts). */
+  /** λ in loss + λ · cross-entropy with the teacher's soft answers (`train`'s `teacher`; see distillation.ts). Not for tags. */
   distillation: number;
   /** By which logits are divided when soft answers are compared. */
   temperature: number;

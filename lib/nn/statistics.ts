@@ -2,6 +2,7 @@
 import type { Matrix } from "../core/matrix.ts";
 import type { Arena } from "./arena.ts";
 import type { LayerStatistics } from "./history.ts";
+import { networkOf } from "./network.ts";
 import type { Parameters } from "./parameters.ts";
 import { tf } from "./tf.ts";
 
@@ -34,8 +35,10 @@ export function layerStatistics(
 
 /** What the hidden activations put out on the first rows. */
 function outputsOf(model: tf.LayersModel, x: Matrix): Map<string, Float32Array> {
+  const { logits } = networkOf(model);
   const layers = model.layers.filter((layer) =>
-    layer.getClassName() === "Activation" && layer.getConfig().activation !== "softmax"
+    layer.getClassName() === "Activation" && layer.getConfig().activation !== "softmax" &&
+    layer.input !== logits
   );
   if (layers.length === 0) return new Map();
   const rows = Math.min(ROWS, x.rows), width = x.names.length;

@@ -2,7 +2,7 @@
 import { InputError } from "../core/errors.ts";
 import type { Matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
-import type { Labels } from "../models/estimator.ts";
+import type { Target } from "../core/target.ts";
 import { Arena } from "./arena.ts";
 import { Batches, largestBatch } from "./batches.ts";
 import { checkData, leastBatch } from "./check.ts";
@@ -27,7 +27,7 @@ export interface TrainContext {
   /** Order of the rows, dropout, mixup and noise come from here: the same seed gives the same bytes. */
   readonly rng: Rng;
   /** Rows that are not learnt from, looked at after every epoch. */
-  readonly validation?: { readonly x: Matrix; readonly y: Labels };
+  readonly validation?: { readonly x: Matrix; readonly y: Target };
   /** What another network says of the training rows: probabilities, columns named by classes of `y`. For the setting
    * `distillation`. */
   readonly teacher?: Matrix;
@@ -61,10 +61,14 @@ const BREATH_MS = 50;
 
 /** Trains `model` in place: mini-batches, one of seven optimisers, and what the settings ask for beside.
  *
+ * A model that ends in a softmax learns classes by cross-entropy; one that ends in a sigmoid learns tags by binary
+ * cross-entropy, the mean over rows and tags (`classWeights` and `distillation` are refused there).
+ *
  * The loss of an epoch is the running mean of its steps' losses, as they were minimised; validation rows are looked
  * at after each epoch, with dropout off. Rows are few and small enough to lie in memory as a whole.
  *
- * @param x one row per label; never changed
+ * @param x never changed
+ * @param y one class, or any number of tags, per row
  * @param given settings over `TRAIN_DEFAULTS`, and what is not plain data: rng, validation rows, callbacks
  * @returns the course of the training; the weights are in the model
  * @throws {InputError} before the first step, when data, settings or model do not fit together
@@ -89,7 +93,7 @@ const BREATH_MS = 50;
 export async function train(
   model: tf.LayersModel,
   x: Matrix,
-  y: Labels,
+  y: Target,
   given: Partial<TrainSettings> & TrainContext,
 ): Promise<History> {
   const { rng, validation, teacher, onEpoch, onStep, signal, rate, ...chosen } = given;

@@ -135,9 +135,12 @@ function headsOf(
   }
   const [old, own] = [a, b].map(({ logits }) => logits?.sourceLayer.name);
   if (old !== undefined && old === own) return own;
-  throw new InputError("classes can be copied between output layers of one name, below a softmax", {
-    found: `${old ?? "no such layer"} and ${own ?? "no such layer"}`,
-  });
+  throw new InputError(
+    "classes can be copied between output layers of one name, below a softmax or sigmoid",
+    {
+      found: `${old ?? "no such layer"} and ${own ?? "no such layer"}`,
+    },
+  );
 }
 
 function verdict(

@@ -2,6 +2,7 @@
 import { assert, assertAllClose, assertEquals } from "../assert.ts";
 import { type Matrix, matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
+import type { Target } from "../../lib/core/target.ts";
 import { Arena, strideOf } from "../../lib/nn/arena.ts";
 import { Batches } from "../../lib/nn/batches.ts";
 import { chooseEngine } from "../../lib/nn/engine.ts";
@@ -22,6 +23,11 @@ const y = {
   codes: Int32Array.from({ length: ROWS }, () => data.int(CLASSES)),
   classes: ["k", "l", "m"],
 };
+/** Tags of the same rows; the third has none. */
+export const tags = {
+  tags: Uint8Array.from({ length: ROWS * CLASSES }, (_, at) => at >= 6 && at < 9 ? 0 : data.int(2)),
+  classes: y.classes,
+};
 
 /** Loss and gradient of one batch of all rows; `shift` is added to one number of the parameters first. */
 async function gradientOf(
@@ -29,6 +35,7 @@ async function gradientOf(
   build: (x: Matrix) => tf.LayersModel,
   training: Partial<TrainSettings>,
   x: Matrix,
+  y: Target,
   shifts: { parameter: string; index: number; by: number }[] = [],
 ) {
   await ready();
@@ -62,12 +69,13 @@ export function gradientTests(
   build: (x: Matrix) => tf.LayersModel,
   training: Partial<TrainSettings>,
   x: Matrix,
+  target: Target = y,
 ): void {
   Deno.test(`both engines make the same gradient: ${name}`, async () => {
     await ready();
     const tensors = tf.memory().numTensors;
-    const a = await gradientOf("wasm", build, training, x),
-      b = await gradientOf("tfjs", build, training, x);
+    const a = await gradientOf("wasm", build, training, x, target),
+      b = await gradientOf("tfjs", build, training, x, target);
     assertAllClose([a.loss, a.accuracy], [b.loss, b.accuracy], { relative: 1e-5, absolute: 1e-6 });
     assertAllClose(a.p, b.p, { relative: 1e-4, absolute: 1e-5 });
     assertEquals([...a.gradient.keys()], [...b.gradient.keys()]);
@@ -80,7 +88,7 @@ export function gradientTests(
   });
 
   Deno.test(`the gradient is the slope of the loss: ${name}`, async () => {
-    const rng = new Rng(name), { gradient } = await gradientOf("wasm", build, training, x);
+    const rng = new Rng(name), { gradient } = await gradientOf("wasm", build, training, x, target);
     for (const [parameter, values] of gradient) {
       // along a random direction, so that every number counts and rounding does not
       const by = 3e-4,
@@ -91,7 +99,7 @@ export function gradientTests(
       const losses: number[] = [];
       for (const list of shifts) {
         const signed = list.map((shift, i) => ({ ...shift, by: shift.by * signs[i] }));
-        losses.push((await gradientOf("wasm", build, training, x, signed)).loss);
+        losses.push((await gradientOf("wasm", build, training, x, target, signed)).loss);
       }
       const slope = (losses[0] - losses[1]) / (2 * by);
       const expected = values.reduce((sum, v, i) => sum + v * signs[i], 0);

@@ -245,7 +245,7 @@ Deno.test("models are called what a visitor understands, and two of one notebook
       data,
     );
     assertEquals(rows.map(({ model }) => model), [
-      "boosted trees, one of the mix (no. 1)",
+      "boosted trees alone (no. 1 of the mix)",
       "boosted trees, and genres of the 25 nearest tracks",
       "boosted trees that learn subgenres",
       "network that learns subgenres",

@@ -18,13 +18,18 @@ export function fusedEngine(
   capacity: number,
   rng: Rng,
 ): Engine | string {
-  if (!network.links) return "layers that are neither a chain nor towers, or no softmax after them";
-  const { kernels } = arena, { width, classes } = network;
+  if (!network.links) {
+    return "layers that are neither a chain nor towers, or neither softmax nor sigmoid after them";
+  }
+  const { kernels } = arena, { width, classes, answer } = network;
+  const [lossOf, probabilitiesOf] = answer === "sigmoid"
+    ? [kernels.binaryCrossEntropy, kernels.sigmoid]
+    : [kernels.crossEntropy, kernels.softmax];
   const seed = () => rng.uint32();
   const program = compile(network.links, width, capacity, input, arena, parameters, seed);
   if (typeof program === "string") return program;
   const { steps, backward, logits } = program, { groups: members, stride } = logits;
-  const answer = arena.allocate(4), means = arena.allocate(capacity * stride);
+  const told = arena.allocate(4), means = arena.allocate(capacity * stride);
   const forward = (examples: number, training: boolean) => {
     for (let i = 0; i < steps.length; i++) steps[i].forward(examples, training);
   };
@@ -32,7 +37,7 @@ export function fusedEngine(
     name: "wasm",
     gradient({ size, targets, labels, weight, soft }: Batch) {
       forward(size, true);
-      kernels.crossEntropy(
+      lossOf(
         size,
         members,
         classes,
@@ -42,7 +47,7 @@ export function fusedEngine(
         targets,
         labels,
         weight,
-        answer,
+        told,
       );
       let taught = 0;
       if (soft) {
@@ -50,7 +55,7 @@ export function fusedEngine(
         taught = distil(soft, table(logits.at), table(logits.gradient), size, members, stride);
       }
       for (let i = 0; i < backward.length; i++) backward[i].backward(size);
-      const [loss, accuracy] = arena.doubles(answer, 2);
+      const [loss, accuracy] = arena.doubles(told, 2);
       return { loss: loss + taught, accuracy };
     },
     probabilities(x, rows) {
@@ -59,7 +64,7 @@ export function fusedEngine(
         const size = Math.min(capacity, rows - from);
         arena.writeRows(input, x.subarray(from * width, (from + size) * width), width);
         forward(size, false);
-        kernels.softmax(size * members, classes, stride, logits.at);
+        probabilitiesOf(size * members, classes, stride, logits.at);
         if (members > 1) {
           kernels.sumOfMembers(
             size,

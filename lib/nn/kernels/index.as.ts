@@ -3,6 +3,7 @@
 import { dismiss, help, helped, invite } from "./parallel.as.ts";
 export * from "./activation.as.ts";
 export * from "./batch_norm.as.ts";
+export * from "./binary_cross_entropy.as.ts";
 export * from "./cross_entropy.as.ts";
 export * from "./gate.as.ts";
 export { gemm } from "./gemm.as.ts";

@@ -26,6 +26,8 @@ export interface Kernels {
   readonly targets: Kernel<number>;
   readonly softmax: Kernel;
   readonly crossEntropy: Kernel;
+  readonly sigmoid: Kernel;
+  readonly binaryCrossEntropy: Kernel;
   readonly sumOfMembers: Kernel;
   readonly periodic: Kernel;
   readonly periodicBackward: Kernel;

@@ -16,7 +16,10 @@ const EVERYWHERE: Readonly<Record<string, string>> = {
 
 const TREES = "boosted trees", NETWORK = "network", SMALL = "small network";
 const OF_PART: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  "03": { chosen: "the chosen multilayer perceptron" },
+  "03": {
+    chosen: "the chosen multilayer perceptron",
+    "chosen network": "the chosen multilayer perceptron",
+  },
   "04": {
     base: "the exported mix of networks and boosted trees",
     "trees: 13 quantities, year": `${TREES} on 13 quantities and the year`,
@@ -53,7 +56,7 @@ const OF_PART: Readonly<Record<string, Readonly<Record<string, string>>>> = {
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
- * assertEquals(modelName("04", "trees 1"), "boosted trees, one of the mix (no. 1)");
+ * assertEquals(modelName("04", "trees 1"), "boosted trees alone (no. 1 of the mix)");
  * assertEquals(modelName("05", "+ n-grams"), "small network: all before, and n-grams");
  * ```
  */
@@ -61,7 +64,7 @@ export function modelName(part: string, name: string): string {
   const own = OF_PART[part] ?? {};
   for (const names of [own, EVERYWHERE]) if (Object.hasOwn(names, name)) return names[name];
   const text = name.trim(), [, kind, number] = /^(network|trees) (\d+)$/.exec(text) ?? [];
-  if (kind) return `${kind === "trees" ? TREES : NETWORK}, one of the mix (no. ${number})`;
+  if (kind) return `${kind === "trees" ? TREES : NETWORK} alone (no. ${number} of the mix)`;
   const what = part === "05" ? SMALL : "step";
   if (text.startsWith("+ ")) return `${what}: all before, and ${text.slice(2)}`;
   return text.startsWith("without ") ? `${what}: all but ${text.slice(8)}` : text;

@@ -62,6 +62,7 @@ const TAGS: readonly Line[] = [
 const TRAINING: readonly Line[] = [
   ["loss", "less", "loss", "cross-entropy, nats"],
   ["trainAccuracy", "more", "training accuracy"],
+  ["trainMacroF1", "more", "training macro F1"],
   ["trainLogLoss", "less", "training log-loss", "nats"],
   ["gap", "less", "training accuracy less validation accuracy"],
   ["bestEpoch", "less", "best epoch"],

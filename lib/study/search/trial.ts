@@ -2,7 +2,8 @@
 import { InputError } from "../../core/errors.ts";
 import { argmax, type Matrix, takeRows } from "../../core/matrix.ts";
 import { Rng } from "../../core/rng.ts";
-import type { Labels } from "../../models/estimator.ts";
+import { isTags, kindOf, takeTarget, type Target } from "../../core/target.ts";
+import { answerTo } from "../../nn/answer.ts";
 import { fitEmbedding } from "../../nn/embedding.ts";
 import { mlp, MLP_DEFAULTS, type MlpSettings } from "../../nn/mlp.ts";
 import { predictProbabilities } from "../../nn/predict.ts";
@@ -15,7 +16,7 @@ import {
 import { ready } from "../../nn/tf.ts";
 import { train } from "../../nn/train.ts";
 import { logLoss } from "../scores/probabilistic.ts";
-import { scores } from "../scores/metrics.ts";
+import { mainScore, type Scores, scoresOf } from "../scores/metrics.ts";
 import { curveOf } from "./curve_of.ts";
 import type { Settings } from "../runs/record.ts";
 import type { Job, JobResult } from "./runner.ts";
@@ -68,28 +69,29 @@ export function cost(settings: Settings, data: TrialData): number {
 
 /** Trains one network and scores it.
  *
- * @returns all scores of the validation rows, by the weights that were kept; `trainAccuracy` and `trainLogLoss`
- * of the training rows by the same weights, `gap` = trainAccuracy − accuracy; `bestEpoch`, `epochs`, `steps`,
- * `parameters`; the curve of every epoch
+ * @returns all scores of the validation rows, by the weights that were kept; `trainAccuracy` (of tags `trainMacroF1`)
+ * and `trainLogLoss` of the training rows by the same weights, `gap` = trainAccuracy − accuracy, or macro F1 likewise;
+ * `bestEpoch`, `epochs`, `steps`, `parameters`; the curve of every epoch
  * @throws {InputError} when data and settings do not fit together, or the loss is not finite */
 export async function trial(job: Job, data: TrialData, signal?: AbortSignal): Promise<JobResult> {
   await ready();
   const settings = allSettings(job.settings, data), rng = new Rng(job.seed);
   const { x, y } = someRows(data.train, settings.rows, rng.fork("rows")), { validation } = data;
-  const sizes = { inputs: x.names.length, classes: y.classes.length };
+  const sizes = { inputs: x.names.length, classes: y.classes.length, answer: answerTo(y) };
   const plan = pick(settings, MLP_DEFAULTS), embedding = fitEmbedding(plan.embedding, x);
   const model = mlp({ ...sizes, ...plan, embedding }, rng.fork("weights"));
   try {
     const chosen = pick(settings, TRAIN_DEFAULTS), training = rng.fork("training");
     const history = await train(model, x, y, { ...chosen, rng: training, validation, signal });
-    const own = scores(validation.y.codes, predictProbabilities(model, validation.x, y.classes));
-    const learnt = predictProbabilities(model, x, y.classes), trainAccuracy = accuracy(y, learnt);
+    const own = scoresOf(validation.y, predictProbabilities(model, validation.x, y.classes));
+    const learnt = fitScores(y, predictProbabilities(model, x, y.classes));
+    const main = mainScore(kindOf(y));
     return {
       scores: {
         ...own,
-        trainAccuracy,
-        trainLogLoss: logLoss(y.codes, learnt),
-        gap: trainAccuracy - own.accuracy,
+        [`train${main[0].toUpperCase()}${main.slice(1)}`]: learnt[main],
+        trainLogLoss: learnt.logLoss,
+        gap: learnt[main] - own[main],
         bestEpoch: history.bestEpoch,
         epochs: history.epochs.length,
         steps: history.steps,
@@ -117,11 +119,13 @@ function someRows(
 ): TrialData["train"] {
   if (some === null) return { x, y };
   const chosen = rng.permutation(x.rows).subarray(0, some).sort();
-  const codes = Int32Array.from(chosen, (row) => y.codes[row]);
-  return { x: takeRows(x, chosen), y: { codes, classes: y.classes } };
+  return { x: takeRows(x, chosen), y: takeTarget(y, chosen) };
 }
 
-function accuracy({ codes }: Labels, probabilities: Matrix): number {
-  const guess = argmax(probabilities);
-  return codes.reduce((right, code, i) => right + Number(code === guess[i]), 0) / codes.length;
+/** How well the training rows were learnt: of classes only what records tell of it, which costs less than all. */
+function fitScores(y: Target, probabilities: Matrix): Scores {
+  if (isTags(y)) return scoresOf(y, probabilities);
+  const { codes } = y, guess = argmax(probabilities);
+  const right = codes.reduce((right, code, i) => right + Number(code === guess[i]), 0);
+  return { accuracy: right / codes.length, logLoss: logLoss(codes, probabilities) };
 }

@@ -1,17 +1,17 @@
-/** Dataset → what a search trains on: features fitted on the training rows alone, scaled, with labels. */
+/** Dataset → what a search trains on: features fitted on the training rows alone, scaled, with their target. */
 import type { Matrix } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";
 import type { Split } from "../../data/split.ts";
-import { classesOf, type Dataset } from "../../data/dataset.ts";
+import type { Target } from "../../core/target.ts";
+import { type Dataset, taskOf } from "../../data/dataset.ts";
 import type { Features, Scaler } from "../../features/features.ts";
-import type { Labels } from "../../models/estimator.ts";
 
-/** Features and labels of the rows to learn from and of those that choose. */
-export interface TrialData {
-  /** Rows × features, and a class per row. */
-  readonly train: { readonly x: Matrix; readonly y: Labels };
+/** Features and target of the rows to learn from and of those that choose. */
+export interface TrialData<Kind extends Target = Target> {
+  /** Rows × features, and a class or tags per row. */
+  readonly train: { readonly x: Matrix; readonly y: Kind };
   /** Likewise, of the same columns. */
-  readonly validation: { readonly x: Matrix; readonly y: Labels };
+  readonly validation: { readonly x: Matrix; readonly y: Kind };
   /** How the features were made, as plain data, for the record. */
   readonly made?: Readonly<Record<string, unknown>>;
 }
@@ -19,7 +19,7 @@ export interface TrialData {
 /** The features of a split, once for all trainings of a search: what `onFeatures` does for one model.
  *
  * @param scalers applied in order, each fitted on the training rows alone
- * @throws {InputError} when the file has no genres, or from the features
+ * @throws {InputError} when the file lacks the task's column, or from the features
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
@@ -30,7 +30,7 @@ export interface TrialData {
  * const tracks = smallTracks(["pop", "rap", "pop"].map((genre) => ({ genre })));
  * const split = { train: Int32Array.of(0, 1), validation: Int32Array.of(2) };
  * const { train, validation } = await trialData(tracks, split, new Rng(1), numeric(), standard());
- * assertEquals([train.x.rows, validation.x.rows, [...train.y.codes]], [2, 1, [0, 1]]);
+ * assertEquals([train.x.rows, validation.x.rows, train.y.classes], [2, 1, ["pop", "rap"]]);
  * ```
  */
 export async function trialData(
@@ -47,8 +47,8 @@ export async function trialData(
     [x, xValidation] = [scaling.transform(x), scaling.transform(xValidation)];
   }
   return {
-    train: { x, y: classesOf(tracks, train) },
-    validation: { x: xValidation, y: classesOf(tracks, validation) },
+    train: { x, y: taskOf(tracks, train) },
+    validation: { x: xValidation, y: taskOf(tracks, validation) },
     made: {
       features: { name: features.name, ...features.settings },
       scaling: scalers.map(({ name, settings }) => ({ name, ...settings })),

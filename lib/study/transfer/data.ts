@@ -1,6 +1,7 @@
 /** A table with a genre more: the old network's rows, and those of the genre that it has never met. */
 import { InputError } from "../../core/errors.ts";
 import type { Matrix } from "../../core/matrix.ts";
+import type { ClassTarget } from "../../core/target.ts";
 import type { Rng } from "../../core/rng.ts";
 import type { Split } from "../../data/split.ts";
 import { classesOf, type Dataset } from "../../data/dataset.ts";
@@ -49,11 +50,11 @@ export interface OldNetwork {
 /** What trials of transfer learn from and are judged on. */
 export interface TransferData {
   /** Rows of the known classes, labelled by these alone, scaled as the old network has it. */
-  readonly old: TrialData;
+  readonly old: TrialData<ClassTarget>;
   /** Rows of all classes. */
-  readonly train: TrialData["train"];
+  readonly train: TrialData<ClassTarget>["train"];
   /** Rows of all classes, to judge on. */
-  readonly validation: TrialData["validation"];
+  readonly validation: TrialData<ClassTarget>["validation"];
   /** The training rows as the old network sees them: scaled by what was known to it. */
   readonly seen: Matrix;
   /** What the transfer starts from. */

@@ -1,6 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertFails } from "../../assert.ts";
 import { matrix } from "../../../lib/core/matrix.ts";
 import { Rng } from "../../../lib/core/rng.ts";
+import { codesOf } from "../../../lib/core/target.ts";
 import { smallTracks } from "../../tracks.ts";
 import type { Features, Scaler } from "../../../lib/features/features.ts";
 import { ready, tf } from "../../../lib/nn/tf.ts";
@@ -179,7 +180,7 @@ Deno.test("features are fitted on the training rows alone, and the record says h
   assertEquals(seen, [[0, 1, 2, 3]]);
   assertEquals([...made.train.x.data], [.25, .5, .75, 1]);
   assertEquals([...made.validation.x.data], [12.5, 15]);
-  assertEquals([...made.validation.y.codes], [0, 1]);
+  assertEquals([...codesOf(made.validation.y)], [0, 1]);
   const runner = localRunner(mlpTrial, made);
   const [run] = await search(listed([{ epochs: 1, batchSize: 2 }]), runner, asked);
   assertEquals(run.data.made, {
