@@ -1,7 +1,7 @@
 /** Many models as one: their mean, or a model that learns whom to trust. */
 import { InputError } from "../core/errors.ts";
 import { joinColumns, type Matrix, matrix } from "../core/matrix.ts";
-import { oneOfK } from "../core/target.ts";
+import { oneOfK, type TargetKind } from "../core/target.ts";
 import { stratifiedFolds } from "../data/folds.ts";
 import type { Classifier, Estimator } from "./estimator.ts";
 import { combined, type FittedLearner } from "./learner.ts";
@@ -22,7 +22,7 @@ export interface StackSettings {
   scale?: "log" | "probability";
 }
 
-/** The weighted mean of the members' probabilities.
+/** The weighted mean of the members' probabilities; of classifiers it learns what all of them learn.
  *
  * @throws {InputError} without members, or on weights that do not fit them
  * @example
@@ -54,19 +54,28 @@ export function average(
     });
   }
   const settings = { members: members.map(describe), weights: [...weights] };
-  return combined("average", settings, members, async (members, table, rows, _labels, rng) => {
-    const fitted: FittedLearner<typeof table>[] = [];
-    for (const [i, member] of members.entries()) {
-      fitted.push(await member.fit(table, rows, rng.fork(`member ${i}`)));
-    }
-    return {
-      async predictProba(table, rows) {
-        const parts: Matrix[] = [];
-        for (const member of fitted) parts.push(await member.predictProba(table, rows));
-        return mean(parts, weights.map((weight) => weight / total));
-      },
-    };
-  });
+  const made = combined(
+    "average",
+    settings,
+    members,
+    async (members, table, rows, _labels, rng) => {
+      const fitted: FittedLearner<typeof table>[] = [];
+      for (const [i, member] of members.entries()) {
+        fitted.push(await member.fit(table, rows, rng.fork(`member ${i}`)));
+      }
+      return {
+        async predictProba(table, rows) {
+          const parts: Matrix[] = [];
+          for (const member of fitted) parts.push(await member.predictProba(table, rows));
+          return mean(parts, weights.map((weight) => weight / total));
+        },
+      };
+    },
+  );
+  const learns = (["classes", "tags"] as TargetKind[]).filter((kind) =>
+    members.every((member) => ((member as Classifier).learns ?? ["classes"]).includes(kind))
+  );
+  return { ...made, learns };
 }
 
 /** Stacked generalisation: `meta` learns the class from what the members make of each row, side by side.

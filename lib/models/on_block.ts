@@ -19,6 +19,7 @@ export function onBlock(block: string, classifier: Classifier): Classifier {
   return {
     name: `${classifier.name} on ${block}`,
     settings: { block, ...classifier.settings },
+    learns: classifier.learns,
     async fit(x, y, rng) {
       const fitted = await classifier.fit(own(x, block), y, rng);
       return { predictProba: async (x) => await fitted.predictProba(own(x, block)) };

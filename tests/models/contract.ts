@@ -5,6 +5,7 @@ import { Rng } from "../../lib/core/rng.ts";
 import type { Classifier } from "../../lib/models/estimator.ts";
 import type { ClassTarget } from "../../lib/core/target.ts";
 import { assert, assertAllClose, assertEquals } from "../assert.ts";
+import { tagPromises } from "./tag_contract.ts";
 
 /** A toy problem: round clouds of points, one per class, about `distance` standard deviations apart. */
 export function clouds(
@@ -48,14 +49,44 @@ export interface ContractOptions {
 
 const genres = ["r&b", "rap", "rock", "pop", "latin", "edm", "jazz"]; // in no alphabetical order
 
-/** Registers the shared tests of a classifier; `make` gives a new one with the settings to test. */
+/** Registers the shared tests of a classifier, for every kind of target it learns, and that it refuses the other kind;
+ * `make` gives a new one with the settings to test. */
 export function contract(
   name: string,
   make: () => Classifier,
-  { rows = 140, missing = false, learns = true, tolerance = 1e-6, test = {} }: ContractOptions = {},
+  options: ContractOptions = {},
 ): void {
+  const { rows = 140, missing = false, learns = true, tolerance = 1e-6, test = {} } = options;
   const promise = (sentence: string, fn: () => Promise<void>) =>
     Deno.test({ ...test, name: `${name}: ${sentence}`, fn });
+  const { learns: kinds = ["classes"] } = make();
+
+  promise("its settings survive JSON", () => {
+    const { name, settings } = make();
+    assert(name.length > 0);
+    assertEquals(JSON.parse(JSON.stringify(settings)), settings);
+    return Promise.resolve();
+  });
+
+  if (kinds.includes("tags")) tagPromises(promise, make, options);
+  else {
+    promise("rows with tags are refused by name", async () => {
+      const { x } = clouds(genres.slice(0, 2), rows), classes = ["live", "remix"];
+      const tags = Uint8Array.from({ length: 2 * rows }, (_, at) => at % 3 % 2);
+      await assertInputError(
+        () => make().fit(x, { classes, tags }, new Rng(1)),
+        "one class per row",
+        "2 tags",
+      );
+    });
+  }
+  if (!kinds.includes("classes")) {
+    promise("rows of one class are refused by name", async () => {
+      const { x, y } = clouds(genres.slice(0, 2), rows);
+      await assertInputError(() => make().fit(x, y, new Rng(1)), "any number of tags", "2 classes");
+    });
+    return;
+  }
   const train = async (x: Matrix, y: ClassTarget, seed = 1) => {
     const fitted = await make().fit(x, y, new Rng(seed));
     return async (x: Matrix) => await fitted.predictProba(x);
@@ -144,13 +175,6 @@ export function contract(
       await assertInputError(() => train(holes, y), "column 2", "row 6");
       await assertInputError(() => predict(holes), "column 2", "row 6");
     }
-  });
-
-  promise("its settings survive JSON", () => {
-    const { name, settings } = make();
-    assert(name.length > 0);
-    assertEquals(JSON.parse(JSON.stringify(settings)), settings);
-    return Promise.resolve();
   });
 }
 
