@@ -1,7 +1,7 @@
 /** How much of a batch's gradient is chance. */
 import { type Matrix, takeRows } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";
-import type { Labels } from "../../models/estimator.ts";
+import { takeTarget, type Target } from "../../core/target.ts";
 import type { LayersModel } from "../../nn/tf.ts";
 import { train } from "../../nn/train.ts";
 
@@ -35,7 +35,7 @@ export interface GradientNoise {
 export async function gradientNoise(
   model: LayersModel,
   x: Matrix,
-  y: Labels,
+  y: Target,
   sizes: readonly number[],
   rng: Rng,
 ): Promise<GradientNoise[]> {
@@ -44,10 +44,10 @@ export async function gradientNoise(
   const normOf = async (batchSize: number) => {
     // whole batches alone: what is left over for the last one would have a noise of its own
     const rows = order.slice(0, x.rows - x.rows % batchSize);
-    const own = { codes: rows.map((row) => y.codes[row]), classes: y.classes };
     const standing = { optimiser: "sgd", rate: () => 0, epochs: 1, restoreBest: false } as const;
     const settings = { ...standing, batchSize, rng: rng.fork("batches") };
-    return (await train(model, takeRows(x, rows), own, settings)).epochs[0].gradientNorm;
+    return (await train(model, takeRows(x, rows), takeTarget(y, rows), settings)).epochs[0]
+      .gradientNorm;
   };
   try {
     const signal = await normOf(x.rows), found: GradientNoise[] = [];

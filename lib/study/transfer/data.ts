@@ -5,7 +5,6 @@ import type { ClassTarget } from "../../core/target.ts";
 import type { Rng } from "../../core/rng.ts";
 import type { Split } from "../../data/split.ts";
 import { classesOf, type Dataset } from "../../data/dataset.ts";
-import type { Labels } from "../../models/estimator.ts";
 import type { TrainSettings } from "../../nn/settings.ts";
 import type { Inputs } from "../search/inputs.ts";
 import type { NetworkPlan } from "../search/network_plan.ts";
@@ -129,7 +128,7 @@ export async function transferData(
   const before = await fit(oldRows(train)), now = scaling === "kept" ? before : await fit(train);
   const labelled = async (rows: Int32Array, of: typeof now) => ({
     x: await of(rows),
-    y: classesOf(tracks, rows) as Labels,
+    y: classesOf(tracks, rows) as ClassTarget,
   });
   const amongKnown = async (rows: Int32Array) => ({
     x: await before(rows),
