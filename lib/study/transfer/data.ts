@@ -8,7 +8,7 @@ import { classesOf, type Dataset } from "../../data/dataset.ts";
 import type { TrainSettings } from "../../nn/settings.ts";
 import type { Inputs } from "../search/inputs.ts";
 import type { NetworkPlan } from "../search/network_plan.ts";
-import { sourcesOf } from "../../data/schema.ts";
+import { sourceIn } from "../../data/schema.ts";
 import { stackDatasets } from "../../data/stack.ts";
 import type { TrialData } from "../search/trial_data.ts";
 
@@ -32,7 +32,7 @@ export function withNewClass(old: Dataset, fresh: Dataset): Dataset {
   throw new InputError(`a ${task} that the old file knows already`, {
     file: fresh.file,
     row: again + 2,
-    column: sourcesOf(old.schema, task)[0],
+    column: sourceIn(fresh.schema, task, fresh.table.header),
     found: added[again],
     expected: `another one than ${[...known].sort().join(", ")}`,
   });
