@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { InputError } from "../core/errors.ts";
 import type { FileColumn } from "./columns.ts";
 import { type Dataset, identityOf } from "./dataset.ts";
-import { sourcesOf } from "./schema.ts";
+import { sourceIn } from "./schema.ts";
 
 /** Five folds, each with a row of every class. */
 export const LEAST_PER_CLASS = 5;
@@ -46,7 +46,8 @@ export function checkFilled(
  * @throws {InputError} naming the first class that has too few, and how many more have, or whose name says that there
  * is none */
 export function checkClassSizes(data: Dataset, enough: boolean, instead: string): string[] {
-  const { file, schema } = data, { task } = schema, [column] = sourcesOf(schema, task);
+  const { file, schema } = data, { task } = schema;
+  const column = sourceIn(schema, task, data.table.header);
   const labels = data.texts(task), identity = identityOf(data);
   const sizes = new Map<string, { first: number; rows: number; things: Set<number> }>();
   labels.forEach((name, row) => {

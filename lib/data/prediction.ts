@@ -6,7 +6,7 @@ import type { Matrix } from "../core/matrix.ts";
 import { type TagTarget, targetRows } from "../core/target.ts";
 import { harmlessCell, rowWriter, writeTable } from "./csv.ts";
 import type { Dataset } from "./dataset.ts";
-import { sourcesOf } from "./schema.ts";
+import { sourceIn } from "./schema.ts";
 
 /** Where predictions go, and under what name. */
 export interface ExportOptions {
@@ -77,7 +77,7 @@ export async function exportPredictions(
   const { out, nom, what, probabilities } = options, { table, schema } = test;
   const path = join(out, `${fileNamePart(nom)}_prediction_${what}.csv`);
   const answers = Array.isArray(predicted)
-    ? [[sourcesOf(schema, schema.task)[0], predicted] as const]
+    ? [[sourceIn(schema, schema.task, table.header), predicted] as const]
     : tagColumns(predicted as TagTarget);
   const columns = new Map<string, readonly string[]>(answers);
   checkComplete(test, columns, probabilities);

@@ -7,7 +7,14 @@ import { type Dataset, dataset } from "./dataset.ts";
 import { decodeText } from "./decode.ts";
 import { checkLabels, checkSeveral, type Faults } from "./labels.ts";
 import { isBlank, lineNote, parseRecords, type RawTable } from "./records.ts";
-import { checkHeader, type LabelNeed, requiredColumns, type Schema, sourcesOf } from "./schema.ts";
+import {
+  checkHeader,
+  type LabelNeed,
+  requiredColumns,
+  type Schema,
+  sourceIn,
+  sourcesOf,
+} from "./schema.ts";
 
 /** How a file is to be read. */
 export interface ReadOptions {
@@ -83,7 +90,7 @@ export function parseTable(
     ? { text: content.replace(/^\ufeff/, ""), bom: content.startsWith("\ufeff") }
     : decodeText(content, file);
   const required = requiredColumns(schema, labels);
-  const known = new Set(requiredColumns(schema, "given"));
+  const known = new Set(requiredColumns(schema, "given").flat());
   const table = parseRecords(
     text,
     bom,
@@ -156,7 +163,7 @@ function typed(
   }
   faults.throwIfAny();
   if (labels === "several" && texts[schema.task]) {
-    checkSeveral(texts[schema.task], sourcesOf(schema, schema.task)[0], file);
+    checkSeveral(texts[schema.task], sourceIn(schema, schema.task, table.header), file);
   }
   const rowNumbers = Int32Array.from({ length: rows }, (_, i) => i);
   return dataset({

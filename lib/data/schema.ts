@@ -94,17 +94,24 @@ export const sourcesOf = (schema: Schema, name: string): readonly string[] => {
   return typeof source === "string" ? [source] : source;
 };
 
+/** The file's column from which a column is read: the first of its sources that the header has, or else the first. */
+export const sourceIn = (schema: Schema, name: string, header: readonly string[]): string => {
+  const sources = sourcesOf(schema, name);
+  return sources.find((source) => header.includes(source)) ?? sources[0];
+};
+
 /** The names of the columns of one kind, in the schema's order. */
 export const columnsOfKind = (schema: Schema, kind: ColumnSpec["kind"]): string[] =>
   Object.keys(schema.columns).filter((name) => schema.columns[name].kind === kind);
 
-/** The columns without which a file cannot be used, by the file's names. Any other column is kept as it is. */
-export function requiredColumns(schema: Schema, labels: LabelNeed): string[] {
+/** The columns without which a file cannot be used: of each the file's names for it, one of which suffices. Any other
+ * column is kept as it is. */
+export function requiredColumns(schema: Schema, labels: LabelNeed): (readonly string[])[] {
   return Object.entries(schema.columns).flatMap(([name, column]) => {
-    if (column.kind === "tags") return labels === "any" ? [] : column.source;
+    if (column.kind === "tags") return labels === "any" ? [] : column.source.map((tag) => [tag]);
     const optional = "optional" in column && column.optional ||
       column.kind === "class" && (labels === "any" || name !== schema.task);
-    return optional ? [] : sourcesOf(schema, name).slice(0, 1);
+    return optional ? [] : [sourcesOf(schema, name)];
   });
 }
 
@@ -115,13 +122,15 @@ const unknownMark = (header: readonly string[], required: readonly string[]): st
   );
 
 /** Columns may be without a name, any number of them.
+ * @param required of each column its names, one of which suffices
  * @throws {InputError} when a name is missing (all that are missing are named) or stands twice */
 export function checkHeader(
   header: readonly string[],
-  required: readonly string[],
+  required: readonly (readonly string[])[],
   file: string,
 ): void {
-  const missing = required.filter((name) => !header.includes(name));
+  const missing = required.filter((names) => !names.some((name) => header.includes(name)));
+  const said = (columns: typeof required) => columns.map((names) => names.join(" or ")).join(", ");
   // Of a file without header this shows the first track's cells, which says enough.
   const shown = header.slice(0, 30).map((name) => {
     const line = name.replace(/[\r\n\t ]+/g, " ");
@@ -129,12 +138,12 @@ export function checkHeader(
   });
   const list = [...shown, ...header.length > 30 ? ["…"] : []].join(", ");
   if (missing.length === required.length) {
-    const mark = unknownMark(header, required);
+    const mark = unknownMark(header, required.flat());
     throw new InputError(
       `no header with the names of the columns: the first row holds ${list}`,
       {
         ...{ file, row: 1 },
-        expected: `${required.join(", ")} with a tab, a comma or a semicolon between them` +
+        expected: `${said(required)} with a tab, a comma or a semicolon between them` +
           (mark ? `, not ${JSON.stringify(mark)}` : ""),
       },
     );
@@ -152,7 +161,7 @@ export function checkHeader(
     names.set(name, at);
   }
   if (missing.length > 0) {
-    const columns = `missing column${missing.length > 1 ? "s" : ""} ${missing.join(", ")}`;
+    const columns = `missing column${missing.length > 1 ? "s" : ""} ${said(missing)}`;
     throw new InputError(`${columns}; the first row holds ${list}`, { file, row: 1 });
   }
 }

@@ -1,12 +1,9 @@
 /** The one contract of every model, from the majority class to the fusion network: fit, then predictProba. */
 import type { Matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
-import type { ClassTarget, Target, TargetKind } from "../core/target.ts";
+import type { Target, TargetKind } from "../core/target.ts";
 import { type Dataset, taskOf } from "../data/dataset.ts";
 import type { Features, Scaler } from "../features/features.ts";
-
-/** One class per row, as most models learn it. */
-export type Labels = ClassTarget;
 
 /** A model of numbers alone: what a table of features and its labels teach. */
 export interface Classifier {

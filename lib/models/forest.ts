@@ -4,7 +4,8 @@ import { cores, Pool } from "../core/pool.ts";
 import type { Tree } from "./cart.ts";
 import type { Matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
-import type { Classifier, Labels } from "./estimator.ts";
+import type { Classifier } from "./estimator.ts";
+import type { ClassTarget } from "../core/target.ts";
 import type { ForestTask } from "./forest_worker.ts";
 import { checkSetting, checkTraining } from "./inputs.ts";
 import { rankColumns } from "./ranks.ts";
@@ -23,7 +24,7 @@ export interface ForestSettings extends TreeSettings {
 /** A classifier made of many trees, which it shows. */
 export interface ForestClassifier extends Classifier {
   /** Learns from all rows of `x`; see {@link Classifier}. */
-  fit(x: Matrix, y: Labels, rng: Rng): Promise<FittedTrees>;
+  fit(x: Matrix, y: ClassTarget, rng: Rng): Promise<FittedTrees>;
 }
 
 /** Trees that grow to the end and differ by chance; their mean errs less than any of them.

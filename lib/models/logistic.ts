@@ -1,7 +1,8 @@
 /** Multinomial logistic regression with an L2 penalty, on dense tables or any other linear design. */
 import type { Matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
-import type { Classifier, FittedClassifier, Labels } from "./estimator.ts";
+import type { Classifier, FittedClassifier } from "./estimator.ts";
+import type { ClassTarget } from "../core/target.ts";
 import { checkQuery, checkSetting, checkTraining, ofAllClasses } from "./inputs.ts";
 import { minimise, type Objective } from "./lbfgs.ts";
 import { softmax } from "./softmax.ts";
@@ -151,7 +152,7 @@ export interface FittedLogistic extends FittedClassifier, LinearModel {
 /** What {@link logistic} makes: a classifier whose fitted form tells more. */
 export interface LogisticRegression extends Classifier {
   /** Learns from all rows of `x`; see {@link Classifier}. */
-  fit(x: Matrix, y: Labels, rng: Rng): FittedLogistic;
+  fit(x: Matrix, y: ClassTarget, rng: Rng): FittedLogistic;
 }
 
 /** Multinomial logistic regression: minimises ½·‖weights‖² + c·Σ −log p(class of row i), as scikit-learn's

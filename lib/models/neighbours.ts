@@ -2,8 +2,8 @@
 import { InputError } from "../core/errors.ts";
 import { type Matrix, matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
-import { isTags, type TagTarget, type Target } from "../core/target.ts";
-import type { Classifier, FittedClassifier, Labels } from "./estimator.ts";
+import { type ClassTarget, isTags, type TagTarget, type Target } from "../core/target.ts";
+import type { Classifier, FittedClassifier } from "./estimator.ts";
 import { checkQuery, checkSetting, checkTags, checkTraining } from "./inputs.ts";
 import { type Nearest, nearestOnAllCores } from "../core/nearest.ts";
 
@@ -83,7 +83,7 @@ export function neighbours(
 /** Adds a training row's vote to the classes it speaks for. */
 type Spread = (row: number, weight: number, add: (code: number, weight: number) => void) => void;
 
-function classVotes(x: Matrix, y: Labels): Spread {
+function classVotes(x: Matrix, y: ClassTarget): Spread {
   checkTraining("neighbours", x, y);
   return (row, weight, add) => add(y.codes[row], weight);
 }

@@ -4,7 +4,8 @@ import { type Matrix, matrix } from "../core/matrix.ts";
 import { cores, Pool } from "../core/pool.ts";
 import type { Rng } from "../core/rng.ts";
 import { countVotes, couple, pairsOf } from "./coupling.ts";
-import type { Classifier, FittedClassifier, Labels } from "./estimator.ts";
+import type { Classifier, FittedClassifier } from "./estimator.ts";
+import type { ClassTarget } from "../core/target.ts";
 import { checkQuery, checkSetting, checkTraining, ofAllClasses } from "./inputs.ts";
 import { fitSigmoid, type Sigmoid, sigmoidAt } from "./platt.ts";
 import { type BinaryProblem, type BinarySolution, solveBinary } from "./smo.ts";
@@ -44,7 +45,7 @@ export interface FittedSvm extends FittedClassifier {
 /** What {@link svm} makes: a classifier whose fitted form tells more. */
 export interface SupportVectorMachine extends Classifier {
   /** Learns from all rows of `x`; see {@link Classifier}. */
-  fit(x: Matrix, y: Labels, rng: Rng): Promise<FittedSvm>;
+  fit(x: Matrix, y: ClassTarget, rng: Rng): Promise<FittedSvm>;
 }
 
 /** Below this many rows × columns, starting workers costs more than they save. */

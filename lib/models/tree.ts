@@ -3,7 +3,8 @@ import { InputError } from "../core/errors.ts";
 import type { Matrix } from "../core/matrix.ts";
 import { type CartSettings, growTree, type Tree } from "./cart.ts";
 import type { Rng } from "../core/rng.ts";
-import type { Classifier, FittedClassifier, Labels } from "./estimator.ts";
+import type { Classifier, FittedClassifier } from "./estimator.ts";
+import type { ClassTarget } from "../core/target.ts";
 import { checkQuery, checkSetting, checkTraining, ofAllClasses } from "./inputs.ts";
 import { rankColumns } from "./ranks.ts";
 
@@ -20,7 +21,7 @@ export interface FittedTrees extends FittedClassifier {
 /** A classifier made of one tree, which it shows. */
 export interface TreeClassifier extends Classifier {
   /** Learns from all rows of `x`; see {@link Classifier}. */
-  fit(x: Matrix, y: Labels, rng: Rng): FittedTrees;
+  fit(x: Matrix, y: ClassTarget, rng: Rng): FittedTrees;
 }
 
 /** A decision tree with exact splits.

@@ -1,7 +1,7 @@
 /** A first guess at a new class's weights, from rows of that class: no training needed. */
 import { InputError } from "../core/errors.ts";
 import type { Matrix } from "../core/matrix.ts";
-import type { Labels } from "../models/estimator.ts";
+import type { ClassTarget } from "../core/target.ts";
 import { layerOutputs } from "./layer_outputs.ts";
 import { networkOf } from "./network.ts";
 import { tf } from "./tf.ts";
@@ -23,7 +23,7 @@ import { tf } from "./tf.ts";
  * imprint(model, x, y, "edm");
  * ```
  */
-export function imprint(model: tf.LayersModel, x: Matrix, y: Labels, name: string): void {
+export function imprint(model: tf.LayersModel, x: Matrix, y: ClassTarget, name: string): void {
   const own = y.classes.indexOf(name), { answer, logits } = networkOf(model);
   const layer = logits?.sourceLayer;
   if (layer?.getClassName() !== "Dense" || answer !== "softmax") {

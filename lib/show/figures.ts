@@ -7,7 +7,7 @@ export { type Curve, type CurveLike, learningCurve } from "./figures/curves.ts";
 export { type Dependence, dependenceCurves } from "./figures/dependence.ts";
 export { distributions } from "./figures/distributions.ts";
 export { type Figure, figure } from "./figure.ts";
-export { genreMaps } from "./figures/genre_maps.ts";
+export { classMaps } from "./figures/class_maps.ts";
 export { correlationHeatmap, heatmap, type HeatmapOptions } from "./figures/heatmap.ts";
 export { type Estimate, intervals } from "./figures/intervals.ts";
 export { layerPanels, type LayerRun } from "./figures/layer_panels.ts";
@@ -27,9 +27,9 @@ export { type Measure, rankedPanels } from "./figures/ranked_panels.ts";
 export { type RecallPanel, recallPanels } from "./figures/recall_panels.ts";
 export { curvesOverRows, type RowsTrained } from "./figures/rows_curve.ts";
 export {
-  type GenreMap,
+  type ClassMap,
   type NamedPoint,
-  scatterByGenre,
+  scatterByClass,
   scatterLabelled,
 } from "./figures/scatter.ts";
 export { runsHeatmap, type SettingAxis } from "./figures/runs_heatmap.ts";
@@ -37,5 +37,5 @@ export { leaderboard, parameterEffect, type ScoredRun, type Standing } from "./f
 export { type ShareCurve, shareCurves } from "./figures/share_curves.ts";
 export { type ShareLine, shareLines } from "./figures/shares.ts";
 export type { Part, Spec } from "./spec.ts";
-export { genreColour, genreColours } from "./theme.ts";
+export { classColour, classColours } from "./theme.ts";
 export { validationCurves, type ValidationPoint } from "./figures/validation_curves.ts";

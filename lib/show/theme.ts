@@ -38,25 +38,25 @@ const OTHERS = [
  * @example
  * ```ts
  * import { assertEquals } from "../../tests/assert.ts";
- * assertEquals(new Set(genreColours(["calm", "wild", "sad"])).size, 3);
+ * assertEquals(new Set(classColours(["calm", "wild", "sad"])).size, 3);
  * ```
  */
-export function genreColours(classes: readonly string[]): string[] {
+export function classColours(classes: readonly string[]): string[] {
   const { colours } = words();
   let others = 0;
   return classes.map((name) => colours[name] ?? OTHERS[others++ % OTHERS.length]);
 }
 
-/** The colour of one class by itself; among several classes use {@linkcode genreColours}.
+/** The colour of one class by itself; among several classes use {@linkcode classColours}.
  *
  * @example
  * ```ts
  * import { assertEquals } from "../../tests/assert.ts";
- * assertEquals(genreColour("calm"), genreColours(["calm", "wild"])[0]);
+ * assertEquals(classColour("calm"), classColours(["calm", "wild"])[0]);
  * ```
  */
-export function genreColour(name: string): string {
-  return genreColours([name])[0];
+export function classColour(name: string): string {
+  return classColours([name])[0];
 }
 
 /** `#rrggbb` with an opacity from 0 to 1. */

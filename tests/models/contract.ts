@@ -2,7 +2,8 @@
 import { InputError } from "../../lib/core/errors.ts";
 import { argmax, type Matrix, matrix, takeRows } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
-import type { Classifier, Labels } from "../../lib/models/estimator.ts";
+import type { Classifier } from "../../lib/models/estimator.ts";
+import type { ClassTarget } from "../../lib/core/target.ts";
 import { assert, assertAllClose, assertEquals } from "../assert.ts";
 import { tagPromises } from "./tag_contract.ts";
 
@@ -11,7 +12,7 @@ export function clouds(
   classes: readonly string[],
   rows: number,
   { columns = 4, distance = 4, seed = 1 } = {},
-): { x: Matrix; y: Labels } {
+): { x: Matrix; y: ClassTarget } {
   const rng = new Rng(seed),
     codes = Int32Array.from({ length: rows }, (_, i) => i % classes.length);
   const x = matrix(rows, Array.from({ length: columns }, (_, j) => `column ${j}`));
@@ -26,7 +27,7 @@ export function clouds(
 }
 
 /** The share of rows whose most probable class is their own. */
-export function accuracy(probabilities: Matrix, y: Labels): number {
+export function accuracy(probabilities: Matrix, y: ClassTarget): number {
   const predicted = argmax(probabilities);
   return predicted.reduce((hits, code, i) => hits + Number(code === y.codes[i]), 0) /
     predicted.length;
@@ -86,7 +87,7 @@ export function contract(
     });
     return;
   }
-  const train = async (x: Matrix, y: Labels, seed = 1) => {
+  const train = async (x: Matrix, y: ClassTarget, seed = 1) => {
     const fitted = await make().fit(x, y, new Rng(seed));
     return async (x: Matrix) => await fitted.predictProba(x);
   };

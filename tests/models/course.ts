@@ -4,7 +4,8 @@ import { Rng } from "../../lib/core/rng.ts";
 import { readTracks } from "../../lib/studies/spotify/read.ts";
 import { allRows, classesOf } from "../../lib/data/dataset.ts";
 import { numeric } from "../../lib/studies/spotify/numeric.ts";
-import type { Classifier, Labels } from "../../lib/models/estimator.ts";
+import type { Classifier } from "../../lib/models/estimator.ts";
+import type { ClassTarget } from "../../lib/core/target.ts";
 import { courseFile } from "../needs.ts";
 import { accuracy } from "./contract.ts";
 
@@ -14,7 +15,7 @@ export const courseRows = courseFile("train.csv");
 /** The 13 quantities, with the release year if wanted, of training and validation rows. */
 export async function courseSplit(
   { year }: { year: boolean },
-): Promise<{ train: { x: Matrix; y: Labels }; validation: { x: Matrix; y: Labels } }> {
+): Promise<{ train: { x: Matrix; y: ClassTarget }; validation: { x: Matrix; y: ClassTarget } }> {
   const tracks = readTracks(courseRows!, { as: "train" });
   const rows = allRows(tracks), training = rows.filter((row) => row % 5 !== 0);
   const fitted = await numeric({ year }).fit(tracks, training, new Rng(1));

@@ -1,6 +1,6 @@
 /** The small problem of tests/fixtures/models.json, and scikit-learn's answers about it. */
 import { type Matrix, matrix } from "../../lib/core/matrix.ts";
-import type { Labels } from "../../lib/models/estimator.ts";
+import type { ClassTarget } from "../../lib/core/target.ts";
 
 const file = new URL("../fixtures/models.json", import.meta.url);
 
@@ -11,5 +11,5 @@ const table = (values: number[]): Matrix =>
   matrix(values.length / facts.columns, ["a", "b", "c", "d"], Float32Array.from(values));
 
 export const x: Matrix = table(facts.x);
-export const y: Labels = { codes: Int32Array.from(facts.y), classes: ["pop", "rap", "rock"] };
+export const y: ClassTarget = { codes: Int32Array.from(facts.y), classes: ["pop", "rap", "rock"] };
 export const queries: Matrix = table(facts.queries);

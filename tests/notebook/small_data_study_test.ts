@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../../lib/data/course.ts";
+import { PROJECT_ROOT } from "../../lib/core/places.ts";
 import { openRuns } from "../../lib/study/runs/runs.ts";
 import { assert, assertEquals } from "../assert.ts";
 import { cells, study } from "./study_run.ts";

@@ -45,8 +45,8 @@ export const drawings: Record<string, [figure: Figure, written: readonly string[
     }),
     few,
   ],
-  scatterByGenre: [
-    figures.scatterByGenre({ x: values, y: values, genre: HOSTILE, hover: HOSTILE }, {
+  scatterByClass: [
+    figures.scatterByClass({ x: values, y: values, labels: HOSTILE, hover: HOSTILE }, {
       title: few[3],
     }),
     HOSTILE,

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "../assert.ts";
 import { describe, figure, type FigureBundle } from "../../lib/show/figure.ts";
-import { genreColour, genreColours } from "../../lib/show/theme.ts";
+import { classColour, classColours } from "../../lib/show/theme.ts";
 import { plain } from "../../lib/show/spec.ts";
 import { useWords } from "../../lib/show/words.ts";
 import { words } from "../../lib/studies/spotify/words.ts";
@@ -48,8 +48,8 @@ Deno.test("plain data keeps text and integers, shortens fractions, empties what 
 Deno.test("a genre has one colour whatever stands beside it, and no two classes share one", () => {
   const genres = ["edm", "latin", "pop", "r&b", "rap", "rock"];
   const kaggle = [...genres, "jazz", "blues", "metal", "disco"];
-  const colours = genreColours(kaggle);
-  assertEquals(colours.slice(0, 6), genres.map(genreColour));
+  const colours = classColours(kaggle);
+  assertEquals(colours.slice(0, 6), genres.map(classColour));
   assertEquals(new Set(colours).size, kaggle.length);
-  assertEquals(genreColours(["jazz", "rap"])[1], genreColour("rap"));
+  assertEquals(classColours(["jazz", "rap"])[1], classColour("rap"));
 });

@@ -139,7 +139,7 @@ Deno.test("distributions draw genres in their colours, few values as bars, spike
   }, genre) as Part;
   assertEquals(data.map(({ name }: Part) => name), ["rap", "rock", "rap", "rock", "rap", "rock"]);
   assertEquals(data[0].type, "bar");
-  assertEquals(data[2].line.color, figures.genreColour("rap"));
+  assertEquals(data[2].line.color, figures.classColour("rap"));
   assert(data[3].y.every((y: number) => y === 0), "a genre without values is flat, not NaN");
   assertEquals([layout.yaxis2.type, layout.yaxis3.type], [undefined, "log"]);
   assertEquals(layout.annotations[1].text, "tempo (BPM)");
@@ -163,20 +163,20 @@ Deno.test("class balance counts tracks in the genres' colours", () => {
   const { data } = figures.classBalance(["rap", "pop", "rap", "rap"]) as Part;
   assertEquals([data[0].x, data[0].y], [["pop", "rap"], [1, 3]]);
   assertEquals(data[0].text, ["1<br>25.0 %", "3<br>75.0 %"]);
-  assertEquals(data[0].marker.color, [figures.genreColour("pop"), figures.genreColour("rap")]);
+  assertEquals(data[0].marker.color, [figures.classColour("pop"), figures.classColour("rap")]);
 });
 
 Deno.test("a map thins its points evenly, says so, and never asks for WebGL", async () => {
   const n = 1000, x = Float64Array.from({ length: n }, (_, i) => i);
   const genre = Array.from({ length: n }, (_, i) => i % 2 ? "rap" : "pop");
-  const { data, layout } = figures.scatterByGenre({ x, y: x, genre }, {
+  const { data, layout } = figures.scatterByClass({ x, y: x, labels: genre }, {
     title: "Map",
     limit: 250,
   }) as Part;
   assertEquals(data.reduce((sum: number, trace: Part) => sum + trace.x.length, 0), 250);
   assertEquals(layout.title.text, "Map (250 of 1000 tracks)");
   assert(data.every(({ type }: Part) => type === "scatter"));
-  const short = () => figures.scatterByGenre({ x: [1], y: [1], genre }, { title: "Map" });
+  const short = () => figures.scatterByClass({ x: [1], y: [1], labels: genre }, { title: "Map" });
   await assertFails(short, "a map whose x", "1000");
 });
 
@@ -218,7 +218,7 @@ Deno.test("ROC and precision-recall curves carry their areas and their genres' c
     { name: "rap", falsePositiveRate: [0, 1], truePositiveRate: [0, 1], area: .5 },
   ]) as Part;
   assertEquals(roc.data[1].name, "rap (AUC 0.500)");
-  assertEquals(roc.data[1].line.color, figures.genreColour("rap"));
+  assertEquals(roc.data[1].line.color, figures.classColour("rap"));
   const pr = figures.precisionRecallCurves([{
     name: "pop",
     recall: [0, 1],

@@ -2,7 +2,7 @@ import { InputError } from "../../lib/core/errors.ts";
 import { matrix } from "../../lib/core/matrix.ts";
 import { dependenceCurves } from "../../lib/show/figures/dependence.ts";
 import { curvesOverRows } from "../../lib/show/figures/rows_curve.ts";
-import { genreColours } from "../../lib/show/theme.ts";
+import { classColours } from "../../lib/show/theme.ts";
 import { validationCurves } from "../../lib/show/figures/validation_curves.ts";
 import { assert, assertEquals } from "../assert.ts";
 
@@ -45,7 +45,7 @@ Deno.test("partial dependence keeps the genres' colours and gives all panels the
   });
   const { data, layout } = dependenceCurves([one("energy", .75), one("tempo", .875)]);
   const colours = data.map(({ line }) => (line as { color: string }).color);
-  assertEquals(colours, [...genreColours(["rap", "rock"]), ...genreColours(["rap", "rock"])]);
+  assertEquals(colours, [...classColours(["rap", "rock"]), ...classColours(["rap", "rock"])]);
   assertEquals(data[3].y, [.5, .75, .875]);
   const range = (key: string) => (layout[key] as { range: number[] }).range;
   assertEquals(range("yaxis"), range("yaxis2"));

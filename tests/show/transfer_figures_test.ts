@@ -1,6 +1,6 @@
 import { recallPanels } from "../../lib/show/figures/recall_panels.ts";
 import { shareCurves } from "../../lib/show/figures/share_curves.ts";
-import { genreColours } from "../../lib/show/theme.ts";
+import { classColours } from "../../lib/show/theme.ts";
 import { assert, assertEquals } from "../assert.ts";
 import { useWords } from "../../lib/show/words.ts";
 import { words } from "../../lib/studies/spotify/words.ts";
@@ -35,7 +35,7 @@ Deno.test("every class has its colour in all panels and stands once in the legen
   const { data, layout } = recallPanels(all, { title: "Forgetting", thick: "edm" });
   assertEquals(data.filter(({ showlegend }) => showlegend).map(({ name }) => name), ["rap", "edm"]);
   const lineOf = (i: number) => data[i].line as { color: string; width: number };
-  assertEquals([lineOf(0).color, lineOf(2).color], [genreColours(["rap"])[0], lineOf(0).color]);
+  assertEquals([lineOf(0).color, lineOf(2).color], [classColours(["rap"])[0], lineOf(0).color]);
   assert(lineOf(1).width > lineOf(0).width);
   assertEquals((layout.yaxis as { range: number[] }).range, [-.02, 1.02]);
 });

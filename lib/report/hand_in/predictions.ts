@@ -5,7 +5,7 @@ import { papaRow, writeTable } from "../../data/csv.ts";
 import { fileNamePart } from "../../data/prediction.ts";
 import { parseTable, readBytes } from "../../data/read.ts";
 import type { RawTable } from "../../data/records.ts";
-import { sourcesOf } from "../../data/schema.ts";
+import { sourceIn } from "../../data/schema.ts";
 import type { Course, PredictionKind } from "../../studies/spotify/open.ts";
 import { commandLine, type Given } from "../command_line.ts";
 
@@ -30,7 +30,7 @@ export function predictionFaults(
 ): string[] {
   const number = MADE_BY[kind], study = commandLine(`study --only ${number}`, options);
   const again = `notebook ${number} makes it: run ${study}`;
-  const { schema } = test, [column] = sourcesOf(schema, schema.task);
+  const { schema } = test, column = sourceIn(schema, schema.task, test.table.header);
   let table: RawTable, bytes: Uint8Array;
   try {
     bytes = readBytes(path);

@@ -1,5 +1,5 @@
 /** What all pages have in common: head, bar on top, foot. */
-import { genreColour } from "../../show/theme.ts";
+import { classColour } from "../../show/theme.ts";
 import { attributes, type Html, html, raw } from "./html.ts";
 
 /** What the site is called. */
@@ -42,11 +42,11 @@ export const THEME_FIRST =
 
 /** Bars of an equaliser in the genres' colours: left edge, upper edge, colour. */
 const BARS = [
-  [1, 10, genreColour("latin")],
-  [7, 4, genreColour("pop")],
-  [13, 8, genreColour("r&b")],
-  [19, 0, genreColour("rap")],
-  [25, 6, genreColour("rock")],
+  [1, 10, classColour("latin")],
+  [7, 4, classColour("pop")],
+  [13, 8, classColour("r&b")],
+  [19, 0, classColour("rap")],
+  [25, 6, classColour("rock")],
 ] as const;
 const MARK =
   `<svg xmlns="http://www.w3.org/2000/svg" class="mark" viewBox="0 0 30 24" aria-hidden="true">${

@@ -4,7 +4,7 @@ import { type Figure, literalFigure } from "../figure.ts";
 import { nothingToShow } from "./nothing.ts";
 import { panels } from "./panels.ts";
 import type { Part } from "../spec.ts";
-import { genreColours } from "../theme.ts";
+import { classColours } from "../theme.ts";
 
 /** One panel: a class, and its bars from top to bottom. */
 export interface BarPanel {
@@ -41,7 +41,7 @@ export function barPanels(
     x: { range: [0, 1.05 * Math.max(...values)], nticks: 5 },
     y: { type: "category", autorange: "reversed", showgrid: false, tickcolor: "white" },
   });
-  const colours = genreColours(all.map(({ name }) => name));
+  const colours = classColours(all.map(({ name }) => name));
   const data = all.map(({ name, bars }, i): Part => ({
     type: "bar",
     orientation: "h",

@@ -1,7 +1,7 @@
 /** Bars: what is ranked, and how many there are of each class. */
 import { type Figure, literalFigure } from "../figure.ts";
 import { hoverTemplate, markup } from "../literal.ts";
-import { COLOURS, genreColours, INK } from "../theme.ts";
+import { classColours, COLOURS, INK } from "../theme.ts";
 import { words } from "../words.ts";
 import { lacking, nothingToShow } from "./nothing.ts";
 import { withUnit } from "./units.ts";
@@ -99,7 +99,7 @@ export function classBalance(
     type: "bar",
     x: names,
     y: values,
-    marker: { color: genreColours(names) },
+    marker: { color: classColours(names) },
     text: values.map((n) => markup`${n}<br>${(100 * n / labels.length).toFixed(1)} %`),
     textposition: "outside",
     cliponaxis: false,

@@ -3,7 +3,7 @@ import { InputError } from "../../core/errors.ts";
 import type { Matrix } from "../../core/matrix.ts";
 import { type Figure, literalFigure } from "../figure.ts";
 import { legendUnderTitle, panels } from "./panels.ts";
-import { genreColours } from "../theme.ts";
+import { classColours } from "../theme.ts";
 import { withUnit } from "./units.ts";
 
 /** The mean probabilities at each value of a column, as `partialDependence` of the study gives them. */
@@ -42,7 +42,7 @@ export function dependenceCurves(
     y: { range },
   });
   const data = found.flatMap(({ values, probabilities: { data, names } }, i) => {
-    const colours = genreColours(names);
+    const colours = classColours(names);
     return names.map((name, c) => ({
       type: "scatter",
       mode: "lines",

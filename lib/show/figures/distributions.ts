@@ -1,11 +1,12 @@
-/** How the numbers of tracks are distributed, genre by genre. */
+/** How numbers are distributed, class by class. */
 import { InputError } from "../../core/errors.ts";
 import { median, quantiles } from "../../core/statistics.ts";
 import { density } from "./density.ts";
 import { type Figure, literalFigure } from "../figure.ts";
 import { legendUnderTitle, panels } from "./panels.ts";
 import type { Part } from "../spec.ts";
-import { genreColours } from "../theme.ts";
+import { classColours } from "../theme.ts";
+import { words } from "../words.ts";
 import { withUnit } from "./units.ts";
 
 /** A column with no more distinct values than this is counted, not smoothed. */
@@ -13,18 +14,18 @@ const MOST_COUNTED = 13;
 /** Where a density is this many times as high as if all values were equally likely, its axis is logarithmic. */
 const SPIKE = 30;
 
-/** One genre's line, and what is drawn of it. */
+/** One class's line, and what is drawn of it. */
 interface Shape {
   readonly x: number[];
   readonly y: number[];
 }
 
-/** Small multiples: one panel per column, one line per genre. Continuous columns are smooth densities over
+/** Small multiples: one panel per column, one line per class. Continuous columns are smooth densities over
  * the central 99 % of the values, on a logarithmic axis where nearly all values are the same; columns of few
- * values (key, mode) are shares of a genre's tracks.
+ * values (key, mode) are shares of a class's rows.
  *
  * @param columns numbers by name, one per track; NaN is left out
- * @param genre the genre of every track
+ * @param labels the class of every row
  * @throws {InputError} when a column's length is not the number of tracks
  * @example
  * ```ts
@@ -35,20 +36,20 @@ interface Shape {
  */
 export function distributions(
   columns: Readonly<Record<string, ArrayLike<number>>>,
-  genre: readonly string[],
-  { title = "Distributions by genre", perRow = 4 } = {},
+  labels: readonly string[],
+  { title = `Distributions by ${words().task}`, perRow = 4 } = {},
 ): Figure {
-  const names = Object.keys(columns), classes = [...new Set(genre)].sort();
+  const names = Object.keys(columns), classes = [...new Set(labels)].sort();
   for (const name of names) {
-    if (columns[name].length !== genre.length) {
+    if (columns[name].length !== labels.length) {
       throw new InputError("a column that has not one number per track", {
         column: name,
         found: `${columns[name].length} numbers`,
-        expected: `${genre.length}`,
+        expected: `${labels.length}`,
       });
     }
   }
-  const drawn = names.map((name) => shapesOf(columns[name], genre, classes));
+  const drawn = names.map((name) => shapesOf(columns[name], labels, classes));
   const across = Math.min(perRow, names.length), rows = Math.ceil(names.length / across);
   const height = 150 + 175 * rows;
   const { panel, layout } = panels(names.length, {
@@ -58,7 +59,7 @@ export function distributions(
     x: { nticks: 5, showgrid: false },
     y: { showticklabels: false, ticks: "", showline: false, showgrid: false, rangemode: "tozero" },
   });
-  const colours = genreColours(classes);
+  const colours = classColours(classes);
   const data = drawn.flatMap(({ shapes, values, log }, j) => {
     const [xaxis, yaxis] = [panel[j].axes.xaxis, panel[j].axes.yaxis]
       .map((name) => layout[`${name[0]}axis${name.slice(1)}`] as Part);
@@ -89,13 +90,17 @@ export function distributions(
   });
 }
 
-/** Every genre's shape of one column: shares of its few `values`, or densities. */
-function shapesOf(column: ArrayLike<number>, genre: readonly string[], classes: readonly string[]) {
+/** Every class's shape of one column: shares of its few `values`, or densities. */
+function shapesOf(
+  column: ArrayLike<number>,
+  labels: readonly string[],
+  classes: readonly string[],
+) {
   const own = new Map<string, number[]>(classes.map((name) => [name, []]));
   const distinct = new Set<number>();
   for (let i = 0; i < column.length; i++) {
     if (!Number.isFinite(column[i])) continue;
-    own.get(genre[i])!.push(column[i]);
+    own.get(labels[i])!.push(column[i]);
     if (distinct.size <= MOST_COUNTED) distinct.add(column[i]);
   }
   const groups = classes.map((name) => own.get(name)!);

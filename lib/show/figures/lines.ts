@@ -4,7 +4,8 @@ import { type Figure, literalFigure } from "../figure.ts";
 import { nothingToShow } from "./nothing.ts";
 import { legendUnderTitle } from "./panels.ts";
 import type { Part } from "../spec.ts";
-import { COLOURS, faded, genreColours, INK } from "../theme.ts";
+import { classColours, COLOURS, faded, INK } from "../theme.ts";
+import { words } from "../words.ts";
 
 /** One line. */
 export interface Line {
@@ -181,7 +182,7 @@ export interface RocCurve {
 const named = (name: string, what: string, area?: number) =>
   area === undefined ? name : `${name} (${what} ${area.toFixed(3)})`;
 
-/** Receiver operating characteristics, a genre in its own colour.
+/** Receiver operating characteristics, a class in its own colour.
  *
  * @example
  * ```ts
@@ -192,9 +193,9 @@ const named = (name: string, what: string, area?: number) =>
  */
 export function rocCurves(
   curves: readonly RocCurve[],
-  { title = "ROC curves, one genre against the rest" } = {},
+  { title = `ROC curves, one ${words().task} against the rest` } = {},
 ): Figure {
-  const colours = genreColours(curves.map(({ name }) => name));
+  const colours = classColours(curves.map(({ name }) => name));
   return unitSquare(
     curves.map(({ name, falsePositiveRate, truePositiveRate, area }, i) => ({
       name: named(name, "AUC", area),
@@ -218,7 +219,7 @@ export interface PrecisionRecallCurve {
   readonly area?: number;
 }
 
-/** Precision against recall, a genre in its own colour.
+/** Precision against recall, a class in its own colour.
  *
  * @example
  * ```ts
@@ -229,9 +230,9 @@ export interface PrecisionRecallCurve {
  */
 export function precisionRecallCurves(
   curves: readonly PrecisionRecallCurve[],
-  { title = "Precision and recall, one genre against the rest" } = {},
+  { title = `Precision and recall, one ${words().task} against the rest` } = {},
 ): Figure {
-  const colours = genreColours(curves.map(({ name }) => name));
+  const colours = classColours(curves.map(({ name }) => name));
   const { data, layout } = unitSquare(
     curves.map(({ name, recall, precision, area }, i) => ({
       name: named(name, "AP", area),

@@ -4,7 +4,7 @@ import { hoverTemplate } from "../literal.ts";
 import { nothingToShow } from "./nothing.ts";
 import { legendUnderTitle, panels } from "./panels.ts";
 import type { Part } from "../spec.ts";
-import { genreColours } from "../theme.ts";
+import { classColours } from "../theme.ts";
 
 /** A line per class, with one x for all: recalls, such as the mean over seeds. */
 export interface RecallPanel {
@@ -51,7 +51,7 @@ export function recallPanels(
     y: { range: [-.02, 1.02] },
   });
   const classes = [...new Set(all.flatMap(({ lines }) => lines.map(({ name }) => name)))].sort();
-  const colours = genreColours(classes);
+  const colours = classColours(classes);
   const data = all.flatMap(({ lines }, p) =>
     lines.map(({ name, x, y }): Part => ({
       type: "scatter",

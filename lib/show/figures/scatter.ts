@@ -6,33 +6,33 @@ import { logAxis } from "./lines.ts";
 import { lacking, nothingToShow } from "./nothing.ts";
 import { legendUnderTitle } from "./panels.ts";
 import type { Part } from "../spec.ts";
-import { COLOURS, genreColours } from "../theme.ts";
+import { classColours, COLOURS } from "../theme.ts";
 
 /** A map of tracks. */
-export interface GenreMap {
+export interface ClassMap {
   /** Horizontal place of every point. */
   readonly x: ArrayLike<number>;
   /** Vertical place of every point. */
   readonly y: ArrayLike<number>;
-  /** The genre of every point. */
-  readonly genre: readonly string[];
+  /** The class of every point. */
+  readonly labels: readonly string[];
   /** What is shown when the pointer is over a point, such as the title. */
   readonly hover?: readonly string[];
 }
 
-/** Points in the colours of their genres. More than `limit` points are thinned evenly, and the title says
+/** Points in the colours of their classes. More than `limit` points are thinned evenly, and the title says
  * so: they would hide each other, and a still picture of 20,000 points takes seconds.
  *
- * @throws {InputError} when x, y, genre and hover differ in length
+ * @throws {InputError} when x, y, labels and hover differ in length
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
- * const map = { x: [1, 2, 3], y: [1, 2, 3], genre: ["rap", "pop", "rap"] };
- * assertEquals(scatterByGenre(map, { title: "Map" }).data.map(({ x }) => x), [[2], [1, 3]]);
+ * const map = { x: [1, 2, 3], y: [1, 2, 3], labels: ["rap", "pop", "rap"] };
+ * assertEquals(scatterByClass(map, { title: "Map" }).data.map(({ x }) => x), [[2], [1, 3]]);
  * ```
  */
-export function scatterByGenre(
-  { x, y, genre, hover }: GenreMap,
+export function scatterByClass(
+  { x, y, labels, hover }: ClassMap,
   { title, xTitle = "", yTitle = "", limit = 4000 }: {
     title: string;
     xTitle?: string;
@@ -40,10 +40,10 @@ export function scatterByGenre(
     limit?: number;
   },
 ): Figure {
-  const n = genre.length;
+  const n = labels.length;
   for (const [name, { length }] of Object.entries({ x, y, ...(hover ? { hover } : {}) })) {
     if (length !== n) {
-      throw new InputError(`a map whose ${name} do not fit its genres`, {
+      throw new InputError(`a map whose ${name} do not fit its labels`, {
         found: length,
         expected: String(n),
       });
@@ -51,9 +51,9 @@ export function scatterByGenre(
   }
   const count = Math.min(n, limit);
   const kept = Array.from({ length: count }, (_, i) => Math.floor(i * n / count));
-  const classes = [...new Set(genre)].sort(), colours = genreColours(classes);
+  const classes = [...new Set(labels)].sort(), colours = classColours(classes);
   const data = classes.map((name, k): Part => {
-    const own = kept.filter((i) => genre[i] === name);
+    const own = kept.filter((i) => labels[i] === name);
     return {
       type: "scatter", // scattergl cannot be drawn without a graphics card
       mode: "markers",

@@ -1,12 +1,12 @@
-/** What share of the tracks each genre has, along years or any other number. */
+/** What share of the rows each class has, along years or any other number. */
 import type { Figure } from "../figure.ts";
 import { lines } from "./lines.ts";
-import { genreColours } from "../theme.ts";
+import { classColours } from "../theme.ts";
 
-/** One genre's share along an axis, as `genreShares` of lib/study gives it. */
+/** One class's share along an axis, as `classShares` of lib/study gives it. */
 export interface ShareLine {
   /** Gives the line its name and colour. */
-  readonly genre: string;
+  readonly name: string;
   /** Such as years, ascending. */
   readonly x: ArrayLike<number>;
   /** 0 to 1. */
@@ -17,14 +17,14 @@ export interface ShareLine {
   readonly high: ArrayLike<number>;
 }
 
-/** A line per genre in its colour, with its band of uncertainty.
+/** A line per class in its colour, with its band of uncertainty.
  *
  * @param options.xTitle what the shares run along
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
  * const years = { x: [1985, 1995], low: [.1, .2], high: [.5, .6] };
- * const shares = [{ genre: "rock", y: [.3, .4], ...years }, { genre: "rap", y: [.7, .6], ...years }];
+ * const shares = [{ name: "rock", y: [.3, .4], ...years }, { name: "rap", y: [.7, .6], ...years }];
  * const { data } = shareLines(shares, { title: "Genres by year", xTitle: "year" });
  * assertEquals(data.length, 4); // a line and a band each
  * ```
@@ -33,9 +33,9 @@ export function shareLines(
   shares: readonly ShareLine[],
   { title, xTitle }: { title: string; xTitle: string },
 ): Figure {
-  const colours = genreColours(shares.map(({ genre }) => genre));
+  const colours = classColours(shares.map(({ name }) => name));
   return lines(
-    shares.map(({ genre, ...line }, k) => ({ name: genre, colour: colours[k], ...line })),
+    shares.map((share, k) => ({ ...share, colour: colours[k] })),
     {
       title,
       xTitle,

@@ -1,20 +1,20 @@
-/** What is typical of a genre: how far its mean lies from that of all tracks. */
+/** What is typical of a class: how far its mean lies from that of all rows. */
 import { mean, standardDeviation } from "../../core/statistics.ts";
 import { allRows, classesOf, type Dataset } from "../../data/dataset.ts";
 import { type NumberColumns, numberColumns, present } from "./columns.ts";
 
-/** Genres by columns. */
+/** Classes by columns. */
 export interface Profiles {
   /** In alphabetical order. */
-  readonly genres: readonly string[];
+  readonly classes: readonly string[];
   /** Names, in the order of `deviations`. */
   readonly columns: readonly string[];
-  /** `deviations[j][g]`: mean of column j in genre g, less the mean of all tracks, in standard deviations
-   * of all tracks. 0 is average; NaN where the column is constant or the genre has no value. */
+  /** `deviations[j][g]`: mean of column j in class g, less the mean of all rows, in standard deviations
+   * of all rows. 0 is average; NaN where the column is constant or the class has no value. */
   readonly deviations: readonly (readonly number[])[];
 }
 
-/** Where every genre stands in every column, on a scale that all columns share.
+/** Where every class stands in every column, on a scale that all columns share.
  *
  * @param columns by default the 13 quantities and the release year; missing values are left out
  * @throws {InputError} when the file has no genres
@@ -23,13 +23,13 @@ export interface Profiles {
  * import { assertAlmostEquals } from "../../../tests/assert.ts";
  * import { smallTracks } from "../../../tests/tracks.ts";
  * const tracks = smallTracks(["pop", "rap"].map((genre, i) => ({ genre, tempo: 100 + 20 * i })));
- * const { columns, deviations } = genreProfiles(tracks);
+ * const { columns, deviations } = classProfiles(tracks);
  * const [pop, rap] = deviations[columns.indexOf("tempo")];
  * assertAlmostEquals(pop, -Math.SQRT1_2); // 10 below the mean, of a deviation of 14.1
  * assertAlmostEquals(rap, Math.SQRT1_2);
  * ```
  */
-export function genreProfiles(
+export function classProfiles(
   tracks: Dataset,
   columns: NumberColumns = numberColumns(tracks),
 ): Profiles {
@@ -41,5 +41,5 @@ export function genreProfiles(
       (mean(values.filter((_, i) => codes[rows[i]] === g)) - centre) / spread
     );
   });
-  return { genres: classes, columns: Object.keys(columns), deviations };
+  return { classes, columns: Object.keys(columns), deviations };
 }

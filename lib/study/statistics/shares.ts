@@ -1,20 +1,20 @@
-/** The genres' shares along a number: of the tracks of these years, how many are rock? */
+/** The classes' shares along a number: of the tracks of these years, how many are rock? */
 import { InputError } from "../../core/errors.ts";
 import { allRows, classesOf, type Dataset } from "../../data/dataset.ts";
 
-/** One genre's share in every bin. */
-export interface GenreShare {
+/** One class's share in every bin. */
+export interface ClassShare {
   /** Its name. */
-  readonly genre: string;
+  readonly name: string;
   /** Mean value of the tracks in each bin, ascending: a bin need not be full to its end. */
   readonly x: Float64Array;
-  /** Share of the bin's tracks that are of the genre, 0 to 1. */
+  /** Share of the bin's rows that are of the class, 0 to 1. */
   readonly y: Float64Array;
   /** 95 % interval of Wilson (1927), wide where a bin holds few tracks: its lower end. */
   readonly low: Float64Array;
   /** Upper end of the interval. */
   readonly high: Float64Array;
-  /** Rows in the bin, of all genres. */
+  /** Rows in the bin, of all classes. */
   readonly rows: Int32Array;
 }
 
@@ -39,7 +39,7 @@ export function wilson(hits: number, n: number): readonly [low: number, high: nu
   return [Math.max(0, centre - half), Math.min(1, centre + half)];
 }
 
-/** Cuts a number into bins of one width and gives every genre's share of each.
+/** Cuts a number into bins of one width and gives every class's share of each.
  *
  * @param values one per track, such as `train.numbers("track_popularity")` or years; NaN is left out
  * @param options.width of a bin; bins start at multiples of it
@@ -51,15 +51,15 @@ export function wilson(hits: number, n: number): readonly [low: number, high: nu
  * import { assertEquals } from "../../../tests/assert.ts";
  * import { smallTracks } from "../../../tests/tracks.ts";
  * const tracks = smallTracks(["pop", "pop", "rap"].map((genre) => ({ genre })));
- * const [pop] = genreShares(tracks, [1990, 1999, 2004], { width: 10 });
+ * const [pop] = classShares(tracks, [1990, 1999, 2004], { width: 10 });
  * assertEquals([[...pop.x], [...pop.y]], [[1994.5, 2004], [1, 0]]);
  * ```
  */
-export function genreShares(
+export function classShares(
   tracks: Dataset,
   values: ArrayLike<number>,
   { width, fewest = 1 }: { width: number; fewest?: number },
-): GenreShare[] {
+): ClassShare[] {
   if (values.length !== tracks.rows || !(width > 0)) {
     throw new InputError("shares need one number per track and bins of some width", {
       file: tracks.file,
@@ -81,8 +81,8 @@ export function genreShares(
     const rows = counts.reduce((all, n) => all + n, 0);
     return { x: sum / rows, counts, rows };
   }).filter(({ rows }) => rows >= fewest).sort((a, b) => a.x - b.x);
-  return classes.map((genre, g) => ({
-    genre,
+  return classes.map((name, g) => ({
+    name,
     x: Float64Array.from(kept, ({ x }) => x),
     y: Float64Array.from(kept, ({ counts, rows }) => counts[g] / rows),
     low: Float64Array.from(kept, ({ counts, rows }) => wilson(counts[g], rows)[0]),

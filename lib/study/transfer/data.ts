@@ -5,11 +5,10 @@ import type { ClassTarget } from "../../core/target.ts";
 import type { Rng } from "../../core/rng.ts";
 import type { Split } from "../../data/split.ts";
 import { classesOf, type Dataset } from "../../data/dataset.ts";
-import type { Labels } from "../../models/estimator.ts";
 import type { TrainSettings } from "../../nn/settings.ts";
 import type { Inputs } from "../search/inputs.ts";
 import type { NetworkPlan } from "../search/network_plan.ts";
-import { sourcesOf } from "../../data/schema.ts";
+import { sourceIn } from "../../data/schema.ts";
 import { stackDatasets } from "../../data/stack.ts";
 import type { TrialData } from "../search/trial_data.ts";
 
@@ -33,7 +32,7 @@ export function withNewClass(old: Dataset, fresh: Dataset): Dataset {
   throw new InputError(`a ${task} that the old file knows already`, {
     file: fresh.file,
     row: again + 2,
-    column: sourcesOf(old.schema, task)[0],
+    column: sourceIn(fresh.schema, task, fresh.table.header),
     found: added[again],
     expected: `another one than ${[...known].sort().join(", ")}`,
   });
@@ -129,7 +128,7 @@ export async function transferData(
   const before = await fit(oldRows(train)), now = scaling === "kept" ? before : await fit(train);
   const labelled = async (rows: Int32Array, of: typeof now) => ({
     x: await of(rows),
-    y: classesOf(tracks, rows) as Labels,
+    y: classesOf(tracks, rows) as ClassTarget,
   });
   const amongKnown = async (rows: Int32Array) => ({
     x: await before(rows),

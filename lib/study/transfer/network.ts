@@ -1,7 +1,7 @@
 /** From an old network to one that knows a class more. */
 import { type Matrix, takeRows } from "../../core/matrix.ts";
 import { Rng } from "../../core/rng.ts";
-import type { Labels } from "../../models/estimator.ts";
+import type { ClassTarget } from "../../core/target.ts";
 import type { History } from "../../nn/history.ts";
 import { imprint } from "../../nn/imprint.ts";
 import { predictProbabilities } from "../../nn/predict.ts";
@@ -83,7 +83,7 @@ function copyOld(
   model: LayersModel,
   { start, newClass }: TransferSettings,
   x: Matrix,
-  y: Labels,
+  y: ClassTarget,
   known: readonly string[],
 ): void {
   if (start === "scratch") return;
@@ -100,7 +100,7 @@ function copyOld(
 async function inStages(
   model: LayersModel,
   x: Matrix,
-  y: Labels,
+  y: ClassTarget,
   settings: TransferSettings,
   context: TrainContext,
 ): Promise<History> {

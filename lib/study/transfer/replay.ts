@@ -1,6 +1,6 @@
 /** Which rows a transfer learns from: some of the new class, and some of the old ones, which are thus rehearsed. */
 import type { Rng } from "../../core/rng.ts";
-import type { Labels } from "../../models/estimator.ts";
+import type { ClassTarget } from "../../core/target.ts";
 
 /** Shares of the rows that are used. */
 export interface RowShares {
@@ -24,7 +24,7 @@ export interface RowShares {
  * ```
  */
 export function chosenRows(
-  { codes, classes }: Labels,
+  { codes, classes }: ClassTarget,
   known: readonly string[],
   { newShare, oldShare }: RowShares,
   rng: Rng,

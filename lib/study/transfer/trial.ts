@@ -1,6 +1,6 @@
 /** One transfer under one flat object of settings: what searches run. */
 import { argmax, type Matrix } from "../../core/matrix.ts";
-import type { Labels } from "../../models/estimator.ts";
+import type { ClassTarget } from "../../core/target.ts";
 import type { History } from "../../nn/history.ts";
 import { predictProbabilities } from "../../nn/predict.ts";
 import { scores } from "../scores/metrics.ts";
@@ -76,7 +76,7 @@ export async function trial(
 /** Accuracy of the rows of known classes and of the others; and that of the known ones' when nothing but them may be
  * answered, which tells what is forgotten from what is drowned by a loud new class. */
 function byNovelty(
-  { codes, classes }: Labels,
+  { codes, classes }: ClassTarget,
   probabilities: Matrix,
   known: readonly string[],
 ): { knownAccuracy: number; newRecall: number; amongKnown: number } {

@@ -5,9 +5,9 @@ import { holdOut, stratifiedKFold } from "../../../lib/data/split.ts";
 import { allRows } from "../../../lib/data/dataset.ts";
 import { chancePurity, neighbourhoodPurity } from "../../../lib/study/statistics/neighbourhood.ts";
 import { strongestPairs } from "../../../lib/study/statistics/pairs.ts";
-import { genreProfiles } from "../../../lib/study/statistics/profile.ts";
+import { classProfiles } from "../../../lib/study/statistics/profile.ts";
 import { protocols } from "../../../lib/study/evaluation/protocols.ts";
-import { genreShares, wilson } from "../../../lib/study/statistics/shares.ts";
+import { classShares, wilson } from "../../../lib/study/statistics/shares.ts";
 import { lookup } from "../../../lib/study/evaluation/traps.ts";
 import {
   distinctRows,
@@ -16,11 +16,11 @@ import {
   relativesAcross,
   rowsAsTheyCame,
 } from "../../../lib/study/statistics/twins.ts";
-import { genreMaps } from "../../../lib/show/figures/genre_maps.ts";
+import { classMaps } from "../../../lib/show/figures/class_maps.ts";
 import { intervals } from "../../../lib/show/figures/intervals.ts";
 import { rankedPanels } from "../../../lib/show/figures/ranked_panels.ts";
 import { shareLines } from "../../../lib/show/figures/shares.ts";
-import { genreColour } from "../../../lib/show/theme.ts";
+import { classColour } from "../../../lib/show/theme.ts";
 import {
   assert,
   assertAllClose,
@@ -39,12 +39,12 @@ const course = courseFile("train.csv");
 
 Deno.test("a genre's profile is its mean in standard deviations from the mean of all tracks", () => {
   const tracks = toyTracks(300), danceability = [1, 1, 1, 4, 5, 6];
-  const { genres, deviations, columns } = genreProfiles(tracks);
+  const { classes: genres, deviations, columns } = classProfiles(tracks);
   assertEquals([genres, columns.length], [["pop", "rap", "rock"], 14]);
   const own = deviations[columns.indexOf("danceability")];
   assert(own[0] < -1 && Math.abs(own[1]) < .2 && own[2] > 1, String(own));
   const six = toyTracks(6),
-    one = genreProfiles(six, { danceability, constant: [3, 3, 3, 3, 3, 3] });
+    one = classProfiles(six, { danceability, constant: [3, 3, 3, 3, 3, 3] });
   // pop is 1 and 4, rap 1 and 5, rock 1 and 6: means 2.5, 3, 3.5 about 3, whose sd is √(26 / 5)
   assertAllClose(one.deviations[0], [-.5, 0, .5].map((d) => d / Math.sqrt(26 / 5)));
   assert(one.deviations[1].every(Number.isNaN));
@@ -53,17 +53,17 @@ Deno.test("a genre's profile is its mean in standard deviations from the mean of
 Deno.test("genres' shares add up to one in every bin, and stand where the bin's tracks are", async () => {
   const tracks = toyTracks(90), values = Float64Array.from({ length: 90 }, (_, i) => i % 20);
   values[0] = NaN;
-  const shares = genreShares(tracks, values, { width: 10 });
-  assertEquals(shares.map(({ genre }) => genre), ["pop", "rap", "rock"]);
+  const shares = classShares(tracks, values, { width: 10 });
+  assertEquals(shares.map(({ name }) => name), ["pop", "rap", "rock"]);
   for (let bin = 0; bin < 2; bin++) {
     assertAlmostEquals(shares.reduce((sum, { y }) => sum + y[bin], 0), 1);
     assert(shares.every(({ y, low, high }) => low[bin] <= y[bin] && y[bin] <= high[bin]));
   }
   assertEquals([...shares[0].rows], [49, 40]);
   assertAlmostEquals(shares[0].x[1], 14.5);
-  assertEquals([...genreShares(tracks, values, { width: 10, fewest: 45 })[0].rows], [49]);
-  await assertFails(() => genreShares(tracks, [1, 2], { width: 10 }), "2 numbers");
-  await assertFails(() => genreShares(tracks, values, { width: 0 }), "width 0");
+  assertEquals([...classShares(tracks, values, { width: 10, fewest: 45 })[0].rows], [49]);
+  await assertFails(() => classShares(tracks, [1, 2], { width: 10 }), "2 numbers");
+  await assertFails(() => classShares(tracks, values, { width: 0 }), "width 0");
 });
 
 Deno.test("an interval of Wilson stays within 0 and 1, and is wide for few tracks", () => {
@@ -132,21 +132,21 @@ Deno.test("every model is judged by every way of splitting that the file allows"
 });
 
 Deno.test("the figures of notebook 01 hold what they were given, genres in their own colours", async () => {
-  const map = genreMaps({ x: [1, 2, 3], y: [1, 2, 3], genre: ["rap", "pop", "rap"] }, {
+  const map = classMaps({ x: [1, 2, 3], y: [1, 2, 3], labels: ["rap", "pop", "rap"] }, {
     title: "Map",
     limit: 2,
   });
   assertEquals(map.data.length, 4);
   assertEquals((map.layout.title as { text: string }).text, "Map (2 of 3 tracks)");
-  assertEquals((map.data[3].marker as { color: string }).color, genreColour("rap"));
+  assertEquals((map.data[3].marker as { color: string }).color, classColour("rap"));
   await assertFails(
-    () => genreMaps({ x: [1], y: [1, 2], genre: ["a", "b"] }, { title: "" }),
+    () => classMaps({ x: [1], y: [1, 2], labels: ["a", "b"] }, { title: "" }),
     "1 x",
   );
 
   const line = { x: [1], y: [.5], low: [.4], high: [.6] };
-  const shares = shareLines([{ genre: "rock", ...line }], { title: "S", xTitle: "year" });
-  assertEquals((shares.data[1].line as { color: string }).color, genreColour("rock"));
+  const shares = shareLines([{ name: "rock", ...line }], { title: "S", xTitle: "year" });
+  assertEquals((shares.data[1].line as { color: string }).color, classColour("rock"));
 
   const ways = ["a", "b"].map((way) => ({
     name: "m",

@@ -28,6 +28,6 @@ export function bundleLive(): string {
 
 if (import.meta.main) {
   const text = bundleLive();
-  await Deno.writeTextFile(new URL("../../../report/live/live.js", import.meta.url), text);
+  await Deno.writeTextFile(new URL("live.js", import.meta.url), text);
   console.log(`live.js: ${text.length} characters`);
 }

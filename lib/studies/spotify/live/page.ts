@@ -1,5 +1,5 @@
 /** The live page's markup: everything that does not change while one turns the knobs. */
-import { genreColours } from "../../../show/theme.ts";
+import { classColours } from "../../../show/theme.ts";
 import { useWords } from "../../../show/words.ts";
 import { words } from "../words.ts";
 import { attributes, type Html, html } from "../../../report/site/html.ts";
@@ -12,7 +12,7 @@ const points = (share: number) => `${(100 * share).toFixed(1)} %`;
 /** The page's body; scripts and style sheet lie beside the page. */
 export function livePage(demo: Demo): Html {
   useWords(words);
-  const { genres } = demo.encoder, colours = genreColours(genres);
+  const { genres } = demo.encoder, colours = classColours(genres);
   const tint = genres.map((_, g) => `--genre-${g}:${colours[g]}`).join(";");
   return html`
     <link rel="stylesheet" href="live.css">

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 /** The live page's program: what is set becomes the network's inputs, and its answers become bars. */
 import type * as tfjs from "@tensorflow/tfjs";
-import { genreColours } from "../../../../show/theme.ts";
+import { classColours } from "../../../../show/theme.ts";
 import { useWords } from "../../../../show/words.ts";
 import { words } from "../../words.ts";
 import { floats } from "../base64.ts";
@@ -28,7 +28,7 @@ async function start(): Promise<void> {
   const { demo: { encoder: saved, ranges, recordings, presets }, model } = liveData;
   const { genres, columns } = saved, d = columns.length, k = genres.length;
   const encoder = openEncoder(saved), predict = await openNetwork(tf, model);
-  const { width } = encoder, colours = genreColours(genres);
+  const { width } = encoder, colours = classColours(genres);
   const values = floats(recordings.values), count = recordings.titles.length;
   const near = neighbours(values.map((value, at) => encoder.deviate(at % d, value)), d);
 

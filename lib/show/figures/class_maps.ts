@@ -1,25 +1,25 @@
-/** One map of tracks, once per genre: where on it is this genre at home? */
+/** One map of rows, once per class: where on it is this class at home? */
 import { InputError } from "../../core/errors.ts";
 import { type Figure, literalFigure } from "../figure.ts";
 import { panels } from "./panels.ts";
-import type { GenreMap } from "./scatter.ts";
+import type { ClassMap } from "./scatter.ts";
 import type { Part } from "../spec.ts";
-import { genreColours } from "../theme.ts";
+import { classColours } from "../theme.ts";
 
-/** All tracks in grey and one genre in its colour, a panel per genre: dots of five colours on top of each
- * other show the last genre drawn, not the most frequent.
+/** All rows in grey and one class in its colour, a panel per class: dots of five colours on top of each
+ * other show the last class drawn, not the most frequent.
  *
  * @param options.limit more points are thinned evenly, and the title says so
- * @throws {InputError} when x, y and genre differ in length
+ * @throws {InputError} when x, y and labels differ in length
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
- * const { data } = genreMaps({ x: [1, 2], y: [3, 4], genre: ["rap", "pop"] }, { title: "Map" });
+ * const { data } = classMaps({ x: [1, 2], y: [3, 4], labels: ["rap", "pop"] }, { title: "Map" });
  * assertEquals(data.map(({ x }) => x), [[1, 2], [2], [1, 2], [1]]); // grey, pop, grey, rap
  * ```
  */
-export function genreMaps(
-  { x, y, genre }: Omit<GenreMap, "hover">,
+export function classMaps(
+  { x, y, labels }: Omit<ClassMap, "hover">,
   { title, xTitle = "", yTitle = "", limit = 3000 }: {
     title: string;
     xTitle?: string;
@@ -27,15 +27,15 @@ export function genreMaps(
     limit?: number;
   },
 ): Figure {
-  const n = genre.length, count = Math.min(n, limit);
+  const n = labels.length, count = Math.min(n, limit);
   if (x.length !== n || y.length !== n) {
-    throw new InputError("a map that does not fit its genres", {
+    throw new InputError("a map that does not fit its labels", {
       found: `${x.length} x, ${y.length} y`,
       expected: `${n} of each`,
     });
   }
   const kept = Array.from({ length: count }, (_, i) => Math.floor(i * n / count));
-  const classes = [...new Set(genre)].sort(), colours = genreColours(classes);
+  const classes = [...new Set(labels)].sort(), colours = classColours(classes);
   const across = Math.min(3, classes.length), rows = Math.ceil(classes.length / across);
   const { panel, layout } = panels(classes.length, {
     columns: across,
@@ -58,7 +58,7 @@ export function genreMaps(
   });
   const data = classes.flatMap((name, k) => [
     dots(kept, panel[k].axes, { color: "#dcdcdc", size: 3 }),
-    dots(kept.filter((i) => genre[i] === name), panel[k].axes, {
+    dots(kept.filter((i) => labels[i] === name), panel[k].axes, {
       color: colours[k],
       size: 4,
       opacity: .5,
