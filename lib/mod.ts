@@ -15,7 +15,21 @@ export * from "./data/dataset.ts";
 export * from "./data/fine.ts";
 export * from "./data/prediction.ts";
 export * from "./data/read.ts";
-export type { ColumnSpec, LabelNeed, Schema } from "./data/schema.ts";
+export type { RawTable } from "./data/records.ts";
+export type {
+  ClassColumn,
+  ColumnSpec,
+  DateColumn,
+  Group,
+  Key,
+  LabelNeed,
+  NumberColumn,
+  Range,
+  Schema,
+  Source,
+  TagColumns,
+  TextColumn,
+} from "./data/schema.ts";
 export * from "./data/split.ts";
 export * from "./data/stack.ts";
 
@@ -108,6 +122,7 @@ export * from "./nn/transfer.ts";
 export * from "./study/evaluation/baseline_runs.ts";
 export * from "./study/evaluation/blended.ts";
 export * from "./study/evaluation/candidates.ts";
+export type { Caption } from "./study/evaluation/caption.ts";
 export * from "./study/evaluation/card.ts";
 export * from "./study/evaluation/choice.ts";
 export * from "./study/evaluation/compare.ts";

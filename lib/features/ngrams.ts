@@ -82,7 +82,14 @@ export function ngrams(options: Partial<NgramSettings> = {}): Ngrams {
 }
 
 /** The columns of texts that `of` names.
- * @throws {InputError} when there is none */
+ * @throws {InputError} when there is none
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * import { smallTracks } from "../../tests/tracks.ts";
+ * assertEquals(textsOf(smallTracks([{}]).schema, "all"), ["title", "album"]);
+ * ```
+ */
 export function textsOf(schema: Schema, of: string): string[] {
   const all = columnsOfKind(schema, "text"),
     found = all.filter((name) => of === "all" || of === name);
