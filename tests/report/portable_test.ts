@@ -13,7 +13,8 @@ import { pack, withReady } from "./ready_study.ts";
 
 /** A study in small: it says where everything is, keeps a training that failed for its data, and stumbles. */
 const CELLS = [
-  `import { makeRun, openStudy, readTracks } from "../../lib/mod.ts";
+  `import { makeRun } from "../../lib/mod.ts";
+   import { openStudy, readTracks } from "../../lib/studies/spotify/mod.ts";
    const study = await openStudy(); console.log(study.describe(), study.runs.folder, Deno.cwd());`,
   `const data = { fingerprint: study.fingerprint, rows: study.train.rows };
    const key = { part: "01", name: "where", settings: { from: study.train.file }, seed: 1, data, split: null };

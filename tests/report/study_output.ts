@@ -67,9 +67,12 @@ async function notebooks(): Promise<Record<string, string>> {
       text(
         "# 1 · Knowing *these* data\n\n**What do they tell?** All of it, and `more` <i>besides</i>.",
       ),
-      code('import { openStudy } from "../lib/mod.ts";\nconst study = await openStudy();', [
-        printed(DATA),
-      ]),
+      code(
+        'import { openStudy } from "../lib/studies/spotify/mod.ts";\nconst study = await openStudy();',
+        [
+          printed(DATA),
+        ],
+      ),
       text(
         "## What tells genres apart?\n\nShare $p_g$ of genre $g$, by\n\n$$\\hat p_g = \\frac{n_g}{n}$$\n",
       ),
