@@ -11,27 +11,42 @@ export * from "./core/statistics.ts";
 export * from "./core/target.ts";
 export * from "./core/tensor.ts";
 
-export * from "./data/dataset.ts";
-export * from "./data/fine.ts";
-export * from "./data/prediction.ts";
-export * from "./data/read.ts";
-export type { RawTable } from "./data/records.ts";
-export type {
-  ClassColumn,
-  ColumnSpec,
-  DateColumn,
-  Group,
-  Key,
-  LabelNeed,
-  NumberColumn,
-  Range,
-  Schema,
-  Source,
-  TagColumns,
-  TextColumn,
-} from "./data/schema.ts";
-export * from "./data/split.ts";
-export * from "./data/stack.ts";
+export {
+  allRows,
+  type ClassColumn,
+  classesOf,
+  type ColumnSpec,
+  type Dataset,
+  dataset,
+  type DatasetParts,
+  type DateColumn,
+  type ExportOptions,
+  exportPredictions,
+  type FineLabels,
+  fineLabels,
+  type Group,
+  groupedKFold,
+  holdOut,
+  identityOf,
+  type Key,
+  type LabelNeed,
+  type NumberColumn,
+  parseTable,
+  type Range,
+  type RawTable,
+  type ReadOptions,
+  readTable,
+  type Schema,
+  type Source,
+  type Split,
+  type SplitOptions,
+  stackDatasets,
+  stratifiedKFold,
+  type TagColumns,
+  taskOf,
+  type TextColumn,
+  withColumns,
+} from "./data/mod.ts";
 
 export * from "./features/blocks.ts";
 export * from "./features/combine.ts";

@@ -1,7 +1,6 @@
 /** Texts as n-grams of words and characters. */
 import { InputError } from "../core/errors.ts";
-import type { Dataset } from "../data/dataset.ts";
-import { columnsOfKind, type Schema } from "../data/schema.ts";
+import { columnsOfKind, type Dataset, type Schema } from "../data/mod.ts";
 import { joinSparse, type Sparse } from "./sparse.ts";
 import { tfidf } from "./tfidf.ts";
 import type { Cut } from "./tokenised.ts";

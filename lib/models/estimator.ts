@@ -2,7 +2,7 @@
 import type { Matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
 import type { Target, TargetKind } from "../core/target.ts";
-import { type Dataset, taskOf } from "../data/dataset.ts";
+import { type Dataset, taskOf } from "../data/mod.ts";
 import type { Features, Scaler } from "../features/features.ts";
 
 /** A model of numbers alone: what a table of features and its labels teach. */

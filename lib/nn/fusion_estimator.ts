@@ -1,6 +1,6 @@
 /** Fusion networks under the contract of every estimator: each tower with features of its own. */
 import type { Matrix } from "../core/matrix.ts";
-import { type Dataset, taskOf } from "../data/dataset.ts";
+import { type Dataset, taskOf } from "../data/mod.ts";
 import { blocks } from "../features/blocks.ts";
 import type { Features } from "../features/features.ts";
 import type { Estimator, Fitted } from "../models/estimator.ts";
