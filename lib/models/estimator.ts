@@ -3,7 +3,8 @@ import type { Matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
 import type { Target, TargetKind } from "../core/target.ts";
 import { type Dataset, taskOf } from "../data/dataset.ts";
-import type { Features, Scaler } from "../features/features.ts";
+import { chain } from "../features/chain.ts";
+import type { Features, FittedFeatures, Scaler } from "../features/features.ts";
 
 /** A model of numbers alone: what a table of features and its labels teach. */
 export interface Classifier {
@@ -61,31 +62,30 @@ export interface Fitted {
  */
 export function onFeatures(features: Features, ...rest: [...Scaler[], Classifier]): Estimator {
   const scalers = rest.slice(0, -1) as Scaler[], classifier = rest.at(-1) as Classifier;
+  const source = chain(features, ...scalers);
   return {
     name: classifier.name,
-    settings: {
-      features: { name: features.name, ...features.settings },
-      scaling: scalers.map((scaler) => ({ name: scaler.name, ...scaler.settings })),
-      ...classifier.settings,
-    },
+    settings: { ...source.settings, ...classifier.settings },
     async fit(data, rows, rng) {
-      const y = taskOf(data, rows);
-      const fittedFeatures = await features.fit(data, rows, rng.fork("features"));
-      let x = fittedFeatures.train;
-      const fittedScalers = scalers.map((scaler) => {
-        const fitted = scaler.fit(x);
-        x = fitted.transform(x);
-        return fitted;
-      });
-      const model = await classifier.fit(x, y, rng.fork("model"));
+      const { classes, transform, model } = await fitBoth(source, classifier, data, rows, rng);
       return {
-        classes: y.classes,
-        async predictProba(data, rows) {
-          let x = await fittedFeatures.transform(data, rows);
-          for (const scaler of fittedScalers) x = scaler.transform(x);
-          return await model.predictProba(x);
-        },
+        classes,
+        predictProba: async (data, rows) => await model.predictProba(await transform(data, rows)),
       };
     },
   };
+}
+
+/** Fits features, and on what they make of the training rows a classifier. */
+export async function fitBoth<Model>(
+  source: Features,
+  classifier: { fit(x: Matrix, y: Target, rng: Rng): Model | Promise<Model> },
+  data: Dataset,
+  rows: Int32Array,
+  rng: Rng,
+): Promise<Pick<FittedFeatures, "transform"> & Pick<Fitted, "classes"> & { model: Model }> {
+  const y = taskOf(data, rows);
+  const { train, transform } = await source.fit(data, rows, rng.fork("features"));
+  const model = await classifier.fit(train, y, rng.fork("model"));
+  return { classes: y.classes, transform, model };
 }

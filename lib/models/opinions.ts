@@ -3,6 +3,7 @@ import type { Matrix } from "../core/matrix.ts";
 import { fineLabels } from "../data/fine.ts";
 import { stratifiedFolds } from "../data/folds.ts";
 import { type Dataset, withColumns } from "../data/dataset.ts";
+import { asRecord } from "../features/chain.ts";
 import type { Features } from "../features/features.ts";
 import { shareAs } from "../features/target.ts";
 import type { Estimator } from "./estimator.ts";
@@ -46,7 +47,7 @@ export function opinions(estimator: Estimator, options: Partial<OpinionSettings>
   return {
     name: "opinions",
     settings: {
-      estimator: { name: estimator.name, ...estimator.settings },
+      estimator: asRecord(estimator),
       folds,
       as,
       of,
