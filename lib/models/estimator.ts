@@ -2,9 +2,10 @@
 import type { Matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
 import type { Target, TargetKind } from "../core/target.ts";
-import { type Dataset, taskOf } from "../data/dataset.ts";
+import type { Dataset } from "../data/dataset.ts";
 import { chain } from "../features/chain.ts";
-import type { Features, FittedFeatures, Scaler } from "../features/features.ts";
+import type { Features, Scaler } from "../features/features.ts";
+import { fitBoth } from "./fit_both.ts";
 
 /** A model of numbers alone: what a table of features and its labels teach. */
 export interface Classifier {
@@ -74,18 +75,4 @@ export function onFeatures(features: Features, ...rest: [...Scaler[], Classifier
       };
     },
   };
-}
-
-/** Fits features, and on what they make of the training rows a classifier. */
-export async function fitBoth<Model>(
-  source: Features,
-  classifier: { fit(x: Matrix, y: Target, rng: Rng): Model | Promise<Model> },
-  data: Dataset,
-  rows: Int32Array,
-  rng: Rng,
-): Promise<Pick<FittedFeatures, "transform"> & Pick<Fitted, "classes"> & { model: Model }> {
-  const y = taskOf(data, rows);
-  const { train, transform } = await source.fit(data, rows, rng.fork("features"));
-  const model = await classifier.fit(train, y, rng.fork("model"));
-  return { classes: y.classes, transform, model };
 }
