@@ -84,13 +84,6 @@ export async function fitNetwork(
   }
 }
 
-/** The settings that `names` has. */
-export function only<Part extends object>(names: Readonly<Part>, all: Part): Part {
-  return Object.fromEntries(
-    Object.keys(names).map((name) => [name, all[name as keyof Part]]),
-  ) as unknown as Part;
-}
-
 /** Of each class or tag about the same share for watching, the rest for learning. */
 function setAside(y: Target, share: number, rng: Rng): { learn: Int32Array; watch: Int32Array } {
   const watched = isTags(y) ? someWithTags(y, share, rng) : someOfEachClass(y, share, rng);

@@ -1,6 +1,7 @@
 /** Fusion networks: a tower for each block of columns, joined, and a head that tells classes apart. */
 import { InputError } from "../core/errors.ts";
 import type { Rng } from "../core/rng.ts";
+import { withDefaults } from "../core/settings.ts";
 import { type Answer, checkAnswer } from "./answer.ts";
 import { type Embedding, embeddingLayers, fullEmbedding, sigmaOf } from "./embedding.ts";
 import {
@@ -14,7 +15,6 @@ import { drawWeights, type Initialisation } from "./initialise.ts";
 import { Columns } from "./layers/columns.ts";
 import { Gate } from "./layers/gate.ts";
 import { Members } from "./layers/members.ts";
-import { withDefaults } from "./settings.ts";
 import { tf } from "./tf.ts";
 
 /** What becomes of one block of columns before it is joined with the others. */

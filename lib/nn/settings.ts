@@ -1,5 +1,6 @@
 /** Settings of a training: one plain object, every default visible, unknown names refused. */
 import { InputError } from "../core/errors.ts";
+import { withDefaults } from "../core/settings.ts";
 import { type ByLayer, faultyByLayer } from "./by_layer.ts";
 
 /** How a network is trained. It is plain data: it goes into the run's record, and repeats the run. */
@@ -126,32 +127,6 @@ export const TRAIN_DEFAULTS: Readonly<TrainSettings> = Object.freeze({
   engine: "auto",
   threads: 1,
 });
-
-/** `settings` over `defaults`.
- * @throws {InputError} on a name that `defaults` has not, listing those it has
- * @example
- * ```ts
- * import { assertEquals, assertFails } from "../../tests/assert.ts";
- * const defaults = { layers: [64], dropout: 0 };
- * assertEquals(withDefaults(defaults, { dropout: .2 }), { layers: [64], dropout: .2 });
- * await assertFails(() => withDefaults(defaults, { droput: .2 } as object), "droput", "layers, dropout");
- * ```
- */
-export function withDefaults<Settings extends object>(
-  defaults: Readonly<Settings>,
-  settings: Partial<Settings>,
-): Settings {
-  for (const name of Object.keys(settings)) {
-    if (!(name in defaults)) {
-      throw new InputError("no such setting", {
-        found: name,
-        expected: `one of ${Object.keys(defaults).join(", ")}`,
-      });
-    }
-  }
-  const given = Object.entries(settings).filter(([, value]) => value !== undefined);
-  return { ...defaults, ...Object.fromEntries(given) } as Settings;
-}
 
 const CHOICES: Partial<Record<keyof TrainSettings, readonly string[]>> = {
   optimiser: ["sgd", "momentum", "nesterov", "rmsprop", "adagrad", "adam", "adamw"],

@@ -2,17 +2,13 @@
 import { InputError } from "../../core/errors.ts";
 import { argmax, type Matrix, takeRows } from "../../core/matrix.ts";
 import { Rng } from "../../core/rng.ts";
+import { pick, withDefaults } from "../../core/settings.ts";
 import { isTags, kindOf, takeTarget, type Target } from "../../core/target.ts";
 import { answerTo } from "../../nn/answer.ts";
 import { fitEmbedding } from "../../nn/embedding.ts";
 import { mlp, MLP_DEFAULTS, type MlpSettings } from "../../nn/mlp.ts";
 import { predictProbabilities } from "../../nn/predict.ts";
-import {
-  TRAIN_DEFAULTS,
-  type TrainSettings,
-  trainSettings,
-  withDefaults,
-} from "../../nn/settings.ts";
+import { TRAIN_DEFAULTS, type TrainSettings, trainSettings } from "../../nn/settings.ts";
 import { ready } from "../../nn/tf.ts";
 import { train } from "../../nn/train.ts";
 import { logLoss } from "../scores/probabilistic.ts";
@@ -46,7 +42,7 @@ export const complete = (settings: Settings, data: TrialData): Settings => ({
 function allSettings(settings: Settings, data: TrialData): TrialSettings {
   const defaults: TrialSettings = { ...MLP_DEFAULTS, ...TRAIN_DEFAULTS, rows: null };
   const all = withDefaults(defaults, settings);
-  trainSettings(pick(all, TRAIN_DEFAULTS));
+  trainSettings(pick(TRAIN_DEFAULTS, all));
   if (
     all.rows !== null && !(Number.isInteger(all.rows) && all.rows >= 1 && all.rows <= rows(data))
   ) {
@@ -78,10 +74,10 @@ export async function trial(job: Job, data: TrialData, signal?: AbortSignal): Pr
   const settings = allSettings(job.settings, data), rng = new Rng(job.seed);
   const { x, y } = someRows(data.train, settings.rows, rng.fork("rows")), { validation } = data;
   const sizes = { inputs: x.names.length, classes: y.classes.length, answer: answerTo(y) };
-  const plan = pick(settings, MLP_DEFAULTS), embedding = fitEmbedding(plan.embedding, x);
+  const plan = pick(MLP_DEFAULTS, settings), embedding = fitEmbedding(plan.embedding, x);
   const model = mlp({ ...sizes, ...plan, embedding }, rng.fork("weights"));
   try {
-    const chosen = pick(settings, TRAIN_DEFAULTS), training = rng.fork("training");
+    const chosen = pick(TRAIN_DEFAULTS, settings), training = rng.fork("training");
     const history = await train(model, x, y, { ...chosen, rng: training, validation, signal });
     const own = scoresOf(validation.y, predictProbabilities(model, validation.x, y.classes));
     const learnt = fitScores(y, predictProbabilities(model, x, y.classes));
@@ -103,13 +99,6 @@ export async function trial(job: Job, data: TrialData, signal?: AbortSignal): Pr
   } finally {
     model.dispose();
   }
-}
-
-/** Those of the settings that `names` has. */
-function pick<Names extends object>(settings: Names, names: Readonly<Names>): Names {
-  return Object.fromEntries(
-    Object.keys(names).map((name) => [name, settings[name as keyof Names]]),
-  ) as Names;
 }
 
 function someRows(

@@ -1,12 +1,8 @@
 /** What a transfer is told: one flat object of plain data. The network's plan is not part of it, for weights can only
  * be copied into a network of the same plan. */
 import { InputError } from "../../core/errors.ts";
-import {
-  TRAIN_DEFAULTS,
-  type TrainSettings,
-  trainSettings,
-  withDefaults,
-} from "../../nn/settings.ts";
+import { pick, withDefaults } from "../../core/settings.ts";
+import { TRAIN_DEFAULTS, type TrainSettings, trainSettings } from "../../nn/settings.ts";
 import type { Settings } from "../runs/record.ts";
 import type { TransferData } from "./data.ts";
 
@@ -58,9 +54,5 @@ export function transferSettings(settings: Settings, { network }: TransferData):
 }
 
 /** Those of the settings that `train` knows. */
-export function trainingPart(settings: TransferSettings): TrainSettings {
-  const names = Object.keys(TRAIN_DEFAULTS) as (keyof TrainSettings)[];
-  return Object.fromEntries(
-    names.map((name) => [name, settings[name]]),
-  ) as unknown as TrainSettings;
-}
+export const trainingPart = (settings: TransferSettings): TrainSettings =>
+  pick<TrainSettings>(TRAIN_DEFAULTS, settings);
