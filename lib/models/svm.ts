@@ -3,6 +3,7 @@ import { InputError } from "../core/errors.ts";
 import { type Matrix, matrix } from "../core/matrix.ts";
 import { cores, Pool } from "../core/pool.ts";
 import type { Rng } from "../core/rng.ts";
+import { setAside } from "../data/aside.ts";
 import { countVotes, couple, pairsOf } from "./coupling.ts";
 import type { Classifier, FittedClassifier } from "./estimator.ts";
 import type { ClassTarget } from "../core/target.ts";
@@ -101,7 +102,9 @@ export function svm(
       const { names } = x, d = names.length, k = classes.length, pairs = pairsOf(k);
       const groups = groupRows(x, codes, k);
       const kernelFunction = { kernel, gamma: gamma === "scale" ? scaleGamma(x) : gamma };
-      const heldOut = groups.map((group) => probability ? aFifth(group.length / d, rng) : []);
+      const heldOut = groups.map((group) =>
+        probability ? [...setAside(group.length / d, .2, rng).aside] : []
+      );
       const problems = pairs.map(([a, b]): BinaryProblem => {
         const first = groups[a].length / d, second = groups[b].length / d;
         const both = new Float32Array(groups[a].length + groups[b].length);
@@ -188,12 +191,6 @@ function scaleGamma(x: Matrix): number {
   const mean = sum / x.data.length;
   for (const value of x.data) squares += (value - mean) ** 2;
   return squares > 0 ? x.rows / squares : 1;
-}
-
-/** A random fifth of the numbers 0 … n − 1, at least one, but never all of them. */
-function aFifth(n: number, rng: Rng): number[] {
-  const size = Math.min(n - 1, Math.max(1, Math.round(n / 5)));
-  return [...rng.permutation(n).subarray(0, size)];
 }
 
 /** The largest pair starts first, so that no core waits long for the last one. */

@@ -1,6 +1,7 @@
 /** How accuracy grows with rows, and how it turns with a setting. */
 import { InputError } from "../../core/errors.ts";
 import type { Rng } from "../../core/rng.ts";
+import { rowsByClass } from "../../core/target.ts";
 import type { Split } from "../../data/split.ts";
 import { classesOf, type Dataset } from "../../data/dataset.ts";
 import type { Estimator } from "../../models/estimator.ts";
@@ -36,14 +37,11 @@ export interface RowsPoint {
  * ```
  */
 export function interleaved(tracks: Dataset, rows: Int32Array, rng: Rng): Int32Array {
-  const { codes, classes } = classesOf(tracks, rows);
-  const members: number[][] = classes.map(() => []);
-  rows.forEach((row, i) => members[codes[i]].push(row));
   return Int32Array.from(
-    members.flatMap((list) =>
-      rng.shuffle(list).map((row, i) => ({ row, place: (i + rng.uniform()) / list.length }))
+    rowsByClass(classesOf(tracks, rows)).flatMap((list) =>
+      rng.shuffle(list).map((at, i) => ({ at, place: (i + rng.uniform()) / list.length }))
     ).sort((a, b) => a.place - b.place),
-    ({ row }) => row,
+    ({ at }) => rows[at],
   );
 }
 
