@@ -1,6 +1,7 @@
 /** Many models as one: their mean, or a model that learns whom to trust. */
 import { InputError } from "../core/errors.ts";
 import { joinColumns, type Matrix } from "../core/matrix.ts";
+import { checkSettings } from "../core/settings.ts";
 import { oneOfK, type TargetKind } from "../core/target.ts";
 import { stratifiedFolds } from "../data/folds.ts";
 import type { Classifier, Estimator } from "./estimator.ts";
@@ -118,12 +119,7 @@ export function stack(
   { folds = 5, scale = "log" }: StackSettings = {},
 ): Classifier & Estimator {
   checkMembers("stack", members);
-  if (scale !== "log" && scale !== "probability") {
-    throw new InputError("stack has no such scale", {
-      found: scale,
-      expected: "log or probability",
-    });
-  }
+  checkSettings({ scale }, { scale: ["log", "probability"] }, "stack");
   const settings = { members: members.map(describe), meta: describe(meta), folds, scale };
   return combined("stack", settings, members, async (members, table, rows, labels, rng) => {
     const { codes } = oneOfK(labels, "stack");

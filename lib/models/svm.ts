@@ -3,11 +3,12 @@ import { InputError } from "../core/errors.ts";
 import { type Matrix, matrix } from "../core/matrix.ts";
 import { cores, Pool } from "../core/pool.ts";
 import type { Rng } from "../core/rng.ts";
+import { checkSettings } from "../core/settings.ts";
 import { setAside } from "../data/aside.ts";
 import { countVotes, couple, pairsOf } from "./coupling.ts";
 import type { Classifier, FittedClassifier } from "./estimator.ts";
 import type { ClassTarget } from "../core/target.ts";
-import { checkQuery, checkSetting, checkTraining, ofAllClasses } from "./inputs.ts";
+import { checkQuery, checkTraining, ofAllClasses } from "./inputs.ts";
 import { fitSigmoid, type Sigmoid, sigmoidAt } from "./platt.ts";
 import { type BinaryProblem, type BinarySolution, solveBinary } from "./smo.ts";
 import { assemble } from "./svm_machine.ts";
@@ -85,17 +86,18 @@ export function svm(
     cacheMegabytes = 200,
   }: SvmSettings = {},
 ): SupportVectorMachine {
-  checkSetting("svm", "c", c, { above: 0 });
-  checkSetting("svm", "tolerance", tolerance, { above: 0 });
-  checkSetting("svm", "maxIterations", maxIterations, { least: 1, whole: true });
-  checkSetting("svm", "cacheMegabytes", cacheMegabytes, { above: 0 });
-  if (gamma !== "scale") checkSetting("svm", "gamma", gamma, { above: 0 });
-  if (kernel !== "rbf" && kernel !== "linear") {
-    throw new InputError("svm has no such kernel", { found: kernel, expected: "rbf or linear" });
-  }
+  const settings = { c, kernel, gamma, probability, tolerance, maxIterations, cacheMegabytes };
+  checkSettings(settings, {
+    c: { above: 0 },
+    kernel: ["rbf", "linear"],
+    gamma: { above: 0, or: ["scale"] },
+    tolerance: { above: 0 },
+    maxIterations: { least: 1, whole: true },
+    cacheMegabytes: { above: 0 },
+  }, "svm");
   return {
     name: "svm",
-    settings: { c, kernel, gamma, probability, tolerance, maxIterations, cacheMegabytes },
+    settings,
     async fit(x, y, rng) {
       const { codes, classes } = checkTraining("svm", x, y);
       checkSize(x);

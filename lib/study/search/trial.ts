@@ -1,8 +1,7 @@
 /** One training of a multilayer perceptron under one flat object of settings: what searches run. */
-import { InputError } from "../../core/errors.ts";
 import { argmax, type Matrix, takeRows } from "../../core/matrix.ts";
 import { Rng } from "../../core/rng.ts";
-import { pick, withDefaults } from "../../core/settings.ts";
+import { checkSetting, pick, withDefaults } from "../../core/settings.ts";
 import { isTags, kindOf, takeTarget, type Target } from "../../core/target.ts";
 import { answerTo } from "../../nn/answer.ts";
 import { fitEmbedding } from "../../nn/embedding.ts";
@@ -43,14 +42,8 @@ function allSettings(settings: Settings, data: TrialData): TrialSettings {
   const defaults: TrialSettings = { ...MLP_DEFAULTS, ...TRAIN_DEFAULTS, rows: null };
   const all = withDefaults(defaults, settings);
   trainSettings(pick(TRAIN_DEFAULTS, all));
-  if (
-    all.rows !== null && !(Number.isInteger(all.rows) && all.rows >= 1 && all.rows <= rows(data))
-  ) {
-    throw new InputError("the setting rows", {
-      found: all.rows,
-      expected: `a whole number from 1 to ${rows(data)}, the number of training rows, or null`,
-    });
-  }
+  const some = { least: 1, most: rows(data), whole: true, or: [null] };
+  checkSetting("the setting rows, of all rows to learn from,", all.rows, some);
   return all;
 }
 
