@@ -10,6 +10,7 @@ import { predictProbabilities } from "../../nn/predict.ts";
 import { TRAIN_DEFAULTS, type TrainSettings, trainSettings } from "../../nn/settings.ts";
 import { ready } from "../../nn/tf.ts";
 import { train } from "../../nn/train.ts";
+import { accuracyOf } from "../scores/accuracy.ts";
 import { logLoss } from "../scores/probabilistic.ts";
 import { mainScore, type Scores, scoresOf } from "../scores/metrics.ts";
 import { curveOf } from "./curve_of.ts";
@@ -107,7 +108,6 @@ function someRows(
 /** How well the training rows were learnt: of classes only what records tell of it, which costs less than all. */
 function fitScores(y: Target, probabilities: Matrix): Scores {
   if (isTags(y)) return scoresOf(y, probabilities);
-  const { codes } = y, guess = argmax(probabilities);
-  const right = codes.reduce((right, code, i) => right + Number(code === guess[i]), 0);
-  return { accuracy: right / codes.length, logLoss: logLoss(codes, probabilities) };
+  const accuracy = accuracyOf(y.codes, argmax(probabilities));
+  return { accuracy, logLoss: logLoss(y.codes, probabilities) };
 }
