@@ -42,7 +42,7 @@ export function pick<Part extends object>(names: Readonly<Part>, settings: NoInf
 }
 
 /** Which numbers make sense. Infinity does only where `most` allows it. */
-export interface Range {
+export interface Bounds {
   /** The number is greater. */
   readonly above?: number;
   /** The number is this or greater. */
@@ -57,8 +57,8 @@ export interface Range {
   readonly or?: readonly unknown[];
 }
 
-/** What a setting may be: a number within a range, or one of a list. */
-export type Rule = Range | readonly unknown[];
+/** What a setting may be: a number within bounds, or one of a list. */
+export type Rule = Bounds | readonly unknown[];
 
 /** @param what names the setting in the message
  * @throws {InputError} when the value is out of range, or not in the list
@@ -106,13 +106,13 @@ export function checkSettings<Settings extends object>(
 
 const isList = (rule: Rule): rule is readonly unknown[] => Array.isArray(rule);
 
-function isWithin(value: unknown, range: Range): boolean {
-  const { above = -Infinity, least = -Infinity, below = Infinity, most, whole = false } = range;
+function isWithin(value: unknown, bounds: Bounds): boolean {
+  const { above = -Infinity, least = -Infinity, below = Infinity, most, whole = false } = bounds;
   return typeof value === "number" && value > above && value >= least &&
     (most === undefined ? value < below : value <= most) && (!whole || Number.isInteger(value));
 }
 
-function inWords({ above, least, below, most, whole }: Range): string {
+function inWords({ above, least, below, most, whole }: Bounds): string {
   const from = least === undefined ? `above ${above}` : `from ${least}`;
   const end = most !== undefined && most < Infinity
     ? `${least === undefined ? " and at most" : " to"} ${most}`
