@@ -11,13 +11,42 @@ export * from "./core/statistics.ts";
 export * from "./core/target.ts";
 export * from "./core/tensor.ts";
 
-export * from "./data/dataset.ts";
-export * from "./data/fine.ts";
-export * from "./data/prediction.ts";
-export * from "./data/read.ts";
-export type { ColumnSpec, LabelNeed, Schema } from "./data/schema.ts";
-export * from "./data/split.ts";
-export * from "./data/stack.ts";
+export {
+  allRows,
+  type ClassColumn,
+  classesOf,
+  type ColumnSpec,
+  type Dataset,
+  dataset,
+  type DatasetParts,
+  type DateColumn,
+  type ExportOptions,
+  exportPredictions,
+  type FineLabels,
+  fineLabels,
+  type Group,
+  groupedKFold,
+  holdOut,
+  identityOf,
+  type Key,
+  type LabelNeed,
+  type NumberColumn,
+  parseTable,
+  type Range,
+  type RawTable,
+  type ReadOptions,
+  readTable,
+  type Schema,
+  type Source,
+  type Split,
+  type SplitOptions,
+  stackDatasets,
+  stratifiedKFold,
+  type TagColumns,
+  taskOf,
+  type TextColumn,
+  withColumns,
+} from "./data/mod.ts";
 
 export * from "./features/blocks.ts";
 export * from "./features/combine.ts";
@@ -73,6 +102,7 @@ export {
   type TreeSettings,
 } from "./models/tree.ts";
 
+export type { Answer } from "./nn/answer.ts";
 export type { ByLayer } from "./nn/by_layer.ts";
 export * from "./nn/classifier.ts";
 export {
@@ -107,6 +137,7 @@ export * from "./nn/transfer.ts";
 export * from "./study/evaluation/baseline_runs.ts";
 export * from "./study/evaluation/blended.ts";
 export * from "./study/evaluation/candidates.ts";
+export type { Caption } from "./study/evaluation/caption.ts";
 export * from "./study/evaluation/card.ts";
 export * from "./study/evaluation/choice.ts";
 export * from "./study/evaluation/compare.ts";

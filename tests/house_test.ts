@@ -58,6 +58,17 @@ Deno.test("the engine's code names no column of a study", () => {
   assertEquals(named, []);
 });
 
+Deno.test("data has one door: other rooms import lib/data/mod.ts alone", () => {
+  const wrong: string[] = [];
+  for (const file of files.filter((file) => roomOf(file) !== "data")) {
+    const text = Deno.readTextFileSync(new URL(file, lib)).replace(/^\s*(\/?\*|\/\/).*$/gm, "");
+    for (const [, path] of text.matchAll(/from "(\.[^"]*\/data\/[^"]*)"/g)) {
+      if (!path.endsWith("/data/mod.ts")) wrong.push(`${file} imports ${path}`);
+    }
+  }
+  assertEquals(wrong, []);
+});
+
 Deno.test("randomness is an argument: nothing in lib/ draws from Math.random", () => {
   const users = files.filter((file) => codeOf(file).includes("Math.random"));
   assertEquals(users, []);

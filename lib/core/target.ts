@@ -33,11 +33,24 @@ export type TargetKind = "classes" | "tags";
  */
 export const kindOf = (y: Target): TargetKind => "tags" in y ? "tags" : "classes";
 
-/** Whether rows have tags rather than one class each. */
+/** Whether rows have tags rather than one class each.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * assertEquals(isTags({ classes: ["sad", "slow"], tags: Uint8Array.of(1, 1) }), true);
+ * ```
+ */
 export const isTags = (y: Target): y is TagTarget => "tags" in y;
 
 /** How many rows a target tells of.
- * @throws {InputError} when `tags` is not rows × classes */
+ * @throws {InputError} when `tags` is not rows × classes
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * assertEquals(targetRows({ classes: ["sad", "slow"], tags: Uint8Array.of(1, 1, 0, 1) }), 2);
+ * ```
+ */
 export function targetRows(y: Target): number {
   if (!isTags(y)) return y.codes.length;
   const k = y.classes.length, rows = k === 0 ? 0 : y.tags.length / k;
@@ -97,13 +110,27 @@ export function rowsByClass({ classes, codes }: ClassTarget): number[][] {
   return rows;
 }
 
-/** The class of each row; none where rows have tags. */
+/** The class of each row; none where rows have tags.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * assertEquals(codesOf({ classes: ["pop", "rap"], codes: Int32Array.of(1, 0) }), Int32Array.of(1, 0));
+ * ```
+ */
 export const codesOf = (y: Target): Int32Array => isTags(y) ? new Int32Array() : y.codes;
 
 /** The same target, known to hold one class per row.
  *
  * @param who needs it so, for the message
- * @throws {InputError} when rows have tags */
+ * @throws {InputError} when rows have tags
+ * @example
+ * ```ts
+ * import { assertFails } from "../../tests/assert.ts";
+ * const y = { classes: ["sad", "slow"], tags: Uint8Array.of(1, 1) };
+ * await assertFails(() => oneOfK(y, "a tree"), "a tree tells one class per row", "2 tags");
+ * ```
+ */
 export function oneOfK(y: Target, who: string): ClassTarget {
   if (!isTags(y)) return y;
   throw new InputError(`${who} tells one class per row, and these rows have any number of tags`, {
@@ -115,7 +142,14 @@ export function oneOfK(y: Target, who: string): ClassTarget {
 /** The same target, known to hold tags.
  *
  * @param who needs it so, for the message
- * @throws {InputError} when rows have one class each */
+ * @throws {InputError} when rows have one class each
+ * @example
+ * ```ts
+ * import { assertFails } from "../../tests/assert.ts";
+ * const y = { classes: ["pop", "rap"], codes: Int32Array.of(1) };
+ * await assertFails(() => anyOfK(y, "a cut"), "a cut tells any number of tags", "2 classes");
+ * ```
+ */
 export function anyOfK(y: Target, who: string): TagTarget {
   if (isTags(y)) return y;
   throw new InputError(`${who} tells any number of tags per row, and these rows have one class`, {

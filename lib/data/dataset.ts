@@ -46,9 +46,13 @@ export interface Dataset {
 /** What a {@linkcode Dataset} is made of. Every column has `rows` entries. */
 export interface DatasetParts
   extends Pick<Dataset, "file" | "rows" | "fingerprint" | "schema" | "table"> {
+  /** Columns of numbers, by the schema's names. */
   readonly numbers: Readonly<Record<string, Float64Array>>;
+  /** Columns of texts and classes. */
   readonly texts: Readonly<Record<string, readonly string[]>>;
+  /** Targets of tags. */
   readonly tags?: Readonly<Record<string, TagTarget>>;
+  /** Arrays of more axes, made when they are asked for. */
   readonly tensors?: Readonly<Record<string, (rows: Int32Array) => Tensor | Promise<Tensor>>>;
   /** Rows, from 0, that lack a number or a date. */
   readonly incomplete: ArrayLike<number>;
@@ -67,7 +71,15 @@ export const allRows = ({ rows }: { readonly rows: number }): Int32Array =>
   Int32Array.from({ length: rows }, (_, i) => i);
 
 /** What is to be learnt of `rows`: the column that the schema names as the task.
- * @throws {InputError} when the file lacks it */
+ * @throws {InputError} when the file lacks it
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * import { smallTracks } from "../../tests/tracks.ts";
+ * const tracks = smallTracks([{ genre: "rap" }, { genre: "pop" }]);
+ * assertEquals(taskOf(tracks, Int32Array.of(1)), { codes: Int32Array.of(0), classes: ["pop", "rap"] });
+ * ```
+ */
 export const taskOf = (data: Dataset, rows: Int32Array): Target =>
   data.target(data.schema.task, rows);
 
@@ -85,7 +97,16 @@ export const taskOf = (data: Dataset, rows: Int32Array): Target =>
 export const classesOf = (data: Dataset, rows: Int32Array): ClassTarget =>
   oneOfK(taskOf(data, rows), data.file);
 
-/** Rows that are one and the same thing share a number; where the schema names no such group, every row is its own. */
+/** Rows that are one and the same thing share a number; where the schema names no such group, every row is its own.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * import { smallTracks } from "../../tests/tracks.ts";
+ * const song = Object.fromEntries(["tempo", "key", "energy"].map((name) => [name, 1]));
+ * assertEquals(identityOf(smallTracks([song, song])), Int32Array.of(0, 1)); // other columns differ
+ * ```
+ */
 export const identityOf = (data: Dataset): Int32Array =>
   data.schema.identity === undefined ? allRows(data) : data.groups(data.schema.identity);
 

@@ -9,6 +9,7 @@ export type Range = readonly [least: number, greatest: number | "next year"];
 
 /** A column of finite numbers; an empty cell is a missing value. */
 export interface NumberColumn {
+  /** Tells it from the others. */
   readonly kind: "number";
   /** The file's name for it, where it is another. */
   readonly source?: Source;
@@ -16,12 +17,15 @@ export interface NumberColumn {
   readonly whole?: boolean;
   /** What it is measured in: "BPM". */
   readonly unit?: string;
+  /** What lies beyond is refused, or told where it is little. */
   readonly range?: Range;
 }
 
 /** A date `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, read as three columns of numbers. */
 export interface DateColumn {
+  /** Tells it from the others. */
   readonly kind: "date";
+  /** The file's name for it, where it is another. */
   readonly source?: Source;
   /** What the numbers are called: year (NaN where the cell is empty), month and day (0 where it gives none). */
   readonly parts: readonly [year: string, month: string, day: string];
@@ -31,7 +35,9 @@ export interface DateColumn {
 
 /** Free text; may be empty. */
 export interface TextColumn {
+  /** Tells it from the others. */
   readonly kind: "text";
+  /** The file's name for it, where it is another. */
   readonly source?: Source;
   /** Files need not have it. */
   readonly optional?: boolean;
@@ -39,7 +45,9 @@ export interface TextColumn {
 
 /** One of K classes, as text. Rows to predict need not have it. */
 export interface ClassColumn {
+  /** Tells it from the others. */
   readonly kind: "class";
+  /** The file's name for it, where it is another. */
   readonly source?: Source;
   /** Files to learn from need not have it either. */
   readonly optional?: boolean;
@@ -47,7 +55,9 @@ export interface ClassColumn {
 
 /** Any of K tags: a column of 0 and 1 for each tag, named as the tag. Rows to predict need not have them. */
 export interface TagColumns {
+  /** Tells it from the others. */
   readonly kind: "tags";
+  /** The tags' columns. */
   readonly source: readonly string[];
 }
 

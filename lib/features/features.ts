@@ -1,7 +1,7 @@
 /** Dataset → Matrix: what every source of features and every scaler promises. */
 import type { Matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
-import type { Dataset } from "../data/dataset.ts";
+import type { Dataset } from "../data/mod.ts";
 
 /** A source of features, learnt from training rows alone. */
 export interface Features {

@@ -1,6 +1,6 @@
 /** Features that several models share, fitted once. */
 import type { Rng } from "../core/rng.ts";
-import type { Dataset } from "../data/dataset.ts";
+import type { Dataset } from "../data/mod.ts";
 import type { Matrix } from "../core/matrix.ts";
 import type { Features, FittedFeatures } from "./features.ts";
 

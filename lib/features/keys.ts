@@ -1,5 +1,5 @@
 /** What rows of any two files can share. */
-import type { Dataset } from "../data/dataset.ts";
+import type { Dataset } from "../data/mod.ts";
 
 /** One text per row; rows of any file that share it share what the key names.
  * @throws {InputError} when the schema declares no such key */

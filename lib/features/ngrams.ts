@@ -1,7 +1,6 @@
 /** Texts as n-grams of words and characters. */
 import { InputError } from "../core/errors.ts";
-import type { Dataset } from "../data/dataset.ts";
-import { columnsOfKind, type Schema } from "../data/schema.ts";
+import { columnsOfKind, type Dataset, type Schema } from "../data/mod.ts";
 import { joinSparse, type Sparse } from "./sparse.ts";
 import { tfidf } from "./tfidf.ts";
 import type { Cut } from "./tokenised.ts";
@@ -82,7 +81,14 @@ export function ngrams(options: Partial<NgramSettings> = {}): Ngrams {
 }
 
 /** The columns of texts that `of` names.
- * @throws {InputError} when there is none */
+ * @throws {InputError} when there is none
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * import { smallTracks } from "../../tests/tracks.ts";
+ * assertEquals(textsOf(smallTracks([{}]).schema, "all"), ["title", "album"]);
+ * ```
+ */
 export function textsOf(schema: Schema, of: string): string[] {
   const all = columnsOfKind(schema, "text"),
     found = all.filter((name) => of === "all" || of === name);

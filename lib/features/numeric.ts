@@ -2,8 +2,7 @@
 import { InputError } from "../core/errors.ts";
 import { type Matrix, matrix } from "../core/matrix.ts";
 import { median } from "../core/statistics.ts";
-import type { Dataset } from "../data/dataset.ts";
-import { columnsOfKind } from "../data/schema.ts";
+import { columnsOfKind, type Dataset } from "../data/mod.ts";
 import type { Features, FittedFeatures } from "./features.ts";
 
 /** What becomes of one column of numbers. */

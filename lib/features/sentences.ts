@@ -1,6 +1,6 @@
 /** Texts as sentence vectors. */
 import { joinColumns, type Matrix } from "../core/matrix.ts";
-import type { Dataset } from "../data/dataset.ts";
+import type { Dataset } from "../data/mod.ts";
 import type { Features } from "./features.ts";
 import { textsOf } from "./ngrams.ts";
 import { embed, type EmbedOptions } from "./text/embed.ts";

@@ -2,8 +2,7 @@
 import { InputError } from "../core/errors.ts";
 import { type Matrix, matrix, takeRows } from "../core/matrix.ts";
 import { nearestOnAllCores } from "../core/nearest.ts";
-import { fineLabels } from "../data/fine.ts";
-import { stratifiedFolds } from "../data/folds.ts";
+import { fineLabels, stratifiedFolds } from "../data/mod.ts";
 import { asRecord, chain } from "./chain.ts";
 import type { Features, Scaler } from "./features.ts";
 import { numeric } from "./numeric.ts";

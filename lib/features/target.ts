@@ -1,7 +1,6 @@
 /** How often each class occurs among the training rows that share something with a row. */
 import { type Matrix, matrix } from "../core/matrix.ts";
-import { fineLabels } from "../data/fine.ts";
-import { stratifiedFolds } from "../data/folds.ts";
+import { fineLabels, stratifiedFolds } from "../data/mod.ts";
 import type { Features } from "./features.ts";
 import { keysOf } from "./keys.ts";
 

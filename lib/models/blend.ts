@@ -3,7 +3,7 @@ import { InputError } from "../core/errors.ts";
 import { joinColumns, type Matrix } from "../core/matrix.ts";
 import { checkSettings } from "../core/settings.ts";
 import { oneOfK, type TargetKind } from "../core/target.ts";
-import { stratifiedFolds } from "../data/folds.ts";
+import { stratifiedFolds } from "../data/mod.ts";
 import type { Classifier, Estimator } from "./estimator.ts";
 import { combined, type FittedLearner } from "./learner.ts";
 import { outOfFold } from "./out_of_fold.ts";

@@ -2,7 +2,7 @@
 import { type Matrix, takeRows } from "../core/matrix.ts";
 import { cores, Pool } from "../core/pool.ts";
 import type { Rng } from "../core/rng.ts";
-import { setAside } from "../data/aside.ts";
+import { setAside } from "../data/mod.ts";
 import { binColumns, binCount, type Binning, fitBins } from "./bins.ts";
 import { addScores, type BoostedTrees, roomForTrees } from "./boosted_trees.ts";
 import { type BoostingSettings, checkBoosting } from "./boosting_settings.ts";

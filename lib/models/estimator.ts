@@ -2,7 +2,7 @@
 import type { Matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
 import type { Target, TargetKind } from "../core/target.ts";
-import type { Dataset } from "../data/dataset.ts";
+import type { Dataset } from "../data/mod.ts";
 import { chain } from "../features/chain.ts";
 import type { Features, Scaler } from "../features/features.ts";
 import { fitBoth } from "./fit_both.ts";

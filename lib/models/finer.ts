@@ -1,7 +1,7 @@
 /** Learning from finer labels than are asked for: a model that must tell trap from southern hip hop learns
  * more about rap than one that is told "rap" alone. */
 import { type Matrix, matrix } from "../core/matrix.ts";
-import { type FineLabels, fineLabels } from "../data/fine.ts";
+import { type FineLabels, fineLabels } from "../data/mod.ts";
 import type { Features, Scaler } from "../features/features.ts";
 import { type Classifier, type Estimator, onFeatures } from "./estimator.ts";
 import { atMostOne } from "./probabilities.ts";

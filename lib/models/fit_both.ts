@@ -2,7 +2,7 @@
 import type { Matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
 import type { Target } from "../core/target.ts";
-import { type Dataset, taskOf } from "../data/dataset.ts";
+import { type Dataset, taskOf } from "../data/mod.ts";
 import type { Features, FittedFeatures } from "../features/features.ts";
 
 /** A source of features and a model, fitted one after the other. */

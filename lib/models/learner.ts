@@ -2,7 +2,7 @@
 import { type Matrix, takeRows } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
 import { isTags, takeTarget, type Target } from "../core/target.ts";
-import { type Dataset, taskOf } from "../data/dataset.ts";
+import { type Dataset, taskOf } from "../data/mod.ts";
 import type { Classifier, Estimator } from "./estimator.ts";
 import { checkTags, checkTraining } from "./inputs.ts";
 

@@ -1,6 +1,5 @@
 /** Genre from the letters of titles and albums: logistic regression on n-grams. */
-import { fineLabels } from "../data/fine.ts";
-import type { Dataset } from "../data/dataset.ts";
+import { type Dataset, fineLabels } from "../data/mod.ts";
 import { ngrams, type NgramSettings } from "../features/ngrams.ts";
 import type { Rng } from "../core/rng.ts";
 import { checkSettings } from "../core/settings.ts";

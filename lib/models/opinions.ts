@@ -1,8 +1,6 @@
 /** What a model thinks of a track, as features for another. */
 import type { Matrix } from "../core/matrix.ts";
-import { fineLabels } from "../data/fine.ts";
-import { stratifiedFolds } from "../data/folds.ts";
-import { type Dataset, withColumns } from "../data/dataset.ts";
+import { type Dataset, fineLabels, stratifiedFolds, withColumns } from "../data/mod.ts";
 import { asRecord } from "../features/chain.ts";
 import type { Features } from "../features/features.ts";
 import { shareAs } from "../features/target.ts";

@@ -4,7 +4,7 @@ import { type Matrix, matrix } from "../core/matrix.ts";
 import { cores, Pool } from "../core/pool.ts";
 import type { Rng } from "../core/rng.ts";
 import { checkSettings } from "../core/settings.ts";
-import { setAside } from "../data/aside.ts";
+import { setAside } from "../data/mod.ts";
 import { countVotes, couple, pairsOf } from "./coupling.ts";
 import type { Classifier, FittedClassifier } from "./estimator.ts";
 import type { ClassTarget } from "../core/target.ts";

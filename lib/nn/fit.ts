@@ -10,7 +10,7 @@ import {
   type Target,
   targetRows,
 } from "../core/target.ts";
-import { iterativeFolds } from "../data/tag_folds.ts";
+import { iterativeFolds } from "../data/mod.ts";
 import type { FittedClassifier } from "../models/estimator.ts";
 import { checkQuery, checkTags, checkTraining } from "../models/inputs.ts";
 import type { History } from "./history.ts";

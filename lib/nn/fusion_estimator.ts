@@ -1,6 +1,6 @@
 /** Fusion networks under the contract of every estimator: each tower with features of its own. */
 import type { Matrix } from "../core/matrix.ts";
-import type { Dataset } from "../data/dataset.ts";
+import type { Dataset } from "../data/mod.ts";
 import { blocks } from "../features/blocks.ts";
 import { asRecord } from "../features/chain.ts";
 import type { Features } from "../features/features.ts";

@@ -1,7 +1,7 @@
 /** What the study's notebooks need of the outside, and what of it they are allowed. */
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../core/places.ts";
-import { jsrUrl } from "../data/std_csv.ts";
+import { jsrUrl } from "../data/mod.ts";
 import { modelFolders } from "../features/text/model_files.ts";
 import type { Policy } from "./policy.ts";
 

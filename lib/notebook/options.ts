@@ -2,7 +2,7 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { InputError } from "../core/errors.ts";
-import { fileNamePart } from "../data/prediction.ts";
+import { fileNamePart } from "../data/mod.ts";
 import { parseSeed } from "../studies/spotify/session.ts";
 
 /** An option with a value. `read` gets undefined where it was left out. */

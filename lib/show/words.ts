@@ -14,7 +14,14 @@ export interface Words {
 
 let current: Words = { rows: "rows", task: "class", colours: {}, units: {} };
 
-/** The words in use. */
+/** The words in use.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * assertEquals(typeof words().task, "string");
+ * ```
+ */
 export const words = (): Words => current;
 
 /** Uses a study's words from here on.

@@ -1,6 +1,12 @@
 /** Sizes that follow the data: what needs more rows than there are is left out, and said. */
 
-/** Tells what the study leaves out, and why: a line of the notebook. */
+/** Tells what the study leaves out, and why: a line of the notebook.
+ *
+ * @example
+ * ```ts
+ * leftOut("folds by playlist", "rap has one playlist"); // Left out: folds by playlist, for rap has …
+ * ```
+ */
 export function leftOut(what: string, why: string): void {
   console.log(`Left out: ${what}, for ${why}.`);
 }

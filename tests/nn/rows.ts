@@ -2,6 +2,7 @@
 import { assertEquals } from "../assert.ts";
 import { matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
+import type { TagTarget } from "../../lib/core/target.ts";
 import { ready, tf } from "../../lib/nn/tf.ts";
 
 export const COLUMNS = 6, CLASSES = ["calm", "loud", "odd"];
@@ -17,6 +18,18 @@ function rowsOf(count: number, seed: string) {
   return { x, y: { codes, classes: CLASSES } };
 }
 export const learn = rowsOf(600, "learn"), watch = rowsOf(300, "watch");
+
+export const TAGS = ["loud", "both", "never", "wide", "far"];
+
+/** Tags of the rows: one that a line tells, one that no line does, one that no row has, and two more. */
+export function tagsOf({ x }: typeof learn): TagTarget {
+  const tags = new Uint8Array(x.rows * TAGS.length);
+  for (let i = 0; i < x.rows; i++) {
+    const [a, b, c] = x.data.subarray(i * COLUMNS), at = i * TAGS.length;
+    tags.set([a + b > .5, a * b > 0, false, c > 1, c < -1].map(Number), at);
+  }
+  return { classes: TAGS, tags };
+}
 
 /** A test that must leave as many tensors as it found. */
 export function tidyTest(name: string, body: () => Promise<void>): void {

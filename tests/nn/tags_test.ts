@@ -2,13 +2,10 @@
 import { assert, assertAllClose, assertEquals, assertFails } from "../assert.ts";
 import { matrix, takeRows } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
-import { type TagTarget, takeTarget } from "../../lib/core/target.ts";
+import type { TagTarget } from "../../lib/core/target.ts";
 import { Arena } from "../../lib/nn/arena.ts";
-import { mlpClassifier } from "../../lib/nn/classifier.ts";
-import { fusionClassifier } from "../../lib/nn/fusion_classifier.ts";
 import { lookAt } from "../../lib/nn/look.ts";
 import { mlp, type MlpSettings } from "../../lib/nn/mlp.ts";
-import { partlyEmbedded } from "../../lib/nn/partly_embedded.ts";
 import { predictProbabilities } from "../../lib/nn/predict.ts";
 import { rangeTest } from "../../lib/nn/rate_range.ts";
 import { loadModel, saveModel } from "../../lib/nn/save.ts";
@@ -17,19 +14,8 @@ import { tf } from "../../lib/nn/tf.ts";
 import { train } from "../../lib/nn/train.ts";
 import { copyWeights } from "../../lib/nn/transfer.ts";
 import { imprint } from "../../lib/nn/imprint.ts";
-import { CLASSES, COLUMNS, learn, tidyTest, watch } from "./rows.ts";
+import { CLASSES, COLUMNS, learn, TAGS, tagsOf, tidyTest, watch } from "./rows.ts";
 
-const TAGS = ["loud", "both", "never", "wide", "far"];
-
-/** Tags of the rows: one that a line tells, one that no line does, one that no row has, and two more. */
-function tagsOf({ x }: typeof learn): TagTarget {
-  const tags = new Uint8Array(x.rows * TAGS.length);
-  for (let i = 0; i < x.rows; i++) {
-    const [a, b, c] = x.data.subarray(i * COLUMNS), at = i * TAGS.length;
-    tags.set([a + b > .5, a * b > 0, false, c > 1, c < -1].map(Number), at);
-  }
-  return { classes: TAGS, tags };
-}
 const y = tagsOf(learn), seen = { x: watch.x, y: tagsOf(watch) };
 const sizes = { inputs: COLUMNS, classes: TAGS.length, answer: "sigmoid" } as const;
 
@@ -258,56 +244,4 @@ tidyTest("threads change nothing, and a large batch of many tags is the same on 
     return weights;
   };
   assertEquals(await after(2), await after(1));
-});
-
-const small = { epochs: 20, learningRate: .01, batchSize: 20 } as const;
-const classifiers = {
-  mlp: () => mlpClassifier({ ...small, layers: [16], validationShare: .2 }),
-  fusion: () =>
-    fusionClassifier({
-      ...small,
-      towers: { one: { columns: 2, layers: [8] }, two: { columns: 4, layers: [8] } },
-      join: "gated",
-      validationShare: .2,
-    }),
-  "partly embedded": () =>
-    partlyEmbedded(["x0", "x1"], { ...small, embedding: "periodic", layers: [16] }),
-};
-for (const [name, make] of Object.entries(classifiers)) {
-  tidyTest(`a classifier learns whichever kind it is given: ${name}`, async () => {
-    assertEquals(make().learns, ["classes", "tags"]);
-    for (const target of [y, learn.y]) {
-      const fitted = await make().fit(learn.x, target, new Rng(1)),
-        p = await fitted.predictProba(seen.x);
-      assertEquals([p.rows, p.names], [300, target.classes]);
-      const sums = Array.from(
-        { length: 300 },
-        (_, i) =>
-          p.data.subarray(i * p.names.length, (i + 1) * p.names.length).reduce((a, b) => a + b),
-      );
-      const far = Math.max(...sums.map((sum) => Math.abs(sum - 1)));
-      assert(target === y ? far > .2 : far < 1e-5, `rows sum to 1 but for ${far}`);
-      (fitted as unknown as { dispose(): void }).dispose();
-    }
-  });
-}
-
-tidyTest("rows with tags are set aside evenly, and never all of them", async () => {
-  const rare = takeTarget(y, [...Array(40).keys()]), x = takeRows(learn.x, [...Array(40).keys()]);
-  const fitted = await mlpClassifier({ epochs: 1, validationShare: .25 }).fit(x, rare, new Rng(1));
-  const { validationRecalls } = fitted.history.epochs[0];
-  const has = TAGS.map((_, c) => rare.tags.some((tag, at) => tag === 1 && at % 5 === c));
-  assertEquals(validationRecalls!.map((recall) => !Number.isNaN(recall)), has); // of each some
-  fitted.dispose();
-  for (const count of [1, 2]) {
-    const part = [...Array(count).keys()];
-    const settings = { epochs: 1, validationShare: .95 };
-    const fitted = await mlpClassifier(settings).fit(
-      takeRows(x, part),
-      takeTarget(y, part),
-      new Rng(1),
-    );
-    assertEquals(fitted.history.epochs[0].validationLoss !== undefined, count > 1);
-    fitted.dispose();
-  }
 });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import { PROJECT_ROOT } from "../../core/places.ts";
 import { openCourse } from "../../studies/spotify/open.ts";
-import { fileNamePart } from "../../data/prediction.ts";
+import { fileNamePart } from "../../data/mod.ts";
 import type { PredictionKind } from "../../studies/spotify/open.ts";
 import { canonicalJson, isPlainObject } from "../../study/runs/canonical.ts";
 import type { ModelCard } from "../../study/evaluation/card.ts";

@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import { PROJECT_ROOT } from "../../core/places.ts";
 import { type Course, openCourse } from "../../studies/spotify/open.ts";
-import { fileNamePart } from "../../data/prediction.ts";
+import { fileNamePart } from "../../data/mod.ts";
 import type { PredictionKind } from "../../studies/spotify/open.ts";
 import { type Evidence, readEvidence } from "../article/evidence.ts";
 import { commandLine, type Given } from "../command_line.ts";

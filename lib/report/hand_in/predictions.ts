@@ -1,11 +1,15 @@
 /** Whether a prediction file is what the course asks for: test.csv as it came, and one genre more per row. */
 import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
-import { papaRow, writeTable } from "../../data/csv.ts";
-import { fileNamePart } from "../../data/prediction.ts";
-import { parseTable, readBytes } from "../../data/read.ts";
-import type { RawTable } from "../../data/records.ts";
-import { sourceIn } from "../../data/schema.ts";
+import {
+  fileNamePart,
+  papaRow,
+  parseTable,
+  type RawTable,
+  readBytes,
+  sourceIn,
+  writeTable,
+} from "../../data/mod.ts";
 import type { Course, PredictionKind } from "../../studies/spotify/open.ts";
 import { commandLine, type Given } from "../command_line.ts";
 

@@ -3,11 +3,14 @@ import { createHash } from "node:crypto";
 import { basename, isAbsolute, join, resolve } from "node:path";
 import { InputError, printable } from "../../core/errors.ts";
 import { PROJECT_ROOT } from "../../core/places.ts";
-import { parseTable, readBytes } from "../../data/read.ts";
-import type { LabelNeed } from "../../data/schema.ts";
-import { spellingKey } from "../../data/labels.ts";
-import type { Dataset } from "../../data/dataset.ts";
-import { checkUsable } from "../../data/usable.ts";
+import {
+  checkUsable,
+  type Dataset,
+  type LabelNeed,
+  parseTable,
+  readBytes,
+  spellingKey,
+} from "../../data/mod.ts";
 import { schema } from "./schema.ts";
 
 /** How the folder was chosen. */

@@ -1,7 +1,11 @@
 /** A file of tracks → Dataset. */
-import type { Dataset } from "../../data/dataset.ts";
-import { parseTable, type ReadOptions, readTable } from "../../data/read.ts";
-import type { LabelNeed } from "../../data/schema.ts";
+import {
+  type Dataset,
+  type LabelNeed,
+  parseTable,
+  type ReadOptions,
+  readTable,
+} from "../../data/mod.ts";
 import { schema } from "./schema.ts";
 
 /** What a file is for: train and edm need genres, train at least two of them; test and any need none. */

@@ -1,5 +1,5 @@
 /** What the course's files hold. */
-import type { NumberColumn, Schema } from "../../data/schema.ts";
+import type { NumberColumn, Schema } from "../../data/mod.ts";
 
 /** The 13 audio quantities, in the order of the course's files. */
 export const QUANTITIES = [

@@ -3,7 +3,7 @@
 import { InputError } from "../../core/errors.ts";
 import { type Matrix, matrix, takeRows } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";
-import type { Split } from "../../data/split.ts";
+import type { Split } from "../../data/mod.ts";
 import { average, sideBySide, stack } from "../../models/blend.ts";
 import type { Classifier, Estimator } from "../../models/estimator.ts";
 import { atMostOne, meanProbabilities } from "../../models/probabilities.ts";

@@ -1,8 +1,7 @@
 /** Many models on the same rows: so that what differs is the model. */
 import type { Rng } from "../../core/rng.ts";
 import { InputError } from "../../core/errors.ts";
-import type { Split } from "../../data/split.ts";
-import type { Dataset } from "../../data/dataset.ts";
+import type { Dataset, Split } from "../../data/mod.ts";
 import type { Estimator } from "../../models/estimator.ts";
 import { compareCrossValidated } from "./compare.ts";
 import { crossValidate, type CrossValidation, evaluateOn, type Evaluation } from "./evaluate.ts";

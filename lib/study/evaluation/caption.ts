@@ -1,5 +1,5 @@
 /** What tells a reader which row is meant. */
-import type { Dataset } from "../../data/dataset.ts";
+import type { Dataset } from "../../data/mod.ts";
 
 /** A row in words: cells by the names of their columns. */
 export type Caption = Readonly<Record<string, string | number>>;

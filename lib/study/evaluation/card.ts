@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { writeAtomically } from "../../core/atomic.ts";
 import { argmax } from "../../core/matrix.ts";
-import { fileNamePart } from "../../data/prediction.ts";
+import { fileNamePart } from "../../data/mod.ts";
 import type { KeptCandidate } from "./judge_kept.ts";
 import { escapeMarkdown as text } from "./markdown.ts";
 import { confusion } from "../scores/confusion.ts";

@@ -1,6 +1,6 @@
 /** Rows on which two models part: where the second corrects the first, and where it misleads. */
 import { argmax, type Matrix } from "../../core/matrix.ts";
-import type { Dataset } from "../../data/dataset.ts";
+import type { Dataset } from "../../data/mod.ts";
 import { type Caption, captions, eachOnce } from "./caption.ts";
 
 /** A row that one model got right and the other wrong: its caption, its class, and what both took it for. */

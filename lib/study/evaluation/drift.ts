@@ -1,13 +1,11 @@
 /** Are two files alike? Column by column, and all columns together. */
 import { basename } from "node:path";
 import type { Rng } from "../../core/rng.ts";
-import { groupedKFold, stratifiedKFold } from "../../data/split.ts";
-import type { Dataset } from "../../data/dataset.ts";
+import { type Dataset, groupedKFold, stackDatasets, stratifiedKFold } from "../../data/mod.ts";
 import type { Estimator } from "../../models/estimator.ts";
 import { numberColumns, present } from "../statistics/columns.ts";
 import { crossValidate } from "./evaluate.ts";
 import { kolmogorovSmirnov } from "../statistics/kolmogorov.ts";
-import { stackDatasets } from "../../data/stack.ts";
 import { leftOut } from "../fitting.ts";
 import { scarcest } from "./scarce.ts";
 

@@ -1,9 +1,8 @@
 /** Candidates judged on one split, and what they said kept for later sessions. */
 import type { Matrix } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";
-import type { Split } from "../../data/split.ts";
+import { type Dataset, type Split, taskOf } from "../../data/mod.ts";
 import { codesOf, type Target } from "../../core/target.ts";
-import { type Dataset, taskOf } from "../../data/dataset.ts";
 import { meanProbabilities } from "../../models/probabilities.ts";
 import type { RunKey } from "../runs/record.ts";
 import { noteOf } from "../runs/reuse.ts";

@@ -4,7 +4,7 @@ import { writeAtomically } from "../../core/atomic.ts";
 import { type Matrix, matrix } from "../../core/matrix.ts";
 import { codesOf, isTags, kindOf, type Target, targetRows } from "../../core/target.ts";
 import type { Rng } from "../../core/rng.ts";
-import { allRows, type Dataset, taskOf } from "../../data/dataset.ts";
+import { allRows, type Dataset, taskOf } from "../../data/mod.ts";
 import type { Estimator } from "../../models/estimator.ts";
 import { checkProbabilities } from "../../models/probabilities.ts";
 import { makeRun, type Run, runId, type RunKey } from "../runs/record.ts";

@@ -1,9 +1,8 @@
 /** How accuracy grows with rows, and how it turns with a setting. */
 import { InputError } from "../../core/errors.ts";
 import type { Rng } from "../../core/rng.ts";
+import { classesOf, type Dataset, type Split } from "../../data/mod.ts";
 import { rowsByClass } from "../../core/target.ts";
-import type { Split } from "../../data/split.ts";
-import { classesOf, type Dataset } from "../../data/dataset.ts";
 import type { Estimator } from "../../models/estimator.ts";
 import { crossValidate, evaluateOn, overFolds } from "./evaluate.ts";
 import type { Scores } from "../scores/metrics.ts";

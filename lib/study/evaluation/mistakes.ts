@@ -1,7 +1,6 @@
 /** Where a model goes wrong: by any grouping of the rows, and the mistakes it was surest of. */
 import { argmax, type Matrix } from "../../core/matrix.ts";
-import type { Dataset } from "../../data/dataset.ts";
-import { columnsOfKind } from "../../data/schema.ts";
+import { columnsOfKind, type Dataset } from "../../data/mod.ts";
 import { type Caption, captions, eachOnce } from "./caption.ts";
 import { confusion } from "../scores/confusion.ts";
 import { wilson } from "../statistics/shares.ts";

@@ -1,7 +1,6 @@
 /** Several models under several ways of cross-validation: what each says of each. */
 import type { Rng } from "../../core/rng.ts";
-import { stratifiedKFold } from "../../data/split.ts";
-import type { Dataset } from "../../data/dataset.ts";
+import { type Dataset, stratifiedKFold } from "../../data/mod.ts";
 import type { Estimator } from "../../models/estimator.ts";
 import { leftOut } from "../fitting.ts";
 import { crossValidate, type CrossValidation } from "./evaluate.ts";

@@ -1,5 +1,5 @@
 /** Whether a class has enough relatives apart from each other to be dealt into folds. */
-import type { Dataset } from "../../data/dataset.ts";
+import type { Dataset } from "../../data/mod.ts";
 
 /** The class whose complete rows make the fewest groups, such as different playlists.
  *

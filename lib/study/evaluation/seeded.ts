@@ -1,8 +1,7 @@
 /** Candidates judged with several seeds on the same rows: what is luck, and what is the model? */
 import type { Rng } from "../../core/rng.ts";
 import { mean, standardDeviation } from "../../core/statistics.ts";
-import type { Split } from "../../data/split.ts";
-import type { Dataset } from "../../data/dataset.ts";
+import type { Dataset, Split } from "../../data/mod.ts";
 import type { Candidate } from "./candidates.ts";
 import { judgeKept, type KeptCandidate } from "./judge_kept.ts";
 import { noteOf } from "../runs/reuse.ts";

@@ -1,10 +1,17 @@
 /** Three ways in which this data deceives, each measured. */
 import { argmax, matrix } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";
-import { groupByText, groupByValues } from "../../data/groups.ts";
-import { columnsOfKind, numberNames } from "../../data/schema.ts";
-import { groupedKFold, type Split, stratifiedKFold } from "../../data/split.ts";
-import { classesOf, type Dataset } from "../../data/dataset.ts";
+import {
+  classesOf,
+  columnsOfKind,
+  type Dataset,
+  groupByText,
+  groupByValues,
+  groupedKFold,
+  numberNames,
+  type Split,
+  stratifiedKFold,
+} from "../../data/mod.ts";
 import type { Estimator } from "../../models/estimator.ts";
 import { type McNemar, mcNemar } from "./compare.ts";
 import { crossValidate, type CrossValidation } from "./evaluate.ts";

@@ -1,6 +1,5 @@
 /** The same rows with one column changed: for asking a fitted model "what if". */
-import { type Dataset, withColumns } from "../../data/dataset.ts";
-import { columnsOfKind, type Schema } from "../../data/schema.ts";
+import { columnsOfKind, type Dataset, type Schema, withColumns } from "../../data/mod.ts";
 
 /** The columns that a model of numbers may look at and that change as one: every number, and whole dates. */
 export const changeable = (schema: Schema): string[] => [

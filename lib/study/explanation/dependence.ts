@@ -2,8 +2,7 @@
 import { InputError } from "../../core/errors.ts";
 import { type Matrix, matrix } from "../../core/matrix.ts";
 import { quantileSorted } from "../../core/statistics.ts";
-import type { Dataset } from "../../data/dataset.ts";
-import { isDatePart } from "../../data/schema.ts";
+import { type Dataset, isDatePart } from "../../data/mod.ts";
 import type { Fitted } from "../../models/estimator.ts";
 import { setTo } from "./altered.ts";
 import { present } from "../statistics/columns.ts";

@@ -3,7 +3,7 @@ import { InputError } from "../../core/errors.ts";
 import { argmax, type Matrix } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";
 import { mean, standardDeviation } from "../../core/statistics.ts";
-import { classesOf, type Dataset } from "../../data/dataset.ts";
+import { classesOf, type Dataset } from "../../data/mod.ts";
 import type { Fitted } from "../../models/estimator.ts";
 import { accuracyOf } from "../scores/accuracy.ts";
 import { changeable, exchanged } from "./altered.ts";

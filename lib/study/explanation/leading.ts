@@ -1,5 +1,5 @@
 /** Partial dependence on the columns that a model leans on most. */
-import type { Dataset } from "../../data/dataset.ts";
+import type { Dataset } from "../../data/mod.ts";
 import type { Fitted } from "../../models/estimator.ts";
 import { type PartialDependence, partialDependence } from "./dependence.ts";
 import type { Importance } from "./importance.ts";

@@ -1,6 +1,5 @@
 /** Which titles or albums say nearly the same as any words: what a sentence vector is, to be tried out. */
-import type { Dataset } from "../../data/dataset.ts";
-import { columnsOfKind } from "../../data/schema.ts";
+import { columnsOfKind, type Dataset } from "../../data/mod.ts";
 import { embed, type EmbedOptions } from "../../features/text/embed.ts";
 
 /** How {@linkcode nearTexts} looks. */

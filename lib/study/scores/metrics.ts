@@ -84,5 +84,12 @@ export function scores(truth: Int32Array, probabilities: Matrix): Classification
 export const scoresOf = (y: Target, probabilities: Matrix): Scores =>
   isTags(y) ? tagScores(y, probabilities) : scores(y.codes, probabilities);
 
-/** The score by which answers of a kind are judged where nothing else is said. */
+/** The score by which answers of a kind are judged where nothing else is said.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * assertEquals([mainScore("classes"), mainScore("tags")], ["accuracy", "macroF1"]);
+ * ```
+ */
 export const mainScore = (kind: TargetKind): string => kind === "tags" ? "macroF1" : "accuracy";

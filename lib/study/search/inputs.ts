@@ -1,7 +1,6 @@
 /** The same trainings on inputs that were made in different ways. */
 import type { Rng } from "../../core/rng.ts";
-import type { Split } from "../../data/split.ts";
-import type { Dataset } from "../../data/dataset.ts";
+import type { Dataset, Split } from "../../data/mod.ts";
 import type { Features, Scaler } from "../../features/features.ts";
 import { mlpRunner } from "./mlp_runner.ts";
 import type { Run } from "../runs/record.ts";

@@ -1,6 +1,7 @@
 /** One way to say which network is meant, be it of one tower or of several. */
 import type { Matrix } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";
+import type { Answer } from "../../nn/answer.ts";
 import { fitEmbedding } from "../../nn/embedding.ts";
 import { fusionMlp, type JoinSettings, type TowerPlan } from "../../nn/fusion.ts";
 import { mlp, type MlpSettings } from "../../nn/mlp.ts";
@@ -14,6 +15,7 @@ export type NetworkPlan =
 /** A network by its plan, with weights from `rng`; the caller's to dispose of.
  *
  * @param x the rows from whose quantiles a piecewise-linear embedding is cut; they tell the number of columns
+ * @param answer as of `mlp`: "sigmoid" where `classes` are tags
  * @throws {InputError} on settings that cannot be used
  * @example
  * ```ts ignore
@@ -27,8 +29,9 @@ export function networkOfPlan(
   x: Matrix,
   classes: number,
   rng: Rng,
+  answer: Answer = "softmax",
 ): LayersModel {
-  const sizes = { inputs: x.names.length, classes };
+  const sizes = { inputs: x.names.length, classes, answer };
   if ("towers" in plan) return fusionMlp({ ...sizes, ...plan }, rng);
   return mlp({ ...sizes, ...plan, embedding: fitEmbedding(plan.embedding ?? "none", x) }, rng);
 }

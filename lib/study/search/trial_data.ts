@@ -1,9 +1,8 @@
 /** Dataset → what a search trains on: features fitted on the training rows alone, scaled, with their target. */
 import type { Matrix } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";
-import type { Split } from "../../data/split.ts";
+import { type Dataset, type Split, taskOf } from "../../data/mod.ts";
 import type { Target } from "../../core/target.ts";
-import { type Dataset, taskOf } from "../../data/dataset.ts";
 import { chain } from "../../features/chain.ts";
 import type { Features, Scaler } from "../../features/features.ts";
 

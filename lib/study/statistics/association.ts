@@ -1,7 +1,6 @@
 /** Which column separates the genres, by every usual measure, in one ranked table. */
 import type { Rng } from "../../core/rng.ts";
-import { allRows, classesOf, type Dataset, identityOf } from "../../data/dataset.ts";
-import { categoryNames } from "../../data/schema.ts";
+import { allRows, categoryNames, classesOf, type Dataset, identityOf } from "../../data/mod.ts";
 import { type NumberColumns, numberColumns, present } from "./columns.ts";
 import { chiSquared, contingency } from "./contingency.ts";
 import { mutualInformation } from "./information.ts";

@@ -1,6 +1,5 @@
 /** Dataset as plain named columns, for statistics and for danfojs frames. */
-import type { Dataset } from "../../data/dataset.ts";
-import { columnsOfKind, measuredNames } from "../../data/schema.ts";
+import { columnsOfKind, type Dataset, measuredNames } from "../../data/mod.ts";
 
 /** Columns of numbers by name, all of one length. */
 export type NumberColumns = Readonly<Record<string, ArrayLike<number>>>;

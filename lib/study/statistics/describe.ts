@@ -1,6 +1,6 @@
 /** Columns of numbers in a handful of numbers each. */
 import { quantileSorted } from "../../core/statistics.ts";
-import { allRows, classesOf, type Dataset } from "../../data/dataset.ts";
+import { allRows, classesOf, type Dataset } from "../../data/mod.ts";
 import { numberColumns, present } from "./columns.ts";
 
 /** One column, summed up; NaN where too few values are there. */

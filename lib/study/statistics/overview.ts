@@ -1,6 +1,6 @@
 /** What a file holds, before any statistics: how much, how complete, how often the same. */
 import { InputError } from "../../core/errors.ts";
-import { type Dataset, identityOf } from "../../data/dataset.ts";
+import { type Dataset, identityOf } from "../../data/mod.ts";
 
 /** How often a text occurs. */
 export interface Count {

@@ -1,6 +1,6 @@
 /** What is typical of a class: how far its mean lies from that of all rows. */
 import { mean, standardDeviation } from "../../core/statistics.ts";
-import { allRows, classesOf, type Dataset } from "../../data/dataset.ts";
+import { allRows, classesOf, type Dataset } from "../../data/mod.ts";
 import { type NumberColumns, numberColumns, present } from "./columns.ts";
 
 /** Classes by columns. */

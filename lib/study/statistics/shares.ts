@@ -1,6 +1,6 @@
 /** The classes' shares along a number: of the tracks of these years, how many are rock? */
 import { InputError } from "../../core/errors.ts";
-import { allRows, classesOf, type Dataset } from "../../data/dataset.ts";
+import { allRows, classesOf, type Dataset } from "../../data/mod.ts";
 
 /** One class's share in every bin. */
 export interface ClassShare {

@@ -1,7 +1,5 @@
 /** Rows that stand in a file more than once: one of them as an example, and how many a split tears apart. */
-import type { Split } from "../../data/split.ts";
-import { type Dataset, identityOf } from "../../data/dataset.ts";
-import { stackDatasets } from "../../data/stack.ts";
+import { type Dataset, identityOf, type Split, stackDatasets } from "../../data/mod.ts";
 
 /** The rows that lack nothing, but of every audio the first one alone: each track once.
  *

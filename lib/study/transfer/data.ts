@@ -3,14 +3,11 @@ import { InputError } from "../../core/errors.ts";
 import type { Matrix } from "../../core/matrix.ts";
 import type { ClassTarget } from "../../core/target.ts";
 import type { Rng } from "../../core/rng.ts";
-import type { Split } from "../../data/split.ts";
-import { classesOf, type Dataset } from "../../data/dataset.ts";
+import { classesOf, type Dataset, sourceIn, type Split, stackDatasets } from "../../data/mod.ts";
 import { chain } from "../../features/chain.ts";
 import type { TrainSettings } from "../../nn/settings.ts";
 import type { Inputs } from "../search/inputs.ts";
 import type { NetworkPlan } from "../search/network_plan.ts";
-import { sourceIn } from "../../data/schema.ts";
-import { stackDatasets } from "../../data/stack.ts";
 import type { TrialData } from "../search/trial_data.ts";
 
 /** The tracks of both files as one table; groups, such as the same audio, run across them. Columns that one of them

@@ -1,6 +1,6 @@
 /** From what a person sets to what the live network reads. The same code runs when the network learns and in the
  * browser, so it may import nothing that needs Deno. */
-import type { Dataset } from "../../../data/dataset.ts";
+import type { Dataset } from "../../../data/mod.ts";
 import { normalDeviate } from "../../../features/scale.ts";
 import { type FittedTfidf, tfidfOf } from "../../../features/tfidf.ts";
 import type { Cut } from "../../../features/tokenised.ts";

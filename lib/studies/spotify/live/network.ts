@@ -2,8 +2,7 @@
 import { InputError } from "../../../core/errors.ts";
 import { type Matrix, matrix } from "../../../core/matrix.ts";
 import type { Rng } from "../../../core/rng.ts";
-import { type FineLabels, fineLabels } from "../../../data/fine.ts";
-import type { Dataset } from "../../../data/dataset.ts";
+import { type Dataset, type FineLabels, fineLabels } from "../../../data/mod.ts";
 import { mlpClassifier, type MlpClassifierSettings } from "../../../nn/classifier.ts";
 import { tf } from "../../../nn/tf.ts";
 import type { Encoder } from "./encoder.ts";

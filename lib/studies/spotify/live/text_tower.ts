@@ -1,7 +1,6 @@
 /** What titles and albums say of the genre, small enough to be sent to a browser. */
 import type { Rng } from "../../../core/rng.ts";
-import { classesOf, type Dataset } from "../../../data/dataset.ts";
-import { groupedKFold } from "../../../data/split.ts";
+import { classesOf, type Dataset, groupedKFold } from "../../../data/mod.ts";
 import { joinSparse, type Sparse } from "../../../features/sparse.ts";
 import { type FittedTfidf, tfidf, tfidfOf } from "../../../features/tfidf.ts";
 import type { Cut } from "../../../features/tokenised.ts";
