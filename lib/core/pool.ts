@@ -1,5 +1,6 @@
 /** Work on all cores: tasks go to Deno workers, answers come back as promises. */
 import { InputError } from "./errors.ts";
+import { checkSetting } from "./settings.ts";
 
 /** In Deno's kernel (2.9.6) a worker takes half a second to start and as long again to get its first task:
  * there, idle workers outlive their pool and serve the next one of the same module. Elsewhere they end with
@@ -51,12 +52,7 @@ export class Pool implements Disposable {
   /** @param module the worker's module, as an absolute URL: `new URL("./x_worker.ts", import.meta.url)`
    * @throws {InputError} when `size` is not a whole number from 1 */
   constructor(module: string | URL, { size = cores() }: { size?: number } = {}) {
-    if (!(Number.isInteger(size) && size >= 1)) {
-      throw new InputError("a pool needs workers", {
-        found: size,
-        expected: "a whole number from 1",
-      });
-    }
+    checkSetting("the number of a pool's workers", size, { least: 1, whole: true });
     this.size = size;
     this.#module = String(module);
   }

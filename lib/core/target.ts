@@ -96,6 +96,20 @@ export function supportOf(y: Target): Int32Array {
   return support;
 }
 
+/** Row numbers class by class, ascending.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * assertEquals(rowsByClass({ classes: ["pop", "rap"], codes: Int32Array.of(1, 0, 1) }), [[1], [0, 2]]);
+ * ```
+ */
+export function rowsByClass({ classes, codes }: ClassTarget): number[][] {
+  const rows: number[][] = classes.map(() => []);
+  codes.forEach((code, row) => rows[code].push(row));
+  return rows;
+}
+
 /** The class of each row; none where rows have tags.
  *
  * @example

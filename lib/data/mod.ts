@@ -18,6 +18,8 @@ export {
 } from "./dataset.ts";
 /** Labels finer than the task's classes. */
 export { type FineLabels, fineLabels } from "./fine.ts";
+/** A share of some rows, drawn, and the rest. */
+export { setAside } from "./aside.ts";
 /** Rows dealt into folds, every class evenly; rows with tags, every tag. */
 export { stratifiedFolds } from "./folds.ts";
 export { iterativeFolds } from "./tag_folds.ts";

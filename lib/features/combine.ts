@@ -1,5 +1,6 @@
 /** Several sources of features side by side. */
 import { joinColumns, type Matrix } from "../core/matrix.ts";
+import { asRecord } from "./chain.ts";
 import type { Features, FittedFeatures } from "./features.ts";
 
 /** All columns of all parts, in order; each part is fitted on the same training rows.
@@ -11,7 +12,7 @@ import type { Features, FittedFeatures } from "./features.ts";
 export function combine(...parts: readonly Features[]): Features {
   return {
     name: "combine",
-    settings: { parts: parts.map(({ name, settings }) => ({ name, ...settings })) },
+    settings: { parts: parts.map(asRecord) },
     async fit(data, rows, rng) {
       const fitted: FittedFeatures[] = [];
       for (const [i, part] of parts.entries()) {

@@ -1,4 +1,5 @@
 /** The classic mistake with features that look at labels, for showing what it does. */
+import { asRecord } from "./chain.ts";
 import type { Features } from "./features.ts";
 
 /** The same features, but the training rows' are made as those of any other row: each from counts that its own
@@ -24,7 +25,7 @@ import type { Features } from "./features.ts";
 export function seeingOwnLabels(features: Features): Features {
   return {
     name: "seeingOwnLabels",
-    settings: { features: { name: features.name, ...features.settings } },
+    settings: { features: asRecord(features) },
     async fit(data, rows, rng) {
       const fitted = await features.fit(data, rows, rng);
       return { ...fitted, train: await fitted.transform(data, rows) };

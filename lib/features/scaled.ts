@@ -1,4 +1,5 @@
 /** Features with a change of scale of their own, so that several sources can each have theirs. */
+import { chain } from "./chain.ts";
 import type { Features, Scaler } from "./features.ts";
 
 /** `features`, scaled by what `scaler` learns from the training rows.
@@ -8,19 +9,6 @@ import type { Features, Scaler } from "./features.ts";
  * ```
  */
 export function scaled(features: Features, scaler: Scaler): Features {
-  return {
-    name: "scaled",
-    settings: {
-      features: { name: features.name, ...features.settings },
-      scaling: { name: scaler.name, ...scaler.settings },
-    },
-    async fit(data, rows, rng) {
-      const fitted = await features.fit(data, rows, rng);
-      const change = scaler.fit(fitted.train);
-      return {
-        train: change.transform(fitted.train),
-        transform: async (data, rows) => change.transform(await fitted.transform(data, rows)),
-      };
-    },
-  };
+  const { settings, fit } = chain(features, scaler), { scaling: [scaling] } = settings;
+  return { name: "scaled", settings: { ...settings, scaling }, fit };
 }

@@ -3,6 +3,7 @@ import { InputError } from "../core/errors.ts";
 import { type Matrix, matrix, takeRows } from "../core/matrix.ts";
 import { nearestOnAllCores } from "../core/nearest.ts";
 import { fineLabels, stratifiedFolds } from "../data/mod.ts";
+import { asRecord, chain } from "./chain.ts";
 import type { Features, Scaler } from "./features.ts";
 import { numeric } from "./numeric.ts";
 import { standard } from "./scale.ts";
@@ -51,8 +52,8 @@ export function surroundings(options: Partial<SurroundingsSettings> = {}): Featu
   return {
     name: "surroundings",
     settings: {
-      space: { name: space.name, ...space.settings },
-      scaling: { name: scaling.name, ...scaling.settings },
+      space: asRecord(space),
+      scaling: asRecord(scaling),
       k,
       folds,
       as,
@@ -67,8 +68,8 @@ export function surroundings(options: Partial<SurroundingsSettings> = {}): Featu
           found: `${rows.length} rows, k = ${k}, ${folds} folds`,
         });
       }
-      const fitted = await space.fit(data, rows, rng.fork("space"));
-      const change = scaling.fit(fitted.train), all = change.transform(fitted.train);
+      const { train: all, transform } = await chain(space, scaling)
+        .fit(data, rows, rng.fork("space"));
       const names = [...classes, "distance"].map((column) => `${k} ${name}: ${column}`);
       const fold = stratifiedFolds(codes, folds, rng.fork("folds"), data.file);
       const train = matrix(rows.length, names);
@@ -87,7 +88,7 @@ export function surroundings(options: Partial<SurroundingsSettings> = {}): Featu
       return {
         train,
         async transform(data, rows) {
-          const x = change.transform(await fitted.transform(data, rows));
+          const x = await transform(data, rows);
           return await look(all, everyone, codes, x, names, { k, as });
         },
       };

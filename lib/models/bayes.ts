@@ -1,6 +1,7 @@
 /** Gaussian naive Bayes: within a class, every column is normal and knows nothing of the others. */
+import { checkSettings } from "../core/settings.ts";
 import type { Classifier } from "./estimator.ts";
-import { checkQuery, checkSetting, checkTraining, ofAllClasses } from "./inputs.ts";
+import { checkQuery, checkTraining, ofAllClasses } from "./inputs.ts";
 import { softmax } from "./softmax.ts";
 
 /** Settings of {@link gaussianBayes}. */
@@ -25,7 +26,7 @@ export interface BayesSettings {
  * ```
  */
 export function gaussianBayes({ varianceSmoothing = 1e-9 }: BayesSettings = {}): Classifier {
-  checkSetting("gaussianBayes", "varianceSmoothing", varianceSmoothing, { above: 0 });
+  checkSettings({ varianceSmoothing }, { varianceSmoothing: { above: 0 } }, "gaussianBayes");
   return {
     name: "gaussianBayes",
     settings: { varianceSmoothing },

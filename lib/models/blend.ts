@@ -1,11 +1,13 @@
 /** Many models as one: their mean, or a model that learns whom to trust. */
 import { InputError } from "../core/errors.ts";
-import { joinColumns, type Matrix, matrix } from "../core/matrix.ts";
+import { joinColumns, type Matrix } from "../core/matrix.ts";
+import { checkSettings } from "../core/settings.ts";
 import { oneOfK, type TargetKind } from "../core/target.ts";
 import { stratifiedFolds } from "../data/mod.ts";
 import type { Classifier, Estimator } from "./estimator.ts";
 import { combined, type FittedLearner } from "./learner.ts";
 import { outOfFold } from "./out_of_fold.ts";
+import { atMostOne, meanProbabilities } from "./probabilities.ts";
 
 /** Settings of {@link average}. */
 export interface AverageSettings {
@@ -67,7 +69,7 @@ export function average(
         async predictProba(table, rows) {
           const parts: Matrix[] = [];
           for (const member of fitted) parts.push(await member.predictProba(table, rows));
-          return mean(parts, weights.map((weight) => weight / total));
+          return atMostOne(meanProbabilities(parts, weights));
         },
       };
     },
@@ -117,12 +119,7 @@ export function stack(
   { folds = 5, scale = "log" }: StackSettings = {},
 ): Classifier & Estimator {
   checkMembers("stack", members);
-  if (scale !== "log" && scale !== "probability") {
-    throw new InputError("stack has no such scale", {
-      found: scale,
-      expected: "log or probability",
-    });
-  }
+  checkSettings({ scale }, { scale: ["log", "probability"] }, "stack");
   const settings = { members: members.map(describe), meta: describe(meta), folds, scale };
   return combined("stack", settings, members, async (members, table, rows, labels, rng) => {
     const { codes } = oneOfK(labels, "stack");
@@ -161,14 +158,4 @@ export function sideBySide(
     data: scale === "log" ? part.data.map((p) => Math.log(Math.max(p, 1e-3))) : part.data,
     names: part.names.map((name) => `${i} ${members[i].name}: ${name}`),
   })));
-}
-
-function mean(parts: readonly Matrix[], weights: readonly number[]): Matrix {
-  const out = matrix(parts[0].rows, parts[0].names);
-  for (let at = 0; at < out.data.length; at++) {
-    let sum = 0;
-    for (let i = 0; i < parts.length; i++) sum += weights[i] * parts[i].data[at];
-    out.data[at] = Math.min(sum, 1);
-  }
-  return out;
 }

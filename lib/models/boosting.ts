@@ -2,6 +2,7 @@
 import { type Matrix, takeRows } from "../core/matrix.ts";
 import { cores, Pool } from "../core/pool.ts";
 import type { Rng } from "../core/rng.ts";
+import { setAside } from "../data/mod.ts";
 import { binColumns, binCount, type Binning, fitBins } from "./bins.ts";
 import { addScores, type BoostedTrees, roomForTrees } from "./boosted_trees.ts";
 import { type BoostingSettings, checkBoosting } from "./boosting_settings.ts";
@@ -77,7 +78,7 @@ export function boosting(
     settings: { ...settings },
     async fit(x, y, rng) {
       const { codes, classes } = checkTraining("boosting", x, y, { missing: true });
-      const { learning, deciding } = setAside(x.rows, earlyStopping, rng.fork("aside"));
+      const { learning, deciding } = dealt(x.rows, earlyStopping, rng.fork("aside"));
       const binnings = fitBins(deciding.length ? takeRows(x, learning) : x, bins, categorical);
       const n = x.rows, k = classes.length;
       const shared = {
@@ -167,16 +168,15 @@ function fitted(
 }
 
 /** The rows that decide when to stop, drawn at random, and the others. */
-function setAside(rows: number, earlyStopping: BoostingSettings["earlyStopping"], rng: Rng) {
+function dealt(rows: number, earlyStopping: BoostingSettings["earlyStopping"], rng: Rng) {
   if (!earlyStopping) {
     return {
       learning: Int32Array.from({ length: rows }, (_, i) => i),
       deciding: new Int32Array(0),
     };
   }
-  const order = rng.permutation(rows);
-  const count = Math.min(rows - 1, Math.max(1, Math.round(earlyStopping.fraction * rows)));
-  return { deciding: order.slice(0, count).sort(), learning: order.slice(count).sort() };
+  const { aside, rest } = setAside(rows, earlyStopping.fraction, rng);
+  return { deciding: aside.sort(), learning: rest.sort() };
 }
 
 /** Logarithms of the classes' shares: the scores before the first round. A class of which no row was left

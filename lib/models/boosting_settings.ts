@@ -1,6 +1,5 @@
 /** What gradient boosting can be told, and within which bounds. */
-import { InputError } from "../core/errors.ts";
-import { checkSetting } from "./inputs.ts";
+import { checkSettings } from "../core/settings.ts";
 
 /** What `boosting` can be told. */
 export interface BoostingSettings {
@@ -29,42 +28,25 @@ export interface BoostingSettings {
   readonly earlyStopping: { readonly fraction: number; readonly patience: number } | false;
 }
 
+const SHARE = { above: 0, most: 1 };
+
 /** @throws {InputError} when a setting is out of range, by its name */
 export function checkBoosting(settings: BoostingSettings): void {
-  const check = (name: keyof BoostingSettings, bounds: Parameters<typeof checkSetting>[3]) =>
-    checkSetting("boosting", name, settings[name] as number, bounds);
-  check("rounds", { least: 1, whole: true });
-  check("learningRate", { above: 0 });
-  check("leaves", { least: 2, whole: true });
-  check("minSamplesLeaf", { least: 1, whole: true });
-  check("minHessian", { least: 0 });
-  check("l2", { least: 0 });
-  check("bins", { least: 2, whole: true });
-  for (const name of ["rowsPerRound", "columnsPerTree"] as const) check(name, { above: 0 });
-  const { bins, rowsPerRound, columnsPerTree, earlyStopping } = settings;
-  const most = {
-    bins: [bins, 255],
-    rowsPerRound: [rowsPerRound, 1],
-    columnsPerTree: [columnsPerTree, 1],
-  };
-  for (const [name, [value, limit]] of Object.entries(most)) {
-    if (value > limit) {
-      throw new InputError(`boosting({ ${name} }) is out of range`, {
-        found: value,
-        expected: `at most ${limit}`,
-      });
-    }
-  }
-  if (!earlyStopping) return;
-  checkSetting("boosting", "earlyStopping.patience", earlyStopping.patience, {
-    least: 1,
-    whole: true,
-  });
-  checkSetting("boosting", "earlyStopping.fraction", earlyStopping.fraction, { above: 0 });
-  if (earlyStopping.fraction >= 1) {
-    throw new InputError("boosting({ earlyStopping.fraction }) leaves no rows to learn from", {
-      found: earlyStopping.fraction,
-      expected: "a share below 1",
-    });
-  }
+  checkSettings(settings, {
+    rounds: { least: 1, whole: true },
+    learningRate: { above: 0 },
+    leaves: { least: 2, whole: true },
+    minSamplesLeaf: { least: 1, whole: true },
+    minHessian: { least: 0 },
+    l2: { least: 0 },
+    bins: { least: 2, most: 255, whole: true },
+    rowsPerRound: SHARE,
+    columnsPerTree: SHARE,
+  }, "boosting");
+  if (!settings.earlyStopping) return;
+  const { patience, fraction } = settings.earlyStopping;
+  checkSettings({ "earlyStopping.patience": patience, "earlyStopping.fraction": fraction }, {
+    "earlyStopping.patience": { least: 1, whole: true },
+    "earlyStopping.fraction": { above: 0, below: 1 }, // or no row were left to learn from
+  }, "boosting");
 }

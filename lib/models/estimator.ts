@@ -2,8 +2,10 @@
 import type { Matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
 import type { Target, TargetKind } from "../core/target.ts";
-import { type Dataset, taskOf } from "../data/mod.ts";
+import type { Dataset } from "../data/mod.ts";
+import { chain } from "../features/chain.ts";
 import type { Features, Scaler } from "../features/features.ts";
+import { fitBoth } from "./fit_both.ts";
 
 /** A model of numbers alone: what a table of features and its labels teach. */
 export interface Classifier {
@@ -61,30 +63,15 @@ export interface Fitted {
  */
 export function onFeatures(features: Features, ...rest: [...Scaler[], Classifier]): Estimator {
   const scalers = rest.slice(0, -1) as Scaler[], classifier = rest.at(-1) as Classifier;
+  const source = chain(features, ...scalers);
   return {
     name: classifier.name,
-    settings: {
-      features: { name: features.name, ...features.settings },
-      scaling: scalers.map((scaler) => ({ name: scaler.name, ...scaler.settings })),
-      ...classifier.settings,
-    },
+    settings: { ...source.settings, ...classifier.settings },
     async fit(data, rows, rng) {
-      const y = taskOf(data, rows);
-      const fittedFeatures = await features.fit(data, rows, rng.fork("features"));
-      let x = fittedFeatures.train;
-      const fittedScalers = scalers.map((scaler) => {
-        const fitted = scaler.fit(x);
-        x = fitted.transform(x);
-        return fitted;
-      });
-      const model = await classifier.fit(x, y, rng.fork("model"));
+      const { classes, transform, model } = await fitBoth(source, classifier, data, rows, rng);
       return {
-        classes: y.classes,
-        async predictProba(data, rows) {
-          let x = await fittedFeatures.transform(data, rows);
-          for (const scaler of fittedScalers) x = scaler.transform(x);
-          return await model.predictProba(x);
-        },
+        classes,
+        predictProba: async (data, rows) => await model.predictProba(await transform(data, rows)),
       };
     },
   };

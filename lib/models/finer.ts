@@ -4,6 +4,7 @@ import { type Matrix, matrix } from "../core/matrix.ts";
 import { type FineLabels, fineLabels } from "../data/mod.ts";
 import type { Features, Scaler } from "../features/features.ts";
 import { type Classifier, type Estimator, onFeatures } from "./estimator.ts";
+import { atMostOne } from "./probabilities.ts";
 
 /** As `onFeatures`, but the classifier learns finer labels, and what it answers is added up by genre:
  * p(genre) = Σ p(part of the genre).
@@ -55,7 +56,6 @@ export function byGenre(parts: Matrix, { wholeOf, whole }: FineLabels): Matrix {
   const out = matrix(parts.rows, whole), n = whole.length, k = wholeOf.length;
   for (let i = 0; i < parts.rows; i++) {
     for (let c = 0; c < k; c++) out.data[i * n + wholeOf[c]] += parts.data[i * k + c];
-    for (let g = 0; g < n; g++) out.data[i * n + g] = Math.min(1, out.data[i * n + g]);
   }
-  return out;
+  return atMostOne(out);
 }

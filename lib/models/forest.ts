@@ -1,13 +1,13 @@
 /** Many trees, each on its own sample of rows and columns, and the mean of what they say. */
-import { InputError } from "../core/errors.ts";
 import { cores, Pool } from "../core/pool.ts";
 import type { Tree } from "./cart.ts";
 import type { Matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
+import { checkSettings } from "../core/settings.ts";
 import type { Classifier } from "./estimator.ts";
 import type { ClassTarget } from "../core/target.ts";
 import type { ForestTask } from "./forest_worker.ts";
-import { checkSetting, checkTraining } from "./inputs.ts";
+import { checkTraining } from "./inputs.ts";
 import { rankColumns } from "./ranks.ts";
 import { cartSettings, type FittedTrees, fittedTrees, type TreeSettings } from "./tree.ts";
 
@@ -60,8 +60,8 @@ export function randomForest(
   const growth = { maxDepth, minSamplesSplit, minSamplesLeaf, criterion };
   const settings = { trees, maxFeatures, bootstrap, ...growth };
   const cart = cartSettings("randomForest", growth);
-  checkSetting("randomForest", "trees", trees, { least: 1, whole: true });
-  checkMaxFeatures(maxFeatures);
+  const count = { least: 1, whole: true }, named = { ...count, or: ["sqrt", "log2", "all"] };
+  checkSettings({ trees, maxFeatures }, { trees: count, maxFeatures: named }, "randomForest");
   return {
     name: "forest",
     settings,
@@ -100,13 +100,4 @@ function columnsPerNode(maxFeatures: ForestSettings["maxFeatures"], columns: num
     ? columns
     : maxFeatures;
   return Math.max(1, Math.min(columns, Math.floor(count)));
-}
-
-function checkMaxFeatures(value: ForestSettings["maxFeatures"]) {
-  if (["sqrt", "log2", "all"].includes(String(value))) return;
-  if (Number.isInteger(value) && Number(value) >= 1) return;
-  throw new InputError("randomForest({ maxFeatures }) is out of range", {
-    found: value,
-    expected: "sqrt, log2, all or a whole number from 1",
-  });
 }

@@ -153,21 +153,3 @@ function checkValues(model: string, x: Matrix, missing: boolean): void {
     );
   }
 }
-
-/** Checks a numeric setting.
- * @throws {InputError} when it is no number, not above `above` or not at least `least`, or not whole */
-export function checkSetting(
-  model: string,
-  name: string,
-  value: number,
-  { above = -Infinity, least = -Infinity, whole = false },
-): void {
-  if (value > above && value >= least && value < Infinity && (!whole || Number.isInteger(value))) {
-    return;
-  }
-  const bound = least > -Infinity ? `of at least ${least}` : `above ${above}`;
-  throw new InputError(`${model}({ ${name} }) is out of range`, {
-    found: value,
-    expected: `a ${whole ? "whole " : ""}number ${bound}`,
-  });
-}

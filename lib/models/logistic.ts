@@ -1,9 +1,10 @@
 /** Multinomial logistic regression with an L2 penalty, on dense tables or any other linear design. */
 import type { Matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
+import { checkSettings } from "../core/settings.ts";
 import type { Classifier, FittedClassifier } from "./estimator.ts";
 import type { ClassTarget } from "../core/target.ts";
-import { checkQuery, checkSetting, checkTraining, ofAllClasses } from "./inputs.ts";
+import { checkQuery, checkTraining, ofAllClasses } from "./inputs.ts";
 import { minimise, type Objective } from "./lbfgs.ts";
 import { softmax } from "./softmax.ts";
 
@@ -16,6 +17,13 @@ export interface LogisticSettings {
   /** Ends when no entry of the mean loss's gradient is larger. */
   tolerance?: number;
 }
+
+/** Which settings make sense. */
+export const LOGISTIC_RULES = {
+  c: { above: 0 },
+  maxIterations: { least: 1, whole: true },
+  tolerance: { above: 0 },
+};
 
 /** All that logistic regression asks of a table, so that a sparse one can take a dense one's place.
  * Weights stand column by column: `weights[j * k + c]` for column j and class c. */
@@ -173,10 +181,8 @@ export interface LogisticRegression extends Classifier {
 export function logistic(
   { c = 1, maxIterations = 500, tolerance = 1e-4 }: LogisticSettings = {},
 ): LogisticRegression {
-  checkSetting("logistic", "c", c, { above: 0 });
-  checkSetting("logistic", "maxIterations", maxIterations, { least: 1, whole: true });
-  checkSetting("logistic", "tolerance", tolerance, { above: 0 });
   const settings = { c, maxIterations, tolerance };
+  checkSettings(settings, LOGISTIC_RULES, "logistic");
   return {
     name: "logistic",
     settings,

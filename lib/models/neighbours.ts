@@ -4,8 +4,9 @@ import { type Matrix, matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
 import { type ClassTarget, isTags, type TagTarget, type Target } from "../core/target.ts";
 import type { Classifier, FittedClassifier } from "./estimator.ts";
-import { checkQuery, checkSetting, checkTags, checkTraining } from "./inputs.ts";
+import { checkQuery, checkTags, checkTraining } from "./inputs.ts";
 import { type Nearest, nearestOnAllCores } from "../core/nearest.ts";
+import { checkSettings } from "../core/settings.ts";
 
 /** Settings of {@link neighbours}. */
 export interface NeighboursSettings {
@@ -47,13 +48,8 @@ export interface NearestNeighbours extends Classifier {
 export function neighbours(
   { k = 25, weights = "uniform" }: NeighboursSettings = {},
 ): NearestNeighbours {
-  checkSetting("neighbours", "k", k, { least: 1, whole: true });
-  if (weights !== "uniform" && weights !== "distance") {
-    throw new InputError("neighbours has no such weights", {
-      found: weights,
-      expected: "uniform or distance",
-    });
-  }
+  const rules = { k: { least: 1, whole: true }, weights: ["uniform", "distance"] };
+  checkSettings({ k, weights }, rules, "neighbours");
   return {
     name: "neighbours",
     settings: { k, weights },

@@ -2,11 +2,12 @@
 import { type Dataset, fineLabels } from "../data/mod.ts";
 import { ngrams, type NgramSettings } from "../features/ngrams.ts";
 import type { Rng } from "../core/rng.ts";
+import { checkSettings } from "../core/settings.ts";
 import { fitSparseLogistic, type SparseModel, sparseProba } from "./dual_logistic.ts";
 import type { Estimator, Fitted } from "./estimator.ts";
 import { byGenre } from "./finer.ts";
-import { checkLabels, checkSetting, ofAllClasses } from "./inputs.ts";
-import type { LogisticSettings } from "./logistic.ts";
+import { checkLabels, ofAllClasses } from "./inputs.ts";
+import { LOGISTIC_RULES, type LogisticSettings } from "./logistic.ts";
 
 /** Settings of {@linkcode ngramLogistic}. */
 export interface NgramLogisticSettings extends NgramSettings, Required<LogisticSettings> {
@@ -47,9 +48,7 @@ export interface NgramLogistic extends Estimator {
  */
 export function ngramLogistic(options: Partial<NgramLogisticSettings> = {}): NgramLogistic {
   const { c = 1, maxIterations = 100, tolerance = 1e-3, labels: by = "task", ...texts } = options;
-  checkSetting("ngramLogistic", "c", c, { above: 0 });
-  checkSetting("ngramLogistic", "maxIterations", maxIterations, { least: 1, whole: true });
-  checkSetting("ngramLogistic", "tolerance", tolerance, { above: 0 });
+  checkSettings({ c, maxIterations, tolerance }, LOGISTIC_RULES, "ngramLogistic");
   const features = ngrams(texts);
   return {
     name: "ngramLogistic",

@@ -1,6 +1,7 @@
 /** What a model thinks of a track, as features for another. */
 import type { Matrix } from "../core/matrix.ts";
 import { type Dataset, fineLabels, stratifiedFolds, withColumns } from "../data/mod.ts";
+import { asRecord } from "../features/chain.ts";
 import type { Features } from "../features/features.ts";
 import { shareAs } from "../features/target.ts";
 import type { Estimator } from "./estimator.ts";
@@ -44,7 +45,7 @@ export function opinions(estimator: Estimator, options: Partial<OpinionSettings>
   return {
     name: "opinions",
     settings: {
-      estimator: { name: estimator.name, ...estimator.settings },
+      estimator: asRecord(estimator),
       folds,
       as,
       of,

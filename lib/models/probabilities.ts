@@ -1,6 +1,6 @@
 /** What every model must answer: probabilities. */
 import { InputError } from "../core/errors.ts";
-import type { Matrix } from "../core/matrix.ts";
+import { type Matrix, matrix } from "../core/matrix.ts";
 import type { TargetKind } from "../core/target.ts";
 
 /** How far a row's sum may be from 1: single precision, and a model's own rounding. */
@@ -39,4 +39,43 @@ export function checkProbabilities(
         "(NaN often comes from inputs that were not scaled)",
     });
   }
+}
+
+/** The mean of what several models say of the same rows, value by value.
+ *
+ * @param tables at least one, all of the same rows and classes
+ * @param weights one per table, any sum above 0, by whose shares the tables count; where they are left out, the sum is
+ * divided by the number of tables
+ * @param sums what they are added up in: `double` rounds once, at the end; `single` after every table
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * import { matrix } from "../core/matrix.ts";
+ * const [sure, unsure] = [[1, 0], [.5, .5]].map((row) => matrix(1, ["pop", "rap"], Float32Array.from(row)));
+ * assertEquals(meanProbabilities([sure, unsure]).data, Float32Array.of(.75, .25));
+ * assertEquals(meanProbabilities([sure, unsure], [3, 1]).data, Float32Array.of(.875, .125));
+ * ```
+ */
+export function meanProbabilities(
+  tables: readonly Matrix[],
+  weights?: readonly number[],
+  sums: "double" | "single" = "double",
+): Matrix {
+  const { rows, names, data: { length } } = tables[0];
+  const total = weights?.reduce((sum, weight) => sum + weight, 0) ?? 1;
+  const sum = sums === "double" ? new Float64Array(length) : new Float32Array(length);
+  for (const [i, { data }] of tables.entries()) {
+    const share = (weights?.[i] ?? 1) / total;
+    for (let at = 0; at < length; at++) sum[at] += share * data[at];
+  }
+  const mean = matrix(rows, names), n = weights ? 1 : tables.length;
+  for (let at = 0; at < length; at++) mean.data[at] = sum[at] / n;
+  return mean;
+}
+
+/** The same probabilities in place, but those that rounding has lifted above 1. */
+export function atMostOne(probabilities: Matrix): Matrix {
+  const { data } = probabilities;
+  for (let at = 0; at < data.length; at++) data[at] = Math.min(1, data[at]);
+  return probabilities;
 }

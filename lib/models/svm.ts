@@ -3,10 +3,12 @@ import { InputError } from "../core/errors.ts";
 import { type Matrix, matrix } from "../core/matrix.ts";
 import { cores, Pool } from "../core/pool.ts";
 import type { Rng } from "../core/rng.ts";
+import { checkSettings } from "../core/settings.ts";
+import { setAside } from "../data/mod.ts";
 import { countVotes, couple, pairsOf } from "./coupling.ts";
 import type { Classifier, FittedClassifier } from "./estimator.ts";
 import type { ClassTarget } from "../core/target.ts";
-import { checkQuery, checkSetting, checkTraining, ofAllClasses } from "./inputs.ts";
+import { checkQuery, checkTraining, ofAllClasses } from "./inputs.ts";
 import { fitSigmoid, type Sigmoid, sigmoidAt } from "./platt.ts";
 import { type BinaryProblem, type BinarySolution, solveBinary } from "./smo.ts";
 import { assemble } from "./svm_machine.ts";
@@ -84,24 +86,27 @@ export function svm(
     cacheMegabytes = 200,
   }: SvmSettings = {},
 ): SupportVectorMachine {
-  checkSetting("svm", "c", c, { above: 0 });
-  checkSetting("svm", "tolerance", tolerance, { above: 0 });
-  checkSetting("svm", "maxIterations", maxIterations, { least: 1, whole: true });
-  checkSetting("svm", "cacheMegabytes", cacheMegabytes, { above: 0 });
-  if (gamma !== "scale") checkSetting("svm", "gamma", gamma, { above: 0 });
-  if (kernel !== "rbf" && kernel !== "linear") {
-    throw new InputError("svm has no such kernel", { found: kernel, expected: "rbf or linear" });
-  }
+  const settings = { c, kernel, gamma, probability, tolerance, maxIterations, cacheMegabytes };
+  checkSettings(settings, {
+    c: { above: 0 },
+    kernel: ["rbf", "linear"],
+    gamma: { above: 0, or: ["scale"] },
+    tolerance: { above: 0 },
+    maxIterations: { least: 1, whole: true },
+    cacheMegabytes: { above: 0 },
+  }, "svm");
   return {
     name: "svm",
-    settings: { c, kernel, gamma, probability, tolerance, maxIterations, cacheMegabytes },
+    settings,
     async fit(x, y, rng) {
       const { codes, classes } = checkTraining("svm", x, y);
       checkSize(x);
       const { names } = x, d = names.length, k = classes.length, pairs = pairsOf(k);
       const groups = groupRows(x, codes, k);
       const kernelFunction = { kernel, gamma: gamma === "scale" ? scaleGamma(x) : gamma };
-      const heldOut = groups.map((group) => probability ? aFifth(group.length / d, rng) : []);
+      const heldOut = groups.map((group) =>
+        probability ? [...setAside(group.length / d, .2, rng).aside] : []
+      );
       const problems = pairs.map(([a, b]): BinaryProblem => {
         const first = groups[a].length / d, second = groups[b].length / d;
         const both = new Float32Array(groups[a].length + groups[b].length);
@@ -188,12 +193,6 @@ function scaleGamma(x: Matrix): number {
   const mean = sum / x.data.length;
   for (const value of x.data) squares += (value - mean) ** 2;
   return squares > 0 ? x.rows / squares : 1;
-}
-
-/** A random fifth of the numbers 0 … n − 1, at least one, but never all of them. */
-function aFifth(n: number, rng: Rng): number[] {
-  const size = Math.min(n - 1, Math.max(1, Math.round(n / 5)));
-  return [...rng.permutation(n).subarray(0, size)];
 }
 
 /** The largest pair starts first, so that no core waits long for the last one. */

@@ -1,11 +1,11 @@
 /** A single decision tree, and what single trees and forests have in common. */
-import { InputError } from "../core/errors.ts";
 import type { Matrix } from "../core/matrix.ts";
 import { type CartSettings, growTree, type Tree } from "./cart.ts";
 import type { Rng } from "../core/rng.ts";
+import { checkSettings } from "../core/settings.ts";
 import type { Classifier, FittedClassifier } from "./estimator.ts";
 import type { ClassTarget } from "../core/target.ts";
-import { checkQuery, checkSetting, checkTraining, ofAllClasses } from "./inputs.ts";
+import { checkQuery, checkTraining, ofAllClasses } from "./inputs.ts";
 import { rankColumns } from "./ranks.ts";
 
 /** A fitted tree or forest: plain arrays inside, and how much each column was of use. */
@@ -70,17 +70,13 @@ export type TreeSettings = Omit<CartSettings, "maxDepth"> & { readonly maxDepth:
 /** Checks and completes the settings of how a tree grows.
  * @throws {InputError} when one is out of range */
 export function cartSettings(model: string, settings: TreeSettings): CartSettings {
-  const { maxDepth, minSamplesSplit, minSamplesLeaf, criterion } = settings;
-  if (maxDepth !== null) checkSetting(model, "maxDepth", maxDepth, { least: 1, whole: true });
-  checkSetting(model, "minSamplesSplit", minSamplesSplit, { least: 2, whole: true });
-  checkSetting(model, "minSamplesLeaf", minSamplesLeaf, { least: 1, whole: true });
-  if (criterion !== "gini" && criterion !== "entropy") {
-    throw new InputError(`${model} knows no such criterion`, {
-      found: criterion,
-      expected: "gini or entropy",
-    });
-  }
-  return { ...settings, maxDepth: maxDepth ?? Infinity };
+  checkSettings(settings, {
+    maxDepth: { least: 1, whole: true, or: [null] },
+    minSamplesSplit: { least: 2, whole: true },
+    minSamplesLeaf: { least: 1, whole: true },
+    criterion: ["gini", "entropy"],
+  }, model);
+  return { ...settings, maxDepth: settings.maxDepth ?? Infinity };
 }
 
 /** Trees as a fitted classifier: the mean of their leaves' shares. */

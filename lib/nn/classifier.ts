@@ -2,12 +2,13 @@
 import type { Matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
 import type { Target } from "../core/target.ts";
+import { pick, withDefaults } from "../core/settings.ts";
 import type { Classifier } from "../models/estimator.ts";
 import { answerTo } from "./answer.ts";
 import { fitEmbedding, fullEmbedding } from "./embedding.ts";
-import { checkShare, fitNetwork, type FitSettings, type FittedMlp, only } from "./fit.ts";
+import { checkShare, fitNetwork, type FitSettings, type FittedMlp } from "./fit.ts";
 import { mlp, MLP_DEFAULTS, type MlpSettings } from "./mlp.ts";
-import { TRAIN_DEFAULTS, trainSettings, withDefaults } from "./settings.ts";
+import { TRAIN_DEFAULTS, trainSettings } from "./settings.ts";
 import type { TrainContext } from "./train.ts";
 
 export type { FitSettings, FittedMlp };
@@ -44,8 +45,8 @@ export function mlpClassifier(
 ): MlpClassifier {
   const chosen = withDefaults(DEFAULTS, given);
   const settings = { ...chosen, embedding: fullEmbedding(chosen.embedding) };
-  const plan = only(MLP_DEFAULTS, settings);
-  const training = trainSettings(only(TRAIN_DEFAULTS, settings));
+  const plan = pick(MLP_DEFAULTS, settings);
+  const training = trainSettings(pick(TRAIN_DEFAULTS, settings));
   const { validationShare } = settings;
   checkShare(validationShare);
   return {

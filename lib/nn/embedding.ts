@@ -2,10 +2,10 @@
  * (Gorishniy, Rubachev & Babenko 2022, "On embeddings for numerical features in tabular deep learning"). */
 import { InputError } from "../core/errors.ts";
 import type { Matrix } from "../core/matrix.ts";
+import { withDefaults } from "../core/settings.ts";
 import { GroupDense } from "./layers/group_dense.ts";
 import { PeriodicEncoding } from "./layers/periodic.ts";
 import { PiecewiseLinearEncoding, quantileEdges } from "./layers/piecewise_linear.ts";
-import { withDefaults } from "./settings.ts";
 import { tf } from "./tf.ts";
 
 /** PLR: relu(linear(sin 2πcx, cos 2πcx)) with learnt frequencies c, drawn from N(0, sigma²). */

@@ -1,7 +1,7 @@
 /** From a plan and labelled rows to a fitted network: what every classifier of this room does when it is fitted. */
-import { InputError } from "../core/errors.ts";
 import { type Matrix, takeRows } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
+import { checkSettings } from "../core/settings.ts";
 import {
   type ClassTarget,
   isTags,
@@ -36,13 +36,8 @@ export interface FittedMlp extends FittedClassifier {
 }
 
 /** @throws {InputError} unless a share of the rows is left to learn from */
-export function checkShare(validationShare: number): void {
-  if (validationShare >= 0 && validationShare < 1) return;
-  throw new InputError("the setting validationShare is out of range", {
-    found: validationShare,
-    expected: "a number from 0 and below 1",
-  });
-}
+export const checkShare = (validationShare: number): void =>
+  checkSettings({ validationShare }, { validationShare: { least: 0, below: 1 } });
 
 /** Sets rows aside, builds the network from the others, trains it.
  *
@@ -82,13 +77,6 @@ export async function fitNetwork(
     model.dispose();
     throw error;
   }
-}
-
-/** The settings that `names` has. */
-export function only<Part extends object>(names: Readonly<Part>, all: Part): Part {
-  return Object.fromEntries(
-    Object.keys(names).map((name) => [name, all[name as keyof Part]]),
-  ) as unknown as Part;
 }
 
 /** Of each class or tag about the same share for watching, the rest for learning. */

@@ -1,6 +1,7 @@
 /** Fusion networks: a tower for each block of columns, joined, and a head that tells classes apart. */
 import { InputError } from "../core/errors.ts";
 import type { Rng } from "../core/rng.ts";
+import { checkSettings, withDefaults } from "../core/settings.ts";
 import { type Answer, checkAnswer } from "./answer.ts";
 import { type Embedding, embeddingLayers, fullEmbedding, sigmaOf } from "./embedding.ts";
 import {
@@ -14,7 +15,6 @@ import { drawWeights, type Initialisation } from "./initialise.ts";
 import { Columns } from "./layers/columns.ts";
 import { Gate } from "./layers/gate.ts";
 import { Members } from "./layers/members.ts";
-import { withDefaults } from "./settings.ts";
 import { tf } from "./tf.ts";
 
 /** What becomes of one block of columns before it is joined with the others. */
@@ -192,15 +192,7 @@ function checkJoin(
   towers: readonly { name: string; own: TowerSettings }[],
   { join, gates }: JoinSettings,
 ): void {
-  if (join !== "concatenate" && join !== "gated") {
-    throw new InputError("towers cannot be joined so", {
-      found: join,
-      expected: "concatenate or gated",
-    });
-  }
-  if (gates !== "unit" && gates !== "tower") {
-    throw new InputError("there are no such gates", { found: gates, expected: "unit or tower" });
-  }
+  checkSettings({ join, gates }, { join: ["concatenate", "gated"], gates: ["unit", "tower"] });
   const units = towers.map(({ own }) => own.layers.at(-1));
   if (join === "gated" && (units.includes(undefined) || new Set(units).size > 1)) {
     throw new InputError("gates mix towers that end in as many units", {

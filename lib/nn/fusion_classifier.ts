@@ -4,10 +4,11 @@ import { type Matrix, takeColumns } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
 import { blockColumns } from "../features/blocks.ts";
 import type { Target } from "../core/target.ts";
+import { pick, withDefaults } from "../core/settings.ts";
 import type { Classifier } from "../models/estimator.ts";
 import { answerTo } from "./answer.ts";
 import { fitEmbedding } from "./embedding.ts";
-import { checkShare, fitNetwork, type FitSettings, type FittedMlp, only } from "./fit.ts";
+import { checkShare, fitNetwork, type FitSettings, type FittedMlp } from "./fit.ts";
 import {
   fusionMlp,
   JOIN_DEFAULTS,
@@ -17,7 +18,7 @@ import {
   towerSettings,
 } from "./fusion.ts";
 import { gateValues } from "./gate_values.ts";
-import { TRAIN_DEFAULTS, trainSettings, withDefaults } from "./settings.ts";
+import { TRAIN_DEFAULTS, trainSettings } from "./settings.ts";
 import type { TrainContext } from "./train.ts";
 
 /** A tower and what it reads. */
@@ -82,14 +83,14 @@ export function fusionClassifier(
   given: Partial<FusionSettings>,
   context: Pick<TrainContext, "onEpoch" | "signal"> = {},
 ): FusionClassifier {
-  const chosen = withDefaults(DEFAULTS, given), plan = only(JOIN_DEFAULTS, chosen);
+  const chosen = withDefaults(DEFAULTS, given), plan = pick(JOIN_DEFAULTS, chosen);
   const towers: Record<string, FusionTower & TowerSettings> = Object.fromEntries(
     Object.entries(chosen.towers).map(([name, { columns = name, ...rest }]) => {
       return [name, { columns, ...towerSettings(rest, plan) }];
     }),
   );
   if (Object.keys(towers).length === 0) throw new InputError("a fusion network without towers");
-  const training = trainSettings(only(TRAIN_DEFAULTS, chosen)), { validationShare } = chosen;
+  const training = trainSettings(pick(TRAIN_DEFAULTS, chosen)), { validationShare } = chosen;
   checkShare(validationShare);
   return {
     name: "fusion",

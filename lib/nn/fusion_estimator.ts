@@ -1,9 +1,11 @@
 /** Fusion networks under the contract of every estimator: each tower with features of its own. */
 import type { Matrix } from "../core/matrix.ts";
-import { type Dataset, taskOf } from "../data/mod.ts";
+import type { Dataset } from "../data/mod.ts";
 import { blocks } from "../features/blocks.ts";
+import { asRecord } from "../features/chain.ts";
 import type { Features } from "../features/features.ts";
 import type { Estimator, Fitted } from "../models/estimator.ts";
+import { fitBoth } from "../models/fit_both.ts";
 import type { TowerSettings } from "./fusion.ts";
 import { type FittedFusion, fusionClassifier, type FusionSettings } from "./fusion_classifier.ts";
 import type { TrainContext } from "./train.ts";
@@ -51,17 +53,15 @@ export function fusion(
   );
   return {
     name: classifier.name,
-    settings: { features: { name: source.name, ...source.settings }, ...classifier.settings },
+    settings: { features: asRecord(source), ...classifier.settings },
     async fit(tracks, rows, rng) {
-      const y = taskOf(tracks, rows);
-      const made = await source.fit(tracks, rows, rng.fork("features"));
-      const fitted = await classifier.fit(made.train, y, rng.fork("model"));
+      const { classes, transform, model } = await fitBoth(source, classifier, tracks, rows, rng);
       return {
-        ...fitted,
-        classes: y.classes,
+        ...model,
+        classes,
         predictProba: async (tracks, rows) =>
-          await fitted.predictProba(await made.transform(tracks, rows)),
-        gateValues: async (tracks, rows) => fitted.gateValues(await made.transform(tracks, rows)),
+          await model.predictProba(await transform(tracks, rows)),
+        gateValues: async (tracks, rows) => model.gateValues(await transform(tracks, rows)),
       };
     },
   };

@@ -1,5 +1,5 @@
 /** Hidden layers and what answers above them: what networks of one tower and of several have in common. */
-import { InputError } from "../core/errors.ts";
+import { checkSetting, checkSettings } from "../core/settings.ts";
 import type { Answer } from "./answer.ts";
 import { GroupDense } from "./layers/group_dense.ts";
 import { MeanOfMembers, MemberDense } from "./layers/members.ts";
@@ -55,24 +55,20 @@ export function answerLayers(
 /** @throws {InputError} on a size that is not a whole number from 1 */
 export function checkSizes(sizes: Readonly<Record<string, number>>): void {
   for (const [name, size] of Object.entries(sizes)) {
-    if (Number.isInteger(size) && size >= 1) continue;
-    throw new InputError(`the size of a network: ${name}`, {
-      found: size,
-      expected: "a whole number from 1",
-    });
+    checkSetting(`the size of a network: ${name}`, size, { least: 1, whole: true });
   }
 }
 
+const RULES = {
+  activation: ["relu", "gelu", "tanh", "selu"],
+  dropout: { least: 0, below: 1 },
+};
+
 /** @throws {InputError} on sizes that are not whole numbers from 1, an unknown activation, a dropout that is no share */
-export function checkHidden({ layers, activation, dropout }: HiddenSettings, where = ""): void {
+export function checkHidden(
+  { layers, activation, dropout }: HiddenSettings,
+  where = "",
+): void {
   checkSizes(Object.fromEntries(layers.map((size, i) => [`${where}hidden layer ${i + 1}`, size])));
-  if (!["relu", "gelu", "tanh", "selu"].includes(activation)) {
-    throw new InputError("no such activation", {
-      found: activation,
-      expected: "relu, gelu, tanh or selu",
-    });
-  }
-  if (!(dropout >= 0 && dropout < 1)) {
-    throw new InputError("dropout is a share", { found: dropout, expected: "from 0 to below 1" });
-  }
+  checkSettings({ activation, dropout }, RULES);
 }

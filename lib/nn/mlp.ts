@@ -1,5 +1,6 @@
 /** Multilayer perceptrons as tf.LayersModels. */
 import type { Rng } from "../core/rng.ts";
+import { withDefaults } from "../core/settings.ts";
 import { type Answer, checkAnswer } from "./answer.ts";
 import { type Embedding, embeddingLayers, fullEmbedding, sigmaOf } from "./embedding.ts";
 import {
@@ -11,7 +12,6 @@ import {
 } from "./hidden.ts";
 import { drawWeights, type Initialisation } from "./initialise.ts";
 import { Members } from "./layers/members.ts";
-import { withDefaults } from "./settings.ts";
 import { tf } from "./tf.ts";
 
 /** A network's plan, as plain data. */

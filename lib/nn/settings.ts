@@ -1,5 +1,6 @@
 /** Settings of a training: one plain object, every default visible, unknown names refused. */
 import { InputError } from "../core/errors.ts";
+import { checkSettings, type Rule, withDefaults } from "../core/settings.ts";
 import { type ByLayer, faultyByLayer } from "./by_layer.ts";
 
 /** How a network is trained. It is plain data: it goes into the run's record, and repeats the run. */
@@ -127,67 +128,43 @@ export const TRAIN_DEFAULTS: Readonly<TrainSettings> = Object.freeze({
   threads: 1,
 });
 
-/** `settings` over `defaults`.
- * @throws {InputError} on a name that `defaults` has not, listing those it has
- * @example
- * ```ts
- * import { assertEquals, assertFails } from "../../tests/assert.ts";
- * const defaults = { layers: [64], dropout: 0 };
- * assertEquals(withDefaults(defaults, { dropout: .2 }), { layers: [64], dropout: .2 });
- * await assertFails(() => withDefaults(defaults, { droput: .2 } as object), "droput", "layers, dropout");
- * ```
- */
-export function withDefaults<Settings extends object>(
-  defaults: Readonly<Settings>,
-  settings: Partial<Settings>,
-): Settings {
-  for (const name of Object.keys(settings)) {
-    if (!(name in defaults)) {
-      throw new InputError("no such setting", {
-        found: name,
-        expected: `one of ${Object.keys(defaults).join(", ")}`,
-      });
-    }
-  }
-  const given = Object.entries(settings).filter(([, value]) => value !== undefined);
-  return { ...defaults, ...Object.fromEntries(given) } as Settings;
-}
+const share = { least: 0, most: 1 },
+  size = { least: 0, most: 1e3 },
+  limit = { least: 0, most: Infinity };
+const count = { least: 1, most: 1e6, whole: true }, countOrNone = { ...count, least: 0 };
 
-const CHOICES: Partial<Record<keyof TrainSettings, readonly string[]>> = {
+/** What makes sense. */
+const RULES: { readonly [Name in keyof TrainSettings]?: Rule } = {
+  epochs: count,
+  batchSize: count,
   optimiser: ["sgd", "momentum", "nesterov", "rmsprop", "adagrad", "adam", "adamw"],
+  learningRate: size,
+  momentum: share,
+  rho: share,
+  beta1: share,
+  beta2: share,
+  epsilon: { ...share, or: [null] },
+  weightDecay: { ...size, or: [null] },
+  l2: size,
+  clipNorm: limit,
+  clipValue: limit,
+  labelSmoothing: share,
+  mixup: size,
+  inputNoise: size,
   schedule: ["constant", "step", "cosine", "oneCycle", "reduceOnPlateau"],
+  warmup: { least: 0, most: 1e6 },
+  factor: share,
+  every: count,
+  minimumRate: size,
+  patience: countOrNone,
   monitor: ["validationLoss", "validationAccuracy"],
+  averageLast: countOrNone,
   frozenBatchNorm: ["inference", "training"],
+  distillation: size,
+  temperature: { least: 1e-3, most: 1e3 },
+  lookEvery: countOrNone,
   engine: ["auto", "wasm", "tfjs"],
-};
-
-/** Lowest and highest value that makes sense; whole numbers where `whole` says so. */
-const RANGES: Partial<Record<keyof TrainSettings, [low: number, high: number, whole?: "whole"]>> = {
-  epochs: [1, 1e6, "whole"],
-  batchSize: [1, 1e6, "whole"],
-  learningRate: [0, 1e3],
-  momentum: [0, 1],
-  rho: [0, 1],
-  beta1: [0, 1],
-  beta2: [0, 1],
-  epsilon: [0, 1],
-  weightDecay: [0, 1e3],
-  l2: [0, 1e3],
-  clipNorm: [0, Infinity],
-  clipValue: [0, Infinity],
-  labelSmoothing: [0, 1],
-  mixup: [0, 1e3],
-  inputNoise: [0, 1e3],
-  warmup: [0, 1e6],
-  factor: [0, 1],
-  every: [1, 1e6, "whole"],
-  minimumRate: [0, 1e3],
-  patience: [0, 1e6, "whole"],
-  averageLast: [0, 1e6, "whole"],
-  distillation: [0, 1e3],
-  temperature: [1e-3, 1e3],
-  lookEvery: [0, 1e6, "whole"],
-  threads: [1, 2, "whole"],
+  threads: { least: 1, most: 2, whole: true },
 };
 
 /** The settings of a training with every default filled in.
@@ -201,24 +178,7 @@ const RANGES: Partial<Record<keyof TrainSettings, [low: number, high: number, wh
  */
 export function trainSettings(settings: Partial<TrainSettings> = {}): TrainSettings {
   const all = withDefaults(TRAIN_DEFAULTS, settings);
-  for (const [name, value] of Object.entries(all) as [keyof TrainSettings, unknown][]) {
-    const choices = CHOICES[name], range = RANGES[name];
-    if (choices && !choices.includes(value as string)) {
-      throw new InputError(`the setting ${name} has no such choice`, {
-        found: value,
-        expected: choices.join(", "),
-      });
-    }
-    if (!range || (value === null && TRAIN_DEFAULTS[name] === null)) continue;
-    const [low, high, whole] = range;
-    const fits = typeof value === "number" && value >= low && value <= high;
-    if (!fits || (whole && !Number.isInteger(value))) {
-      throw new InputError(`the setting ${name} is out of range`, {
-        found: value,
-        expected: `a ${whole ? "whole " : ""}number from ${low} to ${high}`,
-      });
-    }
-  }
+  checkSettings(all, RULES);
   checkClassWeights(all.classWeights);
   for (const name of ["layerRates", "l2sp"] as const) {
     const found = name === "layerRates" && typeof all[name] === "number"

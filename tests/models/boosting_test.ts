@@ -205,7 +205,7 @@ Deno.test("the committed kernel is its source, compiled", async () => {
 
 Deno.test("settings of boosting out of range are refused by name", async () => {
   await assertFails(() => boosting({ leaves: 1 }), "leaves", "found 1");
-  await assertFails(() => boosting({ bins: 256 }), "bins", "at most 255");
+  await assertFails(() => boosting({ bins: 256 }), "bins", "from 2 to 255");
   await assertFails(() => boosting({ rowsPerRound: 0 }), "rowsPerRound");
   await assertFails(() => boosting({ earlyStopping: { fraction: 1, patience: 3 } }), "fraction");
 });

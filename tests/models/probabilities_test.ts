@@ -3,10 +3,11 @@ import { Rng } from "../../lib/core/rng.ts";
 import { stratifiedKFold } from "../../lib/data/split.ts";
 import { allRows } from "../../lib/data/dataset.ts";
 import type { Estimator } from "../../lib/models/estimator.ts";
-import { checkProbabilities } from "../../lib/models/probabilities.ts";
+import { checkProbabilities, meanProbabilities } from "../../lib/models/probabilities.ts";
 import { evaluateOn } from "../../lib/study/evaluation/evaluate.ts";
 import { predictAll } from "../../lib/study/evaluation/kept.ts";
 import { toyTracks } from "../study/toy_tracks.ts";
+import { assert, assertEquals } from "../assert.ts";
 import { assertInputError } from "./contract.ts";
 
 /** Answers the same row always. */
@@ -40,4 +41,24 @@ Deno.test("a model whose answers are no probabilities is neither judged nor does
   await predictAll(good, tracks, rows, tracks, rng);
   await assertInputError(() => evaluateOn(bad, tracks, train, validation, rng), "NaN");
   await assertInputError(() => predictAll(bad, tracks, rows, tracks, rng), "NaN");
+});
+
+Deno.test("a mean is the same to the last bit as its formula, in double and in single precision", () => {
+  const rng = new Rng(7), names = ["pop", "rap", "rock"], weights = [3, .1, 2, .7];
+  const tables = weights.map(() =>
+    matrix(500, names, new Float32Array(1500).map(() => rng.uniform()))
+  );
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const [plain, once, often] = [0, 1, 2].map(() => new Float32Array(1500));
+  for (let at = 0; at < 1500; at++) {
+    let sum = 0, weighted = 0;
+    for (const { data } of tables) sum += data[at];
+    for (const [i, { data }] of tables.entries()) weighted += (weights[i] / total) * data[at];
+    for (const [i, { data }] of tables.entries()) often[at] += (weights[i] / total) * data[at];
+    [plain[at], once[at]] = [sum / tables.length, weighted];
+  }
+  assertEquals(meanProbabilities(tables), matrix(500, names, plain));
+  assertEquals(meanProbabilities(tables, weights), matrix(500, names, once));
+  assertEquals(meanProbabilities(tables, weights, "single"), matrix(500, names, often));
+  assert(once.some((p, at) => p !== often[at]), "else there would be one way of adding up");
 });

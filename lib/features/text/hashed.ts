@@ -1,6 +1,6 @@
 /** A sentence encoder without a model: words and parts of words, hashed into a fixed number of columns. */
-import { InputError } from "../../core/errors.ts";
 import { matrix } from "../../core/matrix.ts";
+import { checkSettings } from "../../core/settings.ts";
 import { dimensionNames, type Encoder, startProgress, toUnitLength } from "./encoder.ts";
 
 // A notebook may have a setTimeout of its own, which hides the platform's in modules too.
@@ -69,12 +69,7 @@ export function hashedEncoder(options: Partial<HashedSettings> = {}): Encoder {
     letters: [3, 5],
     ...options,
   };
-  if (!(Number.isInteger(dimensions) && dimensions >= 1)) {
-    throw new InputError("dimensions of the hashed encoder", {
-      found: dimensions,
-      expected: "a whole number from 1",
-    });
-  }
+  checkSettings({ dimensions }, { dimensions: { least: 1, whole: true } }, "hashedEncoder");
   return {
     name: "hashed n-grams",
     precision: "counted",

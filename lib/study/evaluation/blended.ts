@@ -6,6 +6,7 @@ import type { Rng } from "../../core/rng.ts";
 import type { Split } from "../../data/mod.ts";
 import { average, sideBySide, stack } from "../../models/blend.ts";
 import type { Classifier, Estimator } from "../../models/estimator.ts";
+import { atMostOne, meanProbabilities } from "../../models/probabilities.ts";
 import type { Judged, Protocol, ProtocolFolds } from "./candidates.ts";
 import { type CrossValidation, overFolds } from "./evaluate.ts";
 import { scores } from "../scores/metrics.ts";
@@ -28,12 +29,7 @@ export function averageJudged(members: readonly Judged[], folds: ProtocolFolds):
   const { settings } = average(estimators(members));
   const under = (protocol: Protocol) => {
     const own = members.map((member) => member[protocol]);
-    const mean = matrix(own[0].probabilities.rows, own[0].classes);
-    for (let at = 0; at < mean.data.length; at++) {
-      let sum = 0;
-      for (const { probabilities } of own) sum += probabilities.data[at];
-      mean.data[at] = Math.min(1, sum / own.length);
-    }
+    const mean = atMostOne(meanProbabilities(own.map(({ probabilities }) => probabilities)));
     return rescored(own, mean, folds[protocol], foldOfRows(own, folds[protocol]));
   };
   return { name: "average", settings, random: under("random"), grouped: under("grouped") };

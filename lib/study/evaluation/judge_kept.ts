@@ -1,8 +1,9 @@
 /** Candidates judged on one split, and what they said kept for later sessions. */
-import { type Matrix, matrix } from "../../core/matrix.ts";
+import type { Matrix } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";
 import { type Dataset, type Split, taskOf } from "../../data/mod.ts";
 import { codesOf, type Target } from "../../core/target.ts";
+import { meanProbabilities } from "../../models/probabilities.ts";
 import type { RunKey } from "../runs/record.ts";
 import { noteOf } from "../runs/reuse.ts";
 import { type Scores, scoresOf } from "../scores/metrics.ts";
@@ -117,12 +118,8 @@ export function averageKept(
   members: readonly KeptCandidate[],
   weights: readonly number[] = members.map(() => 1),
 ): KeptCandidate {
-  const { target, truth, probabilities: { rows, names } } = members[0], mean = matrix(rows, names);
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  for (const [m, { probabilities }] of members.entries()) {
-    const share = weights[m] / total;
-    for (let at = 0; at < mean.data.length; at++) mean.data[at] += share * probabilities.data[at];
-  }
-  const seconds = members.reduce((sum, member) => sum + member.seconds, 0);
-  return { name, scores: scoresOf(target, mean), seconds, probabilities: mean, target, truth };
+  const { target, truth } = members[0], seconds = members.reduce((sum, m) => sum + m.seconds, 0);
+  const tables = members.map((member) => member.probabilities);
+  const probabilities = meanProbabilities(tables, weights, "single"); // as all mixes so far, to the last bit
+  return { name, scores: scoresOf(target, probabilities), seconds, probabilities, target, truth };
 }

@@ -2,6 +2,7 @@
 import { InputError } from "../../core/errors.ts";
 import type { Rng } from "../../core/rng.ts";
 import { classesOf, type Dataset, type Split } from "../../data/mod.ts";
+import { rowsByClass } from "../../core/target.ts";
 import type { Estimator } from "../../models/estimator.ts";
 import { crossValidate, evaluateOn, overFolds } from "./evaluate.ts";
 import type { Scores } from "../scores/metrics.ts";
@@ -35,14 +36,11 @@ export interface RowsPoint {
  * ```
  */
 export function interleaved(tracks: Dataset, rows: Int32Array, rng: Rng): Int32Array {
-  const { codes, classes } = classesOf(tracks, rows);
-  const members: number[][] = classes.map(() => []);
-  rows.forEach((row, i) => members[codes[i]].push(row));
   return Int32Array.from(
-    members.flatMap((list) =>
-      rng.shuffle(list).map((row, i) => ({ row, place: (i + rng.uniform()) / list.length }))
+    rowsByClass(classesOf(tracks, rows)).flatMap((list) =>
+      rng.shuffle(list).map((at, i) => ({ at, place: (i + rng.uniform()) / list.length }))
     ).sort((a, b) => a.place - b.place),
-    ({ row }) => row,
+    ({ at }) => rows[at],
   );
 }
 

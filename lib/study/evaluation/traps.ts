@@ -15,6 +15,7 @@ import {
 import type { Estimator } from "../../models/estimator.ts";
 import { type McNemar, mcNemar } from "./compare.ts";
 import { crossValidate, type CrossValidation } from "./evaluate.ts";
+import { accuracyOf } from "../scores/accuracy.ts";
 import { cellsOf } from "../statistics/overview.ts";
 
 /** An estimator that knows nothing of a track but one cell of its row: the genres' shares among the
@@ -207,17 +208,16 @@ export async function flattery(
   const { rows, truth } = random, numbers = tracks.groups(group);
   const sizes = new Map<number, number>();
   for (const row of rows) sizes.set(numbers[row], (sizes.get(numbers[row]) ?? 0) + 1);
-  const repeated = truth.filter((_, i) => sizes.get(numbers[rows[i]])! > 1).length;
-  const accuracy = (predicted: Int32Array) =>
-    truth.reduce(
-      (hits, code, i) => hits + Number(predicted[i] === code && sizes.get(numbers[rows[i]])! > 1),
-      0,
-    ) / repeated;
+  const isRepeat = (i: number) => sizes.get(numbers[rows[i]])! > 1;
   const a = argmax(random.probabilities), b = argmax(grouped.probabilities);
   return {
     random,
     grouped,
     test: mcNemar(truth, a, b),
-    repeats: { rows: repeated, random: accuracy(a), grouped: accuracy(b) },
+    repeats: {
+      rows: truth.filter((_, i) => isRepeat(i)).length,
+      random: accuracyOf(truth, a, isRepeat),
+      grouped: accuracyOf(truth, b, isRepeat),
+    },
   };
 }

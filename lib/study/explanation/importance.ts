@@ -5,6 +5,7 @@ import type { Rng } from "../../core/rng.ts";
 import { mean, standardDeviation } from "../../core/statistics.ts";
 import { classesOf, type Dataset } from "../../data/mod.ts";
 import type { Fitted } from "../../models/estimator.ts";
+import { accuracyOf } from "../scores/accuracy.ts";
 import { changeable, exchanged } from "./altered.ts";
 
 /** What a model loses without one column. */
@@ -29,12 +30,8 @@ export interface ImportanceOptions {
   readonly metric?: (truth: Int32Array, probabilities: Matrix) => number;
 }
 
-const accuracy = (truth: Int32Array, probabilities: Matrix): number => {
-  const predicted = argmax(probabilities);
-  let hits = 0;
-  for (let i = 0; i < truth.length; i++) hits += Number(predicted[i] === truth[i]);
-  return hits / truth.length;
-};
+const accuracy = (truth: Int32Array, probabilities: Matrix): number =>
+  accuracyOf(truth, argmax(probabilities));
 
 /** Permutation importance (Breiman 2001; Fisher, Rudin & Dominici 2019): how far the score falls when one
  * column of the rows is shuffled, which cuts its tie to the genre and keeps its distribution.

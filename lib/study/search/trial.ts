@@ -1,20 +1,16 @@
 /** One training of a multilayer perceptron under one flat object of settings: what searches run. */
-import { InputError } from "../../core/errors.ts";
 import { argmax, type Matrix, takeRows } from "../../core/matrix.ts";
 import { Rng } from "../../core/rng.ts";
+import { checkSetting, pick, withDefaults } from "../../core/settings.ts";
 import { isTags, kindOf, takeTarget, type Target } from "../../core/target.ts";
 import { answerTo } from "../../nn/answer.ts";
 import { fitEmbedding } from "../../nn/embedding.ts";
 import { mlp, MLP_DEFAULTS, type MlpSettings } from "../../nn/mlp.ts";
 import { predictProbabilities } from "../../nn/predict.ts";
-import {
-  TRAIN_DEFAULTS,
-  type TrainSettings,
-  trainSettings,
-  withDefaults,
-} from "../../nn/settings.ts";
+import { TRAIN_DEFAULTS, type TrainSettings, trainSettings } from "../../nn/settings.ts";
 import { ready } from "../../nn/tf.ts";
 import { train } from "../../nn/train.ts";
+import { accuracyOf } from "../scores/accuracy.ts";
 import { logLoss } from "../scores/probabilistic.ts";
 import { mainScore, type Scores, scoresOf } from "../scores/metrics.ts";
 import { curveOf } from "./curve_of.ts";
@@ -46,15 +42,9 @@ export const complete = (settings: Settings, data: TrialData): Settings => ({
 function allSettings(settings: Settings, data: TrialData): TrialSettings {
   const defaults: TrialSettings = { ...MLP_DEFAULTS, ...TRAIN_DEFAULTS, rows: null };
   const all = withDefaults(defaults, settings);
-  trainSettings(pick(all, TRAIN_DEFAULTS));
-  if (
-    all.rows !== null && !(Number.isInteger(all.rows) && all.rows >= 1 && all.rows <= rows(data))
-  ) {
-    throw new InputError("the setting rows", {
-      found: all.rows,
-      expected: `a whole number from 1 to ${rows(data)}, the number of training rows, or null`,
-    });
-  }
+  trainSettings(pick(TRAIN_DEFAULTS, all));
+  const some = { least: 1, most: rows(data), whole: true, or: [null] };
+  checkSetting("the setting rows, of all rows to learn from,", all.rows, some);
   return all;
 }
 
@@ -78,10 +68,10 @@ export async function trial(job: Job, data: TrialData, signal?: AbortSignal): Pr
   const settings = allSettings(job.settings, data), rng = new Rng(job.seed);
   const { x, y } = someRows(data.train, settings.rows, rng.fork("rows")), { validation } = data;
   const sizes = { inputs: x.names.length, classes: y.classes.length, answer: answerTo(y) };
-  const plan = pick(settings, MLP_DEFAULTS), embedding = fitEmbedding(plan.embedding, x);
+  const plan = pick(MLP_DEFAULTS, settings), embedding = fitEmbedding(plan.embedding, x);
   const model = mlp({ ...sizes, ...plan, embedding }, rng.fork("weights"));
   try {
-    const chosen = pick(settings, TRAIN_DEFAULTS), training = rng.fork("training");
+    const chosen = pick(TRAIN_DEFAULTS, settings), training = rng.fork("training");
     const history = await train(model, x, y, { ...chosen, rng: training, validation, signal });
     const own = scoresOf(validation.y, predictProbabilities(model, validation.x, y.classes));
     const learnt = fitScores(y, predictProbabilities(model, x, y.classes));
@@ -105,13 +95,6 @@ export async function trial(job: Job, data: TrialData, signal?: AbortSignal): Pr
   }
 }
 
-/** Those of the settings that `names` has. */
-function pick<Names extends object>(settings: Names, names: Readonly<Names>): Names {
-  return Object.fromEntries(
-    Object.keys(names).map((name) => [name, settings[name as keyof Names]]),
-  ) as Names;
-}
-
 function someRows(
   { x, y }: TrialData["train"],
   some: number | null,
@@ -125,7 +108,6 @@ function someRows(
 /** How well the training rows were learnt: of classes only what records tell of it, which costs less than all. */
 function fitScores(y: Target, probabilities: Matrix): Scores {
   if (isTags(y)) return scoresOf(y, probabilities);
-  const { codes } = y, guess = argmax(probabilities);
-  const right = codes.reduce((right, code, i) => right + Number(code === guess[i]), 0);
-  return { accuracy: right / codes.length, logLoss: logLoss(codes, probabilities) };
+  const accuracy = accuracyOf(y.codes, argmax(probabilities));
+  return { accuracy, logLoss: logLoss(y.codes, probabilities) };
 }

@@ -3,6 +3,7 @@ import type { Matrix } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";
 import { type Dataset, type Split, taskOf } from "../../data/mod.ts";
 import type { Target } from "../../core/target.ts";
+import { chain } from "../../features/chain.ts";
 import type { Features, Scaler } from "../../features/features.ts";
 
 /** Features and target of the rows to learn from and of those that choose. */
@@ -39,18 +40,11 @@ export async function trialData(
   features: Features,
   ...scalers: Scaler[]
 ): Promise<TrialData> {
-  const fitted = await features.fit(tracks, train, rng.fork("features"));
-  let x = fitted.train, xValidation = await fitted.transform(tracks, validation);
-  for (const scaler of scalers) {
-    const scaling = scaler.fit(x);
-    [x, xValidation] = [scaling.transform(x), scaling.transform(xValidation)];
-  }
+  const source = chain(features, ...scalers);
+  const fitted = await source.fit(tracks, train, rng.fork("features"));
   return {
-    train: { x, y: taskOf(tracks, train) },
-    validation: { x: xValidation, y: taskOf(tracks, validation) },
-    made: {
-      features: { name: features.name, ...features.settings },
-      scaling: scalers.map(({ name, settings }) => ({ name, ...settings })),
-    },
+    train: { x: fitted.train, y: taskOf(tracks, train) },
+    validation: { x: await fitted.transform(tracks, validation), y: taskOf(tracks, validation) },
+    made: source.settings,
   };
 }

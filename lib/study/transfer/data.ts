@@ -4,6 +4,7 @@ import type { Matrix } from "../../core/matrix.ts";
 import type { ClassTarget } from "../../core/target.ts";
 import type { Rng } from "../../core/rng.ts";
 import { classesOf, type Dataset, sourceIn, type Split, stackDatasets } from "../../data/mod.ts";
+import { chain } from "../../features/chain.ts";
 import type { TrainSettings } from "../../nn/settings.ts";
 import type { Inputs } from "../search/inputs.ts";
 import type { NetworkPlan } from "../search/network_plan.ts";
@@ -89,7 +90,7 @@ export async function transferData(
   known: readonly string[],
   { train, validation }: Split,
   rng: Rng,
-  { network, inputs: [features, ...scalers], scaling }: {
+  { network, inputs, scaling }: {
     readonly network: OldNetwork;
     readonly inputs: Inputs;
     readonly scaling: "kept" | "refitted";
@@ -109,18 +110,10 @@ export async function transferData(
     );
   }
   const oldRows = (rows: Int32Array) => rows.filter((row) => isKnown.has(labels[row]));
+  const source = chain(...inputs);
   const fit = async (rows: Int32Array) => {
-    const fitted = await features.fit(tracks, rows, rng.fork("features"));
-    let own = fitted.train;
-    const changes = scalers.map((scaler) => {
-      const change = scaler.fit(own);
-      own = change.transform(own);
-      return change;
-    });
-    return async (rows: Int32Array) => {
-      const x = await fitted.transform(tracks, rows);
-      return changes.reduce((x, change) => change.transform(x), x);
-    };
+    const { transform } = await source.fit(tracks, rows, rng.fork("features"));
+    return (rows: Int32Array) => transform(tracks, rows);
   };
   const before = await fit(oldRows(train)), now = scaling === "kept" ? before : await fit(train);
   const labelled = async (rows: Int32Array, of: typeof now) => ({
@@ -145,11 +138,8 @@ export async function transferData(
     seen: scaling === "kept" ? joint.x : await before(train),
     network,
     made: {
-      features: { name: features.name, ...features.settings },
-      scaling: {
-        fitted: scaling,
-        by: scalers.map(({ name, settings }) => ({ name, ...settings })),
-      },
+      features: source.settings.features,
+      scaling: { fitted: scaling, by: source.settings.scaling },
       network,
     },
   };

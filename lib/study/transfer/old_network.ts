@@ -4,6 +4,7 @@ import { Rng } from "../../core/rng.ts";
 import { predictProbabilities } from "../../nn/predict.ts";
 import { type LayersModel, ready, tf } from "../../nn/tf.ts";
 import { train } from "../../nn/train.ts";
+import { accuracyOf } from "../scores/accuracy.ts";
 import { networkOfPlan } from "../search/network_plan.ts";
 import type { TransferData } from "./data.ts";
 
@@ -53,13 +54,12 @@ async function trainOld(data: TransferData, seed: number): Promise<Trained> {
     const rng = new Rng(seed).fork("old training");
     await train(model, x, y, { ...network.training, validation, rng });
     const guess = argmax(predictProbabilities(model, validation.x, y.classes));
-    const right = guess.reduce((sum, g, i) => sum + Number(g === validation.y.codes[i]), 0);
     return {
       weights: model.weights.map((each) => ({
         values: each.read().dataSync().slice() as Float32Array,
         shape: each.shape as number[],
       })),
-      accuracy: right / guess.length,
+      accuracy: accuracyOf(validation.y.codes, guess),
     };
   } finally {
     model.dispose();

@@ -1,6 +1,6 @@
 /** Which rows a transfer learns from: some of the new class, and some of the old ones, which are thus rehearsed. */
 import type { Rng } from "../../core/rng.ts";
-import type { ClassTarget } from "../../core/target.ts";
+import { type ClassTarget, rowsByClass } from "../../core/target.ts";
 
 /** Shares of the rows that are used. */
 export interface RowShares {
@@ -24,16 +24,14 @@ export interface RowShares {
  * ```
  */
 export function chosenRows(
-  { codes, classes }: ClassTarget,
+  y: ClassTarget,
   known: readonly string[],
   { newShare, oldShare }: RowShares,
   rng: Rng,
 ): Int32Array {
-  const members: number[][] = classes.map(() => []);
-  codes.forEach((code, row) => members[code].push(row));
-  const kept = members.flatMap((own, c) => {
-    const share = known.includes(classes[c]) ? oldShare : newShare;
-    const order = rng.fork(classes[c]).shuffle(own);
+  const kept = rowsByClass(y).flatMap((own, c) => {
+    const share = known.includes(y.classes[c]) ? oldShare : newShare;
+    const order = rng.fork(y.classes[c]).shuffle(own);
     return order.slice(0, share === 0 ? 0 : Math.max(1, Math.round(share * own.length)));
   });
   return Int32Array.from(kept).sort();

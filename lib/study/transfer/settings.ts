@@ -1,12 +1,7 @@
 /** What a transfer is told: one flat object of plain data. The network's plan is not part of it, for weights can only
  * be copied into a network of the same plan. */
-import { InputError } from "../../core/errors.ts";
-import {
-  TRAIN_DEFAULTS,
-  type TrainSettings,
-  trainSettings,
-  withDefaults,
-} from "../../nn/settings.ts";
+import { checkSettings, pick, withDefaults } from "../../core/settings.ts";
+import { TRAIN_DEFAULTS, type TrainSettings, trainSettings } from "../../nn/settings.ts";
 import type { Settings } from "../runs/record.ts";
 import type { TransferData } from "./data.ts";
 
@@ -32,7 +27,14 @@ const DEFAULTS = {
   headFirst: 0,
 } as const;
 
-const CHOICES = { start: ["scratch", "hidden", "head"], newClass: ["zeros", "mean", "imprinted"] };
+const share = { least: 0, most: 1 };
+const RULES = {
+  start: ["scratch", "hidden", "head"],
+  newClass: ["zeros", "mean", "imprinted"],
+  newShare: share,
+  oldShare: share,
+  headFirst: { least: 0, whole: true },
+};
 
 /** Every setting, with its default where none is given.
  * @throws {InputError} on a setting that nobody knows, or a value that cannot be used */
@@ -41,26 +43,10 @@ export function transferSettings(settings: Settings, { network }: TransferData):
   const given = { ...network.training, ...settings } as Partial<TransferSettings>;
   const all = withDefaults<TransferSettings>(defaults, given);
   trainSettings(trainingPart(all));
-  for (const name of ["start", "newClass"] as const) {
-    if (CHOICES[name].includes(all[name])) continue;
-    const expected = CHOICES[name].join(", ");
-    throw new InputError(`the setting ${name}`, { found: all[name], expected });
-  }
-  for (const name of ["newShare", "oldShare"] as const) {
-    if (all[name] >= 0 && all[name] <= 1) continue;
-    throw new InputError(`the setting ${name}`, { found: all[name], expected: "from 0 to 1" });
-  }
-  if (Number.isInteger(all.headFirst) && all.headFirst >= 0) return all;
-  throw new InputError("the setting headFirst", {
-    found: all.headFirst,
-    expected: "a whole number of epochs, from 0",
-  });
+  checkSettings(all, RULES);
+  return all;
 }
 
 /** Those of the settings that `train` knows. */
-export function trainingPart(settings: TransferSettings): TrainSettings {
-  const names = Object.keys(TRAIN_DEFAULTS) as (keyof TrainSettings)[];
-  return Object.fromEntries(
-    names.map((name) => [name, settings[name]]),
-  ) as unknown as TrainSettings;
-}
+export const trainingPart = (settings: TransferSettings): TrainSettings =>
+  pick(TRAIN_DEFAULTS, settings);

@@ -3,6 +3,7 @@ import { argmax, type Matrix } from "../../core/matrix.ts";
 import type { ClassTarget } from "../../core/target.ts";
 import type { History } from "../../nn/history.ts";
 import { predictProbabilities } from "../../nn/predict.ts";
+import { accuracyOf } from "../scores/accuracy.ts";
 import { scores } from "../scores/metrics.ts";
 import { curveOf } from "../search/curve_of.ts";
 import type { Settings } from "../runs/record.ts";
@@ -84,19 +85,11 @@ function byNovelty(
   const silenced = { ...probabilities, data: probabilities.data.slice() };
   silenced.data.forEach((_, at) => isNew[at % classes.length] && (silenced.data[at] = -1));
   const guess = argmax(probabilities), amongKnown = argmax(silenced);
-  const share = (guess: Int32Array, wanted: boolean) => {
-    let all = 0, right = 0;
-    codes.forEach((code, i) => {
-      if (isNew[code] !== wanted) return;
-      all++;
-      right += Number(code === guess[i]);
-    });
-    return right / all;
-  };
+  const ofNew = (row: number) => isNew[codes[row]], ofKnown = (row: number) => !ofNew(row);
   return {
-    knownAccuracy: share(guess, false),
-    newRecall: share(guess, true),
-    amongKnown: share(amongKnown, false),
+    knownAccuracy: accuracyOf(codes, guess, ofKnown),
+    newRecall: accuracyOf(codes, guess, ofNew),
+    amongKnown: accuracyOf(codes, amongKnown, ofKnown),
   };
 }
 

@@ -162,7 +162,7 @@ tidy("what cannot be transferred is refused in a sentence", async () => {
     const go = () => transferData(four, known, split, new Rng(2), inputs);
     await assertFails(go, "some of the table's", "edm, pop, rap, rock");
   }
-  await assertFails(() => trial({ start: "everywhere" }), "start", "scratch, hidden, head");
+  await assertFails(() => trial({ start: "everywhere" }), "start", "scratch, hidden or head");
   await assertFails(() => trial({ newShare: 2 }), "newShare", "from 0 to 1");
   await assertFails(() => trial({ headFirst: .5 }), "headFirst");
   await assertFails(() => trial({ layers: [4] }), "layers");
