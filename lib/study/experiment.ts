@@ -1,10 +1,13 @@
 /** What all trainings of one part of a study share, so that a cell says only what it asks. */
+import type { Matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
-import type { Dataset } from "../data/dataset.ts";
+import { type Dataset, taskOf } from "../data/dataset.ts";
 import type { Split } from "../data/split.ts";
 import { type Estimator, onFeatures } from "../models/estimator.ts";
 import { candidatesOf } from "./evaluation/candidates.ts";
 import { judgeKept, type KeptCandidate } from "./evaluation/judge_kept.ts";
+import { keptPrediction, predictAll } from "./evaluation/kept.ts";
+import { networkOf, seedsOf } from "./quick.ts";
 import { makeRun, type Outcome, type Run, type Settings } from "./runs/record.ts";
 import type { RunStore } from "./runs/runs.ts";
 import { classifierOf } from "./search/classifier_of.ts";
@@ -14,9 +17,7 @@ import type { Runner } from "./search/runner.ts";
 import { search, type SearchOptions, type SearchProgress } from "./search/search.ts";
 import { grid, listed, type Space } from "./search/space.ts";
 import { type TrialData, trialData } from "./search/trial_data.ts";
-
-/** What a quick study spends at most: so many seeds each, so many epochs. */
-export const QUICK = { seeds: 2, epochs: 6 } as const;
+import { searchWays, type Ways } from "./search/ways.ts";
 
 /** What an experiment is about: what its notebook says. */
 export interface ExperimentPlan {
@@ -30,6 +31,8 @@ export interface ExperimentPlan {
   readonly network?: Settings;
   /** How many seeds each setting is trained with, counted from the study's; 1 by default. */
   readonly seeds?: number;
+  /** Who trains what, given the inputs made: multilayer perceptrons on all cores where nothing is said. */
+  readonly runner?: (data: TrialData) => Runner;
 }
 
 /** Where an experiment stands: what its study knows. */
@@ -46,10 +49,8 @@ export interface ExperimentPlace {
   readonly fingerprint: string;
   /** Train again what the records hold. */
   readonly fresh?: boolean;
-  /** Keep to {@linkcode QUICK}. */
+  /** Keep to `QUICK`. */
   readonly quick?: boolean;
-  /** Who does its trainings; all cores of this machine where nothing is said. */
-  readonly runner?: (data: TrialData) => Runner;
   /** Told how far a search or an evaluation is. */
   readonly onEvent?: (event: ExperimentEvent) => void;
 }
@@ -92,6 +93,12 @@ export interface Experiment extends ExperimentPlan {
    * @param name what is asked, such as "batch size"; stands in the records
    * @throws {InputError} as `search` */
   search(name: string, tried: Tried, asked?: SearchAsked): Promise<Run[]>;
+  /** The same for ways that have names: the runs of each, one per seed. */
+  searchWays<Name extends string>(
+    name: string,
+    ways: Readonly<Record<Name, Settings>>,
+    asked?: SearchAsked,
+  ): Promise<Ways<Name>>;
   /** Trains the same network on inputs that were made in different ways: one more setting, `inputs`, of the runs that
    * come back. */
   searchInputs(
@@ -103,12 +110,19 @@ export interface Experiment extends ExperimentPlan {
    *
    * @param name what is asked: for the progress alone, as each record has its estimator's name */
   evaluate(name: string, estimators: Readonly<Record<string, Estimator>>): Promise<KeptCandidate[]>;
+  /** Fits an estimator on all labelled rows and takes its answers for all rows of another file, or what is kept of
+   * them. */
+  predict(
+    name: string,
+    estimator: Estimator,
+    test: Dataset,
+  ): Promise<{ readonly run: Run; readonly probabilities: Matrix }>;
   /** A run's settings as a model on this experiment's inputs; all its epochs run, with no rows set aside. */
   estimator(settings: Settings, more?: { readonly threads?: number }): Estimator;
   /** Keeps one more record, of what was found otherwise. */
   record(name: string, settings: Settings, outcome: Outcome): Promise<Run>;
-  /** The same on another split of the same rows; to be closed for itself. */
-  on(split: Split): Promise<Experiment>;
+  /** The same but for what is said, such as another split; to be closed for itself. */
+  with(changes: Partial<ExperimentPlan>): Promise<Experiment>;
   /** Ends its workers; a later search starts new ones. */
   close(): Promise<void>;
 }
@@ -133,11 +147,14 @@ export async function openExperiment(
   const { data, split, inputs, inputs: [features, ...scalers] } = plan;
   const made = await trialData(data, split, rng, features, ...scalers);
   let opened: Runner | undefined;
-  const runner = () => opened ??= (place.runner ?? mlpRunner)(made);
+  const runner = () => opened ??= (plan.runner ?? mlpRunner)(made);
   const optionsOf = (name: string, asked: SearchAsked = {}): SearchOptions => ({
     ...{ part, name, seed, runs, fresh, split: split.provenance },
-    base: networkOf(plan, asked, place.quick),
-    seeds: seedsOf(plan, asked, place.quick),
+    base: networkOf(
+      { ...plan.network, ...asked.network },
+      place.quick ? asked.quick ?? {} : undefined,
+    ),
+    seeds: seedsOf(asked.seeds ?? plan.seeds ?? 1, place.quick),
     onProgress: onEvent && ((progress) => onEvent({ kind: "search", name, progress })),
   });
   return {
@@ -145,6 +162,7 @@ export async function openExperiment(
     part,
     trialData: made,
     search: (name, tried, asked) => search(spaceOf(tried), runner(), optionsOf(name, asked)),
+    searchWays: (name, ways, asked) => searchWays(ways, runner(), optionsOf(name, asked)),
     searchInputs: (name, ways, asked) =>
       searchInputs(ways, grid({}), data, split, rng, optionsOf(name, asked)),
     evaluate: (name, estimators) =>
@@ -157,6 +175,20 @@ export async function openExperiment(
         onFit: onEvent &&
           ((done, note, total) => onEvent({ kind: "evaluation", name, done, note, total })),
       }),
+    predict(name, estimator, test) {
+      const every = data.complete, { settings } = estimator;
+      const key = {
+        part,
+        name,
+        settings,
+        seed,
+        data: { fingerprint, rows: every.length },
+        split: null,
+      };
+      const size = { rows: test.rows, columns: taskOf(data, every).classes };
+      const make = () => predictAll(estimator, data, every, test, rng.fork("all tracks"));
+      return keptPrediction({ runs, fresh }, key, size, make);
+    },
     estimator: (settings, more) => onFeatures(...inputs, classifierOf(settings, more)),
     async record(name, settings, outcome) {
       const key = { part, seed, split: split.provenance, data: runner().data };
@@ -164,7 +196,7 @@ export async function openExperiment(
       await runs.save(run);
       return run;
     },
-    on: (other) => openExperiment(place, { ...plan, split: other }),
+    with: (changes) => openExperiment(place, { ...plan, ...changes }),
     async close() {
       await opened?.close();
     },
@@ -179,18 +211,3 @@ const spaceOf = (tried: Tried): Space =>
     : Array.isArray(tried)
     ? listed(tried)
     : grid(tried as Parameters<typeof grid>[0]);
-
-function networkOf({ network }: ExperimentPlan, asked: SearchAsked, quick = false): Settings {
-  const own = { ...network, ...asked.network }, { epochs } = own as { epochs?: number };
-  if (!quick) return own;
-  return {
-    ...own,
-    ...(epochs !== undefined && { epochs: Math.min(epochs, QUICK.epochs) }),
-    ...asked.quick,
-  };
-}
-
-function seedsOf({ seeds = 1 }: ExperimentPlan, asked: SearchAsked, quick = false): number {
-  const own = asked.seeds ?? seeds;
-  return quick ? Math.min(own, QUICK.seeds) : own;
-}

@@ -36,10 +36,13 @@ async function toyExperiment(
   const runs = openRuns(await Deno.makeTempDir(), STUDY), events: ExperimentEvent[] = [];
   const opened = await openExperiment({
     ...{ part: "03", ...STUDY, rng: new Rng(1), runs },
-    runner: (data) => localRunner(mlpTrial, data),
     onEvent: (event) => events.push(event),
     ...place,
-  }, { data: tracks, split, inputs: [numeric(), standard()], network, seeds: 2, ...plan });
+  }, {
+    ...{ data: tracks, split, inputs: [numeric(), standard()] as const, network, seeds: 2 },
+    runner: (data) => localRunner(mlpTrial, data),
+    ...plan,
+  });
   return { experiment: opened, runs, events };
 }
 
@@ -149,7 +152,7 @@ Deno.test("an estimator is fitted once on the experiment's split, and its record
 
 Deno.test("the same experiment on another split says that split, and learns from its rows", async () => {
   const { experiment, runs } = await toyExperiment({}, { seeds: 1 });
-  const elsewhere = await experiment.on(holdOut(tracks, { fraction: .5 }, new Rng(3)));
+  const elsewhere = await experiment.with({ split: holdOut(tracks, { fraction: .5 }, new Rng(3)) });
   await experiment.search("here", {});
   await elsewhere.search("there", {});
   const [here, there] = await runs.all();
@@ -160,13 +163,14 @@ Deno.test("the same experiment on another split says that split, and learns from
 
 Deno.test("workers are opened by the first search, once, and closed with the experiment", async () => {
   const told: string[] = [];
-  const { experiment } = await toyExperiment({
+  const { experiment } = await toyExperiment({}, {
+    seeds: 1,
     runner: (data) => {
       told.push("opened");
       const runner = localRunner(mlpTrial, data);
       return { ...runner, close: () => (told.push("closed"), runner.close()) };
     },
-  }, { seeds: 1 });
+  });
   assertEquals([told, experiment.trialData.train.x.rows], [[], split.train.length]);
   await experiment.search("a", {});
   await experiment.search("b", {});
@@ -203,4 +207,26 @@ Deno.test("a study opens experiments on its own records, with its seed", async (
   const [run] = await study.runs.all();
   assertEquals([run.part, run.seed, run.split], ["09", 7, { holdOut: .2 }]);
   assertEquals(run.study, { fingerprint: study.fingerprint, seed: 7 });
+});
+
+Deno.test("ways that have names come back by their names, a run per seed", async () => {
+  const { experiment, runs } = await toyExperiment();
+  const ways = await experiment.searchWays("start", { narrow: { layers: [2] }, usual: {} });
+  assertEquals(ways.narrow.map(({ seed, settings }) => [seed, settings.layers]), [[5, [2]], [6, [
+    2,
+  ]]]);
+  assertEquals(ways.usual[0].settings.layers, [4]);
+  assertEquals((await runs.all({ name: "start" })).length, 4);
+});
+
+Deno.test("what learnt from all labelled rows answers for another file, once", async () => {
+  const { experiment, runs } = await toyExperiment();
+  const test = toyTracks(7, { seed: 9, role: "test" }), model = onFeatures(numeric(), majority());
+  const first = await experiment.predict("all rows", model, test);
+  assertEquals([first.probabilities.rows, first.run.split], [7, null]);
+  assertEquals(first.run.data, { fingerprint: "the files", rows: tracks.complete.length });
+  const again = await experiment.predict("all rows", model, test);
+  assertEquals(again.probabilities, first.probabilities);
+  assertEquals(again.run.created, first.run.created); // it is the kept one
+  assertEquals((await runs.all()).length, 1);
 });
