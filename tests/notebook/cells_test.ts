@@ -3,7 +3,11 @@ import { PROJECT_ROOT } from "../../lib/core/places.ts";
 import { assert, assertEquals } from "../assert.ts";
 
 /** Notebooks whose trainings are an experiment's, each with how many names it may import. */
-const ON_EXPERIMENTS = { "03_mlp.ipynb": 40, "04_heuristics.ipynb": 45 };
+const ON_EXPERIMENTS = {
+  "03_mlp.ipynb": 40,
+  "04_heuristics.ipynb": 45,
+  "06_edm_transfer.ipynb": 51,
+};
 
 interface Cell {
   readonly cell_type: string;
@@ -32,7 +36,7 @@ Deno.test("a notebook on an experiment has cells of at most 15 lines and imports
 });
 
 Deno.test("a notebook on an experiment leaves records, bars and seeds to it", () => {
-  const plumbing = /\.\.\.asked|watched|makeRun|mlpRunner|onProgress|fresh/g;
+  const plumbing = /\.\.\.asked|watched|makeRun|mlpRunner|judgeKept|study\.fresh/g;
   const found = Object.keys(ON_EXPERIMENTS).flatMap((name) =>
     codeOf(name).flatMap((cell) =>
       Array.from(textOf(cell).matchAll(plumbing), ([what]) => `${name}, ${cell.id}: ${what}`)
