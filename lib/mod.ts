@@ -154,6 +154,7 @@ export * from "./study/evaluation/scarce.ts";
 export * from "./study/evaluation/seeded.ts";
 export * from "./study/evaluation/traps.ts";
 export * from "./study/evaluation/disagreements.ts";
+export * from "./study/experiment.ts";
 export * from "./study/explanation/dependence.ts";
 export * from "./study/explanation/importance.ts";
 export * from "./study/explanation/leading.ts";

@@ -6,12 +6,18 @@ import { isTags, type TagTarget } from "../core/target.ts";
 import { classesOf, type Dataset, taskOf } from "./dataset.ts";
 import { iterativeFolds } from "./tag_folds.ts";
 
+/** How rows were told apart, as plain data for a record: `{ holdOut: .2, group: "audio" }` or
+ * `{ folds: 5, fold: 0 }`. */
+export type Provenance = Readonly<Record<string, unknown>>;
+
 /** Row numbers of one file in ascending order, none on both sides. */
 export interface Split {
   /** Rows to learn from. */
   readonly train: Int32Array;
   /** Rows to judge by. */
   readonly validation: Int32Array;
+  /** How it was made; a record's `split` is this. */
+  readonly provenance: Provenance;
 }
 
 /** Which rows to split, and what must not be torn apart. */
@@ -20,6 +26,8 @@ export interface SplitOptions {
   rows?: Int32Array;
   /** Rows of one group go to the same side. */
   group?: string;
+  /** What else the provenance is to say, such as `{ genres: 6 }`, where the rows are of another task than usual. */
+  about?: Provenance;
 }
 
 /** Sets a fraction of the rows aside for validation, of each class the same fraction.
@@ -40,7 +48,7 @@ export function holdOut(
   options: SplitOptions & { fraction?: number },
   rng: Rng,
 ): Split {
-  const { fraction = 0.2, group, rows = data.complete } = options;
+  const { fraction = 0.2, group, rows = data.complete, about } = options;
   if (!(fraction > 0 && fraction < 1)) {
     throw new InputError("the share of a hold-out", {
       found: fraction,
@@ -53,7 +61,7 @@ export function holdOut(
     : group
     ? foldsOfGroups(data, rows, group, shares, rng)
     : holdRows(data, rows, fraction, rng);
-  return splitAt(rows, fold, 1);
+  return splitAt(rows, fold, 1, { holdOut: fraction, ...(group && { group }), ...about });
 }
 
 /** Every row is in validation exactly once; each fold holds each class's rows in equal shares (± 1 row).
@@ -81,7 +89,7 @@ export function stratifiedKFold(
   const fold = tags
     ? iterativeFolds(tags, shares, rng)
     : stratifiedFolds(enoughOf(data, rows, folds).codes, folds, rng);
-  return shares.map((_, k) => splitAt(rows, fold, k));
+  return shares.map((_, k) => splitAt(rows, fold, k, { folds, fold: k }));
 }
 
 /** As `stratifiedKFold`, and all rows of a group are in the same fold, so that no row in validation has
@@ -114,7 +122,26 @@ export function groupedKFold(
   const fold = tags
     ? iterativeFolds(tags, shares, rng, groupsOf(data, rows, group))
     : foldsOfGroups(data, rows, group, shares, rng);
-  return shares.map((_, k) => splitAt(rows, fold, k));
+  return shares.map((_, k) => splitAt(rows, fold, k, { folds, group, fold: k }));
+}
+
+/** How the folds of one cross-validation were made: what their provenances have in common.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * import { Rng } from "../core/rng.ts";
+ * import { smallTracks } from "../../tests/tracks.ts";
+ * const tracks = smallTracks(["pop", "pop", "rap", "rap"].map((genre) => ({ genre })));
+ * assertEquals(provenanceOf(stratifiedKFold(tracks, { folds: 2 }, new Rng(1))), { folds: 2 });
+ * ```
+ */
+export function provenanceOf(folds: readonly Split[]): Provenance {
+  const [first, ...others] = folds.map(({ provenance }) => provenance);
+  const shared = Object.entries(first ?? {}).filter(([name, value]) =>
+    name !== "fold" && others.every((other) => other[name] === value)
+  );
+  return Object.fromEntries(shared);
 }
 
 /** The tags of rows that have tags, and no class. */
@@ -136,8 +163,9 @@ function equalShares(folds: number): number[] {
 }
 
 /** `fold[i]` is where `rows[i]` is validated; the rest trains. */
-function splitAt(rows: Int32Array, fold: Int32Array, k: number): Split {
+function splitAt(rows: Int32Array, fold: Int32Array, k: number, provenance: Provenance): Split {
   return {
+    provenance,
     train: rows.filter((_, i) => fold[i] !== k).sort(),
     validation: rows.filter((_, i) => fold[i] === k).sort(),
   };

@@ -1,4 +1,5 @@
 /** Searches and judgements with their progress bars. */
+import type { ExperimentEvent } from "../study/experiment.ts";
 import type { SearchProgress } from "../study/search/search.ts";
 import { otherCode } from "../study/runs/reuse.ts";
 import { scoreOf } from "../study/runs/standings.ts";
@@ -54,5 +55,39 @@ export function watchedFits(
       bar.update(done, note);
       if (done === total) void bar.end();
     },
+  };
+}
+
+/** Shows an experiment's events: a bar for each search and each evaluation, which ends with its last message.
+ *
+ * @param start how a bar is started
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * const bars: string[] = [];
+ * const show = shown((title, total) => {
+ *   bars.push(`${title}, ${total}`);
+ *   return { update() {}, end: () => Promise.resolve() };
+ * });
+ * for (const done of [0, 1, 2]) show({ kind: "evaluation", name: "models", done, total: 2, note: "" });
+ * assertEquals(bars, ["models, 2"]);
+ * ```
+ */
+export function shown(start: typeof progress = progress): (event: ExperimentEvent) => void {
+  const searches = new Map<string, ReturnType<typeof watched>["onProgress"]>();
+  const evaluations = new Map<string, ReturnType<typeof watchedFits>["onFit"]>();
+  return (event) => {
+    const { name } = event;
+    if (event.kind === "search") {
+      const tell = searches.get(name) ?? watched(name, start).onProgress, { progress } = event;
+      tell(progress);
+      if (progress.running === 0 && progress.done === progress.total) searches.delete(name);
+      else searches.set(name, tell);
+    } else {
+      const tell = evaluations.get(name) ?? watchedFits(name, start).onFit;
+      tell(event.done, event.note, event.total);
+      if (event.done === event.total) evaluations.delete(name);
+      else evaluations.set(name, tell);
+    }
   };
 }

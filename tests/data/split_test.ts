@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { Rng } from "../../lib/core/rng.ts";
 import { parseTracks, readTracks } from "../../lib/studies/spotify/read.ts";
-import { groupedKFold, holdOut, type Split, stratifiedKFold } from "../../lib/data/split.ts";
+import {
+  groupedKFold,
+  holdOut,
+  provenanceOf,
+  type Split,
+  stratifiedKFold,
+} from "../../lib/data/split.ts";
 import type { Dataset } from "../../lib/data/dataset.ts";
 import { assert, assertEquals, assertFails } from "../assert.ts";
 import { courseTest, fileOf, TEST_COLUMNS } from "./tables.ts";
@@ -194,3 +200,35 @@ courseTest(
     }
   },
 );
+
+Deno.test("a split says itself how it was made, in plain data that a record can keep", () => {
+  const tracks = randomTracks(60, 5, new Rng(1)), rng = new Rng(2);
+  const said = (splits: Split[]) => splits.map(({ provenance }) => provenance);
+  assertEquals(said([holdOut(tracks, {}, rng)]), [{ holdOut: .2 }]);
+  assertEquals(said([holdOut(tracks, { fraction: .3, group: "audio" }, rng)]), [
+    { holdOut: .3, group: "audio" },
+  ]);
+  const about = { genres: 6 };
+  assertEquals(said([holdOut(tracks, { about }, rng)]), [{ holdOut: .2, genres: 6 }]);
+  assertEquals(said(stratifiedKFold(tracks, { folds: 2 }, rng)), [
+    { folds: 2, fold: 0 },
+    { folds: 2, fold: 1 },
+  ]);
+  const grouped = groupedKFold(tracks, { folds: 2, group: "album" }, rng);
+  assertEquals(said(grouped)[1], { folds: 2, group: "album", fold: 1 });
+  assertEquals(provenanceOf(grouped), { folds: 2, group: "album" }); // of all of them, no fold
+  assertEquals(JSON.parse(JSON.stringify(said(grouped))), said(grouped));
+});
+
+Deno.test("no notebook types by hand how its rows were told apart: records take it from the split", () => {
+  const root = new URL("../../", import.meta.url), folder = new URL("notebooks/", root);
+  const notebooks = [...Deno.readDirSync(folder)].filter(({ name }) => name.endsWith(".ipynb"));
+  const texts = [
+    ["README.md", Deno.readTextFileSync(new URL("README.md", root))],
+    ...notebooks.map(({ name }) => [name, Deno.readTextFileSync(new URL(name, folder))]),
+  ];
+  const typed = texts.flatMap(([name, text]) =>
+    Array.from(text.matchAll(/split: *\{.*|holdOut: *\.\d.*/g), ([line]) => `${name}: ${line}`)
+  );
+  assertEquals(typed, []);
+});

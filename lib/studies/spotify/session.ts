@@ -3,9 +3,11 @@ import { join, resolve } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import { Rng } from "../../core/rng.ts";
 import { PROJECT_ROOT } from "../../core/places.ts";
+import { shown } from "../../show/watched.ts";
 import { useWords } from "../../show/words.ts";
 import { type Course, openCourse } from "./open.ts";
 import { words } from "./words.ts";
+import { type Experiment, type ExperimentPlan, openExperiment } from "../../study/experiment.ts";
 import { openRuns, type RunStore } from "../../study/runs/runs.ts";
 
 /** The names of the environment variables by which `deno task study` hands its options to the notebooks. */
@@ -33,6 +35,9 @@ export interface Session extends Course {
   readonly quick: boolean;
   /** Train again what the records hold already: asked for by `--fresh`. */
   readonly fresh: boolean;
+  /** The trainings of one part, such as "03": with the seed, the records and the bars of this study, as quick and as
+   * fresh as it is. */
+  experiment(part: string, plan: ExperimentPlan): Promise<Experiment>;
 }
 
 /** A seed from a text.
@@ -79,16 +84,19 @@ export async function openStudy(
   useWords(words);
   const seed = seedText === undefined ? options.seed ?? 1 : parseSeed(seedText);
   const out = resolve(PROJECT_ROOT, given("out") ?? options.out ?? "out");
-  return {
-    ...course,
-    seed,
-    rng: new Rng(seed),
-    out,
+  const place = {
+    ...{ seed, rng: new Rng(seed), fingerprint: course.fingerprint },
     runs: openRuns(join(out, "runs"), { fingerprint: course.fingerprint, seed }),
-    nom: given("nom") ?? options.nom ?? "NOM",
     quick: quickText === undefined
       ? options.quick ?? course.origin === "sample"
       : quickText === "1",
     fresh: freshText === undefined ? options.fresh ?? false : freshText === "1",
+  };
+  return {
+    ...course,
+    ...place,
+    out,
+    nom: given("nom") ?? options.nom ?? "NOM",
+    experiment: (part, plan) => openExperiment({ ...place, part, onEvent: shown() }, plan),
   };
 }

@@ -1,13 +1,14 @@
 /** Judged models as records, and records as the table that later parts read. */
-import type { Judged, JudgedOnce, Protocol } from "./candidates.ts";
+import { provenanceOf } from "../../data/split.ts";
+import type { Judged, JudgedOnce, Protocol, ProtocolFolds } from "./candidates.ts";
 import { flatScores } from "./evaluate.ts";
 import { makeRun, type Run, type RunKey, type Settings } from "../runs/record.ts";
 import type { RunStore } from "../runs/runs.ts";
 
 /** What the records of all models have in common. */
 export interface JudgedKey extends Pick<RunKey, "part" | "seed" | "data"> {
-  /** What the grouped folds keep together. */
-  readonly group: string;
+  /** On which the models were judged; the records say how they were made. */
+  readonly folds: ProtocolFolds;
 }
 
 /** Saves two records per model, one for each protocol: `split` is `{ protocol: "random", folds }` or
@@ -19,22 +20,21 @@ export interface JudgedKey extends Pick<RunKey, "part" | "seed" | "data"> {
  * import { assertEquals } from "../../../tests/assert.ts";
  * import { smallJudged } from "../../../tests/study/small_judged.ts";
  * import { openRuns } from "../runs/runs.ts";
- * const { judged, key } = await smallJudged();
+ * const { judged, key, folds } = await smallJudged();
  * const store = openRuns(await Deno.makeTempDir());
- * await saveJudged(store, judged, { ...key, group: "audio" });
+ * await saveJudged(store, judged, { ...key, folds });
  * assertEquals((await store.all()).length, 2 * judged.length);
  * ```
  */
 export async function saveJudged(
   store: RunStore,
   judged: readonly Judged[],
-  { group, ...key }: JudgedKey,
+  { folds, ...key }: JudgedKey,
 ): Promise<Run[]> {
   const runs: Run[] = [];
   for (const { name, settings, ...by } of judged) {
     for (const protocol of ["random", "grouped"] as const) {
-      const found = by[protocol], folds = found.folds.length;
-      const split = { protocol, folds, ...(protocol === "grouped" && { group }) };
+      const found = by[protocol], split = { protocol, ...provenanceOf(folds[protocol]) };
       const { fit, predict } = found.seconds;
       const run = makeRun({ ...key, name, settings, split }, {
         scores: flatScores(found),
@@ -122,8 +122,8 @@ export interface BaselineRow {
  * import { assertEquals } from "../../../tests/assert.ts";
  * import { smallJudged } from "../../../tests/study/small_judged.ts";
  * import { openRuns } from "../runs/runs.ts";
- * const { judged, key } = await smallJudged();
- * const runs = await saveJudged(openRuns(await Deno.makeTempDir()), judged, { ...key, group: "audio" });
+ * const { judged, key, folds } = await smallJudged();
+ * const runs = await saveJudged(openRuns(await Deno.makeTempDir()), judged, { ...key, folds });
  * const [first] = baselineTable(runs, { fingerprint: key.data.fingerprint, seed: key.seed });
  * assertEquals([first.model, first.accuracy, first.groupedAccuracy], ["album", 1, 1]);
  * ```

@@ -11,7 +11,7 @@ import { trialData } from "./trial_data.ts";
 /** How inputs are made: features, then scalers. */
 export type Inputs = readonly [Features, ...Scaler[]];
 
-/** Searches the same space once for each way of making the inputs.
+/** Searches the same space once for each way of making the inputs. The records' `split` is the split's provenance.
  *
  * @param ways by name; the records tell them apart by the fingerprint of the numbers that came out
  * @returns the runs, each with its way's name as one more setting, `inputs`: for tables and figures, not for records
@@ -27,7 +27,7 @@ export async function searchInputs(
   tracks: Dataset,
   split: Split,
   rng: Rng,
-  options: SearchOptions,
+  options: Omit<SearchOptions, "split">,
 ): Promise<Run[]> {
   const found: Run[] = [], names = Object.keys(ways), { onProgress } = options;
   for (const [i, name] of names.entries()) {
@@ -36,6 +36,7 @@ export async function searchInputs(
     try {
       const runs = await search(space, runner, {
         ...options,
+        split: split.provenance,
         // one bar over all ways: so many done before, so many to come
         onProgress: onProgress && ((told) =>
           onProgress({

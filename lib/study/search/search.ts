@@ -1,6 +1,7 @@
 /** Trains a model under many settings, on any runner, with one record per run as it ends. */
 import { InputError } from "../../core/errors.ts";
 import { Rng } from "../../core/rng.ts";
+import type { Provenance } from "../../data/split.ts";
 import { mean } from "../../core/statistics.ts";
 import { canonicalJson } from "../runs/canonical.ts";
 import { Leader } from "../runs/leader.ts";
@@ -36,8 +37,8 @@ export interface SearchOptions {
   readonly runs?: RunStore;
   /** Run again what is recorded already. */
   readonly fresh?: boolean;
-  /** How training and validation rows were told apart, for the record. */
-  readonly split?: unknown;
+  /** How training and validation rows were told apart: the split's own `provenance`, for the record. */
+  readonly split?: Provenance;
   /** Ends the search. */
   readonly signal?: AbortSignal;
   /** Told at the start, after every run, and every second. */

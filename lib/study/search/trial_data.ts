@@ -28,7 +28,7 @@ export interface TrialData<Kind extends Target = Target> {
  * import { numeric } from "../../features/numeric.ts";
  * import { standard } from "../../features/scale.ts";
  * const tracks = smallTracks(["pop", "rap", "pop"].map((genre) => ({ genre })));
- * const split = { train: Int32Array.of(0, 1), validation: Int32Array.of(2) };
+ * const split = { train: Int32Array.of(0, 1), validation: Int32Array.of(2), provenance: {} };
  * const { train, validation } = await trialData(tracks, split, new Rng(1), numeric(), standard());
  * assertEquals([train.x.rows, validation.x.rows, train.y.classes], [2, 1, ["pop", "rap"]]);
  * ```

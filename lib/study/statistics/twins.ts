@@ -82,7 +82,7 @@ export function rowsAsTheyCame(
  * import { assertEquals } from "../../../tests/assert.ts";
  * import { smallTracks } from "../../../tests/tracks.ts";
  * const tracks = smallTracks(["A", "B", "A", "C"].map((album) => ({ album })));
- * const split = { train: Int32Array.of(0, 1), validation: Int32Array.of(2, 3) };
+ * const split = { train: Int32Array.of(0, 1), validation: Int32Array.of(2, 3), provenance: {} };
  * assertEquals(relatives(tracks, split, "album"), .5);
  * ```
  */
@@ -109,6 +109,6 @@ export function relatives(tracks: Dataset, { train, validation }: Split, group: 
 export function relativesAcross(a: Dataset, b: Dataset, group: string): number {
   const both = stackDatasets([a, b]);
   const rows = Int32Array.from({ length: both.rows }, (_, row) => row);
-  const split = { train: rows.slice(0, a.rows), validation: rows.slice(a.rows) };
-  return relatives(both, split, group);
+  const [train, validation] = [rows.slice(0, a.rows), rows.slice(a.rows)];
+  return relatives(both, { train, validation, provenance: {} }, group);
 }

@@ -77,7 +77,7 @@ export interface TransferData {
  * import { numeric } from "../../features/numeric.ts";
  * import { standard } from "../../features/scale.ts";
  * const six = smallTracks(["pop", "rap", "edm", "edm"].map((genre) => ({ genre })));
- * const split = { train: Int32Array.of(0, 1, 2), validation: Int32Array.of(1, 3) };
+ * const split = { train: Int32Array.of(0, 1, 2), validation: Int32Array.of(1, 3), provenance: {} };
  * const network = { plan: { layers: [128, 64] }, training: { epochs: 20 } };
  * const inputs = [numeric({ year: true }), standard()] as const;
  * const told = { network, inputs, scaling: "kept" } as const;

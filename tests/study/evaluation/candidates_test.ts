@@ -151,7 +151,7 @@ Deno.test("the table is read from the records: latest first, other data's passed
   const folder = await Deno.makeTempDir();
   try {
     const store = openRuns(folder), data = { fingerprint: "ours", rows: 120 };
-    const key = { part: "02", seed: 1, data, group: "audio" };
+    const key = { part: "02", seed: 1, data, folds };
     const old = { ...linear, settings: { ...linear.settings, chosen: { c: 99 } } };
     await saveJudged(store, [old], key);
     await new Promise((resolve) => setTimeout(resolve, 5)); // so that its time is another

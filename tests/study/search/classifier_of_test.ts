@@ -13,7 +13,7 @@ import { toyTracks } from "../toy_tracks.ts";
 Deno.test("the classifier of a run's settings trains the very network that the run scored", async () => {
   await ready();
   const before = tf.memory().numTensors, tracks = toyTracks(200), all = allRows(tracks);
-  const split = { train: all.slice(0, 150), validation: all.slice(150) };
+  const split = { train: all.slice(0, 150), validation: all.slice(150), provenance: {} };
   const data = await trialData(tracks, split, new Rng(1), numeric(), standard());
   const settings = complete({ layers: [8], epochs: 6, dropout: .2, restoreBest: false }, data);
   const run = await trial({ settings, seed: 7 }, data);

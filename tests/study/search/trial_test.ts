@@ -175,8 +175,14 @@ Deno.test("features are fitted on the training rows alone, and the record says h
         matrix(rows, names, data.map((value) => value / Math.max(...x.data))),
     }),
   };
-  const split = { train: Int32Array.of(0, 1, 2, 3), validation: Int32Array.of(4, 5) };
-  const made = await trialData(tracks, split, new Rng(1), features, byMaximum);
+  const [train, validation] = [Int32Array.of(0, 1, 2, 3), Int32Array.of(4, 5)];
+  const made = await trialData(
+    tracks,
+    { train, validation, provenance: {} },
+    new Rng(1),
+    features,
+    byMaximum,
+  );
   assertEquals(seen, [[0, 1, 2, 3]]);
   assertEquals([...made.train.x.data], [.25, .5, .75, 1]);
   assertEquals([...made.validation.x.data], [12.5, 15]);

@@ -90,7 +90,8 @@ Deno.test("each track comes once among the distinct rows, and twins are found ac
     { track_name: "title 2", playlist_genre: "rock" },
     { track_name: "title 2", playlist_genre: "pop" },
   ]);
-  const all = allRows(tracks), split = { train: all.slice(0, 3), validation: all.slice(3, 5) };
+  const all = allRows(tracks), [train, validation] = [all.slice(0, 3), all.slice(3, 5)];
+  const split = { train, validation, provenance: {} };
   assertEquals(relatives(tracks, split, "audio"), .5);
   assertEquals(relatives(tracks, holdOut(tracks, { group: "audio" }, new Rng(1)), "audio"), 0);
   assertEquals(relativesAcross(tracks, tracks, "audio"), 1);
