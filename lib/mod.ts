@@ -32,6 +32,7 @@ export {
   type LabelNeed,
   type NumberColumn,
   parseTable,
+  type Provenance,
   type Range,
   type RawTable,
   type ReadOptions,

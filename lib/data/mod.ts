@@ -55,7 +55,15 @@ export {
   type TextColumn,
 } from "./schema.ts";
 /** Rows to learn from and rows to judge by. */
-export { groupedKFold, holdOut, type Split, type SplitOptions, stratifiedKFold } from "./split.ts";
+export {
+  groupedKFold,
+  holdOut,
+  type Provenance,
+  provenanceOf,
+  type Split,
+  type SplitOptions,
+  stratifiedKFold,
+} from "./split.ts";
 /** Files on top of each other, as one. */
 export { stackDatasets } from "./stack.ts";
 /** Where @std/csv is looked for. */

@@ -1,8 +1,7 @@
 /** What all trainings of one part of a study share, so that a cell says only what it asks. */
 import type { Matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
-import { type Dataset, taskOf } from "../data/dataset.ts";
-import type { Split } from "../data/split.ts";
+import { type Dataset, type Split, taskOf } from "../data/mod.ts";
 import { type Estimator, onFeatures } from "../models/estimator.ts";
 import { candidatesOf } from "./evaluation/candidates.ts";
 import { judgeKept, type KeptCandidate } from "./evaluation/judge_kept.ts";

@@ -1,5 +1,5 @@
 /** Judged models as records, and records as the table that later parts read. */
-import { provenanceOf } from "../../data/split.ts";
+import { provenanceOf } from "../../data/mod.ts";
 import type { Judged, JudgedOnce, Protocol, ProtocolFolds } from "./candidates.ts";
 import { flatScores } from "./evaluate.ts";
 import { makeRun, type Run, type RunKey, type Settings } from "../runs/record.ts";

@@ -1,7 +1,7 @@
 /** Trains a model under many settings, on any runner, with one record per run as it ends. */
 import { InputError } from "../../core/errors.ts";
 import { Rng } from "../../core/rng.ts";
-import type { Provenance } from "../../data/split.ts";
+import type { Provenance } from "../../data/mod.ts";
 import { mean } from "../../core/statistics.ts";
 import { canonicalJson } from "../runs/canonical.ts";
 import { Leader } from "../runs/leader.ts";
