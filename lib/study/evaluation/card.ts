@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { writeAtomically } from "../../core/atomic.ts";
 import { argmax } from "../../core/matrix.ts";
+import { portableData } from "../../core/places.ts";
 import { fileNamePart } from "../../data/mod.ts";
 import type { KeptCandidate } from "./judge_kept.ts";
 import { escapeMarkdown as text } from "./markdown.ts";
@@ -187,7 +188,8 @@ export async function writeModelCard(
   { out, nom, what }: { out: string; nom: string; what: string },
 ): Promise<string> {
   const path = join(out, `${fileNamePart(nom)}_model_card_${what}`);
-  await writeAtomically(`${path}.json`, JSON.stringify({ format: 1, ...card }, null, 1) + "\n");
-  await writeAtomically(`${path}.md`, modelCard(card));
+  const kept = portableData(card, { out }); // a card goes to others: it names no folder of this machine
+  await writeAtomically(`${path}.json`, JSON.stringify({ format: 1, ...kept }, null, 1) + "\n");
+  await writeAtomically(`${path}.md`, modelCard(kept));
   return `${path}.md`;
 }
