@@ -1,13 +1,11 @@
 /** Every figure of the study: pure functions from data to a {@linkcode Figure}. */
-export { type BarPanel, barPanels } from "./figures/bar_panels.ts";
-export { type Bar, classBalance, rankedBars } from "./figures/bars.ts";
+export { type Bar, bars, type MeasuresOptions, type RankedOptions } from "./figures/bars.ts";
 export { type CalibrationBin, calibrationCurve } from "./figures/calibration.ts";
 export { confusionMatrix } from "./figures/confusion.ts";
 export { type Curve, type CurveLike, learningCurve } from "./figures/curves.ts";
 export { type Dependence, dependenceCurves } from "./figures/dependence.ts";
 export { distributions } from "./figures/distributions.ts";
 export { type Figure, figure } from "./figure.ts";
-export { classMaps } from "./figures/class_maps.ts";
 export { correlationHeatmap, heatmap, type HeatmapOptions } from "./figures/heatmap.ts";
 export { type Estimate, intervals } from "./figures/intervals.ts";
 export { layerPanels, type LayerRun } from "./figures/layer_panels.ts";
@@ -23,15 +21,10 @@ export {
 } from "./figures/lines.ts";
 export { type DiagramPlan, networkDiagram } from "./figures/network_diagram.ts";
 export { parallelCoordinates } from "./figures/parallel.ts";
-export { type Measure, rankedPanels } from "./figures/ranked_panels.ts";
 export { type RecallPanel, recallPanels } from "./figures/recall_panels.ts";
 export { curvesOverRows, type RowsTrained } from "./figures/rows_curve.ts";
-export {
-  type ClassMap,
-  type NamedPoint,
-  scatterByClass,
-  scatterLabelled,
-} from "./figures/scatter.ts";
+export { type NamedPoint, scatterLabelled } from "./figures/scatter.ts";
+export { scatterByClass, type ScatterOptions } from "./figures/scatter_by_class.ts";
 export { runsHeatmap, type SettingAxis } from "./figures/runs_heatmap.ts";
 export { leaderboard, parameterEffect, type ScoredRun, type Standing } from "./figures/search.ts";
 export { type ShareCurve, shareCurves } from "./figures/share_curves.ts";

@@ -37,7 +37,7 @@ Deno.test("hover texts know no placeholders but their own, and dollars are no fo
     assertEquals(own.match(/%\{[^}]*\}/g), ["%{text}", "%{x:.4f}"], few[i]);
     assertEquals(own.match(/<[^>]*>/g), ["<extra>", "</extra>"], few[i]);
   }
-  const bundle = await bundleOf(figures.classBalance(["a", "b"], { title: "<b>$x$</b> &amp; y" }));
+  const bundle = await bundleOf(figures.bars(["a", "b"], { title: "<b>$x$</b> &amp; y" }));
   const { config } = bundle["application/vnd.plotly.v1+json"] as {
     config: Record<string, unknown>;
   };

@@ -1,9 +1,10 @@
 /** Figures that are full of hostile texts. */
+import { matrix } from "../../lib/core/matrix.ts";
 import type { Figure } from "../../lib/show/figure.ts";
 import * as figures from "../../lib/show/figures.ts";
 import { HOSTILE } from "./hostile_texts.ts";
 
-const values = Float64Array.from(HOSTILE, (_, i) => i);
+const map = matrix(HOSTILE.length, ["x", "y"]);
 /** A text as a picture can hold it. */
 export const drawable = (text: string) =>
   text.replace(/(?!\t)[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, "\ufffd");
@@ -12,21 +13,21 @@ export const few = HOSTILE.slice(0, 16);
 const ones = few.map(() => few.map(() => 1));
 /** Figures and the texts that must stand in them. */
 export const drawings: Record<string, [figure: Figure, written: readonly string[]]> = {
-  rankedBars: [
-    figures.rankedBars(HOSTILE.map((name, i) => ({ name, value: i })), {
+  "ranked bars": [
+    figures.bars(HOSTILE.map((name, i) => ({ name, value: i })), {
       title: few[0],
       unit: few[11],
     }),
     HOSTILE,
   ],
-  classBalance: [figures.classBalance(HOSTILE, { title: few[1] }), HOSTILE],
+  "counted bars": [figures.bars(HOSTILE, { title: few[1] }), HOSTILE],
   confusionMatrix: [figures.confusionMatrix(ones, few, { title: few[8] }), few],
   heatmap: [figures.heatmap({ z: ones, x: few, y: few, title: few[12], unit: "n" }), few],
-  barPanels: [
-    figures.barPanels(few.slice(0, 4).map((name) => ({ name, bars: [{ name, value: 1 }] })), {
-      title: few[11],
-      unit: "n",
-    }),
+  "bars by class": [
+    figures.bars(
+      Object.fromEntries(few.slice(0, 4).map((name) => [name, [{ name, value: 1 }]])),
+      { title: few[11], unit: "n" },
+    ),
     few.slice(0, 4),
   ],
   lines: [
@@ -46,9 +47,7 @@ export const drawings: Record<string, [figure: Figure, written: readonly string[
     few,
   ],
   scatterByClass: [
-    figures.scatterByClass({ x: values, y: values, labels: HOSTILE, hover: HOSTILE }, {
-      title: few[3],
-    }),
+    figures.scatterByClass(map, HOSTILE, { title: few[3], hover: HOSTILE }),
     HOSTILE,
   ],
   intervals: [

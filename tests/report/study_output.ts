@@ -1,6 +1,6 @@
 /** An out folder as a study leaves it, small, and with everything in it that is hard to show. */
 import { join } from "node:path";
-import { heatmap, rankedBars } from "../../lib/show/figures.ts";
+import { bars, heatmap } from "../../lib/show/figures.ts";
 import { table } from "../../lib/show/tables.ts";
 import { writeModelCard } from "../../lib/study/evaluation/card.ts";
 import { makeRun, type Run, type RunKey } from "../../lib/study/runs/record.ts";
@@ -50,7 +50,7 @@ export const notebookFile = (cells: Json[]): string =>
 
 /** Texts with formulas, code, a figure, two tables, printed lines; then one that stopped at an error. */
 async function notebooks(): Promise<Record<string, string>> {
-  const bars = rankedBars([{ name: TITLE, value: 2 }, { name: "rock", value: 1 }], {
+  const ranked = bars([{ name: TITLE, value: 2 }, { name: "rock", value: 1 }], {
     title: "How much each column tells",
     unit: "bits",
   });
@@ -76,7 +76,7 @@ async function notebooks(): Promise<Record<string, string>> {
       text(
         "## What tells genres apart?\n\nShare $p_g$ of genre $g$, by\n\n$$\\hat p_g = \\frac{n_g}{n}$$\n",
       ),
-      code("rankedBars(bars)", [shown(await bundleOf(bars))]),
+      code("bars(drops)", [shown(await bundleOf(ranked))]),
       text(
         "A reading of the figure; see [the next](02_baselines.ipynb#where) and [a page](https://example.org).",
       ),

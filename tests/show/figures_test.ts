@@ -8,6 +8,7 @@ import {
 import { density } from "../../lib/show/figures/density.ts";
 import * as figures from "../../lib/show/figures.ts";
 import { placeLabels } from "../../lib/show/figures/labels.ts";
+import { matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import { useWords } from "../../lib/show/words.ts";
 import { words } from "../../lib/studies/spotify/words.ts";
@@ -147,37 +148,44 @@ Deno.test("distributions draw genres in their colours, few values as bars, spike
 });
 
 Deno.test("bars are ranked, say what was cut, and show either numbers or spreads", () => {
-  const bars = [1, 3, 2].map((value) => ({ name: `b${value}`, value }));
-  const { data, layout } = figures.rankedBars(bars, {
+  const three = [1, 3, 2].map((value) => ({ name: `b${value}`, value }));
+  const { data, layout } = figures.bars(three, {
     title: "T",
     unit: "seconds",
     limit: 2,
   }) as Part;
   assertEquals([data[0].y, data[0].text], [["b3", "b2"], ["3.000", "2.000"]]);
   assertEquals([layout.title.text, layout.xaxis.title.text], ["T (first 2 of 3)", "seconds (s)"]);
-  const spread = figures.rankedBars([{ name: "a", value: 1, spread: .2 }], { title: "", unit: "" });
+  const spread = figures.bars([{ name: "a", value: 1, spread: .2 }], { title: "", unit: "" });
   assertEquals((spread.data[0] as Part).error_x.array, [.2]);
 });
 
-Deno.test("class balance counts tracks in the genres' colours", () => {
-  const { data } = figures.classBalance(["rap", "pop", "rap", "rap"]) as Part;
+Deno.test("labels are counted in the genres' colours", () => {
+  const { data } = figures.bars(["rap", "pop", "rap", "rap"]) as Part;
   assertEquals([data[0].x, data[0].y], [["pop", "rap"], [1, 3]]);
   assertEquals(data[0].text, ["1<br>25.0 %", "3<br>75.0 %"]);
   assertEquals(data[0].marker.color, [figures.classColour("pop"), figures.classColour("rap")]);
 });
 
 Deno.test("a map thins its points evenly, says so, and never asks for WebGL", async () => {
-  const n = 1000, x = Float64Array.from({ length: n }, (_, i) => i);
+  const n = 1000, map = matrix(n, ["across", "up"]);
   const genre = Array.from({ length: n }, (_, i) => i % 2 ? "rap" : "pop");
-  const { data, layout } = figures.scatterByClass({ x, y: x, labels: genre }, {
+  const { data, layout } = figures.scatterByClass(map, genre, {
     title: "Map",
     limit: 250,
   }) as Part;
   assertEquals(data.reduce((sum: number, trace: Part) => sum + trace.x.length, 0), 250);
   assertEquals(layout.title.text, "Map (250 of 1000 tracks)");
   assert(data.every(({ type }: Part) => type === "scatter"));
-  const short = () => figures.scatterByClass({ x: [1], y: [1], labels: genre }, { title: "Map" });
-  await assertFails(short, "a map whose x", "1000");
+  assertEquals([layout.xaxis.title.text, layout.yaxis.title.text], ["across", "up"]);
+  const asked = { title: "Map" };
+  await assertFails(
+    () => figures.scatterByClass(map, ["rap"], asked),
+    "labels",
+    "found 1;",
+    "1000",
+  );
+  await assertFails(() => figures.scatterByClass(matrix(1, ["x"]), ["rap"], asked), "two columns");
 });
 
 Deno.test("long lines are thinned with their ends kept, bands follow their lines", async () => {

@@ -1,5 +1,4 @@
-import { barPanels } from "../../lib/show/figures/bar_panels.ts";
-import { classBalance, rankedBars } from "../../lib/show/figures/bars.ts";
+import { bars } from "../../lib/show/figures/bars.ts";
 import { learningCurve } from "../../lib/show/figures/curves.ts";
 import { heatmap } from "../../lib/show/figures/heatmap.ts";
 import { intervals } from "../../lib/show/figures/intervals.ts";
@@ -7,7 +6,6 @@ import { layerPanels } from "../../lib/show/figures/layer_panels.ts";
 import { learningCurves } from "../../lib/show/figures/learning_curves.ts";
 import { lines } from "../../lib/show/figures/lines.ts";
 import { parallelCoordinates } from "../../lib/show/figures/parallel.ts";
-import { rankedPanels } from "../../lib/show/figures/ranked_panels.ts";
 import { recallPanels } from "../../lib/show/figures/recall_panels.ts";
 import { curvesOverRows } from "../../lib/show/figures/rows_curve.ts";
 import { runsHeatmap } from "../../lib/show/figures/runs_heatmap.ts";
@@ -33,10 +31,10 @@ const failed = [1, 2].map((seed) =>
 
 /** Every figure of nothing: of an empty list, or of trainings that all failed. */
 const figures: Record<string, Figure> = {
-  "ranked bars": rankedBars([], { ...of, unit: "" }),
-  "bars that are no number": rankedBars([{ name: "a", value: NaN }], { ...of, unit: "" }),
-  "class balance": classBalance([], of),
-  "bar panels": barPanels([{ name: "pop", bars: [] }], { ...of, unit: "" }),
+  "ranked bars": bars([], { ...of, unit: "" }),
+  "bars that are no number": bars([{ name: "a", value: NaN }], { ...of, unit: "" }),
+  "counted bars": bars([], of),
+  "bars by class": bars({ pop: [] }, { ...of, unit: "" }),
   "learning curve": learningCurve({ epochs: [] }, of),
   heatmap: heatmap({ ...of, z: [[NaN]], x: ["a"], y: ["b"], unit: "" }),
   intervals: intervals([], { ...of, unit: "" }),
@@ -45,7 +43,7 @@ const figures: Record<string, Figure> = {
   lines: lines([], axes),
   "lines without points": lines([{ name: "a", x: [], y: [] }], { ...axes, xLog: true }),
   "parallel coordinates": parallelCoordinates(failed, ["layers"], "accuracy", of),
-  "ranked panels": rankedPanels([], "name" as never, [], of),
+  "bars by measure": bars([] as { a: number }[], { ...of, name: "a", panels: {} }),
   "recall panels": recallPanels([{ name: "a", lines: [] }], of),
   "curves over rows": curvesOverRows({}, of),
   "heatmap of runs": runsHeatmap(failed, {

@@ -17,7 +17,7 @@ import { onFeatures } from "../../lib/models/estimator.ts";
 import { logistic } from "../../lib/models/logistic.ts";
 import { majority } from "../../lib/models/majority.ts";
 import { ngramLogistic } from "../../lib/models/ngram_logistic.ts";
-import { classBalance, confusionMatrix, distributions } from "../../lib/show/figures.ts";
+import { bars, confusionMatrix, distributions } from "../../lib/show/figures.ts";
 import { table } from "../../lib/show/tables.ts";
 import { withUnit } from "../../lib/show/figures/units.ts";
 import { useWords } from "../../lib/show/words.ts";
@@ -204,9 +204,9 @@ Deno.test("what describes and explains the course's file describes and explains 
 Deno.test("figures speak the study's words, and give its classes its colours", () => {
   useWords({ rows: "flowers", task: "kind", colours: { iris: "#0072b2" }, units: { petal: "mm" } });
   assertEquals([withUnit("petal"), withUnit("stem")], ["petal (mm)", "stem"]);
-  const { data: bars, layout } = classBalance(data.texts("kind"));
-  const colours = (bars[0].marker as { color: string[] }).color;
-  assertEquals([bars[0].x, colours[1], new Set(colours).size], [KINDS, "#0072b2", 3]);
+  const { data: drawn, layout } = bars(data.texts("kind"));
+  const colours = (drawn[0].marker as { color: string[] }).color;
+  assertEquals([drawn[0].x, colours[1], new Set(colours).size], [KINDS, "#0072b2", 3]);
   assert(JSON.stringify(layout).includes("flowers"), "the axis counts flowers");
   const { petal, stem } = columnsOf(data) as Record<string, Float64Array>;
   assertEquals(distributions({ petal, stem }, data.texts("kind")).data.length, 6);

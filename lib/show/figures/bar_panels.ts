@@ -1,34 +1,18 @@
 /** Bars of different things side by side: what stands out in each class? */
-import type { Bar } from "./bars.ts";
+import type { Bar } from "./ranked_bars.ts";
 import { type Figure, literalFigure } from "../figure.ts";
 import { nothingToShow } from "./nothing.ts";
 import { panels } from "./panels.ts";
 import type { Part } from "../spec.ts";
 import { classColours } from "../theme.ts";
 
-/** One panel: a class, and its bars from top to bottom. */
-export interface BarPanel {
-  /** The class; gives the panel its title and colour. */
-  readonly name: string;
-  /** From top to bottom; all in the figure's unit. */
-  readonly bars: readonly Bar[];
-}
-
-/** A panel per class in its colour, each with bars and names of its own; all on one scale, so that lengths compare.
- *
- * @param options.unit what the numbers are
- * @returns where there is no bar at all, a figure that says so
- * @example
- * ```ts
- * import { assertEquals } from "../../../tests/assert.ts";
- * const words = [{ name: "latin", bars: [{ name: "amor", value: 9 }] }, { name: "rap", bars: [] }];
- * assertEquals(barPanels(words, { title: "Words", unit: "z" }).data.map(({ y }) => y), [["amor"], []]);
- * ```
- */
+/** A panel per class in its colour, each with bars and names of its own, from top to bottom; all on one scale, so that
+ * lengths compare. Where there is no bar at all, a figure that says so. */
 export function barPanels(
-  all: readonly BarPanel[],
-  { title, unit }: { title: string; unit: string },
+  byClass: Readonly<Record<string, readonly Bar[]>>,
+  { title, unit }: { readonly title: string; readonly unit: string },
 ): Figure {
+  const all = Object.entries(byClass).map(([name, bars]) => ({ name, bars }));
   const values = all.flatMap(({ bars }) => bars.map(({ value }) => value));
   if (values.length === 0) return nothingToShow(title, `there are no bars in ${all.length} panels`);
   const across = Math.min(3, all.length), rows = Math.ceil(all.length / across);

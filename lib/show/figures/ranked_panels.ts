@@ -5,34 +5,25 @@ import { panels } from "./panels.ts";
 import type { Part } from "../spec.ts";
 import { COLOURS } from "../theme.ts";
 
-/** One measure: which number of a row, and what it is called. */
-export interface Measure<Row> {
-  /** The panel's title. */
+/** What is said of the same rows by several measures. */
+export interface MeasuresOptions<Row> {
+  /** The figure's title. */
   readonly title: string;
-  /** The property of a row that holds the number. */
-  readonly value: keyof Row & string;
+  /** Which property names a row. */
+  readonly name: keyof Row & string;
+  /** The panels: by its title, the property that holds the number. */
+  readonly panels: Readonly<Record<string, keyof Row & string>>;
+  /** Of the numbers beside the bars; 2 where nothing is said. */
+  readonly digits?: number;
 }
 
 /** Horizontal bars, a panel per measure, in the order in which the rows come; a measure that a row lacks
- * (undefined or NaN) has no bar.
- *
- * @param name which property names a row
- * @returns where there are no rows or no measures, a figure that says so
- * @example
- * ```ts
- * import { assertEquals } from "../../../tests/assert.ts";
- * const rows = [{ column: "year", eta: .2 }, { column: "key", eta: .1, v: .09 }];
- * const measures = [{ title: "eta squared", value: "eta" }, { title: "Cramér's V", value: "v" }] as const;
- * const { data } = rankedPanels(rows, "column", measures, { title: "What separates genres" });
- * assertEquals(data.map(({ x }) => x), [[.2, .1], [null, .09]]);
- * ```
- */
+ * (undefined or NaN) has no bar. Where there are no rows or no measures, a figure that says so. */
 export function rankedPanels<Row extends object>(
   rows: readonly Row[],
-  name: keyof Row & string,
-  measures: readonly Measure<Row>[],
-  { title, digits = 2 }: { title: string; digits?: number },
+  { title, name, panels: asked, digits = 2 }: MeasuresOptions<Row>,
 ): Figure {
+  const measures = Object.entries(asked).map(([title, value]) => ({ title, value }));
   if (rows.length === 0 || measures.length === 0) {
     return nothingToShow(title, `there are ${rows.length} rows and ${measures.length} measures`);
   }

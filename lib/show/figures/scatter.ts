@@ -1,4 +1,4 @@
-/** Points: maps of tracks, and models by what they cost and give. */
+/** Named points: models by what they cost and give. */
 import { InputError } from "../../core/errors.ts";
 import { type Figure, literalFigure } from "../figure.ts";
 import { placeLabels } from "./labels.ts";
@@ -6,75 +6,7 @@ import { logAxis } from "./lines.ts";
 import { lacking, nothingToShow } from "./nothing.ts";
 import { legendUnderTitle } from "./panels.ts";
 import type { Part } from "../spec.ts";
-import { classColours, COLOURS } from "../theme.ts";
-
-/** A map of tracks. */
-export interface ClassMap {
-  /** Horizontal place of every point. */
-  readonly x: ArrayLike<number>;
-  /** Vertical place of every point. */
-  readonly y: ArrayLike<number>;
-  /** The class of every point. */
-  readonly labels: readonly string[];
-  /** What is shown when the pointer is over a point, such as the title. */
-  readonly hover?: readonly string[];
-}
-
-/** Points in the colours of their classes. More than `limit` points are thinned evenly, and the title says
- * so: they would hide each other, and a still picture of 20,000 points takes seconds.
- *
- * @throws {InputError} when x, y, labels and hover differ in length
- * @example
- * ```ts
- * import { assertEquals } from "../../../tests/assert.ts";
- * const map = { x: [1, 2, 3], y: [1, 2, 3], labels: ["rap", "pop", "rap"] };
- * assertEquals(scatterByClass(map, { title: "Map" }).data.map(({ x }) => x), [[2], [1, 3]]);
- * ```
- */
-export function scatterByClass(
-  { x, y, labels, hover }: ClassMap,
-  { title, xTitle = "", yTitle = "", limit = 4000 }: {
-    title: string;
-    xTitle?: string;
-    yTitle?: string;
-    limit?: number;
-  },
-): Figure {
-  const n = labels.length;
-  for (const [name, { length }] of Object.entries({ x, y, ...(hover ? { hover } : {}) })) {
-    if (length !== n) {
-      throw new InputError(`a map whose ${name} do not fit its labels`, {
-        found: length,
-        expected: String(n),
-      });
-    }
-  }
-  const count = Math.min(n, limit);
-  const kept = Array.from({ length: count }, (_, i) => Math.floor(i * n / count));
-  const classes = [...new Set(labels)].sort(), colours = classColours(classes);
-  const data = classes.map((name, k): Part => {
-    const own = kept.filter((i) => labels[i] === name);
-    return {
-      type: "scatter", // scattergl cannot be drawn without a graphics card
-      mode: "markers",
-      name,
-      x: own.map((i) => x[i]),
-      y: own.map((i) => y[i]),
-      ...(hover ? { text: own.map((i) => hover[i]), hoverinfo: "text+name" } : {}),
-      marker: { color: colours[k], size: count > 1000 ? 4 : 6, opacity: .55 },
-    };
-  });
-  const heading = count < n ? `${title} (${count} of ${n} tracks)` : title;
-  const { margin, legend } = legendUnderTitle(600, { top: 84 });
-  return literalFigure(data, {
-    title: { text: heading },
-    height: 600,
-    margin,
-    legend: { ...legend as Part, itemsizing: "constant" }, // dots larger than on the map
-    xaxis: { title: { text: xTitle }, showgrid: false },
-    yaxis: { title: { text: yTitle }, showgrid: false },
-  });
-}
+import { COLOURS } from "../theme.ts";
 
 /** A named point. */
 export interface NamedPoint {

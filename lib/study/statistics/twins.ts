@@ -1,5 +1,5 @@
-/** Rows that stand in a file more than once: one of them as an example, and how many a split tears apart. */
-import { type Dataset, identityOf, type Split, stackDatasets } from "../../data/mod.ts";
+/** Rows that stand in a file more than once: one of them as an example. */
+import { type Dataset, identityOf } from "../../data/mod.ts";
 
 /** The rows that lack nothing, but of every audio the first one alone: each track once.
  *
@@ -71,44 +71,4 @@ export function rowsAsTheyCame(
     rows,
     (row) => Object.fromEntries(kept.map((name) => [name, cells[row][header.indexOf(name)]])),
   );
-}
-
-/** Share of the rows to validate on that have a relative among the training rows.
- *
- * @returns 0 to 1
- * @throws {InputError} when the file knows no such group
- * @example
- * ```ts
- * import { assertEquals } from "../../../tests/assert.ts";
- * import { smallTracks } from "../../../tests/tracks.ts";
- * const tracks = smallTracks(["A", "B", "A", "C"].map((album) => ({ album })));
- * const split = { train: Int32Array.of(0, 1), validation: Int32Array.of(2, 3), provenance: {} };
- * assertEquals(relatives(tracks, split, "album"), .5);
- * ```
- */
-export function relatives(tracks: Dataset, { train, validation }: Split, group: string): number {
-  const numbers = tracks.groups(group), known = new Set(train.map((row) => numbers[row]));
-  return validation.filter((row) => known.has(numbers[row])).length / validation.length;
-}
-
-/** Share of the rows of `b` that have a relative in `a`: whether a new file brings new tracks.
- *
- * Compare it with {@linkcode relatives} of a split: folds that have about as many are a fair rehearsal
- * of predicting `b`.
- *
- * @returns 0 to 1
- * @throws {InputError} when a file knows no such group
- * @example
- * ```ts
- * import { assertEquals } from "../../../tests/assert.ts";
- * import { smallTracks } from "../../../tests/tracks.ts";
- * const known = smallTracks([{ album: "A" }]), fresh = smallTracks([{ album: "A" }, { album: "B" }]);
- * assertEquals(relativesAcross(known, fresh, "album"), .5);
- * ```
- */
-export function relativesAcross(a: Dataset, b: Dataset, group: string): number {
-  const both = stackDatasets([a, b]);
-  const rows = Int32Array.from({ length: both.rows }, (_, row) => row);
-  const [train, validation] = [rows.slice(0, a.rows), rows.slice(a.rows)];
-  return relatives(both, { train, validation, provenance: {} }, group);
 }

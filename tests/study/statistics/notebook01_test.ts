@@ -3,22 +3,21 @@ import { Rng } from "../../../lib/core/rng.ts";
 import { readTracks } from "../../../lib/studies/spotify/read.ts";
 import { holdOut, stratifiedKFold } from "../../../lib/data/split.ts";
 import { allRows } from "../../../lib/data/dataset.ts";
-import { chancePurity, neighbourhoodPurity } from "../../../lib/study/statistics/neighbourhood.ts";
+import { purity } from "../../../lib/study/statistics/purity.ts";
 import { strongestPairs } from "../../../lib/study/statistics/pairs.ts";
 import { classProfiles } from "../../../lib/study/statistics/profile.ts";
 import { protocols } from "../../../lib/study/evaluation/protocols.ts";
 import { classShares, wilson } from "../../../lib/study/statistics/shares.ts";
+import { splitLeakage } from "../../../lib/study/evaluation/split_leakage.ts";
 import { lookup } from "../../../lib/study/evaluation/traps.ts";
 import {
   distinctRows,
   mostTornTrack,
-  relatives,
-  relativesAcross,
   rowsAsTheyCame,
 } from "../../../lib/study/statistics/twins.ts";
-import { classMaps } from "../../../lib/show/figures/class_maps.ts";
+import { bars } from "../../../lib/show/figures/bars.ts";
 import { intervals } from "../../../lib/show/figures/intervals.ts";
-import { rankedPanels } from "../../../lib/show/figures/ranked_panels.ts";
+import { scatterByClass } from "../../../lib/show/figures/scatter_by_class.ts";
 import { shareLines } from "../../../lib/show/figures/shares.ts";
 import { classColour } from "../../../lib/show/theme.ts";
 import {
@@ -92,25 +91,24 @@ Deno.test("each track comes once among the distinct rows, and twins are found ac
   ]);
   const all = allRows(tracks), [train, validation] = [all.slice(0, 3), all.slice(3, 5)];
   const split = { train, validation, provenance: {} };
-  assertEquals(relatives(tracks, split, "audio"), .5);
-  assertEquals(relatives(tracks, holdOut(tracks, { group: "audio" }, new Rng(1)), "audio"), 0);
-  assertEquals(relativesAcross(tracks, tracks, "audio"), 1);
-  assertEquals(relativesAcross(tracks, toyTracks(20, { seed: 9, role: "test" }), "audio"), 0);
-  await assertFails(() => relatives(tracks, split, "artist"), "artist");
+  assertEquals(splitLeakage(tracks, split, "audio"), .5);
+  const apart = holdOut(tracks, { group: "audio" }, new Rng(1));
+  assertEquals(splitLeakage(tracks, apart, "audio"), 0);
+  assertEquals(splitLeakage(tracks, [split, apart], "audio"), .25);
+  assertEquals(splitLeakage(tracks, tracks, "audio"), 1);
+  assertEquals(splitLeakage(tracks, toyTracks(20, { seed: 9, role: "test" }), "audio"), 0);
+  await assertFails(() => splitLeakage(tracks, split, "artist"), "artist");
 });
 
 Deno.test("neighbours on islands are of one class, elsewhere as many as by chance", async () => {
   const rng = new Rng(1), codes = Int32Array.from({ length: 600 }, () => rng.int(3));
   const noise = matrix(600, ["x", "y"], Float32Array.from({ length: 1200 }, () => rng.normal()));
   const islands = matrix(600, ["x"], Float32Array.from(codes, (code) => 100 * code + rng.normal()));
-  assertEquals(neighbourhoodPurity(islands, codes), 1);
-  assertAlmostEquals(neighbourhoodPurity(noise, codes), chancePurity(codes), .03);
+  assertEquals(purity(codes, islands), 1);
+  assertAlmostEquals(purity(codes, noise), purity(codes), .03);
   const equal = matrix(4, ["x"]); // all in one place: a row is still no neighbour of itself
-  assertAlmostEquals(
-    neighbourhoodPurity(equal, [0, 0, 1, 1], { k: 3 }),
-    chancePurity([0, 0, 1, 1]),
-  );
-  await assertFails(() => neighbourhoodPurity(equal, [0, 0, 1, 1], { k: 4 }), "4 rows");
+  assertAlmostEquals(purity([0, 0, 1, 1], equal, { k: 3 }), purity([0, 0, 1, 1]));
+  await assertFails(() => purity([0, 0, 1, 1], equal, { k: 4 }), "4 rows");
 });
 
 Deno.test("every model is judged by every way of splitting that the file allows", async () => {
@@ -132,18 +130,13 @@ Deno.test("every model is judged by every way of splitting that the file allows"
   );
 });
 
-Deno.test("the figures of notebook 01 hold what they were given, genres in their own colours", async () => {
-  const map = classMaps({ x: [1, 2, 3], y: [1, 2, 3], labels: ["rap", "pop", "rap"] }, {
-    title: "Map",
-    limit: 2,
+Deno.test("the figures of notebook 01 hold what they were given, genres in their own colours", () => {
+  const map = scatterByClass(matrix(3, ["x", "y"]), ["rap", "pop", "rap"], {
+    ...{ title: "Map", panels: true, limit: 2 },
   });
   assertEquals(map.data.length, 4);
   assertEquals((map.layout.title as { text: string }).text, "Map (2 of 3 tracks)");
   assertEquals((map.data[3].marker as { color: string }).color, classColour("rap"));
-  await assertFails(
-    () => classMaps({ x: [1], y: [1, 2], labels: ["a", "b"] }, { title: "" }),
-    "1 x",
-  );
 
   const line = { x: [1], y: [.5], low: [.4], high: [.6] };
   const shares = shareLines([{ name: "rock", ...line }], { title: "S", xTitle: "year" });
@@ -159,8 +152,8 @@ Deno.test("the figures of notebook 01 hold what they were given, genres in their
   assertAllClose((dots.data[0].error_x as { arrayminus: number[] }).arrayminus, [.2]);
   assert((dots.data[0].y as number[])[0] < (dots.data[1].y as number[])[0]);
 
-  const measures = [{ title: "n", value: "n" }] as const;
-  assertEquals(rankedPanels([{ a: "x", n: NaN }], "a", measures, { title: "" }).data[0].x, [null]);
+  const measured = bars([{ a: "x", n: NaN }], { title: "", name: "a", panels: { n: "n" } });
+  assertEquals(measured.data[0].x, [null]);
 });
 
 Deno.test({
@@ -170,7 +163,7 @@ Deno.test({
     const tracks = readTracks(course!, { as: "train" });
     assertEquals(distinctRows(tracks).length, 18_791); // pandas: drop_duplicates over twelve quantities
     const [fold] = stratifiedKFold(tracks, {}, new Rng(1));
-    const torn = relatives(tracks, fold, "audio");
+    const torn = splitLeakage(tracks, fold, "audio");
     assert(torn > .17 && torn < .2121, String(torn)); // 4,545 of 21,428 rows have a twin at all
   },
 });

@@ -2,7 +2,7 @@ import { matrix } from "../../../lib/core/matrix.ts";
 import { Rng } from "../../../lib/core/rng.ts";
 import { standard } from "../../../lib/features/scale.ts";
 import { symmetricEigen } from "../../../lib/study/statistics/eigen.ts";
-import { chancePurity, neighbourhoodPurity } from "../../../lib/study/statistics/neighbourhood.ts";
+import { purity } from "../../../lib/study/statistics/purity.ts";
 import { pca } from "../../../lib/study/statistics/pca.ts";
 import { umap } from "../../../lib/study/statistics/umap.ts";
 import {
@@ -92,7 +92,7 @@ Deno.test("UMAP draws the same map for the same seed, and keeps clouds apart", a
 Deno.test("of few rows all others are neighbours, on the map and in its purity", () => {
   const { x, y } = clouds(["a", "b"], 8, { distance: 12 });
   assertEquals(umap(x, new Rng(1), { epochs: 10 }).rows, 8);
-  assertAlmostEquals(neighbourhoodPurity(x, y.codes), chancePurity(y.codes));
+  assertAlmostEquals(purity(y.codes, x), purity(y.codes));
 });
 
 Deno.test({
