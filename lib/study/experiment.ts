@@ -1,37 +1,40 @@
 /** What all trainings of one part of a study share, so that a cell says only what it asks. */
+import { InputError } from "../core/errors.ts";
 import type { Matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
-import { type Dataset, type Split, taskOf } from "../data/mod.ts";
+import { type Dataset, provenanceOf, type Split, taskOf } from "../data/mod.ts";
 import { type Estimator, onFeatures } from "../models/estimator.ts";
-import { candidatesOf } from "./evaluation/candidates.ts";
-import { judgeKept, type KeptCandidate } from "./evaluation/judge_kept.ts";
+import { evaluate, type EvaluateOptions } from "./evaluation/evaluate.ts";
+import type { Evaluated } from "./evaluation/evaluated.ts";
 import { keptPrediction, predictAll } from "./evaluation/kept.ts";
-import { networkOf, seedsOf } from "./quick.ts";
-import { makeRun, type Outcome, type Run, type Settings } from "./runs/record.ts";
+import { budgetOf, networkOf, QUICK } from "./quick.ts";
+import { type Label, makeRun, type Outcome, type Run, type Settings } from "./runs/record.ts";
 import type { RunStore } from "./runs/runs.ts";
 import { classifierOf } from "./search/classifier_of.ts";
 import { type Inputs, searchInputs } from "./search/inputs.ts";
 import { mlpRunner } from "./search/mlp_runner.ts";
 import type { Runner } from "./search/runner.ts";
 import { search, type SearchOptions, type SearchProgress } from "./search/search.ts";
-import { grid, listed, type Space } from "./search/space.ts";
+import { grid } from "./search/space.ts";
 import { type TrialData, trialData } from "./search/trial_data.ts";
-import { searchWays, type Ways } from "./search/ways.ts";
+import { spaceOf, type Tried } from "./search/tried.ts";
 
 /** What an experiment is about: what its notebook says. */
 export interface ExperimentPlan {
   /** Of all its trainings. */
   readonly data: Dataset;
-  /** Which rows learn and which choose; its provenance stands in the records. */
-  readonly split: Split;
-  /** Features, then scalers. */
-  readonly inputs: Inputs;
+  /** Which rows learn and which choose: one hold-out, or folds. Its provenance stands in the records. */
+  readonly split: Split | readonly Split[];
+  /** Features, then scalers, of the networks that are searched; not needed where there are none. */
+  readonly inputs?: Inputs;
   /** Settings that all networks share, but where a search says otherwise. */
   readonly network?: Settings;
   /** How many seeds each setting is trained with, counted from the study's; 1 by default. */
   readonly seeds?: number;
   /** Who trains what, given the inputs made: multilayer perceptrons on all cores where nothing is said. */
   readonly runner?: (data: TrialData) => Runner;
+  /** What the records of evaluations say that validation, or the machine, chose: of all models. */
+  readonly chosen?: Settings;
 }
 
 /** Where an experiment stands: what its study knows. */
@@ -75,29 +78,31 @@ export interface SearchAsked {
   readonly seeds?: number;
   /** What a quick study takes instead, such as `{ epochs: 12 }` where fewer would show nothing. */
   readonly quick?: Settings;
+  /** What articles know its runs by; where nothing is said, by the settings that it varies. */
+  readonly step?: string;
 }
 
-/** What to try: every combination of the values given, these settings, or a space. */
-export type Tried = Readonly<Record<string, readonly unknown[]>> | readonly Settings[] | Space;
+/** What an evaluation may say for itself. */
+export interface EvaluationAsked
+  extends Pick<EvaluateOptions, "seeds" | "training" | "chosen" | "variants"> {
+  /** What articles know its models by. */
+  readonly step?: string;
+}
 
 /** One part's trainings on one split. All its records have part, seed, split and study from here, and from nowhere
  * else. */
 export interface Experiment extends ExperimentPlan {
   /** Which part of the study asks. */
   readonly part: string;
-  /** What its networks learn from and are judged by, with the inputs made. */
+  /** What its networks learn from and are judged by, with the inputs made.
+   * @throws {InputError} of an experiment on folds, or without inputs */
   readonly trialData: TrialData;
   /** Trains a network for each setting and seed, on all cores; what the records hold is not trained again.
    *
    * @param name what is asked, such as "batch size"; stands in the records
+   * @param tried values of settings (every combination), settings by name, a list of settings, or a space
    * @throws {InputError} as `search` */
   search(name: string, tried: Tried, asked?: SearchAsked): Promise<Run[]>;
-  /** The same for ways that have names: the runs of each, one per seed. */
-  searchWays<Name extends string>(
-    name: string,
-    ways: Readonly<Record<Name, Settings>>,
-    asked?: SearchAsked,
-  ): Promise<Ways<Name>>;
   /** Trains the same network on inputs that were made in different ways: one more setting, `inputs`, of the runs that
    * come back. */
   searchInputs(
@@ -105,10 +110,15 @@ export interface Experiment extends ExperimentPlan {
     ways: Readonly<Record<string, Inputs>>,
     asked?: SearchAsked,
   ): Promise<Run[]>;
-  /** Fits each estimator once on the split and judges it on the rows held out, or takes what is kept of it.
+  /** Fits each model on the split and judges it on the rows held out, once per seed where seeds are asked for, or takes
+   * what is kept of it.
    *
-   * @param name what is asked: for the progress alone, as each record has its estimator's name */
-  evaluate(name: string, estimators: Readonly<Record<string, Estimator>>): Promise<KeptCandidate[]>;
+   * @param name what is asked: for the progress alone, as each record has its model's name */
+  evaluate(
+    name: string,
+    models: Readonly<Record<string, Estimator>>,
+    asked?: EvaluationAsked,
+  ): Promise<Evaluated[]>;
   /** Fits an estimator on all labelled rows and takes its answers for all rows of another file, or what is kept of
    * them. */
   predict(
@@ -119,7 +129,7 @@ export interface Experiment extends ExperimentPlan {
   /** A run's settings as a model on this experiment's inputs; all its epochs run, with no rows set aside. */
   estimator(settings: Settings, more?: { readonly threads?: number }): Estimator;
   /** Keeps one more record, of what was found otherwise. */
-  record(name: string, settings: Settings, outcome: Outcome): Promise<Run>;
+  record(name: string, settings: Settings, outcome: Outcome, label?: Label): Promise<Run>;
   /** The same but for what is said, such as another split; to be closed for itself. */
   with(changes: Partial<ExperimentPlan>): Promise<Experiment>;
   /** Ends its workers; a later search starts new ones. */
@@ -134,7 +144,7 @@ export interface Experiment extends ExperimentPlan {
  * ```ts ignore
  * const mlps = await study.experiment("03", { data: train, split, inputs: [numeric(), standard()], seeds: 3 });
  * const batches = await mlps.search("batch size", { batchSize: [8, 16, 32] });
- * learningCurves(batches, { by: "batchSize" });
+ * learningCurves(batches);
  * await mlps.close();
  * ```
  */
@@ -142,56 +152,67 @@ export async function openExperiment(
   place: ExperimentPlace,
   plan: ExperimentPlan,
 ): Promise<Experiment> {
-  const { part, seed, rng, runs, fingerprint, fresh, onEvent } = place;
-  const { data, split, inputs, inputs: [features, ...scalers] } = plan;
-  const made = await trialData(data, split, rng, features, ...scalers);
+  const { part, seed, rng, runs, fingerprint, fresh, quick, onEvent } = place;
+  const { data, split, inputs, chosen } = plan;
+  const holdOut = "train" in split ? split : undefined;
+  const provenance = "train" in split ? split.provenance : provenanceOf(split);
+  const made = holdOut && inputs && await trialData(data, holdOut, rng, ...inputs);
+  const need = (): TrialData => {
+    if (made) return made;
+    throw new InputError(`experiment ${part} trains no networks`, {
+      found: holdOut ? "no inputs" : "folds",
+      expected: "inputs, and one split",
+    });
+  };
   let opened: Runner | undefined;
-  const runner = () => opened ??= (plan.runner ?? mlpRunner)(made);
+  const runner = () => opened ??= (plan.runner ?? mlpRunner)(need());
   const optionsOf = (name: string, asked: SearchAsked = {}): SearchOptions => ({
-    ...{ part, name, seed, runs, fresh, split: split.provenance },
-    base: networkOf(
-      { ...plan.network, ...asked.network },
-      place.quick ? asked.quick ?? {} : undefined,
-    ),
-    seeds: seedsOf(asked.seeds ?? plan.seeds ?? 1, place.quick),
+    ...{ part, name, seed, runs, fresh, split: provenance },
+    ...(asked.step && { label: { step: asked.step } }),
+    base: networkOf({ ...plan.network, ...asked.network }, quick ? asked.quick ?? {} : undefined),
+    ...budgetOf({ seeds: asked.seeds ?? plan.seeds ?? 1 }, quick),
     onProgress: onEvent && ((progress) => onEvent({ kind: "search", name, progress })),
   });
+  const rows = "train" in split ? split.train.length : split[0].train.length;
+  const key = { part, seed, split: provenance, data: { fingerprint, rows } };
   return {
     ...plan,
     part,
-    trialData: made,
-    search: (name, tried, asked) => search(spaceOf(tried), runner(), optionsOf(name, asked)),
-    searchWays: (name, ways, asked) => searchWays(ways, runner(), optionsOf(name, asked)),
-    searchInputs: (name, ways, asked) =>
-      searchInputs(ways, grid({}), data, split, rng, optionsOf(name, asked)),
-    evaluate: (name, estimators) =>
-      judgeKept(candidatesOf(estimators), data, split, rng, {
-        ...{ runs, fresh },
-        key: {
-          ...{ part, seed, split: split.provenance },
-          data: { fingerprint, rows: split.train.length },
-        },
+    get trialData() {
+      return need();
+    },
+    search(name, tried, asked) {
+      const { space, varied } = spaceOf(tried, need().train.x.rows, quick ? QUICK : undefined);
+      return search(space, runner(), optionsOf(name, { step: varied, ...asked }));
+    },
+    searchInputs(name, ways, asked) {
+      if (!holdOut) need();
+      const options = optionsOf(name, { step: "inputs", ...asked });
+      return searchInputs(ways, grid({}), data, holdOut!, rng, options);
+    },
+    evaluate: (name, models, { step, ...asked } = {}) =>
+      evaluate(models, data, split, rng, {
+        ...{ runs, fresh, key, chosen, ...asked },
+        ...(asked.seeds !== undefined && budgetOf({ seeds: asked.seeds }, quick)),
+        ...(step && { label: { step } }),
         onFit: onEvent &&
           ((done, note, total) => onEvent({ kind: "evaluation", name, done, note, total })),
       }),
     predict(name, estimator, test) {
-      const every = data.complete, { settings } = estimator;
-      const key = {
-        part,
-        name,
-        settings,
-        seed,
-        data: { fingerprint, rows: every.length },
-        split: null,
-      };
+      const every = data.complete, settings = { ...estimator.settings, ...(chosen && { chosen }) };
+      const whole = { part, name, settings, seed, split: null };
       const size = { rows: test.rows, columns: taskOf(data, every).classes };
       const make = () => predictAll(estimator, data, every, test, rng.fork("all tracks"));
-      return keptPrediction({ runs, fresh }, key, size, make);
+      const asked = { ...whole, data: { fingerprint, rows: every.length } };
+      return keptPrediction({ runs, fresh }, asked, size, make);
     },
-    estimator: (settings, more) => onFeatures(...inputs, classifierOf(settings, more)),
-    async record(name, settings, outcome) {
-      const key = { part, seed, split: split.provenance, data: runner().data };
-      const run = makeRun({ ...key, name, settings }, outcome);
+    estimator(settings, more) {
+      need();
+      return onFeatures(...inputs!, classifierOf(settings, more));
+    },
+    async record(name, settings, outcome, label) {
+      const own = inputs && holdOut ? runner().data : key.data;
+      const run = makeRun({ ...key, data: own, name, settings, label }, outcome);
       await runs.save(run);
       return run;
     },
@@ -201,12 +222,3 @@ export async function openExperiment(
     },
   };
 }
-
-const isSpace = (tried: Tried): tried is Space => typeof (tried as Space).plan === "function";
-
-const spaceOf = (tried: Tried): Space =>
-  isSpace(tried)
-    ? tried
-    : Array.isArray(tried)
-    ? listed(tried)
-    : grid(tried as Parameters<typeof grid>[0]);

@@ -1,8 +1,57 @@
 /** What a quick study spends: a cell holds the real numbers, and these are the most that are kept of them. */
 import type { Settings } from "./runs/record.ts";
 
-/** So many seeds, and so many epochs. */
-export const QUICK = { seeds: 2, epochs: 6 } as const;
+/** The most of each that a quick study takes. */
+export interface Quick {
+  /** Seeds of a search or an evaluation. */
+  readonly seeds: number;
+  /** Of a network's training. */
+  readonly epochs: number;
+  /** Values of one setting that a search tries: the first, the last, and one between. */
+  readonly values: number;
+  /** Random draws of a search. */
+  readonly trials: number;
+  /** Of a forest. */
+  readonly trees: number;
+  /** Of boosting. */
+  readonly rounds: number;
+  /** Rows of a map, of a sample to look at. */
+  readonly rows: number;
+}
+
+/** A quick study's. */
+export const QUICK: Quick = {
+  ...{ seeds: 2, epochs: 6, values: 3, trials: 12 },
+  ...{ trees: 40, rounds: 60, rows: 600 },
+};
+
+/** What is spent, in a quick study at most what `QUICK` has of each; what it has not stays as it is.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * assertEquals(budgetOf({ rounds: 400, epochs: 4 }), { rounds: 400, epochs: 4 });
+ * assertEquals(budgetOf({ rounds: 400, epochs: 4 }, true), { rounds: 60, epochs: 4 });
+ * ```
+ */
+export function budgetOf<Spent extends Partial<Record<keyof Quick, number>>>(
+  spent: Spent,
+  quick = false,
+): Spent {
+  if (!quick) return spent;
+  return Object.fromEntries(
+    Object.entries(spent).map((
+      [name, most],
+    ) => [name, Math.min(most!, QUICK[name as keyof Quick])]),
+  ) as Spent;
+}
+
+/** The values that a quick study tries of those given: at most so many, the first and the last among them. */
+export function fewValues<Value>(values: readonly Value[], most = QUICK.values): readonly Value[] {
+  if (values.length <= most) return values;
+  const at = (i: number) => Math.round(i * (values.length - 1) / (most - 1));
+  return Array.from({ length: most }, (_, i) => values[at(i)]);
+}
 
 /** The settings that a search's networks share, in a quick study with fewer epochs.
  *
@@ -21,7 +70,3 @@ export function networkOf(network: Settings, quick?: Settings): Settings {
   const fewer = typeof epochs === "number" && { epochs: Math.min(epochs, QUICK.epochs) };
   return { ...network, ...fewer, ...quick };
 }
-
-/** How many seeds, in a quick study fewer. */
-export const seedsOf = (seeds: number, quick = false): number =>
-  quick ? Math.min(seeds, QUICK.seeds) : seeds;

@@ -23,12 +23,12 @@ import { withUnit } from "../../lib/show/figures/units.ts";
 import { useWords } from "../../lib/show/words.ts";
 import { compareCrossValidated } from "../../lib/study/evaluation/compare.ts";
 import { driftByColumn } from "../../lib/study/evaluation/drift.ts";
-import { crossValidate, evaluateOn } from "../../lib/study/evaluation/evaluate.ts";
+import { crossValidate, evaluateOn } from "../../lib/study/evaluation/cross_validate.ts";
 import { confidentMistakes } from "../../lib/study/evaluation/mistakes.ts";
 import { giveaways } from "../../lib/study/evaluation/traps.ts";
 import { permutationImportance } from "../../lib/study/explanation/importance.ts";
 import { openRuns } from "../../lib/study/runs/runs.ts";
-import { best, standings } from "../../lib/study/runs/standings.ts";
+import { bestRun, rankSettings } from "../../lib/study/runs/standings.ts";
 import { confusion } from "../../lib/study/scores/confusion.ts";
 import { mlpRunner } from "../../lib/study/search/mlp_runner.ts";
 import { search } from "../../lib/study/search/search.ts";
@@ -225,8 +225,8 @@ Deno.test("a network's settings are searched on another table, and its records f
     const found = await search(space, runner, asked), again = await search(space, runner, asked);
     await runner.close();
     assertEquals([found.length, again.map(({ id }) => id)], [4, found.map(({ id }) => id)]);
-    assert(best(found).scores.accuracy > .9, JSON.stringify(best(found).scores));
-    assertEquals(standings(found).length, 2);
+    assert(bestRun(found).scores.accuracy > .9, JSON.stringify(best(found).scores));
+    assertEquals(rankSettings(found).length, 2);
   } finally {
     await Deno.remove(out, { recursive: true });
   }

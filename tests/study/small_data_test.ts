@@ -5,15 +5,15 @@ import { numeric } from "../../lib/studies/spotify/numeric.ts";
 import { onFeatures } from "../../lib/models/estimator.ts";
 import { decisionTree } from "../../lib/models/tree.ts";
 import { tellApart } from "../../lib/study/evaluation/drift.ts";
-import { evaluateOn } from "../../lib/study/evaluation/evaluate.ts";
-import { gain } from "../../lib/study/evaluation/gains.ts";
+import { evaluateOn } from "../../lib/study/evaluation/cross_validate.ts";
+import { pairedBySeed } from "../../lib/study/evaluation/paired_by_seed.ts";
 import { protocols } from "../../lib/study/evaluation/protocols.ts";
 import { scarcest } from "../../lib/study/evaluation/scarce.ts";
 import { lookup } from "../../lib/study/evaluation/traps.ts";
 import { fitting } from "../../lib/study/fitting.ts";
-import { looksOver } from "../../lib/study/runs/looks.ts";
+import { evalCurve } from "../../lib/study/runs/eval_curve.ts";
 import { scores } from "../../lib/study/scores/metrics.ts";
-import { headStart } from "../../lib/study/transfer/head_start.ts";
+import { stepsToTarget } from "../../lib/study/transfer/steps_to_target.ts";
 import { assert, assertAlmostEquals, assertEquals } from "../assert.ts";
 import { smallTracks } from "../tracks.ts";
 import { toyTracks } from "./toy_tracks.ts";
@@ -111,19 +111,19 @@ const failed = (seed: number) => ({ seed, status: "failed" as const, scores: {} 
 
 Deno.test("a gain is over the seeds that ended well on both sides, and no number where none did", () => {
   const a = [done(1, .5), done(2, .6), done(3, .9)], b = [done(1, .4), done(2, .4), failed(3)];
-  assertAlmostEquals(gain("a", a, "b", b).value, .15);
-  assert(gain("a", a, "b", b).interval.every(Number.isFinite));
-  const one = gain("a", [done(1, .5), failed(2)], "b", [done(1, .25), done(2, .4)]);
+  assertAlmostEquals(pairedBySeed("a", a, "b", b).value, .15);
+  assert(pairedBySeed("a", a, "b", b).interval.every(Number.isFinite));
+  const one = pairedBySeed("a", [done(1, .5), failed(2)], "b", [done(1, .25), done(2, .4)]);
   assertEquals([one.value, ...one.interval], [.25, NaN, NaN]);
-  const none = gain("a", [failed(1), failed(2)], "b", [done(1, .4), done(2, .4)]);
+  const none = pairedBySeed("a", [failed(1), failed(2)], "b", [done(1, .4), done(2, .4)]);
   assertEquals([none.value, ...none.interval], [NaN, NaN, NaN]);
 });
 
 Deno.test("looks and head starts pass failed trainings over", () => {
-  assertEquals(looksOver("a", [failed(1), done(2, .5)], "accuracy").y, [0, .5]);
-  assertEquals(looksOver("a", [failed(1)], "accuracy").x, []);
-  const some = headStart([done(1, .5), done(2, .5)], [done(1, .5), failed(2)]);
+  assertEquals(evalCurve("a", [failed(1), done(2, .5)], "accuracy").y, [0, .5]);
+  assertEquals(evalCurve("a", [failed(1)], "accuracy").x, []);
+  const some = stepsToTarget([done(1, .5), done(2, .5)], [done(1, .5), failed(2)]);
   assertEquals([some.reached, some.seeds, some.steps], [1, 2, 10]);
-  const none = headStart([failed(1)], [done(1, .5)]);
+  const none = stepsToTarget([failed(1)], [done(1, .5)]);
   assertEquals([none.reached, none.target, none.ratio], [0, NaN, NaN]);
 });

@@ -1,11 +1,11 @@
 /** Two models judged on a dozen made-up tracks: what the examples of `lib/study` have to show. */
 import { Rng } from "../../lib/core/rng.ts";
 import { groupedKFold, stratifiedKFold } from "../../lib/data/split.ts";
-import { candidatesOf, judge } from "../../lib/study/evaluation/candidates.ts";
+import { evaluate } from "../../lib/study/evaluation/cross_validate.ts";
 import { lookup } from "../../lib/study/evaluation/traps.ts";
 import { smallTracks } from "../tracks.ts";
 
-/** Every genre has an album of its own, so that the candidate "album" is always right; titles occur once each, so that
+/** Every genre has an album of its own, so that the model "album" is always right; titles occur once each, so that
  * "title" answers with the genres' shares. Half of the 12 tracks are pop, half rap; both protocols have 3 folds. */
 export async function smallJudged() {
   const tracks = smallTracks(
@@ -19,18 +19,22 @@ export async function smallJudged() {
     random: stratifiedKFold(tracks, { folds: 3 }, rng.fork("random")),
     grouped: groupedKFold(tracks, { folds: 3, group: "audio" }, rng.fork("grouped")),
   };
-  const candidates = candidatesOf({
+  const models = {
     album: lookup("track_album_name"),
     title: lookup("track_name"),
-  });
+  };
   /** What the records of these models have in common. */
   const key = { part: "00", seed: 1, data: { fingerprint: "small", rows: 12 }, split: "random" };
   return {
     tracks,
     rng,
     folds,
-    candidates,
+    models,
     key,
-    judged: await judge(candidates, tracks, folds, rng),
+    /** By the folds they were judged on. */
+    judged: {
+      random: await evaluate(models, tracks, folds.random, rng),
+      grouped: await evaluate(models, tracks, folds.grouped, rng),
+    },
   };
 }

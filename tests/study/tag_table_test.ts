@@ -17,7 +17,7 @@ import { perTag } from "../../lib/models/per_tag.ts";
 import { mlpClassifier } from "../../lib/nn/classifier.ts";
 import { table } from "../../lib/show/tables.ts";
 import { pairedInterval } from "../../lib/study/evaluation/compare.ts";
-import { crossValidate, evaluateOn } from "../../lib/study/evaluation/evaluate.ts";
+import { crossValidate, evaluateOn } from "../../lib/study/evaluation/cross_validate.ts";
 import { judgeKept } from "../../lib/study/evaluation/judge_kept.ts";
 import { loadKept } from "../../lib/study/evaluation/kept.ts";
 import { openRuns } from "../../lib/study/runs/runs.ts";
@@ -25,7 +25,7 @@ import { mlpRunner } from "../../lib/study/search/mlp_runner.ts";
 import { search } from "../../lib/study/search/search.ts";
 import { grid } from "../../lib/study/search/space.ts";
 import { trialData } from "../../lib/study/search/trial_data.ts";
-import { standings } from "../../lib/study/runs/standings.ts";
+import { rankSettings } from "../../lib/study/runs/standings.ts";
 import { assert, assertEquals, assertFails } from "../assert.ts";
 
 const schema: Schema = {
@@ -141,7 +141,7 @@ Deno.test("a search over networks of tags keeps the best by weighted F1", async 
     const asked = { part: "tags", name: "rate", base, score };
     const runs = await search(grid({ learningRate: [1e-6, 1e-2] }), runner, asked);
     assertEquals(runs.map(({ status }) => status), ["done", "done"]);
-    assertEquals(standings(runs, score)[0].settings.learningRate, 1e-2);
+    assertEquals(rankSettings(runs, score)[0].settings.learningRate, 1e-2);
   } finally {
     await runner.close();
   }

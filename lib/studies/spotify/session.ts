@@ -1,11 +1,18 @@
 /** What a notebook works with: the data, the seed, the out folder. */
 import { join, resolve } from "node:path";
 import { InputError } from "../../core/errors.ts";
-import { Rng } from "../../core/rng.ts";
+import { argmax, type Matrix } from "../../core/matrix.ts";
 import { PROJECT_ROOT } from "../../core/places.ts";
+import { Rng } from "../../core/rng.ts";
+import { type Dataset, exportPredictions, stackDatasets } from "../../data/mod.ts";
+import type { Encoder } from "../../features/text/encoder.ts";
 import { shown } from "../../show/watched.ts";
 import { useWords } from "../../show/words.ts";
-import { type Course, openCourse } from "./open.ts";
+import { judgedUnder, type ModelCard, writeModelCard } from "../../study/evaluation/card.ts";
+import type { Evaluated } from "../../study/evaluation/evaluated.ts";
+import { budgetOf, type Quick } from "../../study/quick.ts";
+import { encoderOf } from "./encoder.ts";
+import { type Course, openCourse, type PredictionKind } from "./open.ts";
 import { words } from "./words.ts";
 import { type Experiment, type ExperimentPlan, openExperiment } from "../../study/experiment.ts";
 import { openRuns, type RunStore } from "../../study/runs/runs.ts";
@@ -35,9 +42,30 @@ export interface Session extends Course {
   readonly quick: boolean;
   /** Train again what the records hold already: asked for by `--fresh`. */
   readonly fresh: boolean;
+  /** All six genres, train.csv and the sixth together; undefined where there is no sixth. */
+  readonly six?: Dataset;
+  /** What a cell spends, such as `{ rounds: 400, epochs: 12 }`: in a quick study at most what `QUICK` has of each. */
+  budget<Spent extends Partial<Record<keyof Quick, number>>>(spent: Spent): Spent;
+  /** The encoder of sentences, with the vectors of all titles and albums made or taken from earlier runs; in a quick
+   * study one that counts parts of words, for it needs no model. */
+  encoder(): Promise<Encoder>;
+  /** Writes test.csv with the most probable genre of each row, as `NOM_prediction_base.csv` (or _full, _edm).
+   * @param answers of the rows of test.csv
+   * @returns the path of the file */
+  exportPrediction(what: PredictionKind, answers: Matrix): Promise<string>;
+  /** Writes the model card of a prediction beside it.
+   * @returns the path of the file */
+  writeCard(what: PredictionKind, card: PredictionCard): Promise<string>;
   /** The trainings of one part, such as "03": with the seed, the records and the bars of this study, as quick and as
    * fresh as it is. */
   experiment(part: string, plan: ExperimentPlan): Promise<Experiment>;
+}
+
+/** What a card says that the study does not know itself. */
+export interface PredictionCard
+  extends Pick<ModelCard, "name" | "summary" | "trainingRows" | "settings" | "seconds" | "limits"> {
+  /** How it was judged, by the words for the split, such as "same audio together". */
+  readonly judged: Readonly<Record<string, Evaluated>>;
 }
 
 /** A seed from a text.
@@ -83,6 +111,7 @@ export async function openStudy(
   const course = await openCourse({ data: options.data });
   useWords(words);
   const seed = seedText === undefined ? options.seed ?? 1 : parseSeed(seedText);
+  const nom = given("nom") ?? options.nom ?? "NOM";
   const out = resolve(PROJECT_ROOT, given("out") ?? options.out ?? "out");
   const place = {
     ...{ seed, rng: new Rng(seed), fingerprint: course.fingerprint },
@@ -96,7 +125,19 @@ export async function openStudy(
     ...course,
     ...place,
     out,
-    nom: given("nom") ?? options.nom ?? "NOM",
+    nom,
+    ...(course.edm && { six: stackDatasets([course.train, course.edm]) }),
+    budget: (spent) => budgetOf(spent, place.quick),
+    encoder: () => encoderOf(course, place.quick),
+    exportPrediction(what, probabilities) {
+      const genres = Array.from(argmax(probabilities), (code) => probabilities.names[code]);
+      return exportPredictions(course.test, genres, { out, nom, what, probabilities });
+    },
+    writeCard(what, { judged, ...card }) {
+      const lines = Object.entries(judged).map(([split, model]) => judgedUnder(split, model));
+      const known = { data: course.describe(), seed, judged: lines };
+      return writeModelCard({ ...card, ...known }, { out, nom, what });
+    },
     experiment: (part, plan) => openExperiment({ ...place, part, onEvent: shown() }, plan),
   };
 }

@@ -1,13 +1,10 @@
 /** What a model is, in words and numbers, on one page beside its predictions. */
 import { join } from "node:path";
 import { writeAtomically } from "../../core/atomic.ts";
-import { argmax } from "../../core/matrix.ts";
 import { portableData } from "../../core/places.ts";
 import { fileNamePart } from "../../data/mod.ts";
-import type { KeptCandidate } from "./judge_kept.ts";
+import type { Evaluated } from "./evaluated.ts";
 import { escapeMarkdown as text } from "./markdown.ts";
-import { confusion } from "../scores/confusion.ts";
-import type { ConfusedPair } from "./mistakes.ts";
 import { wilson } from "../statistics/shares.ts";
 import { versions } from "../runs/versions.ts";
 
@@ -53,35 +50,14 @@ export interface ModelCard {
   readonly limits: readonly string[];
 }
 
-/** A card's line about a judged candidate, with its confusion matrix.
+/** A card's line about a judged model, with its confusion matrix.
  *
  * @param protocol in words, such as "same audio together"
- * @example
- * ```ts
- * import { assertEquals } from "../../../tests/assert.ts";
- * import { matrix } from "../../core/matrix.ts";
- * import { scores } from "../scores/metrics.ts";
- * const truth = Int32Array.of(0, 1);
- * const probabilities = matrix(2, ["pop", "rap"], Float32Array.of(.9, .1, .8, .2));
- * const line = judgedUnder("at random", { scores: scores(truth, probabilities), truth, probabilities });
- * assertEquals([line.accuracy, line.confusion], [.5, [[1, 0], [1, 0]]]);
- * ```
  */
-export function judgedUnder(
-  protocol: string,
-  { scores, probabilities, truth }: Pick<KeptCandidate, "scores" | "probabilities" | "truth">,
-): JudgedUnder {
-  const { accuracy, macroF1, logLoss, calibrationError } = scores, { names } = probabilities;
-  return {
-    protocol,
-    rows: truth.length,
-    accuracy,
-    macroF1,
-    logLoss,
-    calibrationError,
-    classes: names,
-    confusion: confusion(truth, argmax(probabilities), names.length),
-  };
+export function judgedUnder(protocol: string, model: Evaluated): JudgedUnder {
+  const { accuracy, macroF1, logLoss, calibrationError } = model.scores;
+  const { classes, confusion, rows: { length: rows } } = model;
+  return { protocol, rows, accuracy, macroF1, logLoss, calibrationError, classes, confusion };
 }
 
 /** The card as Markdown, its texts as they are (none of them is Markdown); accuracies with their 95 % interval (Wilson) over the rows judged.
@@ -135,37 +111,6 @@ export function modelCard(card: ModelCard): string {
     "```",
     "",
   ].join("\n");
-}
-
-/** What must be said of a base prediction, whatever the data.
- *
- * @param pairs the most confused first
- * @returns one sentence or two per limit
- * @example
- * ```ts
- * import { assert } from "../../../tests/assert.ts";
- * const pair = { a: "pop", b: "latin", aAsB: 3, bAsA: 1, ofMistakes: .4 };
- * assert(baseLimits([pair]).includes("Most often mixed up: pop and latin (40 % of mistakes)."));
- * ```
- */
-export function baseLimits(pairs: readonly ConfusedPair[]): string[] {
-  const [worst] = pairs;
-  return [
-    "The genre is that of the playlist a track was taken from; the same recording stands under several genres, so " +
-    "no model of these columns can be always right.",
-    ...(worst
-      ? [
-        `Most often mixed up: ${worst.a} and ${worst.b} (${
-          (100 * worst.ofMistakes).toFixed(0)
-        } % of mistakes).`,
-      ]
-      : []),
-    "It leans on other tracks of the same date, audio or neighbourhood: of a recording unlike any in the training " +
-    "file it knows less, as the second line of the scores shows.",
-    "The hold-out at random chose the mix, so its score flatters a little; intervals are of the rows judged alone, " +
-    "not of other playlists, years or services.",
-    "Not for judging artists or listeners, or for deciding what is paid or promoted.",
-  ];
 }
 
 /** Writes `NOM_model_card_base.md` (or _full, _edm), whole or not at all, and beside it the same as .json, from which

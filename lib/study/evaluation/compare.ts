@@ -1,14 +1,13 @@
 /** Is one model better than another, or were the rows kind to it? */
 import { InputError } from "../../core/errors.ts";
 import { mean, standardDeviation } from "../../core/statistics.ts";
-import { argmax } from "../../core/matrix.ts";
+import { argmax, type Matrix } from "../../core/matrix.ts";
 import {
   binomialTwoSided,
   chiSquaredTail,
   tQuantile,
   tTwoSided,
 } from "../statistics/distributions.ts";
-import type { CrossValidation } from "./evaluate.ts";
 
 /** Two models on the same rows. */
 export interface McNemar {
@@ -162,6 +161,21 @@ export interface Comparison {
   readonly rows: McNemar;
 }
 
+/** As much of a cross-validation as comparing it needs. */
+export interface Compared {
+  /** Rows that were validated, ascending. */
+  readonly rows: Int32Array;
+  /** Their classes, as positions in the columns of `probabilities`. */
+  readonly truth: Int32Array;
+  /** Out of fold. */
+  readonly probabilities: Matrix;
+  /** The scores of each fold, and how many rows it trains on and validates on. */
+  readonly folds: readonly {
+    readonly scores: Readonly<Record<string, number>>;
+    readonly rows: { readonly train: number; readonly validation: number };
+  }[];
+}
+
 /** Compares two cross-validations of the same splits: {@linkcode correctedResampledT} on a score of the
  * folds, {@linkcode mcNemar} on the rows.
  *
@@ -171,17 +185,17 @@ export interface Comparison {
  * import { assertEquals } from "../../../tests/assert.ts";
  * import { smallJudged } from "../../../tests/study/small_judged.ts";
  * import { compareCrossValidated } from "./compare.ts";
- * const { judged: [album, title] } = await smallJudged();
- * const { folds, rows } = compareCrossValidated(album.random, title.random);
+ * const { judged: { random: [album, title] } } = await smallJudged();
+ * const { folds, rows } = compareCrossValidated(album, title);
  * assertEquals([folds.difference, rows.onlyA, rows.onlyB], [.5, 6, 0]);
  * ```
  */
 export function compareCrossValidated(
-  a: CrossValidation,
-  b: CrossValidation,
+  a: Compared,
+  b: Compared,
   score: string = "accuracy",
 ): Comparison {
-  const sizes = ({ folds }: CrossValidation) =>
+  const sizes = ({ folds }: Compared) =>
     folds.map(({ rows }) => `${rows.train} + ${rows.validation}`).join(", ");
   const sameRows = a.rows.length === b.rows.length && a.rows.every((row, i) => row === b.rows[i]);
   if (!sameRows || sizes(a) !== sizes(b)) {
@@ -190,7 +204,7 @@ export function compareCrossValidated(
       expected: sizes(a),
     });
   }
-  const of = ({ folds }: CrossValidation) => folds.map((fold) => fold.scores[score]);
+  const of = ({ folds }: Compared) => folds.map((fold) => fold.scores[score]);
   return {
     folds: correctedResampledT(of(a), of(b), a.folds[0].rows),
     rows: mcNemar(a.truth, argmax(a.probabilities), argmax(b.probabilities)),

@@ -4,7 +4,7 @@ import type { Rng } from "../../core/rng.ts";
 import { type Dataset, groupedKFold, stackDatasets, stratifiedKFold } from "../../data/mod.ts";
 import type { Estimator } from "../../models/estimator.ts";
 import { numberColumns, present } from "../statistics/columns.ts";
-import { crossValidate } from "./evaluate.ts";
+import { crossValidate } from "./cross_validate.ts";
 import { kolmogorovSmirnov } from "../statistics/kolmogorov.ts";
 import { leftOut } from "../fitting.ts";
 import { scarcest } from "./scarce.ts";

@@ -1,259 +1,156 @@
-/** What an estimator is worth on rows that it has not seen. */
+/** The one verb for "fit and score": any estimators, a hold-out or folds, one seed or several, kept or not. */
 import { InputError } from "../../core/errors.ts";
-import { type Matrix, matrix } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";
-import { mean, standardDeviation } from "../../core/statistics.ts";
-import { type Dataset, type Schema, type Split, taskOf } from "../../data/mod.ts";
-import { codesOf, kindOf, supportOf, type Target } from "../../core/target.ts";
-import type { Estimator, Fitted } from "../../models/estimator.ts";
-import { leftOut } from "../fitting.ts";
-import { tQuantile } from "../statistics/distributions.ts";
-import { mainScore, type Scores, scoresOf } from "../scores/metrics.ts";
+import { kindOf } from "../../core/target.ts";
+import { type Dataset, type Split, taskOf } from "../../data/mod.ts";
+import type { Estimator } from "../../models/estimator.ts";
+import type { Label, RunKey, Settings } from "../runs/record.ts";
+import { noteOf } from "../runs/reuse.ts";
+import { mainScore, type Scores } from "../scores/metrics.ts";
+import { crossValidate, evaluateOn } from "./cross_validate.ts";
+import { type Answers, Evaluated } from "./evaluated.ts";
+import { type Keeping, keepTruth, keptPrediction, type Made } from "./kept.ts";
 
-/** One fit, judged on other rows. */
-export interface Evaluation {
-  /** Of the validation rows. */
-  readonly scores: Scores;
-  /** Of the training rows themselves, where asked for: how much was learnt by heart. */
-  readonly trainingScores?: Scores;
-  /** How many were fitted and how many judged. */
-  readonly rows: { readonly train: number; readonly validation: number };
-  /** Wall clock; predicting is of the validation rows. */
-  readonly seconds: { readonly fit: number; readonly predict: number };
-  /** Ready to predict other rows. */
-  readonly fitted: Fitted;
-  /** Validation rows × classes, in the order of the validation rows. */
-  readonly probabilities: Matrix;
-  /** What is true of the validation rows. */
-  readonly target: Target;
-  /** Their true classes; none where rows have tags. */
-  readonly truth: Int32Array;
-}
-
-/** What else to compute. */
-export interface EvaluateOptions {
-  /** Also score the training rows. */
+/** How models are evaluated. */
+export interface EvaluateOptions extends Partial<Keeping> {
+  /** All of the records' keys but name and settings, which are the models' own; needed where `runs` keeps them. */
+  readonly key?: Omit<RunKey, "name" | "settings">;
+  /** So many seeds, counted from the key's; without it one, which hangs on the models' names alone. */
+  readonly seeds?: number;
+  /** Score the training rows, too. */
   readonly training?: boolean;
+  /** What validation chose, for the records: of all models, or by model. */
+  readonly chosen?: Settings | Readonly<Record<string, Settings>>;
+  /** What the records' `label` says: of all models; `variants` are theirs, in their order. */
+  readonly label?: Label;
+  /** One per model, in their order, as `variant` of their labels: what articles go by, for names are prose. */
+  readonly variants?: readonly string[];
+  /** Told at the start and of every fit, for a progress bar. */
+  readonly onFit?: (done: number, note: string, total: number) => void;
 }
 
-/** Fits on some rows and scores the predictions for others.
+/** Fits every estimator on the training rows and judges it on those held out, features and all; or takes what is kept
+ * of it. A model's randomness hangs on its name and its seed: leaving another model out changes nothing.
  *
- * @throws {InputError} when there are no validation rows, when a row is on both sides, or from the model
+ * @param split one hold-out, or folds; fold k draws from a fork of its own
+ * @returns in the order of the models
+ * @throws {InputError} when there is nothing to fit or to judge on, when a row is on both sides, or from a model
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
  * import { smallJudged } from "../../../tests/study/small_judged.ts";
- * const { candidates: [{ estimator }], tracks, folds, rng } = await smallJudged();
- * const { train, validation } = folds.random[0];
- * const { scores, probabilities } = await evaluateOn(estimator, tracks, train, validation, rng);
- * assertEquals([scores.accuracy, probabilities.rows], [1, 4]);
+ * const { models, tracks, folds, rng } = await smallJudged();
+ * const [album, title] = await evaluate(models, tracks, folds.grouped, rng);
+ * assertEquals([album.scores.accuracy, title.scores.accuracy], [1, .5]);
  * ```
  */
-export async function evaluateOn(
-  estimator: Estimator,
-  tracks: Dataset,
-  train: Int32Array,
-  validation: Int32Array,
+export async function evaluate(
+  models: Readonly<Record<string, Estimator>>,
+  data: Dataset,
+  split: Split | readonly Split[],
   rng: Rng,
-  { training = false }: EvaluateOptions = {},
-): Promise<Evaluation> {
-  if (validation.length === 0) throw new InputError("there are no rows to validate on");
-  const known = new Set(train), both = validation.find((row) => known.has(row));
-  if (both !== undefined) {
-    throw new InputError("a row to validate on is among the training rows", {
-      file: tracks.file,
-      row: both + 2,
+  options: EvaluateOptions = {},
+): Promise<Evaluated[]> {
+  const splits = "train" in split ? [split] : split, names = Object.keys(models);
+  const { seeds, key, variants, onFit } = options, first = key?.seed ?? 1;
+  if (variants && variants.length !== names.length) {
+    throw new InputError("variants that are not one per model", {
+      found: `${variants.length} for ${names.length} models`,
     });
   }
-  const start = performance.now();
-  const fitted = await estimator.fit(tracks, train, rng);
-  const half = performance.now();
-  const probabilities = await fitted.predictProba(tracks, validation);
-  const end = performance.now();
-  const target = taskOf(tracks, validation);
-  tellAbsent(target, validation, tracks.schema);
-  return {
-    scores: scoresOf(target, probabilities),
-    ...(training && {
-      trainingScores: scoresOf(
-        taskOf(tracks, train),
-        await fitted.predictProba(tracks, train),
-      ),
-    }),
-    rows: { train: train.length, validation: validation.length },
-    seconds: { fit: (half - start) / 1000, predict: (end - half) / 1000 },
-    fitted,
-    probabilities,
-    target,
-    truth: codesOf(target),
-  };
+  const rows = splits.length === 1
+    ? splits[0].validation
+    : Int32Array.from(new Set(splits.flatMap(({ validation }) => [...validation]))).sort();
+  const target = taskOf(data, rows), found: Evaluated[] = [];
+  const total = names.length * (seeds ?? 1), told = { done: 0, outdated: 0 };
+  onFit?.(0, "", total);
+  for (const [i, name] of names.entries()) {
+    const model = models[name], chosen = chosenOf(options.chosen, name);
+    const settings = { ...model.settings, ...(chosen && { chosen }) };
+    const label = { ...options.label, ...(variants && { variant: variants[i] }) };
+    const answers: Answers[] = [];
+    for (let seed = first; seed < first + (seeds ?? 1); seed++) {
+      const own = seeds === undefined ? rng.fork(name) : rng.fork(`seed ${seed}`).fork(name);
+      const make = () => fitAndScore(model, data, splits, own, options.training);
+      answers.push(
+        await kept(make, { ...options, key: key && { ...key, seed, name, settings, label } }),
+      );
+      const note = seeds === undefined ? name : `${name}, seed ${seed}`;
+      onFit?.(++told.done, noteOf(note, told.outdated), total);
+    }
+    found.push(new Evaluated({ name, settings, data, rows, target, splits, answers }));
+  }
+  return found;
+
+  async function kept(
+    make: () => Promise<Made>,
+    { runs, fresh, onOutdated, key }: Partial<Keeping> & { key?: RunKey & { label: Label } },
+  ): Promise<Answers> {
+    if (!runs || !key) return answersOf(await make());
+    const size = { rows: rows.length, columns: target.classes };
+    const count = onFit ? () => void told.outdated++ : onOutdated;
+    const { run, probabilities } = await keptPrediction(
+      { runs, fresh, ...(count && { onOutdated: count }) },
+      key,
+      size,
+      make,
+    );
+    await keepTruth(runs.folder, run.id, target);
+    return answersOf({ ...run, probabilities });
+  }
 }
 
-/** Parts that were looked at, so that each is spoken of once. */
-const toldOf = new WeakSet<Int32Array>();
-
-/** Says which classes or tags a part to judge on lacks: scores over classes are then means over the others. */
-function tellAbsent(target: Target, validation: Int32Array, { row, task }: Schema): void {
-  if (toldOf.has(validation)) return;
-  toldOf.add(validation);
-  const support = supportOf(target), absent = target.classes.filter((_, c) => support[c] === 0);
-  if (absent.length === 0) return;
-  leftOut(
-    `${absent.join(", ")} in macro F1 and the area under the ROC curve`,
-    `none of the ${validation.length} ${row}s to judge on is of that ${task}`,
-  );
-}
-
-/** What a fold leaves behind; its model and its probabilities do not stay. */
-export type Fold = Omit<Evaluation, "fitted" | "probabilities" | "target" | "truth">;
-
-/** An estimator, cross-validated. */
-export interface CrossValidation {
-  /** Names of the columns of `probabilities`. */
-  readonly classes: readonly string[];
-  /** In the order of the splits. */
-  readonly folds: readonly Fold[];
-  /** Over folds. */
-  readonly mean: Scores;
-  /** Over folds, n − 1 in the denominator; NaN for one fold. */
-  readonly sd: Scores;
-  /** mean ± t · sd / √folds, at 95 %: where the mean would lie for other folds. Folds share training
-   * rows, so it is somewhat too narrow (Bengio & Grandvalet 2004); to compare two estimators use
-   * `correctedResampledT`. */
-  readonly interval: Readonly<Record<string, readonly [low: number, high: number]>>;
-  /** Rows that were validated, ascending; the next two stand in this order. */
-  readonly rows: Int32Array;
-  /** What is true of the rows. */
-  readonly target: Target;
-  /** Codes into `classes`; none where rows have tags. */
-  readonly truth: Int32Array;
-  /** Out of fold: each row's by the models that had not seen it (their mean, if it was validated often). */
-  readonly probabilities: Matrix;
-  /** Over all folds. */
-  readonly seconds: { readonly fit: number; readonly predict: number };
-}
-
-/** Options of {@linkcode crossValidate}. */
-export interface CrossValidateOptions extends EvaluateOptions {
-  /** Told of every fold as it ends, for a progress bar. */
-  readonly onFold?: (fold: Fold, done: number, total: number) => void;
-}
-
-/** Fits an estimator once per split, features and all, and scores it on the rows left out.
- *
- * @param splits from `stratifiedKFold` or `groupedKFold`; fold k draws from `rng.fork("fold k")`
- * @throws {InputError} when there are no splits, or from {@linkcode evaluateOn}
- * @example
- * ```ts
- * import { assertEquals } from "../../../tests/assert.ts";
- * import { smallJudged } from "../../../tests/study/small_judged.ts";
- * const { candidates: [, { estimator }], tracks, folds, rng } = await smallJudged();
- * const { mean, rows } = await crossValidate(estimator, tracks, folds.random, rng);
- * assertEquals([mean.accuracy, rows.length], [.5, 12]); // it knows nothing, of two genres
- * ```
- */
-export async function crossValidate(
-  estimator: Estimator,
-  tracks: Dataset,
+async function fitAndScore(
+  model: Estimator,
+  data: Dataset,
   splits: readonly Split[],
   rng: Rng,
-  { onFold, training }: CrossValidateOptions = {},
-): Promise<CrossValidation> {
-  if (splits.length === 0) throw new InputError("cross-validation needs splits; found none");
-  const rows = Int32Array.from(new Set(splits.flatMap(({ validation }) => [...validation]))).sort();
-  const position = new Map(Array.from(rows, (row, i) => [row, i]));
-  const target = taskOf(tracks, rows), { classes } = target, k = classes.length;
-  const sums = new Float64Array(rows.length * k), times = new Int32Array(rows.length);
-  const folds: Fold[] = [];
-  for (const [f, { train, validation }] of splits.entries()) {
-    const result = await evaluateOn(estimator, tracks, train, validation, rng.fork(`fold ${f}`), {
-      training,
-    });
-    const { fitted: _, probabilities, target: __, truth: ___, ...fold } = result;
-    for (let i = 0; i < validation.length; i++) {
-      const at = position.get(validation[i])!;
-      times[at]++;
-      for (let c = 0; c < k; c++) sums[at * k + c] += probabilities.data[i * k + c];
-    }
-    folds.push(fold);
-    onFold?.(fold, folds.length, splits.length);
+  training = false,
+): Promise<Made> {
+  if (splits.length === 1) {
+    const [{ train, validation }] = splits;
+    const found = await evaluateOn(model, data, train, validation, rng, { training });
+    return made(found.probabilities, found.scores, found.seconds, found.trainingScores);
   }
-  const probabilities = matrix(rows.length, classes);
-  for (let i = 0; i < sums.length; i++) {
-    probabilities.data[i] = sums[i] / times[Math.floor(i / k)];
-  }
-  const total = (part: "fit" | "predict") =>
-    folds.reduce((sum, fold) => sum + fold.seconds[part], 0);
+  const found = await crossValidate(model, data, splits, rng, { training });
+  const main = mainScore(kindOf(found.target)), [low, high] = found.interval[main];
+  const ofFolds = found.folds.map(({ scores }, k) => [`${main}Fold${k + 1}`, scores[main]]);
+  const spread = { [`${main}Sd`]: found.sd[main], [`${main}Low`]: low, [`${main}High`]: high };
+  const scores = { ...found.mean, ...spread, ...Object.fromEntries(ofFolds) };
+  return made(found.probabilities, scores, found.seconds);
+}
+
+/** With what the record keeps beside the scores, so that all of it can be read back. */
+function made(
+  probabilities: Made["probabilities"],
+  scores: Scores,
+  { fit, predict }: Answers["seconds"],
+  training: Scores = {},
+): Made {
+  const learnt = Object.entries(training).map(([name, value]) => [`${TRAINING} ${name}`, value]);
   return {
-    classes,
-    folds,
-    ...overFolds(folds.map((fold) => fold.scores)),
-    rows,
-    target,
-    truth: codesOf(target),
     probabilities,
-    seconds: { fit: total("fit"), predict: total("predict") },
+    scores: { ...scores, fitSeconds: fit, predictSeconds: predict, ...Object.fromEntries(learnt) },
+    seconds: fit + predict,
   };
 }
 
-/** Mean, standard deviation and 95 % t interval of every score over folds (or seeds).
- *
- * @param folds at least one
- * @example
- * ```ts
- * import { assertEquals } from "../../../tests/assert.ts";
- * import { matrix } from "../../core/matrix.ts";
- * import { scores } from "../scores/metrics.ts";
- * const fold = (p: number) => scores(Int32Array.of(0, 1), matrix(2, ["pop", "rap"], Float32Array.of(1, 0, 1 - p, p)));
- * const { mean } = overFolds([fold(.2), fold(.9)]); // one of two right, then both
- * assertEquals(mean.accuracy, .75);
- * ```
- */
-export function overFolds(
-  folds: readonly Scores[],
-): Pick<CrossValidation, "mean" | "sd" | "interval"> {
-  const names = Object.keys(folds[0]), n = folds.length;
-  const each = <T>(of: (values: number[]) => T) =>
-    Object.fromEntries(names.map((name) => [name, of(folds.map((fold) => fold[name]))])) as Record<
-      string,
-      T
-    >;
-  const t = n > 1 ? tQuantile(.95, n - 1) : NaN;
+/** Before the name of a score of the training rows. */
+const TRAINING = "training";
+
+function answersOf({ probabilities, scores }: Pick<Made, "probabilities" | "scores">): Answers {
+  const learnt = Object.entries(scores).filter(([name]) => name.startsWith(`${TRAINING} `))
+    .map(([name, value]) => [name.slice(TRAINING.length + 1), value]);
   return {
-    mean: each(mean),
-    sd: each((values) => standardDeviation(values)),
-    interval: each((values) => {
-      const half = t * standardDeviation(values) / Math.sqrt(n);
-      return [mean(values) - half, mean(values) + half] as const;
-    }),
+    probabilities,
+    seconds: { fit: scores.fitSeconds, predict: scores.predictSeconds },
+    ...(learnt.length > 0 && { training: Object.fromEntries(learnt) }),
   };
 }
 
-/** A cross-validation as numbers by name, for a table's row or a run's record: the mean of every score,
- * deviation, interval and value in each fold (`accuracyFold1` …, for paired comparisons) of the main one (accuracy; of
- * tags macro F1), and the seconds of all folds.
- *
- * @example
- * ```ts
- * import { assertEquals } from "../../../tests/assert.ts";
- * import { smallJudged } from "../../../tests/study/small_judged.ts";
- * const { judged: [album] } = await smallJudged();
- * const { accuracy, accuracySd, accuracyFold3 } = flatScores(album.random);
- * assertEquals([accuracy, accuracySd, accuracyFold3], [1, 0, 1]);
- * ```
- */
-export function flatScores(
-  { target, mean, sd, interval, folds, seconds }: CrossValidation,
-): Record<string, number> {
-  const main = mainScore(kindOf(target)), [low, high] = interval[main];
-  return {
-    [main]: mean[main],
-    [`${main}Sd`]: sd[main],
-    [`${main}Low`]: low,
-    [`${main}High`]: high,
-    ...mean,
-    ...Object.fromEntries(folds.map(({ scores }, k) => [`${main}Fold${k + 1}`, scores[main]])),
-    fitSeconds: seconds.fit,
-    predictSeconds: seconds.predict,
-  };
+/** Settings by model, or of all of them. */
+function chosenOf(chosen: EvaluateOptions["chosen"], name: string): Settings | undefined {
+  if (!chosen) return undefined;
+  const byModel = Object.values(chosen).every((own) => typeof own === "object" && own !== null);
+  return byModel ? (chosen as Record<string, Settings>)[name] : chosen;
 }

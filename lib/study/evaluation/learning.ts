@@ -4,7 +4,7 @@ import type { Rng } from "../../core/rng.ts";
 import { classesOf, type Dataset, type Split } from "../../data/mod.ts";
 import { rowsByClass } from "../../core/target.ts";
 import type { Estimator } from "../../models/estimator.ts";
-import { crossValidate, evaluateOn, overFolds } from "./evaluate.ts";
+import { crossValidate, evaluateOn, overFolds } from "./cross_validate.ts";
 import type { Scores } from "../scores/metrics.ts";
 
 /** One training on part of the rows. */

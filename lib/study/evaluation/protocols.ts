@@ -3,7 +3,7 @@ import type { Rng } from "../../core/rng.ts";
 import { type Dataset, stratifiedKFold } from "../../data/mod.ts";
 import type { Estimator } from "../../models/estimator.ts";
 import { leftOut } from "../fitting.ts";
-import { crossValidate, type CrossValidation } from "./evaluate.ts";
+import { crossValidate, type CrossValidation } from "./cross_validate.ts";
 import { scarcest } from "./scarce.ts";
 import { type Flattery, flattery } from "./traps.ts";
 

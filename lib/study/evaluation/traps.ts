@@ -14,7 +14,7 @@ import {
 } from "../../data/mod.ts";
 import type { Estimator } from "../../models/estimator.ts";
 import { type McNemar, mcNemar } from "./compare.ts";
-import { crossValidate, type CrossValidation } from "./evaluate.ts";
+import { crossValidate, type CrossValidation } from "./cross_validate.ts";
 import { accuracyOf } from "../scores/accuracy.ts";
 import { cellsOf } from "../statistics/overview.ts";
 

@@ -10,7 +10,17 @@ const FORMAT = 1;
 /** A model's or a search's settings: one flat object of plain data. */
 export type Settings = Readonly<Record<string, unknown>>;
 
-/** What determines a run's result. */
+/** What others may rely on to know a run by, whatever its name and titles say: plain keys, not prose. */
+export interface Label {
+  /** Which step of its part asked, such as "batchSize". */
+  readonly step?: string;
+  /** Which of several ways it was, such as "scratch". */
+  readonly variant?: string;
+  /** Which trick was added or left out, such as "dropout". */
+  readonly trick?: string;
+}
+
+/** What determines a run's result, and its label, which does not. */
 export interface RunKey {
   /** Which part of the study asked, such as "03". */
   readonly part: string;
@@ -29,6 +39,8 @@ export interface RunKey {
   };
   /** How training and validation rows were told apart, as plain data. */
   readonly split: unknown;
+  /** No part of the id: another label is the same run. */
+  readonly label?: Label;
 }
 
 /** Which study a run belongs to. */
@@ -118,10 +130,11 @@ export type Outcome = Pick<Run, "seconds" | "scores" | "curve" | "engine"> | {
  * ```
  */
 export function makeRun(key: RunKey, outcome: Outcome, code: string = estimatorCode()): Run {
-  const { part, name, settings, seed, data, split } = key;
+  const { part, name, settings, seed, data, split, label = {} } = key;
   return {
     id: runId(key),
     ...portableData({ part, name, settings, seed, data, split }),
+    ...(Object.keys(label).length > 0 && { label }),
     status: "error" in outcome ? "failed" : "done",
     ...("error" in outcome ? { ...outcome, error: portable(outcome.error), scores: {} } : outcome),
     versions: { ...versions(), code },
@@ -149,6 +162,7 @@ export function formatRun(run: Run): string {
     id: run.id,
     part: run.part,
     name: run.name,
+    label: run.label,
     settings: run.settings,
     seed: run.seed,
     data: run.data,

@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { writeAtomically } from "../../core/atomic.ts";
 import { InputError } from "../../core/errors.ts";
+import { canonicalJson } from "./canonical.ts";
 import {
   formatRun,
   isOfStudy,
@@ -40,7 +41,7 @@ export interface RunStore {
 /** Opens a folder of records, which need not exist yet.
  *
  * @param study whose runs are saved: each record then names it. One that `find` meets under another study's name
- * is written again under this one's, for the same key has the same result.
+ * is written again under this one's, for the same key has the same result; likewise one under another label.
  * @throws {InputError} from `save`, when the id is not that of the run's key
  * @example
  * ```ts
@@ -80,9 +81,12 @@ export function openRuns(folder: string, study?: StudyOfRun): RunStore {
     load,
     async find(key, fits = () => true) {
       const run = await load(runId(key));
-      if (run && !fits(run)) return undefined;
-      if (run && study && !isOfStudy(run, study)) await save(run);
-      return run;
+      if (!run || !fits(run)) return undefined;
+      const { label = {} } = key, known = run.label ?? {};
+      const asked = { ...run, ...(Object.keys(label).length > 0 && { label }) };
+      const renamed = canonicalJson(label) !== canonicalJson(known) && asked.label === label;
+      if (renamed || (study && !isOfStudy(run, study))) await save(asked);
+      return asked;
     },
     async all({ part, name } = {}) {
       const names: string[] = [];

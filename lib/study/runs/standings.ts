@@ -76,11 +76,11 @@ export interface SettingsStanding {
  * import { assertEquals } from "../../../tests/assert.ts";
  * import { smallRun } from "../../../tests/study/small_run.ts";
  * const runs = [[64, .5], [64, .7], [128, .65]].map(([width, accuracy], seed) => smallRun({ width }, { accuracy }, seed));
- * const rows = standings(runs); // the luckiest seed alone wins nothing
+ * const rows = rankSettings(runs); // the luckiest seed alone wins nothing
  * assertEquals(rows.map(({ rank, name, runs }) => [rank, name, runs.length]), [[1, "width 128", 1], [2, "width 64", 2]]);
  * ```
  */
-export function standings(runs: readonly Run[], score = "accuracy"): SettingsStanding[] {
+export function rankSettings(runs: readonly Run[], score = "accuracy"): SettingsStanding[] {
   const groups = new Map<string, Run[]>();
   for (const run of runs) {
     const { part, name, settings, data: { fingerprint, rows }, split } = run;
@@ -149,7 +149,7 @@ export function variedSettings(runs: readonly Run[]): string[] {
 /** The best run of those settings whose mean over seeds is best: choosing the best single run instead would
  * reward settings for a lucky seed.
  *
- * @param score as in {@linkcode standings}
+ * @param score as in {@linkcode rankSettings}
  * @throws {InputError} when there is no run, or none that did not fail
  * @example
  * ```ts
@@ -159,8 +159,8 @@ export function variedSettings(runs: readonly Run[]): string[] {
  * assertEquals(best(runs).settings, { width: 128 });
  * ```
  */
-export function best(runs: readonly Run[], score = "accuracy"): Run {
-  const run = standings(runs, score)[0]?.runs[0];
+export function bestRun(runs: readonly Run[], score = "accuracy"): Run {
+  const run = rankSettings(runs, score)[0]?.runs[0];
   if (run?.status === "done") return run;
   throw new InputError("there is no run to choose from", {
     found: run ? `${runs.length} failed runs, of which one says: ${run.error}` : "no runs at all",

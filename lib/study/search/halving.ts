@@ -53,6 +53,11 @@ export function halving(
   for (let r = minimum; Math.round(r) < maximum; r *= eta) resources.push(Math.round(r));
   resources.push(maximum);
   return {
+    fewer(most) {
+      const shorter = resource === "epochs" ? Math.min(maximum, most.epochs) : maximum;
+      const rungs = { resource, minimum, maximum: Math.max(shorter, minimum + 1), eta };
+      return halving(space.fewer?.(most) ?? space, rungs);
+    },
     plan(rng) {
       const settings = space.list(rng);
       if (settings.some((each) => resource in each)) {

@@ -7,7 +7,7 @@ import { canonicalJson } from "../runs/canonical.ts";
 import { Leader } from "../runs/leader.ts";
 import { scoreOf } from "../runs/standings.ts";
 import { direction } from "../scores/registry.ts";
-import { makeRun, type Run, type RunKey, type Settings } from "../runs/record.ts";
+import { type Label, makeRun, type Run, type RunKey, type Settings } from "../runs/record.ts";
 import type { Runner } from "./runner.ts";
 import type { RunStore } from "../runs/runs.ts";
 import type { Candidate, Space } from "./space.ts";
@@ -23,6 +23,8 @@ export interface SearchOptions {
   readonly part: string;
   /** What it asks, such as "batch size"; stands in the records. */
   readonly name: string;
+  /** What its records are known by, whatever it is called. */
+  readonly label?: Label;
   /** Settings that all candidates share. */
   readonly base?: Settings;
   /** Each candidate is trained once per seed: so many, counted from `seed`, or these. One by default. */
@@ -127,11 +129,12 @@ export async function search(
       const settings = runner.complete({ ...base, ...candidate.settings });
       const text = canonicalJson(settings); // throws now, not in the middle of the search
       const cost = costOf(candidate.settings);
+      const label = { ...options.label, ...candidate.label };
       for (const seed of seeds) {
         queue.push({
           candidate,
           cost,
-          key: { part, name, settings, seed, data: runner.data, split },
+          key: { part, name, label, settings, seed, data: runner.data, split },
           settings: text,
           place: count.planned++,
         });

@@ -2,7 +2,8 @@
 import { InputError } from "../../core/errors.ts";
 import type { Rng } from "../../core/rng.ts";
 import { canonicalJson } from "../runs/canonical.ts";
-import type { Settings } from "../runs/record.ts";
+import type { Quick } from "../quick.ts";
+import type { Label, Settings } from "../runs/record.ts";
 
 /** One set of settings to try. */
 export interface Candidate {
@@ -10,6 +11,8 @@ export interface Candidate {
   readonly index: number;
   /** What it sets; the search's base has the rest. */
   readonly settings: Settings;
+  /** What its records are known by, beside the search's own label. */
+  readonly label?: Label;
 }
 
 /** Hands out candidates, and may look at how earlier ones did. What it hands out in the end must not
@@ -30,10 +33,13 @@ export interface Plan {
 export interface Space {
   /** A plan of its own for one search, drawn with `rng`. */
   plan(rng: Rng): Plan;
+  /** The same, smaller: what a quick study searches. */
+  fewer?(most: Quick): Space;
 }
 
 /** A space whose candidates are known before the first of them is run. */
 export interface ListedSpace extends Space {
+  fewer?(most: Quick): ListedSpace;
   /** Every candidate's settings, drawn with `rng`. */
   list(rng: Rng): Settings[];
 }
@@ -47,6 +53,7 @@ export interface Distribution {
 /** Exactly these settings, in this order: where neither a grid nor chance says what to try.
  *
  * @param settings a list, or how to make one
+ * @param labels one for each
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
@@ -55,12 +62,19 @@ export interface Distribution {
  * assertEquals(space.list(new Rng(1))[1], { layers: [128], dropout: .1 });
  * ```
  */
-export function listed(settings: readonly Settings[] | ((rng: Rng) => Settings[])): ListedSpace {
+export function listed(
+  settings: readonly Settings[] | ((rng: Rng) => Settings[]),
+  labels?: readonly Label[],
+): ListedSpace {
   const list = typeof settings === "function" ? settings : () => [...settings];
   return {
     list,
     plan(rng) {
-      const candidates = list(rng).map((settings, index) => ({ index, settings }));
+      const candidates = list(rng).map((settings, index) => ({
+        index,
+        settings,
+        ...(labels && { label: labels[index] }),
+      }));
       return {
         total: candidates.length,
         ready: () => candidates.splice(0),
@@ -128,7 +142,7 @@ export function random(
         isDistribution(value) ? value.sample(rng.fork(name)) : value,
       ]),
     );
-  return listed((rng) => {
+  const space = listed((rng) => {
     const settings = new Map<string, Settings>();
     for (let trial = 0; trial < trials; trial++) {
       // a draw seen before teaches nothing new: draw again, but not for ever
@@ -145,6 +159,10 @@ export function random(
     }
     return [...settings.values()];
   });
+  return {
+    ...space,
+    fewer: (most) => random(parameters, { trials: Math.min(trials, most.trials) }),
+  };
 }
 
 const isDistribution = (value: unknown): value is Distribution =>

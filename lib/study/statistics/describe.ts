@@ -34,12 +34,12 @@ export interface ColumnSummary {
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
- * import { summarise } from "./describe.ts";
- * const { count, missing, mean, median } = summarise([1, 2, NaN, 6]);
+ * import { columnSummary } from "./describe.ts";
+ * const { count, missing, mean, median } = columnSummary([1, 2, NaN, 6]);
  * assertEquals([count, missing, mean, median], [3, 1, 3, 2]);
  * ```
  */
-export function summarise(all: ArrayLike<number>): ColumnSummary {
+export function columnSummary(all: ArrayLike<number>): ColumnSummary {
   const sorted = present(all).values.sort(), n = sorted.length;
   let sum = 0;
   for (let i = 0; i < n; i++) sum += sorted[i];
@@ -94,13 +94,13 @@ export function describeColumns(
   { byClass = false, rows }: { byClass?: boolean; rows?: Int32Array } = {},
 ): Described[] {
   const entries = Object.entries(numberColumns(tracks, rows));
-  if (!byClass) return entries.map(([column, values]) => ({ column, ...summarise(values) }));
+  if (!byClass) return entries.map(([column, values]) => ({ column, ...columnSummary(values) }));
   const { codes, classes } = classesOf(tracks, rows ?? allRows(tracks));
   return entries.flatMap(([column, values]) =>
     classes.map((name, c) => ({
       column,
       class: name,
-      ...summarise(values.filter((_, i) => codes[i] === c)),
+      ...columnSummary(values.filter((_, i) => codes[i] === c)),
     }))
   );
 }

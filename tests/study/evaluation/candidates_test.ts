@@ -23,7 +23,7 @@ import {
   judgeOnce,
 } from "../../../lib/study/evaluation/candidates.ts";
 import { bestValue } from "../../../lib/study/evaluation/choice.ts";
-import { crossValidate } from "../../../lib/study/evaluation/evaluate.ts";
+import { crossValidate } from "../../../lib/study/evaluation/cross_validate.ts";
 import { validationCurve } from "../../../lib/study/evaluation/learning.ts";
 import { openRuns } from "../../../lib/study/runs/runs.ts";
 import { assert, assertAllClose, assertEquals, assertFails } from "../../assert.ts";

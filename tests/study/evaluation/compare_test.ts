@@ -11,7 +11,7 @@ import {
   mcNemar,
   pairedInterval,
 } from "../../../lib/study/evaluation/compare.ts";
-import { crossValidate, flatScores } from "../../../lib/study/evaluation/evaluate.ts";
+import { crossValidate, flatScores } from "../../../lib/study/evaluation/cross_validate.ts";
 import { assert, assertAllClose, assertEquals, assertFails } from "../../assert.ts";
 import { toyTracks } from "../toy_tracks.ts";
 import study from "../../fixtures/study.json" with { type: "json" };

@@ -11,7 +11,7 @@ import {
   evaluateOn,
   type Fold,
   overFolds,
-} from "../../../lib/study/evaluation/evaluate.ts";
+} from "../../../lib/study/evaluation/cross_validate.ts";
 import {
   interleaved,
   learningCurveOverRows,

@@ -3,7 +3,7 @@ import { parseTracks, readTracks } from "../../../lib/studies/spotify/read.ts";
 import { stratifiedKFold } from "../../../lib/data/split.ts";
 import { allRows, withColumns } from "../../../lib/data/dataset.ts";
 import type { Estimator } from "../../../lib/models/estimator.ts";
-import { evaluateOn } from "../../../lib/study/evaluation/evaluate.ts";
+import { evaluateOn } from "../../../lib/study/evaluation/cross_validate.ts";
 import { scores } from "../../../lib/study/scores/metrics.ts";
 import { ceiling, flattery, giveaways, lookup } from "../../../lib/study/evaluation/traps.ts";
 import {

@@ -1,4 +1,4 @@
-import { frugal } from "../../../lib/study/runs/frugal.ts";
+import { oneStandardErrorRule } from "../../../lib/study/runs/one_standard_error.ts";
 import { overSeeds } from "../../../lib/study/runs/over_seeds.ts";
 import { makeRun, type Run } from "../../../lib/study/runs/record.ts";
 import { assert, assertAlmostEquals, assertEquals, assertFails } from "../../assert.ts";
@@ -24,27 +24,33 @@ const runs = [...sized(8, .60, .62), ...sized(64, .59, .61), ...sized(512, .50, 
 
 Deno.test("of settings within the spread over seeds, the preferred one is kept, not the best", () => {
   const spread = Math.SQRT1_2 * .02; // of each pair, and so pooled
-  const kept = frugal(runs, (settings) => Number(settings.batchSize));
+  const kept = oneStandardErrorRule(runs, (settings) => Number(settings.batchSize));
   assertEquals(kept.settings.batchSize, 64);
   assertAlmostEquals(kept.scores.accuracy.sd, spread);
-  assertEquals(frugal(runs, (settings) => -Number(settings.batchSize)).settings.batchSize, 8);
+  assertEquals(
+    oneStandardErrorRule(runs, (settings) => -Number(settings.batchSize)).settings.batchSize,
+    8,
+  );
 });
 
 Deno.test("without a spread the best alone is good enough, whatever is preferred", () => {
   const single = [...sized(8, .6), ...sized(64, .599)];
-  assertEquals(frugal(single, (settings) => Number(settings.batchSize)).settings.batchSize, 8);
+  assertEquals(
+    oneStandardErrorRule(single, (settings) => Number(settings.batchSize)).settings.batchSize,
+    8,
+  );
 });
 
 Deno.test("of losses, the small ones are as good as the best", () => {
-  const kept = frugal(runs, (settings) => Number(settings.batchSize), "logLoss");
+  const kept = oneStandardErrorRule(runs, (settings) => Number(settings.batchSize), "logLoss");
   assertEquals(kept.settings.batchSize, 64);
 });
 
 Deno.test("failed settings are never kept, and nothing but failures is an error", async () => {
   const failed = sized(1024, NaN, NaN);
-  const kept = frugal([...runs, ...failed], (settings) => Number(settings.batchSize));
+  const kept = oneStandardErrorRule([...runs, ...failed], (settings) => Number(settings.batchSize));
   assertEquals(kept.settings.batchSize, 64);
-  await assertFails(() => frugal(failed, () => 0), "no run");
+  await assertFails(() => oneStandardErrorRule(failed, () => 0), "no run");
 });
 
 Deno.test("runs over seeds are rows with means, the first score's spread, and what was varied", () => {

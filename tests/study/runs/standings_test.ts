@@ -1,5 +1,10 @@
 import { assert, assertAlmostEquals, assertEquals, assertFails } from "../../assert.ts";
-import { best, effectOf, standings, variedSettings } from "../../../lib/study/runs/standings.ts";
+import {
+  bestRun,
+  effectOf,
+  rankSettings,
+  variedSettings,
+} from "../../../lib/study/runs/standings.ts";
 import { makeRun, type Run, type RunKey, type Settings } from "../../../lib/study/runs/record.ts";
 
 function runOf(settings: Settings, seed: number, accuracy: number | undefined): Run {
@@ -31,7 +36,7 @@ const runs = [
 ];
 
 Deno.test("standings group seeds and rank settings by their mean, failures last", () => {
-  const rows = standings(runs);
+  const rows = rankSettings(runs);
   assertEquals(rows.map((row) => [row.rank, row.settings.width, row.settings.rate, row.failed]), [
     [1, 128, .1, 0],
     [2, 64, .1, 0],
@@ -50,23 +55,23 @@ Deno.test("standings group seeds and rank settings by their mean, failures last"
   assertEquals(rows.map((row) => row.interval), [[.64, .66], [.5, .7], undefined, undefined]);
   assertEquals(rows[1].runs.map((run) => run.seed), [2, 1]);
   assertEquals(rows[3].scores, {});
-  assertEquals(standings([]), []);
+  assertEquals(rankSettings([]), []);
 });
 
 Deno.test("of a loss less is better", () => {
-  assertEquals(standings(runs, "logLoss").map((row) => row.settings.width), [128, 64, 128, 16]);
-  assertEquals(standings(runs, "seconds")[0].settings, { epochs: 5, width: 128, rate: .01 });
+  assertEquals(rankSettings(runs, "logLoss").map((row) => row.settings.width), [128, 64, 128, 16]);
+  assertEquals(rankSettings(runs, "seconds")[0].settings, { epochs: 5, width: 128, rate: .01 });
 });
 
 Deno.test("the best run belongs to the best settings, not to the luckiest seed", () => {
-  const { settings, seed } = best(runs);
+  const { settings, seed } = bestRun(runs);
   assertEquals({ settings, seed }, { settings: { epochs: 5, width: 128, rate: .1 }, seed: 1 });
 });
 
 Deno.test("there is no best of nothing, of failures, or by a score nobody has", async () => {
   await assertFails(() => best([]), "no runs at all");
-  await assertFails(() => best(runs.slice(2, 4)), "2 failed runs", "loss is not finite");
-  await assertFails(() => best(runs, "f1"), "f1", "accuracy, logLoss");
+  await assertFails(() => bestRun(runs.slice(2, 4)), "2 failed runs", "loss is not finite");
+  await assertFails(() => bestRun(runs, "f1"), "f1", "accuracy, logLoss");
 });
 
 Deno.test("the effect of a setting is told per value, over everything else", async () => {

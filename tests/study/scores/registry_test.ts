@@ -1,7 +1,7 @@
 import { matrix } from "../../../lib/core/matrix.ts";
-import { flatScores } from "../../../lib/study/evaluation/evaluate.ts";
-import { frugal } from "../../../lib/study/runs/frugal.ts";
-import { best, standings } from "../../../lib/study/runs/standings.ts";
+import { flatScores } from "../../../lib/study/evaluation/cross_validate.ts";
+import { oneStandardErrorRule } from "../../../lib/study/runs/one_standard_error.ts";
+import { bestRun, rankSettings } from "../../../lib/study/runs/standings.ts";
 import { scores } from "../../../lib/study/scores/metrics.ts";
 import { multilabelScores } from "../../../lib/study/scores/multilabel.ts";
 import { direction, metricOf, METRICS } from "../../../lib/study/scores/registry.ts";
@@ -46,9 +46,9 @@ const runs = [.9, .2, .5].map((loss, i) =>
 
 Deno.test("ranking by a loss of the training, or of tags, keeps the lowest", () => {
   for (const score of ["trainLogLoss", "hammingLoss"]) {
-    assertEquals(standings(runs, score).map(({ settings }) => settings.width), [1, 2, 0]);
-    assertEquals(best(runs, score).settings.width, 1);
-    assertEquals(frugal(runs, () => 0, score).settings.width, 1);
+    assertEquals(rankSettings(runs, score).map(({ settings }) => settings.width), [1, 2, 0]);
+    assertEquals(bestRun(runs, score).settings.width, 1);
+    assertEquals(oneStandardErrorRule(runs, () => 0, score).settings.width, 1);
   }
   const rows = runs.map(({ scores }, i) => ({ name: `${i}`, score: scores.trainLogLoss }));
   assertEquals(leaderboard(rows, { score: "trainLogLoss" }).data[0].y, ["1", "2", "0"]);
@@ -56,9 +56,9 @@ Deno.test("ranking by a loss of the training, or of tags, keeps the lowest", () 
 
 Deno.test("a score that nobody knows ranks nothing, and the message names those that are known", async () => {
   const ways = [
-    () => standings(runs, "made"),
-    () => best(runs, "made"),
-    () => frugal(runs, () => 0, "made"),
+    () => rankSettings(runs, "made"),
+    () => bestRun(runs, "made"),
+    () => oneStandardErrorRule(runs, () => 0, "made"),
     () => leaderboard([{ name: "a", score: 1 }], { score: "made" }),
     () => parallelCoordinates(runs, ["width"], "made"),
   ];

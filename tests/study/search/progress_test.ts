@@ -1,6 +1,6 @@
 /** What a search's progress says, and what saying it costs. */
 import { makeRun, type Run, type Settings } from "../../../lib/study/runs/record.ts";
-import { best } from "../../../lib/study/runs/standings.ts";
+import { bestRun } from "../../../lib/study/runs/standings.ts";
 import { halving } from "../../../lib/study/search/halving.ts";
 import { localRunner } from "../../../lib/study/search/runner.ts";
 import { search, type SearchProgress } from "../../../lib/study/search/search.ts";
@@ -33,7 +33,7 @@ Deno.test("what is best while a search runs is what a full ranking of its runs w
     onProgress({ best: first, done }) {
       if (done !== ended.length) return; // a beat between a run's end and its place in the count
       told++;
-      const ranked = done > 0 ? best(ended) : undefined;
+      const ranked = done > 0 ? bestRun(ended) : undefined;
       assertEquals(first?.id, ranked?.id);
     },
   });

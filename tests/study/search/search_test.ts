@@ -9,7 +9,7 @@ import {
 } from "../../../lib/study/search/search.ts";
 import { grid, logUniform, oneOf, random, type Space } from "../../../lib/study/search/space.ts";
 import { halving } from "../../../lib/study/search/halving.ts";
-import { best } from "../../../lib/study/runs/standings.ts";
+import { bestRun } from "../../../lib/study/runs/standings.ts";
 import * as toy from "../toy_trial.ts";
 import { toyData, toyRunner } from "../toy_runner.ts";
 
@@ -50,7 +50,7 @@ Deno.test("a grid with seeds gives one record per setting and seed, in the grid'
   assertEquals(new Set(found.map((run) => run.id)).size, 12);
   const recorded = await runs.all();
   assertEquals(recorded, [...found].sort((a, b) => a.id < b.id ? -1 : 1));
-  assertEquals(best(found).settings, { epochs: 5, width: 64, learningRate: .01 });
+  assertEquals(bestRun(found).settings, { epochs: 5, width: 64, learningRate: .01 });
 });
 
 Deno.test("the records are the same bytes in this thread, with one worker and with two", async () => {
@@ -79,7 +79,7 @@ Deno.test("halving finds what is best in truth, and its records say the epochs o
   });
   const runs = await searchToy(space, 2);
   assertEquals(runs.map((run) => run.settings.epochs), [...Array(9).fill(1), 3, 3, 3, 9]);
-  assertEquals(best(runs).settings, { learningRate: .01, width: 64, epochs: 9 });
+  assertEquals(bestRun(runs).settings, { learningRate: .01, width: 64, epochs: 9 });
   // by a loss, less is better: the same choice
   const byLoss = await searchToy(space, 2, { score: "logLoss" });
   assertEquals(byLoss.at(-1)!.settings, { learningRate: .01, width: 64, epochs: 9 });

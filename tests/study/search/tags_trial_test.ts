@@ -2,7 +2,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertFails } from "../../assert.ts";
 import { ready, tf } from "../../../lib/nn/tf.ts";
 import { formatRun, type Run } from "../../../lib/study/runs/record.ts";
-import { best } from "../../../lib/study/runs/standings.ts";
+import { bestRun } from "../../../lib/study/runs/standings.ts";
 import { metricOf } from "../../../lib/study/scores/registry.ts";
 import { mlpRunner } from "../../../lib/study/search/mlp_runner.ts";
 import { localRunner } from "../../../lib/study/search/runner.ts";
@@ -47,14 +47,14 @@ Deno.test("a search by weighted F1 keeps the network that tells the tags", async
   let leader: Run | undefined;
   const runs = await search(space, localRunner(mlpTrial, data), {
     ...{ ...asked, base, seeds: 2 },
-    onProgress: ({ best }) => void (leader = best),
+    onProgress: ({ bestRun }) => void (leader = best),
   });
-  const kept = best(runs, "weightedF1");
+  const kept = bestRun(runs, "weightedF1");
   assertEquals([kept.settings.learningRate, kept.settings.rows], [.01, null]);
   assertEquals(leader?.settings, kept.settings);
   assert(runs.every((run) => run.scores.weightedF1 <= kept.scores.weightedF1 + .1));
   // where less is better, less is kept
-  assertEquals(best(runs, "hammingLoss").settings, kept.settings);
+  assertEquals(bestRun(runs, "hammingLoss").settings, kept.settings);
 });
 
 Deno.test("records of networks of tags are the same bytes in this thread and on workers", async () => {

@@ -11,7 +11,7 @@ import { formatRun, type Run } from "../../../lib/study/runs/record.ts";
 import { localRunner } from "../../../lib/study/search/runner.ts";
 import { search } from "../../../lib/study/search/search.ts";
 import { grid, listed, logUniform, random } from "../../../lib/study/search/space.ts";
-import { best } from "../../../lib/study/runs/standings.ts";
+import { bestRun } from "../../../lib/study/runs/standings.ts";
 import { metricOf } from "../../../lib/study/scores/registry.ts";
 import * as mlpTrial from "../../../lib/study/search/trial.ts";
 import { trial } from "../../../lib/study/search/trial.ts";
@@ -126,8 +126,8 @@ Deno.test("halving over epochs finds a good learning rate among hopeless ones", 
   assertEquals(runs.length, 13);
   assertEquals(runs.at(-1)!.settings.epochs, 9);
   const rates = runs.slice(0, 9).map((run) => Number(run.settings.learningRate));
-  assert(Number(best(runs).settings.learningRate) > rates.sort((a, b) => a - b)[4]);
-  assert(best(runs).scores.accuracy > .85);
+  assert(Number(bestRun(runs).settings.learningRate) > rates.sort((a, b) => a - b)[4]);
+  assert(bestRun(runs).scores.accuracy > .85);
 });
 
 Deno.test("embeddings and ensembles are settings like any other", async () => {

@@ -1,5 +1,5 @@
 /** What part 02 recorded of the classical models. */
-import { type BaselineRow, baselineTable } from "../../../study/evaluation/baseline_runs.ts";
+import { type BaselineRow, baselineTable, protocolOf } from "./baseline_table.ts";
 import { correctedResampledT } from "../../../study/evaluation/compare.ts";
 import type { Run } from "../../../study/runs/record.ts";
 import { type Evidence, newest } from "../evidence.ts";
@@ -42,7 +42,7 @@ export function baselineFacts({ runs, fingerprint, seed }: Evidence): BaselineFa
   const singles = rows.filter(({ model }) => !BLENDS.has(model) && model !== "majority");
   if (singles.length === 0) return undefined;
   const grouped = (model: string) =>
-    newest(own.filter((run) => run.name === model && protocol(run) === "grouped"))!;
+    newest(own.filter((run) => run.name === model && protocolOf(run) === "grouped"))!;
   const any = grouped(singles[0].model), { folds } = any.split as { folds: number };
   const lead = ([first, second]: readonly BaselineRow[]) =>
     second && foldDifference(grouped(first.model), grouped(second.model));
@@ -56,8 +56,6 @@ export function baselineFacts({ runs, fingerprint, seed }: Evidence): BaselineFa
     six: sixGenres(own),
   };
 }
-
-const protocol = ({ split }: Run) => (split as { protocol?: string } | null)?.protocol;
 
 /** The difference of two models over the same folds, by the corrected t test; without an interval where the records
  * do not hold each fold's accuracy. */

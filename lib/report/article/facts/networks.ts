@@ -2,7 +2,7 @@
 import { pairedInterval } from "../../../study/evaluation/compare.ts";
 import { canonicalJson } from "../../../study/runs/canonical.ts";
 import type { Run } from "../../../study/runs/record.ts";
-import { type SettingsStanding, standings } from "../../../study/runs/standings.ts";
+import { rankSettings, type SettingsStanding } from "../../../study/runs/standings.ts";
 import { type Evidence, newest, question } from "../evidence.ts";
 import type { Interval } from "../numbers.ts";
 
@@ -68,7 +68,7 @@ export function networkFacts({ runs: all }: Pick<Evidence, "runs">): NetworkFact
   return {
     trainingRows: any.data.rows,
     seeds: Math.max(...(asked[0]?.ranked ?? []).map(({ runs }) => runs.length), 1),
-    fates: standings(fates).map(fate).sort((a, b) => units(a) - units(b)),
+    fates: rankSettings(fates).map(fate).sort((a, b) => units(a) - units(b)),
     answers: asked,
     grid: gridBest(runs),
     chosen: chosen(runs),
@@ -101,7 +101,7 @@ export function overSeeds(runs: readonly Run[], name: string): number[] {
 }
 
 function answer(name: string, runs: readonly Run[]): Answer | undefined {
-  const ranked = standings(runs);
+  const ranked = rankSettings(runs);
   if (ranked.length < 2) return undefined;
   const [first, second] = ranked, last = ranked.at(-1)!;
   return { name, ranked, lead: overPairs(first, second), span: overPairs(first, last) };
@@ -129,7 +129,7 @@ export function overPairs(
 
 function gridBest(all: readonly Run[]): NetworkFacts["grid"] {
   const varied = ["layers", "batchNorm", "dropout", "learningRate", "batchSize", "optimiser"];
-  const ranked = standings(question(all, "the published grid", [...varied, "clipNorm"]));
+  const ranked = rankSettings(question(all, "the published grid", [...varied, "clipNorm"]));
   const best = ranked.find(({ runs }) => runs.length > 1) ?? ranked[0];
   return best && { best, settings: ranked.length };
 }
@@ -141,7 +141,7 @@ function chosen(all: readonly Run[]): NetworkFacts["chosen"] {
     run.name === "our search" && run.status === "done" && record && known(run) === known(record)
   );
   const same = (run: Run) => canonicalJson(run.settings) === canonicalJson(record!.settings);
-  const [standing] = record ? standings(search.filter(same)) : [];
+  const [standing] = record ? rankSettings(search.filter(same)) : [];
   if (!standing) return undefined;
   const rungs = new Set(search.map(({ settings }) => withoutEpochs(settings)));
   return { standing, settings: rungs.size };
@@ -153,7 +153,7 @@ function elsewhere(all: readonly Run[]): SettingsStanding | undefined {
   const record = newest(all.filter(({ name }) => name === "random hold-out"));
   if (!record) return undefined;
   const settings = canonicalJson(record.settings);
-  return standings(
+  return rankSettings(
     all.filter((run) =>
       run.name === "random hold-out" && canonicalJson(run.settings) === settings &&
       run.data.fingerprint === record.data.fingerprint

@@ -3,7 +3,7 @@ import { mean } from "../../../core/statistics.ts";
 import type { Matrix } from "../../../core/matrix.ts";
 import { loadKept } from "../../../study/evaluation/kept.ts";
 import type { Run } from "../../../study/runs/record.ts";
-import { rowGain } from "../../../study/evaluation/row_gain.ts";
+import { pairedByRow } from "../../../study/evaluation/paired_by_row.ts";
 import type { Interval } from "../numbers.ts";
 
 /** What a kept record said of the rows that it was judged on. */
@@ -23,7 +23,7 @@ export interface Judged {
 export const keptOf = (folder: string, { id }: Run): Promise<Kept | undefined> =>
   loadKept(folder, id);
 
-/** The difference of two models' accuracies, each over its seeds, with the interval of `rowGain`: how sure it is for
+/** The difference of two models' accuracies, each over its seeds, with the interval of `pairedByRow`: how sure it is for
  * other tracks. Without an interval where predictions are missing, or are not of the same rows. */
 export function keptDifference(
   a: readonly Judged[],
@@ -39,6 +39,10 @@ export function keptDifference(
   const accuracy = (judged: readonly Judged[]) =>
     mean(judged.map(({ run }) => run.scores.accuracy));
   if (!same) return { value: accuracy(a) - accuracy(b), low: NaN, high: NaN };
-  const { value, interval: [low, high] } = rowGain("", { runs: keptA }, "", { runs: keptB });
+  const said = (kept: readonly Kept[]) => ({
+    ...{ name: "", truth },
+    answers: kept.map(({ probabilities }) => ({ probabilities })),
+  });
+  const { value, interval: [low, high] } = pairedByRow(said(keptA), said(keptB));
   return { value, low, high };
 }

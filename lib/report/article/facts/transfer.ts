@@ -1,8 +1,8 @@
 /** What part 06 recorded of the transfer to a sixth genre. */
-import { type HeadStart, headStart } from "../../../study/transfer/head_start.ts";
-import { looksOver } from "../../../study/runs/looks.ts";
+import { type StepsToTarget, stepsToTarget } from "../../../study/transfer/steps_to_target.ts";
+import { evalCurve } from "../../../study/runs/eval_curve.ts";
 import type { Run, Settings } from "../../../study/runs/record.ts";
-import { type SettingsStanding, standings } from "../../../study/runs/standings.ts";
+import { rankSettings, type SettingsStanding } from "../../../study/runs/standings.ts";
 import { type Evidence, question } from "../evidence.ts";
 import type { Interval } from "../numbers.ts";
 import { overPairs } from "./networks.ts";
@@ -41,7 +41,7 @@ export interface TransferFacts {
   readonly head?: {
     readonly before: number;
     readonly scratchBefore: number;
-    readonly steps: HeadStart;
+    readonly steps: StepsToTarget;
   };
   /** Trained on new tracks alone, with a tenth (or the most) of the old ones, and after the transfer with all. */
   readonly forgetting?: {
@@ -58,7 +58,7 @@ export interface TransferFacts {
 /** What part 06 recorded; undefined where it has no network from scratch to compare with. */
 export function transferFacts({ runs }: Pick<Evidence, "runs">): TransferFacts | undefined {
   const own = runs.filter(({ part }) => part === "06");
-  const started = standings(question(own, "where to start", ["start", "newClass"]));
+  const started = rankSettings(question(own, "where to start", ["start", "newClass"]));
   const scratch = started.find(({ settings }) => settings.start === "scratch");
   if (!scratch) return undefined;
   const way = (standing: SettingsStanding, kind: WayKind): Way => ({
@@ -68,7 +68,7 @@ export function transferFacts({ runs }: Pick<Evidence, "runs">): TransferFacts |
   });
   const starts = started.map((standing) => way(standing, startOf(standing.settings)));
   const on = ["headFirst", "layerRates", "frozenBatchNorm", "l2sp", "distillation", "learningRate"];
-  const onward = standings(question(own, "how to go on", on));
+  const onward = rankSettings(question(own, "how to go on", on));
   return {
     trainingRows: scratch.runs[0].data.rows,
     seeds: scratch.runs.length,
@@ -108,14 +108,14 @@ function headOf(
   scratch: SettingsStanding,
   started: readonly SettingsStanding[],
 ): TransferFacts["head"] {
-  const before = ({ runs }: SettingsStanding) => looksOver("", runs, "accuracy").y[0];
+  const before = ({ runs }: SettingsStanding) => evalCurve("", runs, "accuracy").y[0];
   const copied = started.filter(({ settings }) => settings.start === "head");
   try {
     const best = copied.toSorted((a, b) => before(b) - before(a))[0];
     return best && {
       before: before(best),
       scratchBefore: before(scratch),
-      steps: headStart(scratch.runs, best.runs, { within: .01 }),
+      steps: stepsToTarget(scratch.runs, best.runs, { within: .01 }),
     };
   } catch {
     return undefined; // records without looks on the way
@@ -124,7 +124,7 @@ function headOf(
 
 function forgetting(own: readonly Run[]): TransferFacts["forgetting"] {
   const varied = ["oldShare", "oneClass", "classWeights", "layerRates", "l2sp", "distillation"];
-  const tried = standings(question(own, "forgetting", varied));
+  const tried = rankSettings(question(own, "forgetting", varied));
   const plain = tried.filter(({ settings: { layerRates, l2sp, distillation } }) =>
     Object.keys(layerRates as object).length === 0 && !l2sp && !distillation
   ).sort((a, b) => Number(a.settings.oldShare) - Number(b.settings.oldShare));
@@ -135,7 +135,9 @@ function forgetting(own: readonly Run[]): TransferFacts["forgetting"] {
 }
 
 function few(own: readonly Run[]): TransferFacts["few"] {
-  const tried = standings(question(own, "share of new tracks", ["start", "newClass", "newShare"]));
+  const tried = rankSettings(
+    question(own, "share of new tracks", ["start", "newClass", "newShare"]),
+  );
   const share = Math.min(...tried.map(({ settings }) => Number(settings.newShare)));
   const at = tried.filter(({ settings }) => settings.newShare === share);
   const scratch = at.find(({ settings }) => settings.start === "scratch");
@@ -144,7 +146,7 @@ function few(own: readonly Run[]): TransferFacts["few"] {
 }
 
 function withTexts(own: readonly Run[]): TransferFacts["withTexts"] {
-  const tried = standings(question(own, "with titles and albums", ["start", "newClass"]));
+  const tried = rankSettings(question(own, "with titles and albums", ["start", "newClass"]));
   const scratch = tried.find(({ settings }) => settings.start === "scratch");
   const copied = tried.find(({ settings }) => settings.start !== "scratch");
   return scratch && copied && overPairs(copied, scratch);

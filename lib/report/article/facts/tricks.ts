@@ -5,7 +5,7 @@ import { canonicalJson } from "../../../study/runs/canonical.ts";
 import { MLP_DEFAULTS } from "../../../nn/mlp.ts";
 import { TRAIN_DEFAULTS } from "../../../nn/settings.ts";
 import type { Run, Settings } from "../../../study/runs/record.ts";
-import { standings, variedSettings } from "../../../study/runs/standings.ts";
+import { rankSettings, variedSettings } from "../../../study/runs/standings.ts";
 import { type Evidence, question } from "../evidence.ts";
 
 /** An ablation, put together again. */
@@ -56,7 +56,7 @@ const differing = (a: Settings, b: Settings) =>
 /** No trick, each alone, all, all but each. "None" and "all" are the two with the nearest neighbours, for a trick
  * alone is one step from "none" and two from every other trick; of the two, "none" is nearer to the defaults. */
 function planOf(runs: readonly Run[]): Ablated[] | undefined {
-  const all = standings(runs).map(({ settings }) => settings);
+  const all = rankSettings(runs).map(({ settings }) => settings);
   const tricks = (all.length - 2) / 2;
   if (!(tricks >= 4) || !Number.isInteger(tricks)) return undefined; // of fewer, all are neighbours
   const nearness = (settings: Settings) =>

@@ -12,8 +12,6 @@ import {
   fullSettings,
   fullSources,
 } from "./full.ts";
-import type { ConfusedPair } from "../../../study/evaluation/mistakes.ts";
-import { baseLimits } from "../../../study/evaluation/card.ts";
 
 /** Any of the full prediction's settings, and which of its sources are left out. */
 export type SixOptions = FullOptions & { readonly leftOut?: readonly string[] };
@@ -61,25 +59,4 @@ export function sixPredictor(vectors: EmbedOptions, options: SixOptions = {}): E
       return average(members, { weights: memberWeights(settings) }).fit(tracks, rows, rng);
     },
   };
-}
-
-/** What must be said of a prediction of a genre more, whatever the data.
- *
- * @param pairs the most confused first
- * @returns one sentence or two per limit
- * @example
- * ```ts ignore
- * const card = { name: "six genres", limits: sixLimits(confusedPairs(truth, argmax(probabilities), classes)), ...rest };
- * await writeModelCard(card, { out: study.out, nom: study.nom, what: "edm" });
- * ```
- */
-export function sixLimits(pairs: readonly ConfusedPair[]): string[] {
-  return [
-    ...baseLimits(pairs).filter((limit) => !limit.startsWith("The hold-out at random chose")),
-    "The new genre came in a file of its own, gathered later than the others': part of what tells it may be when and " +
-    "by whom the file was made. How common it is among the tracks to predict is not known; the model expects as " +
-    "many as among the labelled ones.",
-    "The hold-out with the same audio together chose the recipe; intervals are of the rows judged alone, not of " +
-    "other playlists, years or services.",
-  ];
 }

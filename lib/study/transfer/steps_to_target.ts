@@ -39,7 +39,7 @@ export function arrival({ curve }: LookedAt, target: number): Arrival | undefine
 }
 
 /** A way of training against the baseline. */
-export interface HeadStart {
+export interface StepsToTarget {
   /** What was to be reached, mean over seeds. */
   readonly target: number;
   /** In how many of the seeds it was. */
@@ -79,15 +79,15 @@ export interface HeadStart {
  * });
  * const scratch = [1, 2].map((seed) => run(seed, [.1, .3, .5, .6]));
  * const copied = [1, 2].map((seed) => run(seed, [.4, .6, .6, .6]));
- * const { ratio, steps, reached } = headStart(scratch, copied);
+ * const { ratio, steps, reached } = stepsToTarget(scratch, copied);
  * assertEquals([Math.round(100 * ratio), steps, reached], [25, 10, 2]);
  * ```
  */
-export function headStart(
+export function stepsToTarget(
   baseline: readonly LookedAt[],
   others: readonly LookedAt[],
   { within = 0 }: { within?: number } = {},
-): HeadStart {
+): StepsToTarget {
   const pairs = baseline.flatMap((one) => {
     const other = others.find(({ seed }) => seed === one.seed);
     if (!other || others.length !== baseline.length) {

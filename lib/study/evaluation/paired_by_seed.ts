@@ -28,7 +28,7 @@ export type Trained = Pick<Run, "seed" | "scores"> & Partial<Pick<Run, "status">
  * ```ts
  * import { assertAlmostEquals } from "../../../tests/assert.ts";
  * const run = (seed: number, accuracy: number) => ({ seed, scores: { accuracy } });
- * const gained = gain("copied", [run(1, .5), run(2, .6)], "scratch", [run(2, .5), run(1, .4)]);
+ * const gained = pairedBySeed("copied", [run(1, .5), run(2, .6)], "scratch", [run(2, .5), run(1, .4)]);
  * assertAlmostEquals(gained.value, .1);
  * ```
  */

@@ -25,11 +25,11 @@ export interface LookLine {
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
  * const runs = [[.2, .6], [.4, .8]].map((accuracy) => ({ curve: { "look: step": [0, 10], "look: accuracy": accuracy } }));
- * const { x, low, high } = looksOver("scratch", runs, "accuracy");
+ * const { x, low, high } = evalCurve("scratch", runs, "accuracy");
  * assertEquals([x, low, high], [[0, 10], [.2, .6], [.4, .8]]);
  * ```
  */
-export function looksOver(
+export function evalCurve(
   name: string,
   runs: readonly (Pick<Run, "curve"> & Partial<Pick<Run, "status">>)[],
   what: string,

@@ -3,7 +3,7 @@ import { InputError } from "../../core/errors.ts";
 import { mean } from "../../core/statistics.ts";
 import type { Run, Settings } from "./record.ts";
 import { direction } from "../scores/registry.ts";
-import { type SettingsStanding, standings } from "./standings.ts";
+import { rankSettings, type SettingsStanding } from "./standings.ts";
 
 /** Of the settings that are as good as the best, give or take the spread over seeds, the one that is preferred for
  * another reason: in the spirit of the one-standard-error rule (Breiman et al. 1984).
@@ -19,16 +19,16 @@ import { type SettingsStanding, standings } from "./standings.ts";
  * import { smallRun } from "../../../tests/study/small_run.ts";
  * const run = (batchSize: number, accuracy: number, seed: number) => smallRun({ batchSize }, { accuracy }, seed);
  * const runs = [run(16, .60, 1), run(16, .64, 2), run(256, .59, 1), run(256, .63, 2), run(4096, .4, 1)];
- * const kept = frugal(runs, ({ batchSize }) => Number(batchSize));
+ * const kept = oneStandardErrorRule(runs, ({ batchSize }) => Number(batchSize));
  * assertEquals(kept.settings, { batchSize: 256 }); // behind by .01, which seeds differ by more than
  * ```
  */
-export function frugal(
+export function oneStandardErrorRule(
   runs: readonly Run[],
   prefer: (settings: Settings) => number,
   score = "accuracy",
 ): SettingsStanding {
-  const ranked = standings(runs, score).filter((each) => !Number.isNaN(each.score));
+  const ranked = rankSettings(runs, score).filter((each) => !Number.isNaN(each.score));
   if (ranked.length === 0) {
     throw new InputError("there is no run to choose from", { found: `${runs.length} runs` });
   }

@@ -1,0 +1,242 @@
+/** A model judged on rows that it had not seen: its answers, and what can be asked of them. */
+import { InputError } from "../../core/errors.ts";
+import { argmax, type Matrix, takeRows } from "../../core/matrix.ts";
+import { mean, standardDeviation } from "../../core/statistics.ts";
+import { codesOf, kindOf, takeTarget, type Target } from "../../core/target.ts";
+import type { Dataset, Split } from "../../data/mod.ts";
+import type { Settings } from "../runs/record.ts";
+import { type ClassReport, classReports, confusion } from "../scores/confusion.ts";
+import { calibrationBins, oneAgainstRest, precisionRecallPoints } from "../scores/curves.ts";
+import { type PrecisionRecallPoints, type ProbabilityBin } from "../scores/curves.ts";
+import { type RocPoints, rocPoints } from "../scores/curves.ts";
+import { mainScore, type Scores, scoresOf } from "../scores/metrics.ts";
+import { wilson } from "../statistics/shares.ts";
+import { overFolds } from "./cross_validate.ts";
+import { accuracyBy, confidentMistakes, confusedPairs } from "./mistakes.ts";
+import { type ConfidentMistake, type ConfusedPair, type GroupAccuracy } from "./mistakes.ts";
+
+/** What a model said of the rows, trained with one seed. */
+export interface Answers {
+  /** Rows judged × classes; of folds, each row's by the model that had not seen it. */
+  readonly probabilities: Matrix;
+  /** To fit and to predict, over all folds, when that was done. */
+  readonly seconds: { readonly fit: number; readonly predict: number };
+  /** Of the training rows, where that was asked for. */
+  readonly training?: Scores;
+}
+
+/** One score with how sure it is: a row for the figure `intervals`. */
+export interface EvaluatedScore {
+  /** The model's. */
+  readonly name: string;
+  /** How it was judged, such as "at random". */
+  readonly way: string;
+  /** Mean over seeds and folds. */
+  readonly value: number;
+  /** 95 %. */
+  readonly interval: readonly [low: number, high: number];
+}
+
+/** On what a model was judged, and as what. */
+export interface EvaluatedParts {
+  /** The model's. */
+  readonly name: string;
+  /** The model's, with what validation chose of them. */
+  readonly settings: Settings;
+  /** Of which file; `rows` are rows of it. */
+  readonly data: Dataset;
+  /** Rows that were judged, in the order of the answers. */
+  readonly rows: Int32Array;
+  /** What is true of them. */
+  readonly target: Target;
+  /** How they were split: one hold-out, or folds whose rows to judge are these together. */
+  readonly splits: readonly Split[];
+  /** One per seed, at least one. */
+  readonly answers: readonly Answers[];
+}
+
+/** A model judged on a hold-out or on folds, with one seed or several. Scores are means over folds, then over seeds;
+ * what needs single predictions (confusion, mistakes …) is of the first seed. */
+export class Evaluated {
+  readonly name: string;
+  readonly settings: Settings;
+  readonly rows: Int32Array;
+  readonly target: Target;
+  /** True classes as positions in `classes`; none where rows have tags. */
+  readonly truth: Int32Array;
+  /** How the rows were split. */
+  readonly splits: readonly Split[];
+  /** One per seed. */
+  readonly answers: readonly Answers[];
+  readonly #data: Dataset;
+  readonly #positions: readonly Int32Array[];
+  #ofFolds: (readonly Scores[])[] = [];
+
+  /** @throws {InputError} when answers are of other rows or classes than the target, or there are none */
+  constructor(parts: EvaluatedParts) {
+    const { name, settings, data, rows, target, splits, answers } = parts;
+    this.name = name;
+    this.settings = settings;
+    this.rows = rows;
+    this.target = target;
+    this.truth = codesOf(target);
+    this.splits = splits;
+    this.answers = answers;
+    this.#data = data;
+    const at = new Map(Array.from(rows, (row, i) => [row, i]));
+    this.#positions = splits.map(({ validation }) =>
+      Int32Array.from(validation, (row) => at.get(row) ?? -1)
+    );
+    const fits = ({ probabilities: p }: Answers) =>
+      p.rows === rows.length && p.names.length === target.classes.length;
+    if (answers.length > 0 && answers.every(fits)) return;
+    throw new InputError(`${name} was not judged on these rows`, {
+      found: answers.map(({ probabilities: p }) => `${p.rows} × ${p.names.length}`).join(", "),
+      expected: `${rows.length} rows × ${target.classes.length} classes`,
+    });
+  }
+
+  /** The same rows, answered by another model. */
+  with(parts: Pick<EvaluatedParts, "name" | "settings" | "answers">): Evaluated {
+    const { rows, target, splits } = this;
+    return new Evaluated({ data: this.#data, rows, target, splits, ...parts });
+  }
+
+  /** What the columns of the probabilities stand for. */
+  get classes(): readonly string[] {
+    return this.target.classes;
+  }
+
+  /** Of the first seed. */
+  get probabilities(): Matrix {
+    return this.answers[0].probabilities;
+  }
+
+  /** The most probable class of each row. */
+  get predicted(): Int32Array {
+    return argmax(this.probabilities);
+  }
+
+  /** Every score: the mean over folds, then over seeds. */
+  get scores(): Scores {
+    return overFolds(this.answers.map((_, seed) => overFolds(this.foldScores(seed)).mean)).mean;
+  }
+
+  /** Of the training rows: the mean over seeds; undefined where it was not asked for. */
+  get trainingScores(): Scores | undefined {
+    const found = this.answers.map(({ training }) => training)
+      .filter((scores) => scores !== undefined);
+    return found.length > 0 ? overFolds(found).mean : undefined;
+  }
+
+  /** To fit and predict: the mean over seeds. */
+  get seconds(): number {
+    return mean(this.answers.map(({ seconds: { fit, predict } }) => fit + predict));
+  }
+
+  /** The scores of each fold. */
+  foldScores(seed = 0): readonly Scores[] {
+    const { probabilities } = this.answers[seed];
+    const whole = this.#positions.length === 1;
+    return this.#ofFolds[seed] ??= this.#positions.map((own) =>
+      whole
+        ? scoresOf(this.target, probabilities)
+        : scoresOf(takeTarget(this.target, own), takeRows(probabilities, own))
+    );
+  }
+
+  /** The folds of the first seed; of a hold-out one. */
+  get folds(): { scores: Scores; rows: { train: number; validation: number } }[] {
+    return this.foldScores().map((scores, f) => {
+      const { train, validation } = this.splits[f];
+      return { scores, rows: { train: train.length, validation: validation.length } };
+    });
+  }
+
+  /** A score of every seed. */
+  overSeeds(score: string): number[] {
+    return this.answers.map(({ seconds }, seed) =>
+      score === "seconds"
+        ? seconds.fit + seconds.predict
+        : overFolds(this.foldScores(seed)).mean[score]
+    );
+  }
+
+  /** The standard deviation of a score: over seeds, or over the folds of one seed. */
+  spread(score = this.main): number {
+    const of = this.answers.length > 1
+      ? this.overSeeds(score)
+      : this.foldScores().map((scores) => scores[score]);
+    return of.length > 1 ? standardDeviation(of) : NaN;
+  }
+
+  /** The 95 % interval of a score's mean: over folds Student's t (folds share training rows, so it is somewhat too
+   * narrow); of a hold-out's accuracy Wilson's; else none. */
+  interval(score = this.main): readonly [low: number, high: number] {
+    if (this.#positions.length > 1) return overFolds(this.foldScores()).interval[score];
+    if (score !== "accuracy") return [NaN, NaN];
+    const n = this.rows.length;
+    return wilson(Math.round(mean(this.overSeeds(score)) * n), n);
+  }
+
+  /** A score as a row for the figure `intervals`.
+   * @param way how the model was judged, such as "at random" */
+  estimate(way: string, score = this.main): EvaluatedScore {
+    const value = mean(this.overSeeds(score));
+    return { name: this.name, way, value, interval: this.interval(score) };
+  }
+
+  /** The score by which models are compared where nothing is said: accuracy, or macro F1 of tags. */
+  get main(): string {
+    return mainScore(kindOf(this.target));
+  }
+
+  /** How often class i (row) was taken for class j (column). */
+  get confusion(): number[][] {
+    return confusion(this.truth, this.predicted, this.classes.length);
+  }
+
+  /** Precision, recall, F1 and support of each class, under the task's name ("genre"). */
+  get report(): (Record<string, unknown> & ClassReport)[] {
+    const { task } = this.#data.schema;
+    return classReports(this.confusion).map((report, k) => ({
+      [task]: this.classes[k],
+      ...report,
+    }));
+  }
+
+  /** Every two classes, the most confused first. */
+  get confusedPairs(): ConfusedPair[] {
+    return confusedPairs(this.truth, this.predicted, this.classes);
+  }
+
+  /** Accuracy by any grouping of the rows.
+   * @param group a row's group, such as its release year
+   * @param options.fewest groups of fewer rows are left out */
+  accuracyBy(
+    group: (row: number) => string | number,
+    options: { fewest?: number } = {},
+  ): GroupAccuracy[] {
+    return accuracyBy(Array.from(this.rows, group), this.truth, this.predicted, options);
+  }
+
+  /** The mistakes with the highest probability, the surest first. */
+  confidentMistakes(limit = 12): ConfidentMistake[] {
+    return confidentMistakes(this.#data, this.rows, this.probabilities, limit);
+  }
+
+  /** How often what was called probable came true, in bins of equal width. */
+  calibration(options: { bins?: number; class?: string } = {}): ProbabilityBin[] {
+    return calibrationBins(this.truth, this.probabilities, options);
+  }
+
+  /** A ROC curve per class, that class against the rest. */
+  get roc(): RocPoints[] {
+    return oneAgainstRest(this.truth, this.probabilities, rocPoints);
+  }
+
+  /** A precision-recall curve per class, that class against the rest. */
+  get precisionRecall(): PrecisionRecallPoints[] {
+    return oneAgainstRest(this.truth, this.probabilities, precisionRecallPoints);
+  }
+}

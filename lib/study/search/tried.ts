@@ -1,0 +1,51 @@
+/** What a cell says that a search shall try, as a space. */
+import { fitting } from "../fitting.ts";
+import { fewValues, type Quick } from "../quick.ts";
+import type { Settings } from "../runs/record.ts";
+import { grid, listed, type Space } from "./space.ts";
+
+/** Values of settings, of which every combination is tried; settings by the name of their way; a list of settings; or
+ * a space. */
+export type Tried =
+  | Readonly<Record<string, readonly unknown[]>>
+  | Readonly<Record<string, Settings>>
+  | readonly Settings[]
+  | Space;
+
+/** The space, and what it varies: the names of a grid's settings, such as "batchSize" or "schedule, learningRate".
+ *
+ * @param rows how many there are to learn from: larger batches are left out, and said
+ * @param quick the most that a quick study tries
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { Rng } from "../../core/rng.ts";
+ * const { space, varied } = spaceOf({ scratch: { start: "scratch" }, copied: {} }, 100);
+ * assertEquals(space.plan(new Rng(1)).ready()[0].label, { variant: "scratch" });
+ * assertEquals([varied, spaceOf({ layers: [[64], [32]] }, 100).varied], [undefined, "layers"]);
+ * ```
+ */
+export function spaceOf(
+  tried: Tried,
+  rows: number,
+  quick?: Quick,
+): { readonly space: Space; readonly varied?: string } {
+  if (isSpace(tried)) return { space: (quick && tried.fewer?.(quick)) ?? tried };
+  if (Array.isArray(tried)) return { space: listed(tried) };
+  const entries = Object.entries(tried);
+  if (entries.length > 0 && entries.every(([, own]) => isSettings(own))) {
+    const labels = entries.map(([variant]) => ({ variant }));
+    return { space: listed(entries.map(([, own]) => own as Settings), labels) };
+  }
+  const values = entries.map(([name, own]) => {
+    const all = own as readonly unknown[], some = quick ? fewValues(all, quick.values) : all;
+    return [name, name === "batchSize" ? fitting("batches", some as number[], rows) : some];
+  });
+  const names = entries.map(([name]) => name).join(", ");
+  return { space: grid(Object.fromEntries(values)), ...(names && { varied: names }) };
+}
+
+const isSpace = (tried: Tried): tried is Space => typeof (tried as Space).plan === "function";
+
+const isSettings = (own: unknown): own is Settings =>
+  typeof own === "object" && own !== null && !Array.isArray(own);
