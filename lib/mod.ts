@@ -223,7 +223,6 @@ export * from "./study/transfer/runner.ts";
 export type { TransferSettings } from "./study/transfer/settings.ts";
 
 export * from "./show/figures.ts";
-export * from "./show/figures/in_words.ts";
 export * from "./show/frames.ts";
 export * from "./show/progress.ts";
 export * from "./show/tables.ts";

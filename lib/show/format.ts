@@ -1,4 +1,5 @@
 /** Numbers and text as a table shows them. */
+import { settingText } from "./figures/settings.ts";
 
 /** Text that is safe inside HTML, in attributes too. */
 export function escapeHtml(text: string): string {
@@ -15,7 +16,7 @@ export function escapeHtml(text: string): string {
 /** One column's cells as text. Numbers of a column share their number of decimals, so that they can be
  * compared at a glance; it is what gives the largest of them `digits` significant digits.
  *
- * What is missing (null, undefined, NaN) is "–"; lists and objects are JSON.
+ * What is missing (null, undefined, NaN) is "–"; lists are JSON, settings words.
  *
  * @example
  * ```ts
@@ -33,7 +34,7 @@ export function formatColumn(cells: readonly unknown[], digits = 4): string[] {
   return cells.map((cell) => {
     if (cell === null || cell === undefined || Number.isNaN(cell)) return "–";
     if (typeof cell === "number") return Number.isFinite(cell) ? write(cell) : String(cell);
-    return typeof cell === "object" ? JSON.stringify(cell) : String(cell);
+    return settingText(cell);
   });
 }
 

@@ -14,19 +14,27 @@ export interface CalibrationBin {
   readonly count: number;
 }
 
+/** As much of an evaluated model as the figure needs. */
+export interface Calibrated {
+  /** Stands in the legend. */
+  readonly name: string;
+  /** Its predictions, from the least confident to the most. */
+  calibration(): readonly CalibrationBin[];
+}
+
 /** Accuracy against confidence, and below it how many predictions stand behind each point. On the dotted
  * line a model is right as often as it says; below it, it says too much.
  *
- * @param models bins by model; empty bins are left out
+ * @param models evaluated models; empty bins are left out
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
  * const bins = [{ confidence: .4, accuracy: .5, count: 9 }, { confidence: NaN, accuracy: NaN, count: 0 }];
- * assertEquals(calibrationCurve({ mlp: bins }).data[1].x, [.4]);
+ * assertEquals(calibrationCurve([{ name: "mlp", calibration: () => bins }]).data[1].x, [.4]);
  * ```
  */
 export function calibrationCurve(
-  models: Readonly<Record<string, readonly CalibrationBin[]>>,
+  models: readonly Calibrated[],
   { title = "Calibration" } = {},
 ): Figure {
   const palette = Object.values(COLOURS);
@@ -41,8 +49,9 @@ export function calibrationCurve(
     hoverinfo: "skip",
     showlegend: false,
   }];
-  for (const [i, [name, all]] of Object.entries(models).entries()) {
-    const bins = all.filter(({ count }) => count > 0), colour = palette[i % palette.length];
+  for (const [i, { name }] of models.entries()) {
+    const bins = models[i].calibration().filter(({ count }) => count > 0),
+      colour = palette[i % palette.length];
     const shared = {
       x: bins.map(({ confidence }) => confidence),
       name,

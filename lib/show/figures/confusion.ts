@@ -5,24 +5,30 @@ import { markup } from "../literal.ts";
 import { words } from "../words.ts";
 import { SEQUENTIAL } from "../theme.ts";
 
+/** As much of an evaluated model as the figure needs. */
+export interface ConfusionCounts {
+  /** Names, in the order of rows and columns. */
+  readonly classes: readonly string[];
+  /** True classes × predicted ones. */
+  readonly confusion: readonly ArrayLike<number>[];
+}
+
 /** A confusion matrix: rows are the true classes, columns the predicted ones; every cell holds its share of
  * the true class (which is also its colour) and its count.
  *
- * @param counts `counts[i][j]` tracks of class i were predicted to be j
- * @param classes names, in the order of rows and columns
+ * @param model an evaluated model, or its counts: `confusion[i][j]` rows of class i were predicted to be class j
  * @param options.normalise "row": shares of each true class; "all": shares of all tracks
  * @param options.what what the classes are: names the axes
  * @throws {InputError} when counts are not classes × classes
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
- * const { data } = confusionMatrix([[3, 1], [0, 2]], ["rap", "rock"]);
+ * const { data } = confusionMatrix({ confusion: [[3, 1], [0, 2]], classes: ["rap", "rock"] });
  * assertEquals(data[0].z, [[.75, .25], [0, 1]]);
  * ```
  */
 export function confusionMatrix(
-  counts: readonly ArrayLike<number>[],
-  classes: readonly string[],
+  { confusion: counts, classes }: ConfusionCounts,
   { normalise = "row" as "row" | "all", title = "Confusion matrix", what = words().task } = {},
 ): Figure {
   const n = classes.length;

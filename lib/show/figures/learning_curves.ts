@@ -13,6 +13,8 @@ import { withUnit } from "./units.ts";
 export interface CurveRun {
   /** What the run was told; panels are chosen by one of them. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** What it is known by. */
+  readonly label?: { readonly variant?: string };
   /** Its history, or the numbers per epoch; a run without is left out. */
   readonly curve?: CurveLike;
   /** Its scores by name; of these, `bestEpoch` is drawn. */
@@ -71,7 +73,8 @@ function lineAndBand(
  *
  * @param runs trainings; those without a curve (failed ones) are left out, and a value is named in the title when all
  * of its trainings are
- * @param options.by the setting that tells the panels apart
+ * @param options.by the setting that tells the panels apart, or "variant", which is the runs' label; by default the
+ * variant where there is one, else the first setting in which the runs differ
  * @throws {InputError} when none of the runs that have a curve has the setting
  * @example
  * ```ts
@@ -83,14 +86,18 @@ function lineAndBand(
  */
 export function learningCurves(
   runs: readonly CurveRun[],
-  { by, show = "loss", title }: { by: string; show?: CurveQuantity; title?: string },
+  { by = panelsOf(runs), show = "loss", title }: {
+    by?: string;
+    show?: CurveQuantity;
+    title?: string;
+  } = {},
 ): Figure {
   const heading = title ?? `Learning curves by ${by}`;
   const drawn = runs.filter((run) => run.curve !== undefined);
   if (drawn.length === 0) {
     return nothingToShow(heading, `none of ${runs.length} trainings has a learning curve`);
   }
-  const values = distinct(drawn.map((run) => run.settings[by]));
+  const values = distinct(drawn.map((run) => valueOf(run, by)));
   if (values.length === 0) {
     const settings = new Set(drawn.flatMap((run) => Object.keys(run.settings)));
     throw new InputError(`no run has a learning curve and the setting ${by}`, {
@@ -99,10 +106,10 @@ export function learningCurves(
     });
   }
   const groups = values.map((value) =>
-    drawn.filter((run) => settingText(run.settings[by]) === settingText(value))
+    drawn.filter((run) => settingText(valueOf(run, by)) === settingText(value))
       .map((run) => toCurve(run.curve!, run.scores?.bestEpoch))
   );
-  const all = distinct(runs.map((run) => run.settings[by])).map(settingText);
+  const all = distinct(runs.map((run) => valueOf(run, by))).map(settingText);
   const failed = all.filter((text) => !values.map(settingText).includes(text));
   const last = Math.max(...groups.flat().map(({ epochs }) => epochs.at(-1)?.epoch ?? 0));
   const columns = { 1: 1, 2: 2, 3: 3, 5: 3, 6: 3, 9: 3 }[values.length] ?? 4;
@@ -138,6 +145,18 @@ export function learningCurves(
     ...legendUnderTitle(height),
     shapes: groups.flatMap((curves, i) => bestEpochLine(curves, panel[i])),
   });
+}
+
+/** A setting of the run, or its label's variant. */
+const valueOf = ({ settings, label }: CurveRun, by: string) =>
+  by === "variant" ? label?.variant ?? settings[by] : settings[by];
+
+/** What tells runs apart where nobody says. */
+function panelsOf(runs: readonly CurveRun[]): string {
+  if (runs.some(({ label }) => label?.variant !== undefined)) return "variant";
+  const names = [...new Set(runs.flatMap(({ settings }) => Object.keys(settings)))];
+  const varied = (name: string) => distinct(runs.map(({ settings }) => settings[name])).length > 1;
+  return names.find(varied) ?? names[0] ?? "";
 }
 
 function bestEpochLine(curves: readonly Curve[], { axes }: Panel): Part[] {

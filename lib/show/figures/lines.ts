@@ -184,15 +184,17 @@ const named = (name: string, what: string, area?: number) =>
 
 /** Receiver operating characteristics, a class in its own colour.
  *
+ * @param model an evaluated model, or its curves
+ *
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
  * const curve = { name: "rap", falsePositiveRate: [0, 0, 1], truePositiveRate: [0, 1, 1], area: 1 };
- * assertEquals(rocCurves([curve]).data[1].name, "rap (AUC 1.000)");
+ * assertEquals(rocCurves({ roc: [curve] }).data[1].name, "rap (AUC 1.000)");
  * ```
  */
 export function rocCurves(
-  curves: readonly RocCurve[],
+  { roc: curves }: { readonly roc: readonly RocCurve[] },
   { title = `ROC curves, one ${words().task} against the rest` } = {},
 ): Figure {
   const colours = classColours(curves.map(({ name }) => name));
@@ -221,15 +223,17 @@ export interface PrecisionRecallCurve {
 
 /** Precision against recall, a class in its own colour.
  *
+ * @param model an evaluated model, or its curves
+ *
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
  * const curve = { name: "rap", recall: [0, 1], precision: [1, .5] };
- * assertEquals(precisionRecallCurves([curve]).data[0].x, [0, 1]);
+ * assertEquals(precisionRecallCurves({ precisionRecall: [curve] }).data[0].x, [0, 1]);
  * ```
  */
 export function precisionRecallCurves(
-  curves: readonly PrecisionRecallCurve[],
+  { precisionRecall: curves }: { readonly precisionRecall: readonly PrecisionRecallCurve[] },
   { title = `Precision and recall, one ${words().task} against the rest` } = {},
 ): Figure {
   const colours = classColours(curves.map(({ name }) => name));

@@ -18,8 +18,26 @@ export interface Standing {
   readonly interval?: readonly [number, number];
 }
 
+/** As much of an evaluated model as a line needs. */
+export interface ScoredModel {
+  /** Stands beside the dot. */
+  readonly name: string;
+  /** A score, and how sure it is. */
+  estimate(
+    way: string,
+    score: string,
+  ): { readonly value: number; readonly interval: readonly [number, number] };
+}
+
+function standingOf(model: ScoredModel, score: string): Standing {
+  const { value, interval } = model.estimate("", score);
+  const known = interval.every(Number.isFinite);
+  return { name: model.name, score: value, ...(known && { interval }) };
+}
+
 /** Names from best to worst, a dot at each score, a line over its interval.
  *
+ * @param rows evaluated models, or names with their scores
  * @param options.score what the score is: labels the axis, and says which end is best (scores/registry.ts)
  * @param options.lowerIsBetter for numbers that are no registered score
  * @returns rows without a score are named in the title; where there are no others, the figure says so
@@ -31,7 +49,7 @@ export interface Standing {
  * ```
  */
 export function leaderboard(
-  rows: readonly Standing[],
+  models: readonly (Standing | ScoredModel)[],
   {
     title = "Leaderboard",
     score = "accuracy",
@@ -39,6 +57,7 @@ export function leaderboard(
     limit = 30,
   } = {},
 ): Figure {
+  const rows = models.map((model) => "estimate" in model ? standingOf(model, score) : model);
   const known = rows.filter((row) => Number.isFinite(row.score));
   if (known.length === 0) return nothingToShow(title, "nothing was scored");
   const none = rows.filter((row) => !known.includes(row)).map(({ name }) => name);

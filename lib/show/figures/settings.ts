@@ -1,8 +1,22 @@
 /** Values of settings as axes need them: as text, without repeats, in order. */
 
-/** A setting's value in a label: "[64,32]", "true", "0.001". */
+/** A setting's value in a label: "[64,32]", "true", "0.001", "periodic, sigma 0.3".
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * assertEquals(settingText({ kind: "periodic", sigma: .3 }), "periodic, sigma 0.3");
+ * ```
+ */
 export function settingText(value: unknown): string {
-  return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
+  if (typeof value !== "object" || value === null) return String(value);
+  if (Array.isArray(value)) return JSON.stringify(value);
+  const { kind, ...others } = value as Record<string, unknown>;
+  const sorted = Object.entries(others).sort(([a], [b]) => a < b ? -1 : 1); // records sort them, too
+  return [
+    ...kind === undefined ? [] : [settingText(kind)],
+    ...sorted.map(([name, part]) => `${name} ${settingText(part)}`),
+  ].join(", ");
 }
 
 /** The distinct values, undefined left out: numbers by size, anything else in order of appearance.

@@ -32,7 +32,7 @@ export type Trained = Pick<Run, "seed" | "scores"> & Partial<Pick<Run, "status">
  * assertAlmostEquals(gained.value, .1);
  * ```
  */
-export function gain(
+export function pairedBySeed(
   name: string,
   runs: readonly Trained[],
   way: string,
