@@ -32,7 +32,7 @@ function found(facts: Facts, pen: Pen): string {
   const elsewhere = networks?.elsewhere && n.percent(networks.elsewhere.score);
   const helped = tricks && judged(tricks.accuracy, WAYS[0], "above").length;
   const gains = [...steps?.trees ?? [], ...steps?.networks ?? []]
-    .filter(({ pairedBySeed }) => gain && verdict(gain) === "above")
+    .filter(({ gain }) => gain && verdict(gain) === "above")
     .map(({ name }) => stepName(name, language).replace(/^\+ /, ""));
   const list = enumerate(gains, t({ en: " and ", fr: " et " }));
   const base = cards.base && judgedUnderOf(cards.base, "at random");

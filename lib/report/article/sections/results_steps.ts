@@ -12,8 +12,8 @@ import { enumerate, escapeTex } from "../tex.ts";
 /** The paragraph and the table of steps. */
 export function stepResults(facts: StepFacts, pen: Pen): string {
   const { t, n, language, compare, word } = pen, steps = [...facts.trees, ...facts.networks];
-  const gained = steps.filter(({ pairedBySeed }) => gain && verdict(gain) === "above");
-  const lost = steps.filter(({ pairedBySeed }) => gain && verdict(gain) === "below");
+  const gained = steps.filter(({ gain }) => gain && verdict(gain) === "above");
+  const lost = steps.filter(({ gain }) => gain && verdict(gain) === "below");
   const names = (some: readonly Step[]) =>
     enumerate(
       some.map(({ name, gain }) =>
@@ -23,7 +23,7 @@ export function stepResults(facts: StepFacts, pen: Pen): string {
       ),
       t({ en: " and ", fr: " et " }),
     );
-  const asked = steps.filter(({ pairedBySeed }) => gain).length;
+  const asked = steps.filter(({ gain }) => gain).length;
   return paragraphs(
     paragraph(
       t({

@@ -73,11 +73,11 @@ export function textResults({ text, cards }: Facts, pen: Pen): string {
 
 /** Which ways of joining bring something, and the best of them against sound. */
 function fusedText({ fused }: TextFacts, { t, language, compare }: Pen): string | undefined {
-  const joined = fused.filter(({ pairedBySeed }) => gain);
+  const joined = fused.filter(({ gain }) => gain);
   const best = joined.toSorted((a, b) => b.accuracy - a.accuracy)[0];
   if (!best) return undefined;
   const name = textName(best.name, language);
-  const gained = joined.filter(({ pairedBySeed }) => verdict(gain!) === "above").length;
+  const gained = joined.filter(({ gain }) => verdict(gain!) === "above").length;
   return paragraph(
     compare({
       a: t({

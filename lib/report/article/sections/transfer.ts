@@ -121,7 +121,7 @@ function bestText({ starts, onward }: TransferFacts, { t, compare, language }: P
   const copied = [...starts, ...onward].filter(({ kind }) => kind !== "scratch");
   const best = copied.toSorted((a, b) => b.standing.score - a.standing.score)[0];
   if (!best) return "";
-  const behind = copied.filter(({ pairedBySeed }) => verdict(gain) === "below")
+  const behind = copied.filter(({ gain }) => verdict(gain) === "below")
     .map(({ kind }) => WAYS[kind][language]);
   return paragraph(
     compare({
@@ -204,7 +204,7 @@ function exported(card: NonNullable<Facts["cards"]["edm"]>, pen: Pen, alone = fa
 
 /** What the conclusion says of it. */
 export function transferConclusion({ head, starts, onward }: TransferFacts, { t }: Pen): string {
-  const better = [...starts, ...onward].some(({ pairedBySeed }) => verdict(gain) === "above");
+  const better = [...starts, ...onward].some(({ gain }) => verdict(gain) === "above");
   const sooner = head &&
     verdict({ low: head.steps.low - 1, high: head.steps.high - 1 }) === "below";
   return t({
