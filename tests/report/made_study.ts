@@ -12,6 +12,7 @@ import { judgedUnder, type ModelCard, writeModelCard } from "../../lib/study/eva
 import { scores } from "../../lib/study/scores/metrics.ts";
 import { makeRun, type Outcome, type RunKey } from "../../lib/study/runs/record.ts";
 import { openRuns, type RunStore } from "../../lib/study/runs/runs.ts";
+import { madeEvaluated } from "../study/made_evaluated.ts";
 
 /** What a made-up study is like. */
 export interface MadeOptions {
@@ -78,17 +79,11 @@ function described(save: Save, data: RunKey["data"], odd = "pop"): Promise<void>
 async function classical(save: Save, data: RunKey["data"], rng: Rng, odd?: string): Promise<void> {
   const models = ["stack", "boosting", "forest", "logistic", "majority", ...(odd ? [odd] : [])];
   for (const [m, name] of models.entries()) {
-    for (const protocol of ["random", "grouped"]) {
+    for (const split of [{ folds: 5 }, { folds: 5, group: "audio" }]) {
       const folds = Array.from({ length: 5 }, () => .6 - .03 * m + .01 * rng.normal());
       const accuracy = folds.reduce((sum, value) => sum + value, 0) / 5;
       await save(
-        {
-          part: "02",
-          name,
-          settings: {},
-          split: { protocol, folds: 5 },
-          data: { ...data, rows: 800 },
-        },
+        { part: "02", name, settings: {}, split, data: { ...data, rows: 800 } },
         {
           scores: {
             accuracy,
@@ -196,7 +191,7 @@ async function tricksAndSteps(
   await writeModelCard(madeCard(truth, rng), { out, nom, what: "base" });
 }
 
-/** Records a prediction and keeps what it said, as `judgeKept` does. */
+/** Records a prediction and keeps what it said, as `evaluate` does. */
 async function keep(
   runs: RunStore,
   key: RunKey,
@@ -222,7 +217,7 @@ function guesses(truth: Int32Array, share: number, rng: Rng) {
 
 function madeCard(truth: Int32Array, rng: Rng): ModelCard {
   const probabilities = guesses(truth, .66, rng.fork("card"));
-  const candidate = { truth, probabilities, scores: scores(truth, probabilities) };
+  const model = madeEvaluated(truth, probabilities);
   return {
     ...{
       name: "made",
@@ -232,7 +227,7 @@ function madeCard(truth: Int32Array, rng: Rng): ModelCard {
       seed: 1,
       seconds: 2,
     },
-    judged: ["at random", "same audio together"].map((way) => judgedUnder(way, candidate)),
+    judged: ["at random", "same audio together"].map((way) => judgedUnder(way, model)),
     settings: { networks: 3, boosted: 2, networkShare: .8 },
     limits: ["It is made up."],
   };

@@ -1,7 +1,7 @@
 /** Two models judged on a dozen made-up tracks: what the examples of `lib/study` have to show. */
 import { Rng } from "../../lib/core/rng.ts";
 import { groupedKFold, stratifiedKFold } from "../../lib/data/split.ts";
-import { evaluate } from "../../lib/study/evaluation/cross_validate.ts";
+import { evaluate } from "../../lib/study/evaluation/evaluate.ts";
 import { lookup } from "../../lib/study/evaluation/traps.ts";
 import { smallTracks } from "../tracks.ts";
 
