@@ -21,7 +21,10 @@ export const drawings: Record<string, [figure: Figure, written: readonly string[
     HOSTILE,
   ],
   "counted bars": [figures.bars(HOSTILE, { title: few[1] }), HOSTILE],
-  confusionMatrix: [figures.confusionMatrix(ones, few, { title: few[8] }), few],
+  confusionMatrix: [
+    figures.confusionMatrix({ confusion: ones, classes: few }, { title: few[8] }),
+    few,
+  ],
   heatmap: [figures.heatmap({ z: ones, x: few, y: few, title: few[12], unit: "n" }), few],
   "bars by class": [
     figures.bars(

@@ -19,7 +19,10 @@ useWords(words); // genres have colours of their own there
 type Part = any;
 
 Deno.test("a confusion matrix holds shares as colours, and shares and counts as text", () => {
-  const { data, layout } = figures.confusionMatrix([[30, 10], [0, 5]], ["rap", "rock"]) as Part;
+  const { data, layout } = figures.confusionMatrix({
+    confusion: [[30, 10], [0, 5]],
+    classes: ["rap", "rock"],
+  }) as Part;
   assertEquals(data[0].z, [[.75, .25], [0, 1]]);
   assertEquals(data[0].customdata, [[30, 10], [0, 5]]);
   assertEquals(layout.annotations.length, 4);
@@ -31,13 +34,24 @@ Deno.test("a confusion matrix holds shares as colours, and shares and counts as 
     "true genre",
   ]);
   assertEquals(layout.yaxis.autorange, "reversed");
-  const whole = figures.confusionMatrix([[30, 10], [0, 10]], ["rap", "rock"], { normalise: "all" });
+  const whole = figures.confusionMatrix({
+    confusion: [[30, 10], [0, 10]],
+    classes: ["rap", "rock"],
+  }, { normalise: "all" });
   assertEquals(whole.data[0].z, [[.6, .2], [0, .2]]);
 });
 
 Deno.test("a class that never occurs gives zeros, a matrix of another size an error", async () => {
-  assertEquals(figures.confusionMatrix([[0, 0], [1, 1]], ["a", "b"]).data[0].z, [[0, 0], [.5, .5]]);
-  await assertFails(() => figures.confusionMatrix([[1]], ["a", "b"]), "1 × 1", "2 × 2 (a, b)");
+  const classes = ["a", "b"];
+  assertEquals(figures.confusionMatrix({ confusion: [[0, 0], [1, 1]], classes }).data[0].z, [
+    [0, 0],
+    [.5, .5],
+  ]);
+  await assertFails(
+    () => figures.confusionMatrix({ confusion: [[1]], classes }),
+    "1 × 1",
+    "2 × 2 (a, b)",
+  );
 });
 
 Deno.test("a leaderboard is sorted, its intervals kept, its best marked", () => {
@@ -222,17 +236,14 @@ Deno.test("dots on a logarithmic axis stand at their own values, many decades at
 });
 
 Deno.test("ROC and precision-recall curves carry their areas and their genres' colours", () => {
-  const roc = figures.rocCurves([
-    { name: "rap", falsePositiveRate: [0, 1], truePositiveRate: [0, 1], area: .5 },
-  ]) as Part;
+  const roc = figures.rocCurves({
+    roc: [{ name: "rap", falsePositiveRate: [0, 1], truePositiveRate: [0, 1], area: .5 }],
+  }) as Part;
   assertEquals(roc.data[1].name, "rap (AUC 0.500)");
   assertEquals(roc.data[1].line.color, figures.classColour("rap"));
-  const pr = figures.precisionRecallCurves([{
-    name: "pop",
-    recall: [0, 1],
-    precision: [1, 0],
-    area: .5,
-  }]);
+  const pr = figures.precisionRecallCurves({
+    precisionRecall: [{ name: "pop", recall: [0, 1], precision: [1, 0], area: .5 }],
+  });
   assertEquals(pr.data.map(({ name }) => name), ["pop (AP 0.500)"]);
 });
 
@@ -242,7 +253,7 @@ Deno.test("a calibration curve leaves empty bins out and shows the counts below"
     accuracy: .5,
     count: 7,
   }];
-  const { data } = figures.calibrationCurve({ mlp: bins }) as Part;
+  const { data } = figures.calibrationCurve([{ name: "mlp", calibration: () => bins }]) as Part;
   assertEquals(data.slice(1).map(({ x, y, yaxis }: Part) => [x, y, yaxis]), [
     [[.6], [.5], "y"],
     [[.6], [7], "y2"],

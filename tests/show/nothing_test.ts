@@ -15,7 +15,7 @@ import { shareCurves } from "../../lib/show/figures/share_curves.ts";
 import type { Figure } from "../../lib/show/figure.ts";
 import { toPng } from "../../lib/show/static.ts";
 import { table } from "../../lib/show/tables.ts";
-import { overSeeds } from "../../lib/study/runs/over_seeds.ts";
+import { summarise } from "../../lib/study/summarise.ts";
 import { makeRun } from "../../lib/study/runs/record.ts";
 import { assert, assertEquals } from "../assert.ts";
 
@@ -86,9 +86,9 @@ Deno.test("what has no number is named in the title, and the rest is drawn", () 
 });
 
 Deno.test("a table over seeds stands settings all of whose trainings failed", () => {
-  const rows = overSeeds(failed, ["accuracy", "seconds"]);
+  const rows = summarise(failed, ["accuracy", "seconds"]);
   assertEquals([rows.length, rows[0].failed], [1, 2]);
   assert(String(table(rows)).includes("2"));
-  assertEquals(overSeeds([], ["accuracy"]), []);
+  assertEquals(summarise([], ["accuracy"]), []);
   assertEquals(String(table([])).trim(), "");
 });

@@ -1,8 +1,8 @@
-import { inWords } from "../../lib/show/figures/in_words.ts";
 import { networkDiagram } from "../../lib/show/figures/network_diagram.ts";
 import { parallelCoordinates } from "../../lib/show/figures/parallel.ts";
 import type { Moment } from "../../lib/show/progress.ts";
 import { progress } from "../../lib/show/progress.ts";
+import { settingText } from "../../lib/show/figures/settings.ts";
 import { runsHeatmap } from "../../lib/show/figures/runs_heatmap.ts";
 import { watched } from "../../lib/show/watched.ts";
 import { search } from "../../lib/study/search/search.ts";
@@ -49,11 +49,23 @@ Deno.test("a network's diagram counts its weights, and leaves a gap where it doe
 });
 
 Deno.test("settings that are objects read the same whatever the order of their parts", () => {
-  const words = (embedding: unknown) =>
-    inWords([{ settings: { embedding } }])[0].settings.embedding;
-  assertEquals(words({ size: 8, kind: "periodic", sigma: .3 }), "periodic, sigma 0.3, size 8");
-  assertEquals(words({ kind: "periodic", sigma: .3, size: 8 }), "periodic, sigma 0.3, size 8");
-  assertEquals([words("none"), words([1]), words(null)], ["none", [1], null]);
+  const embeddings = [
+    { size: 8, kind: "periodic", sigma: .3 },
+    { kind: "periodic", sigma: .3, size: 8 },
+    ...["none", [1], null],
+  ];
+  assertEquals(embeddings.map(settingText), [
+    ...["periodic, sigma 0.3, size 8", "periodic, sigma 0.3, size 8"],
+    ...["none", "[1]", "null"],
+  ]);
+  const runs = embeddings.slice(0, 3).map((embedding) => ({
+    settings: { embedding, width: 8 },
+    scores: { accuracy: .5 },
+  }));
+  const { data } = runsHeatmap(runs, {
+    ...{ x: "embedding", y: "width", score: "accuracy", title: "" },
+  }) as Part;
+  assertEquals(data[0].x, ["periodic, sigma 0.3, size 8", "none"]);
 });
 
 Deno.test("numbers drawn at random stand on a scale, not each on its own tick", () => {

@@ -137,7 +137,7 @@ Deno.test("an estimator of another table is evaluated, cross-validated and compa
   const shown = table([{ model: "linear", ...judged.mean }], ["model", "accuracy", "logLoss"]);
   assertEquals([shown.cells[0][0], Number(shown.cells[0][1])], ["linear", judged.mean.accuracy]);
   const counts = confusion(truth, argmax(probabilities), 3);
-  assertEquals(confusionMatrix(counts, KINDS).data.length > 0, true);
+  assertEquals(confusionMatrix({ confusion: counts, classes: KINDS }).data.length > 0, true);
 });
 
 Deno.test("features and models that look at labels, groups and texts take any schema", async () => {
@@ -211,7 +211,9 @@ Deno.test("figures speak the study's words, and give its classes its colours", (
   const { petal, stem } = columnsOf(data) as Record<string, Float64Array>;
   assertEquals(distributions({ petal, stem }, data.texts("kind")).data.length, 6);
   assert(
-    JSON.stringify(confusionMatrix([[1, 0], [0, 1]], ["iris", "lily"]).layout).includes("kind"),
+    JSON.stringify(
+      confusionMatrix({ confusion: [[1, 0], [0, 1]], classes: ["iris", "lily"] }).layout,
+    ).includes("kind"),
   );
 });
 
@@ -225,7 +227,7 @@ Deno.test("a network's settings are searched on another table, and its records f
     const found = await search(space, runner, asked), again = await search(space, runner, asked);
     await runner.close();
     assertEquals([found.length, again.map(({ id }) => id)], [4, found.map(({ id }) => id)]);
-    assert(bestRun(found).scores.accuracy > .9, JSON.stringify(best(found).scores));
+    assert(bestRun(found).scores.accuracy > .9, JSON.stringify(bestRun(found).scores));
     assertEquals(rankSettings(found).length, 2);
   } finally {
     await Deno.remove(out, { recursive: true });

@@ -4,11 +4,11 @@ import { type Matrix, matrix } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";
 import { mean, standardDeviation } from "../../core/statistics.ts";
 import { type Dataset, type Schema, type Split, taskOf } from "../../data/mod.ts";
-import { codesOf, kindOf, supportOf, type Target } from "../../core/target.ts";
+import { codesOf, supportOf, type Target } from "../../core/target.ts";
 import type { Estimator, Fitted } from "../../models/estimator.ts";
 import { leftOut } from "../fitting.ts";
 import { tQuantile } from "../statistics/distributions.ts";
-import { mainScore, type Scores, scoresOf } from "../scores/metrics.ts";
+import { type Scores, scoresOf } from "../scores/metrics.ts";
 
 /** One fit, judged on other rows. */
 export interface Evaluation {
@@ -43,9 +43,9 @@ export interface EvaluateOptions {
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
  * import { smallJudged } from "../../../tests/study/small_judged.ts";
- * const { candidates: [{ estimator }], tracks, folds, rng } = await smallJudged();
+ * const { models, tracks, folds, rng } = await smallJudged();
  * const { train, validation } = folds.random[0];
- * const { scores, probabilities } = await evaluateOn(estimator, tracks, train, validation, rng);
+ * const { scores, probabilities } = await evaluateOn(models.album, tracks, train, validation, rng);
  * assertEquals([scores.accuracy, probabilities.rows], [1, 4]);
  * ```
  */
@@ -147,8 +147,8 @@ export interface CrossValidateOptions extends EvaluateOptions {
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
  * import { smallJudged } from "../../../tests/study/small_judged.ts";
- * const { candidates: [, { estimator }], tracks, folds, rng } = await smallJudged();
- * const { mean, rows } = await crossValidate(estimator, tracks, folds.random, rng);
+ * const { models, tracks, folds, rng } = await smallJudged();
+ * const { mean, rows } = await crossValidate(models.title, tracks, folds.random, rng);
  * assertEquals([mean.accuracy, rows.length], [.5, 12]); // it knows nothing, of two genres
  * ```
  */
@@ -226,34 +226,5 @@ export function overFolds(
       const half = t * standardDeviation(values) / Math.sqrt(n);
       return [mean(values) - half, mean(values) + half] as const;
     }),
-  };
-}
-
-/** A cross-validation as numbers by name, for a table's row or a run's record: the mean of every score,
- * deviation, interval and value in each fold (`accuracyFold1` …, for paired comparisons) of the main one (accuracy; of
- * tags macro F1), and the seconds of all folds.
- *
- * @example
- * ```ts
- * import { assertEquals } from "../../../tests/assert.ts";
- * import { smallJudged } from "../../../tests/study/small_judged.ts";
- * const { judged: [album] } = await smallJudged();
- * const { accuracy, accuracySd, accuracyFold3 } = flatScores(album.random);
- * assertEquals([accuracy, accuracySd, accuracyFold3], [1, 0, 1]);
- * ```
- */
-export function flatScores(
-  { target, mean, sd, interval, folds, seconds }: CrossValidation,
-): Record<string, number> {
-  const main = mainScore(kindOf(target)), [low, high] = interval[main];
-  return {
-    [main]: mean[main],
-    [`${main}Sd`]: sd[main],
-    [`${main}Low`]: low,
-    [`${main}High`]: high,
-    ...mean,
-    ...Object.fromEntries(folds.map(({ scores }, k) => [`${main}Fold${k + 1}`, scores[main]])),
-    fitSeconds: seconds.fit,
-    predictSeconds: seconds.predict,
   };
 }

@@ -170,10 +170,10 @@ export async function keepTruth(folder: string, id: string, target: Target): Pro
  * import { assertEquals } from "../../../tests/assert.ts";
  * import { smallJudged } from "../../../tests/study/small_judged.ts";
  * import { openRuns } from "../runs/runs.ts";
- * import { judgeKept } from "./judge_kept.ts";
- * const { candidates, tracks, folds, rng, key } = await smallJudged();
+ * import { evaluate } from "./evaluate.ts";
+ * const { models: { album }, tracks, folds, rng, key } = await smallJudged();
  * const runs = openRuns(await Deno.makeTempDir());
- * const [{ truth }] = await judgeKept([candidates[0]], tracks, folds.random[0], rng, { runs, key });
+ * const [{ truth }] = await evaluate({ album }, tracks, folds.random[0], rng, { runs, key });
  * const [{ id }] = await runs.all();
  * assertEquals((await loadKept(runs.folder, id))?.truth, truth);
  * assertEquals(await loadKept(runs.folder, "another"), undefined);

@@ -1,9 +1,9 @@
 import { matrix } from "../../../lib/core/matrix.ts";
-import { baseLimits, judgedUnder, type ModelCard } from "../../../lib/study/evaluation/card.ts";
+import { judgedUnder, type ModelCard } from "../../../lib/study/evaluation/card.ts";
 import { modelCard, writeModelCard } from "../../../lib/study/evaluation/card.ts";
-import { scores } from "../../../lib/study/scores/metrics.ts";
 import { wilson } from "../../../lib/study/statistics/shares.ts";
 import { assert, assertEquals, assertFails } from "../../assert.ts";
+import { madeEvaluated } from "../made_evaluated.ts";
 
 const card: ModelCard = {
   name: "toy",
@@ -21,7 +21,7 @@ const card: ModelCard = {
   settings: { networks: 3 },
   seed: 7,
   seconds: 12.3,
-  limits: baseLimits([{ a: "pop", b: "r&b", aAsB: 3, bAsA: 1, ofMistakes: .2 }]),
+  limits: ["Most often mixed up: pop and r&b."],
 };
 
 Deno.test("a card names data, rows, scores with their interval, settings, seed and limits", () => {
@@ -33,7 +33,7 @@ Deno.test("a card names data, rows, scores with their interval, settings, seed a
       `0.6475 (${low.toFixed(3)} – ${high.toFixed(3)})`,
       '"networks": 3',
       "Seed 7",
-      "pop and r&b (20 % of mistakes)",
+      "- Most often mixed up: pop and r&b.",
     ]
   ) assert(text.includes(part), `${part} in\n${text}`);
 });
@@ -52,11 +52,7 @@ Deno.test("a card is written beside the predictions, or not at all", async () =>
 Deno.test("a card's line counts what was taken for what", () => {
   const truth = Int32Array.of(0, 0, 1);
   const probabilities = matrix(3, ["pop", "rap"], Float32Array.of(.9, .1, .4, .6, .2, .8));
-  const line = judgedUnder("at random", {
-    truth,
-    probabilities,
-    scores: scores(truth, probabilities),
-  });
+  const line = judgedUnder("at random", madeEvaluated(truth, probabilities));
   assertEquals([line.rows, line.classes, line.confusion], [3, ["pop", "rap"], [[1, 1], [0, 1]]]);
   assertEquals(line.accuracy, 2 / 3);
 });

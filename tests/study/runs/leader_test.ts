@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { makeRun, type Run, type Settings } from "../../../lib/study/runs/record.ts";
 import { Leader } from "../../../lib/study/runs/leader.ts";
-import { best } from "../../../lib/study/runs/standings.ts";
+import { bestRun } from "../../../lib/study/runs/standings.ts";
 import { assertEquals, assertFails } from "../../assert.ts";
 import { smallRun } from "../small_run.ts";
 
@@ -28,7 +28,7 @@ Deno.test("whatever ends when, the leader is the best of a full ranking of what 
       const inOrder = ended.toSorted((a, b) => a - b).map((place) => runs[place]);
       for (const { score, leader } of leaders) {
         leader.add(runs[place], `${runs[place].settings.width}`, place);
-        const ranked = numbered(inOrder, score).length > 0 ? best(inOrder, score) : undefined;
+        const ranked = numbered(inOrder, score).length > 0 ? bestRun(inOrder, score) : undefined;
         assertEquals(leader.best, ranked);
       }
     }

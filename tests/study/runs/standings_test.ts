@@ -69,7 +69,7 @@ Deno.test("the best run belongs to the best settings, not to the luckiest seed",
 });
 
 Deno.test("there is no best of nothing, of failures, or by a score nobody has", async () => {
-  await assertFails(() => best([]), "no runs at all");
+  await assertFails(() => bestRun([]), "no runs at all");
   await assertFails(() => bestRun(runs.slice(2, 4)), "2 failed runs", "loss is not finite");
   await assertFails(() => bestRun(runs, "f1"), "f1", "accuracy, logLoss");
 });

@@ -1,6 +1,7 @@
 import { matrix } from "../../../lib/core/matrix.ts";
-import { flatScores } from "../../../lib/study/evaluation/cross_validate.ts";
+import { evaluate } from "../../../lib/study/evaluation/evaluate.ts";
 import { oneStandardErrorRule } from "../../../lib/study/runs/one_standard_error.ts";
+import { openRuns } from "../../../lib/study/runs/runs.ts";
 import { bestRun, rankSettings } from "../../../lib/study/runs/standings.ts";
 import { scores } from "../../../lib/study/scores/metrics.ts";
 import { multilabelScores } from "../../../lib/study/scores/multilabel.ts";
@@ -30,11 +31,13 @@ Deno.test("of losses, errors and costs less is better, of everything else more",
 
 Deno.test("every score that is computed anywhere has its direction", async () => {
   const truth = matrix(2, ["live", "remix"], Float32Array.of(1, 0, 1, 1));
-  const { judged: [{ random }] } = await smallJudged();
+  const { models, tracks, folds, rng, key } = await smallJudged();
+  const store = openRuns(await Deno.makeTempDir());
+  await evaluate(models, tracks, folds.random, rng, { runs: store, key });
   const computed = [
     ...Object.keys(scores(Int32Array.of(0, 1), matrix(2, ["a", "b"], Float32Array.of(1, 0, 0, 1)))),
     ...Object.keys(multilabelScores(truth, truth)).filter((name) => name !== "reports"),
-    ...Object.keys(flatScores(random)),
+    ...Object.keys((await store.all())[0].scores), // of each fold, too
   ];
   for (const name of computed) metricOf(name);
   assertEquals([...METRICS].filter(([name, metric]) => name !== metric.name), []);

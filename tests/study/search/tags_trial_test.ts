@@ -47,7 +47,7 @@ Deno.test("a search by weighted F1 keeps the network that tells the tags", async
   let leader: Run | undefined;
   const runs = await search(space, localRunner(mlpTrial, data), {
     ...{ ...asked, base, seeds: 2 },
-    onProgress: ({ bestRun }) => void (leader = best),
+    onProgress: ({ best }) => void (leader = best),
   });
   const kept = bestRun(runs, "weightedF1");
   assertEquals([kept.settings.learningRate, kept.settings.rows], [.01, null]);
