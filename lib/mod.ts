@@ -25,7 +25,6 @@ export {
   type FineLabels,
   fineLabels,
   type Group,
-  groupedKFold,
   holdOut,
   identityOf,
   type Key,

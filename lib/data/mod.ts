@@ -56,7 +56,6 @@ export {
 } from "./schema.ts";
 /** Rows to learn from and rows to judge by. */
 export {
-  groupedKFold,
   holdOut,
   type Provenance,
   provenanceOf,

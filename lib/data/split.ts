@@ -33,7 +33,7 @@ export interface SplitOptions {
 /** Sets a fraction of the rows aside for validation, of each class the same fraction.
  *
  * Without `group` every class's share is met to the nearest row; with it, as nearly as whole groups
- * allow (see `groupedKFold`).
+ * allow (see `stratifiedKFold`).
  *
  * @param options.fraction the share that goes to validation, in (0, 1)
  * @throws {InputError} when the fraction is outside (0, 1), the file has no classes or no such group, or a
@@ -66,63 +66,42 @@ export function holdOut(
 
 /** Every row is in validation exactly once; each fold holds each class's rows in equal shares (± 1 row).
  *
+ * With `group` all rows of a group are in the same fold, so that no row in validation has a relative in training; the
+ * classes' shares are then met as nearly as whole groups allow. That is greedy: groups go, the most uneven first, each
+ * to the fold where it leaves the classes' shares most even.
+ *
  * @returns one split per fold
- * @throws {InputError} when folds is not a whole number ≥ 2 or a class has fewer rows than folds
- * @example
- * ```ts
- * import { assertEquals } from "../../tests/assert.ts";
- * import { Rng } from "../core/rng.ts";
- * import { smallTracks } from "../../tests/tracks.ts";
- * const tracks = smallTracks(Array.from({ length: 8 }, (_, i) => ({ genre: i < 4 ? "pop" : "rap" })));
- * const splits = stratifiedKFold(tracks, { folds: 4 }, new Rng(1));
- * assertEquals(splits.map(({ validation }) => [...validation].map((row) => tracks.texts("genre")[row])),
- *   Array(4).fill(["pop", "rap"]));
- * ```
- */
-export function stratifiedKFold(
-  data: Dataset,
-  options: { rows?: Int32Array; folds?: number },
-  rng: Rng,
-): Split[] {
-  const { folds = 5, rows = data.complete } = options;
-  const shares = equalShares(folds), tags = tagsOf(data, rows);
-  const fold = tags
-    ? iterativeFolds(tags, shares, rng)
-    : stratifiedFolds(enoughOf(data, rows, folds).codes, folds, rng);
-  return shares.map((_, k) => splitAt(rows, fold, k, { folds, fold: k }));
-}
-
-/** As `stratifiedKFold`, and all rows of a group are in the same fold, so that no row in validation has
- * a relative in training. The classes' shares are met as nearly as whole groups allow.
- *
- * Greedy: groups go, the most uneven first, each to the fold where it leaves the classes' shares most
- * even. With singletons it is stratified k-fold.
- *
- * @throws {InputError} also when the file has no such group, or a class fewer groups than folds
- * @see scikit-learn, StratifiedGroupKFold, whose rule this is
+ * @throws {InputError} when folds is not a whole number ≥ 2, the file has no such group, or a class has fewer rows (or
+ * groups) than folds
+ * @see scikit-learn, StratifiedKFold, and StratifiedGroupKFold, whose rule for groups this is
  * @example
  * ```ts
  * import { assertEquals } from "../../tests/assert.ts";
  * import { Rng } from "../core/rng.ts";
  * import { smallTracks } from "../../tests/tracks.ts";
  * const tracks = smallTracks(Array.from({ length: 8 }, (_, i) => ({ album: `album ${i % 4}`, genre: i % 2 ? "pop" : "rap" })));
- * for (const { train, validation } of groupedKFold(tracks, { folds: 2, group: "album" }, new Rng(1))) {
+ * for (const { validation } of stratifiedKFold(tracks, { folds: 4 }, new Rng(1))) {
+ *   assertEquals([...validation].map((row) => tracks.texts("genre")[row]).sort(), ["pop", "rap"]);
+ * }
+ * for (const { train, validation } of stratifiedKFold(tracks, { folds: 2, group: "album" }, new Rng(1))) {
  *   const learnt = new Set(train.map((row) => tracks.groups("album")[row]));
  *   assertEquals(validation.filter((row) => learnt.has(tracks.groups("album")[row])).length, 0);
  * }
  * ```
  */
-export function groupedKFold(
+export function stratifiedKFold(
   data: Dataset,
-  options: { rows?: Int32Array; folds?: number; group: string },
+  options: Pick<SplitOptions, "rows" | "group"> & { folds?: number },
   rng: Rng,
 ): Split[] {
   const { folds = 5, rows = data.complete, group } = options;
   const shares = equalShares(folds), tags = tagsOf(data, rows);
   const fold = tags
-    ? iterativeFolds(tags, shares, rng, groupsOf(data, rows, group))
-    : foldsOfGroups(data, rows, group, shares, rng);
-  return shares.map((_, k) => splitAt(rows, fold, k, { folds, group, fold: k }));
+    ? iterativeFolds(tags, shares, rng, group ? groupsOf(data, rows, group) : undefined)
+    : group
+    ? foldsOfGroups(data, rows, group, shares, rng)
+    : stratifiedFolds(enoughOf(data, rows, folds).codes, folds, rng);
+  return shares.map((_, k) => splitAt(rows, fold, k, { folds, ...(group && { group }), fold: k }));
 }
 
 /** How the folds of one cross-validation were made: what their provenances have in common.

@@ -1,13 +1,7 @@
 import fc from "fast-check";
 import { Rng } from "../../lib/core/rng.ts";
 import { parseTracks, readTracks } from "../../lib/studies/spotify/read.ts";
-import {
-  groupedKFold,
-  holdOut,
-  provenanceOf,
-  type Split,
-  stratifiedKFold,
-} from "../../lib/data/split.ts";
+import { holdOut, provenanceOf, type Split, stratifiedKFold } from "../../lib/data/split.ts";
 import type { Dataset } from "../../lib/data/dataset.ts";
 import { assert, assertEquals, assertFails } from "../assert.ts";
 import { courseTest, fileOf, TEST_COLUMNS } from "./tables.ts";
@@ -97,7 +91,7 @@ for (const group of ["audio", "album", "playlist"] as const) {
   Deno.test(`no ${group} is on both sides of a grouped split, and no row is lost (property)`, () => {
     fc.assert(fc.property(cases, ({ rows, folds, seed }) => {
       const tracks = randomTracks(rows, folds, new Rng(seed));
-      const splits = groupedKFold(tracks, { folds, group }, new Rng(seed));
+      const splits = stratifiedKFold(tracks, { folds, group }, new Rng(seed));
       assertPartition(splits, tracks.complete);
       assertEquals(splits.reduce((sum, { validation }) => sum + validation.length, 0), rows);
       assertNoRelatives(splits, tracks, group);
@@ -111,7 +105,7 @@ for (const group of ["audio", "album", "playlist"] as const) {
 Deno.test("small groups leave the genres' shares even: within two rows of equal", () => {
   const tracks = randomTracks(1500, 5, new Rng(3));
   for (const group of ["audio", "album"] as const) {
-    for (const { validation } of groupedKFold(tracks, { group }, new Rng(1))) {
+    for (const { validation } of stratifiedKFold(tracks, { group }, new Rng(1))) {
       for (const genre of GENRES) {
         const fair = countOf(tracks, tracks.complete, genre) / 5;
         assert(Math.abs(countOf(tracks, validation, genre) - fair) <= 2);
@@ -131,7 +125,7 @@ Deno.test("the same seed gives the same rows, another seed others", () => {
     (rng: Rng) => [holdOut(tracks, {}, rng)],
     (rng: Rng) => [holdOut(tracks, { group: "album" }, rng)],
     (rng: Rng) => stratifiedKFold(tracks, {}, rng),
-    (rng: Rng) => groupedKFold(tracks, { group: "audio" }, rng),
+    (rng: Rng) => stratifiedKFold(tracks, { group: "audio" }, rng),
   ];
   for (const make of makers) {
     assertEquals(make(new Rng(7)), make(new Rng(7)));
@@ -149,7 +143,7 @@ Deno.test("only the given rows are split, and by default only complete ones", ()
   const sorted = rows.toSorted();
   assertPartition(stratifiedKFold(tracks, { folds: 3, rows }, new Rng(1)), sorted);
   assertPartition([holdOut(tracks, { rows }, new Rng(1))], sorted);
-  assertPartition(groupedKFold(tracks, { folds: 3, rows, group: "audio" }, new Rng(1)), sorted);
+  assertPartition(stratifiedKFold(tracks, { folds: 3, rows, group: "audio" }, new Rng(1)), sorted);
   assertEquals(both(holdOut(tracks, {}, new Rng(1)))[0], 4);
 });
 
@@ -171,12 +165,12 @@ Deno.test("what cannot be split says why", async () => {
     await assertFails(() => stratifiedKFold(tracks, { folds }, rng), "folds", `found ${folds}`);
   }
   await assertFails(
-    () => groupedKFold(tracks, { group: "artist" }, rng),
+    () => stratifiedKFold(tracks, { group: "artist" }, rng),
     "no artist is known in this file",
     "one of audio, album, playlist",
   );
   await assertFails(
-    () => groupedKFold(tracks, { group: "playlist", folds: 2 }, rng),
+    () => stratifiedKFold(tracks, { group: "playlist", folds: 2 }, rng),
     "groups (same playlist) of genre a",
   );
   const unlabelled = parseTracks(fileOf(list, { columns: TEST_COLUMNS }), "t.csv");
@@ -188,7 +182,7 @@ courseTest(
   (folder) => {
     const tracks = readTracks(`${folder}/train.csv`, { as: "train" }), rows = tracks.complete;
     for (const group of ["audio", "album", "playlist"] as const) {
-      const splits = groupedKFold(tracks, { group }, new Rng(1));
+      const splits = stratifiedKFold(tracks, { group }, new Rng(1));
       assertPartition(splits, rows);
       assertNoRelatives(splits, tracks, group);
       for (const { validation } of splits) {
@@ -214,7 +208,7 @@ Deno.test("a split says itself how it was made, in plain data that a record can 
     { folds: 2, fold: 0 },
     { folds: 2, fold: 1 },
   ]);
-  const grouped = groupedKFold(tracks, { folds: 2, group: "album" }, rng);
+  const grouped = stratifiedKFold(tracks, { folds: 2, group: "album" }, rng);
   assertEquals(said(grouped)[1], { folds: 2, group: "album", fold: 1 });
   assertEquals(provenanceOf(grouped), { folds: 2, group: "album" }); // of all of them, no fold
   assertEquals(JSON.parse(JSON.stringify(said(grouped))), said(grouped));

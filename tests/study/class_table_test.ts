@@ -5,7 +5,7 @@ import { Rng } from "../../lib/core/rng.ts";
 import { allRows, classesOf, withColumns } from "../../lib/data/dataset.ts";
 import { exportPredictions } from "../../lib/data/prediction.ts";
 import { parseTable } from "../../lib/data/read.ts";
-import { groupedKFold, holdOut, stratifiedKFold } from "../../lib/data/split.ts";
+import { holdOut, stratifiedKFold } from "../../lib/data/split.ts";
 import { stackDatasets } from "../../lib/data/stack.ts";
 import { combine } from "../../lib/features/combine.ts";
 import { numeric } from "../../lib/features/numeric.ts";
@@ -94,12 +94,12 @@ Deno.test("flowers are split by kind, and by bed where asked", async () => {
     assertEquals(count(validation), [4, 4, 4]);
   }
   const beds = data.groups("bed");
-  for (const { train, validation } of groupedKFold(data, { group: "bed" }, new Rng(1))) {
+  for (const { train, validation } of stratifiedKFold(data, { group: "bed" }, new Rng(1))) {
     const learnt = new Set(train.map((row) => beds[row]));
     assert(validation.length > 0 && validation.every((row) => !learnt.has(beds[row])));
   }
   await assertFails(
-    () => groupedKFold(data, { group: "album" }, new Rng(1)),
+    () => stratifiedKFold(data, { group: "album" }, new Rng(1)),
     "one of bed, measures",
   );
 });
@@ -128,7 +128,7 @@ Deno.test("an estimator of another table is evaluated, cross-validated and compa
   );
   assert(scores.accuracy > .9, `accuracy ${scores.accuracy}`);
   assertEquals(probabilities.names, KINDS);
-  const splits = groupedKFold(data, { group: "bed" }, new Rng(2));
+  const splits = stratifiedKFold(data, { group: "bed" }, new Rng(2));
   const judged = await crossValidate(linear, data, splits, new Rng(1));
   const other = await crossValidate(onFeatures(numeric(), majority()), data, splits, new Rng(1));
   const { folds, rows } = compareCrossValidated(judged, other);

@@ -1,6 +1,6 @@
 /** Two models judged on a dozen made-up tracks: what the examples of `lib/study` have to show. */
 import { Rng } from "../../lib/core/rng.ts";
-import { groupedKFold, stratifiedKFold } from "../../lib/data/split.ts";
+import { stratifiedKFold } from "../../lib/data/split.ts";
 import { evaluate } from "../../lib/study/evaluation/evaluate.ts";
 import { lookup } from "../../lib/study/evaluation/traps.ts";
 import { smallTracks } from "../tracks.ts";
@@ -17,7 +17,7 @@ export async function smallJudged() {
   const rng = new Rng(1);
   const folds = {
     random: stratifiedKFold(tracks, { folds: 3 }, rng.fork("random")),
-    grouped: groupedKFold(tracks, { folds: 3, group: "audio" }, rng.fork("grouped")),
+    grouped: stratifiedKFold(tracks, { folds: 3, group: "audio" }, rng.fork("grouped")),
   };
   const models = {
     album: lookup("track_album_name"),

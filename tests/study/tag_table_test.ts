@@ -5,7 +5,7 @@ import { allRows, taskOf } from "../../lib/data/dataset.ts";
 import { exportPredictions } from "../../lib/data/prediction.ts";
 import { parseTable } from "../../lib/data/read.ts";
 import type { Schema } from "../../lib/data/schema.ts";
-import { groupedKFold, holdOut, stratifiedKFold } from "../../lib/data/split.ts";
+import { holdOut, stratifiedKFold } from "../../lib/data/split.ts";
 import { numeric } from "../../lib/features/numeric.ts";
 import { standard } from "../../lib/features/scale.ts";
 import { average } from "../../lib/models/blend.ts";
@@ -89,7 +89,7 @@ Deno.test("splits of tags hold every tag in its share, and relatives together", 
   for (const fold of folds) assertEquals(supportOf(taskOf(garden, fold.validation))[2], 3);
 
   const beds = garden.groups("bed");
-  for (const { train, validation } of groupedKFold(garden, { folds: 4, group: "bed" }, rng)) {
+  for (const { train, validation } of stratifiedKFold(garden, { folds: 4, group: "bed" }, rng)) {
     const learnt = new Set(train.map((row) => beds[row]));
     assert(validation.every((row) => !learnt.has(beds[row])));
   }

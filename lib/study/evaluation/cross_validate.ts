@@ -141,7 +141,7 @@ export interface CrossValidateOptions extends EvaluateOptions {
 
 /** Fits an estimator once per split, features and all, and scores it on the rows left out.
  *
- * @param splits from `stratifiedKFold` or `groupedKFold`; fold k draws from `rng.fork("fold k")`
+ * @param splits from `stratifiedKFold`; fold k draws from `rng.fork("fold k")`
  * @throws {InputError} when there are no splits, or from {@linkcode evaluateOn}
  * @example
  * ```ts

@@ -1,7 +1,7 @@
 /** Are two files alike? Column by column, and all columns together. */
 import { basename } from "node:path";
 import type { Rng } from "../../core/rng.ts";
-import { type Dataset, groupedKFold, stackDatasets, stratifiedKFold } from "../../data/mod.ts";
+import { type Dataset, stackDatasets, stratifiedKFold } from "../../data/mod.ts";
 import type { Estimator } from "../../models/estimator.ts";
 import { numberColumns, present } from "../statistics/columns.ts";
 import { crossValidate } from "./cross_validate.ts";
@@ -99,9 +99,7 @@ export async function tellApart(
     );
     return { auc: NaN, interval: [NaN, NaN], aucOfFolds: [] };
   }
-  const splits = group
-    ? groupedKFold(both, { folds, group }, stream)
-    : stratifiedKFold(both, { folds }, stream);
+  const splits = stratifiedKFold(both, { folds, group }, stream);
   const { mean, interval, folds: results } = await crossValidate(estimator, both, splits, rng);
   return {
     auc: mean.rocAuc,

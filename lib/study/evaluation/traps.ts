@@ -7,7 +7,6 @@ import {
   type Dataset,
   groupByText,
   groupByValues,
-  groupedKFold,
   numberNames,
   type Split,
   stratifiedKFold,
@@ -200,7 +199,7 @@ export async function flattery(
   },
 ): Promise<Flattery> {
   const splits = { // the grouped ones first: they know whether there is such a group
-    grouped: groupedKFold(tracks, { folds, group }, rng.fork("grouped")),
+    grouped: stratifiedKFold(tracks, { folds, group }, rng.fork("grouped")),
     random: stratifiedKFold(tracks, { folds }, rng.fork("random")),
   };
   const random = known ?? await crossValidate(estimator, tracks, splits.random, rng.fork("model"));

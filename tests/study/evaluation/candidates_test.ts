@@ -1,5 +1,5 @@
 import { Rng } from "../../../lib/core/rng.ts";
-import { groupedKFold, stratifiedKFold } from "../../../lib/data/split.ts";
+import { stratifiedKFold } from "../../../lib/data/split.ts";
 import { numeric } from "../../../lib/studies/spotify/numeric.ts";
 import { standard } from "../../../lib/features/scale.ts";
 import { gaussianBayes } from "../../../lib/models/bayes.ts";
@@ -32,7 +32,7 @@ import { toyTracks } from "../toy_tracks.ts";
 const rng = new Rng(1), tracks = toyTracks(180, { repeated: 6 }), x = numeric({ year: true });
 const folds = {
   random: stratifiedKFold(tracks, { folds: 3 }, rng.fork("random")),
-  grouped: groupedKFold(tracks, { folds: 3, group: "audio" }, rng.fork("grouped")),
+  grouped: stratifiedKFold(tracks, { folds: 3, group: "audio" }, rng.fork("grouped")),
 };
 const estimators = {
   majority: onFeatures(x, majority()),

@@ -4,7 +4,7 @@ import { assert, assertEquals, assertFails } from "../../assert.ts";
 import { Rng } from "../../../lib/core/rng.ts";
 import { openCourse } from "../../../lib/studies/spotify/open.ts";
 import { parseTracks } from "../../../lib/studies/spotify/read.ts";
-import { groupedKFold, holdOut } from "../../../lib/data/split.ts";
+import { holdOut, stratifiedKFold } from "../../../lib/data/split.ts";
 import { classesOf, withColumns } from "../../../lib/data/dataset.ts";
 import { basePredictor } from "../../../lib/studies/spotify/recipe/base.ts";
 import { withNewClass } from "../../../lib/study/transfer/data.ts";
@@ -47,7 +47,7 @@ Deno.test("a genre that train.csv knows already is refused by file, row and colu
 Deno.test("a new genre of fewer tracks than folds is refused, naming genre, files and both numbers", async () => {
   const six = withNewClass(train, read(fileOf(rows(3, ["edm"], 50)), "edm.csv", "edm"));
   await assertFails(
-    () => groupedKFold(six, { folds: 5, group: "audio" }, new Rng(1)),
+    () => stratifiedKFold(six, { folds: 5, group: "audio" }, new Rng(1)),
     "train.csv + edm.csv",
     "genre edm",
     "found 3",

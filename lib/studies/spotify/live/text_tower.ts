@@ -1,6 +1,6 @@
 /** What titles and albums say of the genre, small enough to be sent to a browser. */
 import type { Rng } from "../../../core/rng.ts";
-import { classesOf, type Dataset, groupedKFold } from "../../../data/mod.ts";
+import { classesOf, type Dataset, stratifiedKFold } from "../../../data/mod.ts";
 import { joinSparse, type Sparse } from "../../../features/sparse.ts";
 import { type FittedTfidf, tfidf, tfidfOf } from "../../../features/tfidf.ts";
 import type { Cut } from "../../../features/tokenised.ts";
@@ -47,7 +47,7 @@ export function fitTextTower(
  * of the same audio elsewhere.
  *
  * @returns as `hearTexts`, in the order of `rows`
- * @throws {InputError} as `groupedKFold` and `fitTextTower` */
+ * @throws {InputError} as `stratifiedKFold` and `fitTextTower` */
 export function hearOutOfFold(
   tracks: Dataset,
   rows: Int32Array,
@@ -57,7 +57,7 @@ export function hearOutOfFold(
   const k = classesOf(tracks, rows).classes.length, width = TEXTS.length * k;
   const out = new Float32Array(rows.length * width), place = new Map<number, number>();
   rows.forEach((row, i) => place.set(row, i));
-  const splits = groupedKFold(tracks, { rows, folds, group: "audio" }, rng.fork("folds"));
+  const splits = stratifiedKFold(tracks, { rows, folds, group: "audio" }, rng.fork("folds"));
   splits.forEach(({ train, validation }, fold) => {
     const blocks = fitTextTower(tracks, train, settings, rng.fork(`fold ${fold}`));
     const heard = hearTexts(blocks, k, textsOf(tracks), validation);
