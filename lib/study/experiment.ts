@@ -7,12 +7,13 @@ import { type Estimator, onFeatures } from "../models/estimator.ts";
 import { evaluate, type EvaluateOptions } from "./evaluation/evaluate.ts";
 import type { Evaluated } from "./evaluation/evaluated.ts";
 import { keptPrediction, predictAll } from "./evaluation/kept.ts";
-import { budgetOf, networkOf, QUICK } from "./quick.ts";
+import { budgetOf, fewValues, networkOf, QUICK } from "./quick.ts";
 import { type Label, makeRun, type Outcome, type Run, type Settings } from "./runs/record.ts";
 import type { RunStore } from "./runs/runs.ts";
 import { classifierOf } from "./search/classifier_of.ts";
 import { type Inputs, searchInputs } from "./search/inputs.ts";
 import { mlpRunner } from "./search/mlp_runner.ts";
+import { probeNoise, probeRates } from "./search/probes.ts";
 import type { Runner } from "./search/runner.ts";
 import { search, type SearchOptions, type SearchProgress } from "./search/search.ts";
 import { grid } from "./search/space.ts";
@@ -110,6 +111,16 @@ export interface Experiment extends ExperimentPlan {
     ways: Readonly<Record<string, Inputs>>,
     asked?: SearchAsked,
   ): Promise<Run[]>;
+  /** How much of a batch's gradient is chance, in a network that was trained for two epochs; see `probeNoise`. */
+  gradientNoise(sizes: readonly number[]): ReturnType<typeof probeNoise>;
+  /** Which learning rates make the loss fall, and which make it explode.
+   *
+   * @param network settings beside the experiment's
+   * @param range `from` (1e-6) to `to` (10) in `steps` (100) */
+  rangeTest(
+    network: Settings,
+    range?: { from?: number; to?: number; steps?: number },
+  ): ReturnType<typeof probeRates>;
   /** Fits each model on the split and judges it on the rows held out, once per seed where seeds are asked for, or takes
    * what is kept of it.
    *
@@ -188,8 +199,12 @@ export async function openExperiment(
     searchInputs(name, ways, asked) {
       if (!holdOut) need();
       const options = optionsOf(name, { step: "inputs", ...asked });
-      return searchInputs(ways, grid({}), data, holdOut!, rng, options);
+      const few = quick ? Object.fromEntries(fewValues(Object.entries(ways))) : ways;
+      return searchInputs(few, grid({}), data, holdOut!, rng, options);
     },
+    gradientNoise: (sizes) => probeNoise(need(), { ...plan.network }, sizes, rng),
+    rangeTest: (network, range = {}) =>
+      probeRates(need(), { ...plan.network, ...network }, range, rng),
     evaluate: (name, models, { step, ...asked } = {}) =>
       evaluate(models, data, split, rng, {
         ...{ runs, fresh, key, chosen, ...asked },

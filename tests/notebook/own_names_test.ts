@@ -1,5 +1,5 @@
 import { Kernel } from "../../lib/notebook/client.ts";
-import { assert, assertEquals, assertFails } from "../assert.ts";
+import { assert, assertEquals } from "../assert.ts";
 import { notebookOf, run } from "./make.ts";
 
 /** Every name of the platform that a notebook may declare again, `Deno` and `console` not among them. */
@@ -55,11 +55,14 @@ Deno.test("half a character in a value or an error is told", async () => {
 });
 
 Deno.test("a kernel that is silent after a cell's end is not waited for without limit", async () => {
-  await using kernel = await Kernel.start({ cwd: Deno.cwd() });
-  const endless = "setTimeout(() => { while (true); }, 0); 1";
-  await assertFails(
-    () => kernel.execute(endless, undefined, { silenceSeconds: .5 }),
-    "the cell has ended, but the end of its output does not come",
-  );
-  kernel.kill();
+  const endless = "setTimeout(() => { while (true); }, 0); 1", told: string[] = [];
+  const silent = /the cell has ended, but the end of its output does not come/;
+  // on a busy machine the loop may begin before the cell's answer is sent: then it has not ended, and another try is made
+  for (let attempt = 0; attempt < 5 && !silent.test(told.at(-1) ?? ""); attempt++) {
+    await using kernel = await Kernel.start({ cwd: Deno.cwd() });
+    const limits = { silenceSeconds: .5, timeoutSeconds: 5 };
+    await kernel.execute(endless, undefined, limits).catch((error) => told.push(error.message));
+    kernel.kill();
+  }
+  assert(silent.test(told.at(-1) ?? "no error"), told.join("; "));
 });

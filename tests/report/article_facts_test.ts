@@ -103,7 +103,7 @@ Deno.test("networks: small to large, questions in order, the search's winner wit
   });
 });
 
-Deno.test("the tricks of an ablation are read off its settings", async () => {
+Deno.test("the tricks of an ablation are known by their labels", async () => {
   await withEvidence({ parts: ["01", "04"] }, (evidence) => {
     const facts = trickFacts(evidence)!;
     assertEquals([facts.tricks, facts.seeds, facts.epochs], [4, 3, 4]);
@@ -112,7 +112,7 @@ Deno.test("the tricks of an ablation are read off its settings", async () => {
     assertEquals([facts.none.used, facts.all.used], ["none", "all"]);
     assertEquals(facts.accuracy.filter(({ way }) => way === "added to none").length, 4);
     // an ablation that was stopped half-way says nothing
-    const ablation = evidence.runs.filter(({ name }) => name === "ablation");
+    const ablation = evidence.runs.filter(({ label }) => label?.step === "ablation");
     assertEquals(trickFacts({ runs: ablation.slice(1) }), undefined);
   });
 });

@@ -131,12 +131,18 @@ async function searched(
   name: string,
   listed: readonly Record<string, unknown>[],
   rng: Rng,
-  options: { part?: string; seeds?: readonly number[]; data?: (i: number) => RunKey["data"] } = {},
+  options: {
+    labels?: (i: number) => Run["label"];
+    part?: string;
+    seeds?: readonly number[];
+    data?: (i: number) => RunKey["data"];
+  } = {},
 ): Promise<void> {
-  const { part = "03", seeds = SEEDS, data = () => OWN } = options;
+  const { part = "03", seeds = SEEDS, data = () => OWN, labels } = options;
   for (const [i, settings] of listed.entries()) {
     for (const seed of seeds) {
-      const key = { part, name, settings: { ...NETWORK, ...settings }, split: null, seed };
+      const all = { ...NETWORK, ...settings }, label = labels?.(i) ?? { step: name };
+      const key = { part, name, settings: all, split: null, seed, label };
       const gap = .01 + .2 * i / listed.length;
       await save({ ...key, data: data(i) }, trained(.6 - .01 * i + .003 * rng.normal(), gap));
     }
@@ -146,21 +152,27 @@ async function searched(
 async function networks(save: Save, rng: Rng): Promise<void> {
   const ask = (name: string, ...listed: Record<string, unknown>[]) =>
     searched(save, name, listed, rng.fork(name));
-  await ask("under-fit, fit, over-fit", { layers: [1] }, { layers: [32] }, { layers: [256, 256] });
-  await ask("batch size", { batchSize: 64 }, { batchSize: 16 }, { batchSize: 512 });
-  await ask("depth and width", { layers: [64] }, { layers: [8] }, { layers: [64, 64] });
-  await ask("optimiser and rate", { learningRate: .01 }, { optimiser: "sgd" });
-  await ask("schedule", { schedule: "cosine" }, { schedule: "oneCycle" });
-  await ask("activation and initialisation", { initialisation: "he" }, { activation: "tanh" });
-  await ask("embeddings", { embedding: { kind: "periodic", sigma: .3 } }, { embedding: "none" });
+  await ask("fates", { layers: [1] }, { layers: [32] }, { layers: [256, 256] });
+  await ask("batchSize", { batchSize: 64 }, { batchSize: 16 }, { batchSize: 512 });
+  await ask("layers", { layers: [64] }, { layers: [8] }, { layers: [64, 64] });
+  await ask("optimiser, learningRate", { learningRate: .01 }, { optimiser: "sgd" });
+  await ask("schedule, learningRate", { schedule: "cosine" }, { schedule: "oneCycle" });
+  await ask("activation, initialisation", { initialisation: "he" }, { activation: "tanh" });
+  await ask("embedding", { embedding: { kind: "periodic", sigma: .3 } }, { embedding: "none" });
   const data = (i: number) => ({ ...OWN, fingerprint: `inputs ${i}` });
   await searched(save, "inputs", [{}], rng, { data });
   await searched(save, "inputs", [{}], rng, { data: () => ({ ...OWN, fingerprint: "others" }) });
-  await ask("the published grid", { dropout: .3 }, { dropout: .7 });
+  await ask("published grid", { dropout: .3 }, { dropout: .7 });
   const chosen = { layers: [64, 32], learningRate: .0032, dropout: .1 };
-  await ask("our search", chosen, { layers: [256] });
+  await ask("search", chosen, { layers: [256] });
   await ask("random hold-out", chosen);
-  const about = { part: "03", name: "chosen network", split: null, data: OWN };
+  const about = {
+    part: "03",
+    name: "chosen network",
+    split: null,
+    data: OWN,
+    label: { step: "chosen" },
+  };
   await save({ ...about, settings: { ...NETWORK, ...chosen } }, trained(.6, .02));
   if (Object.keys(QUESTIONS).length !== 7) throw new Error("a question that is not made here");
 }
@@ -179,14 +191,19 @@ async function tricksAndSteps(
     decay: { optimiser: "adamw", weightDecay: .05 },
     clipping: { clipNorm: 1 },
   };
-  const plan = ablation(tricks).map(({ settings }) => ({ restoreBest: false, ...settings }));
-  await searched(save, "ablation", plan, rng, { part: "04" });
+  const plan = ablation(tricks).plan(rng.fork("ablation")).ready();
+  const settings = plan.map((each) => ({ restoreBest: false, ...each.settings }));
+  const labels = (i: number) => ({ step: "ablation", ...plan[i].label });
+  await searched(save, "ablation", settings, rng, { part: "04", labels });
   const truth = Int32Array.from({ length: 200 }, () => rng.int(3));
   const judged = { rows: 800, fingerprint: data.fingerprint };
-  for (const [i, name] of [...CHAINS.trees, ...CHAINS.networks].entries()) {
-    const kept = guesses(truth, .5 + .02 * (i % CHAINS.networks.length), rng.fork(name));
-    const key = { part: "04", name, settings: {}, seed: 1, split: { holdOut: .2 }, data: judged };
-    await keep(runs, key, truth, kept);
+  for (const [step, chain] of Object.entries(CHAINS)) {
+    for (const [i, variant] of chain.entries()) {
+      const name = `${step}, ${variant}`, label = { step, variant }, split = { holdOut: .2 };
+      const kept = guesses(truth, .5 + .02 * i, rng.fork(name));
+      const key = { part: "04", name, label, settings: {}, seed: 1, split, data: judged };
+      await keep(runs, key, truth, kept);
+    }
   }
   await writeModelCard(madeCard(truth, rng), { out, nom, what: "base" });
 }

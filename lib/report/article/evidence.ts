@@ -111,19 +111,22 @@ function parseCard(text: string): ModelCard | string {
 /** The done runs that answer one question under one plan. Where it was asked several times (with `--quick` first, say),
  * those with the most epochs count, then the most runs, then the latest.
  *
+ * @param step as the runs' label has it
  * @param varied the settings that the question is about; all others are the same in all runs
  * @param options.data true where the question is about the data too, such as which inputs to use
  */
 export function question(
   runs: readonly Run[],
-  name: string,
+  step: string,
   varied: readonly string[],
   options: { part?: string; data?: boolean } = {},
 ): Run[] {
   const plans = new Map<string, Run[]>();
   for (const run of runs) {
-    const { settings, split, data, status } = run;
-    if (run.name !== name || run.part !== (options.part ?? run.part) || status !== "done") continue;
+    const { settings, split, data, status, label } = run;
+    if (label?.step !== step || run.part !== (options.part ?? run.part) || status !== "done") {
+      continue;
+    }
     const fixed = Object.fromEntries(
       Object.entries(settings).filter(([key]) => !varied.includes(key)),
     );

@@ -94,16 +94,16 @@ export const trickName = (settings: string, language: Language): string =>
   Object.hasOwn(TRICKS, settings) ? TRICKS[settings][language] : escapeTex(settings);
 
 const ASKED: Readonly<Record<string, Both>> = {
-  "batch size": { en: "batch size", fr: "taille des lots" },
-  "depth and width": { en: "hidden layers", fr: "couches cachées" },
-  "optimiser and rate": { en: "optimiser/rate", fr: "optimiseur/pas" },
-  "schedule": { en: "schedule/rate", fr: "calendrier/pas" },
-  "activation and initialisation": {
+  "batchSize": { en: "batch size", fr: "taille des lots" },
+  "layers": { en: "hidden layers", fr: "couches cachées" },
+  "optimiser, learningRate": { en: "optimiser/rate", fr: "optimiseur/pas" },
+  "schedule, learningRate": { en: "schedule/rate", fr: "calendrier/pas" },
+  "activation, initialisation": {
     en: "activation/start",
     fr: "activation/départ",
   },
   "inputs": { en: "inputs/scale", fr: "entrées/échelle" },
-  "embeddings": { en: "embedding", fr: "plongement" },
+  "embedding": { en: "embedding", fr: "plongement" },
 };
 
 /** What a question of notebook 03 is about. */
@@ -111,32 +111,35 @@ export const questionName = (name: string, language: Language): string =>
   Object.hasOwn(ASKED, name) ? ASKED[name][language] : escapeTex(name);
 
 const STEPS: Readonly<Record<string, Both>> = {
-  "trees: 13 quantities, year": {
+  "trees: quantities": {
     en: "boosted trees: 13 quantities, year",
     fr: "arbres boostés : 13 grandeurs, année",
   },
-  "+ genres of the date, the audio": {
+  "trees: shared": {
     en: "+ genres of the same date and audio",
     fr: "+ genres de même date, de même audio",
   },
-  "+ genres of 25 neighbours": { en: "+ genres of 25 neighbours", fr: "+ genres de 25 voisins" },
-  "+ counted by subgenre": { en: "+ counted by subgenre", fr: "+ comptés par sous-genre" },
-  "+ subgenres learnt": { en: "+ subgenres as labels", fr: "+ sous-genres comme étiquettes" },
-  "network: 13 quantities, year": {
+  "trees: neighbours": { en: "+ genres of 25 neighbours", fr: "+ genres de 25 voisins" },
+  "trees: subgenres": { en: "+ counted by subgenre", fr: "+ comptés par sous-genre" },
+  "trees: subgenresLearnt": { en: "+ subgenres as labels", fr: "+ sous-genres comme étiquettes" },
+  "networks: quantities": {
     en: "network: 13 quantities, year",
     fr: "réseau : 13 grandeurs, année",
   },
-  "+ genres of other tracks": { en: "+ genres of other tracks", fr: "+ genres d'autres morceaux" },
-  "+ periodic embedding": { en: "+ periodic embedding", fr: "+ plongement périodique" },
-  "+ subgenres learnt ": { en: "+ subgenres as labels", fr: "+ sous-genres comme étiquettes" },
-  "+ playlists learnt": { en: "+ playlists as labels", fr: "+ playlists comme étiquettes" },
-  "+ averaged weights": { en: "+ averaged weights", fr: "+ poids moyennés" },
-  "+ TabM, 4 members": { en: "+ TabM, 4 members", fr: "+ TabM, 4 membres" },
+  "networks: evidence": { en: "+ genres of other tracks", fr: "+ genres d'autres morceaux" },
+  "networks: embedding": { en: "+ periodic embedding", fr: "+ plongement périodique" },
+  "networks: subgenresLearnt": {
+    en: "+ subgenres as labels",
+    fr: "+ sous-genres comme étiquettes",
+  },
+  "networks: playlistsLearnt": { en: "+ playlists as labels", fr: "+ playlists comme étiquettes" },
+  "networks: averagedWeights": { en: "+ averaged weights", fr: "+ poids moyennés" },
+  "networks: members": { en: "+ TabM, 4 members", fr: "+ TabM, 4 membres" },
 };
 
-/** What a step of notebook 04 adds. */
-export const stepName = (name: string, language: Language): string =>
-  Object.hasOwn(STEPS, name) ? STEPS[name][language] : escapeTex(name);
+/** What a step of notebook 04 adds, by its label; one that is not ours by its record's name. */
+export const stepName = ({ key, name }: { key: string; name: string }, language: Language) =>
+  Object.hasOwn(STEPS, key) ? STEPS[key][language] : escapeTex(name);
 
 const TEXTS: Readonly<Record<string, Both>> = {
   "both, vectors": { en: "title and album, vectors", fr: "titre et album, vecteurs" },

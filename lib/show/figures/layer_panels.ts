@@ -14,11 +14,15 @@ import type { Part } from "../spec.ts";
 export interface LayerRun {
   /** The run's name. */
   readonly name?: string;
+  /** What the run is known by. */
+  readonly label?: { readonly variant?: string };
   /** What the run was told; `heading` may name one of them. */
   readonly settings: Readonly<Record<string, unknown>>;
   /** Numbers per epoch, by "layer: figure". */
   readonly curve?: Readonly<Record<string, readonly number[]>>;
 }
+
+const nameOf = ({ name = "", label }: LayerRun) => label?.variant ?? name;
 
 /** First layer dark, last one light. */
 const shade = (i: number, of: number) => {
@@ -31,7 +35,8 @@ const shade = (i: number, of: number) => {
  *
  * @param trainings one per panel, in this order; those that failed are named in the title
  * @param options.show such as "gradientNorm", "standardDeviation" or "zeros"
- * @param options.heading the setting that heads a run's panel, or what makes the heading of a run
+ * @param options.heading the setting that heads a run's panel, or what makes the heading of a run; by default the
+ * variant of its label, or its name
  * @param options.yLog for what spans powers of ten; what is 0 is then left out
  * @throws {InputError} when there is no layer of which all runs that did not fail have the figure
  * @example
@@ -44,9 +49,9 @@ const shade = (i: number, of: number) => {
  */
 export function layerPanels<Run extends LayerRun>(
   trainings: readonly Run[],
-  { show, heading, title, yTitle = show, yLog = false }: {
+  { show, heading = nameOf, title, yTitle = show, yLog = false }: {
     show: string;
-    heading: string | ((run: Run) => string);
+    heading?: string | ((run: Run) => string);
     title: string;
     yTitle?: string;
     yLog?: boolean;

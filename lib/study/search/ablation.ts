@@ -2,61 +2,11 @@
 import { InputError } from "../../core/errors.ts";
 import { mean } from "../../core/statistics.ts";
 import { pairedInterval } from "../evaluation/compare.ts";
-import type { Run, Settings } from "../runs/record.ts";
-import { listed, type ListedSpace } from "./space.ts";
+import type { Gain } from "../evaluation/paired_by_seed.ts";
+import type { Label, Run, Settings } from "../runs/record.ts";
 import { scoreOf } from "../runs/standings.ts";
 import { direction } from "../scores/registry.ts";
-
-/** Which tricks a training uses. */
-export interface Ablated {
-  /** The trick that is alone, or the one that is left out; none where it is all or nothing. */
-  readonly trick?: string;
-  /** Which of the tricks are used. */
-  readonly how: "none" | "alone" | "all" | "all but";
-  /** What these add to the search's base. */
-  readonly settings: Settings;
-}
-
-/** No trick, each alone, all, all but each: 2 n + 2 sets of settings, in this order.
- *
- * @param tricks the settings that each trick adds to the search's base; where two set the same, the later one
- * counts when both are used
- * @example
- * ```ts
- * import { assertEquals } from "../../../tests/assert.ts";
- * const plan = ablation({ dropout: { dropout: .3 }, clipping: { clipNorm: 1 } });
- * assertEquals(plan.map(({ how }) => how), ["none", "alone", "alone", "all", "all but", "all but"]);
- * assertEquals(plan[4].settings, { clipNorm: 1 }); // all but dropout
- * ```
- */
-export function ablation(tricks: Readonly<Record<string, Settings>>): Ablated[] {
-  const names = Object.keys(tricks);
-  const using = (used: readonly string[]): Settings =>
-    Object.assign({}, ...used.map((name) => tricks[name]));
-  return [
-    { how: "none", settings: {} },
-    ...names.map((trick): Ablated => ({ trick, how: "alone", settings: tricks[trick] })),
-    { how: "all", settings: using(names) },
-    ...names.map((trick): Ablated => ({
-      trick,
-      how: "all but",
-      settings: using(names.filter((name) => name !== trick)),
-    })),
-  ];
-}
-
-/** The plan as a space to search.
- *
- * @example
- * ```ts
- * import { assertEquals } from "../../../tests/assert.ts";
- * import { Rng } from "../../core/rng.ts";
- * const space = ablationSpace(ablation({ dropout: { dropout: .3 } }));
- * assertEquals(space.list(new Rng(1)), [{}, { dropout: .3 }, { dropout: .3 }, {}]);
- * ```
- */
-export const ablationSpace = (plan: readonly Ablated[]): ListedSpace =>
-  listed(plan.map(({ settings }) => settings));
+import { listed, type ListedSpace } from "./space.ts";
 
 /** One line of the table. */
 export interface AblationRow {
@@ -79,20 +29,74 @@ export interface AblationRow {
   readonly failed: number;
 }
 
-/** Every line of an ablation, seed paired with seed. Differences are positive where the line is better, of losses
- * too.
+const NONE = "none", ALL = "all";
+const allBut = (trick: string) => `all but ${trick}`;
+
+/** No trick, each alone, all, all but each: a space of 2 n + 2 sets of settings, in this order, whose runs are labelled
+ * with what is used (`variant`) and the trick that it is about, by the names of the settings that it changes (`trick`,
+ * such as "patience, restoreBest").
  *
- * @param runs of `search(ablationSpace(plan), …)`: as many seeds for each entry of the plan, in its order
- * @throws {InputError} when the runs are not those of the plan
+ * @param tricks the settings that each trick adds to the search's base; where two set the same, the later one
+ * counts when both are used
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
- * import { smallRun } from "../../../tests/study/small_run.ts";
- * const plan = ablation({ dropout: { dropout: .3 } });
- * const run = ({ dropout = 0 }: { dropout?: number }, seed: number) =>
- *   smallRun({ dropout }, { accuracy: dropout ? .75 : .5, gap: .1 }, seed);
- * const runs = plan.flatMap(({ settings }) => [run(settings, 1), run(settings, 2)]);
- * assertEquals(ablationTable(plan, runs).map(({ used, score }) => [used, score]), [
+ * import { Rng } from "../../core/rng.ts";
+ * const candidates = ablation({ dropout: { dropout: .3 }, clipping: { clipNorm: 1 } }).plan(new Rng(1)).ready();
+ * assertEquals(candidates.map(({ label }) => label!.variant), [
+ *   ...["none", "dropout", "clipping", "all", "all but dropout", "all but clipping"],
+ * ]);
+ * assertEquals(candidates[4].settings, { clipNorm: 1 });
+ * ```
+ */
+export function ablation(tricks: Readonly<Record<string, Settings>>): ListedSpace {
+  const names = Object.keys(tricks);
+  const using = (used: readonly string[]): Settings =>
+    Object.assign({}, ...used.map((name) => tricks[name]));
+  const keyOf = (name: string) => Object.keys(tricks[name]).join(", ");
+  const plan: (readonly [Label, Settings])[] = [
+    [{ variant: NONE }, {}],
+    ...names.map((name) => [{ variant: name, trick: keyOf(name) }, tricks[name]] as const),
+    [{ variant: ALL }, using(names)],
+    ...names.map((name) =>
+      [
+        { variant: allBut(name), trick: keyOf(name) },
+        using(names.filter((other) => other !== name)),
+      ] as const
+    ),
+  ];
+  return listed(plan.map(([, settings]) => settings), plan.map(([label]) => label));
+}
+
+interface Entry {
+  readonly label: Label;
+  readonly runs: readonly Run[];
+}
+
+/** The runs by what they use, and those that they are compared with. */
+function entriesOf(runs: readonly Run[]): { entries: Entry[]; none: Entry; all: Entry } {
+  const groups = Map.groupBy(runs, ({ label }) => label?.variant);
+  const entries = [...groups.values()].map((own) => ({ label: own[0].label ?? {}, runs: own }));
+  const of = (variant: string) => entries.find(({ label }) => label.variant === variant);
+  const none = of(NONE), all = of(ALL);
+  if (none && all) return { entries, none, all };
+  throw new InputError("these are not the runs of an ablation", {
+    found: `runs labelled ${[...groups.keys()].join(", ") || "with nothing"}`,
+    expected: "those of a search through ablation(tricks)",
+  });
+}
+
+/** Every line of an ablation, seed paired with seed. Differences are positive where the line is better, of losses
+ * too.
+ *
+ * @param runs of a search through {@linkcode ablation}
+ * @throws {InputError} when the runs are of no ablation
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallAblation } from "../../../tests/study/small_run.ts";
+ * const runs = smallAblation({ dropout: .25 }); // accuracy .5 without, .75 with it
+ * assertEquals(ablationTable(runs).map(({ used, score }) => [used, score]), [
  *   ["none", .5],
  *   ["dropout", .75],
  *   ["all", .75],
@@ -100,28 +104,17 @@ export interface AblationRow {
  * ]);
  * ```
  */
-export function ablationTable(
-  plan: readonly Ablated[],
-  runs: readonly Run[],
-  score = "accuracy",
-): AblationRow[] {
-  const seeds = runs.length / plan.length;
-  if (!Number.isInteger(seeds) || seeds === 0) {
-    throw new InputError("the runs of an ablation do not fit its plan", {
-      found: `${runs.length} runs`,
-      expected: `a multiple of ${plan.length}`,
-    });
-  }
-  const of = (i: number) => runs.slice(i * seeds, (i + 1) * seeds);
-  const none = of(0), all = of(plan.findIndex(({ how }) => how === "all"));
-  return plan.map(({ how, trick }, i): AblationRow => {
-    const own = of(i), done = own.filter((run) => run.status === "done");
+export function ablationTable(runs: readonly Run[], score = "accuracy"): AblationRow[] {
+  const { entries, none, all } = entriesOf(runs);
+  return entries.map(({ label, runs: own }): AblationRow => {
+    const done = own.filter((run) => run.status === "done");
     const average = (name: string) => mean(done.map((run) => scoreOf(run, name)));
-    const { difference, low, high } = compared(own, how === "all but" ? all : none, score);
+    const baseline = leavesOut(label) ? all : none;
+    const { difference, low, high } = compared(own, baseline.runs, score);
     return {
-      used: how === "alone" ? trick! : how === "all but" ? `all but ${trick}` : how,
+      used: label.variant!,
       score: average(score),
-      ...(how === "none" ? { difference: NaN, low: NaN, high: NaN } : { difference, low, high }),
+      ...(own === none.runs ? { difference: NaN, low: NaN, high: NaN } : { difference, low, high }),
       gap: average("gap"),
       seconds: average("seconds"),
       failed: own.length - done.length,
@@ -129,10 +122,16 @@ export function ablationTable(
   });
 }
 
-/** How much better the runs are than others, over the seeds that ended well in both. */
+const leavesOut = ({ variant, trick }: Label) =>
+  trick !== undefined && variant !== undefined && variant.startsWith(allBut(""));
+
+/** What a trick is worth, and the settings by which it is known. */
+export type TrickWorth = Gain & { readonly trick: string };
+
+/** How much better the runs are than others of the same seeds, over those that ended well in both. */
 function compared(own: readonly Run[], others: readonly Run[], score: string) {
-  const pairs = own.map((run, s) => [run, others[s]] as const)
-    .filter((pair) => pair.every((run) => run.status === "done"));
+  const pairs = own.map((run) => [run, others.find(({ seed }) => seed === run.seed)] as const)
+    .filter((pair): pair is [Run, Run] => pair.every((run) => run?.status === "done"));
   if (pairs.length < 2) return { difference: NaN, low: NaN, high: NaN };
   const [a, b] = [0, 1].map((k) =>
     pairs.map((pair) => direction(score) * scoreOf(pair[k as 0 | 1], score))
@@ -140,43 +139,30 @@ function compared(own: readonly Run[], others: readonly Run[], score: string) {
   return pairedInterval(a, b);
 }
 
-/** What a trick is worth, both ways: for the figure `intervals`. */
-export interface TrickWorth {
-  /** The trick's. */
-  readonly name: string;
-  /** `added to none` or `kept among all`. */
-  readonly way: string;
-  /** How much better the score is with it. */
-  readonly value: number;
-  /** 95 % interval of that. */
-  readonly interval: readonly [low: number, high: number];
-}
-
-/** The table's differences by trick: what it adds alone, and what goes when it is left out of all.
+/** What each trick is worth: how much better the score is with it, what it adds alone, and what goes when it is left
+ * out of all. Rows for the figure `intervals`.
  *
- * @param rows of {@linkcode ablationTable}, in the order of the plan
+ * @param runs of a search through {@linkcode ablation}
  * @returns rows of "added to none" first; of what cannot be compared none
+ * @throws {InputError} when the runs are of no ablation
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
- * import { smallRun } from "../../../tests/study/small_run.ts";
- * const plan = ablation({ dropout: { dropout: .3 } });
- * const run = ({ dropout = 0 }: { dropout?: number }, seed: number) =>
- *   smallRun({ dropout }, { accuracy: dropout ? .75 : .5, gap: .1 }, seed);
- * const runs = plan.flatMap(({ settings }) => [run(settings, 1), run(settings, 2)]);
- * const worth = tricksWorth(plan, ablationTable(plan, runs));
+ * import { smallAblation } from "../../../tests/study/small_run.ts";
+ * const worth = tricksWorth(smallAblation({ dropout: .25 }));
  * assertEquals(worth.map(({ way, value }) => [way, value]), [["added to none", .25], ["kept among all", .25]]);
  * ```
  */
-export function tricksWorth(
-  plan: readonly Ablated[],
-  rows: readonly AblationRow[],
-): TrickWorth[] {
-  return plan.flatMap(({ how, trick }, i): TrickWorth[] => {
-    const { difference, low, high } = rows[i];
-    if (!trick || Number.isNaN(difference)) return [];
-    return how === "alone"
-      ? [{ name: trick, way: "added to none", value: difference, interval: [low, high] }]
-      : [{ name: trick, way: "kept among all", value: -difference, interval: [-high, -low] }];
+export function tricksWorth(runs: readonly Run[], score = "accuracy"): TrickWorth[] {
+  const { entries } = entriesOf(runs), rows = ablationTable(runs, score);
+  return entries.flatMap(({ label }, i): TrickWorth[] => {
+    const { difference, low, high } = rows[i], { trick, variant } = label;
+    if (trick === undefined || Number.isNaN(difference)) return [];
+    if (!leavesOut(label)) {
+      const interval = [low, high] as const;
+      return [{ trick, name: variant!, way: "added to none", value: difference, interval }];
+    }
+    const name = variant!.slice(allBut("").length), interval = [-high, -low] as const;
+    return [{ trick, name, way: "kept among all", value: -difference, interval }];
   }).sort((a, b) => Number(a.way > b.way) - Number(a.way < b.way));
 }

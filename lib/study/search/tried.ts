@@ -30,7 +30,7 @@ export function spaceOf(
   rows: number,
   quick?: Quick,
 ): { readonly space: Space; readonly varied?: string } {
-  if (isSpace(tried)) return { space: (quick && tried.fewer?.(quick)) ?? tried };
+  if (isSpace(tried)) return { space: within((quick && tried.fewer?.(quick)) ?? tried, rows) };
   if (Array.isArray(tried)) return { space: listed(tried) };
   const entries = Object.entries(tried);
   if (entries.length > 0 && entries.every(([, own]) => isSettings(own))) {
@@ -43,6 +43,28 @@ export function spaceOf(
   });
   const names = entries.map(([name]) => name).join(", ");
   return { space: grid(Object.fromEntries(values)), ...(names && { varied: names }) };
+}
+
+/** The same space, whose batches are at most all rows. */
+function within(space: Space, rows: number): Space {
+  const large = ({ batchSize }: Settings) => Number(batchSize ?? 0) > rows;
+  const fit = (own: Settings) => large(own) ? { ...own, batchSize: rows } : own;
+  return {
+    plan(rng) {
+      const plan = space.plan(rng);
+      return {
+        get total() {
+          return plan.total;
+        },
+        ready: () =>
+          plan.ready().map((each) =>
+            large(each.settings) ? { ...each, settings: fit(each.settings) } : each
+          ),
+        report: (candidate, score) => plan.report(candidate, score),
+        upcoming: () => plan.upcoming().map(fit),
+      };
+    },
+  };
 }
 
 const isSpace = (tried: Tried): tried is Space => typeof (tried as Space).plan === "function";

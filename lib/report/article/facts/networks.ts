@@ -44,21 +44,21 @@ export interface NetworkFacts {
   readonly elsewhere?: SettingsStanding;
 }
 
-/** Which settings each question of the notebook varies. */
+/** Which settings each question of the notebook varies, by the step of its label. */
 export const QUESTIONS: Readonly<Record<string, readonly string[]>> = {
-  "batch size": ["batchSize"],
-  "depth and width": ["layers"],
-  "optimiser and rate": ["optimiser", "learningRate"],
-  "schedule": ["schedule", "learningRate"],
-  "activation and initialisation": ["activation", "initialisation"],
+  "batchSize": ["batchSize"],
+  "layers": ["layers"],
+  "optimiser, learningRate": ["optimiser", "learningRate"],
+  "schedule, learningRate": ["schedule", "learningRate"],
+  "activation, initialisation": ["activation", "initialisation"],
   "inputs": [],
-  "embeddings": ["embedding"],
+  "embedding": ["embedding"],
 };
 
 /** What part 03 recorded; undefined where it has no finished training. */
 export function networkFacts({ runs: all }: Pick<Evidence, "runs">): NetworkFacts | undefined {
   const runs = all.filter(({ part }) => part === "03");
-  const fates = question(runs, "under-fit, fit, over-fit", ["layers"]);
+  const fates = question(runs, "fates", ["layers"]);
   const asked = Object.keys(QUESTIONS).map((name) => {
     const found = question(runs, name, QUESTIONS[name], { data: name === "inputs" });
     return answer(name, found);
@@ -129,16 +129,16 @@ export function overPairs(
 
 function gridBest(all: readonly Run[]): NetworkFacts["grid"] {
   const varied = ["layers", "batchNorm", "dropout", "learningRate", "batchSize", "optimiser"];
-  const ranked = rankSettings(question(all, "the published grid", [...varied, "clipNorm"]));
+  const ranked = rankSettings(question(all, "published grid", [...varied, "clipNorm"]));
   const best = ranked.find(({ runs }) => runs.length > 1) ?? ranked[0];
   return best && { best, settings: ranked.length };
 }
 
 function chosen(all: readonly Run[]): NetworkFacts["chosen"] {
-  const record = newest(all.filter(({ name }) => name === "chosen network"));
+  const record = newest(all.filter(({ label }) => label?.step === "chosen"));
   const known = (run: Run) => Object.keys(run.settings).sort().join(); // other versions know others
   const search = all.filter((run) =>
-    run.name === "our search" && run.status === "done" && record && known(run) === known(record)
+    run.label?.step === "search" && run.status === "done" && record && known(run) === known(record)
   );
   const same = (run: Run) => canonicalJson(run.settings) === canonicalJson(record!.settings);
   const [standing] = record ? rankSettings(search.filter(same)) : [];
@@ -149,13 +149,15 @@ function chosen(all: readonly Run[]): NetworkFacts["chosen"] {
 
 const withoutEpochs = ({ epochs: _, ...settings }: Run["settings"]) => canonicalJson(settings);
 
+const ELSEWHERE = "random hold-out";
+
 function elsewhere(all: readonly Run[]): SettingsStanding | undefined {
-  const record = newest(all.filter(({ name }) => name === "random hold-out"));
+  const record = newest(all.filter(({ label }) => label?.step === ELSEWHERE));
   if (!record) return undefined;
   const settings = canonicalJson(record.settings);
   return rankSettings(
     all.filter((run) =>
-      run.name === "random hold-out" && canonicalJson(run.settings) === settings &&
+      run.label?.step === ELSEWHERE && canonicalJson(run.settings) === settings &&
       run.data.fingerprint === record.data.fingerprint
     ),
   )[0];

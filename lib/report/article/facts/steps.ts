@@ -1,10 +1,13 @@
 /** What part 04 recorded of looking at other tracks: two chains of models, each adding one thing to the one before. */
 import { type Evidence, newest } from "../evidence.ts";
+import type { Run } from "../../../study/runs/record.ts";
 import type { Interval } from "../numbers.ts";
 import { type Judged, keptDifference, keptOf } from "./paired.ts";
 
 /** A model, and what it adds to the one before it. */
 export interface Step {
+  /** Its label's step and variant: "trees: neighbours". */
+  readonly key: string;
   /** As the record is named. */
   readonly name: string;
   readonly accuracy: number;
@@ -22,23 +25,12 @@ export interface StepFacts {
   readonly networkLead?: Interval & { readonly value: number };
 }
 
-/** The records' names in the order in which each adds to the one before. */
+/** The variants of the records' labels in the order in which each adds to the one before, by the labels' step. */
 export const CHAINS = {
-  trees: [
-    "trees: 13 quantities, year",
-    "+ genres of the date, the audio",
-    "+ genres of 25 neighbours",
-    "+ counted by subgenre",
-    "+ subgenres learnt",
-  ],
+  trees: ["quantities", "shared", "neighbours", "subgenres", "subgenresLearnt"],
   networks: [
-    "network: 13 quantities, year",
-    "+ genres of other tracks",
-    "+ periodic embedding",
-    "+ subgenres learnt ",
-    "+ playlists learnt",
-    "+ averaged weights",
-    "+ TabM, 4 members",
+    ...["quantities", "evidence", "embedding", "subgenresLearnt", "playlistsLearnt"],
+    ...["averagedWeights", "members"],
   ],
 } as const;
 
@@ -47,22 +39,25 @@ export async function stepFacts({ runs, folder }: Evidence): Promise<StepFacts |
   const own = runs.filter(({ part, status, split }) =>
     part === "04" && status === "done" && !(split as { group?: string } | null)?.group
   );
-  const chain = async (names: readonly string[]): Promise<Judged[]> => {
-    const found = names.map((name) => newest(own.filter((run) => run.name === name)))
+  const chain = async (step: keyof typeof CHAINS): Promise<Judged[]> => {
+    const is = (variant: string) => ({ label }: Run) =>
+      label?.step === step && label.variant === variant;
+    const found = CHAINS[step].map((variant) => newest(own.filter(is(variant))))
       .filter((run) => run !== undefined);
     return await Promise.all(found.map(async (run) => ({ run, kept: await keptOf(folder, run) })));
   };
-  const trees = await chain(CHAINS.trees), networks = await chain(CHAINS.networks);
+  const trees = await chain("trees"), networks = await chain("networks");
   if (trees.length + networks.length === 0) return undefined;
   const steps = (found: readonly Judged[]) =>
     found.map(({ run }, i): Step => ({
+      key: `${run.label!.step}: ${run.label!.variant}`,
       name: run.name,
       accuracy: run.scores.accuracy,
       logLoss: run.scores.logLoss,
       ...(i > 0 && { gain: keptDifference([found[i]], [found[i - 1]]) }),
     }));
-  const plain = networks[0]?.run.name === CHAINS.networks[0] &&
-    trees[0]?.run.name === CHAINS.trees[0];
+  const plain = networks[0]?.run.label!.variant === CHAINS.networks[0] &&
+    trees[0]?.run.label!.variant === CHAINS.trees[0];
   return {
     trees: steps(trees),
     networks: steps(networks),

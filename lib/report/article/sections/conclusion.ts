@@ -33,7 +33,7 @@ function found(facts: Facts, pen: Pen): string {
   const helped = tricks && judged(tricks.accuracy, WAYS[0], "above").length;
   const gains = [...steps?.trees ?? [], ...steps?.networks ?? []]
     .filter(({ gain }) => gain && verdict(gain) === "above")
-    .map(({ name }) => stepName(name, language).replace(/^\+ /, ""));
+    .map((step) => stepName(step, language).replace(/^\+ /, ""));
   const list = enumerate(gains, t({ en: " and ", fr: " et " }));
   const base = cards.base && judgedUnderOf(cards.base, "at random");
   return paragraph(

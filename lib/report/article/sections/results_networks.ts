@@ -11,7 +11,7 @@ import type { SettingsStanding } from "../../../study/runs/standings.ts";
 /** The paragraphs, the figure of learning curves and the table of questions. */
 export function networkResults(facts: NetworkFacts, pen: Pen): string {
   const { t } = pen, { fates, answers } = facts;
-  const batches = answers.find(({ name }) => name === "batch size");
+  const batches = answers.find(({ name }) => name === "batchSize");
   return paragraphs(
     paragraph(fates.length > 1 && fatesText(fates, pen), batches && batchText(batches, pen)),
     fates.length > 1 && float("figure", {
@@ -156,7 +156,7 @@ function answersTable(answers: readonly Answer[], { t, n, language }: Pen): stri
   const shown = (name: string, { settings, runs }: SettingsStanding) =>
     name === "inputs"
       ? inputsName(runs[0].data.made, language)
-      : name === "depth and width"
+      : name === "layers"
       ? settingName(settings.layers, language)
       : settingNames(settings, QUESTIONS[name], language);
   const rows = answers.map(({ name, ranked, lead, span }) => {

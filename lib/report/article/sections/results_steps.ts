@@ -16,8 +16,8 @@ export function stepResults(facts: StepFacts, pen: Pen): string {
   const lost = steps.filter(({ gain }) => gain && verdict(gain) === "below");
   const names = (some: readonly Step[]) =>
     enumerate(
-      some.map(({ name, gain }) =>
-        `${stepName(name, language).replace(/^\+ /, "")} (${
+      some.map(({ gain, ...step }) =>
+        `${stepName(step, language).replace(/^\+ /, "")} (${
           n.fixed(100 * gain!.value, 1, { sign: true })
         })`
       ),
@@ -79,8 +79,8 @@ export function stepResults(facts: StepFacts, pen: Pen): string {
 
 function table({ trees, networks }: StepFacts, { t, n, language }: Pen): string {
   const rows = (steps: readonly Step[]) =>
-    steps.map(({ name, accuracy, logLoss, gain }, i) => [
-      (i > 0 ? "\\quad " : "") + stepName(name, language),
+    steps.map(({ accuracy, logLoss, gain, ...step }, i) => [
+      (i > 0 ? "\\quad " : "") + stepName(step, language),
       n.fixed(100 * accuracy, 1),
       gain ? n.pointsWithin(gain.value, gain) : "",
       n.fixed(logLoss, 3),

@@ -1,5 +1,5 @@
 /** Results of the heuristics: what each is worth alone, and among the others. */
-import type { TrickWorth } from "../../../study/search/ablation.ts";
+import type { Gain } from "../../../study/evaluation/paired_by_seed.ts";
 import { verdict } from "../difference.ts";
 import type { TrickFacts } from "../facts/tricks.ts";
 import { trickName } from "../names.ts";
@@ -10,7 +10,7 @@ import { enumerate } from "../tex.ts";
 export const WAYS = ["added to none", "kept among all"] as const;
 
 /** The tricks of one way whose worth has a certain verdict. */
-export function judged(worth: readonly TrickWorth[], way: string, wanted: string): string[] {
+export function judged(worth: readonly Gain[], way: string, wanted: string): string[] {
   return worth.filter((trick) =>
     trick.way === way && verdict({ low: trick.interval[0], high: trick.interval[1] }) === wanted
   ).map(({ name }) => name);
