@@ -58,6 +58,10 @@ export interface DatasetParts
   readonly incomplete: ArrayLike<number>;
 }
 
+/** Whether a value is a {@linkcode Dataset} rather than columns of its own or a split: for what takes either. */
+export const isDataset = (value: object): value is Dataset =>
+  "numbers" in value && typeof value.numbers === "function";
+
 /** All row numbers of a file: 0 … rows − 1.
  *
  * @example

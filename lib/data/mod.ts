@@ -13,6 +13,7 @@ export {
   dataset,
   type DatasetParts,
   identityOf,
+  isDataset,
   taskOf,
   withColumns,
 } from "./dataset.ts";

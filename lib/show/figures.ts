@@ -4,9 +4,9 @@ export { type CalibrationBin, calibrationCurve } from "./figures/calibration.ts"
 export { confusionMatrix } from "./figures/confusion.ts";
 export { type Curve, type CurveLike, learningCurve } from "./figures/curves.ts";
 export { type Dependence, dependenceCurves } from "./figures/dependence.ts";
-export { distributions } from "./figures/distributions.ts";
+export { distributions, type DistributionsOptions } from "./figures/distributions.ts";
 export { type Figure, figure } from "./figure.ts";
-export { correlationHeatmap, heatmap, type HeatmapOptions } from "./figures/heatmap.ts";
+export { type Heat, heatmap, type HeatmapOptions } from "./figures/heatmap.ts";
 export { type Estimate, intervals } from "./figures/intervals.ts";
 export { layerPanels, type LayerRun } from "./figures/layer_panels.ts";
 export { type CurveQuantity, type CurveRun, learningCurves } from "./figures/learning_curves.ts";
@@ -28,7 +28,7 @@ export { scatterByClass, type ScatterOptions } from "./figures/scatter_by_class.
 export { runsHeatmap, type SettingAxis } from "./figures/runs_heatmap.ts";
 export { leaderboard, parameterEffect, type ScoredRun, type Standing } from "./figures/search.ts";
 export { type ShareCurve, shareCurves } from "./figures/share_curves.ts";
-export { type ShareLine, shareLines } from "./figures/shares.ts";
+export { shareLines, type ShareLinesOptions } from "./figures/shares.ts";
 export type { Part, Spec } from "./spec.ts";
 export { classColour, classColours } from "./theme.ts";
 export { validationCurves, type ValidationPoint } from "./figures/validation_curves.ts";

@@ -1,6 +1,8 @@
 /** danfojs frames, shown by Jupyter as HTML tables. */
 import type * as Danfojs from "./danfojs.ts";
 import { InputError } from "../core/errors.ts";
+import { type Dataset, isDataset } from "../data/mod.ts";
+import { columnsOf } from "../study/statistics/columns.ts";
 import { escapeHtml, formatColumn } from "./format.ts";
 
 /** The danfojs library. */
@@ -42,8 +44,10 @@ export function danfo(): Promise<Danfo> {
   return loaded;
 }
 
-/** Named columns of equal length as a danfojs frame.
+/** A file as a danfojs frame: its texts and classes, then the numbers that measure something; or named columns of equal
+ * length.
  *
+ * @param rows which rows of the file, in which order; by default all
  * @throws {InputError} when the columns' lengths differ
  * @example
  * ```ts
@@ -53,8 +57,10 @@ export function danfo(): Promise<Danfo> {
  * ```
  */
 export async function frame(
-  columns: Readonly<Record<string, ArrayLike<unknown>>>,
+  of: Dataset | Readonly<Record<string, ArrayLike<unknown>>>,
+  rows?: Int32Array,
 ): Promise<DataFrame> {
+  const columns = isDataset(of) ? columnsOf(of, rows) : of;
   const lengths = Object.entries(columns).map(([name, { length }]) => ({ name, length }));
   const odd = lengths.find(({ length }) => length !== lengths[0].length);
   if (odd) {

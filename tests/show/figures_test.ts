@@ -10,6 +10,7 @@ import * as figures from "../../lib/show/figures.ts";
 import { placeLabels } from "../../lib/show/figures/labels.ts";
 import { matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
+import { correlations } from "../../lib/study/statistics/correlations.ts";
 import { useWords } from "../../lib/show/words.ts";
 import { words } from "../../lib/studies/spotify/words.ts";
 
@@ -124,12 +125,20 @@ Deno.test("a diverging heatmap is white in the middle, correlations reach from â
     -3,
     3,
   ]);
-  const { data, layout } = figures.correlationHeatmap([[1, .2], [.2, 1]], [
-    "tempo",
-    "energy",
-  ]) as Part;
+  const rho = correlations({ tempo: [1, 2, 3], energy: [1, 3, 2] });
+  const { data, layout } = figures.heatmap(rho, { title: "Correlations" }) as Part;
   assertEquals([data[0].zmin, data[0].zmax, data[0].y], [-1, 1, ["tempo", "energy"]]);
+  assertEquals([data[0].text[0], data[0].colorbar.title.text], [["1.00", "0.50"], "Pearson's r"]);
   assertEquals(layout.yaxis.autorange, "reversed");
+});
+
+Deno.test("a matrix is a heatmap under its columns' names, its rows named or counted", () => {
+  const weights = matrix(2, ["tempo", "energy"], Float32Array.of(1, 2, 3, 4));
+  const [counted] = figures.heatmap(weights, { title: "W" }).data as Part[];
+  assertEquals([counted.x, counted.y], [["tempo", "energy"], ["1", "2"]]);
+  const [named] = figures.heatmap(weights, { title: "W", y: ["one", "two"], digits: 0 })
+    .data as Part[];
+  assertEquals([named.y, named.text], [["one", "two"], [["1", "2"], ["3", "4"]]]);
 });
 
 Deno.test("a density integrates to one, also at a border, and peaks where the values are", () => {

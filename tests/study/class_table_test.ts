@@ -22,10 +22,10 @@ import { table } from "../../lib/show/tables.ts";
 import { withUnit } from "../../lib/show/figures/units.ts";
 import { useWords } from "../../lib/show/words.ts";
 import { compareCrossValidated } from "../../lib/study/evaluation/compare.ts";
-import { driftByColumn } from "../../lib/study/evaluation/drift.ts";
+import { drift } from "../../lib/study/evaluation/drift.ts";
 import { crossValidate, evaluateOn } from "../../lib/study/evaluation/cross_validate.ts";
 import { confidentMistakes } from "../../lib/study/evaluation/mistakes.ts";
-import { giveaways } from "../../lib/study/evaluation/traps.ts";
+import { leakageByColumn } from "../../lib/study/evaluation/leakage.ts";
 import { permutationImportance } from "../../lib/study/explanation/importance.ts";
 import { openRuns } from "../../lib/study/runs/runs.ts";
 import { bestRun, rankSettings } from "../../lib/study/runs/standings.ts";
@@ -34,10 +34,8 @@ import { mlpRunner } from "../../lib/study/search/mlp_runner.ts";
 import { search } from "../../lib/study/search/search.ts";
 import { grid } from "../../lib/study/search/space.ts";
 import { trialData } from "../../lib/study/search/trial_data.ts";
-import { association } from "../../lib/study/statistics/association.ts";
 import { columnsOf } from "../../lib/study/statistics/columns.ts";
-import { describeColumns } from "../../lib/study/statistics/describe.ts";
-import { repeats } from "../../lib/study/statistics/overview.ts";
+import { describe } from "../../lib/study/statistics/describe.ts";
 import { assert, assertEquals, assertFails } from "../assert.ts";
 import { flowers, flowersFile, schema } from "./flowers.ts";
 
@@ -163,23 +161,20 @@ Deno.test("features and models that look at labels, groups and texts take any sc
 });
 
 Deno.test("what describes and explains the course's file describes and explains another", async () => {
-  assertEquals(describeColumns(data).map(({ column }) => column), [
-    "petal",
-    "stem",
-    "hour",
-    "year",
-  ]);
+  const about = describe(data);
+  assertEquals(about.columns.map(({ column }) => column), ["petal", "stem", "hour", "year"]);
+  assertEquals(about.amounts, ["petal", "stem", "year"]);
   assertEquals(Object.keys(columnsOf(data)), ["note", "kind", "petal", "stem", "hour", "year"]);
-  const [first, second] = association(data, new Rng(1)).map(({ column, kind }) => [column, kind]);
+  const [first, second] = about.association(new Rng(1)).map(({ column, kind }) => [column, kind]);
   assertEquals([first, second], [["hour", "category"], ["petal", "number"]]);
-  assertEquals(repeats(data).distinct, 60);
-  assertEquals(repeats(data, "bed").sizes, [{ size: 6, groups: 10 }]);
-  const found = await giveaways(data, stratifiedKFold(data, {}, new Rng(1)), new Rng(1));
+  assertEquals(about.duplicates().distinct, 60);
+  assertEquals(about.duplicates("bed").sizes, [{ size: 6, groups: 10 }]);
+  const found = await leakageByColumn(data, stratifiedKFold(data, {}, new Rng(1)), new Rng(1));
   assertEquals(found, [{ column: "latin name", distinct: 3, accuracy: 1 }]); // the schema's leak
 
   const tall = withColumns(data, { numbers: { stem: data.numbers("stem").map((x) => x + 50) } });
-  assertEquals(driftByColumn(data, tall)[0].column, "stem");
-  assertEquals(repeats(stackDatasets([data, data])).rows, 120); // twins run across files
+  assertEquals(drift({ data, tall }).columns[0].column, "stem");
+  assertEquals(describe(stackDatasets([data, data])).duplicates().rows, 120); // twins run across files
   const fitted = await linear.fit(data, split.train, new Rng(1));
   const drops = await permutationImportance(fitted, data, split.validation, new Rng(1));
   assertEquals(drops.map(({ column }) => column).sort(), ["hour", "petal", "seen", "stem"]);

@@ -4,12 +4,12 @@ import { Rng } from "../../lib/core/rng.ts";
 import { numeric } from "../../lib/studies/spotify/numeric.ts";
 import { onFeatures } from "../../lib/models/estimator.ts";
 import { decisionTree } from "../../lib/models/tree.ts";
-import { tellApart } from "../../lib/study/evaluation/drift.ts";
+import { drift } from "../../lib/study/evaluation/drift.ts";
 import { evaluateOn } from "../../lib/study/evaluation/cross_validate.ts";
 import { pairedBySeed } from "../../lib/study/evaluation/paired_by_seed.ts";
-import { protocols } from "../../lib/study/evaluation/protocols.ts";
+import { optimism } from "../../lib/study/evaluation/optimism.ts";
 import { scarcest } from "../../lib/study/evaluation/scarce.ts";
-import { lookup } from "../../lib/study/evaluation/traps.ts";
+import { lookupByColumn } from "../../lib/study/evaluation/leakage.ts";
 import { fitting } from "../../lib/study/fitting.ts";
 import { evalCurve } from "../../lib/study/runs/eval_curve.ts";
 import { scores } from "../../lib/study/scores/metrics.ts";
@@ -46,7 +46,8 @@ Deno.test("three rows to predict cannot be told apart from the others, and this 
   const tree = onFeatures(numeric(), decisionTree());
   const lines = await said(async () => {
     const few = toyTracks(3, { seed: 2, role: "test" });
-    const { auc, interval, aucOfFolds } = await tellApart(toyTracks(60), few, tree, new Rng(1));
+    const files = drift({ many: toyTracks(60), few });
+    const { auc, interval, aucOfFolds } = await files.domainClassifier(tree, new Rng(1));
     assertEquals([auc, ...interval, ...aucOfFolds], [NaN, NaN, NaN]);
   });
   assertEquals(lines.length, 1);
@@ -65,14 +66,14 @@ const onAlbums = () =>
 Deno.test("groups of which a genre has fewer than folds are left out and said, random folds stay", async () => {
   const tracks = onAlbums();
   assertEquals(scarcest(tracks, "album"), { name: "pop", groups: 2 });
-  const models = { title: lookup("track_name"), album: lookup("track_album_name") };
+  const models = { title: lookupByColumn("track_name"), album: lookupByColumn("track_album_name") };
   const lines = await said(async () => {
-    const both = await protocols(models, tracks, ["audio", "album"], new Rng(1));
+    const both = await optimism(models, tracks, ["audio", "album"], new Rng(1));
     assertEquals(both.map(({ name, way }) => `${name}: ${way}`), [
       ...["title: random folds", "title: folds by audio"],
       ...["album: random folds", "album: folds by audio"],
     ]);
-    const random = await protocols(models, tracks, ["album"], new Rng(1));
+    const random = await optimism(models, tracks, ["album"], new Rng(1));
     assertEquals(random.map(({ value }) => value), [both[0].value, both[2].value]);
   });
   const line = "Left out: folds by album, for pop has 2 different ones, too few for 5 folds.";
@@ -95,7 +96,13 @@ Deno.test("a genre that no row to judge on has is left out of means over genres,
   const [learn, judge] = [rows.filter((i) => i < 21), rows.filter((i) => i >= 21 && i % 3 !== 2)];
   const lines = await said(async () => {
     for (let time = 0; time < 2; time++) {
-      const { scores } = await evaluateOn(lookup("track_name"), tracks, learn, judge, new Rng(1));
+      const { scores } = await evaluateOn(
+        lookupByColumn("track_name"),
+        tracks,
+        learn,
+        judge,
+        new Rng(1),
+      );
       assert(Number.isFinite(scores.rocAuc) && Number.isFinite(scores.macroF1));
     }
   });

@@ -2,7 +2,7 @@
 import { Rng } from "../../lib/core/rng.ts";
 import { stratifiedKFold } from "../../lib/data/split.ts";
 import { evaluate } from "../../lib/study/evaluation/evaluate.ts";
-import { lookup } from "../../lib/study/evaluation/traps.ts";
+import { lookupByColumn } from "../../lib/study/evaluation/leakage.ts";
 import { smallTracks } from "../tracks.ts";
 
 /** Every genre has an album of its own, so that the model "album" is always right; titles occur once each, so that
@@ -20,8 +20,8 @@ export async function smallJudged() {
     grouped: stratifiedKFold(tracks, { folds: 3, group: "audio" }, rng.fork("grouped")),
   };
   const models = {
-    album: lookup("track_album_name"),
-    title: lookup("track_name"),
+    album: lookupByColumn("track_album_name"),
+    title: lookupByColumn("track_name"),
   };
   /** What the records of these models have in common. */
   const key = { part: "00", seed: 1, data: { fingerprint: "small", rows: 12 }, split: "random" };

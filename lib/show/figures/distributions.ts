@@ -1,6 +1,7 @@
 /** How numbers are distributed, class by class. */
 import { InputError } from "../../core/errors.ts";
 import { median, quantiles } from "../../core/statistics.ts";
+import { columnsOfKind, type Dataset, isDataset } from "../../data/mod.ts";
 import { density } from "./density.ts";
 import { type Figure, literalFigure } from "../figure.ts";
 import { legendUnderTitle, panels } from "./panels.ts";
@@ -13,6 +14,14 @@ import { withUnit } from "./units.ts";
 const MOST_COUNTED = 13;
 /** Where a density is this many times as high as if all values were equally likely, its axis is logarithmic. */
 const SPIKE = 30;
+
+/** What may be said of distributions. */
+export interface DistributionsOptions {
+  /** The figure's title. */
+  readonly title?: string;
+  /** Panels side by side; 4 where nothing is said. */
+  readonly perRow?: number;
+}
 
 /** One class's line, and what is drawn of it. */
 interface Shape {
@@ -37,7 +46,29 @@ interface Shape {
 export function distributions(
   columns: Readonly<Record<string, ArrayLike<number>>>,
   labels: readonly string[],
-  { title = `Distributions by ${words().task}`, perRow = 4 } = {},
+  options?: DistributionsOptions,
+): Figure;
+/** Those of a file, by its task's classes: its numbers without dates, or the `columns` named. */
+export function distributions(
+  data: Dataset,
+  options?: DistributionsOptions & { readonly columns?: readonly string[] },
+): Figure;
+export function distributions(
+  of: Dataset | Readonly<Record<string, ArrayLike<number>>>,
+  second: readonly string[] | DistributionsOptions & { readonly columns?: readonly string[] } = {},
+  options: DistributionsOptions = {},
+): Figure {
+  if (!isDataset(of)) return drawn(of, second as readonly string[], options);
+  const { columns, ...rest } = second as Exclude<typeof second, readonly string[]>;
+  const names = columns ?? columnsOfKind(of.schema, "number");
+  const numbers = Object.fromEntries(names.map((name) => [name, of.numbers(name)]));
+  return drawn(numbers, of.texts(of.schema.task), rest);
+}
+
+function drawn(
+  columns: Readonly<Record<string, ArrayLike<number>>>,
+  labels: readonly string[],
+  { title = `Distributions by ${words().task}`, perRow = 4 }: DistributionsOptions,
 ): Figure {
   const names = Object.keys(columns), classes = [...new Set(labels)].sort();
   for (const name of names) {
@@ -49,18 +80,18 @@ export function distributions(
       });
     }
   }
-  const drawn = names.map((name) => shapesOf(columns[name], labels, classes));
+  const shaped = names.map((name) => shapesOf(columns[name], labels, classes));
   const across = Math.min(perRow, names.length), rows = Math.ceil(names.length / across);
   const height = 150 + 175 * rows;
   const { panel, layout } = panels(names.length, {
     columns: across,
-    titles: names.map((name, j) => withUnit(name) + (drawn[j].log ? ", log scale" : "")),
+    titles: names.map((name, j) => withUnit(name) + (shaped[j].log ? ", log scale" : "")),
     gap: { x: .035, y: .3 / rows },
     x: { nticks: 5, showgrid: false },
     y: { showticklabels: false, ticks: "", showline: false, showgrid: false, rangemode: "tozero" },
   });
   const colours = classColours(classes);
-  const data = drawn.flatMap(({ shapes, values, log }, j) => {
+  const data = shaped.flatMap(({ shapes, values, log }, j) => {
     const [xaxis, yaxis] = [panel[j].axes.xaxis, panel[j].axes.yaxis]
       .map((name) => layout[`${name[0]}axis${name.slice(1)}`] as Part);
     if (values && values.length <= 6) xaxis.tickvals = values;

@@ -1,8 +1,11 @@
 /** Tables of numbers as colours. */
 import { InputError } from "../../core/errors.ts";
 import { type Figure, literalFigure } from "../figure.ts";
+import { type Heat, inNumbers } from "./heat.ts";
 import { nothingToShow } from "./nothing.ts";
 import { DIVERGING, SEQUENTIAL } from "../theme.ts";
+
+export type { Heat };
 
 /** A table of numbers and how to name it. */
 export interface HeatmapOptions {
@@ -34,19 +37,36 @@ export interface HeatmapOptions {
   readonly height?: number;
 }
 
-/** A heatmap with its numbers in the cells, first row on top.
+/** A heatmap with its numbers in the cells, first row on top. Correlations reach from −1 (blue) to 1 (red); class
+ * profiles are white where a class is as the mean of all rows; a matrix is named by its columns.
  *
  * @throws {InputError} when z does not have a row per y and a number per x
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
+ * import { correlations } from "../../study/statistics/correlations.ts";
  * const { data } = heatmap({
  *   z: [[.55, .58], [.57, .6]], x: [16, 64], y: [1, 2], title: "Depth and width", unit: "accuracy",
  * });
  * assertEquals(data[0].x, ["16", "64"]);
+ *
+ * const { data: [rho] } = heatmap(correlations({ x: [1, 2, 3], y: [3, 2, 1] }), { title: "Correlations" });
+ * assertEquals([rho.z, rho.zmin, rho.zmax], [[[1, -1], [-1, 1]], -1, 1]);
  * ```
  */
-export function heatmap(options: HeatmapOptions): Figure {
+export function heatmap(options: HeatmapOptions): Figure;
+/** The same of a value that names its own rows and columns. */
+export function heatmap(
+  of: Heat,
+  options: Partial<HeatmapOptions> & { readonly title: string },
+): Figure;
+export function heatmap(of: HeatmapOptions | Heat, given?: Partial<HeatmapOptions>): Figure {
+  return given
+    ? drawn({ ...inNumbers(of as Heat), ...given } as HeatmapOptions)
+    : drawn(of as HeatmapOptions);
+}
+
+function drawn(options: HeatmapOptions): Figure {
   const { z, x, y, title, unit, digits = 3, diverging = false, middle = 0 } = options;
   if (z.length !== y.length || z.some((row) => row.length !== x.length)) {
     throw new InputError("a heatmap that does not fit its names", {
@@ -111,31 +131,3 @@ export function heatmap(options: HeatmapOptions): Figure {
 /** No "-0.00". */
 const written = (value: number, digits: number) =>
   value.toFixed(digits).replace(/^-(0\.?0*)$/, "$1");
-
-/** Correlations from −1 (blue) to 1 (red) of named columns, in the order given.
- *
- * @throws {InputError} when the matrix is not names × names
- * @example
- * ```ts
- * import { assertEquals } from "../../../tests/assert.ts";
- * const { data } = correlationHeatmap([[1, .7], [.7, 1]], ["energy", "loudness"]);
- * assertEquals([data[0].zmin, data[0].zmax], [-1, 1]);
- * ```
- */
-export function correlationHeatmap(
-  matrix: readonly ArrayLike<number>[],
-  names: readonly string[],
-  { title = "Correlations", unit = "Pearson's r" } = {},
-): Figure {
-  return heatmap({
-    z: matrix,
-    x: names,
-    y: names,
-    title,
-    unit,
-    diverging: true,
-    range: [-1, 1],
-    digits: names.length <= 20 ? 2 : false,
-    height: Math.min(1000, 220 + 34 * names.length),
-  });
-}

@@ -1,38 +1,42 @@
 /** What share of the rows each class has, along years or any other number. */
+import type { Dataset } from "../../data/mod.ts";
+import { classShares } from "../../study/statistics/shares.ts";
 import type { Figure } from "../figure.ts";
 import { lines } from "./lines.ts";
 import { classColours } from "../theme.ts";
 
-/** One class's share along an axis, as `classShares` of lib/study gives it. */
-export interface ShareLine {
-  /** Gives the line its name and colour. */
-  readonly name: string;
-  /** Such as years, ascending. */
-  readonly x: ArrayLike<number>;
-  /** 0 to 1. */
-  readonly y: ArrayLike<number>;
-  /** The band's lower edge. */
-  readonly low: ArrayLike<number>;
-  /** The band's upper edge. */
-  readonly high: ArrayLike<number>;
+/** What shares run along, and how finely. */
+export interface ShareLinesOptions {
+  /** The figure's title. */
+  readonly title: string;
+  /** A column of numbers, such as "year". */
+  readonly by: string;
+  /** Of a bin; bins start at multiples of it. */
+  readonly width: number;
+  /** Bins of fewer rows are left out; 1 where nothing is said. */
+  readonly fewest?: number;
+  /** What stands under the axis; `by` where nothing is said. */
+  readonly xTitle?: string;
 }
 
-/** A line per class in its colour, with its band of uncertainty.
+/** Cuts a number into bins and draws every class's share of each, a line per class in its colour, with its 95 % interval
+ * as a band.
  *
- * @param options.xTitle what the shares run along
+ * @throws {InputError} when the width is not above 0, or the file has no such numbers or no classes
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
- * const years = { x: [1985, 1995], low: [.1, .2], high: [.5, .6] };
- * const shares = [{ name: "rock", y: [.3, .4], ...years }, { name: "rap", y: [.7, .6], ...years }];
- * const { data } = shareLines(shares, { title: "Genres by year", xTitle: "year" });
+ * import { smallTracks } from "../../../tests/tracks.ts";
+ * const dated = [["1985", "rock"], ["1987", "rock"], ["1994", "rap"]].map(([date, genre]) => ({ date, genre }));
+ * const { data } = shareLines(smallTracks(dated), { title: "Genres by year", by: "year", width: 10 });
  * assertEquals(data.length, 4); // a line and a band each
  * ```
  */
 export function shareLines(
-  shares: readonly ShareLine[],
-  { title, xTitle }: { title: string; xTitle: string },
+  data: Dataset,
+  { title, by, width, fewest = 1, xTitle = by }: ShareLinesOptions,
 ): Figure {
+  const shares = classShares(data, data.numbers(by), { width, fewest });
   const colours = classColours(shares.map(({ name }) => name));
   return lines(
     shares.map((share, k) => ({ ...share, colour: colours[k] })),

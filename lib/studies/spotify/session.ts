@@ -15,6 +15,7 @@ import { encoderOf } from "./encoder.ts";
 import { type Course, openCourse, type PredictionKind } from "./open.ts";
 import { words } from "./words.ts";
 import { type Experiment, type ExperimentPlan, openExperiment } from "../../study/experiment.ts";
+import { makeRun } from "../../study/runs/record.ts";
 import { openRuns, type RunStore } from "../../study/runs/runs.ts";
 
 /** The names of the environment variables by which `deno task study` hands its options to the notebooks. */
@@ -59,6 +60,9 @@ export interface Session extends Course {
   /** The trainings of one part, such as "03": with the seed, the records and the bars of this study, as quick and as
    * fresh as it is. */
   experiment(part: string, plan: ExperimentPlan): Promise<Experiment>;
+  /** Keeps what a part found in the labelled tracks without training on a split, such as shares of the data, and the
+   * seconds since the study was opened. */
+  record(part: string, name: string, scores: Readonly<Record<string, number>>): Promise<void>;
 }
 
 /** What a card says that the study does not know itself. */
@@ -105,6 +109,7 @@ export async function openStudy(
     data?: string;
   } = {},
 ): Promise<Session> {
+  const started = performance.now();
   const given = (name: keyof typeof SESSION_VARIABLES) =>
     Deno.env.get(SESSION_VARIABLES[name]) || undefined;
   const seedText = given("seed"), quickText = given("quick"), freshText = given("fresh");
@@ -139,5 +144,11 @@ export async function openStudy(
       return writeModelCard({ ...card, ...known }, { out, nom, what });
     },
     experiment: (part, plan) => openExperiment({ ...place, part, onEvent: shown() }, plan),
+    async record(part, name, scores) {
+      const data = { fingerprint: course.fingerprint, rows: course.train.rows };
+      const seconds = (performance.now() - started) / 1000;
+      const key = { part, name, settings: {}, seed, data, split: null };
+      await place.runs.save(makeRun(key, { scores, seconds }));
+    },
   };
 }

@@ -11,10 +11,10 @@ import { direction } from "../scores/registry.ts";
  * import { assertEquals } from "../../../tests/assert.ts";
  * import { smallJudged } from "../../../tests/study/small_judged.ts";
  * import { validationCurve } from "./learning.ts";
- * import { lookup } from "./traps.ts";
+ * import { lookupByColumn } from "./leakage.ts";
  * const { tracks, folds, rng } = await smallJudged();
  * const columns = ["track_name", "track_album_name"]; // the setting
- * assertEquals(bestValue(await validationCurve(lookup, columns, tracks, folds.random, rng)), "track_album_name");
+ * assertEquals(bestValue(await validationCurve(lookupByColumn, columns, tracks, folds.random, rng)), "track_album_name");
  * ```
  */
 export function bestValue<Value>(

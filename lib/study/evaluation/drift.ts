@@ -1,5 +1,6 @@
 /** Are two files alike? Column by column, and all columns together. */
 import { basename } from "node:path";
+import { InputError } from "../../core/errors.ts";
 import type { Rng } from "../../core/rng.ts";
 import { type Dataset, stackDatasets, stratifiedKFold } from "../../data/mod.ts";
 import type { Estimator } from "../../models/estimator.ts";
@@ -27,18 +28,73 @@ export interface ColumnDrift {
   readonly meanB: number;
 }
 
-/** Compares the 13 quantities and the release year of two files, the farthest apart first.
+/** How well a classifier tells two files apart. */
+export interface FileDrift {
+  /** Mean over folds of the area under the ROC curve: .5 if they cannot be told apart, 1 if always. */
+  readonly auc: number;
+  /** 95 % t interval over folds: where it holds .5, no drift was found. */
+  readonly interval: readonly [low: number, high: number];
+  /** The area in each fold. */
+  readonly aucOfFolds: readonly number[];
+}
+
+/** Two files, compared. */
+export interface Drift {
+  /** Column by column, the farthest apart first. */
+  readonly columns: readonly ColumnDrift[];
+  /** The rows of both, with the files' names for classes: what a figure by class takes. */
+  readonly both: Dataset;
+  /** Cross-validates an estimator that shall say which file a row comes from; rows that are one and the same thing stay
+   * in one fold, so that it cannot know a row by its twin.
+   *
+   * @param estimator its classes are "first" and "second" here
+   * @returns NaN where a file has fewer different things than folds, which is said
+   * @throws {InputError} from the estimator */
+  domainClassifier(
+    estimator: Estimator,
+    rng: Rng,
+    options?: { readonly folds?: number },
+  ): Promise<FileDrift>;
+}
+
+/** Compares two files: their numbers and release years one by one, and all together by what a classifier makes of them.
  *
+ * @param files the two, by name
+ * @throws {InputError} when they are not two
  * @example
  * ```ts
- * import { assertEquals } from "../../../tests/assert.ts";
+ * import { assert, assertEquals } from "../../../tests/assert.ts";
  * import { smallTracks } from "../../../tests/tracks.ts";
- * const old = smallTracks([{ tempo: 90 }, { tempo: 95 }]), fresh = smallTracks([{ tempo: 120 }, { tempo: 99 }]);
- * const [{ column, d, meanB }] = driftByColumn(old, fresh);
- * assertEquals([column, d, meanB], ["tempo", 1, 109.5]);
+ * import { Rng } from "../../core/rng.ts";
+ * import { numeric } from "../../features/numeric.ts";
+ * import { onFeatures } from "../../models/estimator.ts";
+ * import { logistic } from "../../models/logistic.ts";
+ * const file = (tempo: number) => smallTracks(Array.from({ length: 10 }, (_, i) => ({ tempo: tempo + i })));
+ * const files = drift({ old: file(90), fresh: file(150) });
+ * const [{ column, d, meanB }] = files.columns;
+ * assertEquals([column, d, meanB], ["tempo", 1, 154.5]);
+ * assertEquals(files.both.texts("genre")[10], "fresh");
+ * const { auc } = await files.domainClassifier(onFeatures(numeric(), logistic()), new Rng(1));
+ * assert(auc > .9);
  * ```
  */
-export function driftByColumn(a: Dataset, b: Dataset): ColumnDrift[] {
+export function drift(files: Readonly<Record<string, Dataset>>): Drift {
+  const names = Object.keys(files), [a, b] = Object.values(files);
+  if (names.length !== 2) {
+    throw new InputError("drift is between two files", { found: names.join(", ") || "none" });
+  }
+  return {
+    get columns() {
+      return byColumn(a, b);
+    },
+    get both() {
+      return stackDatasets([a, b], { classes: names });
+    },
+    domainClassifier: (estimator, rng, options) => tellApart(a, b, estimator, rng, options),
+  };
+}
+
+function byColumn(a: Dataset, b: Dataset): ColumnDrift[] {
   const columnsA = numberColumns(a), columnsB = numberColumns(b), names = Object.keys(columnsA);
   const average = (values: Float64Array) =>
     values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -51,37 +107,7 @@ export function driftByColumn(a: Dataset, b: Dataset): ColumnDrift[] {
   }).sort((a, b) => (b.d || 0) - (a.d || 0));
 }
 
-/** How well a classifier tells two files apart. */
-export interface FileDrift {
-  /** Mean over folds of the area under the ROC curve: .5 if they cannot be told apart, 1 if always. */
-  readonly auc: number;
-  /** 95 % t interval over folds: where it holds .5, no drift was found. */
-  readonly interval: readonly [low: number, high: number];
-  /** The area in each fold. */
-  readonly aucOfFolds: readonly number[];
-}
-
-/** Cross-validates an estimator that shall say which of two files a row comes from.
- *
- * Rows of one audio stay in one fold, so that it cannot know a row by its twin.
- *
- * @param estimator of any kind: its "genres" are "first" and "second" here
- * @returns NaN where a file has fewer different tracks than folds, which is said
- * @throws {InputError} from the estimator
- * @example
- * ```ts
- * import { assert } from "../../../tests/assert.ts";
- * import { smallTracks } from "../../../tests/tracks.ts";
- * import { Rng } from "../../core/rng.ts";
- * import { numeric } from "../../features/numeric.ts";
- * import { onFeatures } from "../../models/estimator.ts";
- * import { logistic } from "../../models/logistic.ts";
- * const file = (tempo: number) => smallTracks(Array.from({ length: 10 }, (_, i) => ({ tempo: tempo + i })));
- * const { auc } = await tellApart(file(90), file(150), onFeatures(numeric(), logistic()), new Rng(1));
- * assert(auc > .9);
- * ```
- */
-export async function tellApart(
+async function tellApart(
   a: Dataset,
   b: Dataset,
   estimator: Estimator,

@@ -92,10 +92,10 @@ const warn = (name: string) => console.warn(`${name}: ${otherCode(1)}.`);
  * import { assertEquals } from "../../../tests/assert.ts";
  * import { smallTracks } from "../../../tests/tracks.ts";
  * import { Rng } from "../../core/rng.ts";
- * import { lookup } from "./traps.ts";
+ * import { lookupByColumn } from "./leakage.ts";
  * const train = smallTracks([{ album: "a", genre: "pop" }, { album: "b", genre: "rap" }]);
  * const test = smallTracks([{ album: "b" }]);
- * const made = await predictAll(lookup("track_album_name"), train, Int32Array.of(0, 1), test, new Rng(1));
+ * const made = await predictAll(lookupByColumn("track_album_name"), train, Int32Array.of(0, 1), test, new Rng(1));
  * assertEquals([...made.probabilities.data], [0, 1]);
  * ```
  */

@@ -123,9 +123,9 @@ export interface SettingPoint<Value> {
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
  * import { smallJudged } from "../../../tests/study/small_judged.ts";
- * import { lookup } from "./traps.ts";
+ * import { lookupByColumn } from "./leakage.ts";
  * const { tracks, folds, rng } = await smallJudged();
- * const points = await validationCurve(lookup, ["track_name", "track_album_name"], tracks, folds.random, rng);
+ * const points = await validationCurve(lookupByColumn, ["track_name", "track_album_name"], tracks, folds.random, rng);
  * assertEquals(points.map(({ mean }) => mean.accuracy), [.5, 1]);
  * assertEquals(points.map(({ trainingMean }) => trainingMean.accuracy), [1, 1]); // titles: by heart
  * ```

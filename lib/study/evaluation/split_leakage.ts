@@ -1,6 +1,6 @@
 /** How many of the rows to judge on have a relative among those to learn from. */
 import { mean } from "../../core/statistics.ts";
-import { allRows, type Dataset, type Split, stackDatasets } from "../../data/mod.ts";
+import { allRows, type Dataset, isDataset, type Split, stackDatasets } from "../../data/mod.ts";
 
 /** Share of the rows to validate on that share a group with a training row: what a model may have learnt by heart.
  *
@@ -27,15 +27,13 @@ export function splitLeakage(
   to: Split | readonly Split[] | Dataset,
   group: string,
 ): number {
-  if (isFile(to)) {
+  if (isDataset(to)) {
     const both = stackDatasets([data, to]), rows = allRows(both);
     return leaked(both.groups(group), rows.slice(0, data.rows), rows.slice(data.rows));
   }
   const numbers = data.groups(group), splits = "train" in to ? [to] : to;
   return mean(splits.map(({ train, validation }) => leaked(numbers, train, validation)));
 }
-
-const isFile = (to: object): to is Dataset => "schema" in to;
 
 function leaked(groups: Int32Array, train: Int32Array, validation: Int32Array): number {
   const known = new Set(train.map((row) => groups[row]));

@@ -60,7 +60,11 @@ export function modulesOf(...roots: readonly (string | URL)[]): string[] {
 /** Where all stands that an estimator can be made of, below lib/, beside the studies' recipes. */
 const ROOMS = ["features", "models", "nn"];
 let estimators: string | undefined;
-const MODULES = ["data/read.ts", "study/evaluation/cross_validate.ts", "study/evaluation/traps.ts"];
+const MODULES = [
+  "data/read.ts",
+  "study/evaluation/cross_validate.ts",
+  "study/evaluation/leakage.ts",
+];
 
 /** The code of every estimator that lib/ offers, features, the studies' recipes and reading of files included: for
  * what is fitted here, of which nobody can say which modules it is made of.

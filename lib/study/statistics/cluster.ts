@@ -1,5 +1,4 @@
 /** An order of columns in which relatives stand side by side: what makes a heatmap of correlations legible. */
-import type { Correlations } from "./correlation.ts";
 
 /** Two clusters becoming one. */
 export interface Merge {
@@ -56,23 +55,17 @@ export function averageLinkage(distances: readonly (readonly number[])[]): Merge
   return merges;
 }
 
-/** The same correlations with the columns so ordered that those of large |ρ| stand together: average
- * linkage on 1 − |ρ|.
+/** Positions of columns so ordered that those of large |ρ| stand together: average linkage on 1 − |ρ|.
  *
+ * @param rho correlations, n × n
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
- * const values = [[1, 0, .9], [0, 1, 0], [.9, 0, 1]];
- * const { names } = clustered({ names: ["energy", "key", "loudness"], values });
- * assertEquals(Math.abs(names.indexOf("energy") - names.indexOf("loudness")), 1);
+ * const order = clusterOrder([[1, 0, .9], [0, 1, 0], [.9, 0, 1]]);
+ * assertEquals(Math.abs(order.indexOf(0) - order.indexOf(2)), 1);
  * ```
  */
-export function clustered({ names, values }: Correlations): Correlations {
-  if (names.length < 2) return { names, values };
-  const distances = values.map((row) => row.map((rho) => 1 - Math.abs(rho)));
-  const order = averageLinkage(distances).at(-1)!.members;
-  return {
-    names: order.map((i) => names[i]),
-    values: order.map((i) => order.map((j) => values[i][j])),
-  };
+export function clusterOrder(rho: readonly (readonly number[])[]): readonly number[] {
+  if (rho.length < 2) return [...rho.keys()];
+  return averageLinkage(rho.map((row) => row.map((r) => 1 - Math.abs(r)))).at(-1)!.members;
 }

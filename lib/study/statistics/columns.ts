@@ -35,8 +35,7 @@ export function numberColumns(tracks: Dataset, rows?: Int32Array): Record<string
  *
  * @example
  * ```ts ignore
- * const df = await frame(columnsOf(train)); // a danfojs DataFrame
- * df.groupby(["genre"]).col(["tempo"]).mean();
+ * columnsOf(train).album; // as many as rows
  * ```
  */
 export function columnsOf(

@@ -1,106 +1,119 @@
-/** Columns of numbers in a handful of numbers each. */
-import { quantileSorted } from "../../core/statistics.ts";
-import { allRows, classesOf, type Dataset } from "../../data/mod.ts";
-import { numberColumns, present } from "./columns.ts";
+/** What a file says of itself, before any model: its columns, its gaps, its duplicates, and how its classes differ. */
+import type { Rng } from "../../core/rng.ts";
+import { allRows, categoryNames, classesOf, type Dataset, measuredNames } from "../../data/mod.ts";
+import { type Association, association, type AssociationOptions } from "./association.ts";
+import { type ColumnSummary, columnSummary } from "./column_summary.ts";
+import { numberColumns } from "./columns.ts";
+import { type CorrelationMethod, type Correlations, correlations } from "./correlations.ts";
+import { type Duplicates, duplicates, type Sameness } from "./duplicates.ts";
+import {
+  cellsOf,
+  type Count,
+  datePrecision,
+  type MissingCells,
+  missingCells,
+  tally,
+} from "./overview.ts";
+import { classProfiles, type Profiles } from "./profile.ts";
 
-/** One column, summed up; NaN where too few values are there. */
-export interface ColumnSummary {
-  /** Values that are there. */
-  readonly count: number;
-  /** Values that are not. */
-  readonly missing: number;
-  /** Arithmetic mean. */
-  readonly mean: number;
-  /** Of a sample: n − 1 in the denominator. */
-  readonly sd: number;
-  /** The least. */
-  readonly min: number;
-  /** A quarter of the values lie below; by linear interpolation, as the next two. */
-  readonly q1: number;
-  /** Half of the values lie below. */
-  readonly median: number;
-  /** Three quarters of the values lie below. */
-  readonly q3: number;
-  /** The greatest. */
-  readonly max: number;
-  /** m₃ / m₂^(3/2) of the central moments mₖ: 0 for a symmetric column, above for a tail to the right. */
-  readonly skewness: number;
-  /** m₄ / m₂² − 3: 0 for a bell, above for heavy tails. */
-  readonly excessKurtosis: number;
-}
-
-/** Sums up a column, missing values left out and counted.
- *
- * @example
- * ```ts
- * import { assertEquals } from "../../../tests/assert.ts";
- * import { columnSummary } from "./describe.ts";
- * const { count, missing, mean, median } = columnSummary([1, 2, NaN, 6]);
- * assertEquals([count, missing, mean, median], [3, 1, 3, 2]);
- * ```
- */
-export function columnSummary(all: ArrayLike<number>): ColumnSummary {
-  const sorted = present(all).values.sort(), n = sorted.length;
-  let sum = 0;
-  for (let i = 0; i < n; i++) sum += sorted[i];
-  const mean = sum / n;
-  let squares = 0, cubes = 0, fourths = 0;
-  for (let i = 0; i < n; i++) {
-    const d = sorted[i] - mean, d2 = d * d;
-    squares += d2;
-    cubes += d2 * d;
-    fourths += d2 * d2;
-  }
-  const at = (p: number) => n > 0 ? quantileSorted(sorted, p) : NaN;
-  return {
-    count: n,
-    missing: all.length - n,
-    mean,
-    sd: n > 1 ? Math.sqrt(squares / (n - 1)) : NaN,
-    min: at(0),
-    q1: at(.25),
-    median: at(.5),
-    q3: at(.75),
-    max: at(1),
-    skewness: cubes / n / (squares / n) ** 1.5,
-    excessKurtosis: fourths / n / (squares / n) ** 2 - 3,
-  };
-}
-
-/** A line of {@linkcode describeColumns}. */
-export interface Described extends ColumnSummary {
-  /** Its name. */
+/** One column, summed up. */
+export interface ColumnLine extends ColumnSummary {
+  /** Its name in the schema. */
   readonly column: string;
-  /** Present when asked for by class. */
-  readonly class?: string;
 }
 
-/** Sums up the numbers that measure something: one line per column, or one per column and class.
+/** A description of one file. Everything is computed when it is asked for, and each part is rows for a table, or a value
+ * that a figure takes. */
+export interface Description {
+  /** The numbers that measure something, in the schema's order; of dates the year. */
+  readonly names: readonly string[];
+  /** The same without numbers that are names, such as the key. */
+  readonly amounts: readonly string[];
+  /** A line for each of `names`: moments and quantiles, missing values left out. */
+  readonly columns: readonly ColumnLine[];
+  /** A line per column and class of the task. */
+  readonly columnsByClass: readonly (ColumnLine & { readonly class: string })[];
+  /** Empty cells of every column of the file, in its order. */
+  readonly missing: readonly MissingCells[];
+  /** How exact the dates are: rows per form, YYYY-MM-DD, YYYY-MM, YYYY, or none. */
+  readonly dates: readonly Count[];
+  /** Rows and share of each class of the task, in alphabetical order. */
+  readonly classes: readonly Count[];
+  /** How far each class's mean lies from that of all rows; `heatmap` draws it. */
+  readonly profiles: Profiles;
+  /** Rows per value of any column of the file that has few. */
+  counts(column: string): Count[];
+  /** Rows that share a group, or that are equal in their numbers or in everything; by default those that are one and the
+   * same thing. */
+  duplicates(same?: Sameness): Duplicates;
+  /** Some rows as the file has them, for reading: of each the cells of those of `columns` that the file has. */
+  cells(rows: ArrayLike<number>, columns: readonly string[]): Record<string, string>[];
+  /** How every two of `names` move together. */
+  correlations(method?: CorrelationMethod): Correlations;
+  /** How much each of `names` tells about the class, by every usual measure, the most telling first. */
+  association(rng: Rng, options?: AssociationOptions): Association[];
+}
+
+/** Describes a file.
  *
- * @param options.byClass a line per column and class of the task
- * @param options.rows which rows; by default all
- * @throws {InputError} by class, when the file has none
+ * @returns parts that throw an {@linkcode InputError} when they are asked for and the file lacks what they need: classes,
+ * dates, a group
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
  * import { smallTracks } from "../../../tests/tracks.ts";
- * const tracks = smallTracks([{ tempo: 90, genre: "pop" }, { tempo: 110, genre: "rap" }]);
- * const tempo = describeColumns(tracks, { byClass: true }).filter(({ column }) => column === "tempo");
- * assertEquals(tempo.map((line) => [line.class, line.mean]), [["pop", 90], ["rap", 110]]);
+ * const about = describe(smallTracks([
+ *   { tempo: 90, genre: "pop" },
+ *   { tempo: 110, genre: "rap" },
+ *   { tempo: "", genre: "rap" },
+ * ]));
+ * assertEquals(about.classes[1], { value: "rap", rows: 2, share: 2 / 3 });
+ * const { mean, missing } = about.columns.find(({ column }) => column === "tempo")!;
+ * assertEquals([mean, missing], [100, 1]);
+ * assertEquals(about.duplicates("album").share, 0);
+ * assertEquals(about.cells([1], ["tempo", "playlist_genre"]), [{ tempo: "110", playlist_genre: "rap" }]);
  * ```
  */
-export function describeColumns(
-  tracks: Dataset,
-  { byClass = false, rows }: { byClass?: boolean; rows?: Int32Array } = {},
-): Described[] {
-  const entries = Object.entries(numberColumns(tracks, rows));
-  if (!byClass) return entries.map(([column, values]) => ({ column, ...columnSummary(values) }));
-  const { codes, classes } = classesOf(tracks, rows ?? allRows(tracks));
-  return entries.flatMap(([column, values]) =>
-    classes.map((name, c) => ({
-      column,
-      class: name,
-      ...columnSummary(values.filter((_, i) => codes[i] === c)),
-    }))
-  );
+export function describe(data: Dataset): Description {
+  const { schema } = data, names = measuredNames(schema), categories = categoryNames(schema);
+  const lines = () => Object.entries(numberColumns(data));
+  return {
+    names,
+    amounts: names.filter((name) => !categories.includes(name)),
+    get columns() {
+      return lines().map(([column, values]) => ({ column, ...columnSummary(values) }));
+    },
+    get columnsByClass() {
+      const { codes, classes } = classesOf(data, allRows(data));
+      return lines().flatMap(([column, values]) =>
+        classes.map((name, c) => {
+          const own = values.filter((_, row) => codes[row] === c);
+          return { column, class: name, ...columnSummary(own) };
+        })
+      );
+    },
+    get missing() {
+      return missingCells(data);
+    },
+    get dates() {
+      return datePrecision(data);
+    },
+    get classes() {
+      return tally(data.texts(schema.task));
+    },
+    get profiles() {
+      return classProfiles(data);
+    },
+    counts: (column) => tally(cellsOf(data, column)),
+    duplicates: (same) => duplicates(data, same),
+    cells(rows, columns) {
+      const { header, cells } = data.table, kept = columns.filter((name) => header.includes(name));
+      return Array.from(
+        rows,
+        (row) => Object.fromEntries(kept.map((name) => [name, cells[row][header.indexOf(name)]])),
+      );
+    },
+    correlations: (method) => correlations(numberColumns(data), method),
+    association: (rng, options) => association(data, rng, options),
+  };
 }

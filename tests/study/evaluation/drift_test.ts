@@ -5,10 +5,10 @@ import { numeric } from "../../../lib/studies/spotify/numeric.ts";
 import { standard } from "../../../lib/features/scale.ts";
 import { onFeatures } from "../../../lib/models/estimator.ts";
 import { logistic } from "../../../lib/models/logistic.ts";
-import { driftByColumn, tellApart } from "../../../lib/study/evaluation/drift.ts";
+import { drift } from "../../../lib/study/evaluation/drift.ts";
 import { kolmogorovSmirnov } from "../../../lib/study/statistics/kolmogorov.ts";
 import { COLUMNS, fileOf } from "../../data/tables.ts";
-import { allRows } from "../../../lib/data/dataset.ts";
+import { allRows, type Dataset } from "../../../lib/data/dataset.ts";
 import { stackDatasets } from "../../../lib/data/stack.ts";
 import { assert, assertAllClose, assertEquals, assertFails } from "../../assert.ts";
 import study from "../../fixtures/study.json" with { type: "json" };
@@ -45,7 +45,7 @@ Deno.test("equal samples are no distance apart, and gaps are refused", async () 
 Deno.test("the column that drifted comes first, and where it is missing nothing is claimed", () => {
   const here = toyTracks(120), there = toyTracks(90, { seed: 2, shift: 15, role: "test" });
   there.numbers("valence").fill(NaN);
-  const found = driftByColumn(here, there);
+  const found = drift({ here, there }).columns;
   assertEquals([found[0].column, found.length], ["tempo", 14]);
   assert(found[0].p < 1e-6 && found[0].bonferroniP > found[0].p);
   assert(found[0].meanB - found[0].meanA > 10);
@@ -54,16 +54,19 @@ Deno.test("the column that drifted comes first, and where it is missing nothing 
 
 Deno.test("a classifier tells a drifted file apart, and not one that was drawn alike", async () => {
   const here = toyTracks(300), rng = new Rng(3);
-  const apart = await tellApart(
-    here,
-    toyTracks(200, { seed: 2, shift: 15, role: "test" }),
-    linear(),
-    rng,
-  );
+  const against = (there: Dataset) => drift({ here, there }).domainClassifier(linear(), rng);
+  const apart = await against(toyTracks(200, { seed: 2, shift: 15, role: "test" }));
   assert(apart.auc > .8 && apart.interval[0] > .7, `found ${apart.auc}`);
-  const alike = await tellApart(here, toyTracks(200, { seed: 2, role: "test" }), linear(), rng);
+  const alike = await against(toyTracks(200, { seed: 2, role: "test" }));
   assert(alike.auc < .6 && alike.interval[0] < .5, `found ${alike.auc}`);
   assertEquals(alike.aucOfFolds.length, 5);
+});
+
+Deno.test("drift is between two files, which are put on top of each other under their names", async () => {
+  const here = toyTracks(6), there = toyTracks(3, { seed: 2, role: "test" });
+  const { both } = drift({ train: here, test: there });
+  assertEquals(both.texts("genre").join(" "), "train train train train train train test test test");
+  await assertFails(() => drift({ here }), "two files", "here");
 });
 
 Deno.test("stacked files keep every row, and relatives across files find each other", () => {
@@ -101,10 +104,10 @@ Deno.test({
   name: "the course's train.csv and test.csv drift as little as SciPy says",
   ignore: !courseFile("test.csv"),
   fn() {
-    const found = driftByColumn(
-      readTracks(courseFile("train.csv")!, { as: "train" }),
-      readTracks(courseFile("test.csv")!, { as: "test" }),
-    );
+    const { columns: found } = drift({
+      train: readTracks(courseFile("train.csv")!, { as: "train" }),
+      test: readTracks(courseFile("test.csv")!, { as: "test" }),
+    });
     // scipy.stats.ks_2samp(train, test), SciPy 1.17.1
     const expected = {
       mode: [.02095389210378945, .04574476408279804],

@@ -1,16 +1,9 @@
 import { parseTracks, readTracks } from "../../../lib/studies/spotify/read.ts";
-import { allRows } from "../../../lib/data/dataset.ts";
 import { columnsOf, numberColumns } from "../../../lib/study/statistics/columns.ts";
-import { averageLinkage, clustered } from "../../../lib/study/statistics/cluster.ts";
-import { correlations } from "../../../lib/study/statistics/correlation.ts";
-import { describeColumns, summarise } from "../../../lib/study/statistics/describe.ts";
-import {
-  balance,
-  cellsOf,
-  datePrecision,
-  missingCells,
-  repeats,
-} from "../../../lib/study/statistics/overview.ts";
+import { averageLinkage, clusterOrder } from "../../../lib/study/statistics/cluster.ts";
+import { correlations } from "../../../lib/study/statistics/correlations.ts";
+import { columnSummary } from "../../../lib/study/statistics/column_summary.ts";
+import { describe } from "../../../lib/study/statistics/describe.ts";
 import { frame } from "../../../lib/show/frames.ts";
 import { assert, assertAllClose, assertEquals, assertFails } from "../../assert.ts";
 import reference from "../../fixtures/stats.json" with { type: "json" };
@@ -32,19 +25,19 @@ Deno.test("empty cells are counted in each of the columns that have no name", ()
   const [header, ...rows] = fileOf([{}, {}]).trimEnd().split("\n");
   const text = [`${header}\t\t`, `${rows[0]}\t\ty`, `${rows[1]}\tx\ty`].join("\n");
   const tracks = parseTracks(text, "t.csv");
-  assertEquals(missingCells(tracks).slice(-2).map(({ missing }) => missing), [1, 0]);
+  assertEquals(describe(tracks).missing.slice(-2).map(({ missing }) => missing), [1, 0]);
 });
 
 Deno.test("a column is summed up as pandas and SciPy do, missing values left out", () => {
   for (const [name, expected] of Object.entries(study.pairs.describe)) {
-    const found = summarise(columns[name]);
+    const found = columnSummary(columns[name]);
     for (const [key, value] of Object.entries(expected)) {
       assertAllClose([found[key as keyof typeof found]], [value], { relative: 1e-9 });
     }
     assertEquals(found.missing, 50 - expected.count);
   }
-  assertEquals(summarise([]).mean, NaN);
-  assertEquals(summarise([4]).sd, NaN);
+  assertEquals(columnSummary([]).mean, NaN);
+  assertEquals(columnSummary([4]).sd, NaN);
 });
 
 Deno.test("Pearson's and Spearman's correlations agree with pandas, pair by pair", () => {
@@ -65,12 +58,15 @@ Deno.test("average linkage joins at the heights that SciPy finds", () => {
 
 Deno.test("clustering puts relatives side by side and keeps each pair's correlation", () => {
   const rho = (i: number, j: number) => i === j ? 1 : i % 2 === j % 2 ? .9 : .1;
-  const names = ["a", "B", "c", "D", "e"],
-    values = names.map((_, i) => names.map((_, j) => rho(i, j)));
-  const found = clustered({ names, values });
-  const order = found.names.map((name) => names.indexOf(name));
+  const names = ["a", "B", "c", "D", "e"];
+  const order = clusterOrder(names.map((_, i) => names.map((_, j) => rho(i, j))));
   assertEquals(order.map((i) => i % 2).join("").replace(/(.)\1+/g, "$1").length, 2);
-  assertEquals(found.values, order.map((i) => order.map((j) => rho(i, j))));
+
+  const found = correlations(columns, "spearman"), near = found.clustered();
+  assertEquals([...near.names].sort(), found.names);
+  const at = near.names.map((name) => found.names.indexOf(name));
+  assertEquals(near.values, at.map((i) => at.map((j) => found.values[i][j])));
+  assertEquals(near.by("pearson").names, near.names);
 });
 
 Deno.test("columns for a frame stand in the asked order, missing years as NaN", () => {
@@ -84,41 +80,39 @@ Deno.test("columns for a frame stand in the asked order, missing years as NaN", 
 });
 
 Deno.test("a danfojs frame of the columns has the same means by genre", async () => {
-  const tracks = toyTracks(31), df = await frame(columnsOf(tracks));
+  const tracks = toyTracks(31), df = await frame(tracks);
   assertEquals(df.shape, [31, 17]);
   const grouped = df.groupby(["genre"]).col(["tempo"]).mean();
   const means = Object.fromEntries(grouped.values as [string, number][]);
-  for (const line of describeColumns(tracks, { byClass: true })) {
+  for (const line of describe(tracks).columnsByClass) {
     if (line.column === "tempo") assertAllClose([means[line.class!]], [line.mean]);
   }
 });
 
 Deno.test("by genre there is a line per column and genre, and the genres add up", () => {
-  const tracks = toyTracks(31), lines = describeColumns(tracks, { byClass: true });
+  const tracks = toyTracks(31), lines = describe(tracks).columnsByClass;
   assertEquals(lines.length, 14 * 3);
   const tempo = lines.filter((line) => line.column === "tempo");
   assertEquals(tempo.map((line) => line.class), ["pop", "rap", "rock"]);
   assertEquals(tempo.reduce((sum, line) => sum + line.count, 0), 31);
-  const whole = describeColumns(tracks, { rows: allRows(tracks) }).find((line) =>
-    line.column === "tempo"
-  )!;
+  const whole = describe(tracks).columns.find((line) => line.column === "tempo")!;
   assertAllClose([whole.mean], [tempo.reduce((sum, line) => sum + line.mean * line.count, 0) / 31]);
 });
 
-Deno.test("repeats count the rows that share their audio, and the genres that disagree", () => {
-  const found = repeats(toyTracks(30, { repeated: 10 }));
-  assertEquals(found, {
-    rows: 6,
-    share: .2,
-    distinct: 27,
-    underSeveralClasses: 3,
-    sizes: [{ size: 1, groups: 24 }, { size: 2, groups: 3 }],
-  });
+Deno.test("duplicates count the rows that share their audio, and the genres that disagree", () => {
+  const found = describe(toyTracks(30, { repeated: 10 })).duplicates();
+  assertEquals([found.same, found.rows, found.share, found.distinct], ["audio", 6, .2, 27]);
+  assertEquals(found.underSeveralClasses, 3);
+  assertEquals(found.sizes, [{ size: 1, groups: 24 }, { size: 2, groups: 3 }]);
 });
 
 Deno.test("a column that the file lacks is named, with those it has", async () => {
-  await assertFails(() => cellsOf(toyTracks(9), "mood"), "mood", "track_name, track_album_name");
-  await assertFails(() => repeats(toyTracks(9), "artist"), "artist");
+  await assertFails(
+    () => describe(toyTracks(9)).counts("mood"),
+    "mood",
+    "track_name, track_album_name",
+  );
+  await assertFails(() => describe(toyTracks(9)).duplicates("artist"), "artist");
 });
 
 Deno.test({
@@ -126,7 +120,7 @@ Deno.test({
   ignore: !course,
   fn() {
     const tracks = readTracks(course!, { as: "train" });
-    const lines = describeColumns(tracks);
+    const about = describe(tracks), lines = about.columns;
     for (const [name, expected] of Object.entries(reference.describe)) {
       const found = lines.find((line) => line.column === name)!;
       for (const [key, value] of Object.entries(expected)) {
@@ -141,19 +135,19 @@ Deno.test({
         absolute: 1e-12,
       });
     }
-    const counted = (list: { value: string; rows: number }[]) =>
+    const counted = (list: readonly { value: string; rows: number }[]) =>
       Object.fromEntries(list.map(({ value, rows }) => [value, rows]));
-    assertEquals(counted(balance(tracks)), reference.counts);
-    const lengths = Object.entries(counted(datePrecision(tracks)));
+    assertEquals(counted(about.classes), reference.counts);
+    const lengths = Object.entries(counted(about.dates));
     assertEquals(
       Object.fromEntries(lengths.map(([form, rows]) => [String(form.length), rows])),
       reference.dateLengths,
     );
     assertEquals(
-      Object.fromEntries(missingCells(tracks).map(({ column, missing }) => [column, missing])),
+      Object.fromEntries(about.missing.map(({ column, missing }) => [column, missing])),
       reference.missing,
     );
-    assertEquals(repeats(tracks).rows, reference.rowsWithSameAudioAsAnother);
-    assert(repeats(tracks).underSeveralClasses > 0);
+    assertEquals(about.duplicates().rows, reference.rowsWithSameAudioAsAnother);
+    assert(about.duplicates().underSeveralClasses > 0);
   },
 });

@@ -4,17 +4,13 @@ import { readTracks } from "../../../lib/studies/spotify/read.ts";
 import { holdOut, stratifiedKFold } from "../../../lib/data/split.ts";
 import { allRows } from "../../../lib/data/dataset.ts";
 import { purity } from "../../../lib/study/statistics/purity.ts";
-import { strongestPairs } from "../../../lib/study/statistics/pairs.ts";
+import { correlations } from "../../../lib/study/statistics/correlations.ts";
+import { describe } from "../../../lib/study/statistics/describe.ts";
 import { classProfiles } from "../../../lib/study/statistics/profile.ts";
-import { protocols } from "../../../lib/study/evaluation/protocols.ts";
+import { optimism } from "../../../lib/study/evaluation/optimism.ts";
 import { classShares, wilson } from "../../../lib/study/statistics/shares.ts";
 import { splitLeakage } from "../../../lib/study/evaluation/split_leakage.ts";
-import { lookup } from "../../../lib/study/evaluation/traps.ts";
-import {
-  distinctRows,
-  mostTornTrack,
-  rowsAsTheyCame,
-} from "../../../lib/study/statistics/twins.ts";
+import { lookupByColumn } from "../../../lib/study/evaluation/leakage.ts";
 import { bars } from "../../../lib/show/figures/bars.ts";
 import { intervals } from "../../../lib/show/figures/intervals.ts";
 import { scatterByClass } from "../../../lib/show/figures/scatter_by_class.ts";
@@ -72,20 +68,22 @@ Deno.test("an interval of Wilson stays within 0 and 1, and is wide for few track
 
 Deno.test("pairs of columns come strongest first, constant ones last", () => {
   const columns = { a: [1, 2, 3, 4, 5], flat: [1, 1, 1, 1, 1], b: [5, 4, 3, 1, 2] };
-  const pairs = strongestPairs(columns);
+  const ranks = correlations(columns, "spearman"), pairs = ranks.strongest();
   assertEquals([pairs[0].a, pairs[0].b], ["a", "b"]);
   assertAlmostEquals(pairs[0].spearman, -.9);
   assert(pairs.slice(1).every(({ spearman }) => Number.isNaN(spearman)));
-  assertEquals(strongestPairs(columns, { limit: 1 }).length, 1);
+  assertEquals(ranks.strongest(1), pairs.slice(0, 1));
+  assertAlmostEquals(ranks.by("pearson").strongest(1)[0].pearson, -.9);
 });
 
 Deno.test("each track comes once among the distinct rows, and twins are found across splits and files", async () => {
   const tracks = toyTracks(40, { repeated: 4 }); // rows 3, 7, … are the rows 2, 6, … again
-  assertEquals(distinctRows(tracks).length, 30);
-  assertEquals([...mostTornTrack(tracks)], [2, 3]);
-  assertEquals(mostTornTrack(toyTracks(9)).length, 0);
-  const rows = rowsAsTheyCame(tracks, [2, 3], ["track_name", "no such", "playlist_genre"]);
-  assertEquals(rows, [
+  const about = describe(tracks), audio = about.duplicates("audio");
+  assertEquals(audio.firstRows.length, 30);
+  assertEquals([...audio.mostAmbiguous], [2, 3]);
+  assertEquals(describe(toyTracks(9)).duplicates("audio").mostAmbiguous.length, 0);
+  const cells = about.cells(audio.mostAmbiguous, ["track_name", "no such", "playlist_genre"]);
+  assertEquals(cells, [
     { track_name: "title 2", playlist_genre: "rock" },
     { track_name: "title 2", playlist_genre: "pop" },
   ]);
@@ -113,8 +111,8 @@ Deno.test("neighbours on islands are of one class, elsewhere as many as by chanc
 
 Deno.test("every model is judged by every way of splitting that the file allows", async () => {
   const tracks = toyTracks(120);
-  const models = { title: lookup("track_name"), playlist: lookup("playlist_id") };
-  const rows = await protocols(models, tracks, ["audio", "artist", "playlist"], new Rng(1), {
+  const models = { title: lookupByColumn("track_name"), playlist: lookupByColumn("playlist_id") };
+  const rows = await optimism(models, tracks, ["audio", "artist", "playlist"], new Rng(1), {
     folds: 2,
   });
   assertEquals(rows.map(({ name, way }) => `${name}: ${way}`), [
@@ -122,10 +120,10 @@ Deno.test("every model is judged by every way of splitting that the file allows"
     ...["playlist: random folds", "playlist: folds by audio", "playlist: folds by playlist"],
   ]);
   const [random, , grouped] = rows.slice(3);
-  assertEquals([random.value, random.flattery, random.p], [1, 0, undefined]);
-  assert(grouped.value < .6 && grouped.flattery > .4 && grouped.p! < 1e-6);
+  assertEquals([random.value, random.optimism, random.p], [1, 0, undefined]);
+  assert(grouped.value < .6 && grouped.optimism > .4 && grouped.p! < 1e-6);
   await assertFails(
-    () => protocols({ none: lookup("mood") }, tracks, ["audio"], new Rng(1)),
+    () => optimism({ none: lookupByColumn("mood") }, tracks, ["audio"], new Rng(1)),
     "mood",
   );
 });
@@ -138,9 +136,9 @@ Deno.test("the figures of notebook 01 hold what they were given, genres in their
   assertEquals((map.layout.title as { text: string }).text, "Map (2 of 3 tracks)");
   assertEquals((map.data[3].marker as { color: string }).color, classColour("rap"));
 
-  const line = { x: [1], y: [.5], low: [.4], high: [.6] };
-  const shares = shareLines([{ name: "rock", ...line }], { title: "S", xTitle: "year" });
-  assertEquals((shares.data[1].line as { color: string }).color, classColour("rock"));
+  const shares = shareLines(toyTracks(30), { title: "S", by: "year", width: 10 });
+  assertEquals((shares.data.at(-1)!.line as { color: string }).color, classColour("rock"));
+  assertEquals((shares.layout.xaxis as { title: { text: string } }).title.text, "year");
 
   const ways = ["a", "b"].map((way) => ({
     name: "m",
@@ -161,7 +159,7 @@ Deno.test({
   ignore: !course,
   fn() {
     const tracks = readTracks(course!, { as: "train" });
-    assertEquals(distinctRows(tracks).length, 18_791); // pandas: drop_duplicates over twelve quantities
+    assertEquals(describe(tracks).duplicates("audio").firstRows.length, 18_791); // pandas: drop_duplicates over twelve quantities
     const [fold] = stratifiedKFold(tracks, {}, new Rng(1));
     const torn = splitLeakage(tracks, fold, "audio");
     assert(torn > .17 && torn < .2121, String(torn)); // 4,545 of 21,428 rows have a twin at all

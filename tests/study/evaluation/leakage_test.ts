@@ -1,11 +1,11 @@
 import { Rng } from "../../../lib/core/rng.ts";
 import { parseTracks, readTracks } from "../../../lib/studies/spotify/read.ts";
 import { stratifiedKFold } from "../../../lib/data/split.ts";
-import { allRows, withColumns } from "../../../lib/data/dataset.ts";
-import type { Estimator } from "../../../lib/models/estimator.ts";
+import { allRows, type Dataset, withColumns } from "../../../lib/data/dataset.ts";
 import { evaluateOn } from "../../../lib/study/evaluation/cross_validate.ts";
-import { scores } from "../../../lib/study/scores/metrics.ts";
-import { ceiling, flattery, giveaways, lookup } from "../../../lib/study/evaluation/traps.ts";
+import { leakageByColumn, lookupByColumn } from "../../../lib/study/evaluation/leakage.ts";
+import { optimism } from "../../../lib/study/evaluation/optimism.ts";
+import { duplicates, type Sameness } from "../../../lib/study/statistics/duplicates.ts";
 import {
   assert,
   assertAllClose,
@@ -17,10 +17,16 @@ import { courseFile } from "../../needs.ts";
 import { toyTracks } from "../toy_tracks.ts";
 
 const course = courseFile("train.csv");
+const ceiling = (data: Dataset, same: Sameness = { equal: "everything" }) =>
+  duplicates(data, same).labelNoiseCeiling;
 
 Deno.test("the playlist gives the genre away, a title that never comes again does not", async () => {
   const tracks = toyTracks(120), rng = new Rng(1), splits = stratifiedKFold(tracks, {}, rng);
-  const found = await giveaways(tracks, splits, rng, ["track_name", "playlist_id", "no_such"]);
+  const found = await leakageByColumn(tracks, splits, rng, [
+    "track_name",
+    "playlist_id",
+    "no_such",
+  ]);
   assertEquals(found.map((row) => row.column), ["playlist_id", "track_name"]);
   assertEquals(found[0], { column: "playlist_id", distinct: 12, accuracy: 1 });
   assertAlmostEquals(found[1].accuracy, 1 / 3, .1);
@@ -28,28 +34,28 @@ Deno.test("the playlist gives the genre away, a title that never comes again doe
 
 Deno.test("a lookup tells the shares of what it has seen, and of all rows for what it has not", async () => {
   const tracks = toyTracks(9), rows = Int32Array.of(0, 3, 1, 2); // pop pop rap rock
-  const fitted = await lookup("track_album_name").fit(tracks, rows, new Rng(1));
+  const fitted = await lookupByColumn("track_album_name").fit(tracks, rows, new Rng(1));
   const p = await fitted.predictProba(tracks, Int32Array.of(0, 8));
   assertAllClose(p.data, [1, 0, 0, .5, .25, .25]);
-  await assertFails(() => lookup("mood").fit(tracks, rows, new Rng(1)), "mood");
+  await assertFails(() => lookupByColumn("mood").fit(tracks, rows, new Rng(1)), "mood");
 });
 
 Deno.test("the ceiling is what remains where equal rows stand under several genres", () => {
   const tracks = toyTracks(30, { repeated: 10 }); // three rows say again what the row before said
-  assertAlmostEquals(ceiling(tracks, { group: "audio" }), 27 / 30);
+  assertAlmostEquals(ceiling(tracks, "audio"), 27 / 30);
   assertEquals(ceiling(toyTracks(30)), 1);
   const title = tracks.texts("title").map((_, i) => `other ${i}`);
   const renamed = withColumns(tracks, { texts: { title } });
-  assertEquals([ceiling(renamed, "everything"), ceiling(renamed, "numbers")], [1, 27 / 30]);
+  assertEquals([ceiling(renamed), ceiling(renamed, { equal: "numbers" })], [1, 27 / 30]);
   tracks.numbers("track_popularity")[9] += 1;
-  assertAlmostEquals(ceiling(tracks, "numbers"), 28 / 30);
-  assertAlmostEquals(ceiling(tracks, { group: "audio" }), 27 / 30);
+  assertAlmostEquals(ceiling(tracks, { equal: "numbers" }), 28 / 30);
+  assertAlmostEquals(ceiling(tracks, "audio"), 27 / 30);
 });
 
 Deno.test("no model passes the ceiling, and one that knows every row by heart reaches it", async () => {
   const tracks = toyTracks(60, { repeated: 4 }), rows = allRows(tracks);
   const { trainingScores } = await evaluateOn(
-    lookup("tempo"),
+    lookupByColumn("tempo"),
     tracks,
     rows.subarray(0, 56),
     rows.subarray(56),
@@ -64,17 +70,19 @@ Deno.test("random folds flatter a model that knows tracks by heart, grouped ones
   const once = toyTracks(150), { header, cells } = once.table;
   const doubled = [header, ...cells.flatMap((row) => [row, row])]; // every track in two rows, under one genre
   const twice = parseTracks(doubled.map((row) => row.join("\t")).join("\n"), "twice");
-  const byHeart: Estimator = lookup("tempo"), group = "audio";
-  const { random, grouped, test, repeats } = await flattery(byHeart, twice, new Rng(1), { group });
-  assert(random.mean.accuracy > .75, `random ${random.mean.accuracy}`);
-  assertAlmostEquals(grouped.mean.accuracy, 1 / 3, .1);
-  assertAlmostEquals(test.difference, random.mean.accuracy - grouped.mean.accuracy, 1e-2);
-  assert(test.p < 1e-6);
-  assertEquals(repeats.rows, 300);
-  const pooled = scores(grouped.truth, grouped.probabilities).accuracy;
-  assertAlmostEquals(repeats.grouped, pooled);
-  assertAlmostEquals(repeats.random - repeats.grouped, test.difference);
-  await assertFails(() => flattery(byHeart, twice, new Rng(1), { group: "artist" }), "artist");
+  const [random, grouped] = await optimism(
+    { byHeart: lookupByColumn("tempo") },
+    twice,
+    ["audio"],
+    new Rng(1),
+  );
+  assert(random.value > .75, `random ${random.value}`);
+  assertAlmostEquals(grouped.value, 1 / 3, .1);
+  assertAlmostEquals(grouped.optimism, random.value - grouped.value, 1e-2);
+  assert(grouped.p! < 1e-6);
+  const { duplicates: same } = grouped; // here all rows are twins
+  assertEquals(same!.rows, 300);
+  assertAlmostEquals(same!.random - same!.grouped, grouped.optimism);
 });
 
 Deno.test({
@@ -82,11 +90,11 @@ Deno.test({
   ignore: !course,
   async fn() {
     const tracks = readTracks(course!, { as: "train" }), rng = new Rng(1);
-    const found = await giveaways(tracks, stratifiedKFold(tracks, {}, rng), rng);
+    const found = await leakageByColumn(tracks, stratifiedKFold(tracks, {}, rng), rng);
     assertEquals([found[0].column, found[0].accuracy], ["playlist_subgenre", 1]);
     assert(found.every((row) => row.accuracy > .99));
     // pandas: groupby(key + [genre]).size().groupby(key).max().sum() / 21,428
-    assertAlmostEquals(ceiling(tracks, { group: "audio" }), .9487586335635617);
-    assertAlmostEquals(ceiling(tracks, "everything"), .9528187418331155);
+    assertAlmostEquals(ceiling(tracks, "audio"), .9487586335635617);
+    assertAlmostEquals(ceiling(tracks), .9528187418331155);
   },
 });
