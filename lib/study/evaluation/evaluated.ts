@@ -173,7 +173,12 @@ export class Evaluated {
   /** The 95 % interval of a score's mean: over folds Student's t (folds share training rows, so it is somewhat too
    * narrow); of a hold-out's accuracy Wilson's; else none. */
   interval(score = this.main): readonly [low: number, high: number] {
-    if (this.#positions.length > 1) return overFolds(this.foldScores()).interval[score];
+    if (this.#positions.length > 1) {
+      const overSeeds = this.#positions.map((_, f) =>
+        overFolds(this.answers.map((_, seed) => this.foldScores(seed)[f])).mean
+      );
+      return overFolds(overSeeds).interval[score];
+    }
     if (score !== "accuracy") return [NaN, NaN];
     const n = this.rows.length;
     return wilson(Math.round(mean(this.overSeeds(score)) * n), n);

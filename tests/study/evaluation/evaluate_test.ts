@@ -1,199 +1,192 @@
 import { Rng } from "../../../lib/core/rng.ts";
-import { holdOut, stratifiedKFold } from "../../../lib/data/split.ts";
-import { numeric } from "../../../lib/studies/spotify/numeric.ts";
+import { groupedKFold, holdOut, stratifiedKFold } from "../../../lib/data/split.ts";
+import { fixed } from "../../../lib/features/fixed.ts";
+import type { Features } from "../../../lib/features/features.ts";
 import { standard } from "../../../lib/features/scale.ts";
 import { gaussianBayes } from "../../../lib/models/bayes.ts";
 import { type Estimator, onFeatures } from "../../../lib/models/estimator.ts";
+import { randomForest } from "../../../lib/models/forest.ts";
 import { logistic } from "../../../lib/models/logistic.ts";
-import { tQuantile } from "../../../lib/study/statistics/distributions.ts";
-import {
-  crossValidate,
-  evaluateOn,
-  type Fold,
-  overFolds,
-} from "../../../lib/study/evaluation/cross_validate.ts";
-import {
-  interleaved,
-  learningCurveOverRows,
-  validationCurve,
-} from "../../../lib/study/evaluation/learning.ts";
-import { scores } from "../../../lib/study/scores/metrics.ts";
-import {
-  assert,
-  assertAllClose,
-  assertAlmostEquals,
-  assertEquals,
-  assertFails,
-} from "../../assert.ts";
+import { numeric } from "../../../lib/studies/spotify/numeric.ts";
+import { crossValidate, evaluateOn } from "../../../lib/study/evaluation/cross_validate.ts";
+import { evaluate } from "../../../lib/study/evaluation/evaluate.ts";
+import { openRuns } from "../../../lib/study/runs/runs.ts";
+import { assert, assertAllClose, assertEquals, assertFails } from "../../assert.ts";
 import { toyTracks } from "../toy_tracks.ts";
 
-const linear = (c = 1) => onFeatures(numeric(), standard(), logistic({ c }));
+const tracks = toyTracks(180, { repeated: 6 }), rng = new Rng(1), x = numeric({ year: true });
+const split = holdOut(tracks, { fraction: .25 }, rng);
+const folds = {
+  random: stratifiedKFold(tracks, { folds: 3 }, rng.fork("random")),
+  grouped: groupedKFold(tracks, { folds: 3, group: "audio" }, rng.fork("grouped")),
+};
+const bayes = onFeatures(x, gaussianBayes());
+const linear = onFeatures(x, standard(), logistic({ c: .5 }));
+const forest = onFeatures(x, randomForest({ trees: 5 })); // draws at random
+const key = {
+  ...{ part: "05", seed: 4, split: null },
+  data: { fingerprint: "toy", rows: split.train.length },
+};
+const newStore = async () => openRuns(await Deno.makeTempDir());
 
-Deno.test("cross-validation gives every row one out-of-fold prediction", async () => {
-  const tracks = toyTracks(150), rng = new Rng(1), told: [Fold, number, number][] = [];
-  const splits = stratifiedKFold(tracks, { folds: 3 }, rng);
-  const found = await crossValidate(linear(), tracks, splits, rng, {
-    onFold: (...args) => told.push(args),
-  });
-  assertEquals([...found.rows], [...Array(150).keys()]);
-  assertEquals(found.classes, ["pop", "rap", "rock"]);
-  assertEquals(told.map(([fold, done, total]) => [fold === found.folds[done - 1], done, total]), [
-    [true, 1, 3],
-    [true, 2, 3],
-    [true, 3, 3],
-  ]);
-  // the pooled accuracy is the mean of the folds', weighted by their rows
-  const pooled = scores(found.truth, found.probabilities).accuracy;
-  const weighted = found.folds.reduce((sum, f) => sum + f.scores.accuracy * f.rows.validation, 0);
-  assertAlmostEquals(pooled, weighted / 150);
-  assert(found.mean.accuracy > .8);
-  assertEquals(found.folds[0].trainingScores, undefined);
+/** An estimator that counts how often it is fitted. */
+function counted(estimator: Estimator): { estimator: Estimator; fits: () => number } {
+  let fits = 0;
+  const fit: Estimator["fit"] = (...all) => (fits++, estimator.fit(...all));
+  return { estimator: { ...estimator, fit }, fits: () => fits };
+}
+
+Deno.test("every model is judged as if alone, whoever else is there", async () => {
+  const [, among] = await evaluate({ bayes, forest, linear }, tracks, split, rng);
+  const [alone] = await evaluate({ forest }, tracks, split, rng);
+  assertEquals(alone.probabilities, among.probabilities);
 });
 
-Deno.test("a fold's predictions are those of a model that did not see it", async () => {
-  const tracks = toyTracks(90),
-    rng = new Rng(2),
-    splits = stratifiedKFold(tracks, { folds: 3 }, rng);
-  const found = await crossValidate(linear(), tracks, splits, rng);
-  const { train, validation } = splits[1];
-  const alone = await evaluateOn(linear(), tracks, train, validation, rng.fork("fold 1"));
-  validation.forEach((row, i) =>
+Deno.test("folds give the numbers of a cross-validation, a hold-out those of one fit", async () => {
+  const own = rng.fork("forest");
+  for (const splits of Object.values(folds)) {
+    const [found] = await evaluate({ forest }, tracks, splits, rng);
+    const direct = await crossValidate(forest, tracks, splits, own);
+    assertEquals(found.probabilities, direct.probabilities);
+    assertEquals(found.rows, direct.rows);
+    assertEquals(found.truth, direct.truth);
     assertEquals(
-      found.probabilities.data.slice(3 * row, 3 * row + 3),
-      alone.probabilities.data.slice(3 * i, 3 * i + 3),
-    )
-  );
-  assertEquals(alone.scores, found.folds[1].scores);
-});
-
-Deno.test("the same seed gives the same numbers, and each fold its own randomness", async () => {
-  const drawn: string[] = [];
-  const estimator: Estimator = {
-    ...linear(),
-    fit: (tracks, rows, rng) => (drawn.push(rng.path), linear().fit(tracks, rows, rng)),
-  };
-  const tracks = toyTracks(60), splits = stratifiedKFold(tracks, { folds: 2 }, new Rng(1));
-  const run = async () =>
-    (await crossValidate(estimator, tracks, splits, new Rng(9))).probabilities;
-  assertEquals(await run(), await run());
-  assertEquals(drawn, ["9/fold 0", "9/fold 1", "9/fold 0", "9/fold 1"]);
-});
-
-Deno.test("a row validated twice has the mean of its two predictions", async () => {
-  const tracks = toyTracks(60), [a, b] = stratifiedKFold(tracks, { folds: 2 }, new Rng(1));
-  const again = { ...a, train: b.validation.slice(0, 20) };
-  const found = await crossValidate(linear(), tracks, [a, again], new Rng(1));
-  const one = await crossValidate(linear(), tracks, [a], new Rng(1));
-  const two = await evaluateOn(
-    linear(),
-    tracks,
-    again.train,
-    again.validation,
-    new Rng(1).fork("fold 1"),
-  );
-  assertEquals(found.rows, a.validation);
-  assertAllClose(
-    found.probabilities.data,
-    one.probabilities.data.map((p, i) => (p + two.probabilities.data[i]) / 2),
-  );
-  assertEquals(one.sd.accuracy, NaN);
-});
-
-Deno.test("mean, deviation and interval over folds are those of Student's t", () => {
-  const of = (accuracy: number) =>
-    ({
-      ...Object.fromEntries(["mcc", "kappa"].map((name) => [name, 0])),
-      accuracy,
-    }) as unknown as Fold["scores"];
-  const { mean, sd, interval } = overFolds([.5, .6, .7].map(of));
-  assertAllClose([mean.accuracy, sd.accuracy], [.6, .1]);
-  const half = tQuantile(.95, 2) * .1 / Math.sqrt(3);
-  assertAllClose(interval.accuracy, [.6 - half, .6 + half]);
-});
-
-Deno.test("rows on both sides, no rows and no splits are refused", async () => {
-  const tracks = toyTracks(30), rng = new Rng(1), rows = Int32Array.of(0, 1, 2, 3, 4, 5);
-  await assertFails(() => evaluateOn(linear(), tracks, rows, Int32Array.of(9, 4), rng), "row 6");
-  await assertFails(() => evaluateOn(linear(), tracks, rows, new Int32Array(), rng), "no rows");
-  await assertFails(() => crossValidate(linear(), tracks, [], rng), "found none");
-});
-
-Deno.test("scores of the training rows come when they are asked for, under grouped folds too", async () => {
-  const tracks = toyTracks(120, { repeated: 4 }), rng = new Rng(1);
-  const splits = stratifiedKFold(tracks, { folds: 3, group: "audio" }, rng);
-  const found = await crossValidate(linear(), tracks, splits, rng, { training: true });
-  assertEquals(found.rows.length, 120);
-  assert(found.folds.every((fold) => fold.trainingScores!.accuracy > .5));
-});
-
-Deno.test("every beginning of interleaved rows holds the genres in their shares", () => {
-  const tracks = toyTracks(90), rows = Int32Array.from({ length: 90 }, (_, i) => i);
-  const order = interleaved(tracks, rows, new Rng(1));
-  assertEquals(order.toSorted(), rows);
-  for (let n = 3; n <= 90; n += 3) {
-    const counts = new Map<string, number>();
-    for (const row of order.subarray(0, n)) {
-      counts.set(tracks.texts("genre")[row], (counts.get(tracks.texts("genre")[row]) ?? 0) + 1);
-    }
-    for (const count of counts.values()) assert(Math.abs(count - n / 3) <= 1, `${count} of ${n}`);
-  }
-});
-
-Deno.test("a learning curve trains on nested rows and judges on the same ones", async () => {
-  const seen: [number[], string][] = [];
-  const estimator: Estimator = {
-    ...linear(),
-    fit: (tracks, rows, rng) => (seen.push([[...rows], rng.path]), linear().fit(tracks, rows, rng)),
-  };
-  const tracks = toyTracks(150), split = holdOut(tracks, { fraction: .2 }, new Rng(1));
-  const points = await learningCurveOverRows(estimator, tracks, split, [12, .5, 1], new Rng(2), {
-    repeats: 2,
-  });
-  assertEquals(points.map(({ rows, repeat }) => [rows, repeat]), [
-    [12, 0],
-    [60, 0],
-    [120, 0],
-    [12, 1],
-    [60, 1],
-    [120, 1],
-  ]);
-  assert(seen[0][0].every((row) => seen[1][0].includes(row)));
-  assert(seen[0][0].join() !== seen[3][0].join());
-  assertEquals(seen[2][0], [...split.train]);
-  assert(points[2].scores.accuracy > .8 && points[2].trainingScores.accuracy > .8);
-  for (const size of [0, 121, 20.5]) {
-    await assertFails(
-      () => learningCurveOverRows(estimator, tracks, split, [size], new Rng(1)),
-      "up to 120",
+      found.folds,
+      direct.folds.map(({ scores, rows }) => ({ scores, rows })),
     );
+    assertEquals(found.scores, direct.mean);
+    assertEquals(found.interval("logLoss"), direct.interval.logLoss);
+    assertEquals(found.spread("accuracy"), direct.sd.accuracy);
+  }
+  const [once] = await evaluate({ forest }, tracks, split, rng, { training: true });
+  const { train, validation } = split;
+  const direct = await evaluateOn(forest, tracks, train, validation, own, { training: true });
+  assertEquals(once.probabilities, direct.probabilities);
+  assertEquals([once.scores, once.trainingScores], [direct.scores, direct.trainingScores]);
+  assertEquals(once.rows, validation);
+});
+
+Deno.test("a second session fits nothing and finds the same, of a hold-out and of folds", async () => {
+  for (const [splits, fits] of [[split, 1], [folds.grouped, 3]] as const) {
+    const runs = await newStore(), model = counted(forest);
+    const judge = (fresh = false) =>
+      evaluate({ forest: model.estimator }, tracks, splits, rng, {
+        ...{ runs, key, fresh, training: "train" in splits },
+      });
+    const [first] = await judge(), [again] = await judge();
+    assertEquals(model.fits(), fits);
+    assertEquals(again.answers, first.answers); // with the seconds of the first session
+    assertEquals([again.scores, again.folds], [first.scores, first.folds]);
+    assertEquals(again.trainingScores, first.trainingScores);
+    await judge(true);
+    assertEquals(model.fits(), 2 * fits);
+    const [run, ...others] = await runs.all();
+    assertEquals([others, runs.skipped], [[], []]);
+    assertEquals(run.scores.accuracy, first.scores.accuracy);
   }
 });
 
-Deno.test("a validation curve has training and validation scores at every value", async () => {
-  const tracks = toyTracks(90),
-    rng = new Rng(1),
-    splits = stratifiedKFold(tracks, { folds: 3 }, rng);
-  const told: number[] = [];
-  const points = await validationCurve(linear, [1e-6, 1], tracks, splits, rng, {
-    onPoint: ({ value }) => told.push(value),
-  });
-  assertEquals([points.map((point) => point.value), told], [[1e-6, 1], [1e-6, 1]]);
-  assert(points[1].mean.logLoss < points[0].mean.logLoss);
-  assert(points[1].trainingMean.logLoss < points[1].mean.logLoss);
-  const alone = await crossValidate(linear(1), tracks, splits, rng);
-  assertEquals(points[1].mean, alone.mean);
+Deno.test("a record of folds has every fold's accuracy, with its deviation and interval", async () => {
+  const runs = await newStore();
+  const [found] = await evaluate({ linear }, tracks, folds.random, rng, { runs, key });
+  const [{ scores }] = await runs.all();
+  const ofFolds = found.folds.map(({ scores }) => scores.accuracy);
+  assertEquals([1, 2, 3].map((k) => scores[`accuracyFold${k}`]), ofFolds);
+  assertEquals([scores.accuracyLow, scores.accuracyHigh], [...found.interval()]);
+  assertEquals([scores.accuracy, scores.macroF1], [found.scores.accuracy, found.scores.macroF1]);
+  assertEquals(scores.accuracySd, found.spread());
+  assertAllClose([scores.fitSeconds + scores.predictSeconds], [found.seconds]);
 });
 
-Deno.test("any estimator can be evaluated", async () => {
-  const tracks = toyTracks(90), { train, validation } = holdOut(tracks, {}, new Rng(1));
-  const found = await evaluateOn(
-    onFeatures(numeric(), gaussianBayes()),
+Deno.test("every model is judged once per seed, counted from the key's, on features made once", async () => {
+  const runs = await newStore(), told: string[] = [];
+  let made = 0;
+  const features: Features = { ...x, fit: (...all) => (made++, x.fit(...all)) };
+  const shared = fixed(features, new Rng("shared"));
+  const models = {
+    bayes: onFeatures(shared, gaussianBayes()),
+    forest: onFeatures(shared, randomForest({ trees: 5 })),
+  };
+  const judge = () =>
+    evaluate(models, tracks, split, rng, {
+      ...{ runs, key, seeds: 3 },
+      onFit: (done, note, total) => told.push(`${done} of ${total} ${note}`),
+    });
+  const first = await judge(), again = await judge();
+  assertEquals(made, 1);
+  assertEquals(again.map(({ answers }) => answers), first.map(({ answers }) => answers));
+  assertEquals(first.map(({ name, answers }) => [name, answers.length]), [["bayes", 3], [
+    "forest",
+    3,
+  ]]);
+  assertEquals((await runs.all()).map(({ seed }) => seed).sort(), [4, 4, 5, 5, 6, 6]);
+  assertEquals(told.slice(0, 3), ["0 of 6 ", "1 of 6 bayes, seed 4", "2 of 6 bayes, seed 5"]);
+  assertEquals(told.slice(7).length, 7); // from the records: told as well
+});
+
+Deno.test("seeds change what hangs on chance and nothing else, and more of them no earlier one", async () => {
+  const judge = (seeds: number) => evaluate({ bayes, forest }, tracks, split, rng, { key, seeds });
+  const [certain, drawn] = await judge(3), [, fewer] = await judge(2);
+  const answers = ({ answers }: typeof drawn) => answers.map(({ probabilities }) => probabilities);
+  const [a, b, c] = answers(certain), [first, second] = answers(drawn);
+  assertEquals([a, a], [b, c]);
+  assert(first.data.some((p, i) => p !== second.data[i]));
+  assertEquals(answers(fewer), [first, second]);
+});
+
+Deno.test("folds can be judged with several seeds, too", async () => {
+  const [found] = await evaluate({ forest }, tracks, folds.random, rng, { seeds: 2 });
+  assertEquals([found.answers.length, found.folds.length], [2, 3]);
+  const second = await crossValidate(
+    forest,
     tracks,
-    train,
-    validation,
-    new Rng(1),
+    folds.random,
+    rng.fork("seed 2").fork("forest"),
   );
-  assert(found.scores.accuracy > .7);
-  assertEquals(found.rows, { train: train.length, validation: validation.length });
-  assert(found.seconds.fit >= 0 && found.seconds.predict >= 0);
+  assertEquals(found.answers[1].probabilities, second.probabilities);
+  assertEquals(found.overSeeds("accuracy")[1], second.mean.accuracy);
+});
+
+Deno.test("records have the step, each model's variant, and what validation chose of it", async () => {
+  const runs = await newStore();
+  const judge = (more: Parameters<typeof evaluate>[4]) =>
+    evaluate({ bayes, linear }, tracks, split, rng, { runs, key, ...more });
+  await judge({
+    ...{ label: { step: "alone" }, variants: ["counted", "weighted"] },
+    chosen: { linear: { c: .5 }, bayes: { scaling: "none" } },
+  });
+  const own = (await runs.all()).map(({ name, label, settings }) => ({
+    ...{ name, label },
+    chosen: settings.chosen,
+  }));
+  assertEquals(own, [
+    { name: "bayes", label: { step: "alone", variant: "counted" }, chosen: { scaling: "none" } },
+    { name: "linear", label: { step: "alone", variant: "weighted" }, chosen: { c: .5 } },
+  ]);
+  const [first, second] = await judge({ chosen: { encoder: "tiny" } }); // of all models
+  assertEquals([first, second].map(({ settings }) => settings.chosen), [
+    { encoder: "tiny" },
+    { encoder: "tiny" },
+  ]);
+  await assertFails(() => judge({ variants: ["one"] }), "one per model", "1 for 2 models");
+});
+
+Deno.test("another label is the same prediction, kept under its new label", async () => {
+  const runs = await newStore(), model = counted(bayes);
+  for (const variant of ["old", "new"]) {
+    const options = { runs, key, variants: [variant] };
+    await evaluate({ bayes: model.estimator }, tracks, split, rng, options);
+  }
+  assertEquals(model.fits(), 1);
+  assertEquals((await runs.all()).map(({ label }) => label), [{ variant: "new" }]);
+});
+
+Deno.test("what cannot be judged is refused", async () => {
+  const rows = Int32Array.of(0, 1, 2, 3, 4, 5), { provenance } = split;
+  const judge = (train: Int32Array, validation: Int32Array) =>
+    evaluate({ bayes }, tracks, { train, validation, provenance }, rng);
+  await assertFails(() => judge(rows, Int32Array.of(9, 4)), "row 6");
+  await assertFails(() => judge(rows, new Int32Array()), "no rows");
+  await assertFails(() => evaluate({ bayes }, tracks, [], rng), "splits");
+  assertEquals(await evaluate({}, tracks, split, rng), []);
 });
