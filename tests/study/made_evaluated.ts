@@ -6,7 +6,8 @@ import { smallTracks } from "../tracks.ts";
 /** A model that was judged on as many rows as `truth` has, one table of probabilities per seed; each fit took a second.
  *
  * @param options.name the model's
- * @param options.folds in so many equal parts, one after the other; a hold-out where nothing is said */
+ * @param options.folds in so many equal parts, one after the other; where nothing is said, it learnt from as many other
+ * rows */
 export function madeEvaluated(
   truth: ArrayLike<number>,
   probabilities: Matrix | readonly Matrix[],
@@ -14,10 +15,12 @@ export function madeEvaluated(
 ): Evaluated {
   const each = Array.isArray(probabilities) ? probabilities as Matrix[] : [probabilities as Matrix];
   const classes = each[0].names, codes = Int32Array.from(truth), rows = codes.map((_, i) => i);
-  const data = smallTracks(Array.from(codes, (code) => ({ genre: classes[code] })));
+  const data = smallTracks([...codes, ...codes].map((code) => ({ genre: classes[code] })));
+  const others = rows.map((row) => row + rows.length);
   const splits = Array.from({ length: folds }, (_, f) => {
     const held = (row: number) => Math.floor(row * folds / rows.length) === f;
-    const train = rows.filter((row) => !held(row)), validation = rows.filter(held);
+    const train = folds > 1 ? rows.filter((row) => !held(row)) : others;
+    const validation = rows.filter(held);
     return { train, validation, provenance: folds > 1 ? { folds, fold: f } : { holdOut: .2 } };
   });
   const answers = each.map((probabilities) => ({

@@ -66,6 +66,12 @@ export async function stackOf(
   const { settings } = stack(asEstimators(members), meta);
   const [{ rows, target, classes, splits }] = members, k = classes.length;
   const fold = foldOfRows(members[0]);
+  const other = members.find((member) => foldOfRows(member).some((f, i) => f !== fold[i]));
+  if (other) {
+    throw new InputError("models can be stacked that were judged on the same folds", {
+      found: `others of ${other.name} than of ${members[0].name}`,
+    });
+  }
   const x = sideBySide(members, members.map(({ probabilities }) => probabilities), "log");
   const out = matrix(rows.length, classes);
   for (let f = 0; f < splits.length; f++) {

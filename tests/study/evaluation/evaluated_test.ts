@@ -22,7 +22,7 @@ Deno.test("of a hold-out with one seed, the scores are those of its answers", ()
   assertEquals([model.main, [...model.predicted]], ["accuracy", [0, 1, 0, 1, 0, 0]]);
   assertEquals(model.confusion, [[3, 0], [1, 2]]);
   assertEquals([model.trainingScores, model.seconds], [undefined, 1]);
-  assertEquals(model.folds, [{ scores: model.scores, rows: { train: 0, validation: 6 } }]);
+  assertEquals(model.folds, [{ scores: model.scores, rows: { train: 6, validation: 6 } }]);
 });
 
 Deno.test("of several seeds, scores and seconds are means, and single predictions the first seed's", () => {

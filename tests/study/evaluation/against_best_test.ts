@@ -1,0 +1,59 @@
+import { againstBest, best } from "../../../lib/study/evaluation/against_best.ts";
+import { compareCrossValidated } from "../../../lib/study/evaluation/compare.ts";
+import { assert, assertAllClose, assertEquals, assertFails } from "../../assert.ts";
+import { madeEvaluated, sureOf } from "../made_evaluated.ts";
+
+const classes = ["pop", "rap"], truth = Int32Array.from({ length: 60 }, (_, i) => i % 2);
+/** Judged on three folds; wrong about every so many rows. */
+const wrongEvery = (name: string, step: number) =>
+  madeEvaluated(truth, sureOf(truth.map((code, i) => i % step === 0 ? 1 - code : code), classes), {
+    ...{ name, folds: 3 },
+  });
+const models = [wrongEvery("poor", 2), wrongEvery("good", 12), wrongEvery("fair", 5)];
+const [poor, good, fair] = models;
+
+Deno.test("the best is the one of the highest accuracy, or of the lowest loss", async () => {
+  assertEquals([best(models), best(models, "logLoss")], [good, good]);
+  assertEquals(best(models, "seconds" in good.scores ? "seconds" : "brier"), good);
+  await assertFails(() => best([]), "no model");
+  await assertFails(() => best(models, "made up"), "made up");
+});
+
+Deno.test("of equals the first is the best", () => {
+  assertEquals(best([poor, wrongEvery("also good", 12), good]).name, "also good");
+});
+
+Deno.test("a model without the score is never the best, wherever it stands", async () => {
+  const scored = models.map((model) => ({
+    name: model.name,
+    main: "accuracy",
+    scores: model.scores,
+  }));
+  const [first, ...others] = scored;
+  const without = { ...first, scores: { ...first.scores, rocAuc: NaN } };
+  assertEquals(best([without, ...others], "rocAuc").name, best(others, "rocAuc").name);
+  assertEquals(best([...others, without], "rocAuc").name, best(others, "rocAuc").name);
+  await assertFails(() => best([without], "rocAuc"), "no model", "rocAuc");
+});
+
+Deno.test("models stand behind the best by the difference of their means, the closest first", () => {
+  const behind = againstBest(models);
+  assertEquals(behind.map(({ model }) => model), ["fair", "poor"]);
+  const [, last] = behind, { folds, rows } = compareCrossValidated(good, poor);
+  assertAllClose([last.difference], [good.scores.accuracy - poor.scores.accuracy]);
+  assertEquals([last.low, last.high, last.tP], [folds.low, folds.high, folds.p]);
+  assertEquals([last.onlyBest, last.onlyThis, last.mcNemarP], [rows.onlyA, rows.onlyB, rows.p]);
+  assert(last.low > 0 && last.tP < .05 && last.mcNemarP < .001 && last.onlyBest > last.onlyThis);
+});
+
+Deno.test("another model than the best can be the measure, and one fold measures nothing", async () => {
+  const [first] = againstBest(models, fair);
+  assertEquals(first.model, "good"); // it is ahead
+  assert(first.difference < 0);
+  const once = [
+    madeEvaluated(truth, poor.probabilities, { name: "a" }),
+    madeEvaluated(truth, good.probabilities),
+  ];
+  await assertFails(() => againstBest(once), "1 and 1 scores");
+  await assertFails(() => againstBest([good, once[0]]), "the same splits");
+});
