@@ -36,12 +36,12 @@ export function watched(
   };
 }
 
-/** What judging candidates needs to be seen: a bar that ends with the last fit.
+/** What an evaluation needs to be seen: a bar that ends with the last fit.
  *
  * @param title what stands before the bar
  * @example
  * ```ts ignore
- * const judged = await judgeSeeds(candidates, tracks, split, rng, { ...asked, ...watchedFits("text alone") });
+ * const judged = await evaluate(models, tracks, split, rng, watchedFits("text alone"));
  * ```
  */
 export function watchedFits(

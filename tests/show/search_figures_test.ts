@@ -1,13 +1,7 @@
 import { networkDiagram } from "../../lib/show/figures/network_diagram.ts";
 import { parallelCoordinates } from "../../lib/show/figures/parallel.ts";
-import type { Moment } from "../../lib/show/progress.ts";
-import { progress } from "../../lib/show/progress.ts";
 import { settingText } from "../../lib/show/figures/settings.ts";
 import { runsHeatmap } from "../../lib/show/figures/runs_heatmap.ts";
-import { watched } from "../../lib/show/watched.ts";
-import { search } from "../../lib/study/search/search.ts";
-import { localRunner } from "../../lib/study/search/runner.ts";
-import { grid } from "../../lib/study/search/space.ts";
 import { assert, assertAllClose, assertEquals, assertFails } from "../assert.ts";
 
 // deno-lint-ignore no-explicit-any -- Plotly's parts are read as a browser would
@@ -77,22 +71,4 @@ Deno.test("numbers drawn at random stand on a scale, not each on its own tick", 
   const ticks = layout.annotations.map(({ text }: Part) => text);
   assert(ticks.every((text: string) => text.length < 26), ticks.join(" "));
   assertEquals(layout.annotations.length, 2 * (1 + 5));
-});
-
-Deno.test("a watched search ends its bar at all done, with the best and the failed", async () => {
-  const moments: Moment[] = [];
-  const sink = { interval: 0, draw: (moment: Moment) => void moments.push(moment) };
-  const trial = (job: { settings: { x?: number } }) => {
-    if (job.settings.x === 3) throw new Error("diverged");
-    return { scores: { accuracy: 1 / job.settings.x! } };
-  };
-  const runner = localRunner({ rows: () => 1, trial }, {});
-  await search(grid({ x: [2, 3, 4] }), runner, {
-    part: "00",
-    ...watched("toy", (name, total) => progress(name, total, { sink })),
-  });
-  await new Promise((resolve) => setTimeout(resolve));
-  const { title, done, total, note, ended } = moments.at(-1)!;
-  assertEquals({ title, done, total, ended }, { title: "toy", done: 3, total: 3, ended: true });
-  assertEquals(note, "best accuracy 0.5000, 1 failed");
 });

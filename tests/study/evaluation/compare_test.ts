@@ -11,7 +11,7 @@ import {
   mcNemar,
   pairedInterval,
 } from "../../../lib/study/evaluation/compare.ts";
-import { crossValidate, flatScores } from "../../../lib/study/evaluation/cross_validate.ts";
+import { crossValidate } from "../../../lib/study/evaluation/cross_validate.ts";
 import { assert, assertAllClose, assertEquals, assertFails } from "../../assert.ts";
 import { toyTracks } from "../toy_tracks.ts";
 import study from "../../fixtures/study.json" with { type: "json" };
@@ -94,20 +94,4 @@ Deno.test("cross-validations of the same splits are compared by fold and by row"
   assertEquals(compareCrossValidated(good, good).rows.p, 1);
   const other = await crossValidate(linear, tracks, splits.slice(1), rng);
   await assertFails(() => compareCrossValidated(good, other), "the same splits", "120 + 30");
-});
-
-Deno.test("a cross-validation flattens to numbers by name", async () => {
-  const tracks = toyTracks(60), rng = new Rng(1), splits = stratifiedKFold(tracks, {}, rng);
-  const found = await crossValidate(onFeatures(numeric(), majority()), tracks, splits, rng);
-  const flat = flatScores(found);
-  assert(Object.values(flat).every((value) => typeof value === "number"));
-  assertEquals([flat.accuracy, flat.accuracyLow, flat.macroF1], [
-    found.mean.accuracy,
-    found.interval.accuracy[0],
-    found.mean.macroF1,
-  ]);
-  assertEquals(
-    found.folds.map(({ scores }) => scores.accuracy),
-    found.folds.map((_, k) => flat[`accuracyFold${k + 1}`]),
-  );
 });
