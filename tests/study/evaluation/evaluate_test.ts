@@ -1,5 +1,5 @@
 import { Rng } from "../../../lib/core/rng.ts";
-import { groupedKFold, holdOut, stratifiedKFold } from "../../../lib/data/split.ts";
+import { holdOut, stratifiedKFold } from "../../../lib/data/split.ts";
 import { fixed } from "../../../lib/features/fixed.ts";
 import type { Features } from "../../../lib/features/features.ts";
 import { standard } from "../../../lib/features/scale.ts";
@@ -18,7 +18,7 @@ const tracks = toyTracks(180, { repeated: 6 }), rng = new Rng(1), x = numeric({ 
 const split = holdOut(tracks, { fraction: .25 }, rng);
 const folds = {
   random: stratifiedKFold(tracks, { folds: 3 }, rng.fork("random")),
-  grouped: groupedKFold(tracks, { folds: 3, group: "audio" }, rng.fork("grouped")),
+  grouped: stratifiedKFold(tracks, { folds: 3, group: "audio" }, rng.fork("grouped")),
 };
 const bayes = onFeatures(x, gaussianBayes());
 const linear = onFeatures(x, standard(), logistic({ c: .5 }));
