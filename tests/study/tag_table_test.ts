@@ -18,7 +18,7 @@ import { mlpClassifier } from "../../lib/nn/classifier.ts";
 import { table } from "../../lib/show/tables.ts";
 import { pairedInterval } from "../../lib/study/evaluation/compare.ts";
 import { crossValidate, evaluateOn } from "../../lib/study/evaluation/cross_validate.ts";
-import { judgeKept } from "../../lib/study/evaluation/judge_kept.ts";
+import { evaluate } from "../../lib/study/evaluation/evaluate.ts";
 import { loadKept } from "../../lib/study/evaluation/kept.ts";
 import { openRuns } from "../../lib/study/runs/runs.ts";
 import { mlpRunner } from "../../lib/study/search/mlp_runner.ts";
@@ -120,8 +120,7 @@ Deno.test("estimators of tags are judged, kept, compared and shown as those of c
     split: {},
   };
   const both = onFeatures(sizes, standard(), average([neighbours({ k: 5 }), perTag(logistic())]));
-  const ask = () =>
-    judgeKept([{ name: "both", estimator: both }], garden, split, rng, { runs, key });
+  const ask = () => evaluate({ both }, garden, split, rng, { runs, key });
   const [first] = await ask(), [again] = await ask(), [{ id }] = await runs.all();
   assertEquals(again.probabilities.data, first.probabilities.data);
   assertEquals((await loadKept(runs.folder, id))?.target, first.target);

@@ -15,7 +15,9 @@ import { transferData, withNewClass } from "../../../lib/study/transfer/data.ts"
 import { transferNetwork } from "../../../lib/study/transfer/network.ts";
 import { transferRunner } from "../../../lib/study/transfer/runner.ts";
 import * as transferTrial from "../../../lib/study/transfer/trial.ts";
-import { overWays, searchWays } from "../../../lib/study/search/ways.ts";
+import { search } from "../../../lib/study/search/search.ts";
+import { spaceOf } from "../../../lib/study/search/tried.ts";
+import { byVariant, summarise } from "../../../lib/study/summarise.ts";
 import { toyTracks } from "../toy_tracks.ts";
 
 /** Dataset of a fourth genre, which tempo tells. */
@@ -131,13 +133,14 @@ Deno.test("records are the same but for the clock, in this thread and on workers
   const records = [];
   for (const runner of [localRunner(transferTrial, data), transferRunner(data, { workers: 2 })]) {
     const asked = { part: "06", name: "ways", seeds: 2, base: { epochs: 3, lookEvery: 5 } };
-    const runs = await searchWays(ways, runner, asked);
+    const runs = await search(spaceOf(ways, 100).space, runner, asked);
     await runner.close();
-    assertEquals(Object.keys(runs), ["scratch", "frozen", "taught"]);
-    assertEquals(runs.taught.map(({ seed }) => seed), [1, 2]);
-    const [first] = overWays(runs, ["accuracy", "steps"]);
-    assertEquals(Object.keys(first), ["way", "accuracy", "spread", "steps"]);
-    records.push(Object.values(runs).flat().map(still));
+    const { scratch, frozen, taught } = byVariant(runs);
+    assertEquals([scratch, frozen, taught].flat(), runs);
+    assertEquals(taught.map(({ seed }) => seed), [1, 2]);
+    const [first] = summarise(runs, ["accuracy", "steps"]);
+    assertEquals(Object.keys(first), ["variant", "accuracy", "spread", "steps"]);
+    records.push(runs.map(still));
   }
   assertEquals(records[1], records[0]);
 });

@@ -1,7 +1,6 @@
 import { oneStandardErrorRule } from "../../../lib/study/runs/one_standard_error.ts";
-import { overSeeds } from "../../../lib/study/runs/over_seeds.ts";
 import { makeRun, type Run } from "../../../lib/study/runs/record.ts";
-import { assert, assertAlmostEquals, assertEquals, assertFails } from "../../assert.ts";
+import { assertAlmostEquals, assertEquals, assertFails } from "../../assert.ts";
 
 /** Runs of one batch size whose accuracies are given, seed by seed; NaN: it failed. */
 const sized = (batchSize: number, ...accuracies: number[]): Run[] =>
@@ -51,25 +50,4 @@ Deno.test("failed settings are never kept, and nothing but failures is an error"
   const kept = oneStandardErrorRule([...runs, ...failed], (settings) => Number(settings.batchSize));
   assertEquals(kept.settings.batchSize, 64);
   await assertFails(() => oneStandardErrorRule(failed, () => 0), "no run");
-});
-
-Deno.test("runs over seeds are rows with means, the first score's spread, and what was varied", () => {
-  const rows = overSeeds(runs, ["accuracy", "seconds"]);
-  assertEquals(rows.map(({ batchSize }) => batchSize), [8, 64, 512]);
-  assertEquals(Object.keys(rows[0]), ["batchSize", "accuracy", "spread", "seconds"]);
-  assertAlmostEquals(Number(rows[0].accuracy), .61);
-  assertAlmostEquals(Number(rows[0].spread), Math.SQRT1_2 * .02);
-});
-
-Deno.test("rows stand in the order of a setting where asked, and failures are counted", () => {
-  const shuffled = [...sized(512, .5), ...sized(8, .4), ...sized(1024, NaN), ...sized(64, .6)];
-  const rows = overSeeds(shuffled, ["accuracy"], { by: "batchSize" });
-  assertEquals(rows.map(({ batchSize, failed }) => [batchSize, failed]), [
-    [8, 0],
-    [64, 0],
-    [512, 0],
-    [1024, 1],
-  ]);
-  assert(Number.isNaN(rows[3].accuracy));
-  assertEquals(overSeeds(shuffled, ["accuracy"], { limit: 1 })[0].batchSize, 64);
 });
