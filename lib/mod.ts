@@ -134,7 +134,8 @@ export { type LayersModel, tf } from "./nn/tf.ts";
 export * from "./nn/train.ts";
 export * from "./nn/transfer.ts";
 
-export * from "./study/evaluation/against_best.ts";
+export type { Behind } from "./study/evaluation/against.ts";
+export * from "./study/evaluation/best.ts";
 export * from "./study/evaluation/blended.ts";
 export type { Caption } from "./study/evaluation/caption.ts";
 export * from "./study/evaluation/card.ts";
@@ -145,16 +146,24 @@ export * from "./study/evaluation/evaluated.ts";
 export * from "./study/evaluation/paired_by_row.ts";
 export * from "./study/evaluation/paired_by_seed.ts";
 export * from "./study/evaluation/leakage.ts";
-export * from "./study/evaluation/learning.ts";
+export * from "./study/evaluation/learning_curve.ts";
 export * from "./study/evaluation/mistakes.ts";
 export * from "./study/evaluation/optimism.ts";
 export * from "./study/evaluation/scarce.ts";
+export * from "./study/evaluation/score_curve.ts";
 export * from "./study/evaluation/split_leakage.ts";
 export * from "./study/evaluation/disagreements.ts";
+export * from "./study/evaluation/interleaved.ts";
+export * from "./study/evaluation/validation_curve.ts";
 export * from "./study/experiment.ts";
+export type {
+  EvaluationAsked,
+  ExperimentModel,
+  ModelQuestions,
+} from "./study/experiment_models.ts";
 export * from "./study/explanation/dependence.ts";
 export * from "./study/explanation/importance.ts";
-export * from "./study/explanation/leading.ts";
+export * from "./study/explanation/explain.ts";
 export * from "./study/explanation/mean_answers.ts";
 export * from "./study/explanation/near_texts.ts";
 export * from "./study/fitting.ts";

@@ -10,25 +10,22 @@ export { type Heat, heatmap, type HeatmapOptions } from "./figures/heatmap.ts";
 export { type Estimate, intervals } from "./figures/intervals.ts";
 export { layerPanels, type LayerRun } from "./figures/layer_panels.ts";
 export { type CurveQuantity, type CurveRun, learningCurves } from "./figures/learning_curves.ts";
-export {
-  type Line,
-  lines,
-  type LinesOptions,
-  type PrecisionRecallCurve,
-  precisionRecallCurves,
-  type RocCurve,
-  rocCurves,
-} from "./figures/lines.ts";
+export { type Line, lines, type LinesOptions } from "./figures/lines.ts";
 export { type DiagramPlan, networkDiagram } from "./figures/network_diagram.ts";
 export { parallelCoordinates } from "./figures/parallel.ts";
 export { type RecallPanel, recallPanels } from "./figures/recall_panels.ts";
-export { curvesOverRows, type RowsTrained } from "./figures/rows_curve.ts";
 export { type NamedPoint, scatterLabelled } from "./figures/scatter.ts";
 export { scatterByClass, type ScatterOptions } from "./figures/scatter_by_class.ts";
+export { scoreCurves, type ScoredCurve, type ScoredPoint } from "./figures/score_curves.ts";
 export { runsHeatmap, type SettingAxis } from "./figures/runs_heatmap.ts";
 export { leaderboard, parameterEffect, type ScoredRun, type Standing } from "./figures/search.ts";
 export { type ShareCurve, shareCurves } from "./figures/share_curves.ts";
 export { shareLines, type ShareLinesOptions } from "./figures/shares.ts";
 export type { Part, Spec } from "./spec.ts";
 export { classColour, classColours } from "./theme.ts";
-export { validationCurves, type ValidationPoint } from "./figures/validation_curves.ts";
+export {
+  type PrecisionRecallCurve,
+  type RocCurve,
+  thresholdCurves,
+  type Thresholds,
+} from "./figures/threshold_curves.ts";

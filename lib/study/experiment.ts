@@ -4,9 +4,8 @@ import type { Matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
 import { type Dataset, provenanceOf, type Split, taskOf } from "../data/mod.ts";
 import { type Estimator, onFeatures } from "../models/estimator.ts";
-import { evaluate, type EvaluateOptions } from "./evaluation/evaluate.ts";
-import type { Evaluated } from "./evaluation/evaluated.ts";
 import { keptPrediction, predictAll } from "./evaluation/kept.ts";
+import { type ModelQuestions, modelQuestions } from "./experiment_models.ts";
 import { budgetOf, fewValues, networkOf, QUICK } from "./quick.ts";
 import { type Label, makeRun, type Outcome, type Run, type Settings } from "./runs/record.ts";
 import type { RunStore } from "./runs/runs.ts";
@@ -83,16 +82,9 @@ export interface SearchAsked {
   readonly step?: string;
 }
 
-/** What an evaluation may say for itself. */
-export interface EvaluationAsked
-  extends Pick<EvaluateOptions, "seeds" | "training" | "chosen" | "variants"> {
-  /** What articles know its models by. */
-  readonly step?: string;
-}
-
 /** One part's trainings on one split. All its records have part, seed, split and study from here, and from nowhere
  * else. */
-export interface Experiment extends ExperimentPlan {
+export interface Experiment extends ExperimentPlan, ModelQuestions {
   /** Which part of the study asks. */
   readonly part: string;
   /** What its networks learn from and are judged by, with the inputs made.
@@ -121,15 +113,6 @@ export interface Experiment extends ExperimentPlan {
     network: Settings,
     range?: { from?: number; to?: number; steps?: number },
   ): ReturnType<typeof probeRates>;
-  /** Fits each model on the split and judges it on the rows held out, once per seed where seeds are asked for, or takes
-   * what is kept of it.
-   *
-   * @param name what is asked: for the progress alone, as each record has its model's name */
-  evaluate(
-    name: string,
-    models: Readonly<Record<string, Estimator>>,
-    asked?: EvaluationAsked,
-  ): Promise<Evaluated[]>;
   /** Fits an estimator on all labelled rows and takes its answers for all rows of another file, or what is kept of
    * them. */
   predict(
@@ -188,6 +171,7 @@ export async function openExperiment(
   const key = { part, seed, split: provenance, data: { fingerprint, rows } };
   return {
     ...plan,
+    ...modelQuestions(place, plan),
     part,
     get trialData() {
       return need();
@@ -205,14 +189,6 @@ export async function openExperiment(
     gradientNoise: (sizes) => probeNoise(need(), { ...plan.network }, sizes, rng),
     rangeTest: (network, range = {}) =>
       probeRates(need(), { ...plan.network, ...network }, range, rng),
-    evaluate: (name, models, { step, ...asked } = {}) =>
-      evaluate(models, data, split, rng, {
-        ...{ runs, fresh, key, chosen, ...asked },
-        ...(asked.seeds !== undefined && budgetOf({ seeds: asked.seeds }, quick)),
-        ...(step && { label: { step } }),
-        onFit: onEvent &&
-          ((done, note, total) => onEvent({ kind: "evaluation", name, done, note, total })),
-      }),
     predict(name, estimator, test) {
       const every = data.complete, settings = { ...estimator.settings, ...(chosen && { chosen }) };
       const whole = { part, name, settings, seed, split: null };

@@ -3,11 +3,13 @@ import { mean, standardDeviation } from "../core/statistics.ts";
 import { Evaluated } from "./evaluation/evaluated.ts";
 import type { Run } from "./runs/record.ts";
 import { rankSettings, scoreOf, type SettingsStanding } from "./runs/standings.ts";
+import { direction } from "./scores/registry.ts";
 
 /** How the rows are made. */
 export interface SummariseOptions {
   /** "rank": the best first; "variant": by the labels' variants, in their order; a setting's name: in the order of its
-   * values, numbers by size. Where nothing is said, by variant where the runs have such labels, else by rank. */
+   * values, numbers by size. Where nothing is said, by variant where the runs have such labels, else by rank; models as
+   * they come. */
   readonly by?: string;
   /** Only the first so many rows. */
   readonly limit?: number;
@@ -17,7 +19,8 @@ const OF_RUNS = ["accuracy", "gap", "logLoss", "bestEpoch", "seconds"];
 const OF_MODELS = ["accuracy", "macroF1", "logLoss", "seconds"];
 
 /** A row per set of settings, per way or per model: what tells it apart, the mean of each score over seeds, and as
- * `spread` the standard deviation of the first score, where there is more than one seed.
+ * `spread` the standard deviation of the first score, where there is more than one seed; of models on folds also its 95 %
+ * interval (`low`, `high`).
  *
  * @param results runs of searches, or models that were evaluated
  * @param scores names of scores, or "seconds"; the first is what `by: "rank"` sorts by
@@ -42,7 +45,8 @@ export function summarise(
 ): Record<string, unknown>[] {
   const { limit = Infinity } = options;
   if (results[0] instanceof Evaluated) {
-    return ofModels(results as readonly Evaluated[], scores ?? OF_MODELS).slice(0, limit);
+    const models = results as readonly Evaluated[];
+    return ofModels(models, scores ?? OF_MODELS, options.by).slice(0, limit);
   }
   const runs = results as readonly Run[], wanted = scores ?? OF_RUNS;
   const by = options.by ??
@@ -63,14 +67,24 @@ function means(scores: readonly string[], of: (score: string) => readonly number
   }));
 }
 
-function ofModels(models: readonly Evaluated[], scores: readonly string[]) {
-  const several = models.some(({ answers }) => answers.length > 1);
-  return models.map((model) => {
-    const { spread, ...own } = means(scores, (score) => model.overSeeds(score));
-    const [first, ...rest] = Object.entries(own);
-    if (!several) return { model: model.name, ...own };
-    return { model: model.name, ...Object.fromEntries([first, ["spread", spread], ...rest]) };
+/** On folds with the first score's interval, which a hold-out's seeds do not have. */
+function ofModels(models: readonly Evaluated[], scores: readonly string[], by?: string) {
+  const [first, ...others] = scores;
+  const several = models.some(({ answers, splits }) => answers.length > 1 || splits.length > 1);
+  const folds = models.some(({ splits }) => splits.length > 1);
+  const rows = models.map((model) => {
+    const of = (score: string) => mean(model.overSeeds(score)), [low, high] = model.interval(first);
+    return {
+      model: model.name,
+      [first]: of(first),
+      ...(several && { spread: model.spread(first) }),
+      ...(folds && { low, high }),
+      ...Object.fromEntries(others.map((score) => [score, of(score)])),
+    };
   });
+  if (by !== "rank") return rows;
+  const value = (row: Record<string, unknown>) => direction(first) * (row[first] as number);
+  return rows.sort((a, b) => value(b) - value(a));
 }
 
 function ofVariants(runs: readonly Run[], scores: readonly string[]) {

@@ -245,15 +245,19 @@ Deno.test("dots on a logarithmic axis stand at their own values, many decades at
 });
 
 Deno.test("ROC and precision-recall curves carry their areas and their genres' colours", () => {
-  const roc = figures.rocCurves({
-    roc: [{ name: "rap", falsePositiveRate: [0, 1], truePositiveRate: [0, 1], area: .5 }],
+  const many = Array.from({ length: 3000 }, (_, i) => i / 2999);
+  const { data } = figures.thresholdCurves({
+    name: "boosting",
+    roc: [{ name: "rap", falsePositiveRate: many, truePositiveRate: many, area: .5 }],
+    precisionRecall: [{ name: "rap", recall: [0, 1], precision: [1, 0], area: .25 }],
   }) as Part;
-  assertEquals(roc.data[1].name, "rap (AUC 0.500)");
-  assertEquals(roc.data[1].line.color, figures.classColour("rap"));
-  const pr = figures.precisionRecallCurves({
-    precisionRecall: [{ name: "pop", recall: [0, 1], precision: [1, 0], area: .5 }],
-  });
-  assertEquals(pr.data.map(({ name }) => name), ["pop (AP 0.500)"]);
+  assertEquals(data[1].name, "rap (AUC 0.500, AP 0.250)");
+  assertEquals([data[1].x.length, data[1].x[0], data[1].x.at(-1)], [500, 0, 1]);
+  assertEquals([data[1].line.color, data[2].line.color], [
+    figures.classColour("rap"),
+    figures.classColour("rap"),
+  ]);
+  assertEquals([data[1].xaxis, data[2].xaxis, data[2].x], ["x", "x2", [0, 1]]);
 });
 
 Deno.test("a calibration curve leaves empty bins out and shows the counts below", () => {

@@ -7,7 +7,8 @@ import { learningCurves } from "../../lib/show/figures/learning_curves.ts";
 import { lines } from "../../lib/show/figures/lines.ts";
 import { parallelCoordinates } from "../../lib/show/figures/parallel.ts";
 import { recallPanels } from "../../lib/show/figures/recall_panels.ts";
-import { curvesOverRows } from "../../lib/show/figures/rows_curve.ts";
+import { scoreCurves } from "../../lib/show/figures/score_curves.ts";
+import { thresholdCurves } from "../../lib/show/figures/threshold_curves.ts";
 import { runsHeatmap } from "../../lib/show/figures/runs_heatmap.ts";
 import { scatterLabelled } from "../../lib/show/figures/scatter.ts";
 import { leaderboard } from "../../lib/show/figures/search.ts";
@@ -45,7 +46,8 @@ const figures: Record<string, Figure> = {
   "parallel coordinates": parallelCoordinates(failed, ["layers"], "accuracy", of),
   "bars by measure": bars([] as { a: number }[], { ...of, name: "a", panels: {} }),
   "recall panels": recallPanels([{ name: "a", lines: [] }], of),
-  "curves over rows": curvesOverRows({}, of),
+  "curves of scores": scoreCurves([], of),
+  "curves by threshold": thresholdCurves({ name: "tree", roc: [], precisionRecall: [] }, of),
   "heatmap of runs": runsHeatmap(failed, {
     ...{ ...of, x: "learningRate", y: "layers", score: "accuracy" },
   }),

@@ -109,6 +109,22 @@ Deno.test("models that were evaluated are a row each, with the spread over their
   assertEquals(summarise([a, b], ["accuracy"], { limit: 1 }).length, 1);
 });
 
+Deno.test("models on folds have the first score's spread and interval, and are ranked where asked", () => {
+  const classes = ["pop", "rap"], truth = Array.from({ length: 12 }, (_, i) => i % 2);
+  const of = (name: string, said: number[]) =>
+    madeEvaluated(truth, sureOf(said, classes), { name, folds: 3 });
+  const poor = of("poor", truth.map(() => 0)), good = of("good", truth);
+  const rows = summarise([poor, good], ["accuracy", "seconds"], { by: "rank" });
+  assertEquals(rows.map(({ model }) => model), ["good", "poor"]);
+  const [low, high] = poor.interval();
+  assertEquals(rows[1], {
+    ...{ model: "poor", accuracy: poor.scores.accuracy, spread: poor.spread(), low, high },
+    seconds: 1,
+  });
+  const [first] = summarise([poor, good], ["logLoss"], { by: "rank", limit: 1 });
+  assertEquals(first.model, "good"); // less of it is better
+});
+
 Deno.test("a score that no run has is refused, and nothing makes no rows", async () => {
   await assertFails(() => summarise(sized(8, .5), ["macroF1"]), "macroF1");
   assertEquals([summarise([]), summarise([], ["accuracy"], { by: "variant" })], [[], []]);

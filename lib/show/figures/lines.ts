@@ -1,11 +1,10 @@
-/** Lines: one quantity against another, and the curves that judge probabilities. */
+/** Lines: one quantity against another. */
 import { InputError } from "../../core/errors.ts";
 import { type Figure, literalFigure } from "../figure.ts";
 import { nothingToShow } from "./nothing.ts";
 import { legendUnderTitle } from "./panels.ts";
 import type { Part } from "../spec.ts";
-import { classColours, COLOURS, faded, INK } from "../theme.ts";
-import { words } from "../words.ts";
+import { COLOURS, faded } from "../theme.ts";
 
 /** One line. */
 export interface Line {
@@ -136,116 +135,4 @@ export function lines(series: readonly Line[], options: LinesOptions): Figure {
       ...(options.yLog ? logAxis(series.map(({ y }) => y)) : {}),
     },
   });
-}
-
-/** A square figure of shares against shares, with a grey line from corner to corner. */
-function unitSquare(curves: readonly Line[], options: LinesOptions): Figure {
-  const { data, layout } = lines(curves, options);
-  const diagonal: Part = {
-    type: "scatter",
-    mode: "lines",
-    x: [0, 1],
-    y: [0, 1],
-    line: { color: INK.axis, width: 1, dash: "dot" },
-    hoverinfo: "skip",
-    showlegend: false,
-  };
-  return literalFigure([diagonal, ...data], {
-    ...layout,
-    width: 600,
-    height: 500,
-    margin: { l: 64, r: 24, t: 56, b: 52 },
-    legend: {
-      x: .98,
-      xanchor: "right",
-      y: .03,
-      yanchor: "bottom",
-      bgcolor: "rgba(255,255,255,.8)",
-    },
-    xaxis: { ...layout.xaxis as Part, range: [-.01, 1.01], constrain: "domain" },
-    yaxis: { ...layout.yaxis as Part, range: [-.01, 1.01] },
-  });
-}
-
-/** One class against the rest, threshold by threshold. */
-export interface RocCurve {
-  /** The class; gives the curve its colour. */
-  readonly name: string;
-  /** 0 to 1, ascending. */
-  readonly falsePositiveRate: ArrayLike<number>;
-  /** 0 to 1, at the same thresholds. */
-  readonly truePositiveRate: ArrayLike<number>;
-  /** Area under the curve; goes into the legend. */
-  readonly area?: number;
-}
-
-const named = (name: string, what: string, area?: number) =>
-  area === undefined ? name : `${name} (${what} ${area.toFixed(3)})`;
-
-/** Receiver operating characteristics, a class in its own colour.
- *
- * @param model an evaluated model, or its curves
- *
- * @example
- * ```ts
- * import { assertEquals } from "../../../tests/assert.ts";
- * const curve = { name: "rap", falsePositiveRate: [0, 0, 1], truePositiveRate: [0, 1, 1], area: 1 };
- * assertEquals(rocCurves({ roc: [curve] }).data[1].name, "rap (AUC 1.000)");
- * ```
- */
-export function rocCurves(
-  { roc: curves }: { readonly roc: readonly RocCurve[] },
-  { title = `ROC curves, one ${words().task} against the rest` } = {},
-): Figure {
-  const colours = classColours(curves.map(({ name }) => name));
-  return unitSquare(
-    curves.map(({ name, falsePositiveRate, truePositiveRate, area }, i) => ({
-      name: named(name, "AUC", area),
-      x: falsePositiveRate,
-      y: truePositiveRate,
-      colour: colours[i],
-    })),
-    { title, xTitle: "false positive rate", yTitle: "true positive rate" },
-  );
-}
-
-/** One class against the rest, threshold by threshold. */
-export interface PrecisionRecallCurve {
-  /** The class; gives the curve its colour. */
-  readonly name: string;
-  /** 0 to 1, ascending. */
-  readonly recall: ArrayLike<number>;
-  /** 0 to 1, at the same thresholds. */
-  readonly precision: ArrayLike<number>;
-  /** Average precision; goes into the legend. */
-  readonly area?: number;
-}
-
-/** Precision against recall, a class in its own colour.
- *
- * @param model an evaluated model, or its curves
- *
- * @example
- * ```ts
- * import { assertEquals } from "../../../tests/assert.ts";
- * const curve = { name: "rap", recall: [0, 1], precision: [1, .5] };
- * assertEquals(precisionRecallCurves({ precisionRecall: [curve] }).data[0].x, [0, 1]);
- * ```
- */
-export function precisionRecallCurves(
-  { precisionRecall: curves }: { readonly precisionRecall: readonly PrecisionRecallCurve[] },
-  { title = `Precision and recall, one ${words().task} against the rest` } = {},
-): Figure {
-  const colours = classColours(curves.map(({ name }) => name));
-  const { data, layout } = unitSquare(
-    curves.map(({ name, recall, precision, area }, i) => ({
-      name: named(name, "AP", area),
-      x: recall,
-      y: precision,
-      colour: colours[i],
-    })),
-    { title, xTitle: "recall", yTitle: "precision" },
-  );
-  const legend = { ...layout.legend as Part, x: .02, xanchor: "left" };
-  return literalFigure(data.slice(1), { ...layout, legend }); // no diagonal: it means nothing here
 }

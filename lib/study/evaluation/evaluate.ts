@@ -1,15 +1,16 @@
 /** The one verb for "fit and score": any estimators, a hold-out or folds, one seed or several, kept or not. */
 import { InputError } from "../../core/errors.ts";
 import type { Rng } from "../../core/rng.ts";
-import { kindOf } from "../../core/target.ts";
+import { kindOf, type Target } from "../../core/target.ts";
 import { type Dataset, type Split, taskOf } from "../../data/mod.ts";
 import type { Estimator } from "../../models/estimator.ts";
 import type { Label, RunKey, Settings } from "../runs/record.ts";
 import { noteOf } from "../runs/reuse.ts";
-import { mainScore, type Scores } from "../scores/metrics.ts";
+import { mainScore } from "../scores/metrics.ts";
 import { crossValidate, evaluateOn } from "./cross_validate.ts";
 import { type Answers, Evaluated } from "./evaluated.ts";
 import { type Keeping, keepTruth, keptPrediction, type Made } from "./kept.ts";
+import { answersOf, recordOf } from "./recorded.ts";
 
 /** How models are evaluated. */
 export interface EvaluateOptions extends Partial<Keeping> {
@@ -110,43 +111,14 @@ async function fitAndScore(
   if (splits.length === 1) {
     const [{ train, validation }] = splits;
     const found = await evaluateOn(model, data, train, validation, rng, { training });
-    return made(found.probabilities, found.scores, found.seconds, found.trainingScores);
+    const { scores, trainingScores } = found;
+    return recordOf(mainOf(found), [scores], { ...found, training: trainingScores });
   }
   const found = await crossValidate(model, data, splits, rng, { training });
-  const main = mainScore(kindOf(found.target)), [low, high] = found.interval[main];
-  const ofFolds = found.folds.map(({ scores }, k) => [`${main}Fold${k + 1}`, scores[main]]);
-  const spread = { [`${main}Sd`]: found.sd[main], [`${main}Low`]: low, [`${main}High`]: high };
-  const scores = { ...found.mean, ...spread, ...Object.fromEntries(ofFolds) };
-  return made(found.probabilities, scores, found.seconds);
+  return recordOf(mainOf(found), found.folds.map(({ scores }) => scores), found);
 }
 
-/** With what the record keeps beside the scores, so that all of it can be read back. */
-function made(
-  probabilities: Made["probabilities"],
-  scores: Scores,
-  { fit, predict }: Answers["seconds"],
-  training: Scores = {},
-): Made {
-  const learnt = Object.entries(training).map(([name, value]) => [`${TRAINING} ${name}`, value]);
-  return {
-    probabilities,
-    scores: { ...scores, fitSeconds: fit, predictSeconds: predict, ...Object.fromEntries(learnt) },
-    seconds: fit + predict,
-  };
-}
-
-/** Before the name of a score of the training rows. */
-const TRAINING = "training";
-
-function answersOf({ probabilities, scores }: Pick<Made, "probabilities" | "scores">): Answers {
-  const learnt = Object.entries(scores).filter(([name]) => name.startsWith(`${TRAINING} `))
-    .map(([name, value]) => [name.slice(TRAINING.length + 1), value]);
-  return {
-    probabilities,
-    seconds: { fit: scores.fitSeconds, predict: scores.predictSeconds },
-    ...(learnt.length > 0 && { training: Object.fromEntries(learnt) }),
-  };
-}
+const mainOf = ({ target }: { target: Target }) => mainScore(kindOf(target));
 
 /** Settings by model, or of all of them. */
 function chosenOf(chosen: EvaluateOptions["chosen"], name: string): Settings | undefined {

@@ -11,6 +11,7 @@ import { type PrecisionRecallPoints, type ProbabilityBin } from "../scores/curve
 import { type RocPoints, rocPoints } from "../scores/curves.ts";
 import { mainScore, type Scores, scoresOf } from "../scores/metrics.ts";
 import { wilson } from "../statistics/shares.ts";
+import { against, type Behind } from "./against.ts";
 import { overFolds } from "./cross_validate.ts";
 import { accuracyBy, confidentMistakes, confusedPairs } from "./mistakes.ts";
 import { type ConfidentMistake, type ConfusedPair, type GroupAccuracy } from "./mistakes.ts";
@@ -189,6 +190,13 @@ export class Evaluated {
   estimate(way: string, score = this.main): EvaluatedScore {
     const value = mean(this.overSeeds(score));
     return { name: this.name, way, value, interval: this.interval(score) };
+  }
+
+  /** How far each of the others is behind, the closest first, by two paired tests: fold by fold and row by row.
+   * @param others evaluated on the same folds; this model among them is passed over
+   * @throws {InputError} when they were evaluated on other folds, or on one only */
+  against(others: readonly Evaluated[]): Behind[] {
+    return against(this, others);
   }
 
   /** The score by which models are compared where nothing is said: accuracy, or macro F1 of tags. */

@@ -3,7 +3,7 @@ import { Rng } from "../../../lib/core/rng.ts";
 import { holdOut } from "../../../lib/data/split.ts";
 import { Evaluated } from "../../../lib/study/evaluation/evaluated.ts";
 import { evaluate } from "../../../lib/study/evaluation/evaluate.ts";
-import { lookup } from "../../../lib/study/evaluation/traps.ts";
+import { lookupByColumn } from "../../../lib/study/evaluation/leakage.ts";
 import { scores } from "../../../lib/study/scores/metrics.ts";
 import { tQuantile } from "../../../lib/study/statistics/distributions.ts";
 import { wilson } from "../../../lib/study/statistics/shares.ts";
@@ -87,7 +87,12 @@ const tracks = smallTracks(
 
 Deno.test("groups and mistakes are told of the file's rows, not of places in the answers", async () => {
   const split = holdOut(tracks, { fraction: .5 }, new Rng(1));
-  const [model] = await evaluate({ album: lookup("track_album_name") }, tracks, split, new Rng(1));
+  const [model] = await evaluate(
+    { album: lookupByColumn("track_album_name") },
+    tracks,
+    split,
+    new Rng(1),
+  );
   const wrong = (row: number) => row % 2 === 1 && row <= 9;
   const groups = model.accuracyBy((row) => wrong(row) ? "pop album" : "own album");
   assertEquals(groups.map(({ name, accuracy }) => [name, accuracy]), [["own album", 1], [

@@ -1,4 +1,4 @@
-import { againstBest, best } from "../../../lib/study/evaluation/against_best.ts";
+import { best } from "../../../lib/study/evaluation/best.ts";
 import { compareCrossValidated } from "../../../lib/study/evaluation/compare.ts";
 import { assert, assertAllClose, assertEquals, assertFails } from "../../assert.ts";
 import { madeEvaluated, sureOf } from "../made_evaluated.ts";
@@ -36,8 +36,8 @@ Deno.test("a model without the score is never the best, wherever it stands", asy
   await assertFails(() => best([without], "rocAuc"), "no model", "rocAuc");
 });
 
-Deno.test("models stand behind the best by the difference of their means, the closest first", () => {
-  const behind = againstBest(models);
+Deno.test("models stand behind another by the difference of their means, the closest first", () => {
+  const behind = good.against(models);
   assertEquals(behind.map(({ model }) => model), ["fair", "poor"]);
   const [, last] = behind, { folds, rows } = compareCrossValidated(good, poor);
   assertAllClose([last.difference], [good.scores.accuracy - poor.scores.accuracy]);
@@ -46,14 +46,14 @@ Deno.test("models stand behind the best by the difference of their means, the cl
   assert(last.low > 0 && last.tP < .05 && last.mcNemarP < .001 && last.onlyBest > last.onlyThis);
 });
 
-Deno.test("another model than the best can be the measure, and one fold measures nothing", async () => {
-  const [first] = againstBest(models, fair);
+Deno.test("any model can be the measure, and one fold measures nothing", async () => {
+  const [first] = fair.against(models);
   assertEquals(first.model, "good"); // it is ahead
   assert(first.difference < 0);
   const once = [
     madeEvaluated(truth, poor.probabilities, { name: "a" }),
     madeEvaluated(truth, good.probabilities),
   ];
-  await assertFails(() => againstBest(once), "1 and 1 scores");
-  await assertFails(() => againstBest([good, once[0]]), "the same splits");
+  await assertFails(() => once[0].against(once), "1 and 1 scores");
+  await assertFails(() => good.against([good, once[0]]), "the same splits");
 });

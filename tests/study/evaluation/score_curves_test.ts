@@ -4,14 +4,11 @@ import { numeric } from "../../../lib/studies/spotify/numeric.ts";
 import { standard } from "../../../lib/features/scale.ts";
 import { type Estimator, onFeatures } from "../../../lib/models/estimator.ts";
 import { logistic } from "../../../lib/models/logistic.ts";
-import { decisionTree } from "../../../lib/models/tree.ts";
-import { bestValue } from "../../../lib/study/evaluation/choice.ts";
 import { crossValidate } from "../../../lib/study/evaluation/cross_validate.ts";
-import {
-  interleaved,
-  learningCurveOverRows,
-  validationCurve,
-} from "../../../lib/study/evaluation/learning.ts";
+import { interleaved } from "../../../lib/study/evaluation/interleaved.ts";
+import { learningCurveOverRows } from "../../../lib/study/evaluation/learning_curve.ts";
+import { type CurvePoint, ValidationCurve } from "../../../lib/study/evaluation/score_curve.ts";
+import { validationCurve } from "../../../lib/study/evaluation/validation_curve.ts";
 import { assert, assertEquals, assertFails } from "../../assert.ts";
 import { toyTracks } from "../toy_tracks.ts";
 
@@ -31,16 +28,25 @@ Deno.test("every beginning of interleaved rows holds the genres in their shares"
 });
 
 Deno.test("a learning curve trains on nested rows and judges on the same ones", async () => {
-  const seen: [number[], string][] = [];
+  const seen: [number[], string][] = [], told: [number, number][] = [];
   const estimator: Estimator = {
     ...linear(),
     fit: (tracks, rows, rng) => (seen.push([[...rows], rng.path]), linear().fit(tracks, rows, rng)),
   };
   const tracks = toyTracks(150), split = holdOut(tracks, { fraction: .2 }, new Rng(1));
-  const points = await learningCurveOverRows(estimator, tracks, split, [12, .5, 1], new Rng(2), {
-    repeats: 2,
-  });
-  assertEquals(points.map(({ rows, repeat }) => [rows, repeat]), [
+  const { name, points } = await learningCurveOverRows(
+    estimator,
+    tracks,
+    split,
+    [12, .5, 1],
+    new Rng(2),
+    {
+      repeats: 2,
+      name: "linear: rows",
+      onFit: (...of) => told.push(of),
+    },
+  );
+  assertEquals(points.map(({ value, repeat }) => [value, repeat]), [
     [12, 0],
     [60, 0],
     [120, 0],
@@ -48,6 +54,7 @@ Deno.test("a learning curve trains on nested rows and judges on the same ones", 
     [60, 1],
     [120, 1],
   ]);
+  assertEquals([name, told.length, told[0], told.at(-1)], ["linear: rows", 7, [0, 6], [6, 6]]);
   assert(seen[0][0].every((row) => seen[1][0].includes(row)));
   assert(seen[0][0].join() !== seen[3][0].join());
   assertEquals(seen[2][0], [...split.train]);
@@ -61,33 +68,33 @@ Deno.test("a learning curve trains on nested rows and judges on the same ones", 
 });
 
 Deno.test("a validation curve has training and validation scores at every value", async () => {
-  const tracks = toyTracks(90),
-    rng = new Rng(1),
-    splits = stratifiedKFold(tracks, { folds: 3 }, rng);
-  const told: number[] = [];
-  const points = await validationCurve(linear, [1e-6, 1], tracks, splits, rng, {
-    onPoint: ({ value }) => told.push(value),
+  const tracks = toyTracks(90), rng = new Rng(1), told: number[] = [];
+  const splits = stratifiedKFold(tracks, { folds: 3 }, rng);
+  const curve = await validationCurve(linear, [1e-6, 1], tracks, splits, rng, {
+    onValue: (done) => told.push(done),
   });
-  assertEquals([points.map((point) => point.value), told], [[1e-6, 1], [1e-6, 1]]);
-  assert(points[1].mean.logLoss < points[0].mean.logLoss);
-  assert(points[1].trainingMean.logLoss < points[1].mean.logLoss);
+  const [low, high] = curve.means;
+  assertEquals([[low.value, high.value], told], [[1e-6, 1], [0, 1, 2]]);
+  assertEquals(curve.points.map(({ value, repeat }) => `${value} ${repeat}`).slice(3), [
+    ...["1 0", "1 1", "1 2"],
+  ]);
+  assert(high.scores.logLoss < low.scores.logLoss);
+  assert(high.trainingScores.logLoss < high.scores.logLoss);
   const alone = await crossValidate(linear(1), tracks, splits, rng);
-  assertEquals(points[1].mean, alone.mean);
+  assertEquals(high.scores, alone.mean);
 });
 
 Deno.test("the value of the best validation score is kept, the first of equals", async () => {
-  const tracks = toyTracks(90), rng = new Rng(1);
-  const points = await validationCurve(
-    (maxDepth) => onFeatures(numeric(), decisionTree({ maxDepth })),
-    [1, 3, 3.0],
-    tracks,
-    [holdOut(tracks, { fraction: .3 }, rng)],
-    rng,
-  );
-  assertEquals(bestValue(points), 3);
-  assert(bestValue(points.map((point, i) => ({ ...point, value: i }))) === 1);
-  const [{ mean, ...rest }] = points, without = { ...rest, mean: { ...mean, accuracy: NaN } };
-  assertEquals(bestValue([without, ...points.slice(1), without]), 3);
-  await assertFails(() => bestValue([without]), "no values", "accuracy");
-  await assertFails(() => bestValue([]), "no values");
+  const at = (value: number, accuracy: number, logLoss = NaN): CurvePoint => ({
+    ...{ value, repeat: 0, seconds: { fit: 0, predict: 0 }, trainingScores: {} },
+    scores: { accuracy, logLoss },
+  });
+  const curve = (...points: CurvePoint[]) => new ValidationCurve("depth", points, "accuracy");
+  assertEquals(curve(at(1, .5), at(3, .75), at(4, .75)).best(), 3);
+  assertEquals(curve(at(9, NaN), at(1, .5), at(9, NaN)).best(), 1);
+  assertEquals(curve(at(1, .5, .2), at(2, .75, .3)).best("logLoss"), 1);
+  // over folds the mean decides
+  assertEquals(curve(at(1, .5), at(1, .75), at(2, .25), at(2, .875)).best(), 1);
+  await assertFails(() => curve(at(1, NaN)).best(), "depth", "no values", "accuracy");
+  await assertFails(() => curve().best(), "no values");
 });
