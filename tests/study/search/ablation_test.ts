@@ -1,20 +1,18 @@
-import {
-  ablation,
-  ablationSpace,
-  ablationTable,
-  tricksWorth,
-} from "../../../lib/study/search/ablation.ts";
+import { ablation, ablationTable, tricksWorth } from "../../../lib/study/search/ablation.ts";
 import { Rng } from "../../../lib/core/rng.ts";
-import { makeRun, type Run, type Settings } from "../../../lib/study/runs/record.ts";
+import { type Label, makeRun, type Run, type Settings } from "../../../lib/study/runs/record.ts";
 import { assert, assertAlmostEquals, assertEquals, assertFails } from "../../assert.ts";
+import { smallRun } from "../small_run.ts";
 
-const tricks = { dropout: { dropout: .3 }, clipping: { clipNorm: 1 } };
-const plan = ablation(tricks);
+const plan = ablation({
+  dropout: { dropout: .3 },
+  stopping: { patience: 8, restoreBest: true },
+}).plan(new Rng(1)).ready();
 
-/** Dropout is worth .02, clipping nothing; seeds differ by .1, which pairing takes away. */
-function run(settings: Settings, seed: number, failed = false): Run {
+/** Dropout is worth .02, stopping nothing; seeds differ by .1, which pairing takes away. */
+function run(settings: Settings, label: Label | undefined, seed: number, failed = false): Run {
   const data = { fingerprint: "f", rows: 9 };
-  const key = { part: "04", name: "toy", settings, seed, data, split: null };
+  const key = { part: "04", name: "toy", settings, label, seed, data, split: null };
   const accuracy = .5 + .1 * seed + (settings.dropout ? .02 : 0) + .001 * (seed % 2);
   return makeRun(
     key,
@@ -23,33 +21,33 @@ function run(settings: Settings, seed: number, failed = false): Run {
       : { scores: { accuracy, logLoss: -accuracy, gap: .1 }, seconds: 1 },
   );
 }
-const runsOf = (failed: (how: string, seed: number) => boolean = () => false) =>
-  plan.flatMap(({ settings, how }) =>
-    [1, 2, 3].map((seed) => run(settings, seed, failed(how, seed)))
+const runsOf = (failed: (used: string, seed: number) => boolean = () => false) =>
+  plan.flatMap(({ settings, label }) =>
+    [1, 2, 3].map((seed) => run(settings, label, seed, failed(label!.variant!, seed)))
   );
 
-Deno.test("an ablation tries none, each alone, all, and all but each", () => {
-  assertEquals(plan.map(({ how, trick }) => [how, trick]), [
+Deno.test("an ablation tries none, each alone, all, and all but each, each known by its settings", () => {
+  assertEquals(plan.map(({ label }) => [label!.variant, label!.trick]), [
     ["none", undefined],
-    ["alone", "dropout"],
-    ["alone", "clipping"],
+    ["dropout", "dropout"],
+    ["stopping", "patience, restoreBest"],
     ["all", undefined],
-    ["all but", "dropout"],
-    ["all but", "clipping"],
+    ["all but dropout", "dropout"],
+    ["all but stopping", "patience, restoreBest"],
   ]);
-  assertEquals(ablationSpace(plan).list(new Rng(1)), plan.map(({ settings }) => settings));
-  assertEquals(plan[3].settings, { dropout: .3, clipNorm: 1 });
+  assertEquals(plan.map(({ settings }) => Object.keys(settings).length), [0, 1, 2, 3, 2, 1]);
+  assertEquals(plan[3].settings, { dropout: .3, patience: 8, restoreBest: true });
 });
 
 Deno.test("differences are paired by seed: against none, or against all", () => {
-  const rows = ablationTable(plan, runsOf());
+  const rows = ablationTable(runsOf());
   assertEquals(rows.map(({ used }) => used), [
     "none",
     "dropout",
-    "clipping",
+    "stopping",
     "all",
     "all but dropout",
-    "all but clipping",
+    "all but stopping",
   ]);
   assert(Number.isNaN(rows[0].difference));
   for (const [i, expected] of [[1, .02], [2, 0], [3, .02], [4, -.02], [5, 0]]) {
@@ -59,24 +57,40 @@ Deno.test("differences are paired by seed: against none, or against all", () => 
 });
 
 Deno.test("of a loss, a positive difference is a fall", () => {
-  const [, dropout] = ablationTable(plan, runsOf(), "logLoss");
+  const [, dropout] = ablationTable(runsOf(), "logLoss");
   assertAlmostEquals(dropout.difference, .02, 1e-12); // the loss of this toy falls by what its accuracy gains
 });
 
 Deno.test("a seed that failed leaves its pair out", () => {
-  const rows = ablationTable(plan, runsOf((how, seed) => how === "alone" && seed === 2));
+  const rows = ablationTable(runsOf((used, seed) => used === "dropout" && seed === 2));
   assertEquals([rows[1].failed, rows[3].failed], [1, 0]);
   assertAlmostEquals(rows[1].difference, .02, 1e-12);
 });
 
-Deno.test("what is left out of all is worth what goes with it", () => {
-  const worth = tricksWorth(plan, ablationTable(plan, runsOf()));
-  const of = (name: string, way: string) =>
-    worth.find((each) => each.name === name && each.way === way)!.value;
-  assertAlmostEquals(of("dropout", "added to none"), .02, 1e-12);
-  assertAlmostEquals(of("dropout", "kept among all"), .02, 1e-12);
+Deno.test("what is left out of all is worth what goes with it, of a loss too", () => {
+  for (const score of ["accuracy", "logLoss"]) {
+    const worth = tricksWorth(runsOf(), score);
+    const of = (name: string, way: string) =>
+      worth.find((each) => each.name === name && each.way === way)!.value;
+    assertAlmostEquals(of("dropout", "added to none"), .02, 1e-12);
+    assertAlmostEquals(of("dropout", "kept among all"), .02, 1e-12);
+  }
+  const worth = tricksWorth(runsOf());
+  assertEquals(worth.map(({ way }) => way).slice(1, 3), ["added to none", "kept among all"]);
+  assertEquals(worth[1].trick, "patience, restoreBest");
 });
 
-Deno.test("runs of another plan are refused", async () => {
-  await assertFails(() => ablationTable(plan, runsOf().slice(1)), "17 runs", "multiple of 6");
+Deno.test("a trick all of whose pairs failed is worth nothing that could be drawn", () => {
+  const worth = tricksWorth(runsOf((used, seed) => used === "dropout" && seed > 1));
+  assertEquals(worth.map(({ name, way }) => `${name} ${way}`), [
+    "stopping added to none",
+    "dropout kept among all",
+    "stopping kept among all",
+  ]);
+});
+
+Deno.test("runs of no ablation are refused, by what they are labelled with", async () => {
+  const some = runsOf().filter(({ label }) => label!.variant !== "all");
+  await assertFails(() => ablationTable(some), "not the runs of an ablation", "none, dropout");
+  await assertFails(() => tricksWorth([smallRun({}, { accuracy: .5 })]), "with nothing");
 });
