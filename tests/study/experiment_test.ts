@@ -209,6 +209,17 @@ Deno.test("a study opens experiments on its own records, with its seed", async (
   assertEquals(run.study, { fingerprint: study.fingerprint, seed: 7 });
 });
 
+Deno.test("a study keeps what was found without a split, under the same id each time", async () => {
+  const out = await Deno.makeTempDir(), study = await openStudy({ out, seed: 7, data: SAMPLE });
+  await study.record("01", "what the data allow", { twins: .2 });
+  await study.record("01", "what the data allow", { twins: .3 });
+  const runs = await study.runs.all(), [{ part, name, seed, split, data, scores, seconds }] = runs;
+  assertEquals([runs.length, scores], [1, { twins: .3 }]);
+  assertEquals([part, name, seed, split], ["01", "what the data allow", 7, null]);
+  assertEquals(data, { fingerprint: study.fingerprint, rows: study.train.rows });
+  assert(seconds > 0, `${seconds} seconds since the study was opened`);
+});
+
 Deno.test("ways that have names come back by their names, a run per seed", async () => {
   const { experiment, runs } = await toyExperiment();
   const ways = await experiment.searchWays("start", { narrow: { layers: [2] }, usual: {} });
