@@ -180,7 +180,12 @@ export * from "./study/scores/multilabel.ts";
 export * from "./study/scores/probabilistic.ts";
 export * from "./study/scores/ranking.ts";
 export { direction, type Metric, metricOf, METRICS } from "./study/scores/registry.ts";
-export * from "./study/search/ablation.ts";
+export {
+  type Ablation,
+  ablation,
+  type AblationRow,
+  type TrickWorth,
+} from "./study/search/ablation.ts";
 export * from "./study/search/classifier_of.ts";
 export * from "./study/search/curve_of.ts";
 export * from "./study/search/gradient_noise.ts";

@@ -27,7 +27,13 @@ async function withEvidence<T>(
 
 const run = (settings: Settings, seed: number, accuracy: number, created = "2026-01-01"): Run => ({
   ...makeRun(
-    { part: "03", name: "q", settings, seed, data: { fingerprint: "x", rows: 9 }, split: null },
+    {
+      ...{ part: "03", name: "q", label: { step: "q" } },
+      settings,
+      seed,
+      data: { fingerprint: "x", rows: 9 },
+      split: null,
+    },
     { scores: { accuracy }, seconds: 1 },
   ),
   created,

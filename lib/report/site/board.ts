@@ -30,7 +30,6 @@ export interface BoardRow {
 }
 
 interface SplitNote {
-  readonly protocol?: string;
   readonly folds?: number;
   readonly group?: string;
   readonly holdOut?: number;
@@ -93,7 +92,7 @@ export function board(
     data && card.data.includes(data.fingerprint) &&
     card.judged.every(({ classes }) => (classes?.length ?? data.genres) === data.genres)
   ).map(ofCard);
-  const models = Map.groupBy(own, ({ part, name }) => `${part} ${name}`);
+  const models = Map.groupBy(own, ({ part, name, label }) => `${part} ${label?.step} ${name}`);
   const rows = [...models.values()].map((group): BoardRow => {
     const ways = WAYS.flatMap((way) => {
       const same = group.filter((run) => wayOf(run.split as SplitNote) === way);
@@ -105,8 +104,8 @@ export function board(
       );
       return trained.length ? [[way, judged(trained)]] : [];
     });
-    const { part, name } = group[0];
-    return { part, model: modelName(part, name), ways: Object.fromEntries(ways) };
+    const { part, name, label } = group[0];
+    return { part, model: modelName(part, name, label), ways: Object.fromEntries(ways) };
   });
   const all = [...exported, ...rows].sort((a, b) => better(a, b, WAYS[0]) || better(a, b, WAYS[1]));
   return all.filter((row) => !all.some((other) => repeats(row, other)));

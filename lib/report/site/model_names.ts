@@ -1,5 +1,7 @@
 /** What a visitor reads for a model that the records call by a short name of its notebook's. */
 
+import type { Label } from "../../study/runs/record.ts";
+
 /** Names that mean the same in every part. */
 const EVERYWHERE: Readonly<Record<string, string>> = {
   average: "average of the three best",
@@ -22,18 +24,18 @@ const OF_PART: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   "04": {
     base: "the exported mix of networks and boosted trees",
-    "trees: 13 quantities, year": `${TREES} on 13 quantities and the year`,
-    "+ genres of the date, the audio": `${TREES}, and genres of the same date and audio`,
-    "+ genres of 25 neighbours": `${TREES}, and genres of the 25 nearest tracks`,
-    "+ counted by subgenre": `${TREES}, and those counted by subgenre`,
-    "+ subgenres learnt": `${TREES} that learn subgenres`,
-    "network: 13 quantities, year": `${NETWORK} on 13 quantities and the year`,
-    "+ genres of other tracks": `${NETWORK}, and genres of other tracks`,
-    "+ periodic embedding": `${NETWORK} with periodic embeddings`,
-    "+ subgenres learnt ": `${NETWORK} that learns subgenres`,
-    "+ playlists learnt": `${NETWORK} that learns playlists`,
-    "+ averaged weights": `${NETWORK} with averaged weights`,
-    "+ TabM, 4 members": `${NETWORK} of four members (TabM)`,
+    "trees: quantities": `${TREES} on 13 quantities and the year`,
+    "trees: shared": `${TREES}, and genres of the same date and audio`,
+    "trees: neighbours": `${TREES}, and genres of the 25 nearest tracks`,
+    "trees: subgenres": `${TREES}, and those counted by subgenre`,
+    "trees: subgenresLearnt": `${TREES} that learn subgenres`,
+    "networks: quantities": `${NETWORK} on 13 quantities and the year`,
+    "networks: evidence": `${NETWORK}, and genres of other tracks`,
+    "networks: embedding": `${NETWORK} with periodic embeddings`,
+    "networks: subgenresLearnt": `${NETWORK} that learns subgenres`,
+    "networks: playlistsLearnt": `${NETWORK} that learns playlists`,
+    "networks: averagedWeights": `${NETWORK} with averaged weights`,
+    "networks: members": `${NETWORK} of four members (TabM)`,
   },
   "05": {
     "both, vectors": "title and album, sentence vectors",
@@ -50,7 +52,7 @@ const OF_PART: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-/** A model's name as a visitor understands it; one that is not known here is shown as the record has it, a step ("+ …")
+/** A model's name as a visitor understands it, by its label ("trees: quantities") or its name; one that is not known here is shown as the record has it, a step ("+ …")
  * or an omission ("without …") in words.
  *
  * @example
@@ -60,8 +62,9 @@ const OF_PART: Readonly<Record<string, Readonly<Record<string, string>>>> = {
  * assertEquals(modelName("05", "+ n-grams"), "small network: all before, and n-grams");
  * ```
  */
-export function modelName(part: string, name: string): string {
-  const own = OF_PART[part] ?? {};
+export function modelName(part: string, name: string, label: Label = {}): string {
+  const own = OF_PART[part] ?? {}, key = `${label.step}: ${label.variant}`;
+  if (Object.hasOwn(own, key)) return own[key];
   for (const names of [own, EVERYWHERE]) if (Object.hasOwn(names, name)) return names[name];
   const text = name.trim(), [, kind, number] = /^(network|trees) (\d+)$/.exec(text) ?? [];
   if (kind) return `${kind === "trees" ? TREES : NETWORK} alone (no. ${number} of the mix)`;

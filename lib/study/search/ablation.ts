@@ -29,6 +29,14 @@ export interface AblationRow {
   readonly failed: number;
 }
 
+/** A space to search, and what its runs tell. */
+export interface Ablation extends ListedSpace {
+  /** Every line of it; see `ablationTable`. */
+  table(runs: readonly Run[], score?: string): AblationRow[];
+  /** What each trick is worth, for the figure `intervals`; see `tricksWorth`. */
+  worth(runs: readonly Run[], score?: string): TrickWorth[];
+}
+
 const NONE = "none", ALL = "all";
 const allBut = (trick: string) => `all but ${trick}`;
 
@@ -49,7 +57,7 @@ const allBut = (trick: string) => `all but ${trick}`;
  * assertEquals(candidates[4].settings, { clipNorm: 1 });
  * ```
  */
-export function ablation(tricks: Readonly<Record<string, Settings>>): ListedSpace {
+export function ablation(tricks: Readonly<Record<string, Settings>>): Ablation {
   const names = Object.keys(tricks);
   const using = (used: readonly string[]): Settings =>
     Object.assign({}, ...used.map((name) => tricks[name]));
@@ -65,7 +73,8 @@ export function ablation(tricks: Readonly<Record<string, Settings>>): ListedSpac
       ] as const
     ),
   ];
-  return listed(plan.map(([, settings]) => settings), plan.map(([label]) => label));
+  const space = listed(plan.map(([, settings]) => settings), plan.map(([label]) => label));
+  return { ...space, table: ablationTable, worth: tricksWorth };
 }
 
 interface Entry {
