@@ -5,6 +5,7 @@ import { type Association, association, type AssociationOptions } from "./associ
 import { type ColumnSummary, columnSummary } from "./column_summary.ts";
 import { numberColumns } from "./columns.ts";
 import { type CorrelationMethod, type Correlations, correlations } from "./correlations.ts";
+import { describeTexts, type TextDescription } from "./describe_texts.ts";
 import { type Duplicates, duplicates, type Sameness } from "./duplicates.ts";
 import {
   cellsOf,
@@ -43,6 +44,8 @@ export interface Description {
   readonly profiles: Profiles;
   /** Rows per value of any column of the file that has few. */
   counts(column: string): Count[];
+  /** A column of texts: its habits, lengths, scripts, languages and words by class, and what is nearest to other words. */
+  texts(column: string): TextDescription;
   /** Rows that share a group, or that are equal in their numbers or in everything; by default those that are one and the
    * same thing. */
   duplicates(same?: Sameness): Duplicates;
@@ -71,6 +74,7 @@ export interface Description {
  * const { mean, missing } = about.columns.find(({ column }) => column === "tempo")!;
  * assertEquals([mean, missing], [100, 1]);
  * assertEquals(about.duplicates("album").share, 0);
+ * assertEquals(about.texts("title").lengths(), [7, 7, 7]);
  * assertEquals(about.cells([1], ["tempo", "playlist_genre"]), [{ tempo: "110", playlist_genre: "rap" }]);
  * ```
  */
@@ -105,6 +109,10 @@ export function describe(data: Dataset): Description {
       return classProfiles(data);
     },
     counts: (column) => tally(cellsOf(data, column)),
+    texts(column) {
+      const classes = data.has(schema.task) ? data.texts(schema.task) : [];
+      return describeTexts(data.texts(column), classes);
+    },
     duplicates: (same) => duplicates(data, same),
     cells(rows, columns) {
       const { header, cells } = data.table, kept = columns.filter((name) => header.includes(name));
