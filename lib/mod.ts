@@ -152,9 +152,13 @@ export * from "./study/evaluation/optimism.ts";
 export * from "./study/evaluation/scarce.ts";
 export * from "./study/evaluation/score_curve.ts";
 export * from "./study/evaluation/split_leakage.ts";
-export * from "./study/evaluation/disagreements.ts";
 export * from "./study/evaluation/interleaved.ts";
 export * from "./study/evaluation/validation_curve.ts";
+export type {
+  ClassDisagreements,
+  Disagreement,
+  Disagreements,
+} from "./study/evaluation/disagreements.ts";
 export * from "./study/experiment.ts";
 export type {
   EvaluationAsked,

@@ -1,4 +1,5 @@
-/** Rows on which two models part: where the second corrects the first, and where it misleads. */
+/** Where two models part: what the second corrects, and where it misleads. */
+import { InputError } from "../../core/errors.ts";
 import { argmax, type Matrix } from "../../core/matrix.ts";
 import type { Dataset } from "../../data/mod.ts";
 import { type Caption, captions, eachOnce } from "./caption.ts";
@@ -14,48 +15,6 @@ export type Disagreement = Caption & {
   /** The probability that the second gave it. */
   readonly pSecond: number;
 };
-
-/** The rows that the second model alone got right (`to: "right"`) or wrong, those whose own class's probability
- * changed most first, each caption once.
- *
- * @param rows of `tracks`, in the order of the probabilities, whose columns are named by genre
- * @example
- * ```ts
- * import { assertEquals } from "../../../tests/assert.ts";
- * import { matrix } from "../../core/matrix.ts";
- * import { smallTracks } from "../../../tests/tracks.ts";
- * import { allRows } from "../../data/dataset.ts";
- * const tracks = smallTracks(["One", "Two"].map((title) => ({ title, genre: "pop" })));
- * const p = (...data: number[]) => matrix(2, ["pop", "rap"], Float32Array.from(data));
- * const [first] = disagreements(tracks, allRows(tracks), p(.25, .75, .5, .5), p(.75, .25, .5, .5), { to: "right" });
- * assertEquals([first.title, first.first, first.second], ["One", "rap", "pop"]);
- * ```
- */
-export function disagreements(
-  tracks: Dataset,
-  rows: Int32Array,
-  first: Matrix,
-  second: Matrix,
-  { to, limit = 12 }: { to: "right" | "wrong"; limit?: number },
-): Disagreement[] {
-  const { names } = first, k = names.length, before = argmax(first), after = argmax(second);
-  const { task } = tracks.schema, labels = tracks.texts(task), caption = captions(tracks, [task]);
-  const isRight = (i: number, best: Int32Array) => names[best[i]] === labels[rows[i]];
-  const turned = Array.from(rows.keys()).filter((i) =>
-    isRight(i, to === "right" ? after : before) && !isRight(i, to === "right" ? before : after)
-  ).map((i): Disagreement => {
-    const own = names.indexOf(labels[rows[i]]);
-    return {
-      ...caption(rows[i]),
-      first: names[before[i]],
-      second: names[after[i]],
-      pFirst: first.data[i * k + own],
-      pSecond: second.data[i * k + own],
-    };
-  });
-  const change = ({ pFirst, pSecond }: Disagreement) => Math.abs(pSecond - pFirst);
-  return eachOnce(turned.sort((a, b) => change(b) - change(a)), tracks).slice(0, limit);
-}
 
 /** One class, as two models see it. */
 export interface ClassDisagreements {
@@ -73,35 +32,78 @@ export interface ClassDisagreements {
   readonly misled: number;
 }
 
-/** What becomes of each class's rows from one model to the other.
+/** What becomes of the rows from one model to another. */
+export interface Disagreements {
+  /** How many of each class are corrected, and how many misled. */
+  readonly byClass: ClassDisagreements[];
+  /** Rows that the second model alone got right, those whose own class's probability changed most first, each caption
+   * once. */
+  readonly corrected: Disagreement[];
+  /** Rows that it alone got wrong, likewise. */
+  readonly misled: Disagreement[];
+}
+
+/** What two models said of the same rows. */
+interface TwoAnswers {
+  readonly data: Dataset;
+  /** Of the data, in the order of the answers. */
+  readonly rows: Int32Array;
+  /** Of each row, a position in the columns of both. */
+  readonly truth: Int32Array;
+  readonly first: Matrix;
+  readonly second: Matrix;
+}
+
+/** What becomes of each row, and of each class's rows, from the first model to the second.
  *
- * @param truth of each row, a position in the columns of `first` and `second`
+ * @param limit how many rows are shown of those corrected, and of those misled
+ * @throws {InputError} when the answers are of other rows or classes
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
  * import { matrix } from "../../core/matrix.ts";
- * const p = (...data: number[]) => matrix(2, ["pop", "rap"], Float32Array.from(data));
- * const [pop, rap] = disagreementsByClass(Int32Array.of(0, 1), p(.2, .8, .1, .9), p(.7, .3, .4, .6));
- * assertEquals([pop.corrected, pop.misled, rap.first, rap.second], [1, 0, 1, 1]);
+ * import { smallTracks } from "../../../tests/tracks.ts";
+ * import { allRows } from "../../data/dataset.ts";
+ * const data = smallTracks(["One", "Two"].map((title) => ({ title, genre: "pop" })));
+ * const p = (...pop: number[]) => matrix(2, ["pop", "rap"], Float32Array.from(pop.flatMap((p) => [p, 1 - p])));
+ * const both = { data, rows: allRows(data), truth: Int32Array.of(0, 0), first: p(.25, .5), second: p(.75, .5) };
+ * const { byClass: [pop], corrected: [one] } = disagreementsOf(both);
+ * assertEquals([one.title, one.first, one.second, pop.corrected, pop.misled], ["One", "rap", "pop", 1, 0]);
  * ```
  */
-export function disagreementsByClass(
-  truth: Int32Array,
-  first: Matrix,
-  second: Matrix,
-): ClassDisagreements[] {
-  const before = argmax(first), after = argmax(second);
-  return first.names.map((name, c): ClassDisagreements => {
-    const own = Array.from(truth.keys()).filter((i) => truth[i] === c);
-    const count = (is: (i: number) => boolean) => own.filter(is).length;
-    const share = (is: (i: number) => boolean) => count(is) / own.length;
+export function disagreementsOf(
+  { data, rows, truth, first, second }: TwoAnswers,
+  limit = 12,
+): Disagreements {
+  if (first.rows !== second.rows || first.names.join() !== second.names.join()) {
+    throw new InputError("models part on rows and classes that both were asked of", {
+      found: `${second.rows} rows of ${second.names.join(", ")}`,
+      expected: `${first.rows} rows of ${first.names.join(", ")}`,
+    });
+  }
+  const { names } = first, k = names.length, before = argmax(first), after = argmax(second);
+  const all = Array.from(rows.keys()), caption = captions(data, [data.schema.task]);
+  const isCorrected = (i: number) => before[i] !== truth[i] && after[i] === truth[i];
+  const isMisled = (i: number) => before[i] === truth[i] && after[i] !== truth[i];
+  const change = ({ pFirst, pSecond }: Disagreement) => Math.abs(pSecond - pFirst);
+  const shown = (is: (i: number) => boolean) => {
+    const turned = all.filter(is).map((i): Disagreement => ({
+      ...caption(rows[i]),
+      first: names[before[i]],
+      second: names[after[i]],
+      pFirst: first.data[i * k + truth[i]],
+      pSecond: second.data[i * k + truth[i]],
+    }));
+    return eachOnce(turned.sort((a, b) => change(b) - change(a)), data).slice(0, limit);
+  };
+  const byClass = names.map((name, c): ClassDisagreements => {
+    const own = all.filter((i) => truth[i] === c);
+    const share = (said: Int32Array) => own.filter((i) => said[i] === c).length / own.length;
     return {
-      name,
-      rows: own.length,
-      first: share((i) => before[i] === c),
-      second: share((i) => after[i] === c),
-      corrected: count((i) => before[i] !== c && after[i] === c),
-      misled: count((i) => before[i] === c && after[i] !== c),
+      ...{ name, rows: own.length, first: share(before), second: share(after) },
+      corrected: own.filter(isCorrected).length,
+      misled: own.filter(isMisled).length,
     };
   });
+  return { byClass, corrected: shown(isCorrected), misled: shown(isMisled) };
 }

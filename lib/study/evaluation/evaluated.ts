@@ -13,6 +13,7 @@ import { mainScore, type Scores, scoresOf } from "../scores/metrics.ts";
 import { wilson } from "../statistics/shares.ts";
 import { against, type Behind } from "./against.ts";
 import { overFolds } from "./cross_validate.ts";
+import { type Disagreements, disagreementsOf } from "./disagreements.ts";
 import { accuracyBy, confidentMistakes, confusedPairs } from "./mistakes.ts";
 import { type ConfidentMistake, type ConfusedPair, type GroupAccuracy } from "./mistakes.ts";
 
@@ -236,6 +237,21 @@ export class Evaluated {
   /** The mistakes with the highest probability, the surest first. */
   confidentMistakes(limit = 12): ConfidentMistake[] {
     return confidentMistakes(this.#data, this.rows, this.probabilities, limit);
+  }
+
+  /** What another model, judged on the same rows, corrects of this one, and where it misleads.
+   * @param options.limit how many rows are shown of each
+   * @throws {InputError} when it was judged on other rows */
+  disagreements(other: Evaluated, { limit }: { limit?: number } = {}): Disagreements {
+    if (
+      other.rows.length !== this.rows.length || this.rows.some((row, i) => row !== other.rows[i])
+    ) {
+      throw new InputError(`${this.name} and ${other.name} were not judged on the same rows`, {
+        found: `${this.rows.length} and ${other.rows.length} rows`,
+      });
+    }
+    const { rows, truth, probabilities: first } = this, second = other.probabilities;
+    return disagreementsOf({ data: this.#data, rows, truth, first, second }, limit);
   }
 
   /** How often what was called probable came true, in bins of equal width. */
