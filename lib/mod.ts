@@ -58,6 +58,7 @@ export * from "./features/own_labels.ts";
 export * from "./features/scale.ts";
 export * from "./features/scaled.ts";
 export * from "./features/sentences.ts";
+export type { Sources } from "./features/sources.ts";
 export type { Sparse } from "./features/sparse.ts";
 export * from "./features/surroundings.ts";
 export * from "./features/target.ts";
@@ -77,7 +78,7 @@ export type { BoostingSettings } from "./models/boosting_settings.ts";
 export type { CartSettings, Tree } from "./models/cart.ts";
 export type { SparseModel } from "./models/dual_logistic.ts";
 export * from "./models/estimator.ts";
-export * from "./models/finer.ts";
+export { byGenre } from "./models/finer.ts";
 export { type ForestClassifier, type ForestSettings, randomForest } from "./models/forest.ts";
 export {
   type FittedLogistic,
@@ -89,7 +90,7 @@ export {
 export { majority } from "./models/majority.ts";
 export * from "./models/neighbours.ts";
 export * from "./models/ngram_logistic.ts";
-export * from "./models/on_block.ts";
+export * from "./models/on_finer_labels.ts";
 export * from "./models/opinions.ts";
 export * from "./models/per_tag.ts";
 export { checkProbabilities } from "./models/probabilities.ts";

@@ -2,10 +2,13 @@
 import type { Matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
 import type { Target, TargetKind } from "../core/target.ts";
-import type { Dataset } from "../data/mod.ts";
+import { type Dataset, fineLabels } from "../data/mod.ts";
 import { chain } from "../features/chain.ts";
 import type { Features, Scaler } from "../features/features.ts";
+import { sourceOf, type Sources } from "../features/sources.ts";
+import { ofFiner } from "./finer.ts";
 import { fitBoth } from "./fit_both.ts";
+import { onBlock } from "./on_block.ts";
 
 /** A model of numbers alone: what a table of features and its labels teach. */
 export interface Classifier {
@@ -52,23 +55,63 @@ export interface Fitted {
   predictProba(data: Dataset, rows: Int32Array): Promise<Matrix>;
 }
 
-/** Features, then any number of scalers, then a classifier, as one estimator.
+/** What else a model on features may be told. */
+export interface OnFeaturesOptions {
+  /** Learn these finer labels, such as "subgenre", and add up what is answered by class: p(rap) = Σ p(part of rap). Where
+   * the training file does not know them, the class is learnt. */
+  readonly labels?: string;
+}
+
+/** Features, then any number of scalers, then a classifier, as one estimator. Features may come by name, side by side:
+ * `onFeatures({ sound, text }, …)`, each with scalers of its own: `{ sound: [numeric(), standard()], text }`.
  *
  * @example
  * ```ts ignore
  * const estimator = onFeatures(numeric({ year: true }), quantileNormal(), boosting());
  * const fitted = await estimator.fit(train, rows, new Rng(1));
  * const probabilities = await fitted.predictProba(test, allRows(test));
+ *
+ * const finer = onFeatures(numeric(), boosting(), { labels: "subgenre" });
+ * const late = average([onFeatures("sound", boosting()), onFeatures("text", logistic())]);
+ * const estimator = onFeatures({ sound: numeric(), text: [sentences({ of: "all", encoder }), standard()] }, late);
  * ```
  */
-export function onFeatures(features: Features, ...rest: [...Scaler[], Classifier]): Estimator {
-  const scalers = rest.slice(0, -1) as Scaler[], classifier = rest.at(-1) as Classifier;
-  const source = chain(features, ...scalers);
+export function onFeatures(
+  features: Sources,
+  ...rest: [...Scaler[], Classifier] | [...Scaler[], Classifier, OnFeaturesOptions]
+): Estimator;
+/** A classifier that reads only the features of that name, on a table that holds more: what late fusion averages or
+ * stacks. Features that take long are so made once for all members. */
+export function onFeatures(name: string, classifier: Classifier): Classifier;
+export function onFeatures(
+  features: Sources | string,
+  ...rest: (Scaler | Classifier | OnFeaturesOptions)[]
+): Estimator | Classifier {
+  const hasOptions = !("fit" in rest.at(-1)!);
+  const options = hasOptions ? rest.pop() as OnFeaturesOptions : {};
+  const classifier = rest.pop() as Classifier;
+  return typeof features === "string"
+    ? onBlock(features, classifier)
+    : estimatorOf(chain(sourceOf(features), ...rest as Scaler[]), classifier, options);
+}
+
+function estimatorOf(
+  source: Features,
+  classifier: Classifier,
+  { labels }: OnFeaturesOptions,
+): Estimator {
   return {
     name: classifier.name,
-    settings: { ...source.settings, ...classifier.settings },
+    settings: {
+      ...source.settings,
+      ...classifier.settings,
+      ...(labels !== undefined && { labels }),
+    },
     async fit(data, rows, rng) {
-      const { classes, transform, model } = await fitBoth(source, classifier, data, rows, rng);
+      const learner = labels === undefined
+        ? classifier
+        : ofFiner(classifier, fineLabels(data, rows, labels));
+      const { classes, transform, model } = await fitBoth(source, learner, data, rows, rng);
       return {
         classes,
         predictProba: async (data, rows) => await model.predictProba(await transform(data, rows)),

@@ -4,16 +4,9 @@ import { type Matrix, takeColumns } from "../core/matrix.ts";
 import { blockColumns } from "../features/blocks.ts";
 import type { Classifier } from "./estimator.ts";
 
-/** `classifier` on the columns of one block of a table made by `blocks`: what late fusion averages or stacks. Features
- * that take long are so made once for all members.
+/** `classifier` on the columns of one block of a table made by `blocks`.
  *
  * @throws {InputError} from `fit` and `predictProba`, when the table has no such block
- * @example
- * ```ts ignore
- * const features = blocks({ sound: numeric(), text: sentences({ of: "all", encoder }) });
- * const late = average([onBlock("sound", boosting()), onBlock("text", logistic())]);
- * const estimator = onFeatures(features, late);
- * ```
  */
 export function onBlock(block: string, classifier: Classifier): Classifier {
   return {

@@ -25,7 +25,7 @@ export interface FittedFusionEstimator
 
 /** A fusion network as a model of tracks: every tower with the features it reads.
  *
- * With finer labels: `onFinerLabels(by, blocks({ … }), fusionClassifier({ … }))`.
+ * With finer labels: `onFeatures({ sound, text }, fusionClassifier({ … }), { labels: "subgenre" })`.
  *
  * @example
  * ```ts ignore

@@ -6,7 +6,6 @@ import { numeric } from "../../lib/studies/spotify/numeric.ts";
 import { standard } from "../../lib/features/scale.ts";
 import { boosting } from "../../lib/models/boosting.ts";
 import { onFeatures } from "../../lib/models/estimator.ts";
-import { onFinerLabels } from "../../lib/models/finer.ts";
 import { gaussianBayes } from "../../lib/models/bayes.ts";
 import { logistic } from "../../lib/models/logistic.ts";
 import { assert, assertAllClose, assertAlmostEquals, assertEquals } from "../assert.ts";
@@ -36,7 +35,7 @@ const tempo = numeric({ quantities: ["tempo"] });
 Deno.test("a straight line cannot part genres that alternate, but can when it learns their parts", async () => {
   const train = alternating(400), rows = allRows(train), { codes } = classesOf(train, rows);
   const right = async (by: "genre" | "subgenre") => {
-    const fitted = await onFinerLabels(by, tempo, standard(), logistic()).fit(
+    const fitted = await onFeatures(tempo, standard(), logistic(), { labels: by }).fit(
       train,
       rows,
       new Rng(1),
@@ -50,7 +49,7 @@ Deno.test("a straight line cannot part genres that alternate, but can when it le
 
 Deno.test("rows to predict need no finer labels, and get one column per genre that adds up to 1", async () => {
   const train = alternating(200), test = alternating(40, "test");
-  const fitted = await onFinerLabels("subgenre", tempo, gaussianBayes())
+  const fitted = await onFeatures(tempo, gaussianBayes(), { labels: "subgenre" })
     .fit(train, allRows(train), new Rng(1));
   const p = await fitted.predictProba(test, allRows(test));
   assertEquals(p.names, ["rap", "rock"]);
@@ -60,12 +59,12 @@ Deno.test("rows to predict need no finer labels, and get one column per genre th
   }
 });
 
-Deno.test("by genre it is the same as onFeatures, and the settings say what is learnt", async () => {
+Deno.test("labels that are the classes change nothing, and the settings say what is learnt", async () => {
   const tracks = toyTracks(120), split = holdOut(tracks, {}, new Rng(1));
   const classifier = boosting({ rounds: 5, minSamplesLeaf: 5 });
   const [plain, finer] = [
     onFeatures(numeric(), classifier),
-    onFinerLabels("genre", numeric(), classifier),
+    onFeatures(numeric(), classifier, { labels: "genre" }),
   ];
   const probabilities = async (estimator: typeof plain) =>
     (await (await estimator.fit(tracks, split.train, new Rng(2))).predictProba(

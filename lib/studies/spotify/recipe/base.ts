@@ -10,8 +10,7 @@ import { targetFrequencies } from "../../../features/target.ts";
 import { average } from "../../../models/blend.ts";
 import { boosting } from "../../../models/boosting.ts";
 import type { BoostingSettings } from "../../../models/boosting_settings.ts";
-import type { Estimator } from "../../../models/estimator.ts";
-import { onFinerLabels } from "../../../models/finer.ts";
+import { type Estimator, onFeatures } from "../../../models/estimator.ts";
 import { mlpClassifier, type MlpClassifierSettings } from "../../../nn/classifier.ts";
 
 /** How genres of other tracks become features; see `targetFrequencies` and `surroundings`. */
@@ -165,8 +164,10 @@ export function baseMembers(options: BaseOptions = {}): { network: Estimator; tr
   const settings = baseSettings(options), { networkLabels, boostingLabels } = settings;
   const forNetworks = evidence(settings.evidence, { scaled: true });
   return {
-    network: onFinerLabels(networkLabels, forNetworks, mlpClassifier(settings.network)),
-    trees: onFinerLabels(boostingLabels, evidence(settings.evidence), boosting(settings.boosting)),
+    network: onFeatures(forNetworks, mlpClassifier(settings.network), { labels: networkLabels }),
+    trees: onFeatures(evidence(settings.evidence), boosting(settings.boosting), {
+      labels: boostingLabels,
+    }),
   };
 }
 

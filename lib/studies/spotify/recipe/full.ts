@@ -3,7 +3,8 @@ import { QUANTITIES } from "../schema.ts";
 import { combine } from "../../../features/combine.ts";
 import type { Features } from "../../../features/features.ts";
 import { fixed } from "../../../features/fixed.ts";
-import { standard, unscaled } from "../../../features/scale.ts";
+import { quantileNormal, standard, unscaled } from "../../../features/scale.ts";
+import { numeric } from "../numeric.ts";
 import { scaled } from "../../../features/scaled.ts";
 import { sentences } from "../../../features/sentences.ts";
 import { surroundings } from "../../../features/surroundings.ts";
@@ -11,8 +12,7 @@ import { targetFrequencies } from "../../../features/target.ts";
 import type { EmbedOptions } from "../../../features/text/embed.ts";
 import { average } from "../../../models/blend.ts";
 import { boosting } from "../../../models/boosting.ts";
-import type { Estimator } from "../../../models/estimator.ts";
-import { onFinerLabels } from "../../../models/finer.ts";
+import { type Estimator, onFeatures } from "../../../models/estimator.ts";
 import { ngramLogistic } from "../../../models/ngram_logistic.ts";
 import { opinions } from "../../../models/opinions.ts";
 import { partlyEmbedded } from "../../../nn/partly_embedded.ts";
@@ -99,7 +99,7 @@ export function textSources(
   );
   const as = "log", near = { k, folds, as, of, scaling: unscaled() } as const;
   const around = (text: "title" | "album") =>
-    surroundings({ ...near, space: sentences({ of: text, ...vectors }), name: `nearest ${text}s` });
+    surroundings({ ...near, space: nearestSpaces(vectors)[text], name: `nearest ${text}s` });
   const sources = {
     "same album, same title": targetFrequencies({
       by: ["album", "title"],
@@ -115,6 +115,25 @@ export function textSources(
   return Object.fromEntries(
     Object.entries(sources).map(([name, source]) => [name, scaled(source, standard())]),
   );
+}
+
+/** In what the nearest tracks are looked for, by name: sound and year as normal deviates, and the vectors of titles and
+ * of albums as the encoder gives them.
+ *
+ * @example
+ * ```ts ignore
+ * const { train: x } = await nearestSpaces({ encoder }).title.fit(train, train.complete, rng);
+ * purity(train.texts("genre"), x); // are tracks of like titles of one genre?
+ * ```
+ */
+export function nearestSpaces(
+  vectors: EmbedOptions,
+): Readonly<Record<"title" | "album" | "sound", Features>> {
+  return {
+    title: sentences({ of: "title", ...vectors }),
+    album: sentences({ of: "album", ...vectors }),
+    sound: scaled(numeric({ year: true }), quantileNormal()),
+  };
 }
 
 /** What the full prediction is, for its card. */
@@ -175,8 +194,8 @@ export function fullMembers(
 ): { network: Estimator; trees: Estimator } {
   const { networkLabels, network, boostingLabels, boosting: trees } = fullSettings(options);
   return {
-    network: onFinerLabels(networkLabels, features, partlyEmbedded(OWN, network)),
-    trees: onFinerLabels(boostingLabels, features, boosting(trees)),
+    network: onFeatures(features, partlyEmbedded(OWN, network), { labels: networkLabels }),
+    trees: onFeatures(features, boosting(trees), { labels: boostingLabels }),
   };
 }
 

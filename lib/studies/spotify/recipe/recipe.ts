@@ -1,5 +1,9 @@
 /** The course's three predictions as recipes: their members, their mixes, and what a card must say of them. */
+import { InputError } from "../../../core/errors.ts";
+import type { Rng } from "../../../core/rng.ts";
+import { combine } from "../../../features/combine.ts";
 import type { Features } from "../../../features/features.ts";
+import { fixed } from "../../../features/fixed.ts";
 import type { EmbedOptions } from "../../../features/text/embed.ts";
 import type { Estimator } from "../../../models/estimator.ts";
 import { averageOf } from "../../../study/evaluation/blended.ts";
@@ -12,7 +16,7 @@ import {
   basePredictor,
   type BaseSettings,
   baseSettings,
-  evidence,
+  evidenceSources,
   memberWeights,
 } from "./base.ts";
 import {
@@ -23,6 +27,7 @@ import {
   fullSettings,
   fullSources,
   fullSummary,
+  nearestSpaces,
 } from "./full.ts";
 import { baseLimits, fullLimits, sixLimits } from "./limits.ts";
 import { sixPredictor } from "./six.ts";
@@ -91,37 +96,65 @@ export function baseRecipe(
 
 /** The prediction from sound, date, title and album. */
 export interface FullRecipe extends Recipe<FullSettings> {
-  /** What it looks at, by name: three of sound and date first, then those of the texts. */
-  readonly sources: Readonly<Record<string, Features>>;
+  /** The names of what it looks at, simplest first. */
+  readonly sources: { readonly sound: readonly string[]; readonly text: readonly string[] };
+  /** What these sources tell, side by side; of all of them where none are named. Each is made once for all models that
+   * ask for it on the same rows.
+   * @throws {InputError} on a name that is none of the sources' */
+  features(sources?: readonly string[]): Features;
+  /** In what the nearest tracks are looked for: quantities and year as normal deviates, and the vectors of the texts. */
+  readonly spaces: Readonly<Record<"sound" | "title" | "album", Features>>;
 }
 
 /** The prediction from sound, date, title and album.
  *
  * @param vectors the encoder of sentences, and where its vectors are kept
+ * @param study.rng from which its sources draw their folds; `predictor` draws from what it is fitted with
  * @example
  * ```ts ignore
  * const recipe = fullRecipe({ encoder: await study.encoder() }, study);
  * const fitted = await recipe.predictor().fit(train, train.complete, rng);
+ * const { network } = recipe.kinds(recipe.features(recipe.sources.sound)); // the same without texts
  * ```
  */
 export function fullRecipe(
   vectors: EmbedOptions,
-  { quick }: { readonly quick: boolean },
+  { quick, rng }: { readonly quick: boolean; readonly rng: Rng },
   options: FullOptions = {},
 ): FullRecipe {
   const own = { ...(quick && SHORT), ...options }, settings = fullSettings(own);
-  const kinds = (features: Features = evidence(settings.evidence, { scaled: true })) =>
-    fullMembers(features, own);
+  const all = shared(fullSources(vectors, own), rng);
+  const sound = Object.keys(evidenceSources(settings.evidence));
+  const text = Object.keys(all).filter((name) => !sound.includes(name));
+  const features = (names: readonly string[] = Object.keys(all)) =>
+    combine(...names.map((name) => {
+      if (Object.hasOwn(all, name)) return all[name];
+      const expected = `some of ${Object.keys(all).join("; ")}`;
+      throw new InputError("no such source of evidence", { found: name, expected });
+    }));
+  const kinds = (on: Features = features()) => fullMembers(on, own);
   return {
     settings,
     summary: `${fullSummary} ${vectors.encoder.note}`,
-    sources: fullSources(vectors, own),
+    sources: { sound, text },
+    features,
+    spaces: shared(nearestSpaces(vectors), rng),
     kinds,
-    members: (features) => seats(settings, kinds(features)),
+    members: (on) => seats(settings, kinds(on)),
     mixes: (judged, shares) => mixesOf(settings, judged, shares),
     predictor: (mix) => fullPredictor(vectors, { ...own, ...mix }),
     limits: (pairs) => fullLimits(pairs, vectors.encoder),
   };
+}
+
+/** Sources of which each is made once for all who ask, with randomness that its name decides. */
+function shared<Name extends string>(
+  sources: Readonly<Record<Name, Features>>,
+  rng: Rng,
+): Readonly<Record<Name, Features>> {
+  const entries = Object.entries<Features>(sources)
+    .map(([name, source]) => [name, fixed(source, rng.fork(name))]);
+  return Object.fromEntries(entries);
 }
 
 /** Two ways to predict six genres, of which validation chooses. */
