@@ -5,6 +5,7 @@ import { dataFacts } from "../../lib/report/article/facts/data.ts";
 import { networkFacts, overPairs } from "../../lib/report/article/facts/networks.ts";
 import { stepFacts } from "../../lib/report/article/facts/steps.ts";
 import { isHashed, textFacts } from "../../lib/report/article/facts/text.ts";
+import { textName } from "../../lib/report/article/names.ts";
 import { transferFacts } from "../../lib/report/article/facts/transfer.ts";
 import { trickFacts } from "../../lib/report/article/facts/tricks.ts";
 import { makeRun, type Run, type Settings } from "../../lib/study/runs/record.ts";
@@ -143,7 +144,7 @@ Deno.test("texts: the encoder is found however deep, and full and base predictor
     const facts = (await textFacts(evidence))!;
     assertEquals([facts.alone.length, facts.fused.length], [3, 6]);
     const [sound, early] = facts.fused;
-    assertEquals([sound.name, sound.gain], ["sound alone", undefined]);
+    assertEquals([sound.key, sound.gain], ["fusions: sound", undefined]);
     assertAlmostEquals(early.gain!.value, early.accuracy - sound.accuracy, 1e-9);
     assert(early.gain!.low < early.gain!.value && early.spread > 0);
     assertEquals(verdict(facts.albums!), "above");
@@ -156,10 +157,23 @@ Deno.test("texts: the encoder is found however deep, and full and base predictor
   });
 });
 
+Deno.test("texts: a model that is called otherwise is the same model; without a label it is none", async () => {
+  await withEvidence({}, async (evidence) => {
+    const renamed = evidence.runs.map((run) => ({ ...run, name: `renamed ${run.name}` }));
+    const facts = (await textFacts({ ...evidence, runs: renamed }))!;
+    const { name, ...known } = facts.fused[1], before = (await textFacts(evidence))!.fused[1];
+    assertEquals({ ...known, name: before.name }, before);
+    assertEquals(textName({ ...known, name }, "en"), "early: one network");
+    assertEquals(textName({ key: "fusions: later", name: "a & b" }, "en"), "a \\& b");
+    const bare = evidence.runs.map(({ label: _, ...run }) => run);
+    assertEquals((await textFacts({ ...evidence, runs: bare }))!.fused, []);
+  });
+});
+
 Deno.test("texts: without a card, the vectors are those of the records made last", async () => {
   await withEvidence({}, async (evidence) => {
     const read = (model: string, created: string): Run => ({
-      ...evidence.runs.find(({ name }) => name === "both, vectors")!,
+      ...evidence.runs.find(({ label }) => label?.variant === "bothVectors")!,
       settings: { features: { name: "sentences", of: "both", model } },
       created,
     });

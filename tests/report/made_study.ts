@@ -261,14 +261,19 @@ async function texts(
   const truth = Int32Array.from({ length: 200 }, () => rng.int(3));
   const settings = { features: { name: "sentences", of: "title", model: encoder.name } };
   const judged = { part: "05", settings, data: { ...data, rows: 800 } };
-  for (const [i, name] of [...TEXT_MODELS.alone, ...TEXT_MODELS.fused].entries()) {
-    for (const seed of SEEDS) {
-      const key = { ...judged, name, seed, split: { holdOut: .2 } };
-      await keep(runs, key, truth, guesses(truth, .4 + .02 * i, rng.fork(`${name} ${seed}`)));
+  const split = { holdOut: .2 }, apart = { ...split, group: "album" };
+  for (const step of ["readers", "fusions"] as const) {
+    for (const [i, variant] of TEXT_MODELS[step].entries()) {
+      for (const seed of SEEDS) {
+        const name = `${step}, ${variant}`, key = { ...judged, name, seed, split };
+        const said = guesses(truth, .4 + .02 * i, rng.fork(`${name} ${seed}`));
+        await keep(runs, { ...key, label: { step, variant } }, truth, said);
+      }
     }
   }
-  for (const [i, name] of TEXT_MODELS.albums.entries()) {
-    const key = { ...judged, name, seed: 1, split: { holdOut: .2, group: "album" } };
+  for (const [i, variant] of TEXT_MODELS.albumsApart.entries()) {
+    const label = { step: "albumsApart", variant }, name = `apart, ${variant}`;
+    const key = { ...judged, name, label, seed: 1, split: apart };
     await keep(runs, key, truth, guesses(truth, .4 + .2 * i, rng.fork(name)));
   }
   const card = madeCard(truth, rng);

@@ -142,15 +142,22 @@ export const stepName = ({ key, name }: { key: string; name: string }, language:
   Object.hasOwn(STEPS, key) ? STEPS[key][language] : escapeTex(name);
 
 const TEXTS: Readonly<Record<string, Both>> = {
-  "both, vectors": { en: "title and album, vectors", fr: "titre et album, vecteurs" },
-  "both, n-grams": { en: "title and album, n-grams", fr: "titre et album, n-grammes" },
-  "both, n-grams and vectors": { en: "both, averaged", fr: "les deux, en moyenne" },
-  "sound alone": { en: "sound alone", fr: "son seul" },
-  early: { en: "early: one network", fr: "tôt : un seul réseau" },
-  towers: { en: "towers, joined", fr: "tours réunies" },
-  gated: { en: "towers, gated", fr: "tours à portes" },
-  averaged: { en: "late: averaged", fr: "tard : moyenne" },
-  stacked: { en: "late: stacked", fr: "tard : empilement" },
+  "readers: bothVectors": { en: "title and album, vectors", fr: "titre et album, vecteurs" },
+  "readers: bothNgrams": { en: "title and album, n-grams", fr: "titre et album, n-grammes" },
+  "readers: bothAveraged": { en: "both, averaged", fr: "les deux, en moyenne" },
+  "fusions: sound": { en: "sound alone", fr: "son seul" },
+  "fusions: early": { en: "early: one network", fr: "tôt : un seul réseau" },
+  "fusions: towers": { en: "towers, joined", fr: "tours réunies" },
+  "fusions: gated": { en: "towers, gated", fr: "tours à portes" },
+  "fusions: averaged": { en: "late: averaged", fr: "tard : moyenne" },
+  "fusions: stacked": { en: "late: stacked", fr: "tard : empilement" },
+};
+
+/** What a model of part 05 is called, by its label; one that is not ours by its record's name. */
+export const textName = ({ key, name }: { key: string; name: string }, language: Language) =>
+  Object.hasOwn(TEXTS, key) ? TEXTS[key][language] : escapeTex(name);
+
+const PROTOCOLS: Readonly<Record<string, Both>> = {
   "same audio together": {
     en: "with equal audio kept together",
     fr: "en gardant ensemble un même audio",
@@ -161,9 +168,9 @@ const TEXTS: Readonly<Record<string, Both>> = {
   },
 };
 
-/** What a record or a card of part 05 is called. */
-export const textName = (name: string, language: Language): string =>
-  Object.hasOwn(TEXTS, name) ? TEXTS[name][language] : escapeTex(name);
+/** How a card's line was judged. */
+export const protocolName = (protocol: string, language: Language): string =>
+  Object.hasOwn(PROTOCOLS, protocol) ? PROTOCOLS[protocol][language] : escapeTex(protocol);
 
 const WORDS: Readonly<Record<string, Both>> = {
   none: { en: "none", fr: "aucun" },

@@ -9,6 +9,8 @@ import { type Judged, keptDifference, keptOf } from "./paired.ts";
 
 /** A model, over its seeds. */
 export interface TextModel {
+  /** Its label's step and variant: "fusions: early". */
+  readonly key: string;
   /** As the record is named. */
   readonly name: string;
   readonly accuracy: number;
@@ -38,15 +40,11 @@ export interface TextFacts {
   readonly overBase?: Interval & { readonly value: number };
 }
 
-/** The records' names, each list beginning with what the others are held against. */
+/** The variants of the records' labels, by the labels' step, each list beginning with what the others are held against. */
 export const TEXT_MODELS = {
-  alone: [
-    "both, vectors",
-    "both, n-grams",
-    "both, n-grams and vectors",
-  ],
-  fused: ["sound alone", "early", "towers", "gated", "averaged", "stacked"],
-  albums: ["without texts", "with texts"],
+  readers: ["bothVectors", "bothNgrams", "bothAveraged"],
+  fusions: ["sound", "early", "towers", "gated", "averaged", "stacked"],
+  albumsApart: ["withoutTexts", "withTexts"],
 } as const;
 
 /** What part 05 recorded; undefined where it has no record of these models and no card. */
@@ -54,22 +52,23 @@ export async function textFacts(evidence: Evidence): Promise<TextFacts | undefin
   const { runs, cards, folder } = evidence;
   const own = runs.filter(({ part, status }) => part === "05" && status === "done")
     .toSorted((a, b) => a.created < b.created ? 1 : -1);
-  const group = ({ split }: Run) => (split as { group?: string } | null)?.group;
-  const ofModel = async (name: string, kept: string | undefined): Promise<Found[]> => {
-    const named = own.filter((run) => run.name === name && group(run) === kept);
-    const seeds = [...new Set(named.map(({ seed }) => seed))].sort((a, b) => a - b);
+  const ofModel = async (step: string, variant: string): Promise<Found[]> => {
+    const labelled = own.filter(({ label }) => label?.step === step && label.variant === variant);
+    const seeds = [...new Set(labelled.map(({ seed }) => seed))].sort((a, b) => a - b);
     const judged = await Promise.all(seeds.map(async (seed) => {
-      const run = newest(named.filter((run) => run.seed === seed))!;
+      const run = newest(labelled.filter((run) => run.seed === seed))!;
       return { run, kept: await keptOf(folder, run) };
     }));
-    return judged.length ? [{ name, judged }] : [];
+    if (judged.length === 0) return [];
+    return [{ key: `${step}: ${variant}`, name: judged[0].run.name, judged }];
   };
-  const all = async (names: readonly string[], kept?: string) =>
-    (await Promise.all(names.map((name) => ofModel(name, kept)))).flat();
-  const alone = models(await all(TEXT_MODELS.alone), TEXT_MODELS.alone[0]);
-  const fused = models(await all(TEXT_MODELS.fused), TEXT_MODELS.fused[0]);
+  const all = async (step: keyof typeof TEXT_MODELS) =>
+    (await Promise.all(TEXT_MODELS[step].map((variant) => ofModel(step, variant)))).flat();
+  const compared = async (step: keyof typeof TEXT_MODELS) =>
+    models(await all(step), `${step}: ${TEXT_MODELS[step][0]}`);
+  const alone = await compared("readers"), fused = await compared("fusions");
   if (alone.length + fused.length === 0 && !cards.full) return undefined;
-  const [without, withTexts] = await all(TEXT_MODELS.albums, "album");
+  const [without, withTexts] = await all("albumsApart");
   return {
     alone,
     fused,
@@ -83,8 +82,7 @@ export async function textFacts(evidence: Evidence): Promise<TextFacts | undefin
   };
 }
 
-interface Found {
-  readonly name: string;
+interface Found extends Pick<TextModel, "key" | "name"> {
   readonly judged: readonly Judged[];
 }
 
@@ -92,15 +90,16 @@ const meanOf = (judged: readonly Judged[], score: string) =>
   mean(judged.map(({ run }) => run.scores[score]));
 
 function models(found: readonly Found[], against: string): TextModel[] {
-  const other = found.find(({ name }) => name === against);
-  return found.map(({ name, judged }) => ({
-    name,
-    accuracy: meanOf(judged, "accuracy"),
-    spread: judged.length > 1
-      ? standardDeviation(judged.map(({ run }) => run.scores.accuracy))
+  const other = found.find(({ key }) => key === against);
+  return found.map((model) => ({
+    key: model.key,
+    name: model.name,
+    accuracy: meanOf(model.judged, "accuracy"),
+    spread: model.judged.length > 1
+      ? standardDeviation(model.judged.map(({ run }) => run.scores.accuracy))
       : NaN,
-    logLoss: meanOf(judged, "logLoss"),
-    ...(other && name !== against && { gain: keptDifference(judged, other.judged) }),
+    logLoss: meanOf(model.judged, "logLoss"),
+    ...(other && model !== other && { gain: keptDifference(model.judged, other.judged) }),
   }));
 }
 

@@ -3,7 +3,7 @@ import type { ModelCard } from "../../../study/evaluation/card.ts";
 import { verdict } from "../difference.ts";
 import type { Facts } from "../facts/facts.ts";
 import { isHashed, type TextFacts, type TextModel } from "../facts/text.ts";
-import { textName } from "../names.ts";
+import { protocolName, textName } from "../names.ts";
 import { float, paragraph, paragraphs, type Pen } from "../pen.ts";
 import { tabular } from "../tabular.ts";
 import { escapeTex } from "../tex.ts";
@@ -76,7 +76,7 @@ function fusedText({ fused }: TextFacts, { t, language, compare }: Pen): string 
   const joined = fused.filter(({ gain }) => gain);
   const best = joined.toSorted((a, b) => b.accuracy - a.accuracy)[0];
   if (!best) return undefined;
-  const name = textName(best.name, language);
+  const name = textName(best, language);
   const gained = joined.filter(({ gain }) => verdict(gain!) === "above").length;
   return paragraph(
     compare({
@@ -97,7 +97,7 @@ function fusedText({ fused }: TextFacts, { t, language, compare }: Pen): string 
 function exported(card: ModelCard, { overBase }: TextFacts, pen: Pen): string {
   const { t, compare, language } = pen, random = judgedUnderOf(card, "at random");
   const others = card.judged.filter(({ protocol }) => protocol !== "at random")
-    .map((line) => `${textName(line.protocol, language)}, ${judgedAccuracy(line, pen)}`);
+    .map((line) => `${protocolName(line.protocol, language)}, ${judgedAccuracy(line, pen)}`);
   return paragraph(
     random && t({
       en:
@@ -136,8 +136,8 @@ export function textConclusion({ cards }: Facts, pen: Pen): string {
 }
 
 function table({ alone, fused }: TextFacts, { t, n, language }: Pen): string {
-  const row = ({ name, accuracy, spread, gain, logLoss }: TextModel) => [
-    textName(name, language),
+  const row = ({ key, name, accuracy, spread, gain, logLoss }: TextModel) => [
+    textName({ key, name }, language),
     n.fixed(100 * accuracy, 1) +
     (Number.isNaN(spread) ? "" : ` $\\pm$ ${n.fixed(100 * spread, 1)}`),
     gain ? n.pointsWithin(gain.value, gain) : "",
