@@ -145,9 +145,15 @@ export * from "./study/evaluation/drift.ts";
 export * from "./study/evaluation/cross_validate.ts";
 export * from "./study/evaluation/evaluated.ts";
 export * from "./study/evaluation/paired_by_row.ts";
-export * from "./study/evaluation/paired_by_seed.ts";
 export * from "./study/evaluation/leakage.ts";
 export * from "./study/evaluation/learning_curve.ts";
+export {
+  type Gain,
+  pairedBySeed,
+  type PairedOptions,
+  type Trained,
+} from "./study/evaluation/paired_by_seed.ts";
+export type { MeanProbabilities } from "./study/evaluation/mean_probabilities.ts";
 export * from "./study/evaluation/mistakes.ts";
 export * from "./study/evaluation/optimism.ts";
 export * from "./study/evaluation/scarce.ts";
@@ -169,10 +175,8 @@ export type {
 export * from "./study/explanation/dependence.ts";
 export * from "./study/explanation/importance.ts";
 export * from "./study/explanation/explain.ts";
-export * from "./study/explanation/mean_answers.ts";
 export * from "./study/fitting.ts";
 export * from "./study/runs/one_standard_error.ts";
-export * from "./study/runs/eval_curve.ts";
 export * from "./study/runs/record.ts";
 export * from "./study/runs/runs.ts";
 export * from "./study/runs/standings.ts";
@@ -232,11 +236,10 @@ export { wilson } from "./study/statistics/shares.ts";
 export type { TextMark } from "./study/statistics/text_marks.ts";
 export * from "./study/statistics/umap.ts";
 export * from "./study/summarise.ts";
-export * from "./study/transfer/data.ts";
+export type { OldNetwork, TransferData } from "./study/transfer/data.ts";
+export type { JudgedNetwork } from "./study/transfer/judged_network.ts";
 export * from "./study/transfer/steps_to_target.ts";
-export * from "./study/transfer/network.ts";
-export * from "./study/transfer/old_network.ts";
-export * from "./study/transfer/runner.ts";
+export * from "./study/transfer/transfer.ts";
 export type { TransferSettings } from "./study/transfer/settings.ts";
 
 export * from "./show/figures.ts";

@@ -31,6 +31,8 @@ export interface ExperimentPlan {
   readonly network?: Settings;
   /** How many seeds each setting is trained with, counted from the study's; 1 by default. */
   readonly seeds?: number;
+  /** How inputs are made of the experiment's own data and split: as `trialData` does where nothing is said. */
+  readonly prepare?: typeof trialData;
   /** Who trains what, given the inputs made: multilayer perceptrons on all cores where nothing is said. */
   readonly runner?: (data: TrialData) => Runner;
   /** What the records of evaluations say that validation, or the machine, chose: of all models. */
@@ -78,6 +80,8 @@ export interface SearchAsked {
   readonly seeds?: number;
   /** What a quick study takes instead, such as `{ epochs: 12 }` where fewer would show nothing. */
   readonly quick?: Settings;
+  /** Settings whose values, in every combination, go with each of the settings tried. */
+  readonly across?: Readonly<Record<string, readonly unknown[]>>;
   /** What articles know its runs by; where nothing is said, by the settings that it varies. */
   readonly step?: string;
 }
@@ -150,7 +154,8 @@ export async function openExperiment(
   const { data, split, inputs, chosen } = plan;
   const holdOut = "train" in split ? split : undefined;
   const provenance = "train" in split ? split.provenance : provenanceOf(split);
-  const made = holdOut && inputs && await trialData(data, holdOut, rng, ...inputs);
+  const prepare = plan.prepare ?? trialData;
+  const made = holdOut && inputs && await prepare(data, holdOut, rng, ...inputs);
   const need = (): TrialData => {
     if (made) return made;
     throw new InputError(`experiment ${part} trains no networks`, {
@@ -177,7 +182,8 @@ export async function openExperiment(
       return need();
     },
     search(name, tried, asked) {
-      const { space, varied } = spaceOf(tried, need().train.x.rows, quick ? QUICK : undefined);
+      const { rows } = need().train.x;
+      const { space, varied } = spaceOf(tried, rows, quick ? QUICK : undefined, asked?.across);
       return search(space, runner(), optionsOf(name, { step: varied, ...asked }));
     },
     searchInputs(name, ways, asked) {

@@ -109,7 +109,9 @@ function ofVariants(runs: readonly Run[], scores: readonly string[]) {
  * assertEquals(byVariant([run]), { scratch: [run] });
  * ```
  */
-export function byVariant(runs: readonly Run[]): Record<string, Run[]> {
+export function byVariant<Own extends Pick<Run, "name" | "label">>(
+  runs: readonly Own[],
+): Record<string, Own[]> {
   return Object.fromEntries(Map.groupBy(runs, ({ name, label }) => label?.variant ?? name));
 }
 

@@ -111,7 +111,7 @@ function trained(accuracy: number, gap: number): Partial<Outcome> {
     scores: {
       ...{ accuracy, trainAccuracy: accuracy + gap, gap, logLoss: 1.2 - accuracy / 10 },
       ...{ bestEpoch: 2, parameters: 100, knownAccuracy: accuracy, amongKnown: accuracy },
-      ...{ newRecall: .5, trainingSeconds: 1 },
+      ...{ newRecall: .5, startAccuracy: .2, trainingSeconds: 1 },
     },
     curve: {
       loss: epochs.map((e) => 1.6 - e * (.1 + gap)),
@@ -132,7 +132,7 @@ async function searched(
   listed: readonly Record<string, unknown>[],
   rng: Rng,
   options: {
-    labels?: (i: number) => Run["label"];
+    labels?: (i: number) => RunKey["label"];
     part?: string;
     seeds?: readonly number[];
     data?: (i: number) => RunKey["data"];
@@ -287,14 +287,14 @@ async function texts(
 async function transfer(save: Save, rng: Rng): Promise<void> {
   const base = { start: "head", newClass: "zeros", newShare: 1, oldShare: 1, headFirst: 0 };
   const data = () => ({ ...OWN, fingerprint: "six", rows: 960 });
-  const ask = (name: string, ...ways: Record<string, unknown>[]) =>
-    searched(save, name, ways.map((way) => ({ ...base, ...way })), rng.fork(name), {
-      part: "06",
-      data,
-    });
-  await ask("where to start", {}, { start: "hidden" }, { start: "scratch" });
-  await ask("how to go on", {}, { headFirst: 3 }, { layerRates: { "*": 0, logits: 1 } });
+  const ask = (step: string, ...ways: Record<string, unknown>[]) => {
+    const settings = ways.map((way) => ({ ...base, ...way }));
+    const labels = (i: number) => ({ step, variant: settings[i].start });
+    return searched(save, step, settings, rng.fork(`six ${step}`), { part: "06", data, labels });
+  };
+  await ask("start", {}, { start: "hidden" }, { start: "scratch" });
+  await ask("onward", {}, { headFirst: 3 }, { layerRates: { "*": 0, logits: 1 } });
   await ask("forgetting", { oldShare: .1 }, { oldShare: 0, oneClass: true });
-  await ask("share of new tracks", { newShare: .01 }, { newShare: .01, start: "scratch" });
-  await ask("with titles and albums", {}, { start: "scratch" });
+  await ask("newShare", { newShare: .01 }, { newShare: .01, start: "scratch" });
+  await ask("withTexts", {}, { start: "scratch" });
 }

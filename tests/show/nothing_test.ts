@@ -45,7 +45,7 @@ const figures: Record<string, Figure> = {
   "lines without points": lines([{ name: "a", x: [], y: [] }], { ...axes, xLog: true }),
   "parallel coordinates": parallelCoordinates(failed, ["layers"], "accuracy", of),
   "bars by measure": bars([] as { a: number }[], { ...of, name: "a", panels: {} }),
-  "recall panels": recallPanels([{ name: "a", lines: [] }], of),
+  "recall panels": recallPanels([{ name: "a" }], of),
   "curves of scores": scoreCurves([], of),
   "curves by threshold": thresholdCurves({ name: "tree", roc: [], precisionRecall: [] }, of),
   "heatmap of runs": runsHeatmap(failed, {
@@ -53,9 +53,7 @@ const figures: Record<string, Figure> = {
   }),
   "labelled points": scatterLabelled([{ name: "a", x: NaN, y: 1 }], axes),
   leaderboard: leaderboard([{ name: "a", score: NaN }], of),
-  "share curves": shareCurves([{ name: "a", points: [{ share: 1, values: [NaN] }] }], {
-    ...{ ...of, of: "rows", score: "x" },
-  }),
+  "share curves": shareCurves(failed, { ...of, by: "share", of: "rows" }),
 };
 
 for (const [name, { data, layout }] of Object.entries(figures)) {

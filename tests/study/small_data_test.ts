@@ -110,27 +110,36 @@ Deno.test("a genre that no row to judge on has is left out of means over genres,
   assert(lines[0].includes("rock") && lines[0].includes("6 tracks"), lines[0]);
 });
 
-const done = (seed: number, accuracy: number) => ({
-  ...{ seed, status: "done" as const, scores: { accuracy } },
+const done = (variant: string, seed: number, accuracy: number) => ({
+  ...{ seed, label: { variant }, status: "done" as const, scores: { accuracy } },
   curve: { "look: step": [0, 10], "look: accuracy": [0, accuracy], "look: seconds": [0, 1] },
 });
-const failed = (seed: number) => ({ seed, status: "failed" as const, scores: {} });
+const failed = (variant: string, seed: number) => ({
+  ...{ seed, label: { variant }, status: "failed" as const, scores: {} },
+});
 
 Deno.test("a gain is over the seeds that ended well on both sides, and no number where none did", () => {
-  const a = [done(1, .5), done(2, .6), done(3, .9)], b = [done(1, .4), done(2, .4), failed(3)];
-  assertAlmostEquals(pairedBySeed("a", a, "b", b).value, .15);
-  assert(pairedBySeed("a", a, "b", b).interval.every(Number.isFinite));
-  const one = pairedBySeed("a", [done(1, .5), failed(2)], "b", [done(1, .25), done(2, .4)]);
+  const gain = (...runs: Parameters<typeof pairedBySeed>[0]) =>
+    pairedBySeed(runs, { against: "b" })[0];
+  const a = [done("a", 1, .5), done("a", 2, .6), done("a", 3, .9)];
+  const all = gain(...a, done("b", 1, .4), done("b", 2, .4), failed("b", 3));
+  assertAlmostEquals(all.value, .15);
+  assert(all.interval.every(Number.isFinite));
+  const one = gain(done("a", 1, .5), failed("a", 2), done("b", 1, .25), done("b", 2, .4));
   assertEquals([one.value, ...one.interval], [.25, NaN, NaN]);
-  const none = pairedBySeed("a", [failed(1), failed(2)], "b", [done(1, .4), done(2, .4)]);
+  const none = gain(failed("a", 1), failed("a", 2), done("b", 1, .4), done("b", 2, .4));
   assertEquals([none.value, ...none.interval], [NaN, NaN, NaN]);
 });
 
 Deno.test("looks and head starts pass failed trainings over", () => {
-  assertEquals(evalCurve("a", [failed(1), done(2, .5)], "accuracy").y, [0, .5]);
-  assertEquals(evalCurve("a", [failed(1)], "accuracy").x, []);
-  const some = stepsToTarget([done(1, .5), done(2, .5)], [done(1, .5), failed(2)]);
+  assertEquals(evalCurve("a", [failed("a", 1), done("a", 2, .5)], "accuracy").y, [0, .5]);
+  assertEquals(evalCurve("a", [failed("a", 1)], "accuracy").x, []);
+  const against = { against: "b" }, first = done("b", 1, .5);
+  const [some] = stepsToTarget(
+    [first, done("b", 2, .5), done("a", 1, .5), failed("a", 2)],
+    against,
+  );
   assertEquals([some.reached, some.seeds, some.steps], [1, 2, 10]);
-  const none = stepsToTarget([failed(1)], [done(1, .5)]);
+  const [none] = stepsToTarget([failed("b", 1), done("a", 1, .5)], against);
   assertEquals([none.reached, none.target, none.ratio], [0, NaN, NaN]);
 });

@@ -1,4 +1,7 @@
 /** What becomes of each class while a network learns: a panel per way of training, a line per class. */
+import { evalCurve } from "../../study/runs/eval_curve.ts";
+import { byVariant } from "../../study/summarise.ts";
+import type { LookedAtRun } from "./eval_curves.ts";
 import { type Figure, literalFigure } from "../figure.ts";
 import { hoverTemplate } from "../literal.ts";
 import { nothingToShow } from "./nothing.ts";
@@ -6,37 +9,30 @@ import { legendUnderTitle, panels } from "./panels.ts";
 import type { Part } from "../spec.ts";
 import { classColours } from "../theme.ts";
 
-/** A line per class, with one x for all: recalls, such as the mean over seeds. */
-export interface RecallPanel {
-  /** The way of training; the panel's title. */
-  readonly name: string;
-  /** A class each. */
-  readonly lines: readonly {
-    /** The class; gives the line its colour. */
-    readonly name: string;
-    /** Steps or epochs, ascending. */
-    readonly x: readonly number[];
-    /** Its recall there, 0 to 1. */
-    readonly y: readonly number[];
-  }[];
-}
-
-/** Small multiples with the same axes, every class in its colour; the class asked for is drawn thicker.
+/** Small multiples with the same axes, one per variant, every class in its colour; the class asked for is drawn
+ * thicker. The lines are means over seeds.
  *
+ * @param runs trainings with the setting `lookEvery`
  * @param options.thick a class that is to be told from the others, such as the new one
- * @returns where no panel has a line, a figure that says so
+ * @returns where no run was looked at to its end, a figure that says so
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
- * const lines = ["edm", "rap"].map((name) => ({ name, x: [0, 30], y: [0, .9] }));
- * const { data } = recallPanels([{ name: "EDM alone", lines }], { title: "Forgetting", thick: "edm" });
+ * const curve = { "look: step": [0, 30], "look: accuracy": [0, .9], "look: edm": [0, .9], "look: rap": [0, .9] };
+ * const runs = [{ name: "forgetting", label: { variant: "EDM alone" }, curve }];
+ * const { data } = recallPanels(runs, { title: "Forgetting", thick: "edm" });
  * assertEquals(data.map(({ name }) => name), ["edm", "rap"]);
  * ```
  */
 export function recallPanels(
-  all: readonly RecallPanel[],
-  { title, thick, xTitle = "step" }: { title: string; thick?: string; xTitle?: string },
+  runs: readonly LookedAtRun[],
+  { title, thick }: { readonly title: string; readonly thick?: string },
 ): Figure {
+  const classes = classesOf(runs),
+    all = Object.entries(byVariant(runs)).map(([name, own]) => ({
+      name,
+      lines: classes.map((each) => evalCurve(each, own, each)),
+    }));
   if (!all.some(({ lines }) => lines.some(({ x }) => x.length > 0))) {
     return nothingToShow(title, "no training was looked at to its end");
   }
@@ -45,12 +41,11 @@ export function recallPanels(
     columns,
     shared: true,
     titles: all.map(({ name }) => name),
-    xTitle,
+    xTitle: "step",
     yTitle: "recall (share found)",
     x: { rangemode: "tozero", nticks: 5 },
     y: { range: [-.02, 1.02] },
   });
-  const classes = [...new Set(all.flatMap(({ lines }) => lines.map(({ name }) => name)))].sort();
   const colours = classColours(classes);
   const data = all.flatMap(({ lines }, p) =>
     lines.map(({ name, x, y }): Part => ({
@@ -63,7 +58,7 @@ export function recallPanels(
       x: [...x],
       y: [...y],
       line: { color: colours[classes.indexOf(name)], width: name === thick ? 4 : 2 },
-      hovertemplate: hoverTemplate`${name}, ${xTitle} %{x}: %{y:.3f}<extra></extra>`,
+      hovertemplate: hoverTemplate`${name}, step %{x}: %{y:.3f}<extra></extra>`,
     }))
   );
   return literalFigure(data, {
@@ -72,4 +67,12 @@ export function recallPanels(
     ...layout,
     ...legendUnderTitle(height),
   });
+}
+
+/** Whose recalls were looked at, in alphabetical order. */
+function classesOf(runs: readonly LookedAtRun[]): string[] {
+  const looks = runs.flatMap(({ curve }) => Object.keys(curve ?? {}))
+    .filter((name) => name.startsWith("look: ")).map((name) => name.slice("look: ".length));
+  const others = ["step", "accuracy", "loss", "seconds"];
+  return [...new Set(looks)].filter((name) => !others.includes(name)).sort();
 }

@@ -1,4 +1,6 @@
 /** A score against how much of something was used, where shares go from nothing to all. */
+import type { Run } from "../../study/runs/record.ts";
+import { byVariant } from "../../study/summarise.ts";
 import { type Figure, literalFigure } from "../figure.ts";
 import { nothingToShow } from "./nothing.ts";
 import { legendUnderTitle } from "./panels.ts";
@@ -6,57 +8,53 @@ import type { Part } from "../spec.ts";
 import { COLOURS, faded } from "../theme.ts";
 import { withUnit } from "./units.ts";
 
-/** One line. */
-export interface ShareCurve {
-  /** Stands in the legend. */
-  readonly name: string;
-  /** At every share (0 to 1), the score of each seed. */
-  readonly points: readonly { readonly share: number; readonly values: readonly number[] }[];
-  /** Solid when left out. */
-  readonly dash?: "solid" | "dash" | "dot";
-}
+/** As much of a run's record as its place in the figure needs. */
+export type SharedRun = Pick<Run, "name" | "label" | "settings" | "scores">;
 
-/** Scores by share: the line is the mean over seeds, the band reaches from the lowest to the highest. The shares stand
- * at equal distances, so that 1 % and 3 % have room and 0 % a place.
+/** Scores by share, a line per variant: the line is the mean over seeds, the band reaches from the lowest to the
+ * highest. The shares stand at equal distances, so that 1 % and 3 % have room and 0 % a place.
  *
+ * @param options.by the setting that is a share, 0 to 1
  * @param options.of what the shares are of: labels the axis
  * @returns where no training ended well, a figure that says so
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
- * const points = [{ share: 1, values: [.6, .62] }, { share: .03, values: [.5, .52] }];
- * const { data } = shareCurves([{ name: "copied", points }], { title: "Rows", of: "EDM rows", score: "accuracy" });
+ * const run = (newShare: number, accuracy: number) =>
+ *   ({ name: "share", label: { variant: "copied" }, settings: { newShare }, scores: { accuracy } });
+ * const runs = [run(1, .6), run(1, .62), run(.03, .5), run(.03, .52)];
+ * const { data } = shareCurves(runs, { by: "newShare", title: "Rows", of: "EDM rows" });
  * assertEquals(data[1].x, ["3 %", "100 %"]);
  * ```
  */
 export function shareCurves(
-  curves: readonly ShareCurve[],
-  { title, of, score }: { title: string; of: string; score: string },
+  runs: readonly SharedRun[],
+  { by, title, of, score = "accuracy" }: {
+    readonly by: string;
+    readonly title: string;
+    readonly of: string;
+    readonly score?: string;
+  },
 ): Figure {
-  const shares = [...new Set(curves.flatMap(({ points }) => points.map(({ share }) => share)))]
-    .sort((a, b) => a - b);
-  if (!curves.some(({ points }) => points.some(({ values }) => values.some(Number.isFinite)))) {
-    return nothingToShow(title, "no training ended well at any share");
-  }
+  const shareOf = ({ settings }: SharedRun) => Number(settings[by]);
+  const known = runs.filter(({ scores }) => Number.isFinite(scores[score])); // not those that failed
+  if (known.length === 0) return nothingToShow(title, "no training ended well at any share");
+  const shares = [...new Set(runs.map(shareOf))].sort((a, b) => a - b);
   const percent = (share: number) => `${Number((100 * share).toPrecision(3))} %`;
   const palette = Object.values(COLOURS);
-  const data = curves.flatMap(({ name, points, dash = "solid" }, i): Part[] => {
+  const data = Object.entries(byVariant(known)).flatMap(([name, own], i): Part[] => {
     const colour = palette[i % palette.length];
-    const own = points.map(({ share, values }) => ({
-      share,
-      values: values.filter(Number.isFinite),
-    }))
-      .filter(({ values }) => values.length > 0)
-      .toSorted((a, b) => a.share - b.share);
-    const x = own.map(({ share }) => percent(share));
+    const points = [...Map.groupBy(own, shareOf)].sort(([a], [b]) => a - b)
+      .map(([share, at]) => ({ share, values: at.map(({ scores }) => scores[score]) }));
+    const x = points.map(({ share }) => percent(share));
     const line = { type: "scatter", legendgroup: name };
     return [{
       ...line,
       mode: "lines",
       x: [...x, ...x.toReversed()],
       y: [
-        ...own.map(({ values }) => Math.max(...values)),
-        ...own.toReversed().map(({ values }) => Math.min(...values)),
+        ...points.map(({ values }) => Math.max(...values)),
+        ...points.toReversed().map(({ values }) => Math.min(...values)),
       ],
       fill: "toself",
       fillcolor: faded(colour, .15),
@@ -68,8 +66,8 @@ export function shareCurves(
       mode: "lines+markers",
       name,
       x,
-      y: own.map(({ values }) => values.reduce((sum, value) => sum + value, 0) / values.length),
-      line: { color: colour, width: 2, dash },
+      y: points.map(({ values }) => values.reduce((sum, value) => sum + value, 0) / values.length),
+      line: { color: colour, width: 2 },
       marker: { size: 6, color: colour },
     }];
   });

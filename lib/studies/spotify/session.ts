@@ -17,6 +17,7 @@ import { words } from "./words.ts";
 import { type Experiment, type ExperimentPlan, openExperiment } from "../../study/experiment.ts";
 import { makeRun } from "../../study/runs/record.ts";
 import { openRuns, type RunStore } from "../../study/runs/runs.ts";
+import { openTransfer, type Transfer, type TransferPlan } from "../../study/transfer/transfer.ts";
 
 /** The names of the environment variables by which `deno task study` hands its options to the notebooks. */
 export const SESSION_VARIABLES = {
@@ -60,6 +61,8 @@ export interface Session extends Course {
   /** The trainings of one part, such as "03": with the seed, the records and the bars of this study, as quick and as
    * fresh as it is. */
   experiment(part: string, plan: ExperimentPlan): Promise<Experiment>;
+  /** Likewise, of networks that start from one which knows some of the classes. */
+  transfer(part: string, plan: TransferPlan): Promise<Transfer>;
   /** Keeps what a part found in the labelled tracks without training on a split, such as shares of the data, and the
    * seconds since the study was opened. */
   record(part: string, name: string, scores: Readonly<Record<string, number>>): Promise<void>;
@@ -144,6 +147,7 @@ export async function openStudy(
       return writeModelCard({ ...card, ...known }, { out, nom, what });
     },
     experiment: (part, plan) => openExperiment({ ...place, part, onEvent: shown() }, plan),
+    transfer: (part, plan) => openTransfer({ ...place, part, onEvent: shown() }, plan),
     async record(part, name, scores) {
       const data = { fingerprint: course.fingerprint, rows: course.train.rows };
       const seconds = (performance.now() - started) / 1000;

@@ -14,6 +14,7 @@ import { wilson } from "../statistics/shares.ts";
 import { against, type Behind } from "./against.ts";
 import { overFolds } from "./cross_validate.ts";
 import { type Disagreements, disagreementsOf } from "./disagreements.ts";
+import { type MeanProbabilities, meanProbabilities } from "./mean_probabilities.ts";
 import { accuracyBy, confidentMistakes, confusedPairs } from "./mistakes.ts";
 import { type ConfidentMistake, type ConfusedPair, type GroupAccuracy } from "./mistakes.ts";
 
@@ -232,6 +233,12 @@ export class Evaluated {
     options: { fewest?: number } = {},
   ): GroupAccuracy[] {
     return accuracyBy(Array.from(this.rows, group), this.truth, this.predicted, options);
+  }
+
+  /** The mean probability of each class in any grouping of the rows, groups in alphabetical order.
+   * @param group a row's group, such as its subgenre; undefined leaves the row out */
+  meanProbabilities(group: (row: number) => string | undefined): MeanProbabilities[] {
+    return meanProbabilities(this.probabilities, Array.from(this.rows, (row) => group(row)));
   }
 
   /** The mistakes with the highest probability, the surest first. */

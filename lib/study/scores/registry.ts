@@ -45,6 +45,7 @@ const CLASSES: readonly Line[] = [
   ["amongKnown", "more", "accuracy among the known classes alone"],
   ["newRecall", "more", "recall of the new class"],
   ["oldAccuracy", "more", "accuracy of the old network"],
+  ["startAccuracy", "more", "accuracy before any step"],
 ];
 
 const TAGS: readonly Line[] = [

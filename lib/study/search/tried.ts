@@ -16,6 +16,7 @@ export type Tried =
  *
  * @param rows how many there are to learn from: larger batches are left out, and said
  * @param quick the most that a quick study tries
+ * @param across values of settings that go, in every combination, with each of the settings tried; not with a space
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
@@ -29,19 +30,25 @@ export function spaceOf(
   tried: Tried,
   rows: number,
   quick?: Quick,
+  across: Readonly<Record<string, readonly unknown[]>> = {},
 ): { readonly space: Space; readonly varied?: string } {
   if (isSpace(tried)) return { space: within((quick && tried.fewer?.(quick)) ?? tried, rows) };
-  if (Array.isArray(tried)) return { space: listed(tried) };
+  const few = (values: readonly unknown[]) => quick ? fewValues(values, quick.values) : values;
+  const each = combined(Object.entries(across).map(([name, values]) => [name, few(values)]));
   const entries = Object.entries(tried);
-  if (entries.length > 0 && entries.every(([, own]) => isSettings(own))) {
-    const labels = entries.map(([variant]) => ({ variant }));
-    return { space: listed(entries.map(([, own]) => own as Settings), labels) };
+  const byName = entries.length > 0 && entries.every(([, own]) => isSettings(own));
+  if (Array.isArray(tried) || byName) {
+    const settings = entries.flatMap(([, own]) =>
+      each.map((more) => ({ ...own as Settings, ...more }))
+    );
+    const labels = entries.flatMap(([variant]) => each.map(() => ({ variant })));
+    return { space: listed(settings, Array.isArray(tried) ? undefined : labels) };
   }
-  const values = entries.map(([name, own]) => {
-    const all = own as readonly unknown[], some = quick ? fewValues(all, quick.values) : all;
+  const values = [...entries, ...Object.entries(across)].map(([name, own]) => {
+    const some = few(own as readonly unknown[]);
     return [name, name === "batchSize" ? fitting("batches", some as number[], rows) : some];
   });
-  const names = entries.map(([name]) => name).join(", ");
+  const names = values.map(([name]) => name).join(", ");
   return { space: grid(Object.fromEntries(values)), ...(names && { varied: names }) };
 }
 
@@ -66,6 +73,13 @@ function within(space: Space, rows: number): Space {
     },
   };
 }
+
+/** Every combination, the last setting varying fastest; of no settings the empty one. */
+const combined = (values: readonly (readonly [string, readonly unknown[]])[]): Settings[] =>
+  values.reduce<Settings[]>(
+    (all, [name, own]) => all.flatMap((each) => own.map((value) => ({ ...each, [name]: value }))),
+    [{}],
+  );
 
 const isSpace = (tried: Tried): tried is Space => typeof (tried as Space).plan === "function";
 

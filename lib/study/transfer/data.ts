@@ -1,40 +1,14 @@
-/** A table with a genre more: the old network's rows, and those of the genre that it has never met. */
+/** What a transfer learns from: the old network's rows, and those of the genre that it has never met. */
 import { InputError } from "../../core/errors.ts";
 import type { Matrix } from "../../core/matrix.ts";
 import type { ClassTarget } from "../../core/target.ts";
 import type { Rng } from "../../core/rng.ts";
-import { classesOf, type Dataset, sourceIn, type Split, stackDatasets } from "../../data/mod.ts";
+import { classesOf, type Dataset, type Split } from "../../data/mod.ts";
 import { chain } from "../../features/chain.ts";
 import type { TrainSettings } from "../../nn/settings.ts";
 import type { Inputs } from "../search/inputs.ts";
 import type { NetworkPlan } from "../search/network_plan.ts";
 import type { TrialData } from "../search/trial_data.ts";
-
-/** The tracks of both files as one table; groups, such as the same audio, run across them. Columns that one of them
- * lacks are left out, for rows that are known by a column of their own could be told by it.
- *
- * @param fresh tracks of classes that `old` has not
- * @throws {InputError} when a file has no classes, or one of `fresh` is known already
- * @example
- * ```ts
- * import { assertEquals } from "../../../tests/assert.ts";
- * import { smallTracks } from "../../../tests/tracks.ts";
- * const old = smallTracks([{ genre: "pop" }, { genre: "rap" }]), fresh = smallTracks([{ genre: "edm" }]);
- * assertEquals(withNewClass(old, fresh).texts("genre"), ["pop", "rap", "edm"]);
- * ```
- */
-export function withNewClass(old: Dataset, fresh: Dataset): Dataset {
-  const { task } = old.schema, added = fresh.texts(task);
-  const known = new Set(old.texts(task)), again = added.findIndex((name) => known.has(name));
-  if (again < 0) return stackDatasets([old, fresh]);
-  throw new InputError(`a ${task} that the old file knows already`, {
-    file: fresh.file,
-    row: again + 2,
-    column: sourceIn(fresh.schema, task, fresh.table.header),
-    found: added[again],
-    expected: `another one than ${[...known].sort().join(", ")}`,
-  });
-}
 
 /** How the old network is made: what a transfer starts from, and keeps to where it says nothing else. */
 export interface OldNetwork {
@@ -64,7 +38,7 @@ export interface TransferData {
  *
  * Features must not look at labels: the training rows' are made as those of any other row.
  *
- * @param tracks of all classes, such as from {@linkcode withNewClass}
+ * @param tracks of all classes
  * @param known the old network's classes
  * @param scaling what is fitted to which rows. `kept`: features and scalers are the old network's, fitted on the
  * training rows of the known classes; `refitted`: the successor's own are fitted on all training rows

@@ -7,7 +7,7 @@ import { imprint } from "../../nn/imprint.ts";
 import { predictProbabilities } from "../../nn/predict.ts";
 import { type LayersModel, ready } from "../../nn/tf.ts";
 import { train, type TrainContext } from "../../nn/train.ts";
-import { copyWeights } from "../../nn/transfer.ts";
+import { type CopiedWeight, copyWeights } from "../../nn/transfer.ts";
 import { networkOfPlan } from "../search/network_plan.ts";
 import { oldNetwork } from "./old_network.ts";
 import type { Settings } from "../runs/record.ts";
@@ -77,23 +77,26 @@ export async function transferNetwork(
   }
 }
 
-/** Copies what the settings say, and gives the new class its first weights. */
-function copyOld(
+/** Copies what the settings say, and gives the new class its first weights.
+ * @returns what became of each weight */
+export function copyOld(
   old: LayersModel,
   model: LayersModel,
   { start, newClass }: TransferSettings,
   x: Matrix,
   y: ClassTarget,
   known: readonly string[],
-): void {
-  if (start === "scratch") return;
+): CopiedWeight[] {
+  if (start === "scratch") return copyWeights(old, model, { layers: [] });
   const hidden = model.layers.filter(({ weights, name }) => weights.length > 0 && name !== "logits")
     .map(({ name }) => name);
-  if (start === "hidden") return void copyWeights(old, model, { layers: hidden, strict: true });
+  if (start === "hidden") return copyWeights(old, model, { layers: hidden, strict: true });
   const newClasses = newClass === "mean" ? "mean" : "zeros";
-  copyWeights(old, model, { classes: { from: known, to: y.classes }, newClasses, strict: true });
-  if (newClass !== "imprinted") return;
+  const classes = { from: known, to: y.classes };
+  const copied = copyWeights(old, model, { classes, newClasses, strict: true });
+  if (newClass !== "imprinted") return copied;
   for (const name of y.classes) if (!known.includes(name)) imprint(model, x, y, name);
+  return copied;
 }
 
 /** First the output layer alone for `headFirst` epochs, then as the settings say; as one history. */

@@ -11,6 +11,7 @@ import type { TransferData } from "./data.ts";
 interface Trained {
   readonly weights: readonly { readonly values: Float32Array; readonly shape: number[] }[];
   readonly accuracy: number;
+  readonly seconds: number;
 }
 
 /** Networks by data and seed: many transfers start from the same one. Numbers, not tensors, so that nothing is left
@@ -21,7 +22,7 @@ const known = new WeakMap<TransferData, Map<number, Promise<Trained>>>();
  * training rows of the old classes.
  *
  * @returns a model of its own for every caller, to be disposed of, and its accuracy on the validation rows of the
- * classes it knows
+ * classes it knows, and how long it was trained
  * @throws {InputError} when data and settings do not fit together
  * @example
  * ```ts ignore
@@ -33,15 +34,15 @@ const known = new WeakMap<TransferData, Map<number, Promise<Trained>>>();
 export async function oldNetwork(
   data: TransferData,
   seed: number,
-): Promise<{ model: LayersModel; accuracy: number }> {
+): Promise<{ model: LayersModel; accuracy: number; seconds: number }> {
   await ready();
   const bySeed = known.get(data) ?? new Map<number, Promise<Trained>>();
   known.set(data, bySeed);
   const trained = bySeed.get(seed) ?? trainOld(data, seed);
   bySeed.set(seed, trained);
-  const { weights, accuracy } = await trained, model = freshModel(data, seed);
+  const { weights, accuracy, seconds } = await trained, model = freshModel(data, seed);
   tf.tidy(() => model.setWeights(weights.map(({ values, shape }) => tf.tensor(values, shape))));
-  return { model, accuracy };
+  return { model, accuracy, seconds };
 }
 
 function freshModel({ old: { train: { x, y } }, network: { plan } }: TransferData, seed: number) {
@@ -52,7 +53,7 @@ async function trainOld(data: TransferData, seed: number): Promise<Trained> {
   const { old: { train: { x, y }, validation }, network } = data, model = freshModel(data, seed);
   try {
     const rng = new Rng(seed).fork("old training");
-    await train(model, x, y, { ...network.training, validation, rng });
+    const { seconds } = await train(model, x, y, { ...network.training, validation, rng });
     const guess = argmax(predictProbabilities(model, validation.x, y.classes));
     return {
       weights: model.weights.map((each) => ({
@@ -60,6 +61,7 @@ async function trainOld(data: TransferData, seed: number): Promise<Trained> {
         shape: each.shape as number[],
       })),
       accuracy: accuracyOf(validation.y.codes, guess),
+      seconds,
     };
   } finally {
     model.dispose();

@@ -1,7 +1,8 @@
-/** How much sooner one way of training gets somewhere than another. */
+/** How much sooner one variant of a training gets somewhere than another. */
 import { InputError } from "../../core/errors.ts";
 import { mean } from "../../core/statistics.ts";
 import { pairedInterval } from "../evaluation/compare.ts";
+import { besideBaseline } from "../evaluation/paired_by_seed.ts";
 import type { Run } from "../runs/record.ts";
 
 /** When a training reached a score. */
@@ -13,7 +14,7 @@ export interface Arrival {
 }
 
 /** A training with looks at the validation rows: a run of a transfer with `lookEvery`. */
-export type LookedAt = Pick<Run, "seed" | "curve"> & Partial<Pick<Run, "status">>;
+export type LookedAt = Pick<Run, "seed" | "curve" | "label"> & Partial<Pick<Run, "status">>;
 
 /** The first look at which a run is at least as accurate as `target`, or undefined.
  *
@@ -38,8 +39,10 @@ export function arrival({ curve }: LookedAt, target: number): Arrival | undefine
   return at < 0 ? undefined : { steps: steps[at], seconds: curve!["look: seconds"][at] };
 }
 
-/** A way of training against the baseline. */
+/** A variant against the baseline. */
 export interface StepsToTarget {
+  /** Which it is. */
+  readonly variant: string;
   /** What was to be reached, mean over seeds. */
   readonly target: number;
   /** In how many of the seeds it was. */
@@ -63,43 +66,46 @@ export interface StepsToTarget {
   readonly high: number;
 }
 
-/** When `others` reach what the baseline reached at its best, seed by seed.
+/** When every variant reaches what one of them, the baseline, reached at its best, seed by seed.
  *
  * A best look is partly a lucky one. `within` sets the target that much lower: what both have to reach is then less a
  * matter of luck.
  *
- * @param within taken off the baseline's best accuracy
- * @throws {InputError} when the seeds differ, or a run that did not fail was not looked at
+ * @param options.against the baseline's variant
+ * @param options.within taken off the baseline's best accuracy
+ * @throws {InputError} when there is no such variant, the seeds differ, or a run that did not fail was not looked at
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
- * const run = (seed: number, accuracy: number[]) => ({
+ * const run = (variant: string, seed: number, accuracy: number[]) => ({
+ *   label: { variant },
  *   seed,
  *   curve: { "look: step": [0, 10, 20, 40], "look: accuracy": accuracy, "look: seconds": [0, 1, 2, 4] },
  * });
- * const scratch = [1, 2].map((seed) => run(seed, [.1, .3, .5, .6]));
- * const copied = [1, 2].map((seed) => run(seed, [.4, .6, .6, .6]));
- * const { ratio, steps, reached } = stepsToTarget(scratch, copied);
- * assertEquals([Math.round(100 * ratio), steps, reached], [25, 10, 2]);
+ * const runs = [1, 2].flatMap((seed) => [run("scratch", seed, [.1, .3, .5, .6]), run("copied", seed, [.4, .6, .6, .6])]);
+ * const [{ variant, ratio, steps, reached }] = stepsToTarget(runs, { against: "scratch" });
+ * assertEquals([variant, Math.round(100 * ratio), steps, reached], ["copied", 25, 10, 2]);
  * ```
  */
 export function stepsToTarget(
-  baseline: readonly LookedAt[],
-  others: readonly LookedAt[],
-  { within = 0 }: { within?: number } = {},
-): StepsToTarget {
-  const pairs = baseline.flatMap((one) => {
-    const other = others.find(({ seed }) => seed === one.seed);
-    if (!other || others.length !== baseline.length) {
-      throw new InputError("two ways of training are compared seed by seed", {
-        found: `seeds ${baseline.map((run) => run.seed)} and ${others.map((run) => run.seed)}`,
-      });
-    }
-    if (one.status === "failed" || other.status === "failed") return []; // as one that never got there
-    arrival(one, 0); // says so where there are no looks
-    const target = Math.max(...one.curve!["look: accuracy"]) - within;
-    return [{ target, a: arrival(one, target)!, b: arrival(other, target) }];
+  runs: readonly LookedAt[],
+  { against, within = 0 }: { readonly against: string; readonly within?: number },
+): StepsToTarget[] {
+  return besideBaseline(runs, against).map(({ variant, own, baseline }) => {
+    const pairs = own.flatMap((other, i) => {
+      const one = baseline[i];
+      if (one.status === "failed" || other.status === "failed") return []; // as one that never got there
+      arrival(one, 0); // says so where there are no looks
+      const target = Math.max(...one.curve!["look: accuracy"]) - within;
+      return [{ target, a: arrival(one, target)!, b: arrival(other, target) }];
+    });
+    return { variant, seeds: own.length, ...overSeeds(pairs) };
   });
+}
+
+function overSeeds(
+  pairs: readonly { target: number; a: Arrival; b?: Arrival }[],
+): Omit<StepsToTarget, "variant" | "seeds"> {
   const both = pairs.filter(({ b }) => b !== undefined) as { a: Arrival; b: Arrival }[];
   const of = (read: (pair: { a: Arrival; b: Arrival }) => number) => both.map(read);
   const logs = (read: (pair: { a: Arrival; b: Arrival }) => Arrival) =>
@@ -110,7 +116,6 @@ export function stepsToTarget(
   return {
     target: mean(pairs.map(({ target }) => target)),
     reached: both.length,
-    seeds: baseline.length,
     baselineSteps: average(of(({ a }) => a.steps)),
     steps: average(of(({ b }) => b.steps)),
     baselineSeconds: average(of(({ a }) => a.seconds)),

@@ -1,14 +1,12 @@
 /** One transfer under one flat object of settings: what searches run. */
-import { argmax, type Matrix } from "../../core/matrix.ts";
-import type { ClassTarget } from "../../core/target.ts";
 import type { History } from "../../nn/history.ts";
 import { predictProbabilities } from "../../nn/predict.ts";
-import { accuracyOf } from "../scores/accuracy.ts";
 import { scores } from "../scores/metrics.ts";
 import { curveOf } from "../search/curve_of.ts";
 import type { Settings } from "../runs/record.ts";
 import type { Job, JobResult } from "../search/runner.ts";
 import type { TransferData } from "./data.ts";
+import { byNovelty } from "./novelty.ts";
 import { transferNetwork } from "./network.ts";
 import { transferSettings } from "./settings.ts";
 
@@ -38,7 +36,7 @@ export function cost(settings: Settings, data: TransferData): number {
  * @returns all scores of the validation rows, by the weights that were kept; `knownAccuracy` of the validation rows of
  * the known classes and `newRecall` of the others; `amongKnown`, the first again where only known classes may be
  * answered; `oldAccuracy` of the old network among the classes it knew, where it
- * was needed; `trainingSeconds` of this training alone, without looks; the curve of every epoch, and where `lookEvery`
+ * was needed; `startAccuracy` before any step, where `lookEvery` is set; `trainingSeconds` of this training alone, without looks; the curve of every epoch, and where `lookEvery`
  * is set "look: step", "look: accuracy", "look: loss", "look: seconds" and each class's recall, as "look: rap"
  * @throws {InputError} when data and settings do not fit together, or the loss is not finite */
 export async function trial(
@@ -60,6 +58,7 @@ export async function trial(
         ...scores(y.codes, probabilities),
         ...byNovelty(y, probabilities, data.old.train.y.classes),
         ...(oldAccuracy !== undefined && { oldAccuracy }),
+        ...(history.looks && { startAccuracy: history.looks[0].validationAccuracy }),
         trainingSeconds: history.looks?.at(-1)?.seconds ?? history.seconds,
         bestEpoch: history.bestEpoch,
         epochs: history.epochs.length,
@@ -72,25 +71,6 @@ export async function trial(
   } finally {
     model.dispose();
   }
-}
-
-/** Accuracy of the rows of known classes and of the others; and that of the known ones' when nothing but them may be
- * answered, which tells what is forgotten from what is drowned by a loud new class. */
-function byNovelty(
-  { codes, classes }: ClassTarget,
-  probabilities: Matrix,
-  known: readonly string[],
-): { knownAccuracy: number; newRecall: number; amongKnown: number } {
-  const isNew = classes.map((name) => !known.includes(name));
-  const silenced = { ...probabilities, data: probabilities.data.slice() };
-  silenced.data.forEach((_, at) => isNew[at % classes.length] && (silenced.data[at] = -1));
-  const guess = argmax(probabilities), amongKnown = argmax(silenced);
-  const ofNew = (row: number) => isNew[codes[row]], ofKnown = (row: number) => !ofNew(row);
-  return {
-    knownAccuracy: accuracyOf(codes, guess, ofKnown),
-    newRecall: accuracyOf(codes, guess, ofNew),
-    amongKnown: accuracyOf(codes, amongKnown, ofKnown),
-  };
 }
 
 function looksOf({ looks }: History, classes: readonly string[]): Record<string, number[]> {

@@ -45,6 +45,22 @@ Deno.test("settings by name are tried as they are, and known by their names", ()
   assertEquals(varied, undefined);
 });
 
+Deno.test("values across go, in every combination, with each of the settings tried", () => {
+  const across = { newShare: [.1, .2, .5, 1], oldShare: [1] }, of = { a: { start: "head" }, b: {} };
+  const { space } = spaceOf(of, ROWS, QUICK, across);
+  const found = candidates(space).map(({ label, settings }) => [label?.variant, settings]);
+  assertEquals(found.slice(2, 4), [
+    ["a", { start: "head", newShare: 1, oldShare: 1 }],
+    ["b", { newShare: .1, oldShare: 1 }],
+  ]);
+  assertEquals(found.length, 2 * 3); // a quick study's three values
+  assertEquals(
+    spaceOf({ layers: [[2]] }, ROWS, undefined, across).varied,
+    "layers, newShare, oldShare",
+  );
+  assertEquals(settingsOf(spaceOf([], ROWS, undefined, across).space), []);
+});
+
 Deno.test("a list is just these settings, and a space what it is", () => {
   const list = [{ layers: [5] }, {}];
   assertEquals(settingsOf(spaceOf(list, ROWS).space), list);

@@ -1,6 +1,5 @@
 /** What part 06 recorded of the transfer to a sixth genre. */
 import { type StepsToTarget, stepsToTarget } from "../../../study/transfer/steps_to_target.ts";
-import { evalCurve } from "../../../study/runs/eval_curve.ts";
 import type { Run, Settings } from "../../../study/runs/record.ts";
 import { rankSettings, type SettingsStanding } from "../../../study/runs/standings.ts";
 import { type Evidence, question } from "../evidence.ts";
@@ -58,7 +57,7 @@ export interface TransferFacts {
 /** What part 06 recorded; undefined where it has no network from scratch to compare with. */
 export function transferFacts({ runs }: Pick<Evidence, "runs">): TransferFacts | undefined {
   const own = runs.filter(({ part }) => part === "06");
-  const started = rankSettings(question(own, "where to start", ["start", "newClass"]));
+  const started = rankSettings(question(own, "start", ["start", "newClass"]));
   const scratch = started.find(({ settings }) => settings.start === "scratch");
   if (!scratch) return undefined;
   const way = (standing: SettingsStanding, kind: WayKind): Way => ({
@@ -68,7 +67,7 @@ export function transferFacts({ runs }: Pick<Evidence, "runs">): TransferFacts |
   });
   const starts = started.map((standing) => way(standing, startOf(standing.settings)));
   const on = ["headFirst", "layerRates", "frozenBatchNorm", "l2sp", "distillation", "learningRate"];
-  const onward = rankSettings(question(own, "how to go on", on));
+  const onward = rankSettings(question(own, "onward", on));
   return {
     trainingRows: scratch.runs[0].data.rows,
     seeds: scratch.runs.length,
@@ -108,18 +107,14 @@ function headOf(
   scratch: SettingsStanding,
   started: readonly SettingsStanding[],
 ): TransferFacts["head"] {
-  const before = ({ runs }: SettingsStanding) => evalCurve("", runs, "accuracy").y[0];
+  const before = ({ scores }: SettingsStanding) => scores.startAccuracy?.mean ?? NaN;
   const copied = started.filter(({ settings }) => settings.start === "head");
-  try {
-    const best = copied.toSorted((a, b) => before(b) - before(a))[0];
-    return best && {
-      before: before(best),
-      scratchBefore: before(scratch),
-      steps: stepsToTarget(scratch.runs, best.runs, { within: .01 }),
-    };
-  } catch {
-    return undefined; // records without looks on the way
-  }
+  const best = copied.toSorted((a, b) => before(b) - before(a))[0];
+  const against = scratch.runs[0].label?.variant;
+  if (!best || Number.isNaN(before(best)) || !against) return undefined; // no looks on the way
+  const both = [...scratch.runs, ...best.runs];
+  const [steps] = stepsToTarget(both, { against, within: .01 });
+  return { before: before(best), scratchBefore: before(scratch), steps };
 }
 
 function forgetting(own: readonly Run[]): TransferFacts["forgetting"] {
@@ -136,7 +131,7 @@ function forgetting(own: readonly Run[]): TransferFacts["forgetting"] {
 
 function few(own: readonly Run[]): TransferFacts["few"] {
   const tried = rankSettings(
-    question(own, "share of new tracks", ["start", "newClass", "newShare"]),
+    question(own, "newShare", ["start", "newClass", "newShare"]),
   );
   const share = Math.min(...tried.map(({ settings }) => Number(settings.newShare)));
   const at = tried.filter(({ settings }) => settings.newShare === share);
@@ -146,7 +141,7 @@ function few(own: readonly Run[]): TransferFacts["few"] {
 }
 
 function withTexts(own: readonly Run[]): TransferFacts["withTexts"] {
-  const tried = rankSettings(question(own, "with titles and albums", ["start", "newClass"]));
+  const tried = rankSettings(question(own, "withTexts", ["start", "newClass"]));
   const scratch = tried.find(({ settings }) => settings.start === "scratch");
   const copied = tried.find(({ settings }) => settings.start !== "scratch");
   return scratch && copied && overPairs(copied, scratch);

@@ -38,7 +38,7 @@ export function sixSettings(
  * @param vectors the sentence encoder; it is not asked where the sources that need it are left out
  * @example
  * ```ts ignore
- * const fitted = await sixPredictor({ encoder }).fit(withNewClass(train, edm), rows, rng);
+ * const fitted = await sixPredictor({ encoder }).fit(study.six, rows, rng);
  * const probabilities = await fitted.predictProba(test, allRows(test));
  * ```
  */
