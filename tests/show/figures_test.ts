@@ -1,10 +1,4 @@
-import {
-  assert,
-  assertAllClose,
-  assertAlmostEquals,
-  assertEquals,
-  assertFails,
-} from "../assert.ts";
+import { assert, assertAlmostEquals, assertEquals, assertFails } from "../assert.ts";
 import { density } from "../../lib/show/figures/density.ts";
 import * as figures from "../../lib/show/figures.ts";
 import { placeLabels } from "../../lib/show/figures/labels.ts";
@@ -18,55 +12,6 @@ useWords(words); // genres have colours of their own there
 
 // deno-lint-ignore no-explicit-any -- Plotly's parts are read as a browser would
 type Part = any;
-
-Deno.test("a confusion matrix holds shares as colours, and shares and counts as text", () => {
-  const { data, layout } = figures.confusionMatrix({
-    confusion: [[30, 10], [0, 5]],
-    classes: ["rap", "rock"],
-  }) as Part;
-  assertEquals(data[0].z, [[.75, .25], [0, 1]]);
-  assertEquals(data[0].customdata, [[30, 10], [0, 5]]);
-  assertEquals(layout.annotations.length, 4);
-  assert(
-    layout.annotations[0].text.startsWith("75 %<br>") && layout.annotations[0].text.includes("30"),
-  );
-  assertEquals([layout.xaxis.title.text, layout.yaxis.title.text], [
-    "predicted genre",
-    "true genre",
-  ]);
-  assertEquals(layout.yaxis.autorange, "reversed");
-  const whole = figures.confusionMatrix({
-    confusion: [[30, 10], [0, 10]],
-    classes: ["rap", "rock"],
-  }, { normalise: "all" });
-  assertEquals(whole.data[0].z, [[.6, .2], [0, .2]]);
-});
-
-Deno.test("a class that never occurs gives zeros, a matrix of another size an error", async () => {
-  const classes = ["a", "b"];
-  assertEquals(figures.confusionMatrix({ confusion: [[0, 0], [1, 1]], classes }).data[0].z, [
-    [0, 0],
-    [.5, .5],
-  ]);
-  await assertFails(
-    () => figures.confusionMatrix({ confusion: [[1]], classes }),
-    "1 × 1",
-    "2 × 2 (a, b)",
-  );
-});
-
-Deno.test("a leaderboard is sorted, its intervals kept, its best marked", () => {
-  const { data } = figures.leaderboard([
-    { name: "knn", score: .5, interval: [.45, .56] },
-    { name: "mlp", score: .6 },
-  ]) as Part;
-  assertEquals(data[0].y, ["mlp", "knn"]);
-  assertAllClose(data[0].error_x.array, [0, .06]);
-  assertAllClose(data[0].error_x.arrayminus, [0, .05]);
-  assert(data[0].marker.color[0] !== data[0].marker.color[1]);
-  const losses = [{ name: "a", score: 2 }, { name: "b", score: 1 }];
-  assertEquals(figures.leaderboard(losses, { lowerIsBetter: true }).data[0].y, ["b", "a"]);
-});
 
 const runs = [.5, .7, .6, .55].map((accuracy, i) => ({
   settings: { layers: i < 2 ? [64, 32] : [16], learningRate: [1e-3, 1e-4][i % 2] },
@@ -242,35 +187,6 @@ Deno.test("dots on a logarithmic axis stand at their own values, many decades at
     "0.1",
   ]);
   assertEquals(axis(figures.lines(many, options)).dtick, 1);
-});
-
-Deno.test("ROC and precision-recall curves carry their areas and their genres' colours", () => {
-  const many = Array.from({ length: 3000 }, (_, i) => i / 2999);
-  const { data } = figures.thresholdCurves({
-    name: "boosting",
-    roc: [{ name: "rap", falsePositiveRate: many, truePositiveRate: many, area: .5 }],
-    precisionRecall: [{ name: "rap", recall: [0, 1], precision: [1, 0], area: .25 }],
-  }) as Part;
-  assertEquals(data[1].name, "rap (AUC 0.500, AP 0.250)");
-  assertEquals([data[1].x.length, data[1].x[0], data[1].x.at(-1)], [500, 0, 1]);
-  assertEquals([data[1].line.color, data[2].line.color], [
-    figures.classColour("rap"),
-    figures.classColour("rap"),
-  ]);
-  assertEquals([data[1].xaxis, data[2].xaxis, data[2].x], ["x", "x2", [0, 1]]);
-});
-
-Deno.test("a calibration curve leaves empty bins out and shows the counts below", () => {
-  const bins = [{ confidence: NaN, accuracy: NaN, count: 0 }, {
-    confidence: .6,
-    accuracy: .5,
-    count: 7,
-  }];
-  const { data } = figures.calibrationCurve([{ name: "mlp", calibration: () => bins }]) as Part;
-  assertEquals(data.slice(1).map(({ x, y, yaxis }: Part) => [x, y, yaxis]), [
-    [[.6], [.5], "y"],
-    [[.6], [7], "y2"],
-  ]);
 });
 
 Deno.test("forty labels in a crowd do not cover each other", () => {

@@ -14,7 +14,7 @@ import {
   openExperiment,
 } from "../../lib/study/experiment.ts";
 import { openRuns } from "../../lib/study/runs/runs.ts";
-import { assert, assertEquals, assertFails } from "../assert.ts";
+import { assertEquals, assertFails } from "../assert.ts";
 import { toyTracks } from "./toy_tracks.ts";
 
 const tracks = toyTracks(90);

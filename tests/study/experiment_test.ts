@@ -3,16 +3,11 @@ import { Rng } from "../../lib/core/rng.ts";
 import { holdOut } from "../../lib/data/split.ts";
 import { numeric } from "../../lib/features/numeric.ts";
 import { standard } from "../../lib/features/scale.ts";
+import { gaussianBayes } from "../../lib/models/bayes.ts";
 import { majority } from "../../lib/models/majority.ts";
 import { onFeatures } from "../../lib/models/estimator.ts";
 import { shown } from "../../lib/show/watched.ts";
-import {
-  type ExperimentEvent,
-  type ExperimentPlace,
-  type ExperimentPlan,
-  openExperiment,
-} from "../../lib/study/experiment.ts";
-import { openRuns } from "../../lib/study/runs/runs.ts";
+import { byVariant } from "../../lib/study/summarise.ts";
 import { localRunner } from "../../lib/study/search/runner.ts";
 import { search } from "../../lib/study/search/search.ts";
 import { grid, oneOf, random } from "../../lib/study/search/space.ts";
@@ -20,31 +15,9 @@ import * as mlpTrial from "../../lib/study/search/trial.ts";
 import { trialData } from "../../lib/study/search/trial_data.ts";
 import { openStudy } from "../../lib/studies/spotify/session.ts";
 import { assert, assertEquals, assertFails } from "../assert.ts";
-import { toyTracks } from "./toy_tracks.ts";
+import { network, split, STUDY, toyExperiment, tracks } from "./toy_experiment.ts";
 
 const SAMPLE = `${PROJECT_ROOT}/data/sample`;
-const STUDY = { fingerprint: "the files", seed: 5 };
-const tracks = toyTracks(90);
-const split = holdOut(tracks, { fraction: .3, group: "audio" }, new Rng(2));
-const network = { layers: [4], epochs: 2, batchSize: 32 };
-
-/** An experiment that trains in this thread, and the store and the events of it. */
-async function toyExperiment(
-  place: Partial<ExperimentPlace> = {},
-  plan: Partial<ExperimentPlan> = {},
-) {
-  const runs = openRuns(await Deno.makeTempDir(), STUDY), events: ExperimentEvent[] = [];
-  const opened = await openExperiment({
-    ...{ part: "03", ...STUDY, rng: new Rng(1), runs },
-    onEvent: (event) => events.push(event),
-    ...place,
-  }, {
-    ...{ data: tracks, split, inputs: [numeric(), standard()] as const, network, seeds: 2 },
-    runner: (data) => localRunner(mlpTrial, data),
-    ...plan,
-  });
-  return { experiment: opened, runs, events };
-}
 
 Deno.test("records have part, seeds, split and study from the experiment, and their name from the question", async () => {
   const { experiment, runs } = await toyExperiment();
@@ -130,35 +103,16 @@ Deno.test("an experiment tells how far it is, and show makes one bar of each sea
   assertEquals(ended, ["width", "width", "beside"]);
 });
 
-Deno.test("an estimator is fitted once on the experiment's split, and its record says so", async () => {
-  const { experiment, runs, events } = await toyExperiment();
-  const plain = onFeatures(numeric(), majority());
-  const fitted: number[] = [];
-  const counted = {
-    ...plain,
-    fit: (
-      ...args: Parameters<typeof plain.fit>
-    ) => (fitted.push(args[1].length), plain.fit(...args)),
-  };
-  const [first] = await experiment.evaluate("beside", { "the largest class": counted });
-  const [again] = await experiment.evaluate("beside", { "the largest class": counted });
-  assertEquals([fitted, again], [[split.train.length], first]);
-  const [run] = await runs.all();
-  assertEquals([run.part, run.name, run.seed], ["03", "the largest class", 5]);
-  assertEquals(run.split, split.provenance);
-  assertEquals(run.data, { fingerprint: "the files", rows: split.train.length });
-  assert(events.every(({ name }) => name === "beside"));
-});
-
 Deno.test("the same experiment on another split says that split, and learns from its rows", async () => {
   const { experiment, runs } = await toyExperiment({}, { seeds: 1 });
-  const elsewhere = await experiment.with({ split: holdOut(tracks, { fraction: .5 }, new Rng(3)) });
+  const other = holdOut(tracks, { fraction: .5 }, new Rng(3));
+  const elsewhere = await experiment.with({ split: other });
   await experiment.search("here", {});
   await elsewhere.search("there", {});
   const [here, there] = await runs.all();
   assertEquals([here.split, there.split], [{ holdOut: .3, group: "audio" }, { holdOut: .5 }]);
   assertEquals(here.settings, there.settings);
-  assertEquals(there.data.rows, elsewhere.split.train.length);
+  assertEquals(there.data.rows, other.train.length);
 });
 
 Deno.test("workers are opened by the first search, once, and closed with the experiment", async () => {
@@ -220,24 +174,62 @@ Deno.test("a study keeps what was found without a split, under the same id each 
   assert(seconds > 0, `${seconds} seconds since the study was opened`);
 });
 
-Deno.test("ways that have names come back by their names, a run per seed", async () => {
+Deno.test("settings that have names come back known by their names, a run per seed", async () => {
   const { experiment, runs } = await toyExperiment();
-  const ways = await experiment.searchWays("start", { narrow: { layers: [2] }, usual: {} });
-  assertEquals(ways.narrow.map(({ seed, settings }) => [seed, settings.layers]), [[5, [2]], [6, [
-    2,
-  ]]]);
-  assertEquals(ways.usual[0].settings.layers, [4]);
+  const asked = { narrow: { layers: [2] }, usual: {} };
+  const found = await experiment.search("start", asked, { step: "where to start" });
+  const { narrow, usual } = byVariant(found);
+  assertEquals(narrow.map(({ seed, settings }) => [seed, settings.layers]), [
+    ...[[5, [2]], [6, [2]]],
+  ]);
+  assertEquals(usual[0].settings.layers, [4]);
+  assertEquals(usual[0].label, { step: "where to start", variant: "usual" });
   assertEquals((await runs.all({ name: "start" })).length, 4);
 });
 
-Deno.test("what learnt from all labelled rows answers for another file, once", async () => {
-  const { experiment, runs } = await toyExperiment();
-  const test = toyTracks(7, { seed: 9, role: "test" }), model = onFeatures(numeric(), majority());
-  const first = await experiment.predict("all rows", model, test);
-  assertEquals([first.probabilities.rows, first.run.split], [7, null]);
-  assertEquals(first.run.data, { fingerprint: "the files", rows: tracks.complete.length });
-  const again = await experiment.predict("all rows", model, test);
-  assertEquals(again.probabilities, first.probabilities);
-  assertEquals(again.run.created, first.run.created); // it is the kept one
-  assertEquals((await runs.all()).length, 1);
+Deno.test("a search is known by the settings that it varies, or by the step that it says", async () => {
+  const { experiment, runs } = await toyExperiment({}, { seeds: 1 });
+  const stepOf = async (...asked: Parameters<typeof experiment.search>) =>
+    (await experiment.search(...asked))[0].label;
+  assertEquals(await stepOf("how large a batch?", { batchSize: [16, 32] }), { step: "batchSize" });
+  assertEquals(await stepOf("shape", { layers: [[2]], dropout: [0] }), { step: "layers, dropout" });
+  assertEquals(await stepOf("as it is", {}), undefined);
+  assertEquals(await stepOf("as it is", [{}], { step: "usual" }), { step: "usual" });
+  assertEquals(await stepOf("as it is", { batchSize: [32] }, { step: "our search" }), {
+    step: "our search",
+  });
+  const [kept, ...others] = await runs.all({ name: "as it is" }); // thrice the same network
+  assertEquals([kept.label, others], [{ step: "our search" }, []]);
+});
+
+Deno.test("inputs that are made in different ways are a setting more of the runs, and their step", async () => {
+  const { experiment, runs } = await toyExperiment({}, { seeds: 1 });
+  const all = numeric(), one = numeric({ columns: ["energy"] });
+  const ways = { all: [all, standard()], one: [one, standard()] } as const;
+  const found = await experiment.searchInputs("what to read", ways);
+  assertEquals(found.map(({ settings }) => settings.inputs), ["all", "one"]);
+  assertEquals(found.map(({ label }) => label), [{ step: "inputs" }, { step: "inputs" }]);
+  assertEquals(new Set((await runs.all()).map(({ data }) => data.fingerprint)).size, 2);
+});
+
+Deno.test("a quick study evaluates with few seeds, searches few values, and compares few inputs", async () => {
+  const { experiment } = await toyExperiment({ quick: true });
+  const models = { bayes: onFeatures(numeric(), gaussianBayes()) };
+  const seedsOf = async (seeds?: number) =>
+    (await experiment.evaluate("beside", models, { seeds }))[0].answers.length;
+  assertEquals([await seedsOf(5), await seedsOf(1), await seedsOf()], [2, 1, 1]);
+  const widths = await experiment.search("width", { layers: [[1], [2], [3], [4], [5]] });
+  const tried = [[1], [1], [3], [3], [5], [5]]; // each with two seeds
+  assertEquals(widths.map(({ settings }) => settings.layers), tried);
+  const ways = Object.fromEntries(
+    ["a", "b", "c", "d", "e"].map((name) => [name, [numeric(), standard()] as const]),
+  );
+  const read = await experiment.searchInputs("inputs", ways, { seeds: 1 });
+  assertEquals(read.map(({ settings }) => settings.inputs), ["a", "c", "e"]);
+});
+
+Deno.test("batches larger than the rows to learn from are left out", async () => {
+  const { experiment } = await toyExperiment({}, { seeds: 1 });
+  const found = await experiment.search("batch size", { batchSize: [16, 4096] });
+  assertEquals(found.map(({ settings }) => settings.batchSize), [16]);
 });

@@ -82,6 +82,23 @@ Deno.test("a folder opened for a study names it in what it saves, and in what it
   assertEquals(await studyOf(), { ...ours, seed: 2 });
 });
 
+Deno.test("a label is no part of the id: what is found under another is kept under the one asked for", async () => {
+  const runs = openRuns(await Deno.makeTempDir()), old = { step: "size", variant: "old" };
+  await runs.save(runOf({ label: old }));
+  assertEquals((await runs.find(key))?.label, old); // nothing is asked for: the record's own
+  const label = { step: "batchSize" };
+  const found = await runs.find({ ...key, label });
+  assertEquals(found, runOf({ label }));
+  assertEquals(await runs.all(), [found]);
+});
+
+Deno.test("a run that does not fit keeps its label", async () => {
+  const runs = openRuns(await Deno.makeTempDir()), kept = runOf({ label: { step: "old" } });
+  await runs.save(kept);
+  assertEquals(await runs.find({ ...key, label: { step: "new" } }, () => false), undefined);
+  assertEquals(await runs.all(), [kept]);
+});
+
 Deno.test("records of one run differ in the lines of seconds and created alone", () => {
   const lines = (run: Run) => formatRun(run).split("\n");
   const a = lines(runOf()), b = lines(runOf({ seconds: 2, created: "2027-01-01T00:00:00.000Z" }));
