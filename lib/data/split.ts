@@ -1,9 +1,11 @@
 /** Rows → training rows and validation rows, seeded, in the shares of the classes, relatives together. */
-import { InputError } from "../core/errors.ts";
 import type { Rng } from "../core/rng.ts";
-import { stratifiedFolds } from "./folds.ts";
-import { isTags, type TagTarget } from "../core/target.ts";
+import { checkSetting } from "../core/settings.ts";
+import { type ClassTarget, isTags, rowsByClass, type TagTarget } from "../core/target.ts";
+import { setAside } from "./aside.ts";
 import { classesOf, type Dataset, taskOf } from "./dataset.ts";
+import { stratifiedFolds } from "./folds.ts";
+import { checkEnough, foldsOfGroups } from "./group_folds.ts";
 import { iterativeFolds } from "./tag_folds.ts";
 
 /** How rows were told apart, as plain data for a record: `{ holdOut: .2, group: "audio" }` or
@@ -49,12 +51,7 @@ export function holdOut(
   rng: Rng,
 ): Split {
   const { fraction = 0.2, group, rows = data.complete, about } = options;
-  if (!(fraction > 0 && fraction < 1)) {
-    throw new InputError("the share of a hold-out", {
-      found: fraction,
-      expected: "more than 0 and less than 1",
-    });
-  }
+  checkSetting("the share of a hold-out", fraction, { above: 0, below: 1 });
   const shares = [1 - fraction, fraction], tags = tagsOf(data, rows);
   const fold = tags
     ? iterativeFolds(tags, shares, rng, group ? groupsOf(data, rows, group) : undefined)
@@ -135,9 +132,7 @@ function groupsOf(data: Dataset, rows: Int32Array, group: string): Int32Array {
 }
 
 function equalShares(folds: number): number[] {
-  if (!(Number.isInteger(folds) && folds >= 2)) {
-    throw new InputError("the number of folds", { found: folds, expected: "a whole number ≥ 2" });
-  }
+  checkSetting("the number of folds", folds, { least: 2, whole: true });
   return Array<number>(folds).fill(1 / folds);
 }
 
@@ -151,94 +146,18 @@ function splitAt(rows: Int32Array, fold: Int32Array, k: number, provenance: Prov
 }
 
 /** Positions in `rows`, per class. */
-function byClass(data: Dataset, rows: Int32Array) {
-  const { codes, classes } = classesOf(data, rows);
-  const members: number[][] = classes.map(() => []);
-  codes.forEach((code, i) => members[code].push(i));
-  return { codes, classes, members };
-}
-
-function checkEnough(count: number, needed: number, name: string, what: string, data: Dataset) {
-  if (count === 0 || count >= needed) return; // a class that `rows` leave out is no fault
-  throw new InputError(
-    `too few ${what} of ${data.schema.task} ${name} to be on every side of the split`,
-    {
-      file: data.file,
-      found: count,
-      expected: `at least ${needed}`,
-    },
-  );
-}
-
 /** 1 for the rows held out: of each class the fraction, to the nearest row, but one at least. */
 function holdRows(data: Dataset, rows: Int32Array, fraction: number, rng: Rng): Int32Array {
   const fold = new Int32Array(rows.length);
-  for (const members of enoughOf(data, rows, 2).members) {
-    rng.shuffle(members);
-    const n = members.length, held = Math.min(n - 1, Math.max(1, Math.round(n * fraction)));
-    for (let k = 0; k < held; k++) fold[members[k]] = 1;
+  for (const members of rowsByClass(enoughOf(data, rows, 2))) {
+    for (const k of setAside(members.length, fraction, rng).aside) fold[members[k]] = 1;
   }
   return fold;
 }
 
-/** As `byClass`, where every class has a row for every side. */
-function enoughOf(data: Dataset, rows: Int32Array, sides: number) {
-  const found = byClass(data, rows);
-  found.classes.forEach((name, c) =>
-    checkEnough(found.members[c].length, sides, name, "rows", data)
-  );
-  return found;
-}
-
-/** Deals whole groups over the folds so that the classes come close to the given shares. */
-function foldsOfGroups(
-  data: Dataset,
-  rows: Int32Array,
-  group: string,
-  shares: number[],
-  rng: Rng,
-): Int32Array {
-  const numbers = data.groups(group);
-  const { codes, classes, members } = byClass(data, rows), k = classes.length;
-  const rowsOf = new Map<number, number[]>();
-  rows.forEach((row, i) => {
-    const list = rowsOf.get(numbers[row]);
-    if (list) list.push(i);
-    else rowsOf.set(numbers[row], [i]);
-  });
-  classes.forEach((name, c) => {
-    const groups = new Set(members[c].map((i) => numbers[rows[i]])).size;
-    checkEnough(groups, shares.length, name, `groups (same ${group})`, data);
-  });
-
-  const groups = [...rowsOf.values()].map((list) => {
-    const counts = new Float64Array(k);
-    for (const i of list) counts[codes[i]]++;
-    const mean = list.length / k;
-    return { list, counts, spread: counts.reduce((sum, n) => sum + (n - mean) ** 2, 0) };
-  });
-  rng.shuffle(groups).sort((a, b) => b.spread - a.spread);
-
-  const filled = shares.map(() => new Float64Array(k)), fold = new Int32Array(rows.length);
-  const sizes = new Float64Array(shares.length);
-  for (const { list, counts } of groups) {
-    // Σ over classes of (rows in the fold / rows of the class)² / share is least when every fold holds its
-    // share of every class; this is how much adding the group would raise it.
-    let best = 0, least = Infinity;
-    for (let f = 0; f < shares.length; f++) {
-      let rise = 0;
-      for (let c = 0; c < k; c++) {
-        if (counts[c] === 0) continue;
-        rise += (2 * filled[f][c] + counts[c]) * counts[c] / (members[c].length ** 2 * shares[f]);
-      }
-      const tie = Math.abs(rise - least) <= 1e-12 * rise; // of equally good folds the emptier
-      if (tie ? sizes[f] / shares[f] < sizes[best] / shares[best] : rise < least) {
-        [best, least] = [f, rise];
-      }
-    }
-    for (let c = 0; c < k; c++) filled[best][c] += counts[c];
-    sizes[best] += list.length;
-    for (const i of list) fold[i] = best;
-  }
-  return fold;
+/** The classes of rows of which every class has one for every side. */
+function enoughOf(data: Dataset, rows: Int32Array, sides: number): ClassTarget {
+  const y = classesOf(data, rows);
+  rowsByClass(y).forEach(({ length }, c) => checkEnough(length, sides, y.classes[c], "rows", data));
+  return y;
 }

@@ -1,6 +1,7 @@
 /** Which settings a search tries: every combination, or random draws. */
 import { InputError } from "../../core/errors.ts";
 import type { Rng } from "../../core/rng.ts";
+import { checkSetting } from "../../core/settings.ts";
 import { canonicalJson } from "../runs/canonical.ts";
 import type { Quick } from "../quick.ts";
 import type { Label, Settings } from "../runs/record.ts";
@@ -132,9 +133,7 @@ export function random(
   parameters: Readonly<Record<string, unknown>>,
   { trials }: { trials: number },
 ): ListedSpace {
-  if (!Number.isInteger(trials) || trials < 1) {
-    throw new InputError("random: trials", { found: trials, expected: "a whole number from 1" });
-  }
+  checkSetting("random: trials", trials, { least: 1, whole: true });
   const draw = (rng: Rng): Settings =>
     Object.fromEntries(
       Object.entries(parameters).map(([name, value]) => [

@@ -1,6 +1,7 @@
 /** A runner over all cores of this machine: Deno workers, each with one training at a time. */
 import { Worker } from "node:worker_threads";
 import { InputError } from "../../core/errors.ts";
+import { checkSetting } from "../../core/settings.ts";
 import { describeData, type Job, type JobResult, type Runner, type Trial } from "./runner.ts";
 import { share } from "./share.ts";
 
@@ -37,9 +38,7 @@ export function workerRunner<Data>(
   data: Data,
   { workers = navigator.hardwareConcurrency }: { workers?: number } = {},
 ): Runner {
-  if (!(Number.isInteger(workers) && workers >= 1)) {
-    throw new InputError("workers", { found: workers, expected: "a whole number from 1" });
-  }
+  checkSetting("workers", workers, { least: 1, whole: true });
   const first = { module: String(module), data: share(data) };
   const pool = new Set<JobWorker>(), waiting: (() => void)[] = [];
   let busy = 0, closings = 0;
