@@ -8,7 +8,7 @@ import { addScores, type BoostedTrees, roomForTrees } from "./boosted_trees.ts";
 import { type BoostingSettings, checkBoosting } from "./boosting_settings.ts";
 import type { BoostingOutcome, BoostingTask } from "./boosting_worker.ts";
 import type { Classifier, FittedClassifier } from "./estimator.ts";
-import type { ClassTarget } from "../core/target.ts";
+import type { Target } from "../core/target.ts";
 import { checkQuery, checkTraining, ofAllClasses } from "./inputs.ts";
 import { softmax } from "./softmax.ts";
 
@@ -31,7 +31,7 @@ export interface FittedBoosting extends FittedClassifier {
 /** A classifier made of boosted trees, which it shows. */
 export interface BoostingClassifier extends Classifier {
   /** Learns from all rows of `x`; see {@link Classifier}. */
-  fit(x: Matrix, y: ClassTarget, rng: Rng): Promise<FittedBoosting>;
+  fit(x: Matrix, y: Target, rng: Rng): Promise<FittedBoosting>;
 }
 
 /** Gradient boosting of the multinomial log-loss by trees on histograms, the best leaf first.
