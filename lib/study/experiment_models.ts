@@ -5,7 +5,7 @@ import { type Dataset, provenanceOf, type Split } from "../data/mod.ts";
 import type { Scaler } from "../features/features.ts";
 import { type Classifier, type Estimator, onFeatures } from "../models/estimator.ts";
 import { averageOf, stackOf } from "./evaluation/blended.ts";
-import { evaluate, type EvaluateOptions } from "./evaluation/evaluate.ts";
+import { evaluate } from "./evaluation/evaluate.ts";
 import type { Evaluated } from "./evaluation/evaluated.ts";
 import { interleaved } from "./evaluation/interleaved.ts";
 import { learningCurveOverRows } from "./evaluation/learning_curve.ts";
@@ -15,14 +15,22 @@ import { validationCurve } from "./evaluation/validation_curve.ts";
 import { explain, type ExplainOptions, type Explanation } from "./explanation/explain.ts";
 import type { ExperimentPlace, ExperimentPlan } from "./experiment.ts";
 import { budgetOf, fewValues } from "./quick.ts";
+import type { Settings } from "./runs/record.ts";
 
 /** A model of an experiment: an estimator that brings its own features; or scalers, where it needs any, and a
  * classifier, which get the experiment's inputs: `[standard(), logistic()]`. */
 export type ExperimentModel = Estimator | readonly [...Scaler[], Classifier];
 
 /** What an evaluation may say for itself. */
-export interface EvaluationAsked
-  extends Pick<EvaluateOptions, "seeds" | "training" | "chosen" | "variants"> {
+export interface EvaluationAsked {
+  /** So many seeds, counted from the study's; without it one, which hangs on the models' names alone. */
+  readonly seeds?: number;
+  /** Score the training rows, too. */
+  readonly training?: boolean;
+  /** What validation chose, for the records: of all models, or by model. */
+  readonly chosen?: Settings | Readonly<Record<string, Settings>>;
+  /** One per model, in their order, as `variant` of their labels: what articles go by, for names are prose. */
+  readonly variants?: readonly string[];
   /** What articles know its models by. */
   readonly step?: string;
 }

@@ -82,24 +82,22 @@ async function classical(save: Save, data: RunKey["data"], rng: Rng, odd?: strin
     for (const split of [{ folds: 5 }, { folds: 5, group: "audio" }]) {
       const folds = Array.from({ length: 5 }, () => .6 - .03 * m + .01 * rng.normal());
       const accuracy = folds.reduce((sum, value) => sum + value, 0) / 5;
-      await save(
-        { part: "02", name, settings: {}, split, data: { ...data, rows: 800 } },
-        {
-          scores: {
-            accuracy,
-            accuracyLow: accuracy - .01,
-            accuracyHigh: accuracy + .01,
-            macroF1: accuracy,
-            logLoss: 1 + m / 10,
-            ...Object.fromEntries(folds.map((value, k) => [`accuracyFold${k + 1}`, value])),
-          },
+      const label = name === "stack" && { label: { step: "blend", variant: "stack" } };
+      const key = { part: "02", name, settings: {}, split, data: { ...data, rows: 800 }, ...label };
+      await save(key, {
+        scores: {
+          accuracy,
+          ...{ accuracyLow: accuracy - .01, accuracyHigh: accuracy + .01, macroF1: accuracy },
+          logLoss: 1 + m / 10,
+          ...Object.fromEntries(folds.map((value, k) => [`accuracyFold${k + 1}`, value])),
         },
-      );
+      });
     }
   }
   for (const name of ["logistic", "forest"]) {
     const split = { holdOut: .2, genres: 6 };
-    const about = { part: "02", name, settings: {}, split, data: { ...data, rows: 960 } };
+    const label = { step: "six" }, size = { ...data, rows: 960 };
+    const about = { part: "02", name, settings: {}, split, data: size, label };
     await save(about, { scores: { accuracy: .5, macroF1: .5 } });
   }
 }

@@ -14,6 +14,8 @@ export function protocolOf({ split }: Run): Protocol | undefined {
 export interface BaselineRow {
   /** Name under which it was judged. */
   readonly model: string;
+  /** "average" or "stack" of other models; nothing of a single one. */
+  readonly blend?: string;
   /** What validation chose, such as "k 25". */
   readonly chosen: string;
   /** Mean over random folds, 0 to 1. */
@@ -64,9 +66,11 @@ export function baselineTable(
   }
   return [...models].map(([model, { random, grouped }]): BaselineRow => {
     const of = (run: Run | undefined, score: string) => run?.scores[score] ?? NaN;
+    const { settings, label } = (random ?? grouped)!;
     return {
       model,
-      chosen: asText((random ?? grouped)!.settings.chosen as Settings | undefined),
+      ...(label?.step === "blend" && { blend: label.variant }),
+      chosen: asText(settings.chosen as Settings | undefined),
       accuracy: of(random, "accuracy"),
       sd: of(random, "accuracySd"),
       low: of(random, "accuracyLow"),

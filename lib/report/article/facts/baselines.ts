@@ -32,14 +32,12 @@ export interface BaselineFacts {
   }[];
 }
 
-const BLENDS = new Set(["average", "stack"]);
-
 /** What part 02 recorded; undefined where it has no usable record. */
 export function baselineFacts({ runs, fingerprint, seed }: Evidence): BaselineFacts | undefined {
   const own = runs.filter(({ part, status }) => part === "02" && status === "done");
   const rows = baselineTable(own, { fingerprint, seed })
     .filter(({ groupedAccuracy }) => !Number.isNaN(groupedAccuracy));
-  const singles = rows.filter(({ model }) => !BLENDS.has(model) && model !== "majority");
+  const singles = rows.filter(({ blend, model }) => !blend && model !== "majority");
   if (singles.length === 0) return undefined;
   const grouped = (model: string) =>
     newest(own.filter((run) => run.name === model && protocolOf(run) === "grouped"))!;
@@ -75,7 +73,7 @@ function foldDifference(a: Run, b: Run): FoldDifference {
 }
 
 function sixGenres(runs: readonly Run[]): BaselineFacts["six"] {
-  const six = runs.filter(({ split }) => (split as { genres?: number } | null)?.genres === 6);
+  const six = runs.filter(({ label }) => label?.step === "six");
   return [...new Set(six.map(({ name }) => name))].map((model) => {
     const { scores, data, split } = newest(six.filter(({ name }) => name === model))!;
     const { holdOut } = split as { holdOut: number };

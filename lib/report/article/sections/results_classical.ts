@@ -29,7 +29,7 @@ export function classicalResults(facts: BaselineFacts, pen: Pen): string {
           `${n.percentWithin(first.groupedAccuracy, within(first))} avec des plis groupés.`,
       }),
       lead && compare(named(lead)!),
-      first.model === "stack" && lead && verdict(lead) !== "above" && t({
+      first.blend === "stack" && lead && verdict(lead) !== "above" && t({
         en: "The stack has learnt from members that had seen the rows it is judged on, which may " +
           "flatter it; the single model is simpler.",
         fr:
