@@ -4,7 +4,7 @@ import { holdOut } from "../../../lib/data/split.ts";
 import { numeric } from "../../../lib/studies/spotify/numeric.ts";
 import { gaussianBayes } from "../../../lib/models/bayes.ts";
 import { onFeatures } from "../../../lib/models/estimator.ts";
-import { judgeKept } from "../../../lib/study/evaluation/judge_kept.ts";
+import { evaluate } from "../../../lib/study/evaluation/evaluate.ts";
 import { codeOf } from "../../../lib/study/runs/code.ts";
 import { openRuns, type RunStore } from "../../../lib/study/runs/runs.ts";
 import * as mlpTrial from "../../../lib/study/search/trial.ts";
@@ -106,18 +106,18 @@ Deno.test("kept predictions of other code are made again, and that is told once 
   const estimator = onFeatures(numeric(), gaussianBayes());
   let fits = 0;
   const fit: typeof estimator.fit = (...all) => (fits++, estimator.fit(...all));
-  const candidates = ["a", "b"].map((name) => ({ name, estimator: { ...estimator, fit } }));
+  const model = { ...estimator, fit }, models = { a: model, b: model };
   const notes: string[] = [], asked = { runs, key };
   const onFit = (_: number, note: string) => void notes.push(note);
-  await judgeKept(candidates, tracks, split, new Rng(1), asked);
+  await evaluate(models, tracks, split, new Rng(1), asked);
   await age(runs, "0123456789abcdef");
-  const again = () => judgeKept(candidates, tracks, split, new Rng(1), { ...asked, onFit });
+  const again = () => evaluate(models, tracks, split, new Rng(1), { ...asked, onFit });
   assertEquals(await warnings(again), []);
   assertEquals([fits, notes.at(-1)], [4, "b; 2 records were made by other code; computed again"]);
   await again();
   assertEquals([fits, notes.at(-1)], [4, "b"]);
   await age(runs);
-  const silent = () => judgeKept(candidates, tracks, split, new Rng(1), asked);
+  const silent = () => evaluate(models, tracks, split, new Rng(1), asked);
   assertEquals(
     await warnings(silent),
     ["a", "b"].map((name) => `${name}: 1 record was made by other code; computed again.`),
