@@ -1,6 +1,6 @@
 /** What all trainings of one part of a study share, so that a cell says only what it asks. */
 import { InputError } from "../core/errors.ts";
-import type { Matrix } from "../core/matrix.ts";
+import { argmax, type Matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
 import { type Dataset, provenanceOf, type Split, taskOf } from "../data/mod.ts";
 import { type Estimator, onFeatures } from "../models/estimator.ts";
@@ -86,6 +86,16 @@ export interface SearchAsked {
   readonly step?: string;
 }
 
+/** What a model said of the rows of another file. */
+export interface Predicted {
+  /** The record of it. */
+  readonly run: Run;
+  /** Rows × classes. */
+  readonly probabilities: Matrix;
+  /** The most probable class of each row, by name. */
+  readonly classes: readonly string[];
+}
+
 /** One part's trainings on one split. All its records have part, seed, split and study from here, and from nowhere
  * else. */
 export interface Experiment extends ExperimentPlan, ModelQuestions {
@@ -123,7 +133,7 @@ export interface Experiment extends ExperimentPlan, ModelQuestions {
     name: string,
     estimator: Estimator,
     test: Dataset,
-  ): Promise<{ readonly run: Run; readonly probabilities: Matrix }>;
+  ): Promise<Predicted>;
   /** A run's settings as a model on this experiment's inputs; all its epochs run, with no rows set aside. */
   estimator(settings: Settings, more?: { readonly threads?: number }): Estimator;
   /** Keeps one more record, of what was found otherwise. */
@@ -195,13 +205,15 @@ export async function openExperiment(
     gradientNoise: (sizes) => probeNoise(need(), { ...plan.network }, sizes, rng),
     rangeTest: (network, range = {}) =>
       probeRates(need(), { ...plan.network, ...network }, range, rng),
-    predict(name, estimator, test) {
+    async predict(name, estimator, test) {
       const every = data.complete, settings = { ...estimator.settings, ...(chosen && { chosen }) };
       const whole = { part, name, settings, seed, split: null };
       const size = { rows: test.rows, columns: taskOf(data, every).classes };
       const make = () => predictAll(estimator, data, every, test, rng.fork("all tracks"));
       const asked = { ...whole, data: { fingerprint, rows: every.length } };
-      return keptPrediction({ runs, fresh }, asked, size, make);
+      const kept = await keptPrediction({ runs, fresh }, asked, size, make),
+        { names } = kept.probabilities;
+      return { ...kept, classes: Array.from(argmax(kept.probabilities), (code) => names[code]) };
     },
     estimator(settings, more) {
       need();
