@@ -7,6 +7,8 @@ export interface Quick {
   readonly seeds: number;
   /** Of a network's training. */
   readonly epochs: number;
+  /** Epochs whose weights are averaged. */
+  readonly averageLast: number;
   /** Values of one setting that a search tries: the first, the last, and one between. */
   readonly values: number;
   /** Random draws of a search. */
@@ -21,7 +23,7 @@ export interface Quick {
 
 /** A quick study's. */
 export const QUICK: Quick = {
-  ...{ seeds: 2, epochs: 6, values: 3, trials: 12 },
+  ...{ seeds: 2, epochs: 6, averageLast: 2, values: 3, trials: 12 },
   ...{ trees: 40, rounds: 60, rows: 600 },
 };
 

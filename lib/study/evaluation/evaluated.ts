@@ -99,10 +99,19 @@ export class Evaluated {
     });
   }
 
-  /** The same rows, answered by another model. */
-  with(parts: Pick<EvaluatedParts, "name" | "settings" | "answers">): Evaluated {
-    const { rows, target, splits } = this;
-    return new Evaluated({ data: this.#data, rows, target, splits, ...parts });
+  /** The same rows, answered by another model; what is not said of it is this one's. */
+  with(parts: Partial<Pick<EvaluatedParts, "name" | "settings" | "answers">>): Evaluated {
+    const { name, settings, answers, rows, target, splits } = this;
+    return new Evaluated({
+      data: this.#data,
+      name,
+      settings,
+      answers,
+      rows,
+      target,
+      splits,
+      ...parts,
+    });
   }
 
   /** What the columns of the probabilities stand for. */
