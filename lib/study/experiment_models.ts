@@ -14,6 +14,7 @@ import type { ScoreCurve, ValidationCurve } from "./evaluation/score_curve.ts";
 import { validationCurve } from "./evaluation/validation_curve.ts";
 import { explain, type ExplainOptions, type Explanation } from "./explanation/explain.ts";
 import type { ExperimentPlace, ExperimentPlan } from "./experiment.ts";
+import { fitting } from "./fitting.ts";
 import { budgetOf, fewValues } from "./quick.ts";
 import type { Settings } from "./runs/record.ts";
 
@@ -54,12 +55,14 @@ export interface ModelQuestions {
   /** A model at every value of a setting: where training goes on rising and validation turns, it has begun to fit noise.
    *
    * @param name heads the curve's panel, such as "tree: maxDepth"
-   * @param options.rows learn from at most so many rows, in the classes' shares */
+   * @param options.rows learn from at most so many rows, in the classes' shares
+   * @param options.sizes what the values are sizes of, such as "neighbourhoods": those of more than the training rows
+   * are left out, and said */
   validationCurve<Value>(
     name: string,
     values: readonly Value[],
     make: (value: Value) => ExperimentModel,
-    options?: { readonly rows?: number },
+    options?: { readonly rows?: number; readonly sizes?: string },
   ): Promise<ValidationCurve<Value>>;
   /** A model that learns from more and more of the training rows, in a quick study at three sizes.
    *
@@ -120,10 +123,17 @@ export function modelQuestions(place: ExperimentPlace, plan: ExperimentPlan): Mo
       await keepEvaluated(blended, { runs, fresh }, { ...key, label });
       return blended;
     },
-    validationCurve(name, values, make, { rows } = {}) {
+    validationCurve<Value>(
+      name: string,
+      values: readonly Value[],
+      make: (value: Value) => ExperimentModel,
+      { rows, sizes }: { rows?: number; sizes?: string } = {},
+    ) {
       const used = rows === undefined ? splits : splits.map((own) => fewer(data, own, rows, rng));
+      const most = Math.min(...used.map(({ train }) => train.length));
+      const tried = sizes ? fitting(sizes, values as readonly number[], most) as Value[] : values;
       const options = { name, onValue: count(name) }, stream = rng.fork("settings");
-      return validationCurve((value) => whole(make(value)), values, data, used, stream, options);
+      return validationCurve((value) => whole(make(value)), tried, data, used, stream, options);
     },
     learningCurve(name, model, sizes, { repeats = 3 } = {}) {
       const some = quick ? fewValues(sizes) : sizes, one = holdOut("a learning curve");

@@ -108,6 +108,14 @@ Deno.test("a validation curve may learn from fewer rows, of each class its share
   assertEquals(learnt, [30, split.train.length]);
 });
 
+Deno.test("sizes of more than the training rows are left out of a validation curve", async () => {
+  const { experiment } = await toyExperiment(), { length } = split.train;
+  const sized = await experiment.validationCurve("k", [1, length, length + 1], () => [majority()], {
+    sizes: "neighbourhoods",
+  });
+  assertEquals(sized.means.map(({ value }) => value), [1, length]);
+});
+
 Deno.test("what needs one hold-out is refused on folds", async () => {
   const folds = stratifiedKFold(tracks, { folds: 3 }, new Rng(2));
   const { experiment } = await toyExperiment({ split: folds });
