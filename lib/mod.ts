@@ -202,6 +202,7 @@ export * from "./study/search/inputs.ts";
 export * from "./study/search/mlp_runner.ts";
 export * from "./study/search/network_plan.ts";
 export type { Job, JobResult, Runner } from "./study/search/runner.ts";
+export type { Quick } from "./study/quick.ts";
 export * from "./study/search/search.ts";
 export {
   type Candidate as SearchCandidate,

@@ -13,7 +13,8 @@ Deno.test("README's model of one's own fits the types, is judged, and stands on 
   try {
     const lib = new URL("../lib/", import.meta.url).href;
     const module = join(out, "mine.ts");
-    const print = "\nconsole.log(JSON.stringify({ fingerprint, rows: train.rows }));\n";
+    const print =
+      "\nconsole.log(JSON.stringify({ fingerprint: study.fingerprint, rows: train.rows }));\n";
     const source = cells.join("\n").replaceAll('"../lib/', `"${lib}`) + print;
     await Deno.writeTextFile(module, source);
     const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {

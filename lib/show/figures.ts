@@ -1,7 +1,7 @@
 /** Every figure of the study: pure functions from data to a {@linkcode Figure}. */
 export { type Bar, bars, type MeasuresOptions, type RankedOptions } from "./figures/bars.ts";
-export { type CalibrationBin, calibrationCurve } from "./figures/calibration.ts";
-export { confusionMatrix } from "./figures/confusion.ts";
+export { type Calibrated, type CalibrationBin, calibrationCurve } from "./figures/calibration.ts";
+export { type ConfusionCounts, confusionMatrix } from "./figures/confusion.ts";
 export { type Curve, type CurveLike, learningCurve } from "./figures/curves.ts";
 export { type Dependence, dependenceCurves } from "./figures/dependence.ts";
 export { distributions, type DistributionsOptions } from "./figures/distributions.ts";
@@ -19,7 +19,13 @@ export { type NamedPoint, scatterLabelled } from "./figures/scatter.ts";
 export { scatterByClass, type ScatterOptions } from "./figures/scatter_by_class.ts";
 export { scoreCurves, type ScoredCurve, type ScoredPoint } from "./figures/score_curves.ts";
 export { runsHeatmap, type SettingAxis } from "./figures/runs_heatmap.ts";
-export { leaderboard, parameterEffect, type ScoredRun, type Standing } from "./figures/search.ts";
+export {
+  leaderboard,
+  parameterEffect,
+  type ScoredModel,
+  type ScoredRun,
+  type Standing,
+} from "./figures/search.ts";
 export { shareCurves, type SharedRun } from "./figures/share_curves.ts";
 export { shareLines, type ShareLinesOptions } from "./figures/shares.ts";
 export type { Part, Spec } from "./spec.ts";

@@ -4,12 +4,14 @@ import { argmax, type Matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
 import { type Dataset, provenanceOf, type Split, taskOf } from "../data/mod.ts";
 import { type Estimator, onFeatures } from "../models/estimator.ts";
+import type { RangePoint } from "../nn/rate_range.ts";
 import { keptPrediction, predictAll } from "./evaluation/kept.ts";
 import { type ModelQuestions, modelQuestions } from "./experiment_models.ts";
 import { budgetOf, fewValues, networkOf, QUICK } from "./quick.ts";
 import { type Label, makeRun, type Outcome, type Run, type Settings } from "./runs/record.ts";
 import type { RunStore } from "./runs/runs.ts";
 import { classifierOf } from "./search/classifier_of.ts";
+import type { GradientNoise } from "./search/gradient_noise.ts";
 import { type Inputs, searchInputs } from "./search/inputs.ts";
 import { mlpRunner } from "./search/mlp_runner.ts";
 import { probeNoise, probeRates } from "./search/probes.ts";
@@ -117,8 +119,9 @@ export interface Experiment extends ExperimentPlan, ModelQuestions {
     ways: Readonly<Record<string, Inputs>>,
     asked?: SearchAsked,
   ): Promise<Run[]>;
-  /** How much of a batch's gradient is chance, in a network that was trained for two epochs; see `probeNoise`. */
-  gradientNoise(sizes: readonly number[]): ReturnType<typeof probeNoise>;
+  /** How much of a batch's gradient is chance, in a network that was trained for two epochs; batches larger
+   * than the rows are left out. */
+  gradientNoise(sizes: readonly number[]): Promise<{ steps: number; sizes: GradientNoise[] }>;
   /** Which learning rates make the loss fall, and which make it explode.
    *
    * @param network settings beside the experiment's
@@ -126,7 +129,7 @@ export interface Experiment extends ExperimentPlan, ModelQuestions {
   rangeTest(
     network: Settings,
     range?: { from?: number; to?: number; steps?: number },
-  ): ReturnType<typeof probeRates>;
+  ): Promise<{ points: RangePoint[]; steepest: number }>;
   /** Fits an estimator on all labelled rows and takes its answers for all rows of another file, or what is kept of
    * them. */
   predict(

@@ -10,7 +10,7 @@ import { QUESTIONS } from "../../lib/report/article/facts/networks.ts";
 import { ablation } from "../../lib/study/search/ablation.ts";
 import { judgedUnder, type ModelCard, writeModelCard } from "../../lib/study/evaluation/card.ts";
 import { scores } from "../../lib/study/scores/metrics.ts";
-import { makeRun, type Outcome, type Run, type RunKey } from "../../lib/study/runs/record.ts";
+import { makeRun, type Outcome, type RunKey } from "../../lib/study/runs/record.ts";
 import { openRuns, type RunStore } from "../../lib/study/runs/runs.ts";
 import { madeEvaluated } from "../study/made_evaluated.ts";
 

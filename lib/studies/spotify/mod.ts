@@ -2,7 +2,13 @@
 export * from "./numeric.ts";
 export * from "./open.ts";
 export * from "./read.ts";
-export { type BaseSettings, evidence } from "./recipe/base.ts";
+export {
+  type BaseOptions,
+  type BaseSettings,
+  evidence,
+  type EvidenceSettings,
+} from "./recipe/base.ts";
+export type { FullOptions, FullSettings, TextEvidenceSettings } from "./recipe/full.ts";
 export * from "./recipe/recipe.ts";
 export * from "./schema.ts";
 export * from "./session.ts";

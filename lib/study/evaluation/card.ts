@@ -53,6 +53,14 @@ export interface ModelCard {
 /** A card's line about a judged model, with its confusion matrix.
  *
  * @param protocol in words, such as "same audio together"
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallJudged } from "../../../tests/study/small_judged.ts";
+ * const { judged: { grouped: [album] } } = await smallJudged();
+ * const { rows, accuracy } = judgedUnder("same audio together", album);
+ * assertEquals([rows, accuracy], [12, 1]);
+ * ```
  */
 export function judgedUnder(protocol: string, model: Evaluated): JudgedUnder {
   const { accuracy, macroF1, logLoss, calibrationError } = model.scores;

@@ -7,7 +7,7 @@ import type { Dataset, Split } from "../../data/mod.ts";
 import type { Settings } from "../runs/record.ts";
 import { type ClassReport, classReports, confusion } from "../scores/confusion.ts";
 import { calibrationBins, oneAgainstRest, precisionRecallPoints } from "../scores/curves.ts";
-import { type PrecisionRecallPoints, type ProbabilityBin } from "../scores/curves.ts";
+import type { PrecisionRecallPoints, ProbabilityBin } from "../scores/curves.ts";
 import { type RocPoints, rocPoints } from "../scores/curves.ts";
 import { mainScore, type Scores, scoresOf } from "../scores/metrics.ts";
 import { wilson } from "../statistics/shares.ts";
@@ -16,7 +16,7 @@ import { overFolds } from "./cross_validate.ts";
 import { type Disagreements, disagreementsOf } from "./disagreements.ts";
 import { type MeanProbabilities, meanProbabilities } from "./mean_probabilities.ts";
 import { accuracyBy, confidentMistakes, confusedPairs } from "./mistakes.ts";
-import { type ConfidentMistake, type ConfusedPair, type GroupAccuracy } from "./mistakes.ts";
+import type { ConfidentMistake, ConfusedPair, GroupAccuracy } from "./mistakes.ts";
 
 /** What a model said of the rows, trained with one seed. */
 export interface Answers {
@@ -59,11 +59,24 @@ export interface EvaluatedParts {
 }
 
 /** A model judged on a hold-out or on folds, with one seed or several. Scores are means over folds, then over seeds;
- * what needs single predictions (confusion, mistakes …) is of the first seed. */
+ * what needs single predictions (confusion, mistakes …) is of the first seed.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { smallJudged } from "../../../tests/study/small_judged.ts";
+ * const { judged: { grouped: [, title] } } = await smallJudged(); // says pop of every track
+ * assertEquals([title.scores.accuracy, title.confusion], [.5, [[6, 0], [6, 0]]]);
+ * ```
+ */
 export class Evaluated {
+  /** Stands in records, tables and legends. */
   readonly name: string;
+  /** The model's, with what validation chose of them. */
   readonly settings: Settings;
+  /** Of the data, in the order of the answers. */
   readonly rows: Int32Array;
+  /** What is true of them: a class each, or tags. */
   readonly target: Target;
   /** True classes as positions in `classes`; none where rows have tags. */
   readonly truth: Int32Array;
@@ -75,7 +88,8 @@ export class Evaluated {
   readonly #positions: readonly Int32Array[];
   #ofFolds: (readonly Scores[])[] = [];
 
-  /** @throws {InputError} when answers are of other rows or classes than the target, or there are none */
+  /** Puts answers beside the truth.
+   * @throws {InputError} when answers are of other rows or classes than the target, or there are none */
   constructor(parts: EvaluatedParts) {
     const { name, settings, data, rows, target, splits, answers } = parts;
     this.name = name;

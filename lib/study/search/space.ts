@@ -40,6 +40,7 @@ export interface Space {
 
 /** A space whose candidates are known before the first of them is run. */
 export interface ListedSpace extends Space {
+  /** Of random draws the first; a list and a grid stay as they are. */
   fewer?(most: Quick): ListedSpace;
   /** Every candidate's settings, drawn with `rng`. */
   list(rng: Rng): Settings[];
