@@ -156,7 +156,7 @@ export function variedSettings(runs: readonly Run[]): string[] {
  * import { assertEquals } from "../../../tests/assert.ts";
  * import { smallRun } from "../../../tests/study/small_run.ts";
  * const runs = [[64, .5], [64, .7], [128, .65]].map(([width, accuracy], seed) => smallRun({ width }, { accuracy }, seed));
- * assertEquals(best(runs).settings, { width: 128 });
+ * assertEquals(bestRun(runs).settings, { width: 128 });
  * ```
  */
 export function bestRun(runs: readonly Run[], score = "accuracy"): Run {

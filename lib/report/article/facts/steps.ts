@@ -56,8 +56,8 @@ export async function stepFacts({ runs, folder }: Evidence): Promise<StepFacts |
       logLoss: run.scores.logLoss,
       ...(i > 0 && { gain: keptDifference([found[i]], [found[i - 1]]) }),
     }));
-  const plain = networks[0]?.run.label!.variant === CHAINS.networks[0] &&
-    trees[0]?.run.label!.variant === CHAINS.trees[0];
+  const plain = networks[0]?.run.label?.variant === CHAINS.networks[0] &&
+    trees[0]?.run.label?.variant === CHAINS.trees[0];
   return {
     trees: steps(trees),
     networks: steps(networks),

@@ -1,7 +1,6 @@
 /** What part 05 recorded of titles and albums. */
 import { mean, standardDeviation } from "../../../core/statistics.ts";
 import type { ModelCard } from "../../../study/evaluation/card.ts";
-import type { Run } from "../../../study/runs/record.ts";
 import { wilson } from "../../../study/statistics/shares.ts";
 import { type Evidence, newest } from "../evidence.ts";
 import type { Interval } from "../numbers.ts";

@@ -157,7 +157,7 @@ export function baseSettings(options: BaseOptions = {}): BaseSettings {
  * @example
  * ```ts ignore
  * const { network, trees } = baseMembers();
- * const judged = await judgeOnce(candidatesOf({ network, trees }), train, split, rng);
+ * const judged = await experiment.evaluate("members", { network, trees });
  * ```
  */
 export function baseMembers(options: BaseOptions = {}): { network: Estimator; trees: Estimator } {

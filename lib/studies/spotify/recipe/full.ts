@@ -185,7 +185,7 @@ const OWN = [...QUANTITIES, "year", "month", "day"];
  * @example
  * ```ts ignore
  * const { network, trees } = fullMembers(fixed(fullEvidence({ encoder }), rng.fork("evidence")));
- * const judged = await judgeOnce(candidatesOf({ network, trees }), train, split, rng);
+ * const judged = await experiment.evaluate("members", { network, trees });
  * ```
  */
 export function fullMembers(

@@ -8,7 +8,7 @@ import type { ConfusedPair } from "../../../study/evaluation/mistakes.ts";
  * @returns one sentence or two per limit
  * @example
  * ```ts
- * import { assert } from "../../../tests/assert.ts";
+ * import { assert } from "../../../../tests/assert.ts";
  * const pair = { a: "pop", b: "latin", aAsB: 3, bAsA: 1, ofMistakes: .4 };
  * assert(baseLimits([pair]).includes("Most often mixed up: pop and latin (40 % of mistakes)."));
  * ```
