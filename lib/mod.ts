@@ -1,5 +1,5 @@
 /** The one door: everything that a notebook of the study calls. */
-import "./notebook/kernel.ts"; // first, for it mends the kernel's lost output
+import "./publish/kernel/kernel.ts"; // first, for it mends the kernel's lost output
 import { ready } from "./nn/tf.ts";
 
 export * from "./core/errors.ts";
@@ -135,75 +135,71 @@ export { type LayersModel, tf } from "./nn/tf.ts";
 export * from "./nn/train.ts";
 export * from "./nn/transfer.ts";
 
-export type { Behind } from "./study/evaluation/against.ts";
-export * from "./study/evaluation/best.ts";
-export * from "./study/evaluation/blended.ts";
-export type { Caption } from "./study/evaluation/caption.ts";
-export * from "./study/evaluation/card.ts";
-export * from "./study/evaluation/compare.ts";
-export * from "./study/evaluation/drift.ts";
-export * from "./study/evaluation/cross_validate.ts";
-export * from "./study/evaluation/evaluated.ts";
-export * from "./study/evaluation/paired_by_row.ts";
-export * from "./study/evaluation/leakage.ts";
-export * from "./study/evaluation/learning_curve.ts";
-export {
-  type Gain,
-  pairedBySeed,
-  type PairedOptions,
-  type Trained,
-} from "./study/evaluation/paired_by_seed.ts";
-export type { MeanProbabilities } from "./study/evaluation/mean_probabilities.ts";
-export * from "./study/evaluation/mistakes.ts";
-export * from "./study/evaluation/optimism.ts";
-export * from "./study/evaluation/scarce.ts";
-export * from "./study/evaluation/score_curve.ts";
-export * from "./study/evaluation/split_leakage.ts";
-export * from "./study/evaluation/interleaved.ts";
-export * from "./study/evaluation/validation_curve.ts";
+export type { Behind } from "./evaluation/against.ts";
+export * from "./evaluation/best.ts";
+export * from "./evaluation/blended.ts";
+export type { Caption } from "./evaluation/caption.ts";
+export * from "./publish/cards/card.ts";
+export * from "./evaluation/compare.ts";
+export * from "./evaluation/drift.ts";
+export * from "./evaluation/cross_validate.ts";
+export * from "./evaluation/evaluated.ts";
+export * from "./evaluation/paired_by_row.ts";
+export * from "./evaluation/leakage.ts";
+export * from "./evaluation/learning_curve.ts";
+export type { Gain } from "./evaluation/gain.ts";
+export { pairedBySeed, type PairedOptions, type Trained } from "./experiments/paired_by_seed.ts";
+export type { MeanProbabilities } from "./evaluation/mean_probabilities.ts";
+export * from "./evaluation/mistakes.ts";
+export * from "./evaluation/optimism.ts";
+export * from "./evaluation/scarce.ts";
+export * from "./evaluation/score_curve.ts";
+export * from "./evaluation/split_leakage.ts";
+export * from "./evaluation/interleaved.ts";
+export * from "./evaluation/validation_curve.ts";
 export type {
   ClassDisagreements,
   Disagreement,
   Disagreements,
-} from "./study/evaluation/disagreements.ts";
-export * from "./study/experiment.ts";
+} from "./evaluation/disagreements.ts";
+export * from "./experiments/experiment.ts";
 export type {
   EvaluationAsked,
   ExperimentModel,
   ModelQuestions,
-} from "./study/experiment_models.ts";
-export * from "./study/explanation/dependence.ts";
-export * from "./study/explanation/importance.ts";
-export * from "./study/explanation/explain.ts";
-export * from "./study/fitting.ts";
-export * from "./study/runs/one_standard_error.ts";
-export * from "./study/runs/record.ts";
-export * from "./study/runs/runs.ts";
-export * from "./study/runs/standings.ts";
-export type { Versions } from "./study/runs/versions.ts";
-export * from "./study/scores/confusion.ts";
-export * from "./study/scores/curves.ts";
-export * from "./study/scores/metrics.ts";
-export * from "./study/scores/multilabel.ts";
-export * from "./study/scores/probabilistic.ts";
-export * from "./study/scores/ranking.ts";
-export { direction, type Metric, metricOf, METRICS } from "./study/scores/registry.ts";
+} from "./experiments/experiment_models.ts";
+export * from "./evaluation/explain/dependence.ts";
+export * from "./evaluation/explain/importance.ts";
+export * from "./evaluation/explain/explain.ts";
+export * from "./evaluation/fitting.ts";
+export * from "./experiments/runs/one_standard_error.ts";
+export * from "./experiments/runs/record.ts";
+export * from "./experiments/runs/runs.ts";
+export * from "./experiments/runs/standings.ts";
+export type { Versions } from "./experiments/runs/versions.ts";
+export * from "./evaluation/metrics/confusion.ts";
+export * from "./evaluation/metrics/curves.ts";
+export * from "./evaluation/metrics/metrics.ts";
+export * from "./evaluation/metrics/multilabel.ts";
+export * from "./evaluation/metrics/probabilistic.ts";
+export * from "./evaluation/metrics/ranking.ts";
+export { direction, type Metric, metricOf, METRICS } from "./evaluation/metrics/registry.ts";
 export {
   type Ablation,
   ablation,
   type AblationRow,
   type TrickWorth,
-} from "./study/search/ablation.ts";
-export * from "./study/search/classifier_of.ts";
-export * from "./study/search/curve_of.ts";
-export * from "./study/search/gradient_noise.ts";
-export * from "./study/search/halving.ts";
-export * from "./study/search/inputs.ts";
-export * from "./study/search/mlp_runner.ts";
-export * from "./study/search/network_plan.ts";
-export type { Job, JobResult, Runner } from "./study/search/runner.ts";
-export type { Quick } from "./study/quick.ts";
-export * from "./study/search/search.ts";
+} from "./experiments/search/ablation.ts";
+export * from "./experiments/search/classifier_of.ts";
+export * from "./experiments/search/curve_of.ts";
+export * from "./experiments/search/gradient_noise.ts";
+export * from "./experiments/search/halving.ts";
+export * from "./experiments/search/inputs.ts";
+export * from "./experiments/runners/mlp_runner.ts";
+export * from "./experiments/search/network_plan.ts";
+export type { Job, JobResult, Runner } from "./experiments/runners/runner.ts";
+export type { Quick } from "./experiments/quick.ts";
+export * from "./experiments/search/search.ts";
 export {
   type Candidate as SearchCandidate,
   type Distribution,
@@ -217,31 +213,35 @@ export {
   random,
   type Space,
   uniform,
-} from "./study/search/space.ts";
-export type { Tried } from "./study/search/tried.ts";
-export * from "./study/search/trial_data.ts";
-export type { Association, AssociationOptions } from "./study/statistics/association.ts";
-export type { ColumnSummary } from "./study/statistics/column_summary.ts";
-export * from "./study/statistics/columns.ts";
-export * from "./study/statistics/correlations.ts";
-export * from "./study/statistics/describe.ts";
-export type { Duplicates, Sameness } from "./study/statistics/duplicates.ts";
-export type { KindShares, MarkedWord, TextDescription } from "./study/statistics/describe_texts.ts";
-export type { MarkingWordsSettings } from "./study/statistics/log_odds.ts";
-export type { NearestOptions, NearText } from "./study/statistics/near_texts.ts";
-export type { Count, MissingCells } from "./study/statistics/overview.ts";
-export * from "./study/statistics/pca.ts";
-export type { Profiles } from "./study/statistics/profile.ts";
-export * from "./study/statistics/purity.ts";
-export { wilson } from "./study/statistics/shares.ts";
-export type { TextMark } from "./study/statistics/text_marks.ts";
-export * from "./study/statistics/umap.ts";
-export * from "./study/summarise.ts";
-export type { OldNetwork, TransferData } from "./study/transfer/data.ts";
-export type { JudgedNetwork } from "./study/transfer/judged_network.ts";
-export * from "./study/transfer/steps_to_target.ts";
-export * from "./study/transfer/transfer.ts";
-export type { TransferSettings } from "./study/transfer/settings.ts";
+} from "./experiments/search/space.ts";
+export type { Tried } from "./experiments/search/tried.ts";
+export * from "./experiments/search/trial_data.ts";
+export type { Association, AssociationOptions } from "./evaluation/statistics/association.ts";
+export type { ColumnSummary } from "./evaluation/statistics/column_summary.ts";
+export * from "./evaluation/statistics/columns.ts";
+export * from "./evaluation/statistics/correlations.ts";
+export * from "./evaluation/statistics/describe.ts";
+export type { Duplicates, Sameness } from "./evaluation/statistics/duplicates.ts";
+export type {
+  KindShares,
+  MarkedWord,
+  TextDescription,
+} from "./evaluation/statistics/describe_texts.ts";
+export type { MarkingWordsSettings } from "./evaluation/statistics/log_odds.ts";
+export type { NearestOptions, NearText } from "./evaluation/statistics/near_texts.ts";
+export type { Count, MissingCells } from "./evaluation/statistics/overview.ts";
+export * from "./evaluation/statistics/pca.ts";
+export type { Profiles } from "./evaluation/statistics/profile.ts";
+export * from "./evaluation/statistics/purity.ts";
+export { wilson } from "./evaluation/statistics/shares.ts";
+export type { TextMark } from "./evaluation/statistics/text_marks.ts";
+export * from "./evaluation/statistics/umap.ts";
+export * from "./experiments/summarise.ts";
+export type { OldNetwork, TransferData } from "./experiments/transfer/data.ts";
+export type { JudgedNetwork } from "./experiments/transfer/judged_network.ts";
+export * from "./experiments/transfer/steps_to_target.ts";
+export * from "./experiments/transfer/transfer.ts";
+export type { TransferSettings } from "./experiments/transfer/settings.ts";
 
 export * from "./show/figures.ts";
 export * from "./show/frames.ts";

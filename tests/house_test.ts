@@ -3,21 +3,21 @@ import { assertEquals } from "./assert.ts";
 
 /** Each room may import those before it, and itself. `lib/mod.ts` is the door and imports them all but the studies. */
 const ORDER = [
-  ...["core", "data", "features", "models", "nn", "study", "show", "notebook", "report"],
+  ...["core", "data", "features", "models", "nn", "evaluation", "experiments", "show", "publish"],
   "studies",
 ];
 /** Files of the engine that name a study, until it is handed to them. */
 const NAME_A_STUDY = [
-  "notebook/options.ts",
-  "notebook/study.ts",
-  "report/article/article.ts",
-  "report/article/evidence.ts",
-  "report/article/names.ts",
-  "report/doctor.ts",
-  "report/hand_in/hand_in.ts",
-  "report/hand_in/predictions.ts",
-  "report/hand_in/provenance.ts",
-  "report/present.ts",
+  "publish/article/article.ts",
+  "publish/article/evidence.ts",
+  "publish/article/names.ts",
+  "publish/commands/doctor.ts",
+  "publish/commands/options.ts",
+  "publish/commands/present.ts",
+  "publish/hand_in/hand_in.ts",
+  "publish/hand_in/predictions.ts",
+  "publish/hand_in/provenance.ts",
+  "publish/notebook/run_study.ts",
 ];
 const lib = new URL("../lib/", import.meta.url);
 const files = [...walkSync(lib)].filter((file) => file.endsWith(".ts") && !file.endsWith(".as.ts"));
@@ -86,7 +86,7 @@ Deno.test("no file of lib/ or tests/ holds more than one idea's worth of lines",
 });
 
 Deno.test("a timer of the library is the platform's, whatever a notebook calls setTimeout", () => {
-  const loose = files.filter((file) => !/^(notebook|report)\/|\/browser\//.test(file)).filter(
+  const loose = files.filter((file) => !/^publish\/|\/browser\//.test(file)).filter(
     (file) => {
       const code = codeOf(file);
       const used = code.match(/(?<![.\w])(setTimeout|setInterval|queueMicrotask)(?=\()/)?.[0];

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fetchStdCsv } from "../lib/data/std_csv.ts";
-import { INSTALL_TEX } from "../lib/report/article/how_to_compile.ts";
+import { INSTALL_TEX } from "../lib/publish/article/how_to_compile.ts";
 import { DEFAULT_MODEL, modelFolders, WEIGHTS } from "../lib/features/text/model_files.ts";
 
 /** A component: whether it is here, what goes untested without it, and how to get it. */

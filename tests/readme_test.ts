@@ -1,8 +1,8 @@
 /** README's model of one's own, as a newcomer would try it. */
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../lib/core/places.ts";
-import { board } from "../lib/report/site/board.ts";
-import { openRuns } from "../lib/study/runs/runs.ts";
+import { board } from "../lib/publish/site/board.ts";
+import { openRuns } from "../lib/experiments/runs/runs.ts";
 import { assert, assertEquals } from "./assert.ts";
 
 Deno.test("README's model of one's own fits the types, is judged, and stands on the leaderboard", async () => {

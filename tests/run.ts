@@ -1,6 +1,6 @@
 /** `deno task test`: checks, then every test; says what was skipped for want of a component.
  * The last line is `N passed, N failed`. */
-import { checkAll } from "../lib/notebook/check_all.ts";
+import { checkAll } from "../lib/publish/notebook/check_all.ts";
 import { needs } from "./needs.ts";
 
 /** Runs `deno test` with its output shown as it comes, and returns its closing counts. */

@@ -1,6 +1,9 @@
 /** Settings: plain objects with every default visible, unknown names and values that make no sense refused. */
 import { InputError } from "./errors.ts";
 
+/** A model's or a search's settings: one flat object of plain data. */
+export type Settings = Readonly<Record<string, unknown>>;
+
 /** `settings` over `defaults`.
  * @throws {InputError} on a name that `defaults` has not, listing those it has
  * @example

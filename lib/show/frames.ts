@@ -2,7 +2,7 @@
 import type * as Danfojs from "./danfojs.ts";
 import { InputError } from "../core/errors.ts";
 import { type Dataset, isDataset } from "../data/mod.ts";
-import { columnsOf } from "../study/statistics/columns.ts";
+import { columnsOf } from "../evaluation/statistics/columns.ts";
 import { escapeHtml, formatColumn } from "./format.ts";
 
 /** The danfojs library. */

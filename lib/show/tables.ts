@@ -1,6 +1,6 @@
 /** Rows of anything as a neat table, in HTML and in plain text. */
 import { InputError } from "../core/errors.ts";
-import { direction } from "../study/scores/registry.ts";
+import { direction } from "../evaluation/metrics/registry.ts";
 import { escapeHtml, formatColumn } from "./format.ts";
 
 const display = Symbol.for("Jupyter.display");

@@ -1,9 +1,9 @@
 /** Searches and judgements with their progress bars. */
-import type { ExperimentEvent } from "../study/experiment.ts";
-import type { SearchProgress } from "../study/search/search.ts";
-import { otherCode } from "../study/runs/reuse.ts";
-import { scoreOf } from "../study/runs/standings.ts";
-import { metricOf } from "../study/scores/registry.ts";
+import type { ExperimentEvent } from "../experiments/experiment.ts";
+import type { SearchProgress } from "../experiments/search/search.ts";
+import { otherCode } from "../experiments/runs/reuse.ts";
+import { scoreOf } from "../experiments/runs/standings.ts";
+import { metricOf } from "../evaluation/metrics/registry.ts";
 import { progress } from "./progress.ts";
 
 /** What a search needs to be seen: its name, and a bar that begins with its first message and ends with its last.

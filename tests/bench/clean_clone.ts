@@ -9,7 +9,7 @@ import { PROJECT_ROOT } from "../../lib/core/places.ts";
 import { cloneProject } from "../clone.ts";
 import { playHub } from "../hub.ts";
 import { playJsr } from "../jsr.ts";
-import { pdfOf } from "../report/ready_study.ts";
+import { pdfOf } from "../publish/ready_study.ts";
 
 const [rowsText = "2000", ...options] = Deno.args, rows = Number(rowsText);
 const data = await Deno.makeTempDir({ prefix: "clean-clone-data-" });

@@ -3,12 +3,12 @@
 import process from "node:process";
 import { matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
-import { openRuns } from "../../lib/study/runs/runs.ts";
-import { halving } from "../../lib/study/search/halving.ts";
-import { type Job, localRunner } from "../../lib/study/search/runner.ts";
-import { search } from "../../lib/study/search/search.ts";
-import { grid } from "../../lib/study/search/space.ts";
-import * as mlpTrial from "../../lib/study/search/trial.ts";
+import { openRuns } from "../../lib/experiments/runs/runs.ts";
+import { halving } from "../../lib/experiments/search/halving.ts";
+import { type Job, localRunner } from "../../lib/experiments/runners/runner.ts";
+import { search } from "../../lib/experiments/search/search.ts";
+import { grid } from "../../lib/experiments/search/space.ts";
+import * as mlpTrial from "../../lib/experiments/search/trial.ts";
 
 const x = matrix(60, ["a", "b"], new Float32Array(120));
 const y = { codes: new Int32Array(60), classes: ["pop", "rap"] };

@@ -5,11 +5,11 @@
  */
 import { matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
-import { search } from "../../lib/study/search/search.ts";
-import { grid, listed } from "../../lib/study/search/space.ts";
-import type { Settings } from "../../lib/study/runs/record.ts";
-import { mlpRunner } from "../../lib/study/search/mlp_runner.ts";
-import type { TrialData } from "../../lib/study/search/trial_data.ts";
+import { search } from "../../lib/experiments/search/search.ts";
+import { grid, listed } from "../../lib/experiments/search/space.ts";
+import type { Settings } from "../../lib/experiments/runs/record.ts";
+import { mlpRunner } from "../../lib/experiments/runners/mlp_runner.ts";
+import type { TrialData } from "../../lib/experiments/search/trial_data.ts";
 
 const COLUMNS = Array.from({ length: 14 }, (_, j) => `x${j}`);
 const CLASSES = ["a", "b", "c", "d", "e"];

@@ -8,7 +8,7 @@ import { Rng } from "../../lib/core/rng.ts";
 import { openCourse } from "../../lib/studies/spotify/open.ts";
 import { allRows, classesOf, withColumns } from "../../lib/data/dataset.ts";
 import { ngramLogistic } from "../../lib/models/ngram_logistic.ts";
-import { scores } from "../../lib/study/scores/metrics.ts";
+import { scores } from "../../lib/evaluation/metrics/metrics.ts";
 
 const course = await openCourse();
 if (course.origin === "sample") console.error("COURSE_DATA is not set: this is the sample");

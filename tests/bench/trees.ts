@@ -18,7 +18,7 @@ import { majority } from "../../lib/models/majority.ts";
 import { neighbours } from "../../lib/models/neighbours.ts";
 import { svm } from "../../lib/models/svm.ts";
 import { decisionTree } from "../../lib/models/tree.ts";
-import { scores } from "../../lib/study/scores/metrics.ts";
+import { scores } from "../../lib/evaluation/metrics/metrics.ts";
 
 const course = await openCourse();
 if (course.origin === "sample") console.error("COURSE_DATA is not set: this is the sample");

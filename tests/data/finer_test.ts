@@ -1,7 +1,7 @@
 import { fineLabels } from "../../lib/data/fine.ts";
 import { allRows } from "../../lib/data/dataset.ts";
 import { assert, assertEquals } from "../assert.ts";
-import { toyTracks } from "../study/toy_tracks.ts";
+import { toyTracks } from "../experiments/toy_tracks.ts";
 import { smallTracks } from "../tracks.ts";
 
 Deno.test("every genre and playlist that occur together are a class, and the class knows its genre", () => {

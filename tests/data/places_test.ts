@@ -2,7 +2,7 @@ import { homedir, tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { folderName, portable, portableData, PROJECT_ROOT } from "../../lib/core/places.ts";
-import { makeRun, runId } from "../../lib/study/runs/record.ts";
+import { makeRun, runId } from "../../lib/experiments/runs/record.ts";
 import { assert, assertEquals } from "../assert.ts";
 
 const root = PROJECT_ROOT.replace(/\/$/, "");

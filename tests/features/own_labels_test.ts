@@ -5,7 +5,7 @@ import { surroundings } from "../../lib/features/surroundings.ts";
 import { LEAST_SHARE, targetFrequencies } from "../../lib/features/target.ts";
 import { numeric } from "../../lib/studies/spotify/numeric.ts";
 import { assert, assertAllClose, assertEquals } from "../assert.ts";
-import { toyTracks } from "../study/toy_tracks.ts";
+import { toyTracks } from "../experiments/toy_tracks.ts";
 import { smallTracks } from "../tracks.ts";
 
 const single = smallTracks(Array.from({ length: 40 }, (_, i) => ({

@@ -4,7 +4,7 @@ import { bringModel } from "../../lib/features/text/bring_model.ts";
 import { download } from "../../lib/features/text/download.ts";
 import { DEFAULT_MODEL, WEIGHTS } from "../../lib/features/text/model_files.ts";
 import { openEncoder } from "../../lib/features/text/open_encoder.ts";
-import { provideModel } from "../../lib/notebook/model.ts";
+import { provideModel } from "../../lib/publish/commands/model.ts";
 import { assert, assertAllClose, assertEquals, assertFails } from "../assert.ts";
 import * as tiny from "./tiny_bert.ts";
 import { contents, files, inFolder, NOWHERE, onnx } from "./tiny_model.ts";

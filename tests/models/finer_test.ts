@@ -9,7 +9,7 @@ import { onFeatures } from "../../lib/models/estimator.ts";
 import { gaussianBayes } from "../../lib/models/bayes.ts";
 import { logistic } from "../../lib/models/logistic.ts";
 import { assert, assertAllClose, assertAlmostEquals, assertEquals } from "../assert.ts";
-import { toyTracks } from "../study/toy_tracks.ts";
+import { toyTracks } from "../experiments/toy_tracks.ts";
 import { parseTracks } from "../../lib/studies/spotify/read.ts";
 import type { Dataset } from "../../lib/data/dataset.ts";
 import { QUANTITIES } from "../../lib/studies/spotify/schema.ts";

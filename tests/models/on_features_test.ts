@@ -7,7 +7,7 @@ import { allRows, classesOf } from "../../lib/data/dataset.ts";
 import { numeric } from "../../lib/features/numeric.ts";
 import { standard } from "../../lib/features/scale.ts";
 import type { Classifier } from "../../lib/models/estimator.ts";
-import { toyTracks } from "../study/toy_tracks.ts";
+import { toyTracks } from "../experiments/toy_tracks.ts";
 import { assert, assertEquals, assertFails } from "../assert.ts";
 
 /** The sound tells the class, the text tells nothing. */

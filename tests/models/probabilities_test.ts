@@ -4,9 +4,9 @@ import { stratifiedKFold } from "../../lib/data/split.ts";
 import { allRows } from "../../lib/data/dataset.ts";
 import type { Estimator } from "../../lib/models/estimator.ts";
 import { checkProbabilities, meanProbabilities } from "../../lib/models/probabilities.ts";
-import { evaluateOn } from "../../lib/study/evaluation/cross_validate.ts";
-import { predictAll } from "../../lib/study/evaluation/kept.ts";
-import { toyTracks } from "../study/toy_tracks.ts";
+import { evaluateOn } from "../../lib/evaluation/cross_validate.ts";
+import { predictAll } from "../../lib/experiments/kept.ts";
+import { toyTracks } from "../experiments/toy_tracks.ts";
 import { assert, assertEquals } from "../assert.ts";
 import { assertInputError } from "./contract.ts";
 

@@ -3,7 +3,7 @@ import * as figures from "../../lib/show/figures.ts";
 import { useWords } from "../../lib/show/words.ts";
 import { words } from "../../lib/studies/spotify/words.ts";
 import { assert, assertAllClose, assertEquals, assertFails } from "../assert.ts";
-import { madeEvaluated, sureOf } from "../study/made_evaluated.ts";
+import { madeEvaluated, sureOf } from "../experiments/made_evaluated.ts";
 
 useWords(words); // genres have colours of their own there
 

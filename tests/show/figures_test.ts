@@ -4,7 +4,7 @@ import * as figures from "../../lib/show/figures.ts";
 import { placeLabels } from "../../lib/show/figures/labels.ts";
 import { matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
-import { correlations } from "../../lib/study/statistics/correlations.ts";
+import { correlations } from "../../lib/evaluation/statistics/correlations.ts";
 import { useWords } from "../../lib/show/words.ts";
 import { words } from "../../lib/studies/spotify/words.ts";
 

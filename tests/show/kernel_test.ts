@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "../assert.ts";
-import { runNotebook } from "../../lib/notebook/run.ts";
+import { runNotebook } from "../../lib/publish/notebook/run.ts";
 
 interface Output {
   output_type: string;

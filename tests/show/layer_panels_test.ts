@@ -1,4 +1,4 @@
-import { curveOf } from "../../lib/study/search/curve_of.ts";
+import { curveOf } from "../../lib/experiments/search/curve_of.ts";
 import { layerPanels } from "../../lib/show/figures/layer_panels.ts";
 import { assertEquals, assertFails } from "../assert.ts";
 

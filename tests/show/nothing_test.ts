@@ -16,8 +16,8 @@ import { shareCurves } from "../../lib/show/figures/share_curves.ts";
 import type { Figure } from "../../lib/show/figure.ts";
 import { toPng } from "../../lib/show/static.ts";
 import { table } from "../../lib/show/tables.ts";
-import { summarise } from "../../lib/study/summarise.ts";
-import { makeRun } from "../../lib/study/runs/record.ts";
+import { summarise } from "../../lib/experiments/summarise.ts";
+import { makeRun } from "../../lib/experiments/runs/record.ts";
 import { assert, assertEquals } from "../assert.ts";
 
 const of = { title: "Empty" };

@@ -1,8 +1,8 @@
 import { type Moment, progress } from "../../lib/show/progress.ts";
 import { watched, watchedFits } from "../../lib/show/watched.ts";
-import { localRunner } from "../../lib/study/search/runner.ts";
-import { search } from "../../lib/study/search/search.ts";
-import { grid } from "../../lib/study/search/space.ts";
+import { localRunner } from "../../lib/experiments/runners/runner.ts";
+import { search } from "../../lib/experiments/search/search.ts";
+import { grid } from "../../lib/experiments/search/space.ts";
 import { assertEquals } from "../assert.ts";
 
 Deno.test("a watched search ends its bar at all done, with the best and the failed", async () => {

@@ -1,7 +1,7 @@
 /** The study's four kinds of work that write, as programs to be killed. */
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../../lib/core/places.ts";
-import { openRuns } from "../../lib/study/runs/runs.ts";
+import { openRuns } from "../../lib/experiments/runs/runs.ts";
 import type { Victim } from "./kills.ts";
 
 const program = (path: string) => ["run", "-A", "--no-check", join(PROJECT_ROOT, path)];
@@ -38,7 +38,7 @@ export const exporting: Victim = {
 export const study: Victim = {
   name: "study",
   args: (folder) => [
-    ...program("lib/report/study.ts"),
+    ...program("lib/publish/commands/study.ts"),
     ...["--only", "03", "--quick", "--offline", "--data", join(PROJECT_ROOT, "data/sample")],
     ...["--out", folder],
   ],

@@ -3,7 +3,7 @@ import { extname, join, relative } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import { parseRecords } from "../../lib/data/records.ts";
-import { parseRun } from "../../lib/study/runs/record.ts";
+import { parseRun } from "../../lib/experiments/runs/record.ts";
 import { walkSync } from "../walk.ts";
 
 /** Files of `folder` that are neither whole nor the hidden half that a killed writer leaves, and what is wrong with

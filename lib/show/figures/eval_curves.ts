@@ -1,8 +1,8 @@
 /** A score at every look on the way: a line per variant of a training. */
 import type { Figure } from "../figure.ts";
-import type { Run } from "../../study/runs/record.ts";
-import { evalCurve } from "../../study/runs/eval_curve.ts";
-import { byVariant } from "../../study/summarise.ts";
+import type { Run } from "../../experiments/runs/record.ts";
+import { evalCurve } from "../../experiments/runs/eval_curve.ts";
+import { byVariant } from "../../experiments/summarise.ts";
 import { lines } from "./lines.ts";
 import { withUnit } from "./units.ts";
 

@@ -1,7 +1,7 @@
 /** What a heatmap makes of values that name their own rows and columns. */
 import type { Matrix } from "../../core/matrix.ts";
-import type { Correlations } from "../../study/statistics/correlations.ts";
-import type { Profiles } from "../../study/statistics/profile.ts";
+import type { Correlations } from "../../evaluation/statistics/correlations.ts";
+import type { Profiles } from "../../evaluation/statistics/profile.ts";
 import type { HeatmapOptions } from "./heatmap.ts";
 
 /** A value that a heatmap can draw as it is. */

@@ -44,7 +44,7 @@ export interface HeatmapOptions {
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
- * import { correlations } from "../../study/statistics/correlations.ts";
+ * import { correlations } from "../../evaluation/statistics/correlations.ts";
  * const { data } = heatmap({
  *   z: [[.55, .58], [.57, .6]], x: [16, 64], y: [1, 2], title: "Depth and width", unit: "accuracy",
  * });

@@ -1,6 +1,6 @@
 /** Parallel coordinates: every run as a line through all its settings. */
 import { InputError } from "../../core/errors.ts";
-import { direction } from "../../study/scores/registry.ts";
+import { direction } from "../../evaluation/metrics/registry.ts";
 import { type Figure, literalFigure } from "../figure.ts";
 import { markup } from "../literal.ts";
 import { allFailed, nothingToShow } from "./nothing.ts";

@@ -1,6 +1,6 @@
 /** What becomes of each class while a network learns: a panel per way of training, a line per class. */
-import { evalCurve } from "../../study/runs/eval_curve.ts";
-import { byVariant } from "../../study/summarise.ts";
+import { evalCurve } from "../../experiments/runs/eval_curve.ts";
+import { byVariant } from "../../experiments/summarise.ts";
 import type { LookedAtRun } from "./eval_curves.ts";
 import { type Figure, literalFigure } from "../figure.ts";
 import { hoverTemplate } from "../literal.ts";

@@ -1,6 +1,6 @@
 /** What training and validation say as something grows: a setting, or the number of rows. */
 import { InputError } from "../../core/errors.ts";
-import { metricOf } from "../../study/scores/registry.ts";
+import { metricOf } from "../../evaluation/metrics/registry.ts";
 import { type Figure, literalFigure } from "../figure.ts";
 import { logAxis } from "./lines.ts";
 import { nothingToShow } from "./nothing.ts";

@@ -4,7 +4,7 @@ import { type Figure, literalFigure } from "../figure.ts";
 import { lacking, nothingToShow } from "./nothing.ts";
 import { distinct, settingText } from "./settings.ts";
 import type { Part } from "../spec.ts";
-import { direction } from "../../study/scores/registry.ts";
+import { direction } from "../../evaluation/metrics/registry.ts";
 import { COLOURS, INK } from "../theme.ts";
 import { withUnit } from "./units.ts";
 

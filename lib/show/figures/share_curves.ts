@@ -1,6 +1,6 @@
 /** A score against how much of something was used, where shares go from nothing to all. */
-import type { Run } from "../../study/runs/record.ts";
-import { byVariant } from "../../study/summarise.ts";
+import type { Run } from "../../experiments/runs/record.ts";
+import { byVariant } from "../../experiments/summarise.ts";
 import { type Figure, literalFigure } from "../figure.ts";
 import { nothingToShow } from "./nothing.ts";
 import { legendUnderTitle } from "./panels.ts";

@@ -1,5 +1,5 @@
 /** What columns, settings and scores are measured in: for the labels of axes. */
-import { METRICS } from "../../study/scores/registry.ts";
+import { METRICS } from "../../evaluation/metrics/registry.ts";
 import { words } from "../words.ts";
 
 const UNITS: Readonly<Record<string, string>> = {

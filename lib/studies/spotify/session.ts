@@ -8,16 +8,24 @@ import { type Dataset, exportPredictions, stackDatasets } from "../../data/mod.t
 import type { Encoder } from "../../features/text/encoder.ts";
 import { shown } from "../../show/watched.ts";
 import { useWords } from "../../show/words.ts";
-import { judgedUnder, type ModelCard, writeModelCard } from "../../study/evaluation/card.ts";
-import type { Evaluated } from "../../study/evaluation/evaluated.ts";
-import { budgetOf, type Quick } from "../../study/quick.ts";
+import { judgedUnder, type ModelCard, writeModelCard } from "../../publish/cards/card.ts";
+import type { Evaluated } from "../../evaluation/evaluated.ts";
+import { budgetOf, type Quick } from "../../experiments/quick.ts";
 import { encoderOf } from "./encoder.ts";
 import { type Course, openCourse, type PredictionKind } from "./open.ts";
 import { words } from "./words.ts";
-import { type Experiment, type ExperimentPlan, openExperiment } from "../../study/experiment.ts";
-import { makeRun } from "../../study/runs/record.ts";
-import { openRuns, type RunStore } from "../../study/runs/runs.ts";
-import { openTransfer, type Transfer, type TransferPlan } from "../../study/transfer/transfer.ts";
+import {
+  type Experiment,
+  type ExperimentPlan,
+  openExperiment,
+} from "../../experiments/experiment.ts";
+import { makeRun } from "../../experiments/runs/record.ts";
+import { openRuns, type RunStore } from "../../experiments/runs/runs.ts";
+import {
+  openTransfer,
+  type Transfer,
+  type TransferPlan,
+} from "../../experiments/transfer/transfer.ts";
 
 /** The names of the environment variables by which `deno task study` hands its options to the notebooks. */
 export const SESSION_VARIABLES = {

@@ -2,7 +2,7 @@
 import { classColours } from "../../../show/theme.ts";
 import { useWords } from "../../../show/words.ts";
 import { words } from "../words.ts";
-import { attributes, type Html, html } from "../../../report/site/html.ts";
+import { attributes, type Html, html } from "../../../publish/site/html.ts";
 import { CONTROLS } from "./controls.ts";
 import type { Demo, LiveScore } from "./recipe.ts";
 

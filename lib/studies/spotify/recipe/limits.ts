@@ -1,6 +1,6 @@
 /** What must be said of the course's predictions, whatever the data: sentences for their cards. */
 import type { Encoder } from "../../../features/text/encoder.ts";
-import type { ConfusedPair } from "../../../study/evaluation/mistakes.ts";
+import type { ConfusedPair } from "../../../evaluation/mistakes.ts";
 
 /** What must be said of a base prediction, whatever the data.
  *

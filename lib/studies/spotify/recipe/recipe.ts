@@ -6,10 +6,10 @@ import type { Features } from "../../../features/features.ts";
 import { fixed } from "../../../features/fixed.ts";
 import type { EmbedOptions } from "../../../features/text/embed.ts";
 import type { Estimator } from "../../../models/estimator.ts";
-import { averageOf } from "../../../study/evaluation/blended.ts";
-import type { Evaluated } from "../../../study/evaluation/evaluated.ts";
-import type { ConfusedPair } from "../../../study/evaluation/mistakes.ts";
-import type { Settings } from "../../../study/runs/record.ts";
+import { averageOf } from "../../../evaluation/blended.ts";
+import type { Evaluated } from "../../../evaluation/evaluated.ts";
+import type { ConfusedPair } from "../../../evaluation/mistakes.ts";
+import type { Settings } from "../../../experiments/runs/record.ts";
 import {
   baseMembers,
   type BaseOptions,

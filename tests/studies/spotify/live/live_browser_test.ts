@@ -9,12 +9,12 @@ import { hashOf } from "../../../../lib/studies/spotify/live/browser/state.ts";
 import { openEncoder } from "../../../../lib/studies/spotify/live/encoder.ts";
 import { inputs, TOLD } from "../../../../lib/studies/spotify/live/network.ts";
 import type { Demo } from "../../../../lib/studies/spotify/live/recipe.ts";
-import { serve } from "../../../../lib/report/site/serve.ts";
+import { serve } from "../../../../lib/publish/site/serve.ts";
 import { assert, assertAllClose, assertEquals } from "../../../assert.ts";
 import { chromium } from "../../../needs.ts";
-import { faults, visit, withBrowser } from "../../../report/browser.ts";
+import { faults, visit, withBrowser } from "../../../publish/browser.ts";
 import { type LiveSite, withLive } from "./live_site.ts";
-import { TITLE } from "../../../report/study_output.ts";
+import { TITLE } from "../../../publish/study_output.ts";
 
 type Body = (site: LiveSite & { url: string }, browser: Browser) => Promise<void>;
 const steps: [name: string, body: Body][] = [];

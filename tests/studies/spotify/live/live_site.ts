@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { PROJECT_ROOT } from "../../../../lib/core/places.ts";
 import { openCourse } from "../../../../lib/studies/spotify/open.ts";
 import { buildLive } from "../../../../lib/studies/spotify/live/build.ts";
-import { buildSite, type BuiltSite } from "../../../../lib/report/site/build.ts";
-import { withStudy } from "../../../report/study_output.ts";
+import { buildSite, type BuiltSite } from "../../../../lib/publish/site/build.ts";
+import { withStudy } from "../../../publish/study_output.ts";
 
 /** The folder of the sample. */
 export const SAMPLE = join(PROJECT_ROOT, "data", "sample");

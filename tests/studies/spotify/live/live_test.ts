@@ -19,11 +19,11 @@ import { livePage } from "../../../../lib/studies/spotify/live/page.ts";
 import { type Demo, RECIPE } from "../../../../lib/studies/spotify/live/recipe.ts";
 import { presetsOf, recordingsOf } from "../../../../lib/studies/spotify/live/recordings.ts";
 import { fitTextTower, hearOutOfFold } from "../../../../lib/studies/spotify/live/text_tower.ts";
-import { buildSite } from "../../../../lib/report/site/build.ts";
+import { buildSite } from "../../../../lib/publish/site/build.ts";
 import { assert, assertAllClose, assertEquals, assertFails } from "../../../assert.ts";
 import { smallTracks } from "../../../tracks.ts";
 import { SAMPLE, withLive } from "./live_site.ts";
-import { FINGERPRINT, TITLE, withStudy } from "../../../report/study_output.ts";
+import { FINGERPRINT, TITLE, withStudy } from "../../../publish/study_output.ts";
 
 const TOWER = { terms: 1000, c: 1, minTexts: 1 };
 const NOTHING = [0, 0, 0, 0];

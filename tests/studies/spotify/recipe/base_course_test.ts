@@ -2,7 +2,7 @@ import { Rng } from "../../../../lib/core/rng.ts";
 import { readTracks } from "../../../../lib/studies/spotify/read.ts";
 import { holdOut } from "../../../../lib/data/split.ts";
 import { basePredictor } from "../../../../lib/studies/spotify/recipe/base.ts";
-import { evaluateOn } from "../../../../lib/study/evaluation/cross_validate.ts";
+import { evaluateOn } from "../../../../lib/evaluation/cross_validate.ts";
 import { assert } from "../../../assert.ts";
 import { courseFile } from "../../../needs.ts";
 

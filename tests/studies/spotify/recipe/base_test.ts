@@ -11,9 +11,9 @@ import {
   memberWeights,
 } from "../../../../lib/studies/spotify/recipe/base.ts";
 import { fineLabels } from "../../../../lib/data/fine.ts";
-import { runId } from "../../../../lib/study/runs/record.ts";
+import { runId } from "../../../../lib/experiments/runs/record.ts";
 import { assert, assertAlmostEquals, assertEquals } from "../../../assert.ts";
-import { toyTracks } from "../../../study/toy_tracks.ts";
+import { toyTracks } from "../../../experiments/toy_tracks.ts";
 
 const small = {
   networks: 1,

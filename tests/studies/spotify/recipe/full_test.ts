@@ -10,7 +10,7 @@ import {
   textEvidence,
 } from "../../../../lib/studies/spotify/recipe/full.ts";
 import { assert, assertAlmostEquals, assertEquals } from "../../../assert.ts";
-import { toyTracks } from "../../../study/toy_tracks.ts";
+import { toyTracks } from "../../../experiments/toy_tracks.ts";
 
 const vectors = { encoder: hashedEncoder() };
 const small = {

@@ -4,8 +4,8 @@ import { matrix } from "../../../../lib/core/matrix.ts";
 import { Rng } from "../../../../lib/core/rng.ts";
 import { assert, assertAllClose, assertEquals, assertFails } from "../../../assert.ts";
 import { toyEncoder } from "../../../features/toy_encoder.ts";
-import { toyTracks } from "../../../study/toy_tracks.ts";
-import { madeEvaluated } from "../../../study/made_evaluated.ts";
+import { toyTracks } from "../../../experiments/toy_tracks.ts";
+import { madeEvaluated } from "../../../experiments/made_evaluated.ts";
 
 const say = (name: string, ...data: number[]) =>
   madeEvaluated([0, 1], matrix(2, ["pop", "rap"], Float32Array.from(data)), { name });

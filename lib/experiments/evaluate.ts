@@ -1,0 +1,128 @@
+/** The one verb for "fit and score": any estimators, a hold-out or folds, one seed or several, kept or not. */
+import { InputError } from "../core/errors.ts";
+import type { Rng } from "../core/rng.ts";
+import { kindOf, type Target } from "../core/target.ts";
+import { type Dataset, type Split, taskOf } from "../data/mod.ts";
+import type { Estimator } from "../models/estimator.ts";
+import type { Label, RunKey, Settings } from "./runs/record.ts";
+import { noteOf } from "./runs/reuse.ts";
+import { mainScore } from "../evaluation/metrics/metrics.ts";
+import { crossValidate, evaluateOn } from "../evaluation/cross_validate.ts";
+import { type Answers, Evaluated } from "../evaluation/evaluated.ts";
+import { type Keeping, keepTruth, keptPrediction, type Made } from "./kept.ts";
+import { answersOf, recordOf } from "./recorded.ts";
+
+/** How models are evaluated. */
+export interface EvaluateOptions extends Partial<Keeping> {
+  /** All of the records' keys but name and settings, which are the models' own; needed where `runs` keeps them. */
+  readonly key?: Omit<RunKey, "name" | "settings">;
+  /** So many seeds, counted from the key's; without it one, which hangs on the models' names alone. */
+  readonly seeds?: number;
+  /** Score the training rows, too. */
+  readonly training?: boolean;
+  /** What validation chose, for the records: of all models, or by model. */
+  readonly chosen?: Settings | Readonly<Record<string, Settings>>;
+  /** What the records' `label` says: of all models; `variants` are theirs, in their order. */
+  readonly label?: Label;
+  /** One per model, in their order, as `variant` of their labels: what articles go by, for names are prose. */
+  readonly variants?: readonly string[];
+  /** Told at the start and of every fit, for a progress bar. */
+  readonly onFit?: (done: number, note: string, total: number) => void;
+}
+
+/** Fits every estimator on the training rows and judges it on those held out, features and all; or takes what is kept
+ * of it. A model's randomness hangs on its name and its seed: leaving another model out changes nothing.
+ *
+ * @param split one hold-out, or folds; fold k draws from a fork of its own
+ * @returns in the order of the models
+ * @throws {InputError} when there is nothing to fit or to judge on, when a row is on both sides, or from a model
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * import { smallJudged } from "../../tests/experiments/small_judged.ts";
+ * const { models, tracks, folds, rng } = await smallJudged();
+ * const [album, title] = await evaluate(models, tracks, folds.grouped, rng);
+ * assertEquals([album.scores.accuracy, title.scores.accuracy], [1, .5]);
+ * ```
+ */
+export async function evaluate(
+  models: Readonly<Record<string, Estimator>>,
+  data: Dataset,
+  split: Split | readonly Split[],
+  rng: Rng,
+  options: EvaluateOptions = {},
+): Promise<Evaluated[]> {
+  const splits = "train" in split ? [split] : split, names = Object.keys(models);
+  const { seeds, key, variants, onFit } = options, first = key?.seed ?? 1;
+  if (variants && variants.length !== names.length) {
+    throw new InputError("variants that are not one per model", {
+      found: `${variants.length} for ${names.length} models`,
+    });
+  }
+  const rows = splits.length === 1
+    ? splits[0].validation
+    : Int32Array.from(new Set(splits.flatMap(({ validation }) => [...validation]))).sort();
+  const target = taskOf(data, rows), found: Evaluated[] = [];
+  const total = names.length * (seeds ?? 1), told = { done: 0, outdated: 0 };
+  onFit?.(0, "", total);
+  for (const [i, name] of names.entries()) {
+    const model = models[name], chosen = chosenOf(options.chosen, name);
+    const settings = { ...model.settings, ...(chosen && { chosen }) };
+    const label = { ...options.label, ...(variants && { variant: variants[i] }) };
+    const answers: Answers[] = [];
+    for (let seed = first; seed < first + (seeds ?? 1); seed++) {
+      const own = seeds === undefined ? rng.fork(name) : rng.fork(`seed ${seed}`).fork(name);
+      const make = () => fitAndScore(model, data, splits, own, options.training);
+      answers.push(
+        await kept(make, { ...options, key: key && { ...key, seed, name, settings, label } }),
+      );
+      const note = seeds === undefined ? name : `${name}, seed ${seed}`;
+      onFit?.(++told.done, noteOf(note, told.outdated), total);
+    }
+    found.push(new Evaluated({ name, settings, data, rows, target, splits, answers }));
+  }
+  return found;
+
+  async function kept(
+    make: () => Promise<Made>,
+    { runs, fresh, onOutdated, key }: Partial<Keeping> & { key?: RunKey & { label: Label } },
+  ): Promise<Answers> {
+    if (!runs || !key) return answersOf(await make());
+    const size = { rows: rows.length, columns: target.classes };
+    const count = onFit ? () => void told.outdated++ : onOutdated;
+    const { run, probabilities } = await keptPrediction(
+      { runs, fresh, ...(count && { onOutdated: count }) },
+      key,
+      size,
+      make,
+    );
+    await keepTruth(runs.folder, run.id, target);
+    return answersOf({ ...run, probabilities });
+  }
+}
+
+async function fitAndScore(
+  model: Estimator,
+  data: Dataset,
+  splits: readonly Split[],
+  rng: Rng,
+  training = false,
+): Promise<Made> {
+  if (splits.length === 1) {
+    const [{ train, validation }] = splits;
+    const found = await evaluateOn(model, data, train, validation, rng, { training });
+    const { scores, trainingScores } = found;
+    return recordOf(mainOf(found), [scores], { ...found, training: trainingScores });
+  }
+  const found = await crossValidate(model, data, splits, rng, { training });
+  return recordOf(mainOf(found), found.folds.map(({ scores }) => scores), found);
+}
+
+const mainOf = ({ target }: { target: Target }) => mainScore(kindOf(target));
+
+/** Settings by model, or of all of them. */
+function chosenOf(chosen: EvaluateOptions["chosen"], name: string): Settings | undefined {
+  if (!chosen) return undefined;
+  const byModel = Object.values(chosen).every((own) => typeof own === "object" && own !== null);
+  return byModel ? (chosen as Record<string, Settings>)[name] : chosen;
+}

@@ -1,0 +1,87 @@
+/** What a cell says that a search shall try, as a space. */
+import { fitting } from "../../evaluation/fitting.ts";
+import { fewValues, type Quick } from "../quick.ts";
+import type { Settings } from "../runs/record.ts";
+import { grid, listed, type Space } from "./space.ts";
+
+/** Values of settings, of which every combination is tried; settings by the name of their way; a list of settings; or
+ * a space. */
+export type Tried =
+  | Readonly<Record<string, readonly unknown[]>>
+  | Readonly<Record<string, Settings>>
+  | readonly Settings[]
+  | Space;
+
+/** The space, and what it varies: the names of a grid's settings, such as "batchSize" or "schedule, learningRate".
+ *
+ * @param rows how many there are to learn from: larger batches are left out, and said
+ * @param quick the most that a quick study tries
+ * @param across values of settings that go, in every combination, with each of the settings tried; not with a space
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { Rng } from "../../core/rng.ts";
+ * const { space, varied } = spaceOf({ scratch: { start: "scratch" }, copied: {} }, 100);
+ * assertEquals(space.plan(new Rng(1)).ready()[0].label, { variant: "scratch" });
+ * assertEquals([varied, spaceOf({ layers: [[64], [32]] }, 100).varied], [undefined, "layers"]);
+ * ```
+ */
+export function spaceOf(
+  tried: Tried,
+  rows: number,
+  quick?: Quick,
+  across: Readonly<Record<string, readonly unknown[]>> = {},
+): { readonly space: Space; readonly varied?: string } {
+  if (isSpace(tried)) return { space: within((quick && tried.fewer?.(quick)) ?? tried, rows) };
+  const few = (values: readonly unknown[]) => quick ? fewValues(values, quick.values) : values;
+  const each = combined(Object.entries(across).map(([name, values]) => [name, few(values)]));
+  const entries = Object.entries(tried);
+  const byName = entries.length > 0 && entries.every(([, own]) => isSettings(own));
+  if (Array.isArray(tried) || byName) {
+    const settings = entries.flatMap(([, own]) =>
+      each.map((more) => ({ ...own as Settings, ...more }))
+    );
+    const labels = entries.flatMap(([variant]) => each.map(() => ({ variant })));
+    return { space: listed(settings, Array.isArray(tried) ? undefined : labels) };
+  }
+  const values = [...entries, ...Object.entries(across)].map(([name, own]) => {
+    const some = few(own as readonly unknown[]);
+    return [name, name === "batchSize" ? fitting("batches", some as number[], rows) : some];
+  });
+  const names = values.map(([name]) => name).join(", ");
+  return { space: grid(Object.fromEntries(values)), ...(names && { varied: names }) };
+}
+
+/** The same space, whose batches are at most all rows. */
+function within(space: Space, rows: number): Space {
+  const large = ({ batchSize }: Settings) => Number(batchSize ?? 0) > rows;
+  const fit = (own: Settings) => large(own) ? { ...own, batchSize: rows } : own;
+  return {
+    plan(rng) {
+      const plan = space.plan(rng);
+      return {
+        get total() {
+          return plan.total;
+        },
+        ready: () =>
+          plan.ready().map((each) =>
+            large(each.settings) ? { ...each, settings: fit(each.settings) } : each
+          ),
+        report: (candidate, score) => plan.report(candidate, score),
+        upcoming: () => plan.upcoming().map(fit),
+      };
+    },
+  };
+}
+
+/** Every combination, the last setting varying fastest; of no settings the empty one. */
+const combined = (values: readonly (readonly [string, readonly unknown[]])[]): Settings[] =>
+  values.reduce<Settings[]>(
+    (all, [name, own]) => all.flatMap((each) => own.map((value) => ({ ...each, [name]: value }))),
+    [{}],
+  );
+
+const isSpace = (tried: Tried): tried is Space => typeof (tried as Space).plan === "function";
+
+const isSettings = (own: unknown): own is Settings =>
+  typeof own === "object" && own !== null && !Array.isArray(own);

@@ -1,0 +1,48 @@
+/** Two predictions of the same rows, compared row by row. */
+import { mean } from "../../../core/statistics.ts";
+import type { Matrix } from "../../../core/matrix.ts";
+import { loadKept } from "../../../experiments/kept.ts";
+import type { Run } from "../../../experiments/runs/record.ts";
+import { pairedByRow } from "../../../evaluation/paired_by_row.ts";
+import type { Interval } from "../numbers.ts";
+
+/** What a kept record said of the rows that it was judged on. */
+export interface Kept {
+  readonly truth: Int32Array;
+  readonly probabilities: Matrix;
+}
+
+/** A record, and what is kept of it. */
+export interface Judged {
+  readonly run: Run;
+  /** Undefined where it is missing or cut off. */
+  readonly kept?: Kept;
+}
+
+/** The kept predictions of a run; undefined where they are missing or cut off. */
+export const keptOf = (folder: string, { id }: Run): Promise<Kept | undefined> =>
+  loadKept(folder, id);
+
+/** The difference of two models' accuracies, each over its seeds, with the interval of `pairedByRow`: how sure it is for
+ * other tracks. Without an interval where predictions are missing, or are not of the same rows. */
+export function keptDifference(
+  a: readonly Judged[],
+  b: readonly Judged[],
+): Interval & { readonly value: number } {
+  const keptA = a.flatMap(({ kept }) => kept ?? []), keptB = b.flatMap(({ kept }) => kept ?? []);
+  const truth = keptB[0]?.truth;
+  const complete = keptA.length === a.length && keptB.length === b.length && truth !== undefined;
+  const same = complete &&
+    [...keptA, ...keptB].every((kept) =>
+      kept.truth.length === truth.length && kept.truth.every((code, i) => code === truth[i])
+    );
+  const accuracy = (judged: readonly Judged[]) =>
+    mean(judged.map(({ run }) => run.scores.accuracy));
+  if (!same) return { value: accuracy(a) - accuracy(b), low: NaN, high: NaN };
+  const said = (kept: readonly Kept[]) => ({
+    ...{ name: "", truth },
+    answers: kept.map(({ probabilities }) => ({ probabilities })),
+  });
+  const { value, interval: [low, high] } = pairedByRow(said(keptA), said(keptB));
+  return { value, low, high };
+}

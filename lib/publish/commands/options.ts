@@ -1,0 +1,149 @@
+/** The options of all commands in one table: by it command lines are read, and help is written. */
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { InputError } from "../../core/errors.ts";
+import { fileNamePart } from "../../data/mod.ts";
+import { parseSeed } from "../../studies/spotify/session.ts";
+
+/** An option with a value. `read` gets undefined where it was left out. */
+const value = <T>(takes: string, help: string, read: (text: string | undefined) => T) => ({
+  type: "string" as const,
+  takes,
+  help,
+  read,
+});
+
+const flag = (help: string) => ({
+  type: "boolean" as const,
+  takes: "",
+  help,
+  read: (given: boolean | undefined) => given === true,
+});
+
+const asGiven = (text: string | undefined) => text;
+
+const OPTIONS = {
+  data: value(
+    "DIR",
+    "folder with train.csv, test.csv and data_EDM_full.csv\n" +
+      "(default: COURSE_DATA, then data/course/, then the built-in sample)",
+    asGiven,
+  ),
+  out: value(
+    "DIR",
+    "the study's folder of results (default: out)",
+    (text = "out") => resolve(text),
+  ),
+  nom: value(
+    "NAME",
+    "your name in NAME_prediction_base.csv (default: NOM)",
+    (text = "NOM") => fileNamePart(text),
+  ),
+  only: value(
+    "03,05",
+    "these notebooks alone",
+    (text = "") => text.split(",").map((part) => part.trim()).filter(Boolean),
+  ),
+  seed: value("N", "seed of everything random (default: 1)", (text = "1") => parseSeed(text)),
+  quick: flag("fewer and shorter trainings (always so on the sample)"),
+  fresh: flag("train again what the records hold already"),
+  offline: flag("reach no network: a sentence model that is not here is not brought"),
+  port: value("N", "serve on this port (default: the first free one from 8000 on)", parsePort),
+  "no-serve": flag("build the files alone; site/index.html opens without a server too"),
+  lang: value("fr|en", "language (default: fr)", (text = "fr") => text),
+  author: value("NAME", "your name as it shall stand under the title", asGiven),
+  affiliation: value("PLACE", "your university or company", asGiven),
+  final: flag("hides the boxes where your own view is wanted"),
+  float32: flag("its weights as they were trained, instead of rounded to 8 bits"),
+  debug: flag("show a stack trace when something fails"),
+};
+
+/** An option's name, without its dashes. */
+export type OptionName = keyof typeof OPTIONS;
+
+/** What a command line says, by options' names. */
+export type Values<N extends OptionName> = { [K in N]: ReturnType<typeof OPTIONS[K]["read"]> };
+
+/** What every command of a study takes, so that one line serves them all, after the first word. */
+export const STUDY_OPTIONS = ["data", "out", "nom", "debug"] as const;
+
+/** A command and the options that it takes. */
+export interface CommandOptions<N extends OptionName> {
+  /** As in `deno task NAME`. */
+  readonly name: string;
+  readonly does: string;
+  readonly options: readonly N[];
+  /** What else its help says, below the options. */
+  readonly more?: string;
+}
+
+/** Reads a command line; prints the help where that is asked for.
+ *
+ * @returns undefined where help was asked for
+ * @throws {InputError} which names the option that is unknown, lacks its value or has one that cannot be
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const command = { name: "show", does: "shows it", options: ["only", "quick"] } as const;
+ * assertEquals(readOptions(command, ["--only", "03, 05"]), { only: ["03", "05"], quick: false });
+ * ```
+ */
+export function readOptions<N extends OptionName>(
+  command: CommandOptions<N>,
+  args: readonly string[],
+): Values<N> | undefined {
+  const known = command.options.map((name) => [name, { type: OPTIONS[name].type }] as const);
+  let given: Record<string, unknown>;
+  try {
+    const options = {
+      ...Object.fromEntries(known),
+      help: { type: "boolean", short: "h" } as const,
+    };
+    given = parseArgs({ args: [...args], options }).values;
+  } catch (error) {
+    if (error instanceof TypeError) throw new InputError(`${error.message}\n\n${help(command)}`);
+    throw error;
+  }
+  if (given.help) {
+    console.log(help(command));
+    return undefined;
+  }
+  return Object.fromEntries(command.options.map((name) => {
+    if (given[name] === "") {
+      throw new InputError(`--${name}`, { found: "", expected: OPTIONS[name].takes });
+    }
+    return [name, OPTIONS[name].read(given[name] as never)];
+  })) as Values<N>;
+}
+
+/** The folders that any command's line names, whatever else is wrong with it: that, the command itself will say. */
+export function namedFolders(args: readonly string[]): { out: string; data?: string } {
+  const options = { out: { type: "string" }, data: { type: "string" } } as const;
+  const { out, data } = parseArgs({ args: [...args], strict: false, options }).values;
+  const text = (given: unknown) => typeof given === "string" && given ? given : undefined;
+  return { out: OPTIONS.out.read(text(out)), data: text(data) };
+}
+
+/** What `--help` prints. */
+function help<N extends OptionName>({ name, does, options, more = "" }: CommandOptions<N>): string {
+  const lines = options.map((option) => {
+    const { takes, help } = OPTIONS[option];
+    return [`--${option} ${takes}`.trimEnd(), help.split("\n")] as const;
+  });
+  const width = Math.max(...lines.map(([option]) => option.length)) + 2;
+  const table = lines.map(([option, [first, ...rest]]) =>
+    [`  ${option.padEnd(width)}${first}`, ...rest.map((line) => " ".repeat(width + 2) + line)]
+      .join("\n")
+  ).join("\n");
+  const title = `deno task ${name} [options]    ${does}`;
+  return [title, table, more].filter(Boolean).join("\n\n");
+}
+
+function parsePort(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port < 1 || port > 65535) {
+    throw new InputError("--port", { found: text, expected: "a number from 1 to 65535" });
+  }
+  return port;
+}

@@ -1,0 +1,107 @@
+/** What each command may do, worked out from its command line. */
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { PROJECT_ROOT } from "../../core/places.ts";
+import { modelHosts } from "../../features/text/hosts.ts";
+import { modelFolders, OWN_MODELS } from "../../features/text/model_files.ts";
+import { jupyterDataDir } from "./install.ts";
+import { namedFolders } from "./options.ts";
+
+/** A command: its program, and the permissions that it is started with; nothing else is allowed to it. */
+export interface Command {
+  /** Path below the project's folder. */
+  readonly program: string;
+  readonly read: readonly string[] | "all";
+  readonly write: readonly string[];
+  /** Hosts, with or without port. */
+  readonly net?: readonly string[];
+  /** Programs, or "all" where they are found on the PATH. */
+  readonly run?: readonly string[] | "all";
+  /** Folders of native libraries. */
+  readonly ffi?: readonly string[];
+}
+
+/** Packages' own files, and native libraries among them. */
+const PACKAGES = join(PROJECT_ROOT, "node_modules");
+const LOCALHOST = ["127.0.0.1", "localhost"];
+
+/** The command of that name for a command line; undefined where there is none.
+ *
+ * @param socket where a study's guard of its kernel listens (guard.ts)
+ * Environment variables and facts of the machine (how many cores) may be read by all of them.
+ */
+export function commandOf(
+  name: string,
+  args: readonly string[],
+  socket = "",
+): Command | undefined {
+  const { out, data } = folders(args), temporary = resolve(tmpdir());
+  const read = [PROJECT_ROOT, out, temporary, ...data, ...modelFolders(), Deno.execPath()];
+  const results: Omit<Command, "program"> = { read, write: [out, temporary] };
+  const commands: Record<string, Command> = {
+    study: {
+      ...results,
+      program: "lib/publish/commands/study.ts",
+      // the kernel, which is confined besides (guard.ts), and the command that brings a model
+      run: [Deno.execPath()],
+      net: [...LOCALHOST, ...(socket ? [`unix:${socket}`] : [])],
+    },
+    present: { ...results, program: "lib/publish/commands/present.ts", net: LOCALHOST },
+    report: { ...results, program: "lib/publish/commands/report.ts", read: "all", run: "all" }, // TeX and its files
+    "hand-in": { ...results, program: "lib/publish/commands/hand_in.ts", run: ["git"] }, // is all committed?
+    model: {
+      program: "lib/publish/commands/model.ts",
+      read,
+      write: [OWN_MODELS, temporary],
+      net: modelHosts(),
+      run: ["python3", "python", "pip3", "pip"], // where the hub cannot be reached, PyPI may be
+      ffi: [PACKAGES],
+    },
+    kernel: {
+      program: "lib/publish/commands/install.ts",
+      read: "all", // looks for Deno along the PATH
+      write: [jupyterDataDir()],
+      run: "all",
+    },
+    lab: {
+      program: "lib/publish/commands/lab.ts",
+      read: "all",
+      write: [jupyterDataDir()],
+      run: "all",
+    },
+    doctor: {
+      program: "lib/publish/commands/doctor.ts",
+      read: "all",
+      write: [out, temporary],
+      run: "all",
+    },
+  };
+  return Object.hasOwn(commands, name) ? commands[name] : undefined;
+}
+
+/** The folders that a command line names, where they may lie. */
+function folders(args: readonly string[]): { out: string; data: string[] } {
+  const { out, data } = namedFolders(args);
+  const named = [data, Deno.env.get("COURSE_DATA")].filter((path) => !!path);
+  return { out, data: named.flatMap((path) => [resolve(path!), resolve(PROJECT_ROOT, path!)]) };
+}
+
+/** The permission flags of `deno run`. */
+export function flags({ read, write, net, run, ffi }: Command): string[] {
+  const flag = (name: string, list: readonly string[] | "all" | undefined): string[] => {
+    if (list === undefined || list.length === 0) return [];
+    // a comma within a path is written twice
+    const values = list === "all" ? "" : `=${list.map((it) => it.replaceAll(",", ",,")).join(",")}`;
+    return [`--allow-${name}${values}`];
+  };
+  return [
+    "--no-prompt",
+    "--allow-env",
+    "--allow-sys",
+    ...flag("read", read),
+    ...flag("write", write),
+    ...flag("net", net),
+    ...flag("run", run),
+    ...flag("ffi", ffi),
+  ];
+}

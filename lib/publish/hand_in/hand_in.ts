@@ -1,0 +1,142 @@
+/** Checks everything that is handed in, and packs it. */
+import { basename, join } from "node:path";
+import { InputError } from "../../core/errors.ts";
+import { PROJECT_ROOT } from "../../core/places.ts";
+import { type Course, openCourse } from "../../studies/spotify/open.ts";
+import { fileNamePart } from "../../data/mod.ts";
+import type { PredictionKind } from "../../studies/spotify/open.ts";
+import { type Evidence, readEvidence } from "../article/evidence.ts";
+import { commandLine, type Given } from "../commands/command_line.ts";
+import { type Entry, filesUnder, writeArchive, type Written } from "./archive.ts";
+import { articleFaults, changed } from "./article.ts";
+import { executedPath, notebookFaults, notebooksOf, partsOf } from "./notebooks.ts";
+import { predictionFaults, predictionPath } from "./predictions.ts";
+import { provenanceFaults } from "./provenance.ts";
+
+/** What is handed in, and from where. */
+export interface HandInOptions {
+  readonly out: string;
+  readonly nom: string;
+  /** The folder of the course's files, where it is not the usual one. */
+  readonly data?: string;
+  /** The project's folder; for tests. */
+  readonly root?: string;
+}
+
+/** What hand-in came to: what fails, or what was packed. */
+export interface HandedIn {
+  readonly faults: readonly string[];
+  /** What is not wrong, but worth a look. */
+  readonly notes: readonly string[];
+  readonly written?: Written;
+}
+
+/** Which predictions a project with these notebooks must have made. */
+function expectedKinds(parts: ReadonlySet<string>, { edm }: Pick<Course, "edm">): PredictionKind[] {
+  const kinds: [PredictionKind, boolean][] = [
+    ["base", true],
+    ["full", parts.has("05")],
+    ["edm", parts.has("06") && edm !== undefined],
+  ];
+  return kinds.filter(([, expected]) => expected).map(([kind]) => kind);
+}
+
+/** Checks predictions, article, notebooks and where they come from; where nothing fails, packs all of it into
+ * `NOM_hand_in.zip` in the out folder.
+ *
+ * @throws {InputError} when the data cannot be read or the archive cannot be written; what fails of the study itself
+ * is listed in `faults`
+ */
+export async function handIn(options: HandInOptions): Promise<HandedIn> {
+  const { out, nom, data, root = PROJECT_ROOT } = options;
+  const course = await openCourse({ data }), own = join(root, "notebooks");
+  const kinds = expectedKinds(partsOf(own), course), names = notebooksOf(own);
+  const evidence = await readEvidence(out, nom, data).catch((error) => {
+    if (error instanceof InputError) return error;
+    throw error;
+  });
+  const given: Given = { out, data, nom }, { fingerprint } = course;
+  const present = commandLine("present --no-serve", { out, data });
+  const faults = [
+    ...kinds.flatMap((kind) =>
+      predictionFaults(predictionPath(out, nom, kind), kind, course, given)
+    ),
+    ...(await Promise.all(
+      names.map((name) =>
+        notebookFaults(join(own, name), executedPath(out, name), { fingerprint, given })
+      ),
+    )).flat(),
+    ...(evidence instanceof InputError ? [evidence.message] : [
+      ...provenanceFaults(evidence, course, { root, given }),
+      ...await articleFaults(evidence, { out, data, nom }),
+    ]),
+    ...await siteFaults(out, names, present),
+  ];
+  const notes = await notesOn(out, evidence, present);
+  if (faults.length > 0) return { faults, notes };
+  const entries = contents({ out, nom, root, kinds, names });
+  const path = join(out, `${fileNamePart(nom)}_hand_in.zip`);
+  return { faults, notes, written: await writeArchive(path, entries) };
+}
+
+/** Pages, where there are any, must not be older than the notebooks they show.
+ * @param present the command that builds them */
+async function siteFaults(
+  out: string,
+  names: readonly string[],
+  present: string,
+): Promise<string[]> {
+  const page = await changed(join(out, "site", "index.html"));
+  if (page === undefined) return [];
+  for (const name of names) {
+    if ((await changed(executedPath(out, name)) ?? 0) <= page) continue;
+    return [`${join(out, "site")}: is older than ${name}; run ${present}`];
+  }
+  return [];
+}
+
+async function notesOn(
+  out: string,
+  evidence: Evidence | InputError,
+  present: string,
+): Promise<string[]> {
+  const author = await Deno.readTextFile(join(out, "report", "author.tex")).catch(() => "");
+  const empty = [...author.matchAll(/^\\newcommand\{\\(\w+)\}\{\s*\}/gm)].map(([, name]) => name);
+  const pages = await changed(join(out, "site", "index.html")) !== undefined;
+  const skipped = evidence instanceof InputError ? [] : evidence.skipped;
+  return [
+    empty.length > 0 &&
+    `places of the article that wait for your own words (author.tex): ${empty.join(", ")}`,
+    !pages && `there are no pages, so notebooks go as .ipynb alone; to make them, run ${present}`,
+    skipped.length > 0 && `${skipped.length} files are no records, such as ${skipped[0].file}`,
+  ].filter((note) => typeof note === "string");
+}
+
+function contents({ out, nom, root, kinds, names }: {
+  out: string;
+  nom: string;
+  root: string;
+  kinds: readonly PredictionKind[];
+  names: readonly string[];
+}): Entry[] {
+  const report = join(out, "report"), card = `${fileNamePart(nom)}_model_card_`;
+  const predictions = kinds.map((kind) => predictionPath(out, nom, kind));
+  const cards = kinds.map((kind) => join(out, `${card}${kind}.md`)).filter(isFile);
+  const code = ["deno.json", "deno.lock", "package.json", "README.md", "LICENSE"];
+  return [
+    ...filesUnder(report, "article/", (name) => name === "build"),
+    ...[...predictions, ...cards].map((path) => ({ name: `predictions/${basename(path)}`, path })),
+    ...names.map((name) => ({ name: `notebooks/${name}`, path: executedPath(out, name) })),
+    ...filesUnder(join(out, "site"), "pages/"),
+    ...filesUnder(join(root, "lib"), "lib/"),
+    ...code.map((name) => ({ name, path: join(root, name) })).filter(({ path }) => isFile(path)),
+  ];
+}
+
+function isFile(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,125 @@
+/** Whether a prediction file is what the course asks for: test.csv as it came, and one genre more per row. */
+import { join } from "node:path";
+import { InputError } from "../../core/errors.ts";
+import {
+  fileNamePart,
+  papaRow,
+  parseTable,
+  type RawTable,
+  readBytes,
+  sourceIn,
+  writeTable,
+} from "../../data/mod.ts";
+import type { Course, PredictionKind } from "../../studies/spotify/open.ts";
+import { commandLine, type Given } from "../commands/command_line.ts";
+
+/** The notebook that writes a prediction, or writes it last. */
+const MADE_BY: Record<PredictionKind, string> = { base: "04", full: "05", edm: "06" };
+
+/** The path of a prediction. */
+export const predictionPath = (out: string, nom: string, kind: PredictionKind): string =>
+  join(out, `${fileNamePart(nom)}_prediction_${kind}.csv`);
+
+/** What is wrong with a prediction file; none when it can be handed in.
+ *
+ * @param path as {@linkcode predictionPath} gives it
+ * @param kind base and full know the genres of train.csv, edm also that of data_EDM_full.csv
+ * @param options given to hand-in, for the command that makes the file
+ */
+export function predictionFaults(
+  path: string,
+  kind: PredictionKind,
+  { test, train, edm }: Pick<Course, "test" | "train" | "edm">,
+  options: Given,
+): string[] {
+  const number = MADE_BY[kind], study = commandLine(`study --only ${number}`, options);
+  const again = `notebook ${number} makes it: run ${study}`;
+  const { schema } = test, column = sourceIn(schema, schema.task, test.table.header);
+  let table: RawTable, bytes: Uint8Array;
+  try {
+    bytes = readBytes(path);
+    table = parseTable(bytes, path, schema).table;
+  } catch (error) {
+    if (error instanceof InputError) return [`${error.message}; ${again}`];
+    throw error;
+  }
+  const given = test.table, at = given.header.indexOf(column);
+  const asGiven = (cells: readonly string[]) => at < 0 ? cells : cells.toSpliced(at, 1);
+  const header = [...asGiven(given.header), column];
+  if (table.header.join("\0") !== header.join("\0")) {
+    return [`${path}: has the columns ${table.header.join(", ")}; expected ${header.join(", ")}`];
+  }
+  if (table.cells.length !== given.cells.length) {
+    return [
+      `${path}: has ${table.cells.length} rows; expected ${given.cells.length}, as ${test.file} has`,
+    ];
+  }
+  const genres = new Set(
+    [train, ...kind === "edm" && edm ? [edm] : []].flatMap((data) => data.texts(schema.task)),
+  );
+  return [
+    ...firstFault(table, path, "is not as test.csv has it", (cells, i) => {
+      const expected = asGiven(given.cells[i]);
+      return expected.findIndex((cell, c) => cell !== cells[c]);
+    }),
+    ...firstFault(
+      table,
+      path,
+      `is not one of ${[...genres].sort().join(", ")}`,
+      (cells) => genres.has(cells.at(-1)!) ? -1 : cells.length - 1,
+    ),
+    ...formFaults(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes), table, given)
+      .map((what) => `${path}${what}; ${again}`),
+  ];
+}
+
+/** In what the text of a prediction differs from its own cells as test.csv would hold them: a spreadsheet that opens
+ * a table and saves it again changes delimiters, line ends and quotes. */
+function formFaults(text: string, table: RawTable, given: RawTable): string[] {
+  const form = ({ delimiter, newline, bom }: RawTable) =>
+    `${JSON.stringify(delimiter)} between cells, ${
+      JSON.stringify(newline)
+    } at the ends of lines and ` +
+    `${bom ? "a" : "no"} byte-order mark`;
+  if (form(table) !== form(given)) {
+    return [`: was saved again by another program: has ${form(table)}; expected ${form(given)}`];
+  }
+  let at = table.bom ? 1 : 0;
+  for (const [i, row] of [table.header, ...table.cells].entries()) {
+    const expected = writeTable({ ...table, bom: false, header: row }, [], papaRow);
+    if (!text.startsWith(expected, at)) {
+      const found = text.slice(at, at + expected.length);
+      return [`, row ${i + 1}: ${firstDifference(found, expected)}`];
+    }
+    at += expected.length;
+  }
+  return at < text.length ? [": goes on after the last row"] : [];
+}
+
+/** Both texts from shortly before they part. */
+function firstDifference(found: string, expected: string): string {
+  let at = 0;
+  while (found[at] === expected[at]) at++;
+  const [shown, wanted] = [found, expected].map((text) =>
+    JSON.stringify(text.slice(Math.max(0, at - 10), at + 30))
+  );
+  return `${shown} is not how it is written; expected ${wanted}`;
+}
+
+/** The first cell that a rule finds fault with, as a sentence, and how many rows have one.
+ * @param faulty the column of a row's faulty cell, or −1 */
+function firstFault(
+  { header, cells }: RawTable,
+  path: string,
+  what: string,
+  faulty: (cells: readonly string[], row: number) => number,
+): string[] {
+  const faults = cells.map((row, i) => ({ i, c: faulty(row, i) })).filter(({ c }) => c >= 0);
+  if (faults.length === 0) return [];
+  const [{ i, c }] = faults, more = faults.length - 1;
+  const found = JSON.stringify(cells[i][c]);
+  return [
+    `${path}, row ${i + 2}, column ${header[c]}: ${found} ${what}` +
+    (more ? `, and ${more} more row${more > 1 ? "s" : ""}` : ""),
+  ];
+}

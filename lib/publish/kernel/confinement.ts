@@ -1,0 +1,21 @@
+/** What the study's notebooks need of the outside, and what of it they are allowed. */
+import { join } from "node:path";
+import { PROJECT_ROOT } from "../../core/places.ts";
+import { jsrUrl } from "../../data/mod.ts";
+import { modelFolders } from "../../features/text/model_files.ts";
+import type { Policy } from "./policy.ts";
+
+/** What the notebooks' kernel may do: read project, data and models; write results. A model was brought before
+ * (bring.ts), so that the hosts of models need not be reached. */
+export function confinement(
+  { out, data, offline }: { out: string; data: string; offline: boolean },
+): Policy {
+  return {
+    cwd: join(PROJECT_ROOT, "notebooks"),
+    // its own command line tells a program that it is a kernel (drain.ts)
+    read: [PROJECT_ROOT, data, ...modelFolders(), "/proc/self/cmdline"],
+    write: [out],
+    net: ["127.0.0.1", ...(offline ? [] : [new URL(jsrUrl()).hostname])],
+    ffi: [join(PROJECT_ROOT, "node_modules")],
+  };
+}

@@ -1,0 +1,51 @@
+/** `deno task check`: format, lint and types of everything, notebook cells included. */
+import { join } from "node:path";
+import { PROJECT_ROOT } from "../../core/places.ts";
+import { checkNotebooks, describeProblem } from "./check.ts";
+
+/** How many of the checks passed and failed. */
+export interface CheckCounts {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+async function deno(...args: string[]): Promise<string | undefined> {
+  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args,
+    cwd: PROJECT_ROOT,
+    env: { NO_COLOR: "1" },
+  }).output();
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  return success ? undefined : text(stdout) + text(stderr);
+}
+
+async function notebooks(): Promise<string | undefined> {
+  const folder = join(PROJECT_ROOT, "notebooks");
+  const paths = [...Deno.readDirSync(folder)].map((entry) => entry.name)
+    .filter((name) => name.endsWith(".ipynb")).sort().map((name) => join(folder, name));
+  const problems = await checkNotebooks(paths);
+  return problems.length ? problems.map(describeProblem).join("\n") : undefined;
+}
+
+/** Runs every check, printing one line each and what is wrong below it. */
+export async function checkAll(): Promise<CheckCounts> {
+  const checks: [string, () => Promise<string | undefined>][] = [
+    // notebooks are left to the last check: `fmt --check` finds fault with every one it sees for the first time
+    [
+      "everything is formatted",
+      () => deno("fmt", "--check", "--ignore=notebooks,out,data/sample,tests/fixtures"),
+    ],
+    ["lint finds nothing", () => deno("lint")],
+    ["types fit", () => deno("check", "lib", "tests", "data")],
+    ["notebook cells are formatted, linted and typed, and hold no output", notebooks],
+  ];
+  let failed = 0;
+  for (const [name, check] of checks) {
+    const problem = await check();
+    if (problem) failed++;
+    console.log(`${name} ... ${problem ? `FAILED\n${problem}` : "ok"}`);
+  }
+  return { passed: checks.length - failed, failed };
+}
+
+if (import.meta.main) Deno.exitCode = (await checkAll()).failed ? 1 : 0;

@@ -1,0 +1,206 @@
+/** Runs a notebook on the real Deno kernel, without Jupyter. */
+import { dirname, resolve } from "node:path";
+import { writeAtomically } from "../../core/atomic.ts";
+import { portableData } from "../../core/places.ts";
+import { Kernel } from "../kernel/client.ts";
+import { cut } from "./cut.ts";
+import { explain, type KernelError } from "./explain.ts";
+import { type CodeCell, codeCells, type Notebook, placeOf, readNotebook } from "./document.ts";
+import { CellOutputs, type Displays, stored } from "./outputs.ts";
+
+/** Where a run stands; told at the start and at the end of every cell. */
+export interface CellEvent {
+  /** Which code cell, from 0. */
+  index: number;
+  /** How many code cells there are. */
+  total: number;
+  /** The heading under which the cell stands. */
+  title: string;
+  /** How long the cell has taken. */
+  seconds: number;
+  state: "running" | "done" | "failed";
+}
+
+/** How a notebook is run. */
+export interface RunOptions {
+  /** Where the executed notebook is written; also when a cell fails, as far as it came. */
+  out: string;
+  /** Added to the kernel's environment. */
+  env?: Record<string, string>;
+  /** The longest a single cell may take. */
+  timeoutSeconds?: number;
+  onCell?: (event: CellEvent) => void;
+  /** Stops the run, as SIGINT and SIGTERM do. */
+  signal?: AbortSignal;
+}
+
+/** Why a run stopped. */
+export interface Failure {
+  /** The code cell's number, from 1: what Jupyter shows in brackets beside it. */
+  cell: number;
+  title: string;
+  /** The line in the cell, from 1, where it can be told. */
+  line?: number;
+  ename: string;
+  evalue: string;
+  /** The cell's code. */
+  source: string;
+  /** The cell and line in words: `cell 7 (“How large should a batch be?”), line 3`. */
+  where: string;
+}
+
+/** What a run came to. */
+export interface RunResult {
+  failed?: Failure;
+  seconds: number;
+  /** The cells that were executed, the failed one included. */
+  cells: { title: string; seconds: number }[];
+}
+
+/** Executes the notebook's cells in order, up to the first that fails, and writes it with all its
+ * outputs to `out`, in which no path names a folder of this machine (`portable`). The kernel works in the notebook's folder and has ended when this returns.
+ *
+ * Needs the permissions read (the notebook), write (out, a temporary file), run (deno), net
+ * (127.0.0.1) and env.
+ * @throws {InputError} when `path` is not a notebook */
+export async function runNotebook(path: string, options: RunOptions): Promise<RunResult> {
+  const { out, env = {}, timeoutSeconds = Infinity, onCell = () => {}, signal } = options;
+  const notebook = await readNotebook(path);
+  const cells = codeCells(notebook);
+  clear(notebook);
+  const result: RunResult = { seconds: 0, cells: [] };
+  const began = performance.now();
+  const secondsSince = (start: number) => (performance.now() - start) / 1000;
+
+  const interrupt = interruption(signal);
+  const kernel = await Kernel.start({ cwd: dirname(resolve(path)), env });
+  try {
+    interrupt.onInterrupt = () => kernel.kill();
+    if (interrupt.reason) kernel.kill(); // it came while the kernel started
+    const { implementation, implementation_version, language_info } = kernel.info;
+    Object.assign(notebook.metadata, {
+      language_info,
+      kernel: { implementation, implementation_version },
+    });
+    await prepare(kernel).catch((error) => {
+      if (!interrupt.reason) throw error; // otherwise the first cell tells
+    });
+    const displays: Displays = new Map();
+    for (const [index, cell] of cells.entries()) {
+      const event = { index, total: cells.length, title: cell.title };
+      onCell({ ...event, seconds: 0, state: "running" });
+      const start = performance.now();
+      result.failed = await execute(kernel, cell, { displays, timeoutSeconds, interrupt });
+      const seconds = secondsSince(start);
+      result.cells.push({ title: cell.title, seconds });
+      onCell({ ...event, seconds, state: result.failed ? "failed" : "done" });
+      if (result.failed) break;
+    }
+  } finally {
+    await kernel.close();
+    interrupt.stop();
+    const places = { data: env.COURSE_DATA, out: env.STUDY_OUT };
+    for (const { cell } of cells) {
+      cell.outputs = portableData(cell.outputs, places)?.map(stored);
+    }
+    await Deno.mkdir(dirname(resolve(out)), { recursive: true });
+    await writeAtomically(out, JSON.stringify(notebook, null, 1) + "\n");
+  }
+  result.seconds = secondsSince(began);
+  return result;
+}
+
+/** Mends the kernel before the first cell; silently, so that the first cell is still [1]. */
+async function prepare(kernel: Kernel): Promise<void> {
+  const repair = JSON.stringify(new URL("../kernel/kernel.ts", import.meta.url).href);
+  const code = `{ const { endWith } = await import(${repair}); endWith(${Deno.pid}); }`;
+  const reply = await kernel.execute(code, undefined, { silent: true });
+  if (reply.content.status !== "ok") {
+    throw new Error(`the kernel could not be prepared: ${JSON.stringify(reply.content)}`);
+  }
+}
+
+const RESULTS_HIDDEN = "[from here on the value of a cell's last line is not shown: the notebook " +
+  "has a name of its own, Deno, by which the kernel hands such values on; console.log shows them]\n";
+
+/** Executes one cell and leaves its outputs in it; returns why it failed, if it did. */
+async function execute(
+  kernel: Kernel,
+  { number, title, source, cell }: CodeCell,
+  { displays, timeoutSeconds, interrupt }: {
+    displays: Displays;
+    timeoutSeconds: number;
+    interrupt: Interruption;
+  },
+): Promise<Failure | undefined> {
+  const gathered = new CellOutputs(displays);
+  cell.outputs = gathered.outputs;
+  const hidBefore = kernel.hidesResults;
+  let error: KernelError | undefined;
+  try {
+    const reply = await kernel.execute(source, (message) => gathered.add(message), {
+      timeoutSeconds,
+    });
+    if (reply.content.status !== "ok") gathered.endWithError(reply.content as KernelError);
+    error = gathered.error;
+    // syntax errors and packages that do not exist end a cell without any output
+    if (!error && reply.content.status !== "ok") {
+      error = { ...(reply.content as KernelError), traceback: [] };
+    }
+  } catch (thrown) {
+    const { name, message } = thrown as Error;
+    const reason = interrupt.reason;
+    error = reason
+      ? { ename: "Interrupted", evalue: reason, traceback: [] }
+      : { ename: name, evalue: message, traceback: [] };
+  }
+  if (kernel.hidesResults && !hidBefore) {
+    gathered.push({ output_type: "stream", name: "stderr", text: RESULTS_HIDDEN });
+  }
+  cell.execution_count = gathered.executionCount;
+  if (!error) return undefined;
+  const { ename, evalue, line } = await explain(error, source, kernel);
+  const told = { ename, evalue, traceback: [`${ename}: ${evalue}`] };
+  if (!gathered.error) gathered.push({ output_type: "error", ...told });
+  else if (!gathered.error.traceback.join("").trim()) Object.assign(gathered.error, told);
+  const where = placeOf({ number, title }, line);
+  return { cell: number, title, line, ename, evalue: cut(evalue, 2000), source, where };
+}
+
+/** Leaves no output of an earlier run, and gives every cell the id that nbformat 4.5 asks for. */
+function clear(notebook: Notebook): void {
+  notebook.nbformat_minor = Math.max(5, notebook.nbformat_minor);
+  notebook.cells.forEach((cell, index) => {
+    cell.id ??= `cell-${index + 1}`;
+    if (cell.cell_type === "code") Object.assign(cell, { outputs: [], execution_count: null });
+  });
+}
+
+interface Interruption {
+  /** Set once the run shall stop. */
+  reason?: string;
+  onInterrupt: () => void;
+  stop(): void;
+}
+
+/** Listens for SIGINT, SIGTERM and `signal`. */
+function interruption(signal?: AbortSignal): Interruption {
+  const signals: Deno.Signal[] = Deno.build.os === "windows" ? ["SIGINT"] : ["SIGINT", "SIGTERM"];
+  const state: Interruption = {
+    onInterrupt: () => {},
+    stop() {
+      for (const [name, listener] of listeners) Deno.removeSignalListener(name, listener);
+      signal?.removeEventListener("abort", abort);
+    },
+  };
+  const interrupt = (reason: string) => {
+    state.reason ??= reason;
+    state.onInterrupt();
+  };
+  const abort = () => interrupt(String(signal?.reason?.message ?? signal?.reason ?? "stopped"));
+  const listeners = signals.map((name) => [name, () => interrupt(`stopped by ${name}`)] as const);
+  for (const [name, listener] of listeners) Deno.addSignalListener(name, listener);
+  signal?.addEventListener("abort", abort);
+  if (signal?.aborted) abort();
+  return state;
+}

@@ -1,0 +1,82 @@
+/** An executed notebook, cell by cell, as pages and slides need it. */
+import { type Cell, codeCells, sourceOf } from "../notebook/document.ts";
+import type { ExecutedNotebook } from "./collect.ts";
+import { type Heading, type MarkdownPage, markdownPage } from "./markdown.ts";
+import { type OutputPlace, show, type Shown } from "./outputs.ts";
+
+/** A cell that shows something. */
+export type Part =
+  | { readonly kind: "text"; readonly cell: Cell; readonly source: string; readonly html: string }
+  | {
+    readonly kind: "code";
+    readonly cell: Cell;
+    /** As Jupyter numbers it: [1] is the first. */
+    readonly number: number;
+    /** The heading it stands under. */
+    readonly near: string;
+    readonly source: string;
+    readonly outputs: readonly Shown[];
+  };
+
+/** A notebook, ready to be laid out. */
+export interface Chapter extends ExecutedNotebook {
+  /** "3" of "3 · A multilayer perceptron"; "" where the title has no number. */
+  readonly number: string;
+  /** The title without its number. */
+  readonly words: string;
+  readonly parts: readonly Part[];
+  readonly headings: readonly Heading[];
+}
+
+/** Where a notebook's relative link leads: to another notebook's page, in the same folder of the site. */
+export function pageLink(href: string, slugs: ReadonlyMap<string, string>): string | undefined {
+  const [, name, anchor = ""] = href.match(/^(?:\.\/)?([^/#]+)\.ipynb(#.*)?$/) ?? [];
+  const slug = name && slugs.get(decodeURIComponent(name));
+  return slug && `${slug}.html${anchor}`;
+}
+
+/** Renders a notebook's texts and outputs; figures become files of the site.
+ *
+ * @param folder the site's
+ * @param slugs the notebooks' page names, by the names of their files */
+export async function chapter(
+  executed: ExecutedNotebook,
+  { folder, slugs }: { folder: string; slugs: ReadonlyMap<string, string> },
+): Promise<Chapter> {
+  const markdown = markdownPage({ link: (href) => pageLink(href, slugs) });
+  const place: OutputPlace = { folder, slug: executed.slug, next: 1 };
+  const numbered = new Map(codeCells(executed.notebook).map((code) => [code.cell, code]));
+  const parts: Part[] = [];
+  for (const cell of executed.notebook.cells) {
+    const source = sourceOf(cell), code = numbered.get(cell);
+    if (cell.cell_type === "markdown" && source.trim()) {
+      parts.push({
+        kind: "text",
+        cell,
+        source,
+        html: markdown.render(withAttachments(cell, source)),
+      });
+    } else if (code) {
+      const outputs = await showAll(cell, place, markdown);
+      parts.push({ kind: "code", cell, number: code.number, near: code.title, source, outputs });
+    }
+  }
+  const [, number = "", words = executed.title] =
+    executed.title.match(/^(\d+)\s*[·.:–-]\s*(.+)$/) ?? [];
+  return { ...executed, number, words, parts, headings: markdown.headings };
+}
+
+async function showAll(cell: Cell, place: OutputPlace, markdown: MarkdownPage): Promise<Shown[]> {
+  const shown: Shown[] = [];
+  for (const output of cell.outputs ?? []) shown.push(await show(output, place, markdown));
+  return shown;
+}
+
+/** Pictures that are pasted into a text stand in its cell: they become part of the text. */
+function withAttachments(cell: Cell, source: string): string {
+  const { attachments = {} } = cell as { attachments?: Record<string, Record<string, string>> };
+  return source.replace(/\]\(attachment:([^)\s]+)\)/g, (whole, name) => {
+    const [type, data] = Object.entries(attachments[decodeURIComponent(name)] ?? {})[0] ?? [];
+    return type ? `](data:${type};base64,${data})` : whole;
+  });
+}

@@ -1,0 +1,102 @@
+/** What cells produced, as HTML: figures, tables, printed lines, errors. */
+import { stripVTControlCharacters } from "node:util";
+import type { Output } from "../notebook/document.ts";
+import {
+  type Bundle,
+  figureHtml,
+  isFigure,
+  type SiteFigure,
+  titleOf,
+  writeFigure,
+} from "./figures.ts";
+import { type Html, html, raw } from "./html.ts";
+import type { MarkdownPage } from "./markdown.ts";
+import { sanitised } from "./sanitised.ts";
+
+/** One output, ready to be put on a page or on a slide. */
+export type Shown =
+  | { readonly kind: "figure"; readonly figure: SiteFigure; readonly id: string }
+  | { readonly kind: "table"; readonly html: string; readonly label: string }
+  | { readonly kind: "text" | "error" | "html"; readonly html: Html };
+
+const textOf = (value: unknown): string => [value].flat().join("");
+const pre = (text: string, name: string): Html =>
+  html`<pre class="${name}" tabindex="0">${stripVTControlCharacters(text).trimEnd()}</pre>`;
+
+/** Where outputs of one notebook go. */
+export interface OutputPlace {
+  /** The site's folder. */
+  readonly folder: string;
+  /** The notebook's slug: its figures are files under `figures/<slug>/`. */
+  readonly slug: string;
+  /** What the next figure's number is. */
+  next: number;
+}
+
+/** One output as HTML; the files of a figure are written. */
+export async function show(
+  output: Output,
+  place: OutputPlace,
+  markdown: MarkdownPage,
+): Promise<Shown> {
+  if (output.output_type === "stream") {
+    const name = output.name === "stderr" ? "stream stderr" : "stream";
+    return { kind: "text", html: pre(textOf(output.text), name) };
+  }
+  if (output.output_type === "error") {
+    const { ename, evalue, traceback } = output;
+    const lines = (traceback ?? []).join("\n");
+    const short = html`<p><strong>${ename}</strong>: ${stripVTControlCharacters(evalue)}</p>`;
+    return {
+      kind: "error",
+      html: html`<div class="error">${short}${lines && pre(lines, "trace")}</div>`,
+    };
+  }
+  const bundle: Bundle = output.data ?? {};
+  if (isFigure(bundle)) {
+    const number = place.next++, path = `figures/${place.slug}/${number}`;
+    const figure = await writeFigure(bundle, {
+      folder: place.folder,
+      path,
+      title: titleOf(bundle),
+    });
+    return { kind: "figure", figure, id: `figure-${number}` };
+  }
+  if ("text/html" in bundle) {
+    const safe = await sanitised(textOf(bundle["text/html"]));
+    if (!/^\s*<table\b/i.test(safe)) {
+      return { kind: "html", html: html`<div class="rich">${raw(safe)}</div>` };
+    }
+    const title = safe.match(/<caption>(.*?)<\/caption>/s)?.[1].replace(/<[^>]*>/g, "");
+    return { kind: "table", html: safe, label: title ?? "" };
+  }
+  if ("text/markdown" in bundle) {
+    const rendered = raw(markdown.render(textOf(bundle["text/markdown"])));
+    return { kind: "html", html: html`<div class="rich">${rendered}</div>` };
+  }
+  const other = bundle["text/plain"] ?? JSON.stringify(bundle["application/json"] ?? bundle);
+  return { kind: "text", html: pre(textOf(other), "stream") };
+}
+
+/** An output in the flow of a page.
+ * @param near the heading it stands under, by which a table without a title is called */
+export function inPage(shown: Shown, { root, near }: { root: string; near: string }): Html {
+  if (shown.kind === "figure") return figureHtml(shown.figure, { root, id: shown.id });
+  if (shown.kind === "table") return tableHtml(shown, near);
+  return html`${shown.html}`;
+}
+
+/** A table that scrolls by itself where it is wider than its page. */
+export function tableHtml(table: { html: string; label: string }, near: string): Html {
+  const label = table.label || near || "Table";
+  return html`<div class="table" role="region" tabindex="0" aria-label="${unescaped(label)}">${
+    raw(table.html)
+  }</div>`;
+}
+
+const unescaped = (text: string) =>
+  text.replace(
+    /&(amp|lt|gt|quot|#39|nbsp);/g,
+    (entity) =>
+      ({ "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'" })[entity] ?? " ",
+  );

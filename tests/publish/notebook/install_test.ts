@@ -1,0 +1,44 @@
+import { join } from "node:path";
+import { installKernel, jupyterDataDir } from "../../../lib/publish/commands/install.ts";
+import { findLab } from "../../../lib/publish/commands/lab.ts";
+import { assert, assertEquals, assertFails } from "../../assert.ts";
+
+Deno.test("Jupyter's data folder is found as Jupyter finds it", () => {
+  const folder = (os: typeof Deno.build.os, variables: Record<string, string>) =>
+    jupyterDataDir((name) => variables[name], os);
+  const home = { HOME: "/home/a" };
+  assertEquals(folder("linux", home), join("/home/a", ".local", "share", "jupyter"));
+  assertEquals(folder("linux", { ...home, XDG_DATA_HOME: "/data" }), join("/data", "jupyter"));
+  assertEquals(folder("darwin", home), join("/home/a", "Library", "Jupyter"));
+  assertEquals(folder("windows", { APPDATA: "/roaming" }), join("/roaming", "jupyter"));
+  assertEquals(folder("linux", { ...home, JUPYTER_DATA_DIR: "/own" }), "/own");
+});
+
+Deno.test("the installed kernel starts a Deno that exists", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const { path, deno } = await installKernel(folder);
+    const { argv, interrupt_mode, env } = JSON.parse(await Deno.readTextFile(path));
+    assertEquals(path, join(folder, "kernels", "deno", "kernel.json"));
+    assertEquals(argv, [deno, "jupyter", "--kernel", "--conn", "{connection_file}"]);
+    assertEquals([interrupt_mode, env], ["message", { NO_COLOR: "1" }]);
+    const { success } = await new Deno.Command(argv[0], { args: ["--version"] }).output();
+    assert(success);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("without JupyterLab, the way to it is told", async () => {
+  const path = Deno.env.get("PATH")!;
+  const folder = await Deno.makeTempDir();
+  try {
+    Deno.env.set("PATH", folder);
+    await assertFails(() => findLab(), /pip install jupyterlab/);
+    await Deno.writeTextFile(join(folder, "jupyter-lab"), "", { mode: 0o755 });
+    if (Deno.build.os !== "windows") assertEquals(await findLab(), ["jupyter-lab"]);
+  } finally {
+    Deno.env.set("PATH", path);
+    await Deno.remove(folder, { recursive: true });
+  }
+});

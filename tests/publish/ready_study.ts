@@ -1,0 +1,95 @@
+/** A study that could be handed in: a small project, the course's files and an out folder, made up. */
+import { join } from "node:path";
+import { PROJECT_ROOT } from "../../lib/core/places.ts";
+import { openCourse } from "../../lib/studies/spotify/open.ts";
+import { exportPredictions } from "../../lib/data/prediction.ts";
+import { writeSource } from "../../lib/publish/article/article.ts";
+import { handIn } from "../../lib/publish/hand_in/hand_in.ts";
+import { notebookOf } from "./notebook/make.ts";
+import { madeStudy } from "./made_study.ts";
+
+/** A project, the course's files and an out folder that could be handed in. */
+export interface Ready {
+  readonly root: string;
+  readonly data: string;
+  readonly out: string;
+}
+
+const SOURCES = ["const a = 1;", { md: "## What now?" }, "console.log(a);"];
+
+/** A PDF of so many empty pages. */
+export function pdfOf(pages: number): string {
+  const ids = Array.from({ length: pages }, (_, i) => i + 3);
+  const objects = [
+    "<< /Type /Catalog /Pages 2 0 R >>",
+    `<< /Type /Pages /Count ${pages} /Kids [${ids.map((id) => `${id} 0 R`).join(" ")}] >>`,
+    ...ids.map(() => "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>"),
+  ];
+  let text = "%PDF-1.4\n";
+  const at = objects.map((object, i) => {
+    const start = text.length;
+    text += `${i + 1} 0 obj\n${object}\nendobj\n`;
+    return `${String(start).padStart(10, "0")} 00000 n \n`;
+  });
+  const start = text.length, size = objects.length + 1;
+  return `${text}xref\n0 ${size}\n0000000000 65535 f \n${at.join("")}` +
+    `trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`;
+}
+
+/** A notebook as it is after a run. */
+function executed(fingerprint: string) {
+  const notebook = notebookOf(...SOURCES);
+  let number = 0;
+  for (const cell of notebook.cells.filter(({ cell_type }) => cell_type === "code")) {
+    cell.execution_count = ++number;
+    const text = `Data: made (fingerprint ${fingerprint}).`;
+    cell.outputs = [{ output_type: "stream", name: "stdout", text }];
+  }
+  return notebook;
+}
+
+/** Hands one in. */
+export const pack = ({ root, data, out }: Ready) => handIn({ out, nom: "NOM", data, root });
+
+/** Makes one for `use`, in a folder of its own. */
+export async function withReady(use: (made: Ready) => Promise<void>): Promise<void> {
+  const made = await ready();
+  try {
+    await use(made);
+  } finally {
+    await Deno.remove(made.root, { recursive: true });
+  }
+}
+
+async function ready(): Promise<Ready> {
+  const root = await Deno.makeTempDir({ prefix: "hand-in-test-" });
+  const data = join(root, "data"), out = join(root, "out");
+  const write = async (path: string, text: string) => {
+    await Deno.mkdir(join(root, path, ".."), { recursive: true });
+    await Deno.writeTextFile(join(root, path), text);
+  };
+  await Deno.mkdir(data);
+  for (const name of ["train.csv", "test.csv"]) {
+    const text = await Deno.readTextFile(join(PROJECT_ROOT, "data", "sample", name));
+    const lines = text.split("\n").slice(0, 400); // other data than the sample
+    await Deno.writeTextFile(join(data, name), lines.join("\n") + "\n");
+  }
+  const { test, train, fingerprint } = await openCourse({ data });
+  await madeStudy(out, { fingerprint, parts: ["01", "02", "03", "04", "06"] });
+  for await (const { name } of Deno.readDir(join(out, "runs"))) {
+    if (!name.endsWith(".json")) continue; // this project is no git clone, so its records know no commit
+    const path = join(out, "runs", name), text = await Deno.readTextFile(path);
+    await Deno.writeTextFile(path, text.replace(/"commit":"\w+",/, ""));
+  }
+  await write("notebooks/01_stats.ipynb", JSON.stringify(notebookOf(...SOURCES)));
+  await write("out/notebooks/01_stats.ipynb", JSON.stringify(executed(fingerprint)));
+  await write("lib/mod.ts", "export {};\n");
+  await write("lib/.secret", "no");
+  await write("deno.json", "{}\n");
+  const genres = Array.from({ length: test.rows }, (_, i) => train.texts("genre")[i]);
+  await exportPredictions(test, genres, { out, nom: "NOM", what: "base" });
+  const author = {}, language = "en" as const;
+  await writeSource({ out, language, author, nom: "NOM", boxes: true });
+  await write("out/report/article.pdf", pdfOf(8));
+  return { root, data, out };
+}

@@ -1,0 +1,280 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { board } from "../../lib/publish/site/board.ts";
+import { buildSite } from "../../lib/publish/site/build.ts";
+import { collect } from "../../lib/publish/site/collect.ts";
+import type { Run } from "../../lib/experiments/runs/record.ts";
+import { walkSync } from "../walk.ts";
+import { assert, assertAlmostEquals, assertEquals, assertFails } from "../assert.ts";
+import {
+  code,
+  FINGERPRINT,
+  NAME,
+  notebookFile,
+  run,
+  RUNS,
+  text,
+  TITLE,
+  withStudy,
+} from "./study_output.ts";
+
+const read = (...path: string[]) => Deno.readTextFile(join(...path));
+const files = (folder: string) => [...walkSync(pathToFileURL(`${folder}/`))].sort();
+
+Deno.test("a site holds a start page, and a page and slides for every notebook", async () => {
+  await withStudy(async (out) => {
+    const { folder, pages, bytes, leftOut } = await buildSite(out);
+    const found = files(folder);
+    for (
+      const name of [
+        "index.html",
+        "notebooks/01_stats.html",
+        "notebooks/02_baselines.html",
+        "slides/index.html",
+        "slides/01_stats.html",
+        "figures/01_stats/1.png",
+        "figures/01_stats/1.js",
+        "figures/leaderboard.png",
+        "cards/base.html",
+        "assets/plotly.min.js",
+        `downloads/${NAME}_prediction_base.csv`,
+      ]
+    ) assert(found.includes(name), `no ${name} among ${found}`);
+    assertEquals(pages, found.filter((name) => name.endsWith(".html")).length);
+    assertEquals(bytes, found.reduce((sum, f) => sum + Deno.statSync(join(folder, f)).size, 0));
+    assertEquals(leftOut, []);
+    const start = await read(folder, "index.html");
+    for (
+      const part of ["Knowing these data", "What do they tell?", "66.0 %", "95.0 %", "1,000 rows"]
+    ) {
+      assert(start.includes(part), `${part} is not on the start page`);
+    }
+    assert(!start.includes("/home/someone"), "the start page tells where the data lie");
+  });
+});
+
+Deno.test("no page asks another machine for anything", async () => {
+  await withStudy(async (out) => {
+    const { folder } = await buildSite(out);
+    for (const name of files(folder).filter((name) => /\.(html|css)$/.test(name))) {
+      const content = await read(folder, name);
+      const asked = [
+        ...content.matchAll(/(?:src|srcset|poster)="([^"]*)"/g),
+        ...content.matchAll(/<link[^>]*href="([^"]*)"/g),
+        ...content.matchAll(/url\(["']?([^)"']*)/g),
+      ].map(([, address]) => address);
+      for (const address of asked) {
+        if (address.startsWith("data:")) continue;
+        assert(!/^([a-z]+:|\/)/i.test(address), `${name} asks for ${address}`);
+        const [path] = address.split(/[?#]/), there = join(folder, name, "..", path);
+        assert(Deno.statSync(there).isFile, `${name}: ${path}`);
+      }
+      assert(!/type="module"/.test(content), `${name} holds a module, which the disk forbids`);
+    }
+  });
+});
+
+Deno.test("what data files hold is shown, and never acts", async () => {
+  await withStudy(async (out) => {
+    const { folder } = await buildSite(out);
+    for (const name of files(folder).filter((name) => name.endsWith(".html"))) {
+      const content = await read(folder, name);
+      assert(!/<script>alert|onclick=|<b>Käse|http:\/\/far/.test(content), `${name} would act`);
+    }
+    const page = await read(folder, "notebooks", "01_stats.html");
+    assert(
+      page.includes("&lt;script&gt;alert(&#39;title&#39;)&lt;/script&gt;") ||
+        page.includes("&lt;script&gt;alert('title')&lt;/script&gt;"),
+      "the title is not shown",
+    );
+    for (const part of ["🎵", "kept", "&lt;i&gt;besides&lt;/i&gt;", 'class="katex"']) {
+      assert(page.includes(part), `${part} is not on the page`);
+    }
+    assert(
+      page.includes('href="02_baselines.html#where"'),
+      "a link to a notebook leads to its page",
+    );
+    assert((await read(folder, "cards", "base.html")).includes("&lt;script&gt;"));
+  });
+});
+
+Deno.test("a notebook that stopped early is shown up to there, and says so", async () => {
+  await withStudy(async (out) => {
+    const { folder } = await buildSite(out);
+    const page = await read(folder, "notebooks", "02_baselines.html");
+    for (const part of ["This run stopped early.", "cell 2 (“Where it stops”)", "at cell 2"]) {
+      assert(page.includes(part), `${part} is not on the page`);
+    }
+    assert(!page.includes("\u001b"), "terminal colours are left in a trace");
+    assert((await read(folder, "index.html")).includes("Stopped early."));
+  });
+});
+
+Deno.test("a notebook that was never run says so", async () => {
+  await withStudy(async (out) => {
+    const unrun = notebookFile([text("# 3 · Later"), { ...code("1 + 1"), execution_count: null }]);
+    await Deno.writeTextFile(join(out, "notebooks", "03_later.ipynb"), unrun);
+    const { folder } = await buildSite(out);
+    assert((await read(folder, "notebooks", "03_later.html")).includes("has not been run yet"));
+  });
+});
+
+Deno.test("only a notebook with sections has a list of contents", async () => {
+  await withStudy(async (out) => {
+    const plain = notebookFile([text("# 7 · Mine"), code("1 + 1")]);
+    await Deno.writeTextFile(join(out, "notebooks", "07_mine.ipynb"), plain);
+    const { folder } = await buildSite(out);
+    assert((await read(folder, "notebooks", "01_stats.html")).includes("Contents"));
+    const page = await read(folder, "notebooks", "07_mine.html");
+    assert(!page.includes("Contents"), "the page has an empty list of contents");
+    assert(page.includes("Hide code") && page.includes("Slides"));
+  });
+});
+
+Deno.test("records and notebooks that are half-written or of another version are named and left out", async () => {
+  await withStudy(async (out) => {
+    const id = RUNS[1].id, whole = await read(out, "runs", `${id}.json`);
+    await Deno.writeTextFile(join(out, "runs", `${id}.json`), whole.slice(0, 99));
+    const other = join(out, "runs", `${RUNS[3].id}.json`);
+    await Deno.writeTextFile(
+      other,
+      (await Deno.readTextFile(other)).replace('"format": 1', '"format": 9'),
+    );
+    await Deno.writeTextFile(join(out, "notebooks", "09_half.ipynb"), '{"cells": [');
+    await Deno.writeTextFile(
+      join(out, "X_model_card_full.json"),
+      '{"format": 7, "name": "x", "data": "", "judged": []}',
+    );
+    const { folder, leftOut } = await buildSite(out);
+    const told = leftOut.map(({ file, why }) => `${file} ${why}`).join("\n");
+    for (
+      const part of [
+        `runs/${id}.json is not JSON (half-written?)`,
+        `runs/${RUNS[3].id}.json has format 9, not 1`,
+        "notebooks/09_half.ipynb not a notebook",
+        "X_model_card_full.json has format 7, not 1",
+      ]
+    ) assert(told.includes(part), `${part} is not in ${told}`);
+    const start = await read(folder, "index.html");
+    assert(start.includes("Left out") && start.includes("half-written?"));
+  });
+});
+
+Deno.test("without records, notebooks are shown and the want of records is said", async () => {
+  await withStudy(async (out) => {
+    await Deno.remove(join(out, "runs"), { recursive: true });
+    for (const name of files(out).filter((name) => name.includes("_model_card_"))) {
+      await Deno.remove(join(out, name));
+    }
+    const { folder, leftOut } = await buildSite(out);
+    assertEquals(leftOut, [{ file: "runs/", why: "holds no records" }]);
+    assert(!(await read(folder, "index.html")).includes('id="leaderboard"'));
+  });
+});
+
+Deno.test("an out folder with nothing to show is refused with what to do", async () => {
+  const out = await Deno.makeTempDir();
+  try {
+    await assertFails(() => buildSite(out), "no executed notebook", "deno task study");
+    await Deno.mkdir(join(out, "notebooks"));
+    await Deno.writeTextFile(join(out, "notebooks", "01.ipynb"), "[]");
+    await assertFails(() => buildSite(out), "no executed notebook", "01.ipynb", "nbformat");
+  } finally {
+    await Deno.remove(out, { recursive: true });
+  }
+});
+
+Deno.test("a site is built anew: the same files give the same bytes, and only live/ stays", async () => {
+  await withStudy(async (out) => {
+    const { folder } = await buildSite(out);
+    const bytes = (names: string[]) =>
+      Promise.all(names.map((f) => Deno.readFile(join(folder, f))));
+    const first = files(folder), before = await bytes(first);
+    await Deno.writeTextFile(join(folder, "notebooks", "old.html"), "old");
+    await buildSite(out);
+    assertEquals(files(folder), first);
+    assertEquals(await bytes(first), before);
+    assert(!(await read(folder, "index.html")).includes("live/index.html"));
+    await Deno.mkdir(join(folder, "live"));
+    await Deno.writeTextFile(join(folder, "live", "index.html"), "live");
+    await buildSite(out);
+    assertEquals(await read(folder, "live", "index.html"), "live");
+    assert((await read(folder, "index.html")).includes('href="live/index.html"'));
+  });
+});
+
+Deno.test("the leaderboard holds judged models of this data alone, each with its interval", async () => {
+  await withStudy(async (out) => {
+    const { runs, cards, data } = await collect(out);
+    const rows = board(runs, cards, data);
+    assertEquals(rows.map(({ model, part }) => [model, part]), [
+      ["genre from sound", undefined],
+      ["network", "03"],
+      ["gradient boosting", "02"],
+      [TITLE, "02"],
+    ]);
+    const { accuracy, low, high, on } = rows[2].ways["same audio together"]!;
+    assertEquals([accuracy, low, high, on], [.58, .58 - .02, .58 + .02, "5 folds"]);
+    const held = rows[1].ways["at random"]!; // Wilson's interval of 124 of 200
+    assertAlmostEquals(held.low, .5510, 5e-4);
+    assertAlmostEquals(held.high, .6844, 5e-4);
+    assertEquals(rows[1].ways["same audio together"], undefined);
+  });
+});
+
+Deno.test("models are called what a visitor understands, and two of one notebook keep apart", async () => {
+  await withStudy(async (out) => {
+    const { data } = await collect(out), study = { fingerprint: FINGERPRINT, seed: 1 };
+    const named = (
+      name: string,
+      accuracy: number,
+      split: Record<string, string | number> = { holdOut: .2 },
+      label: Run["label"] = undefined,
+    ) => ({ ...run("04", name, split, { accuracy }, {}), label, study });
+    const step = (step: string, variant: string, name: string, accuracy: number) =>
+      named(name, accuracy, { holdOut: .2 }, { step, variant });
+    const rows = board(
+      [
+        named("trees 1", .6),
+        step("trees", "neighbours", "whatever it is called", .5),
+        step("trees", "subgenresLearnt", "+ subgenres learnt", .4),
+        step("networks", "subgenresLearnt", "+ subgenres learnt", .3),
+        named("with texts", .9, { holdOut: .2, group: "album" }), // neither of the board's two ways
+      ],
+      [],
+      data,
+    );
+    assertEquals(rows.map(({ model }) => model), [
+      "boosted trees alone (no. 1 of the mix)",
+      "boosted trees, and genres of the 25 nearest tracks",
+      "boosted trees that learn subgenres",
+      "network that learns subgenres",
+    ]);
+  });
+});
+
+Deno.test("every picture of a page is there without scrolling", async () => {
+  await withStudy(async (out) => {
+    const { folder } = await buildSite(out);
+    for (const page of [["index.html"], ["notebooks", "01_stats.html"]]) {
+      const text = await read(folder, ...page);
+      assert(text.includes("<img") && !text.includes("lazy"), page.join("/"));
+    }
+    const style = await read(folder, "assets", "site.css");
+    assert(!/\.figure[^{]*awaited[^{]*img[^{]*\{[^}]*visibility: *hidden/.test(style));
+  });
+});
+
+Deno.test("a model gets the other way's score from a training of its settings, not from another model", async () => {
+  await withStudy(async (out) => {
+    const { data } = await collect(out), study = { fingerprint: FINGERPRINT, seed: 1 };
+    const grouped = { holdOut: .2, group: "audio" }, settings = {};
+    const mine = { ...run("07", "mine", { holdOut: .2 }, { accuracy: .5 }, { settings }), study };
+    const other = { ...run("02", "majority", grouped, { accuracy: .2 }, { settings }), study };
+    const wayOf = (runs: Run[]) =>
+      board(runs, [], data).find(({ model }) => model === "mine")!.ways;
+    assertEquals(Object.keys(wayOf([mine, other])), ["at random"]);
+    const training = { ...other, part: "03", name: "a search", engine: "wasm" };
+    assertEquals(wayOf([mine, other, training])["same audio together"]!.accuracy, .2);
+  });
+});
