@@ -51,17 +51,17 @@ export {
 export * from "./features/blocks.ts";
 export * from "./features/combine.ts";
 export * from "./features/features.ts";
-export * from "./features/fixed.ts";
+export * from "./features/cached.ts";
 export * from "./features/ngrams.ts";
 export * from "./features/numeric.ts";
-export * from "./features/own_labels.ts";
+export * from "./features/target_leakage.ts";
 export * from "./features/scale.ts";
 export * from "./features/scaled.ts";
 export * from "./features/sentences.ts";
 export type { Sources } from "./features/sources.ts";
 export type { Sparse } from "./features/sparse.ts";
-export * from "./features/surroundings.ts";
-export * from "./features/target.ts";
+export * from "./features/neighbour_target_encoding.ts";
+export * from "./features/target_encoding.ts";
 export type { BringOptions } from "./features/text/bring_model.ts";
 export { embed, type EmbedOptions, type EmbedReport, vectorsFile } from "./features/text/embed.ts";
 export type { EncodeOptions, EncodeProgress, Encoder, Precision } from "./features/text/encoder.ts";
@@ -78,7 +78,7 @@ export type { BoostingSettings } from "./models/boosting_settings.ts";
 export type { CartSettings, Tree } from "./models/cart.ts";
 export type { SparseModel } from "./models/dual_logistic.ts";
 export * from "./models/estimator.ts";
-export { byGenre } from "./models/finer.ts";
+export { sumToClasses } from "./models/fine_labels.ts";
 export { type ForestClassifier, type ForestSettings, randomForest } from "./models/forest.ts";
 export {
   type FittedLogistic,
@@ -90,8 +90,7 @@ export {
 export { majority } from "./models/majority.ts";
 export * from "./models/neighbours.ts";
 export * from "./models/ngram_logistic.ts";
-export * from "./models/on_finer_labels.ts";
-export * from "./models/opinions.ts";
+export * from "./models/out_of_fold_predictions.ts";
 export * from "./models/per_tag.ts";
 export { checkProbabilities } from "./models/probabilities.ts";
 export type { BinarySolution } from "./models/smo.ts";
@@ -126,7 +125,7 @@ export * from "./nn/imprint.ts";
 export type { Initialisation } from "./nn/initialise.ts";
 export * from "./nn/layer_outputs.ts";
 export * from "./nn/mlp.ts";
-export * from "./nn/partly_embedded.ts";
+export * from "./nn/embed_columns.ts";
 export * from "./nn/predict.ts";
 export * from "./nn/rate_range.ts";
 export * from "./nn/save.ts";
@@ -155,7 +154,7 @@ export * from "./evaluation/optimism.ts";
 export * from "./evaluation/scarce.ts";
 export * from "./evaluation/score_curve.ts";
 export * from "./evaluation/split_leakage.ts";
-export * from "./evaluation/interleaved.ts";
+export * from "./evaluation/stratified_order.ts";
 export * from "./evaluation/validation_curve.ts";
 export type {
   ClassDisagreements,
@@ -190,7 +189,7 @@ export {
   type AblationRow,
   type TrickWorth,
 } from "./experiments/search/ablation.ts";
-export * from "./experiments/search/classifier_of.ts";
+export * from "./experiments/search/classifier_from_run.ts";
 export * from "./experiments/search/curve_of.ts";
 export * from "./experiments/search/gradient_noise.ts";
 export * from "./experiments/search/halving.ts";

@@ -4,7 +4,7 @@ import type { Rng } from "../core/rng.ts";
 import type { Dataset, Split } from "../data/mod.ts";
 import type { Estimator } from "../models/estimator.ts";
 import { evaluateOn } from "./cross_validate.ts";
-import { interleaved } from "./interleaved.ts";
+import { stratifiedOrder } from "./stratified_order.ts";
 import type { CurvePoint, ScoreCurve } from "./score_curve.ts";
 
 /** How a learning curve over rows is made. */
@@ -52,7 +52,8 @@ export async function learningCurveOverRows(
   const points: CurvePoint[] = [], total = repeats * counts.length;
   onFit?.(0, total);
   for (let repeat = 0; repeat < repeats; repeat++) {
-    const own = rng.fork(`repeat ${repeat}`), order = interleaved(data, train, own.fork("rows"));
+    const own = rng.fork(`repeat ${repeat}`),
+      order = stratifiedOrder(data, train, own.fork("rows"));
     for (const value of counts) {
       const part = order.slice(0, value).sort(), stream = own.fork("model");
       const asked = { training: true };

@@ -9,11 +9,11 @@ import { noteOf } from "./runs/reuse.ts";
 import { mainScore } from "../evaluation/metrics/metrics.ts";
 import { crossValidate, evaluateOn } from "../evaluation/cross_validate.ts";
 import { type Answers, Evaluated } from "../evaluation/evaluated.ts";
-import { type Keeping, keepTruth, keptPrediction, type Made } from "./kept.ts";
+import { cachedPrediction, type Made, type PredictionCache, saveTruth } from "./kept.ts";
 import { answersOf, recordOf } from "./recorded.ts";
 
 /** How models are evaluated. */
-export interface EvaluateOptions extends Partial<Keeping> {
+export interface EvaluateOptions extends Partial<PredictionCache> {
   /** All of the records' keys but name and settings, which are the models' own; needed where `runs` keeps them. */
   readonly key?: Omit<RunKey, "name" | "settings">;
   /** So many seeds, counted from the key's; without it one, which hangs on the models' names alone. */
@@ -85,18 +85,20 @@ export async function evaluate(
 
   async function kept(
     make: () => Promise<Made>,
-    { runs, fresh, onOutdated, key }: Partial<Keeping> & { key?: RunKey & { label: Label } },
+    { runs, fresh, onOutdated, key }: Partial<PredictionCache> & {
+      key?: RunKey & { label: Label };
+    },
   ): Promise<Answers> {
     if (!runs || !key) return answersOf(await make());
     const size = { rows: rows.length, columns: target.classes };
     const count = onFit ? () => void told.outdated++ : onOutdated;
-    const { run, probabilities } = await keptPrediction(
+    const { run, probabilities } = await cachedPrediction(
       { runs, fresh, ...(count && { onOutdated: count }) },
       key,
       size,
       make,
     );
-    await keepTruth(runs.folder, run.id, target);
+    await saveTruth(runs.folder, run.id, target);
     return answersOf({ ...run, probabilities });
   }
 }

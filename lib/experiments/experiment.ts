@@ -5,12 +5,12 @@ import type { Rng } from "../core/rng.ts";
 import { type Dataset, provenanceOf, type Split, taskOf } from "../data/mod.ts";
 import { type Estimator, onFeatures } from "../models/estimator.ts";
 import type { RangePoint } from "../nn/rate_range.ts";
-import { keptPrediction, predictAll } from "./kept.ts";
+import { cachedPrediction, predictAll } from "./kept.ts";
 import { type ModelQuestions, modelQuestions } from "./experiment_models.ts";
 import { budgetOf, fewValues, networkOf, QUICK } from "./quick.ts";
 import { type Label, makeRun, type Outcome, type Run, type Settings } from "./runs/record.ts";
 import type { RunStore } from "./runs/runs.ts";
-import { classifierOf } from "./search/classifier_of.ts";
+import { classifierFromRun } from "./search/classifier_from_run.ts";
 import type { GradientNoise } from "./search/gradient_noise.ts";
 import { type Inputs, searchInputs } from "./search/inputs.ts";
 import { mlpRunner } from "./runners/mlp_runner.ts";
@@ -214,13 +214,13 @@ export async function openExperiment(
       const size = { rows: test.rows, columns: taskOf(data, every).classes };
       const make = () => predictAll(estimator, data, every, test, rng.fork("all tracks"));
       const asked = { ...whole, data: { fingerprint, rows: every.length } };
-      const kept = await keptPrediction({ runs, fresh }, asked, size, make),
+      const kept = await cachedPrediction({ runs, fresh }, asked, size, make),
         { names } = kept.probabilities;
       return { ...kept, classes: Array.from(argmax(kept.probabilities), (code) => names[code]) };
     },
     estimator(settings, more) {
       need();
-      return onFeatures(...inputs!, classifierOf(settings, more));
+      return onFeatures(...inputs!, classifierFromRun(settings, more));
     },
     async record(name, settings, outcome, label) {
       const own = inputs && holdOut ? runner().data : key.data;

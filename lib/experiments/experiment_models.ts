@@ -7,7 +7,7 @@ import { type Classifier, type Estimator, onFeatures } from "../models/estimator
 import { averageOf, stackOf } from "../evaluation/blended.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Evaluated } from "../evaluation/evaluated.ts";
-import { interleaved } from "../evaluation/interleaved.ts";
+import { stratifiedOrder } from "../evaluation/stratified_order.ts";
 import { learningCurveOverRows } from "../evaluation/learning_curve.ts";
 import { keepEvaluated } from "./recorded.ts";
 import type { ScoreCurve, ValidationCurve } from "../evaluation/score_curve.ts";
@@ -151,5 +151,5 @@ const isPipeline = (model: ExperimentModel): model is readonly [...Scaler[], Cla
 
 /** The split with at most so many rows to learn from. */
 function fewer(data: Dataset, { train, ...rest }: Split, rows: number, rng: Rng): Split {
-  return { ...rest, train: interleaved(data, train, rng.fork("few")).slice(0, rows).sort() };
+  return { ...rest, train: stratifiedOrder(data, train, rng.fork("few")).slice(0, rows).sort() };
 }

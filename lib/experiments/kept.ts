@@ -13,7 +13,7 @@ import { estimatorCode } from "./runs/code.ts";
 import { otherCode, recorded } from "./runs/reuse.ts";
 
 /** Where predictions are kept, and what all of them have in common. */
-export interface Keeping {
+export interface PredictionCache {
   /** The folder of records. */
   readonly runs: RunStore;
   /** Compute again what is kept. */
@@ -49,12 +49,12 @@ export interface Made {
  * const runs = openRuns(await Deno.makeTempDir());
  * let made = 0;
  * const make = () => Promise.resolve({ probabilities: matrix(1, size.columns), scores: {}, seconds: ++made });
- * for (const _ of [1, 2]) await keptPrediction({ runs }, key, size, make);
+ * for (const _ of [1, 2]) await cachedPrediction({ runs }, key, size, make);
  * assertEquals(made, 1);
  * ```
  */
-export async function keptPrediction(
-  { runs, fresh = false, onOutdated = warn }: Keeping,
+export async function cachedPrediction(
+  { runs, fresh = false, onOutdated = warn }: PredictionCache,
   key: RunKey,
   { rows, columns }: { rows: number; columns: readonly string[] },
   make: () => Promise<Made>,
@@ -81,7 +81,7 @@ export async function keptPrediction(
 
 const warn = (name: string) => console.warn(`${name}: ${otherCode(1)}.`);
 
-/** Fits on the given rows of one file and predicts all rows of another: what `keptPrediction` makes of a file
+/** Fits on the given rows of one file and predicts all rows of another: what `cachedPrediction` makes of a file
  * without labels, so that there are no scores.
  *
  * @param rows of `train`
@@ -141,7 +141,7 @@ function targetFrom(stored: StoredTruth): Target {
 
 /** Writes what is true of the rows that a kept prediction was judged on beside the probabilities, as
  * `probabilities/<id>.truth.json`, so that what was right and wrong can be told from the records alone:
- * {@linkcode loadKept} reads both.
+ * {@linkcode loadPrediction} reads both.
  *
  * @param folder of the records
  * @param id of the record
@@ -149,12 +149,12 @@ function targetFrom(stored: StoredTruth): Target {
  * ```ts
  * import { assertEquals } from "../../tests/assert.ts";
  * const folder = await Deno.makeTempDir();
- * await keepTruth(folder, "0123456789abcdef", { classes: ["pop", "rap"], codes: Int32Array.of(1, 0) });
+ * await saveTruth(folder, "0123456789abcdef", { classes: ["pop", "rap"], codes: Int32Array.of(1, 0) });
  * const text = await Deno.readTextFile(`${folder}/probabilities/0123456789abcdef.truth.json`);
  * assertEquals(JSON.parse(text), { classes: ["pop", "rap"], truth: [1, 0] });
  * ```
  */
-export async function keepTruth(folder: string, id: string, target: Target): Promise<void> {
+export async function saveTruth(folder: string, id: string, target: Target): Promise<void> {
   const text = JSON.stringify(storedTruth(target)) + "\n";
   const path = join(folder, "probabilities", `${id}.truth.json`);
   if (await Deno.readTextFile(path).catch(() => "") !== text) await writeAtomically(path, text);
@@ -175,11 +175,11 @@ export async function keepTruth(folder: string, id: string, target: Target): Pro
  * const runs = openRuns(await Deno.makeTempDir());
  * const [{ truth }] = await evaluate({ album }, tracks, folds.random[0], rng, { runs, key });
  * const [{ id }] = await runs.all();
- * assertEquals((await loadKept(runs.folder, id))?.truth, truth);
- * assertEquals(await loadKept(runs.folder, "another"), undefined);
+ * assertEquals((await loadPrediction(runs.folder, id))?.truth, truth);
+ * assertEquals(await loadPrediction(runs.folder, "another"), undefined);
  * ```
  */
-export async function loadKept(
+export async function loadPrediction(
   folder: string,
   id: string,
 ): Promise<{ probabilities: Matrix; target: Target; truth: Int32Array } | undefined> {

@@ -3,7 +3,7 @@ import type { Matrix } from "../core/matrix.ts";
 import type { Scores } from "../evaluation/metrics/metrics.ts";
 import { overFolds } from "../evaluation/cross_validate.ts";
 import type { Answers, Evaluated } from "../evaluation/evaluated.ts";
-import { type Keeping, keepTruth, keptPrediction, type Made } from "./kept.ts";
+import { cachedPrediction, type Made, type PredictionCache, saveTruth } from "./kept.ts";
 import type { RunKey } from "./runs/record.ts";
 
 /** Before the name of a score of the training rows. */
@@ -53,7 +53,7 @@ export function answersOf(
  * probabilities and truth. */
 export async function keepEvaluated(
   model: Evaluated,
-  keeping: Keeping,
+  keeping: PredictionCache,
   key: Omit<RunKey, "name" | "settings">,
 ): Promise<void> {
   const { name, settings, target, main, rows } = model;
@@ -61,7 +61,7 @@ export async function keepEvaluated(
     const own = { ...key, seed: key.seed + i, name, settings };
     const make = () => Promise.resolve(recordOf(main, model.foldScores(i), answers));
     const size = { rows: rows.length, columns: target.classes };
-    const { run } = await keptPrediction(keeping, own, size, make);
-    await keepTruth(keeping.runs.folder, run.id, target);
+    const { run } = await cachedPrediction(keeping, own, size, make);
+    await saveTruth(keeping.runs.folder, run.id, target);
   }
 }

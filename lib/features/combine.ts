@@ -6,7 +6,7 @@ import type { Features, FittedFeatures } from "./features.ts";
 /** All columns of all parts, in order; each part is fitted on the same training rows.
  * @example
  * ```ts ignore
- * const features = combine(numeric({ year: true }), targetFrequencies({ by: ["date", "audio"] }));
+ * const features = combine(numeric({ year: true }), targetEncoding({ by: ["date", "audio"] }));
  * ```
  */
 export function combine(...parts: readonly Features[]): Features {

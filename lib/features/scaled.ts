@@ -5,7 +5,7 @@ import type { Features, Scaler } from "./features.ts";
 /** `features`, scaled by what `scaler` learns from the training rows.
  * @example
  * ```ts ignore
- * const features = combine(scaled(numeric(), quantileNormal()), scaled(targetFrequencies(), standard()));
+ * const features = combine(scaled(numeric(), quantileNormal()), scaled(targetEncoding(), standard()));
  * ```
  */
 export function scaled(features: Features, scaler: Scaler): Features {

@@ -6,7 +6,7 @@ import { type Dataset, fineLabels } from "../data/mod.ts";
 import { chain } from "../features/chain.ts";
 import type { Features, Scaler } from "../features/features.ts";
 import { sourceOf, type Sources } from "../features/sources.ts";
-import { ofFiner } from "./finer.ts";
+import { withFineLabels } from "./fine_labels.ts";
 import { fitBoth } from "./fit_both.ts";
 import { onBlock } from "./on_block.ts";
 
@@ -110,7 +110,7 @@ function estimatorOf(
     async fit(data, rows, rng) {
       const learner = labels === undefined
         ? classifier
-        : ofFiner(classifier, fineLabels(data, rows, labels));
+        : withFineLabels(classifier, fineLabels(data, rows, labels));
       const { classes, transform, model } = await fitBoth(source, learner, data, rows, rng);
       return {
         classes,

@@ -5,7 +5,7 @@ import type { Rng } from "../core/rng.ts";
 import { checkSettings } from "../core/settings.ts";
 import { fitSparseLogistic, type SparseModel, sparseProba } from "./dual_logistic.ts";
 import type { Estimator, Fitted } from "./estimator.ts";
-import { byGenre } from "./finer.ts";
+import { sumToClasses } from "./fine_labels.ts";
 import { checkLabels, ofAllClasses } from "./inputs.ts";
 import { LOGISTIC_RULES, type LogisticSettings } from "./logistic.ts";
 
@@ -68,7 +68,9 @@ export function ngramLogistic(options: Partial<NgramLogisticSettings> = {}): Ngr
         model,
         predictProba(data, rows) {
           const found = sparseProba(model, transform(data, rows));
-          return Promise.resolve(byGenre(ofAllClasses(found, present, labels.classes), labels));
+          return Promise.resolve(
+            sumToClasses(ofAllClasses(found, present, labels.classes), labels),
+          );
         },
       });
     },

@@ -26,8 +26,8 @@ export interface Epoch {
   readonly layers?: readonly LayerStatistics[];
 }
 
-/** The validation rows, looked at in the middle of an epoch: where `lookEvery` is set. */
-export interface Look {
+/** The validation rows, looked at in the middle of an epoch: where `evalEvery` is set. */
+export interface EvalPoint {
   /** After so many steps of the training. */
   readonly step: number;
   /** As of an {@linkcode Epoch}. */
@@ -58,8 +58,8 @@ export interface LayerStatistics {
 export interface History {
   /** All of them, in order. */
   readonly epochs: readonly Epoch[];
-  /** Where `lookEvery` is set: at the start (step 0) and after every so many steps. */
-  readonly looks?: readonly Look[];
+  /** Where `evalEvery` is set: at the start (step 0) and after every so many steps. */
+  readonly evalPoints?: readonly EvalPoint[];
   /** From 1: the best by the monitored figure, else the last; its weights are the model's where `restoreBest`. */
   readonly bestEpoch: number;
   /** Steps of the optimiser, in all. */

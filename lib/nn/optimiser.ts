@@ -1,7 +1,7 @@
 /** The optimisers, on the flat arrays of an arena: one implementation for both engines, as PyTorch defines them. */
 import type { Arena } from "./arena.ts";
 import { ofLayer } from "./by_layer.ts";
-import type { Parameters, Stretch } from "./parameters.ts";
+import type { ParameterGroup, Parameters } from "./parameters.ts";
 import type { TrainSettings } from "./settings.ts";
 
 /** Changes the parameters by their gradient. */
@@ -29,18 +29,19 @@ export function optimiser(
   const first = kind === "sgd" ? 0 : arena.allocate(n);
   const second = kind === "adam" || kind === "adamw" ? arena.allocate(n) : 0;
   let step = 0;
-  const adam = (rate: number, { offset: o, length }: Stretch) => {
+  const adam = (rate: number, { offset: o, length }: ParameterGroup) => {
     const root = 1 / Math.sqrt(1 - beta2 ** step), unbiased = rate / (1 - beta1 ** step);
     const [m, v] = [first + o, second + o];
     kernels.adam(length, w + o, g + o, m, v, unbiased, root, beta1, beta2, epsilon);
   };
-  const momentumOf = (mu: number, nesterov: 0 | 1) => (rate: number, at: Stretch) => {
+  const momentumOf = (mu: number, nesterov: 0 | 1) => (rate: number, at: ParameterGroup) => {
     const o = at.offset, v = mu === 0 ? 0 : first + o;
     kernels.momentum(at.length, w + o, g + o, v, rate, mu, nesterov);
   };
-  const byHistory = (keep: number, add: number) => (rate: number, { offset: o, length }: Stretch) =>
-    kernels.scaledByHistory(length, w + o, g + o, first + o, rate, keep, add, epsilon);
-  const rules: Record<TrainSettings["optimiser"], (rate: number, at: Stretch) => void> = {
+  const byHistory =
+    (keep: number, add: number) => (rate: number, { offset: o, length }: ParameterGroup) =>
+      kernels.scaledByHistory(length, w + o, g + o, first + o, rate, keep, add, epsilon);
+  const rules: Record<TrainSettings["optimiser"], (rate: number, at: ParameterGroup) => void> = {
     sgd: momentumOf(0, 0),
     momentum: momentumOf(momentum, 0),
     nesterov: momentumOf(momentum, 1),
@@ -74,7 +75,7 @@ export function optimiser(
     },
     update(learningRate) {
       step++;
-      for (const stretch of parameters.stretches) {
+      for (const stretch of parameters.parameterGroups) {
         const rate = learningRate * stretch.rate;
         if (decay > 0) kernels.scale(stretch.length, 1 - rate * decay, w + stretch.offset);
         rule(rate, stretch);

@@ -30,7 +30,7 @@ export interface Parameter {
 }
 
 /** Neighbours in the flat arrays that learn at the same rate. */
-export interface Stretch {
+export interface ParameterGroup {
   /** Bytes from the first weight on. */
   readonly offset: number;
   /** Floats, padding included. */
@@ -57,7 +57,7 @@ export class Parameters {
   /** Running averages and the like. */
   readonly constants: readonly Parameter[];
   /** All that learns, cut where the rate changes. */
-  readonly stretches: readonly Stretch[];
+  readonly parameterGroups: readonly ParameterGroup[];
   readonly #arena: Arena;
   readonly #settings: LayerSettings;
   readonly #constantCount: number;
@@ -107,7 +107,7 @@ export class Parameters {
     this.trainable = lay(learning, this.weights, this.gradients);
     this.frozen = lay(frozen, this.weights + behind, this.gradients + behind);
     this.constants = lay(constants, this.#constantsAt, 0);
-    this.stretches = stretchesOf(this.trainable);
+    this.parameterGroups = parameterGroupsOf(this.trainable);
     this.#byName = new Map(
       [...this.trainable, ...this.frozen, ...this.constants].map((each) => [each.name, each]),
     );
@@ -207,14 +207,14 @@ function sizeOf(variable: tf.LayerVariable) {
   return { shape, columns, rows, length: height * strideOf(columns) };
 }
 
-function stretchesOf(parameters: readonly Parameter[]): Stretch[] {
-  const stretches: { offset: number; length: number; rate: number }[] = [];
+function parameterGroupsOf(parameters: readonly Parameter[]): ParameterGroup[] {
+  const parameterGroups: { offset: number; length: number; rate: number }[] = [];
   let offset = 0;
   for (const { length, rate } of parameters) {
-    const last = stretches.at(-1);
+    const last = parameterGroups.at(-1);
     if (last?.rate === rate) last.length += length;
-    else stretches.push({ offset, length, rate });
+    else parameterGroups.push({ offset, length, rate });
     offset += 4 * length;
   }
-  return stretches;
+  return parameterGroups;
 }

@@ -77,8 +77,8 @@ export interface TrainSettings {
   temperature: number;
   /** Let all rows be of one class: for learning a new class alone, beside what the model knows. */
   oneClass: boolean;
-  /** Look at the validation rows after every so many steps, too, and record it (history.ts); 0: after epochs alone. */
-  lookEvery: number;
+  /** EvalPoint at the validation rows after every so many steps, too, and record it (history.ts); 0: after epochs alone. */
+  evalEvery: number;
   /** Record norms of gradients and figures of activations, layer by layer, at every epoch. */
   statistics: boolean;
   /** `auto`: the fused engine where it knows every layer, else tfjs. */
@@ -122,7 +122,7 @@ export const TRAIN_DEFAULTS: Readonly<TrainSettings> = Object.freeze({
   distillation: 0,
   temperature: 2,
   oneClass: false,
-  lookEvery: 0,
+  evalEvery: 0,
   statistics: false,
   engine: "auto",
   threads: 1,
@@ -162,7 +162,7 @@ const RULES: { readonly [Name in keyof TrainSettings]?: Rule } = {
   frozenBatchNorm: ["inference", "training"],
   distillation: size,
   temperature: { least: 1e-3, most: 1e3 },
-  lookEvery: countOrNone,
+  evalEvery: countOrNone,
   engine: ["auto", "wasm", "tfjs"],
   threads: { least: 1, most: 2, whole: true },
 };

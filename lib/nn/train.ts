@@ -9,8 +9,8 @@ import { checkData, leastBatch } from "./check.ts";
 import { softTargets } from "./distillation.ts";
 import { chooseEngine } from "./engine.ts";
 import type { Epoch, History, LayerStatistics } from "./history.ts";
-import { Keeper } from "./keeper.ts";
-import { lookAt, Looker } from "./look.ts";
+import { BestCheckpoint } from "./best_checkpoint.ts";
+import { evaluateAt, Evaluator } from "./evaluator.ts";
 import { networkOf } from "./network.ts";
 import { optimiser } from "./optimiser.ts";
 import { Parameters } from "./parameters.ts";
@@ -122,10 +122,10 @@ export async function train(
     );
     const descent = optimiser(settings, parameters, arena);
     const plan = schedule(settings, batches.perEpoch), rates = rate ? { ...plan, rate } : plan;
-    const keeper = new Keeper(settings, parameters);
+    const keeper = new BestCheckpoint(settings, parameters);
     if (settings.threads > 1) arena.startHelper();
     const start = performance.now(), epochs: Epoch[] = [];
-    const looker = new Looker(engine, validation, settings.lookEvery);
+    const looker = new Evaluator(engine, validation, settings.evalEvery);
     looker.after(0);
     let step = 0, breath = start, stopped: History["stopped"] | undefined;
 
@@ -161,7 +161,7 @@ export async function train(
         epoch: number,
         loss: loss / rows,
         accuracy: right / rows,
-        ...validation && lookAt(engine, validation),
+        ...validation && evaluateAt(engine, validation),
         learningRate,
         gradientNorm: norms / steps,
         seconds: (performance.now() - start) / 1000,
@@ -185,7 +185,7 @@ export async function train(
     parameters.write(model);
     return {
       epochs,
-      ...looker.looks.length > 0 && { looks: looker.looks },
+      ...looker.evalPoints.length > 0 && { evalPoints: looker.evalPoints },
       bestEpoch: keeper.bestEpoch,
       steps: step,
       seconds: (performance.now() - start) / 1000,

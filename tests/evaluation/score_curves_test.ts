@@ -5,7 +5,7 @@ import { standard } from "../../lib/features/scale.ts";
 import { type Estimator, onFeatures } from "../../lib/models/estimator.ts";
 import { logistic } from "../../lib/models/logistic.ts";
 import { crossValidate } from "../../lib/evaluation/cross_validate.ts";
-import { interleaved } from "../../lib/evaluation/interleaved.ts";
+import { stratifiedOrder } from "../../lib/evaluation/stratified_order.ts";
 import { learningCurveOverRows } from "../../lib/evaluation/learning_curve.ts";
 import { type CurvePoint, ValidationCurve } from "../../lib/evaluation/score_curve.ts";
 import { validationCurve } from "../../lib/evaluation/validation_curve.ts";
@@ -14,9 +14,9 @@ import { toyTracks } from "../experiments/toy_tracks.ts";
 
 const linear = (c = 1) => onFeatures(numeric(), standard(), logistic({ c }));
 
-Deno.test("every beginning of interleaved rows holds the genres in their shares", () => {
+Deno.test("every beginning of stratifiedOrder rows holds the genres in their shares", () => {
   const tracks = toyTracks(90), rows = Int32Array.from({ length: 90 }, (_, i) => i);
-  const order = interleaved(tracks, rows, new Rng(1));
+  const order = stratifiedOrder(tracks, rows, new Rng(1));
   assertEquals(order.toSorted(), rows);
   for (let n = 3; n <= 90; n += 3) {
     const counts = new Map<string, number>();

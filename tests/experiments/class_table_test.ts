@@ -10,8 +10,8 @@ import { stackDatasets } from "../../lib/data/stack.ts";
 import { combine } from "../../lib/features/combine.ts";
 import { numeric } from "../../lib/features/numeric.ts";
 import { standard } from "../../lib/features/scale.ts";
-import { surroundings } from "../../lib/features/surroundings.ts";
-import { targetFrequencies } from "../../lib/features/target.ts";
+import { neighbourTargetEncoding } from "../../lib/features/neighbour_target_encoding.ts";
+import { targetEncoding } from "../../lib/features/target_encoding.ts";
 import { boosting } from "../../lib/models/boosting.ts";
 import { onFeatures } from "../../lib/models/estimator.ts";
 import { logistic } from "../../lib/models/logistic.ts";
@@ -140,8 +140,8 @@ Deno.test("an estimator of another table is evaluated, cross-validated and compa
 
 Deno.test("features and models that look at labels, groups and texts take any schema", async () => {
   const looking = combine(
-    targetFrequencies({ by: ["hour"], folds: 5 }),
-    surroundings({ space: measures, k: 5, folds: 5 }),
+    targetEncoding({ by: ["hour"], folds: 5 }),
+    neighbourTargetEncoding({ space: measures, k: 5, folds: 5 }),
   );
   const { train } = await looking.fit(data, split.train, new Rng(1));
   assertEquals(train.names.slice(0, 4), ["hour: aster", "hour: iris", "hour: lily", "hour: rows"]);

@@ -1,6 +1,6 @@
 import { Rng } from "../../lib/core/rng.ts";
 import { holdOut, stratifiedKFold } from "../../lib/data/split.ts";
-import { fixed } from "../../lib/features/fixed.ts";
+import { cached } from "../../lib/features/cached.ts";
 import type { Features } from "../../lib/features/features.ts";
 import { standard } from "../../lib/features/scale.ts";
 import { gaussianBayes } from "../../lib/models/bayes.ts";
@@ -102,7 +102,7 @@ Deno.test("every model is judged once per seed, counted from the key's, on featu
   const runs = await newStore(), told: string[] = [];
   let made = 0;
   const features: Features = { ...x, fit: (...all) => (made++, x.fit(...all)) };
-  const shared = fixed(features, new Rng("shared"));
+  const shared = cached(features, new Rng("shared"));
   const models = {
     bayes: onFeatures(shared, gaussianBayes()),
     forest: onFeatures(shared, randomForest({ trees: 5 })),

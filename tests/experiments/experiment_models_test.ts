@@ -7,7 +7,7 @@ import { logistic } from "../../lib/models/logistic.ts";
 import { majority } from "../../lib/models/majority.ts";
 import { shown } from "../../lib/show/watched.ts";
 import { averageOf } from "../../lib/evaluation/blended.ts";
-import { loadKept } from "../../lib/experiments/kept.ts";
+import { loadPrediction } from "../../lib/experiments/kept.ts";
 import {
   type ExperimentEvent,
   type ExperimentPlan,
@@ -66,7 +66,7 @@ Deno.test("blends of evaluated models are kept beside them, folds and all, witho
   assertEquals(run.scores.accuracy, stack.scores.accuracy);
   assertEquals([run.scores.accuracyLow, run.scores.accuracyHigh], [...stack.interval()]);
   assertEquals(run.scores.accuracyFold2, stack.foldScores()[1].accuracy);
-  const found = await loadKept(runs.folder, run.id);
+  const found = await loadPrediction(runs.folder, run.id);
   assertEquals([found?.probabilities, found?.truth], [stack.probabilities, stack.truth]);
   await experiment.blend(members, logistic());
   assertEquals((await runs.all()).find(({ name }) => name === "stack"), run); // not written again

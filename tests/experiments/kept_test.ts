@@ -5,7 +5,7 @@ import { numeric } from "../../lib/studies/spotify/numeric.ts";
 import { gaussianBayes } from "../../lib/models/bayes.ts";
 import { type Estimator, onFeatures } from "../../lib/models/estimator.ts";
 import { evaluate } from "../../lib/experiments/evaluate.ts";
-import { keptPrediction, loadKept, predictAll } from "../../lib/experiments/kept.ts";
+import { cachedPrediction, loadPrediction, predictAll } from "../../lib/experiments/kept.ts";
 import { openRuns } from "../../lib/experiments/runs/runs.ts";
 import { assertEquals } from "../assert.ts";
 import { toyTracks } from "./toy_tracks.ts";
@@ -28,12 +28,12 @@ Deno.test("what was right is told by the records alone, and what is cut off tell
   const runs = openRuns(await Deno.makeTempDir()), { estimator } = counted();
   const [judged] = await evaluate({ bayes: estimator }, tracks, split, new Rng(1), { runs, key });
   const [{ id }] = await runs.all();
-  const found = await loadKept(runs.folder, id);
+  const found = await loadPrediction(runs.folder, id);
   assertEquals(found!.truth, judged.truth);
   assertEquals(found!.probabilities, judged.probabilities);
-  assertEquals(await loadKept(runs.folder, "no such"), undefined);
+  assertEquals(await loadPrediction(runs.folder, "no such"), undefined);
   await Deno.truncate(`${runs.folder}/probabilities/${id}.truth.json`, 20);
-  assertEquals(await loadKept(runs.folder, id), undefined);
+  assertEquals(await loadPrediction(runs.folder, id), undefined);
 });
 
 Deno.test("other settings, and probabilities that are gone or cut off, are computed", async () => {
@@ -56,7 +56,7 @@ Deno.test("a file without labels gets predictions that are kept, too", async () 
   const test = toyTracks(30, { seed: 2, role: "test" });
   const columns = ["pop", "rap", "rock"];
   const predict = () =>
-    keptPrediction(
+    cachedPrediction(
       { runs },
       { ...key, name: "all", settings: {} },
       { rows: 30, columns },

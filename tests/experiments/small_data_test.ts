@@ -112,7 +112,7 @@ Deno.test("a genre that no row to judge on has is left out of means over genres,
 
 const done = (variant: string, seed: number, accuracy: number) => ({
   ...{ seed, label: { variant }, status: "done" as const, scores: { accuracy } },
-  curve: { "look: step": [0, 10], "look: accuracy": [0, accuracy], "look: seconds": [0, 1] },
+  curve: { "eval: step": [0, 10], "eval: accuracy": [0, accuracy], "eval: seconds": [0, 1] },
 });
 const failed = (variant: string, seed: number) => ({
   ...{ seed, label: { variant }, status: "failed" as const, scores: {} },

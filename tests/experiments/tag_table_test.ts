@@ -19,7 +19,7 @@ import { table } from "../../lib/show/tables.ts";
 import { pairedInterval } from "../../lib/evaluation/compare.ts";
 import { crossValidate, evaluateOn } from "../../lib/evaluation/cross_validate.ts";
 import { evaluate } from "../../lib/experiments/evaluate.ts";
-import { loadKept } from "../../lib/experiments/kept.ts";
+import { loadPrediction } from "../../lib/experiments/kept.ts";
 import { openRuns } from "../../lib/experiments/runs/runs.ts";
 import { mlpRunner } from "../../lib/experiments/runners/mlp_runner.ts";
 import { search } from "../../lib/experiments/search/search.ts";
@@ -123,7 +123,7 @@ Deno.test("estimators of tags are judged, kept, compared and shown as those of c
   const ask = () => evaluate({ both }, garden, split, rng, { runs, key });
   const [first] = await ask(), [again] = await ask(), [{ id }] = await runs.all();
   assertEquals(again.probabilities.data, first.probabilities.data);
-  assertEquals((await loadKept(runs.folder, id))?.target, first.target);
+  assertEquals((await loadPrediction(runs.folder, id))?.target, first.target);
   const { hammingLoss } = first.scores;
   const shown = table([{ name: first.name, hammingLoss }], undefined, {
     highlightBest: ["hammingLoss"],

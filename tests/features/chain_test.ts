@@ -3,7 +3,7 @@ import { allRows } from "../../lib/data/dataset.ts";
 import { chain } from "../../lib/features/chain.ts";
 import { numeric } from "../../lib/features/numeric.ts";
 import { minMax, standard } from "../../lib/features/scale.ts";
-import { targetFrequencies } from "../../lib/features/target.ts";
+import { targetEncoding } from "../../lib/features/target_encoding.ts";
 import { assertAllClose, assertEquals } from "../assert.ts";
 import { smallTracks } from "../tracks.ts";
 
@@ -37,7 +37,7 @@ Deno.test("a chain's training rows keep their own features, which look at no lab
     Array.from({ length: 8 }, (_, i) => ({ genre: i % 2 ? "rap" : "pop" })),
   );
   const rows = allRows(tracks),
-    features = targetFrequencies({ by: ["album"], folds: 4, smoothing: 1 });
+    features = targetEncoding({ by: ["album"], folds: 4, smoothing: 1 });
   const plain = await features.fit(tracks, rows, new Rng(1));
   const { train, transform } = await chain(features, minMax()).fit(tracks, rows, new Rng(1));
   const { transform: scaling } = minMax().fit(plain.train);

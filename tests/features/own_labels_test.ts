@@ -1,8 +1,8 @@
 import { Rng } from "../../lib/core/rng.ts";
 import { allRows } from "../../lib/data/dataset.ts";
-import { seeingOwnLabels } from "../../lib/features/own_labels.ts";
-import { surroundings } from "../../lib/features/surroundings.ts";
-import { LEAST_SHARE, targetFrequencies } from "../../lib/features/target.ts";
+import { withTargetLeakage } from "../../lib/features/target_leakage.ts";
+import { neighbourTargetEncoding } from "../../lib/features/neighbour_target_encoding.ts";
+import { LEAST_SHARE, targetEncoding } from "../../lib/features/target_encoding.ts";
 import { numeric } from "../../lib/studies/spotify/numeric.ts";
 import { assert, assertAllClose, assertEquals } from "../assert.ts";
 import { toyTracks } from "../experiments/toy_tracks.ts";
@@ -12,12 +12,12 @@ const single = smallTracks(Array.from({ length: 40 }, (_, i) => ({
   date: String(1950 + i), // every date once
   genre: i % 2 ? "rap" : "rock",
 })));
-const dates = targetFrequencies({ by: ["date"], smoothing: 1, folds: 4 });
+const dates = targetEncoding({ by: ["date"], smoothing: 1, folds: 4 });
 
 Deno.test("a track that sees its own label gives itself away where its date is rare", async () => {
   const rows = allRows(single);
   const honest = await dates.fit(single, rows, new Rng(1));
-  const leaking = await seeingOwnLabels(dates).fit(single, rows, new Rng(1));
+  const leaking = await withTargetLeakage(dates).fit(single, rows, new Rng(1));
   for (const row of rows) {
     const own = single.texts("genre")[row] === "rap" ? 0 : 1;
     assert(Math.abs(honest.train.data[3 * row + own] - .5) < .06);
@@ -34,8 +34,8 @@ Deno.test("as logarithms, shares are those of the shares, and none is below the 
   const tracks = toyTracks(90), rows = allRows(tracks);
   const space = numeric({ quantities: ["danceability", "energy"] });
   const ways = [
-    (as: "share" | "log") => targetFrequencies({ by: ["date"], smoothing: .01, as }),
-    (as: "share" | "log") => surroundings({ space, k: 5, as }),
+    (as: "share" | "log") => targetEncoding({ by: ["date"], smoothing: .01, as }),
+    (as: "share" | "log") => neighbourTargetEncoding({ space, k: 5, as }),
   ];
   for (const make of ways) {
     const [shares, logs] = await Promise.all(
@@ -52,7 +52,7 @@ Deno.test("as logarithms, shares are those of the shares, and none is below the 
 
 Deno.test("shares of playlists are counted like those of genres, and add up to 1", async () => {
   const tracks = toyTracks(90), rows = allRows(tracks);
-  const fitted = await targetFrequencies({ by: ["date"], of: "playlist" })
+  const fitted = await targetEncoding({ by: ["date"], of: "playlist" })
     .fit(tracks, rows, new Rng(1));
   const { names, data } = fitted.train, width = names.length;
   assertEquals(width, 12 + 1);

@@ -4,7 +4,10 @@ import { holdOut } from "../../lib/data/split.ts";
 import { allRows, classesOf, type Dataset } from "../../lib/data/dataset.ts";
 import { numeric } from "../../lib/studies/spotify/numeric.ts";
 import { standard } from "../../lib/features/scale.ts";
-import { surroundings, type SurroundingsSettings } from "../../lib/features/surroundings.ts";
+import {
+  neighbourTargetEncoding,
+  type NeighbourTargetEncodingSettings,
+} from "../../lib/features/neighbour_target_encoding.ts";
 import { onFeatures } from "../../lib/models/estimator.ts";
 import { logistic } from "../../lib/models/logistic.ts";
 import {
@@ -18,8 +21,8 @@ import { smallTracks } from "../tracks.ts";
 
 const space = numeric({ quantities: ["tempo", "energy"] });
 
-const fit = async (tracks: Dataset, settings: Partial<SurroundingsSettings>) =>
-  await surroundings({ space, ...settings }).fit(tracks, allRows(tracks), new Rng(1));
+const fit = async (tracks: Dataset, settings: Partial<NeighbourTargetEncodingSettings>) =>
+  await neighbourTargetEncoding({ space, ...settings }).fit(tracks, allRows(tracks), new Rng(1));
 
 /** Dataset scattered over tempo and energy; a checkerboard of genres, or labels drawn at random. */
 function board(n: number, shuffled: boolean): Dataset {
@@ -33,7 +36,7 @@ function board(n: number, shuffled: boolean): Dataset {
 
 async function accuracy(tracks: Dataset, seed: number): Promise<number> {
   const split = holdOut(tracks, { fraction: .3 }, new Rng(seed));
-  const fitted = await onFeatures(surroundings({ space, k: 7 }), standard(), logistic())
+  const fitted = await onFeatures(neighbourTargetEncoding({ space, k: 7 }), standard(), logistic())
     .fit(tracks, split.train, new Rng(seed));
   const found = argmax(await fitted.predictProba(tracks, split.validation));
   const { codes } = classesOf(tracks, split.validation);

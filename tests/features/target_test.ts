@@ -6,7 +6,7 @@ import { QUANTITIES } from "../../lib/studies/spotify/schema.ts";
 import { combine } from "../../lib/features/combine.ts";
 import { numeric } from "../../lib/studies/spotify/numeric.ts";
 import { standard } from "../../lib/features/scale.ts";
-import { targetFrequencies, type TargetSettings } from "../../lib/features/target.ts";
+import { targetEncoding, type TargetSettings } from "../../lib/features/target_encoding.ts";
 import { onFeatures } from "../../lib/models/estimator.ts";
 import { logistic } from "../../lib/models/logistic.ts";
 import {
@@ -19,7 +19,7 @@ import {
 import { type SmallTrack, smallTracks } from "../tracks.ts";
 
 const fit = async (tracks: Dataset, settings: Partial<TargetSettings>) =>
-  await targetFrequencies({ by: ["date", "audio"], ...settings })
+  await targetEncoding({ by: ["date", "audio"], ...settings })
     .fit(tracks, allRows(tracks), new Rng(1));
 
 /** Dataset on few dates, genre by date as `genreOf` says. */
@@ -74,7 +74,7 @@ async function accuracy(tracks: Dataset, seed: number): Promise<number> {
   const split = holdOut(tracks, { fraction: .3 }, new Rng(seed));
   const features = combine(
     numeric({ quantities: ["tempo"] }),
-    targetFrequencies({ by: ["date", "title"] }),
+    targetEncoding({ by: ["date", "title"] }),
   );
   const fitted = await onFeatures(features, standard(), logistic())
     .fit(tracks, split.train, new Rng(seed));

@@ -2,11 +2,11 @@ import { argmax, matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import { holdOut } from "../../lib/data/split.ts";
 import { allRows, classesOf, type Dataset, withColumns } from "../../lib/data/dataset.ts";
-import { targetFrequencies } from "../../lib/features/target.ts";
+import { targetEncoding } from "../../lib/features/target_encoding.ts";
 import { type Estimator, onFeatures } from "../../lib/models/estimator.ts";
 import { logistic } from "../../lib/models/logistic.ts";
 import { ngramLogistic } from "../../lib/models/ngram_logistic.ts";
-import { opinions } from "../../lib/models/opinions.ts";
+import { outOfFoldPredictions } from "../../lib/models/out_of_fold_predictions.ts";
 import { outOfFold } from "../../lib/models/out_of_fold.ts";
 import {
   assert,
@@ -50,7 +50,7 @@ const memory: Estimator = {
 Deno.test("training rows are asked about by models that have not learnt them, others by one of all", async () => {
   const tracks = named(50, 1, (title) => title.includes("ba") ? "pop" : "rap");
   const rows = allRows(tracks).filter((row) => row % 2 === 0);
-  const fitted = await opinions(memory, { folds: 4 }).fit(tracks, rows, new Rng(1));
+  const fitted = await outOfFoldPredictions(memory, { folds: 4 }).fit(tracks, rows, new Rng(1));
   assertEquals(new Set(fitted.train.data), new Set([0]));
   const whole = await fitted.transform(tracks, allRows(tracks));
   assertEquals([...whole.data.subarray(0, 4)], [1, 1, 0, 0]);
@@ -78,8 +78,12 @@ Deno.test("a row's own label never changes its own features", async () => {
 Deno.test("opinions are the estimator's probabilities, or their logarithms, in named columns", async () => {
   const tracks = named(80, 3, (title) => title.includes("ba") ? "pop" : "rap"),
     rows = allRows(tracks);
-  const share = await opinions(estimator, { name: "titles" }).fit(tracks, rows, new Rng(1));
-  const log = await opinions(estimator, { as: "log" }).fit(tracks, rows, new Rng(1));
+  const share = await outOfFoldPredictions(estimator, { name: "titles" }).fit(
+    tracks,
+    rows,
+    new Rng(1),
+  );
+  const log = await outOfFoldPredictions(estimator, { as: "log" }).fit(tracks, rows, new Rng(1));
   assertEquals(share.train.names, ["titles: pop", "titles: rap"]);
   assertEquals(log.train.names, ["ngramLogistic: pop", "ngramLogistic: rap"]);
   const clipped = share.train.data.map((p) => Math.log(Math.max(p, .01)));
@@ -94,7 +98,8 @@ Deno.test("opinions on finer labels have a column for each of them", async () =>
   const titles = plain.texts("title");
   const subgenre = titles.map((title) => title.endsWith("mi") ? "a" : "b");
   const tracks = withColumns(plain, { texts: { subgenre } });
-  const rows = allRows(tracks), asked = opinions(estimator, { of: "subgenre", folds: 3 });
+  const rows = allRows(tracks),
+    asked = outOfFoldPredictions(estimator, { of: "subgenre", folds: 3 });
   const fitted = await asked.fit(tracks, rows, new Rng(1));
   assertEquals(fitted.train.names.map((name) => name.slice(15)), [
     "pop: a",
@@ -112,7 +117,7 @@ Deno.test("opinions on finer labels have a column for each of them", async () =>
 /** Validation accuracy of a logistic regression on opinions. */
 async function accuracy(tracks: Dataset, seed: number): Promise<number> {
   const split = holdOut(tracks, { fraction: .3 }, new Rng(seed));
-  const model = onFeatures(opinions(estimator, { as: "log" }), logistic());
+  const model = onFeatures(outOfFoldPredictions(estimator, { as: "log" }), logistic());
   const fitted = await model.fit(tracks, split.train, new Rng(seed));
   const found = argmax(await fitted.predictProba(tracks, split.validation));
   const { codes } = classesOf(tracks, split.validation);
@@ -133,9 +138,9 @@ Deno.test("with labels that the texts tell, a model on opinions finds them", asy
 Deno.test("any estimator has opinions, on features that look at labels too", async () => {
   const tracks = named(60, 7, (title) => title.includes("ba") ? "pop" : "rap"),
     rows = allRows(tracks);
-  const inner = onFeatures(targetFrequencies({ by: ["title"], folds: 3 }), logistic());
-  const once = await opinions(inner, { folds: 3 }).fit(tracks, rows, new Rng(1));
-  const again = await opinions(inner, { folds: 3 }).fit(tracks, rows, new Rng(1));
+  const inner = onFeatures(targetEncoding({ by: ["title"], folds: 3 }), logistic());
+  const once = await outOfFoldPredictions(inner, { folds: 3 }).fit(tracks, rows, new Rng(1));
+  const again = await outOfFoldPredictions(inner, { folds: 3 }).fit(tracks, rows, new Rng(1));
   assertEquals(once.train.names, ["logistic: pop", "logistic: rap"]);
   assertEquals(once.train.data, again.train.data);
 });
@@ -143,13 +148,13 @@ Deno.test("any estimator has opinions, on features that look at labels too", asy
 Deno.test("folds that cannot be dealt are refused, and settings survive JSON", async () => {
   const tracks = named(4, 8, (_, rng) => rng.choice(["pop", "rap"])), rows = allRows(tracks);
   await assertFails(
-    () => opinions(estimator, { folds: 5 }).fit(tracks, rows, new Rng(1)),
+    () => outOfFoldPredictions(estimator, { folds: 5 }).fit(tracks, rows, new Rng(1)),
     "5 folds",
   );
   await assertFails(
-    () => opinions(estimator, { folds: 1 }).fit(tracks, rows, new Rng(1)),
+    () => outOfFoldPredictions(estimator, { folds: 1 }).fit(tracks, rows, new Rng(1)),
     "at least 2",
   );
-  const { settings } = opinions(estimator);
+  const { settings } = outOfFoldPredictions(estimator);
   assertEquals(JSON.parse(JSON.stringify(settings)), settings);
 });

@@ -2,7 +2,7 @@
 import { assert, assertAllClose, assertEquals, assertFails } from "../assert.ts";
 import { takeRows } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
-import { lookAt } from "../../lib/nn/look.ts";
+import { evaluateAt } from "../../lib/nn/evaluator.ts";
 import { mlp, type MlpSettings } from "../../lib/nn/mlp.ts";
 import { rangeTest } from "../../lib/nn/rate_range.ts";
 import { type TrainSettings, trainSettings } from "../../lib/nn/settings.ts";
@@ -166,7 +166,7 @@ Deno.test("a row of NaN is never counted as right", () => {
   };
   const { x, y } = part([0, 1, 2, 3]);
   const codes = Int32Array.of(1, 0, 0, 2);
-  const { validationLoss, validationAccuracy } = lookAt(engine, { x, y: { ...y, codes } });
+  const { validationLoss, validationAccuracy } = evaluateAt(engine, { x, y: { ...y, codes } });
   assertEquals([validationLoss, validationAccuracy], [NaN, .25]);
 });
 

@@ -168,17 +168,17 @@ tidyTest(
 
 tidyTest("looking more often changes nothing but what is known", async () => {
   const settings = { epochs: 2, batchSize: 50, validation: watch, rng: new Rng(1) };
-  const of = async (lookEvery: number) => {
+  const of = async (evalEvery: number) => {
     const model = mlp({ inputs: COLUMNS, classes: 3, dropout: .2 }, new Rng(1));
-    const history = await train(model, learn.x, learn.y, { ...settings, lookEvery });
+    const history = await train(model, learn.x, learn.y, { ...settings, evalEvery });
     const weights = weightsOf(model);
     model.dispose();
     return { history, weights };
   };
   const plain = await of(0), looked = await of(5);
   assertEquals(looked.weights, plain.weights);
-  assertEquals(plain.history.looks, undefined);
-  const { looks, epochs } = looked.history;
+  assertEquals(plain.history.evalPoints, undefined);
+  const { evalPoints: looks, epochs } = looked.history;
   assertEquals(looks!.map(({ step }) => step), [0, 5, 10, 15, 20]);
   const { epoch: _, ...end } = epochs[1], last = looks!.at(-1)!; // step 20 of 24 is not the end …
   assert(last.validationLoss !== end.validationLoss);

@@ -1,5 +1,5 @@
 import { mlpClassifier } from "../../lib/nn/classifier.ts";
-import { partlyEmbedded } from "../../lib/nn/partly_embedded.ts";
+import { embedColumns } from "../../lib/nn/embed_columns.ts";
 import { contract } from "../models/contract.ts";
 
 const quick = { batchSize: 16, epochs: 60, learningRate: .01 } as const;
@@ -10,5 +10,5 @@ contract(
 );
 contract(
   "mlp, embedded in part",
-  () => partlyEmbedded(["column 0", "column 1"], { ...quick, layers: [16], embedding: "periodic" }),
+  () => embedColumns(["column 0", "column 1"], { ...quick, layers: [16], embedding: "periodic" }),
 );

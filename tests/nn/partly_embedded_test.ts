@@ -2,7 +2,7 @@ import { matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import { mlpClassifier } from "../../lib/nn/classifier.ts";
 import type { FittedMlp } from "../../lib/nn/fit.ts";
-import { partlyEmbedded } from "../../lib/nn/partly_embedded.ts";
+import { embedColumns } from "../../lib/nn/embed_columns.ts";
 import { ready, tf } from "../../lib/nn/tf.ts";
 import { assert, assertEquals, assertFails } from "../assert.ts";
 
@@ -29,7 +29,7 @@ function table(names: string[], rows = 24) {
 
 async function fitted(embedded: string[], names: string[]) {
   const { x, y } = table(names);
-  const model = await partlyEmbedded(embedded, settings).fit(x, y, new Rng(1)) as FittedMlp;
+  const model = await embedColumns(embedded, settings).fit(x, y, new Rng(1)) as FittedMlp;
   const shape = { weights: model.model.countParams(), data: (await model.predictProba(x)).data };
   model.dispose();
   return shape;
@@ -61,6 +61,6 @@ Deno.test("where all columns are named, or none, it is the plain classifier", as
 
 Deno.test("a column to embed after one that is not is refused, and the settings tell which are embedded", async () => {
   await assertFails(() => fitted(["key"], ["tempo", "key"]), "must come first", "tempo, key");
-  assertEquals(partlyEmbedded(["key"], settings).settings.embedded, ["key"]);
-  assert(await assertFails(() => partlyEmbedded([], { layer: [3] } as never)));
+  assertEquals(embedColumns(["key"], settings).settings.embedded, ["key"]);
+  assert(await assertFails(() => embedColumns([], { layer: [3] } as never)));
 });

@@ -5,7 +5,7 @@ import { Rng } from "../../lib/core/rng.ts";
 import { takeTarget } from "../../lib/core/target.ts";
 import { mlpClassifier } from "../../lib/nn/classifier.ts";
 import { fusionClassifier } from "../../lib/nn/fusion_classifier.ts";
-import { partlyEmbedded } from "../../lib/nn/partly_embedded.ts";
+import { embedColumns } from "../../lib/nn/embed_columns.ts";
 import { learn, TAGS, tagsOf, tidyTest, watch } from "./rows.ts";
 
 const y = tagsOf(learn);
@@ -21,7 +21,7 @@ const classifiers = {
       validationShare: .2,
     }),
   "partly embedded": () =>
-    partlyEmbedded(["x0", "x1"], { ...small, embedding: "periodic", layers: [16] }),
+    embedColumns(["x0", "x1"], { ...small, embedding: "periodic", layers: [16] }),
 };
 for (const [name, make] of Object.entries(classifiers)) {
   tidyTest(`a classifier learns whichever kind it is given: ${name}`, async () => {

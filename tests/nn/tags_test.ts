@@ -4,7 +4,7 @@ import { matrix, takeRows } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import type { TagTarget } from "../../lib/core/target.ts";
 import { Arena } from "../../lib/nn/arena.ts";
-import { lookAt } from "../../lib/nn/look.ts";
+import { evaluateAt } from "../../lib/nn/evaluator.ts";
 import { mlp, type MlpSettings } from "../../lib/nn/mlp.ts";
 import { predictProbabilities } from "../../lib/nn/predict.ts";
 import { rangeTest } from "../../lib/nn/rate_range.ts";
@@ -99,7 +99,7 @@ tidyTest("an epoch's figures of the validation rows are those of its weights", a
 tidyTest("a sure mistake costs much and is finite; no number is no right answer", () => {
   const [x, one] = [matrix(1, ["a"]), { classes: ["s", "t"], tags: Uint8Array.of(0, 1) }];
   const look = (...p: number[]) =>
-    lookAt({ probabilities: () => Float32Array.from(p) } as never, { x, y: one });
+    evaluateAt({ probabilities: () => Float32Array.from(p) } as never, { x, y: one });
   const { validationLoss, validationAccuracy } = look(1, 0);
   assert(validationLoss > 15 && validationLoss < 20 && validationAccuracy === 0);
   assertEquals(look(0, 1).validationLoss, 0);
@@ -149,10 +149,10 @@ tidyTest("the weights of the last epochs are averaged for tags, too", async () =
 });
 
 tidyTest("looks, statistics and the range test work on tags", async () => {
-  const { history } = await trained({ layers: [16] }, { statistics: true, lookEvery: 5 });
+  const { history } = await trained({ layers: [16] }, { statistics: true, evalEvery: 5 });
   const names = history.epochs[0].layers!.map(({ layer }) => layer);
   assertEquals(names, ["dense1", "activation1", "logits"]);
-  assertEquals(history.looks![1].validationRecalls.length, TAGS.length);
+  assertEquals(history.evalPoints![1].validationRecalls.length, TAGS.length);
   const model = mlp(sizes, new Rng(1)), before = model.getWeights().map((w) => [...w.dataSync()]);
   const { steepest } = await rangeTest(model, learn.x, y, { rng: new Rng(1) });
   assert(steepest > 1e-4 && steepest < 1, `steepest at ${steepest}`);

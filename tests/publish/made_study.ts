@@ -114,9 +114,9 @@ function trained(accuracy: number, gap: number): Partial<Outcome> {
     curve: {
       loss: epochs.map((e) => 1.6 - e * (.1 + gap)),
       validationLoss: epochs.map((e) => 1.6 - .1 * e + gap * (e - 1) ** 2 / 4),
-      "look: step": [0, 10, 20, 40],
-      "look: accuracy": [.2, .4, .5, accuracy],
-      "look: seconds": [0, 1, 2, 4],
+      "eval: step": [0, 10, 20, 40],
+      "eval: accuracy": [.2, .4, .5, accuracy],
+      "eval: seconds": [0, 1, 2, 4],
     },
   };
 }

@@ -34,8 +34,8 @@ Deno.test("a share at which all trainings failed is left out of its line", () =>
 const looked = (variant: string, accuracy: number[]) => ({
   ...{ name: "forgetting", label: { variant } },
   curve: {
-    ...{ "look: step": [0, 10, 20], "look: accuracy": accuracy, "look: loss": [1, 1, 1] },
-    ...{ "look: seconds": [0, 1, 2], "look: rap": accuracy, "look: edm": accuracy },
+    ...{ "eval: step": [0, 10, 20], "eval: accuracy": accuracy, "eval: loss": [1, 1, 1] },
+    ...{ "eval: seconds": [0, 1, 2], "eval: rap": accuracy, "eval: edm": accuracy },
   },
 });
 

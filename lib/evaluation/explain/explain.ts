@@ -2,7 +2,7 @@
 import type { Rng } from "../../core/rng.ts";
 import type { Dataset, Split } from "../../data/mod.ts";
 import type { Estimator, Fitted } from "../../models/estimator.ts";
-import { interleaved } from "../interleaved.ts";
+import { stratifiedOrder } from "../stratified_order.ts";
 import { type PartialDependence, partialDependence } from "./dependence.ts";
 import { type Importance, permutationImportance } from "./importance.ts";
 
@@ -80,7 +80,7 @@ export async function explain(
   { rows = 2500, repeats = 3 }: ExplainOptions = {},
 ): Promise<Explanation> {
   const fitted = await model.fit(data, train, rng.fork("inside"));
-  const part = interleaved(data, validation, rng.fork("mixed")).slice(0, rows);
+  const part = stratifiedOrder(data, validation, rng.fork("mixed")).slice(0, rows);
   const shuffling = rng.fork("shuffle");
   const importance = await permutationImportance(fitted, data, part, shuffling, { repeats });
   return new Explanation(fitted, data, part, importance);

@@ -1,6 +1,6 @@
 /** What a column of texts looks like, by class: everything that can be asked of it without a model, and what is nearest
  * some words. */
-import { markingWords, type MarkingWordsSettings } from "./log_odds.ts";
+import { logOddsWords, type MarkingWordsSettings } from "./log_odds.ts";
 import { type NearestOptions, type NearText, nearTexts } from "./near_texts.ts";
 import { languageOf, scriptOf, sharesOfKinds } from "./scripts.ts";
 import { type TextMark, textMarks } from "./text_marks.ts";
@@ -34,7 +34,7 @@ export interface TextDescription {
   readonly scripts: KindShares[];
   /** Texts by language, where a small word (the, que, und …) gives it away. */
   readonly languages: KindShares[];
-  /** The words that most mark each class, by weighted log-odds with a prior; see `markingWords`. */
+  /** The words that most mark each class, by weighted log-odds with a prior; see `logOddsWords`. */
   words(settings?: MarkingWordsSettings): Record<string, MarkedWord[]>;
   /** The distinct texts nearest to any words, by the cosine of their sentence vectors, nearest first. Letter case makes
    * no text another. */
@@ -69,7 +69,7 @@ export function describeTexts(
       return sharesOfKinds(texts.map((text) => languageOf(text) ?? "cannot be told"), classes);
     },
     words(settings) {
-      const rows = markingWords(texts, classes, settings);
+      const rows = logOddsWords(texts, classes, settings);
       const named = [...Map.groupBy(rows, (row) => row.class)].map((
         [name, own],
       ) => [

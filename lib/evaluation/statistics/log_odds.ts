@@ -18,7 +18,7 @@ export interface MarkingWord {
   readonly outside: number;
 }
 
-/** Settings of {@linkcode markingWords}. */
+/** Settings of {@linkcode logOddsWords}. */
 export interface MarkingWordsSettings {
   /** How many words of each class come back. */
   readonly limit?: number;
@@ -46,11 +46,11 @@ export interface MarkingWordsSettings {
  * import { assertEquals } from "../../../tests/assert.ts";
  * const texts = ["my love", "la vida", "love me", "la luna", "love", "loca"];
  * const classes = ["pop", "latin", "pop", "latin", "pop", "latin"];
- * const found = markingWords(texts, classes, { limit: 1, minTexts: 2 });
+ * const found = logOddsWords(texts, classes, { limit: 1, minTexts: 2 });
  * assertEquals(found.map((each) => `${each.class}: ${each.word}`), ["latin: la", "pop: love"]);
  * ```
  */
-export function markingWords(
+export function logOddsWords(
   texts: readonly string[],
   classes: readonly string[],
   { limit = 12, prior = 500, minTexts = 5 }: MarkingWordsSettings = {},

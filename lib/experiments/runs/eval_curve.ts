@@ -24,7 +24,7 @@ export interface LookLine {
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
- * const runs = [[.2, .6], [.4, .8]].map((accuracy) => ({ curve: { "look: step": [0, 10], "look: accuracy": accuracy } }));
+ * const runs = [[.2, .6], [.4, .8]].map((accuracy) => ({ curve: { "eval: step": [0, 10], "eval: accuracy": accuracy } }));
  * const { x, low, high } = evalCurve("scratch", runs, "accuracy");
  * assertEquals([x, low, high], [[0, 10], [.2, .6], [.4, .8]]);
  * ```
@@ -35,7 +35,7 @@ export function evalCurve(
   what: string,
 ): LookLine {
   const curves = runs.flatMap(({ curve }) => {
-    const steps = curve?.["look: step"], values = curve?.[`look: ${what}`];
+    const steps = curve?.["eval: step"], values = curve?.[`eval: ${what}`];
     return steps && values ? [new Map(steps.map((step, i) => [step, values[i]]))] : [];
   });
   if (curves.length === 0 && runs.some(({ status }) => status !== "failed")) {

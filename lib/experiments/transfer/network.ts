@@ -113,8 +113,8 @@ async function inStages(
   const rng = context.rng.fork("head first");
   const first = await train(model, x, y, { ...training, ...headOnly, ...context, rng });
   const then = await train(model, x, y, { ...training, ...context });
-  const lead = first.looks?.at(-1)?.seconds ?? 0;
-  const looks = then.looks?.slice(1).map((look) => ({
+  const lead = first.evalPoints?.at(-1)?.seconds ?? 0;
+  const looks = then.evalPoints?.slice(1).map((look) => ({
     ...look,
     step: look.step + first.steps,
     seconds: look.seconds + lead,
@@ -123,7 +123,7 @@ async function inStages(
   return {
     ...then,
     epochs: [...first.epochs, ...epochs],
-    ...(looks && { looks: [...first.looks!, ...looks] }),
+    ...(looks && { evalPoints: [...first.evalPoints!, ...looks] }),
     bestEpoch: then.bestEpoch + headFirst,
     steps: first.steps + then.steps,
     seconds: first.seconds + then.seconds,

@@ -13,7 +13,7 @@ export interface Arrival {
   readonly seconds: number;
 }
 
-/** A training with looks at the validation rows: a run of a transfer with `lookEvery`. */
+/** A training with looks at the validation rows: a run of a transfer with `evalEvery`. */
 export type LookedAt = Pick<Run, "seed" | "curve" | "label"> & Partial<Pick<Run, "status">>;
 
 /** The first look at which a run is at least as accurate as `target`, or undefined.
@@ -23,20 +23,20 @@ export type LookedAt = Pick<Run, "seed" | "curve" | "label"> & Partial<Pick<Run,
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
- * const curve = { "look: step": [0, 10, 20], "look: accuracy": [.2, .5, .6], "look: seconds": [0, 1, 2] };
+ * const curve = { "eval: step": [0, 10, 20], "eval: accuracy": [.2, .5, .6], "eval: seconds": [0, 1, 2] };
  * assertEquals(arrival({ seed: 1, curve }, .5), { steps: 10, seconds: 1 });
  * assertEquals(arrival({ seed: 1, curve }, .9), undefined);
  * ```
  */
 export function arrival({ curve }: LookedAt, target: number): Arrival | undefined {
-  const steps = curve?.["look: step"], accuracy = curve?.["look: accuracy"];
+  const steps = curve?.["eval: step"], accuracy = curve?.["eval: accuracy"];
   if (!steps || !accuracy) {
     throw new InputError("a run whose validation rows were not looked at", {
       expected: "the setting lookEvery",
     });
   }
   const at = accuracy.findIndex((value) => value >= target);
-  return at < 0 ? undefined : { steps: steps[at], seconds: curve!["look: seconds"][at] };
+  return at < 0 ? undefined : { steps: steps[at], seconds: curve!["eval: seconds"][at] };
 }
 
 /** A variant against the baseline. */
@@ -80,7 +80,7 @@ export interface StepsToTarget {
  * const run = (variant: string, seed: number, accuracy: number[]) => ({
  *   label: { variant },
  *   seed,
- *   curve: { "look: step": [0, 10, 20, 40], "look: accuracy": accuracy, "look: seconds": [0, 1, 2, 4] },
+ *   curve: { "eval: step": [0, 10, 20, 40], "eval: accuracy": accuracy, "eval: seconds": [0, 1, 2, 4] },
  * });
  * const runs = [1, 2].flatMap((seed) => [run("scratch", seed, [.1, .3, .5, .6]), run("copied", seed, [.4, .6, .6, .6])]);
  * const [{ variant, ratio, steps, reached }] = stepsToTarget(runs, { against: "scratch" });
@@ -96,7 +96,7 @@ export function stepsToTarget(
       const one = baseline[i];
       if (one.status === "failed" || other.status === "failed") return []; // as one that never got there
       arrival(one, 0); // says so where there are no looks
-      const target = Math.max(...one.curve!["look: accuracy"]) - within;
+      const target = Math.max(...one.curve!["eval: accuracy"]) - within;
       return [{ target, a: arrival(one, target)!, b: arrival(other, target) }];
     });
     return { variant, seeds: own.length, ...overSeeds(pairs) };

@@ -36,8 +36,8 @@ export function cost(settings: Settings, data: TransferData): number {
  * @returns all scores of the validation rows, by the weights that were kept; `knownAccuracy` of the validation rows of
  * the known classes and `newRecall` of the others; `amongKnown`, the first again where only known classes may be
  * answered; `oldAccuracy` of the old network among the classes it knew, where it
- * was needed; `startAccuracy` before any step, where `lookEvery` is set; `trainingSeconds` of this training alone, without looks; the curve of every epoch, and where `lookEvery`
- * is set "look: step", "look: accuracy", "look: loss", "look: seconds" and each class's recall, as "look: rap"
+ * was needed; `startAccuracy` before any step, where `evalEvery` is set; `trainingSeconds` of this training alone, without looks; the curve of every epoch, and where `evalEvery`
+ * is set "eval: step", "eval: accuracy", "eval: loss", "eval: seconds" and each class's recall, as "eval: rap"
  * @throws {InputError} when data and settings do not fit together, or the loss is not finite */
 export async function trial(
   job: Job,
@@ -58,8 +58,8 @@ export async function trial(
         ...scores(y.codes, probabilities),
         ...byNovelty(y, probabilities, data.old.train.y.classes),
         ...(oldAccuracy !== undefined && { oldAccuracy }),
-        ...(history.looks && { startAccuracy: history.looks[0].validationAccuracy }),
-        trainingSeconds: history.looks?.at(-1)?.seconds ?? history.seconds,
+        ...(history.evalPoints && { startAccuracy: history.evalPoints[0].validationAccuracy }),
+        trainingSeconds: history.evalPoints?.at(-1)?.seconds ?? history.seconds,
         bestEpoch: history.bestEpoch,
         epochs: history.epochs.length,
         steps: history.steps,
@@ -73,15 +73,18 @@ export async function trial(
   }
 }
 
-function looksOf({ looks }: History, classes: readonly string[]): Record<string, number[]> {
+function looksOf(
+  { evalPoints: looks }: History,
+  classes: readonly string[],
+): Record<string, number[]> {
   if (!looks) return {};
   return {
-    "look: step": looks.map(({ step }) => step),
-    "look: accuracy": looks.map(({ validationAccuracy }) => validationAccuracy),
-    "look: loss": looks.map(({ validationLoss }) => validationLoss),
-    "look: seconds": looks.map(({ seconds }) => seconds),
+    "eval: step": looks.map(({ step }) => step),
+    "eval: accuracy": looks.map(({ validationAccuracy }) => validationAccuracy),
+    "eval: loss": looks.map(({ validationLoss }) => validationLoss),
+    "eval: seconds": looks.map(({ seconds }) => seconds),
     ...Object.fromEntries(
-      classes.map((name, c) => [`look: ${name}`, looks.map((each) => each.validationRecalls[c])]),
+      classes.map((name, c) => [`eval: ${name}`, looks.map((each) => each.validationRecalls[c])]),
     ),
   };
 }

@@ -83,7 +83,7 @@ export async function embed(texts: readonly string[], options: EmbedOptions): Pr
   const unseen = () => [...distinct].filter((text) => !known.has(text));
   let missing = unseen();
   using keeper = encoder.costly && path !== false && missing.length > 0
-    ? new Keeper(path, encoder, warn)
+    ? new BestCheckpoint(path, encoder, warn)
     : undefined;
   for (const [text, vector] of keeper?.read(missing) ?? []) known.set(text, vector);
   missing = unseen();
@@ -114,7 +114,7 @@ export async function embed(texts: readonly string[], options: EmbedOptions): Pr
 }
 
 /** A store that gives up with one warning instead of ending the work. */
-class Keeper implements Disposable {
+class BestCheckpoint implements Disposable {
   #store: VectorStore | undefined;
   #texts: string[] = [];
   #vectors: Float32Array[] = [];

@@ -12,13 +12,13 @@ export type LookedAtRun = Pick<Run, "name" | "label" | "curve"> & Partial<Pick<R
 /** What validation said by the step of the training, one line per variant: the mean over seeds, in a band from the
  * lowest to the highest. Steps are drawn logarithmically, so the look before the first step is left out.
  *
- * @param runs trainings with the setting `lookEvery`
+ * @param runs trainings with the setting `evalEvery`
  * @param options.score "accuracy", "loss", or a class, whose recall it is
  * @throws {InputError} when runs that ended well were not looked at
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
- * const curve = { "look: step": [0, 10, 20], "look: accuracy": [.2, .5, .6] };
+ * const curve = { "eval: step": [0, 10, 20], "eval: accuracy": [.2, .5, .6] };
  * const runs = ["scratch", "copied"].map((variant) => ({ name: "start", label: { variant }, curve }));
  * const { data } = evalCurves(runs, { title: "By step" });
  * assertEquals(data.filter(({ name }) => name).map(({ name, x }) => [name, x]), [

@@ -12,13 +12,13 @@ import { classColours } from "../theme.ts";
 /** Small multiples with the same axes, one per variant, every class in its colour; the class asked for is drawn
  * thicker. The lines are means over seeds.
  *
- * @param runs trainings with the setting `lookEvery`
+ * @param runs trainings with the setting `evalEvery`
  * @param options.thick a class that is to be told from the others, such as the new one
  * @returns where no run was looked at to its end, a figure that says so
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
- * const curve = { "look: step": [0, 30], "look: accuracy": [0, .9], "look: edm": [0, .9], "look: rap": [0, .9] };
+ * const curve = { "eval: step": [0, 30], "eval: accuracy": [0, .9], "eval: edm": [0, .9], "eval: rap": [0, .9] };
  * const runs = [{ name: "forgetting", label: { variant: "EDM alone" }, curve }];
  * const { data } = recallPanels(runs, { title: "Forgetting", thick: "edm" });
  * assertEquals(data.map(({ name }) => name), ["edm", "rap"]);
@@ -72,7 +72,7 @@ export function recallPanels(
 /** Whose recalls were looked at, in alphabetical order. */
 function classesOf(runs: readonly LookedAtRun[]): string[] {
   const looks = runs.flatMap(({ curve }) => Object.keys(curve ?? {}))
-    .filter((name) => name.startsWith("look: ")).map((name) => name.slice("look: ".length));
+    .filter((name) => name.startsWith("eval: ")).map((name) => name.slice("eval: ".length));
   const others = ["step", "accuracy", "loss", "seconds"];
   return [...new Set(looks)].filter((name) => !others.includes(name)).sort();
 }

@@ -5,9 +5,9 @@ const run = (seed: number, accuracy: number[], every = 10) => ({
   seed,
   scores: { accuracy: accuracy.at(-1)! },
   curve: {
-    "look: step": accuracy.map((_, i) => i * every),
-    "look: accuracy": accuracy,
-    "look: seconds": accuracy.map((_, i) => i / 2),
+    "eval: step": accuracy.map((_, i) => i * every),
+    "eval: accuracy": accuracy,
+    "eval: seconds": accuracy.map((_, i) => i / 2),
   },
 });
 

@@ -3,7 +3,7 @@ import { allRows, classesOf } from "../../../lib/data/dataset.ts";
 import { numeric } from "../../../lib/studies/spotify/numeric.ts";
 import { standard } from "../../../lib/features/scale.ts";
 import { ready, tf } from "../../../lib/nn/tf.ts";
-import { classifierOf } from "../../../lib/experiments/search/classifier_of.ts";
+import { classifierFromRun } from "../../../lib/experiments/search/classifier_from_run.ts";
 import { scores } from "../../../lib/evaluation/metrics/metrics.ts";
 import { complete, trial } from "../../../lib/experiments/search/trial.ts";
 import { trialData } from "../../../lib/experiments/search/trial_data.ts";
@@ -17,7 +17,7 @@ Deno.test("the classifier of a run's settings trains the very network that the r
   const data = await trialData(tracks, split, new Rng(1), numeric(), standard());
   const settings = complete({ layers: [8], epochs: 6, dropout: .2, restoreBest: false }, data);
   const run = await trial({ settings, seed: 7 }, data);
-  const fitted = await classifierOf(settings).fit(data.train.x, data.train.y, new Rng(7));
+  const fitted = await classifierFromRun(settings).fit(data.train.x, data.train.y, new Rng(7));
   const own = scores(
     classesOf(tracks, split.validation).codes,
     await fitted.predictProba(data.validation.x),
@@ -28,5 +28,5 @@ Deno.test("the classifier of a run's settings trains the very network that the r
 });
 
 Deno.test("settings that no network has are refused", async () => {
-  await assertFails(() => classifierOf({ layer: [8] }), "layer", "layers");
+  await assertFails(() => classifierFromRun({ layer: [8] }), "layer", "layers");
 });

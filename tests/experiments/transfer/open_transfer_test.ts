@@ -56,7 +56,7 @@ Deno.test("searches vary a transfer's settings, and their records hold how the o
   const { transfer, runs } = await opened();
   const ways = { scratch: { start: "scratch" }, copied: {} };
   const found = await transfer.search("shares", ways, {
-    ...{ across: { newShare: [.2, 1] }, step: "newShare", network: { lookEvery: 5 } },
+    ...{ across: { newShare: [.2, 1] }, step: "newShare", network: { evalEvery: 5 } },
   });
   await transfer.close();
   assertEquals(found.map(({ label, settings }) => [label?.variant, settings.newShare]), [

@@ -5,9 +5,9 @@ import { arrival, stepsToTarget } from "../../../lib/experiments/transfer/steps_
 const run = (variant: string, seed: number, accuracy: number[]) => ({
   ...{ seed, label: { variant }, scores: { accuracy: accuracy.at(-1)! } },
   curve: {
-    "look: step": accuracy.map((_, i) => i * 10),
-    "look: accuracy": accuracy,
-    "look: seconds": accuracy.map((_, i) => i / 2),
+    "eval: step": accuracy.map((_, i) => i * 10),
+    "eval: accuracy": accuracy,
+    "eval: seconds": accuracy.map((_, i) => i / 2),
   },
 });
 const against = { against: "scratch" };

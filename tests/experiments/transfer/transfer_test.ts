@@ -51,16 +51,16 @@ function tidy(name: string, body: () => Promise<void>): void {
 }
 
 tidy("a transfer knows all genres, and begins where scratch has still to get to", async () => {
-  const { scores, curve } = await trial({ lookEvery: 5, newClass: "imprinted" });
+  const { scores, curve } = await trial({ evalEvery: 5, newClass: "imprinted" });
   assert(scores.accuracy > .75 && scores.newRecall > .8, JSON.stringify(scores));
   for (const name of Object.keys(scores)) metricOf(name); // each knows its direction
   assert(scores.oldAccuracy > .7 && scores.amongKnown >= scores.knownAccuracy);
-  const scratch = await trial({ lookEvery: 5, start: "scratch" });
+  const scratch = await trial({ evalEvery: 5, start: "scratch" });
   assertEquals(scratch.scores.oldAccuracy, undefined);
-  const [copied, fresh] = [curve!, scratch.curve!].map((each) => each["look: accuracy"]);
-  assertEquals(curve!["look: step"].slice(0, 3), [0, 5, 10]);
+  const [copied, fresh] = [curve!, scratch.curve!].map((each) => each["eval: accuracy"]);
+  assertEquals(curve!["eval: step"].slice(0, 3), [0, 5, 10]);
   assert(copied[0] > fresh[0] + .2 && copied[1] > fresh[1]);
-  assert(curve!["look: edm"].at(-1)! > .8);
+  assert(curve!["eval: edm"].at(-1)! > .8);
 });
 
 tidy("before any step a head of zeros answers as the old network does", async () => {
@@ -83,12 +83,12 @@ tidy("new rows alone drown the old genres; old rows or a teacher keep them apart
 tidy("the head learns first, then everything, as one history", async () => {
   const { history, model } = await transferNetwork(
     data,
-    { headFirst: 2, epochs: 3, lookEvery: 4 },
+    { headFirst: 2, epochs: 3, evalEvery: 4 },
     1,
   );
   assertEquals(history.epochs.map(({ epoch }) => epoch), [1, 2, 3, 4, 5]);
   assertEquals(history.steps, 5 * Math.ceil(data.train.x.rows / 32));
-  const steps = history.looks!.map(({ step }) => step);
+  const steps = history.evalPoints!.map(({ step }) => step);
   assertEquals(steps, steps.toSorted((a, b) => a - b));
   assert(history.bestEpoch >= 3);
   model.dispose();
@@ -122,7 +122,7 @@ tidy("a kept scaler is the old rows' own; a refitted one is all training rows'",
 
 Deno.test("records are the same but for the clock, in this thread and on workers", async () => {
   const still = (run: Run) => {
-    const { "look: seconds": _, ...curve } = run.curve!,
+    const { "eval: seconds": _, ...curve } = run.curve!,
       { trainingSeconds: __, ...scores } = run.scores;
     return formatRun({ ...run, curve, scores, seconds: 0, created: "" });
   };
@@ -133,7 +133,7 @@ Deno.test("records are the same but for the clock, in this thread and on workers
   };
   const records = [];
   for (const runner of [localRunner(transferTrial, data), transferRunner(data, { workers: 2 })]) {
-    const asked = { part: "06", name: "ways", seeds: 2, base: { epochs: 3, lookEvery: 5 } };
+    const asked = { part: "06", name: "ways", seeds: 2, base: { epochs: 3, evalEvery: 5 } };
     const runs = await search(spaceOf(ways, 400).space, runner, asked);
     await runner.close();
     const found = byVariant(runs);

@@ -1,7 +1,7 @@
 /** Two predictions of the same rows, compared row by row. */
 import { mean } from "../../../core/statistics.ts";
 import type { Matrix } from "../../../core/matrix.ts";
-import { loadKept } from "../../../experiments/kept.ts";
+import { loadPrediction } from "../../../experiments/kept.ts";
 import type { Run } from "../../../experiments/runs/record.ts";
 import { pairedByRow } from "../../../evaluation/paired_by_row.ts";
 import type { Interval } from "../numbers.ts";
@@ -21,7 +21,7 @@ export interface Judged {
 
 /** The kept predictions of a run; undefined where they are missing or cut off. */
 export const keptOf = (folder: string, { id }: Run): Promise<Kept | undefined> =>
-  loadKept(folder, id);
+  loadPrediction(folder, id);
 
 /** The difference of two models' accuracies, each over its seeds, with the interval of `pairedByRow`: how sure it is for
  * other tracks. Without an interval where predictions are missing, or are not of the same rows. */

@@ -5,15 +5,15 @@ import type { Features } from "../../../features/features.ts";
 import { numeric } from "../numeric.ts";
 import { quantileNormal, standard } from "../../../features/scale.ts";
 import { scaled } from "../../../features/scaled.ts";
-import { surroundings } from "../../../features/surroundings.ts";
-import { targetFrequencies } from "../../../features/target.ts";
+import { neighbourTargetEncoding } from "../../../features/neighbour_target_encoding.ts";
+import { targetEncoding } from "../../../features/target_encoding.ts";
 import { average } from "../../../models/blend.ts";
 import { boosting } from "../../../models/boosting.ts";
 import type { BoostingSettings } from "../../../models/boosting_settings.ts";
 import { type Estimator, onFeatures } from "../../../models/estimator.ts";
 import { mlpClassifier, type MlpClassifierSettings } from "../../../nn/classifier.ts";
 
-/** How genres of other tracks become features; see `targetFrequencies` and `surroundings`. */
+/** How genres of other tracks become features; see `targetEncoding` and `neighbourTargetEncoding`. */
 export interface EvidenceSettings {
   /** What tracks must share for their genres to count. */
   readonly by: readonly ("date" | "audio")[];
@@ -120,8 +120,8 @@ function sources(settings: Partial<EvidenceSettings>, as: "share" | "log") {
   const { by, smoothing, k, folds, of } = { ...BASE_DEFAULTS.evidence, ...settings };
   return {
     own: numeric({ year: true, month: true, day: true }),
-    shared: targetFrequencies({ by, smoothing, folds, as, of }),
-    near: surroundings({
+    shared: targetEncoding({ by, smoothing, folds, as, of }),
+    near: neighbourTargetEncoding({
       ...{ k, folds, as, of },
       space: numeric({ year: true }),
       scaling: quantileNormal(),

@@ -2,20 +2,20 @@
 import { QUANTITIES } from "../schema.ts";
 import { combine } from "../../../features/combine.ts";
 import type { Features } from "../../../features/features.ts";
-import { fixed } from "../../../features/fixed.ts";
+import { cached } from "../../../features/cached.ts";
 import { quantileNormal, standard, unscaled } from "../../../features/scale.ts";
 import { numeric } from "../numeric.ts";
 import { scaled } from "../../../features/scaled.ts";
 import { sentences } from "../../../features/sentences.ts";
-import { surroundings } from "../../../features/surroundings.ts";
-import { targetFrequencies } from "../../../features/target.ts";
+import { neighbourTargetEncoding } from "../../../features/neighbour_target_encoding.ts";
+import { targetEncoding } from "../../../features/target_encoding.ts";
 import type { EmbedOptions } from "../../../features/text/embed.ts";
 import { average } from "../../../models/blend.ts";
 import { boosting } from "../../../models/boosting.ts";
 import { type Estimator, onFeatures } from "../../../models/estimator.ts";
 import { ngramLogistic } from "../../../models/ngram_logistic.ts";
-import { opinions } from "../../../models/opinions.ts";
-import { partlyEmbedded } from "../../../nn/partly_embedded.ts";
+import { outOfFoldPredictions } from "../../../models/out_of_fold_predictions.ts";
+import { embedColumns } from "../../../nn/embed_columns.ts";
 import {
   BASE_DEFAULTS,
   type BaseOptions,
@@ -99,9 +99,13 @@ export function textSources(
   );
   const as = "log", near = { k, folds, as, of, scaling: unscaled() } as const;
   const around = (text: "title" | "album") =>
-    surroundings({ ...near, space: nearestSpaces(vectors)[text], name: `nearest ${text}s` });
+    neighbourTargetEncoding({
+      ...near,
+      space: nearestSpaces(vectors)[text],
+      name: `nearest ${text}s`,
+    });
   const sources = {
-    "same album, same title": targetFrequencies({
+    "same album, same title": targetEncoding({
       by: ["album", "title"],
       smoothing,
       folds,
@@ -110,7 +114,11 @@ export function textSources(
     }),
     "nearest titles": around("title"),
     "nearest albums": around("album"),
-    "n-grams": opinions(ngramLogistic({ of: "all", c }), { folds: opinionFolds, as, of }),
+    "n-grams": outOfFoldPredictions(ngramLogistic({ of: "all", c }), {
+      folds: opinionFolds,
+      as,
+      of,
+    }),
   };
   return Object.fromEntries(
     Object.entries(sources).map(([name, source]) => [name, scaled(source, standard())]),
@@ -165,7 +173,7 @@ export function fullSources(
  *
  * @example
  * ```ts ignore
- * const features = fixed(fullEvidence({ encoder }), rng.fork("evidence")); // made once for both
+ * const features = cached(fullEvidence({ encoder }), rng.fork("evidence")); // made once for both
  * const { network, trees } = fullMembers(features);
  * ```
  */
@@ -184,7 +192,7 @@ const OWN = [...QUANTITIES, "year", "month", "day"];
  * @param features such as {@linkcode fullEvidence}
  * @example
  * ```ts ignore
- * const { network, trees } = fullMembers(fixed(fullEvidence({ encoder }), rng.fork("evidence")));
+ * const { network, trees } = fullMembers(cached(fullEvidence({ encoder }), rng.fork("evidence")));
  * const judged = await experiment.evaluate("members", { network, trees });
  * ```
  */
@@ -194,7 +202,7 @@ export function fullMembers(
 ): { network: Estimator; trees: Estimator } {
   const { networkLabels, network, boostingLabels, boosting: trees } = fullSettings(options);
   return {
-    network: onFeatures(features, partlyEmbedded(OWN, network), { labels: networkLabels }),
+    network: onFeatures(features, embedColumns(OWN, network), { labels: networkLabels }),
     trees: onFeatures(features, boosting(trees), { labels: boostingLabels }),
   };
 }
@@ -216,7 +224,7 @@ export function fullPredictor(vectors: EmbedOptions, options: FullOptions = {}):
     name: "full",
     settings: { ...settings, encoder: { name, precision, dimensions, fingerprint } },
     fit(tracks, rows, rng) {
-      const { network, trees } = fullMembers(fixed(features, rng.fork("evidence")), options);
+      const { network, trees } = fullMembers(cached(features, rng.fork("evidence")), options);
       const members = [
         ...Array<Estimator>(settings.networks).fill(network),
         ...Array<Estimator>(settings.boosted).fill(trees),

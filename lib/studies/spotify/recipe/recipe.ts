@@ -3,7 +3,7 @@ import { InputError } from "../../../core/errors.ts";
 import type { Rng } from "../../../core/rng.ts";
 import { combine } from "../../../features/combine.ts";
 import type { Features } from "../../../features/features.ts";
-import { fixed } from "../../../features/fixed.ts";
+import { cached } from "../../../features/cached.ts";
 import type { EmbedOptions } from "../../../features/text/embed.ts";
 import type { Estimator } from "../../../models/estimator.ts";
 import { averageOf } from "../../../evaluation/blended.ts";
@@ -153,7 +153,7 @@ function shared<Name extends string>(
   rng: Rng,
 ): Readonly<Record<Name, Features>> {
   const entries = Object.entries<Features>(sources)
-    .map(([name, source]) => [name, fixed(source, rng.fork(name))]);
+    .map(([name, source]) => [name, cached(source, rng.fork(name))]);
   return Object.fromEntries(entries);
 }
 

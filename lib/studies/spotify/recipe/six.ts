@@ -1,6 +1,6 @@
 /** The study's prediction of six genres from sound, date, title and album. */
 import { combine } from "../../../features/combine.ts";
-import { fixed } from "../../../features/fixed.ts";
+import { cached } from "../../../features/cached.ts";
 import type { EmbedOptions } from "../../../features/text/embed.ts";
 import { average } from "../../../models/blend.ts";
 import type { Estimator } from "../../../models/estimator.ts";
@@ -50,7 +50,7 @@ export function sixPredictor(vectors: EmbedOptions, options: SixOptions = {}): E
     name: "six",
     settings: { ...settings },
     fit(tracks, rows, rng) {
-      const evidence = fixed(combine(...kept), rng.fork("evidence"));
+      const evidence = cached(combine(...kept), rng.fork("evidence"));
       const { network, trees } = fullMembers(evidence, options);
       const members = [
         ...Array<Estimator>(networks).fill(network),

@@ -13,10 +13,10 @@ import { fusionClassifier } from "./fusion_classifier.ts";
  * @throws {InputError} on an unknown setting; from `fit`, when an embedded column stands after one that is not
  * @example
  * ```ts ignore
- * const classifier = partlyEmbedded(QUANTITIES, { embedding: "periodic", layers: [256, 128] });
+ * const classifier = embedColumns(QUANTITIES, { embedding: "periodic", layers: [256, 128] });
  * ```
  */
-export function partlyEmbedded(
+export function embedColumns(
   embedded: readonly string[],
   given: Partial<MlpClassifierSettings>,
 ): Classifier {

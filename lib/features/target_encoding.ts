@@ -89,10 +89,10 @@ function write(
  * @see Micci-Barreca, D. (2001). A preprocessing scheme for high-cardinality categorical attributes.
  * @example
  * ```ts ignore
- * const features = targetFrequencies({ by: ["date", "audio"] }); // 2 × (5 genres + 1) columns
+ * const features = targetEncoding({ by: ["date", "audio"] }); // 2 × (5 genres + 1) columns
  * ```
  */
-export function targetFrequencies(
+export function targetEncoding(
   options: Partial<TargetSettings> & Pick<TargetSettings, "by">,
 ): Features {
   const settings: TargetSettings = {

@@ -8,14 +8,14 @@ import {
   type Target,
 } from "../core/target.ts";
 import type { Engine } from "./engine.ts";
-import type { Look } from "./history.ts";
+import type { EvalPoint } from "./history.ts";
 
 /** Loss, accuracy and recalls of the rows, with the weights as they are now; dropout is off, and nothing about the
- * training changes. See {@linkcode Look} for what they are of classes and of tags. */
-export function lookAt(
+ * training changes. See {@linkcode EvalPoint} for what they are of classes and of tags. */
+export function evaluateAt(
   engine: Engine,
   { x, y }: { readonly x: Matrix; readonly y: Target },
-): Omit<Look, "step" | "seconds"> {
+): Omit<EvalPoint, "step" | "seconds"> {
   const p = engine.probabilities(x.data, x.rows);
   return isTags(y) ? lookAtTags(p, y) : lookAtClasses(p, y);
 }
@@ -60,8 +60,8 @@ function lookAtTags(p: Float32Array, y: TagTarget) {
 }
 
 /** Looks every so many steps, with a clock that stands still meanwhile. */
-export class Looker {
-  readonly looks: Look[] = [];
+export class Evaluator {
+  readonly evalPoints: EvalPoint[] = [];
   #lost = 0;
   readonly #start = performance.now();
 
@@ -77,7 +77,7 @@ export class Looker {
     if (!this.rows || this.every === 0 || step % this.every > 0) return;
     const before = performance.now();
     const seconds = (before - this.#start - this.#lost) / 1000;
-    this.looks.push({ step, ...lookAt(this.engine, this.rows), seconds });
+    this.evalPoints.push({ step, ...evaluateAt(this.engine, this.rows), seconds });
     this.#lost += performance.now() - before;
   }
 }

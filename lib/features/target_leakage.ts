@@ -13,16 +13,16 @@ import type { Features } from "./features.ts";
  * import { Rng } from "../core/rng.ts";
  * import { allRows } from "../data/dataset.ts";
  * import { smallTracks } from "../../tests/tracks.ts";
- * import { targetFrequencies } from "./target.ts";
+ * import { targetEncoding } from "./target_encoding.ts";
  * const tracks = smallTracks(Array.from({ length: 8 }, (_, i) => ({ genre: i % 2 ? "rap" : "pop" })));
- * const honest = targetFrequencies({ by: ["album"], folds: 4, smoothing: 1 }); // every album has one track
- * const own = await seeingOwnLabels(honest).fit(tracks, allRows(tracks), new Rng(1));
+ * const honest = targetEncoding({ by: ["album"], folds: 4, smoothing: 1 }); // every album has one track
+ * const own = await withTargetLeakage(honest).fit(tracks, allRows(tracks), new Rng(1));
  * assertEquals(own.train.data.slice(0, 2), Float32Array.of(.75, .25)); // the pop track gives itself away
  * const fitted = await honest.fit(tracks, allRows(tracks), new Rng(1));
  * assertEquals(fitted.train.data.slice(0, 2), Float32Array.of(.5, .5));
  * ```
  */
-export function seeingOwnLabels(features: Features): Features {
+export function withTargetLeakage(features: Features): Features {
   return {
     name: "seeingOwnLabels",
     settings: { features: asRecord(features) },

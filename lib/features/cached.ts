@@ -12,11 +12,11 @@ import type { Features, FittedFeatures } from "./features.ts";
  * randomness are other numbers
  * @example
  * ```ts ignore
- * const evidence = fixed(combine(numeric(), targetFrequencies()), rng.fork("evidence"));
+ * const evidence = cached(combine(numeric(), targetEncoding()), rng.fork("evidence"));
  * const both = average([onFeatures(evidence, boosting()), onFeatures(evidence, randomForest())]);
  * ```
  */
-export function fixed(features: Features, rng: Rng): Features {
+export function cached(features: Features, rng: Rng): Features {
   const fits = remembered((data, rows): Promise<FittedFeatures> =>
     Promise.resolve(features.fit(data, rows, rng.fork("fit"))).then(({ train, transform }) => ({
       train,

@@ -4,7 +4,7 @@ import type { Parameters } from "./parameters.ts";
 import type { TrainSettings } from "./settings.ts";
 
 /** Follows the monitored figure from epoch to epoch. */
-export class Keeper {
+export class BestCheckpoint {
   /** From 1; 0 before the first epoch. */
   bestEpoch = 0;
   readonly #settings: TrainSettings;

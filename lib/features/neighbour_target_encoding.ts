@@ -7,10 +7,10 @@ import { asRecord, chain } from "./chain.ts";
 import type { Features, Scaler } from "./features.ts";
 import { numeric } from "./numeric.ts";
 import { standard } from "./scale.ts";
-import { shareAs, type TargetSettings } from "./target.ts";
+import { shareAs, type TargetSettings } from "./target_encoding.ts";
 
 /** Where neighbours are looked for, and how many. */
-export interface SurroundingsSettings {
+export interface NeighbourTargetEncodingSettings {
   /** What makes rows alike: the columns of the space. */
   readonly space: Features;
   /** Makes a step in one column worth a step in another. */
@@ -19,9 +19,9 @@ export interface SurroundingsSettings {
   readonly k: number;
   /** A training track's neighbours come from the other folds, so that it never sees its own label. */
   readonly folds: number;
-  /** Shares as they are, or their logarithms, as of {@linkcode targetFrequencies}. */
+  /** Shares as they are, or their logarithms, as of {@linkcode targetEncoding}. */
   readonly as: TargetSettings["as"];
-  /** Whose shares, as of {@linkcode targetFrequencies}. */
+  /** Whose shares, as of {@linkcode targetEncoding}. */
   readonly of: TargetSettings["of"];
   /** What the columns' names say is near. */
   readonly name: string;
@@ -35,11 +35,13 @@ export interface SurroundingsSettings {
  * @throws {InputError} from `fit`, when the folds leave fewer than k tracks to choose from
  * @example
  * ```ts ignore
- * const features = surroundings({ k: 25 }); // 5 genres + 1 columns
+ * const features = neighbourTargetEncoding({ k: 25 }); // 5 genres + 1 columns
  * ```
  */
-export function surroundings(options: Partial<SurroundingsSettings> = {}): Features {
-  const { space, scaling, k, folds, as, of, name }: SurroundingsSettings = {
+export function neighbourTargetEncoding(
+  options: Partial<NeighbourTargetEncodingSettings> = {},
+): Features {
+  const { space, scaling, k, folds, as, of, name }: NeighbourTargetEncodingSettings = {
     space: numeric(),
     scaling: standard(),
     k: 25,
@@ -107,7 +109,7 @@ async function look(
   codes: Int32Array,
   x: Matrix,
   names: readonly string[],
-  { k, as }: Pick<SurroundingsSettings, "k" | "as">,
+  { k, as }: Pick<NeighbourTargetEncodingSettings, "k" | "as">,
 ): Promise<Matrix> {
   const out = matrix(x.rows, names), width = names.length;
   const { rows, distances } = await nearestOnAllCores(takeRows(all, others), x, k);

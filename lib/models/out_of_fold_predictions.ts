@@ -3,7 +3,7 @@ import type { Matrix } from "../core/matrix.ts";
 import { type Dataset, fineLabels, stratifiedFolds, withColumns } from "../data/mod.ts";
 import { asRecord } from "../features/chain.ts";
 import type { Features } from "../features/features.ts";
-import { shareAs } from "../features/target.ts";
+import { shareAs } from "../features/target_encoding.ts";
 import type { Estimator } from "./estimator.ts";
 import { outOfFold } from "./out_of_fold.ts";
 
@@ -11,7 +11,7 @@ import { outOfFold } from "./out_of_fold.ts";
 export interface OpinionSettings {
   /** A training track's own opinions come from a model fitted on the other folds: `folds` + 1 fits in all. */
   readonly folds: number;
-  /** Probabilities as they are, or their logarithms, as of `targetFrequencies`. */
+  /** Probabilities as they are, or their logarithms, as of `targetEncoding`. */
   readonly as: "share" | "log";
   /** Opinions on what: the genres, or finer labels where the training file knows them. The model is then taught
    * those as if they were the genres. */
@@ -31,10 +31,13 @@ export interface OpinionSettings {
  * @see Wolpert, D. H. (1992). Stacked generalization. Neural Networks 5.
  * @example
  * ```ts ignore
- * const features = combine(numeric(), opinions(ngramLogistic({ of: "album" }), { as: "log" }));
+ * const features = combine(numeric(), outOfFoldPredictions(ngramLogistic({ of: "album" }), { as: "log" }));
  * ```
  */
-export function opinions(estimator: Estimator, options: Partial<OpinionSettings> = {}): Features {
+export function outOfFoldPredictions(
+  estimator: Estimator,
+  options: Partial<OpinionSettings> = {},
+): Features {
   const { folds, as, of, name }: OpinionSettings = {
     folds: 5,
     as: "share",

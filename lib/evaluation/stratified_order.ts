@@ -13,11 +13,11 @@ import { classesOf, type Dataset } from "../data/mod.ts";
  * import { Rng } from "../core/rng.ts";
  * import { allRows } from "../data/dataset.ts";
  * const tracks = smallTracks([..."ppppprrrrr"].map((genre) => ({ genre })));
- * const first = interleaved(tracks, allRows(tracks), new Rng(1)).slice(0, 4);
+ * const first = stratifiedOrder(tracks, allRows(tracks), new Rng(1)).slice(0, 4);
  * assertEquals(first.filter((row) => row < 5).length, 2); // half of the first four are p, as of all
  * ```
  */
-export function interleaved(tracks: Dataset, rows: Int32Array, rng: Rng): Int32Array {
+export function stratifiedOrder(tracks: Dataset, rows: Int32Array, rng: Rng): Int32Array {
   return Int32Array.from(
     rowsByClass(classesOf(tracks, rows)).flatMap((list) =>
       rng.shuffle(list).map((at, i) => ({ at, place: (i + rng.uniform()) / list.length }))

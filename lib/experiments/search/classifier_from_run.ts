@@ -15,11 +15,11 @@ import type { Settings } from "../runs/record.ts";
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
- * const { settings } = classifierOf({ layers: [64], rows: null });
+ * const { settings } = classifierFromRun({ layers: [64], rows: null });
  * assertEquals([settings.layers, settings.validationShare], [[64], 0]);
  * ```
  */
-export function classifierOf(
+export function classifierFromRun(
   { rows: _, ...settings }: Settings,
   more: Partial<MlpClassifierSettings> = {},
 ): MlpClassifier {
