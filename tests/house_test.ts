@@ -10,10 +10,10 @@ const ORDER = [
 const NAME_A_STUDY = [
   "publish/article/article.ts",
   "publish/article/evidence.ts",
-  "publish/article/names.ts",
   "publish/commands/doctor.ts",
   "publish/commands/options.ts",
   "publish/commands/present.ts",
+  "publish/commands/report.ts",
   "publish/hand_in/hand_in.ts",
   "publish/hand_in/predictions.ts",
   "publish/hand_in/provenance.ts",

@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fetchStdCsv } from "../lib/data/std_csv.ts";
+import { PROJECT_ROOT } from "../lib/core/places.ts";
 import { INSTALL_TEX } from "../lib/publish/article/how_to_compile.ts";
 import { DEFAULT_MODEL, modelFolders, WEIGHTS } from "../lib/features/text/model_files.ts";
 
@@ -32,6 +33,15 @@ export function courseFile(name: string): string | undefined {
   return path && existsSync(path) ? path : undefined;
 }
 
+/** The folder of what an earlier commit made of the course's files: its records, and the article of these. */
+const baseline = Deno.env.get("BASELINE") ?? join(PROJECT_ROOT, "..", "shared", "baseline");
+
+/** Path of one of its files, or undefined where it lacks it. */
+export function baselineFile(name: string): string | undefined {
+  const path = join(baseline, name);
+  return existsSync(path) ? path : undefined;
+}
+
 /** The programs by which Chromium goes; the first that runs. */
 export const chromium: string | undefined = ["chromium", "chromium-browser", "google-chrome"]
   .find(runs);
@@ -54,6 +64,12 @@ export const needs: readonly Need[] = [
     present: courseFile("train.csv") !== undefined,
     without: "agreement with reference answers on real data",
     get: "COURSE_DATA=folder of train.csv, test.csv and data_EDM_full.csv",
+  },
+  {
+    name: "the course's records",
+    present: baselineFile("course_runs.tar.gz") !== undefined,
+    without: "the article of the course's records, word for word",
+    get: "BASELINE=folder of course_runs.tar.gz, article.en.tex and article.fr.tex",
   },
   {
     name: "the sentence model",

@@ -1,13 +1,17 @@
 import { type Evidence, question, readEvidence } from "../../lib/publish/article/evidence.ts";
 import { verdict } from "../../lib/publish/article/difference.ts";
-import { baselineFacts } from "../../lib/publish/article/facts/baselines.ts";
-import { dataFacts } from "../../lib/publish/article/facts/data.ts";
-import { networkFacts, overPairs } from "../../lib/publish/article/facts/networks.ts";
-import { stepFacts } from "../../lib/publish/article/facts/steps.ts";
-import { isHashed, textFacts } from "../../lib/publish/article/facts/text.ts";
-import { textName } from "../../lib/publish/article/names.ts";
-import { transferFacts } from "../../lib/publish/article/facts/transfer.ts";
-import { trickFacts } from "../../lib/publish/article/facts/tricks.ts";
+import { baselineFacts } from "../../lib/studies/spotify/article/facts/baselines.ts";
+import { dataFacts } from "../../lib/studies/spotify/article/facts/data.ts";
+import { networkFacts } from "../../lib/studies/spotify/article/facts/networks.ts";
+import { overPairs } from "../../lib/studies/spotify/article/facts/paired.ts";
+import { predictors } from "../../lib/studies/spotify/article/facts/predictors.ts";
+import { stepFacts } from "../../lib/studies/spotify/article/facts/steps.ts";
+import { textFacts } from "../../lib/studies/spotify/article/facts/text.ts";
+import { readWords } from "../../lib/publish/article/article.ts";
+import { sayIn } from "../../lib/publish/article/say.ts";
+import { article } from "../../lib/studies/spotify/article/mod.ts";
+import { transferFacts } from "../../lib/studies/spotify/article/facts/transfer.ts";
+import { trickFacts } from "../../lib/studies/spotify/article/facts/tricks.ts";
 import { makeRun, type Run, type Settings } from "../../lib/experiments/runs/record.ts";
 import { assert, assertAlmostEquals, assertEquals } from "../assert.ts";
 import { type MadeOptions, madeStudy } from "./made_study.ts";
@@ -65,22 +69,23 @@ Deno.test("settings are compared over the seeds that both have", () => {
 Deno.test("the data's facts are what part 01 recorded, and what it lacks is missing", async () => {
   await withEvidence({ parts: ["01"] }, (evidence) => {
     const facts = dataFacts(evidence)!;
-    assertEquals([facts.rows, facts.testRows, facts.edmRows], [1000, 250, 200]);
-    assertEquals(facts.genres.map(({ name, rows }) => `${name} ${rows}`).sort(), [
-      ...["pop 400", "rap 300", "rock 300"],
+    assertEquals([facts.rows, facts.testRows, facts.genres.length], [1000, 250, 3]);
+    assertEquals([facts.commonest, facts.rarest!.share, facts.even], [
+      ...[{ genre: "pop", share: .4 }, .3, true],
     ]);
     assertEquals([facts.tells[0].column, facts.tells.at(-1)!.column], ["year", "liveness"]);
     assertEquals(dataFacts({ runs: [] }), undefined);
     const old = { ...evidence.runs[0], scores: { ceiling: .9 } };
     assertEquals(dataFacts({ runs: [old] })!.testRows, undefined);
     assertEquals(dataFacts({ runs: [old] })!.twins, NaN);
+    assertEquals(dataFacts({ runs: [old] })!.drift, undefined);
   });
 });
 
 Deno.test("baselines are compared fold by fold, and not at all where folds are not recorded", async () => {
   await withEvidence({ parts: ["02"] }, (evidence) => {
     const facts = baselineFacts(evidence)!;
-    assertEquals([facts.rows[0].model, facts.single.model, facts.folds], ["stack", "boosting", 5]);
+    assertEquals([facts.best.model, facts.single.model, facts.folds], ["stack", "boosting", 5]);
     assertEquals([facts.lead!.a, facts.lead!.b], ["stack", "boosting"]);
     assertEquals([facts.singleLead!.a, facts.singleLead!.b], ["boosting", "forest"]);
     assert(facts.singleLead!.low < facts.singleLead!.value);
@@ -100,12 +105,13 @@ Deno.test("networks: small to large, questions in order, the search's winner wit
   await withEvidence({ parts: ["01", "03"] }, (evidence) => {
     const facts = networkFacts(evidence)!;
     assertEquals(facts.fates.map(({ layers }) => layers), [[1], [32], [256, 256]]);
-    assertEquals(facts.answers.map(({ ranked }) => ranked.length), [3, 3, 2, 2, 2, 2, 2]);
+    assertEquals(facts.answers.map(({ tried }) => tried), [3, 3, 2, 2, 2, 2, 2]);
     assertEquals([facts.grid!.settings, facts.chosen!.settings, facts.seeds], [2, 2, 3]);
-    assertEquals(facts.chosen!.standing.runs.length, 3);
-    assertEquals(facts.elsewhere!.settings.learningRate, .0032);
-    const inputs = facts.answers.find(({ name }) => name === "inputs")!;
-    assertEquals(inputs.ranked.map(({ runs }) => runs.length), [3, 3]);
+    assertEquals(facts.chosen!.network.learningRate, .0032);
+    assert(facts.chosen!.accuracy.sd > 0 && facts.elsewhere!.sd > 0); // all seeds of both
+    const inputs = facts.answers.find(({ question }) => question === "inputs")!;
+    assert(inputs.accuracy.sd > 0 && verdict(inputs.lead) !== "unknown");
+    assertEquals(inputs.best, ["year"]);
     assertEquals(networkFacts({ runs: [] }), undefined);
   });
 });
@@ -114,10 +120,11 @@ Deno.test("the tricks of an ablation are known by their labels", async () => {
   await withEvidence({ parts: ["01", "04"] }, (evidence) => {
     const facts = trickFacts(evidence)!;
     assertEquals([facts.tricks, facts.seeds, facts.epochs], [4, 3, 4]);
-    const names = [...new Set(facts.accuracy.map(({ name }) => name))].sort();
+    const names = facts.worth.map(({ trick }) => trick).sort();
     assertEquals(names, ["clipNorm", "dropout", "optimiser, weightDecay", "patience, restoreBest"]);
-    assertEquals([facts.none.used, facts.all.used], ["none", "all"]);
-    assertEquals(facts.accuracy.filter(({ way }) => way === "added to none").length, 4);
+    const alone = facts.worth.map(({ alone }) => alone!.value);
+    assertEquals(alone, alone.toSorted((a, b) => b - a)); // the best first
+    assert(facts.worth.every(({ among }) => verdict(among!) !== "unknown"));
     // an ablation that was stopped half-way says nothing
     const ablation = evidence.runs.filter(({ label }) => label?.step === "ablation");
     assertEquals(trickFacts({ runs: ablation.slice(1) }), undefined);
@@ -145,13 +152,11 @@ Deno.test("texts: the encoder is found however deep, and full and base predictor
     assertEquals([facts.alone.length, facts.fused.length], [3, 6]);
     const [sound, early] = facts.fused;
     assertEquals([sound.key, sound.gain], ["fusions: sound", undefined]);
-    assertAlmostEquals(early.gain!.value, early.accuracy - sound.accuracy, 1e-9);
-    assert(early.gain!.low < early.gain!.value && early.spread > 0);
+    assertAlmostEquals(early.gain!.value, early.accuracy.mean - sound.accuracy.mean, 1e-9);
+    assert(early.gain!.low < early.gain!.value && early.accuracy.sd > 0);
     assertEquals(verdict(facts.albums!), "above");
-    assertAlmostEquals(facts.albums!.value, facts.albums!.with - facts.albums!.without, 1e-9);
-    assertEquals(facts.encoder!.name, "Xenova/all-MiniLM-L6-v2");
-    assert(!isHashed(facts.encoder) && isHashed({ name: "hashed n-grams", precision: "counted" }));
-    assertEquals(verdict(facts.overBase!), "open"); // equals, but for chance
+    assertEquals(facts.encoder, { name: "all-MiniLM-L6-v2", hashed: false });
+    assertEquals(verdict(predictors(evidence).fullOverBase!), "open"); // equals, but for chance
     const bare = { ...evidence, cards: {}, runs: [] };
     assertEquals(await textFacts(bare), undefined);
   });
@@ -163,8 +168,9 @@ Deno.test("texts: a model that is called otherwise is the same model; without a 
     const facts = (await textFacts({ ...evidence, runs: renamed }))!;
     const { name, ...known } = facts.fused[1], before = (await textFacts(evidence))!.fused[1];
     assertEquals({ ...known, name: before.name }, before);
-    assertEquals(textName({ ...known, name }, "en"), "early: one network");
-    assertEquals(textName({ key: "fusions: later", name: "a & b" }, "en"), "a \\& b");
+    const say = sayIn("en", await readWords(article));
+    assertEquals(say.name("texts", known.key, name), "early: one network");
+    assertEquals(say.name("texts", "fusions: later", "a & b"), "a \\& b");
     const bare = evidence.runs.map(({ label: _, ...run }) => run);
     assertEquals((await textFacts({ ...evidence, runs: bare }))!.fused, []);
   });
@@ -180,7 +186,7 @@ Deno.test("texts: without a card, the vectors are those of the records made last
     const hashed = read("hashed n-grams", "2999-01-02"), vectors = read("a/model", "2999-01-01");
     for (const runs of [[hashed, vectors], [vectors, hashed]]) {
       const facts = await textFacts({ ...evidence, cards: {}, runs: [...evidence.runs, ...runs] });
-      assert(isHashed(facts!.encoder), facts!.encoder!.name);
+      assertEquals(facts!.encoder, { name: "hashed n-grams", hashed: true });
     }
   });
 });
@@ -189,11 +195,11 @@ Deno.test("transfer: every way against scratch, seed by seed; none without scrat
   await withEvidence({ parts: ["01", "06"] }, (evidence) => {
     const facts = transferFacts(evidence)!;
     assertEquals(facts.starts.map(({ kind }) => kind), ["scratch", "zeros", "hidden"]);
-    assertEquals(facts.onward.map(({ kind }) => kind), ["everything", "headFirst", "frozenBody"]);
+    assertEquals(facts.onward.map(({ kind }) => kind), ["headFirst", "frozenBody"]);
     assertEquals([facts.seeds, facts.few!.share, facts.forgetting!.share], [3, .01, .1]);
     assertEquals(verdict(facts.withTexts!), "above");
     assertAlmostEquals(facts.head!.before, .2);
-    assertEquals(facts.head!.steps.seeds, 3);
+    assertEquals(facts.head!.seeds, 3);
     const without = evidence.runs.filter(({ settings }) => settings.start !== "scratch");
     assertEquals(transferFacts({ runs: without }), undefined);
   });

@@ -3,6 +3,7 @@ import { writeArticle, writeSource } from "../../lib/publish/article/article.ts"
 import { compileArticle, pdfPages } from "../../lib/publish/article/compile.ts";
 import type { Language } from "../../lib/publish/article/language.ts";
 import { escapeTex } from "../../lib/publish/article/tex.ts";
+import { article } from "../../lib/studies/spotify/article/mod.ts";
 import { openRuns } from "../../lib/experiments/runs/runs.ts";
 import { assert, assertEquals, assertFails } from "../assert.ts";
 import { latex } from "../needs.ts";
@@ -24,12 +25,12 @@ async function withStudy<T>(options: MadeOptions, use: (out: string) => Promise<
 
 const write = (out: string, language: Language = "en", options = {}) => {
   const author = { name: NAME, affiliation: PLACE };
-  return writeArticle({ out, language, author, nom: "NOM", boxes: true, ...options });
+  return writeArticle({ article, out, language, author, nom: "NOM", boxes: true, ...options });
 };
 
 /** The same without compiling it. */
 const writeTex = (out: string, language: Language = "en") =>
-  writeSource({ out, language, author: { name: NAME }, nom: "NOM", boxes: true });
+  writeSource({ article, out, language, author: { name: NAME }, nom: "NOM", boxes: true });
 
 const source = (out: string) => Deno.readTextFile(join(out, "report", "article.tex"));
 
@@ -95,15 +96,16 @@ Deno.test("parts without records are named and left out, and nothing is made up 
 
 Deno.test("every set of parts makes an article without holes, in both languages", async () => {
   const parts = ["01", "02", "03", "04", "05", "06"];
-  for (const left of parts) {
-    await withStudy({ parts: parts.filter((part) => part !== left) }, async (out) => {
+  const without = parts.map((left) => parts.filter((part) => part !== left));
+  for (const some of [...without, ...parts.map((part) => [part])]) {
+    await withStudy({ parts: some }, async (out) => {
       for (const language of ["en", "fr"] as const) {
         await writeTex(out, language);
         const text = await source(out);
-        assert(!/NaN|undefined|\[object|\bnull\b/.test(text), `without ${left}: ${text}`);
+        assert(!/NaN|undefined|\[object|\bnull\b/.test(text), `${some}: ${text}`);
         const [labels, refs] = [/\\label\{([^}]+)\}/g, /\\ref\{([^}]+)\}/g]
           .map((pattern) => new Set([...text.matchAll(pattern)].map(([, name]) => name)));
-        assertEquals([...refs].filter((name) => !labels.has(name)), [], `without ${left}`);
+        assertEquals([...refs].filter((name) => !labels.has(name)), [], `${some}`);
       }
     });
   }
@@ -258,7 +260,7 @@ Deno.test({
       const let_ = all.filter((text) => !escapeTex(text).includes("noglyph"));
       assert(let_.length > 400, String(let_.length));
       const author = { name: NAME, affiliation: let_.join(" ") };
-      await writeArticle({ out, language: "fr", author, nom: "NOM", boxes: false });
+      await writeArticle({ article, out, language: "fr", author, nom: "NOM", boxes: false });
     });
   },
 });

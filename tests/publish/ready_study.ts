@@ -4,6 +4,7 @@ import { PROJECT_ROOT } from "../../lib/core/places.ts";
 import { openCourse } from "../../lib/studies/spotify/open.ts";
 import { exportPredictions } from "../../lib/data/prediction.ts";
 import { writeSource } from "../../lib/publish/article/article.ts";
+import { article } from "../../lib/studies/spotify/article/mod.ts";
 import { handIn } from "../../lib/publish/hand_in/hand_in.ts";
 import { notebookOf } from "./notebook/make.ts";
 import { madeStudy } from "./made_study.ts";
@@ -89,7 +90,7 @@ async function ready(): Promise<Ready> {
   const genres = Array.from({ length: test.rows }, (_, i) => train.texts("genre")[i]);
   await exportPredictions(test, genres, { out, nom: "NOM", what: "base" });
   const author = {}, language = "en" as const;
-  await writeSource({ out, language, author, nom: "NOM", boxes: true });
+  await writeSource({ article, out, language, author, nom: "NOM", boxes: true });
   await write("out/report/article.pdf", pdfOf(8));
   return { root, data, out };
 }

@@ -5,26 +5,38 @@ import { writeAtomically } from "../../core/atomic.ts";
 import { InputError } from "../../core/errors.ts";
 import { openCourse } from "../../studies/spotify/open.ts";
 import { compileArticle, type Compiled, findCompiler } from "./compile.ts";
-import { type Author, authorFile, documentOf, type Parts } from "./document.ts";
+import { type Author, authorFile, documentOf, heading, placesIn } from "./document.ts";
 import { type Evidence, newest, readEvidence } from "./evidence.ts";
-import { type Facts, readFacts } from "./facts/facts.ts";
-import { figures } from "./figures/all.ts";
-import type { Language } from "./language.ts";
 import { howToCompile } from "./how_to_compile.ts";
-import { paragraphs, type Pen, penFor } from "./pen.ts";
-import { abstract, keywords, title } from "./sections/abstract.ts";
-import { conclusionSection } from "./sections/conclusion.ts";
-import { dataSection } from "./sections/data.ts";
-import { gaps, missingParts } from "./sections/gaps.ts";
-import { introduction, PLACES } from "./sections/introduction.ts";
-import { methodSection } from "./sections/method.ts";
-import { resultsSection } from "./sections/results.ts";
+import type { Language } from "./language.ts";
+import { type Say, sayIn, type Words } from "./say.ts";
+import { fill } from "./template.ts";
 
 /** The most pages that the assignment allows. */
 export const MOST_PAGES = 8;
 
+/** What a study's article is written from. */
+export interface StudyArticle {
+  /** The folder of article.fr.tex, article.en.tex, words.json and references.bib, which a person may edit. */
+  readonly folder: URL;
+  /** What the texts may say of a study's records. */
+  content(evidence: Evidence): Promise<ArticleContent>;
+}
+
+/** What an article's texts are filled with. */
+export interface ArticleContent {
+  /** By the names that the templates' tags know. */
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** Parts of the study that the records do not tell of, by their keys in `missing` of words.json. */
+  readonly missing: readonly string[];
+  /** The figures that the texts show, as TeX by file name. */
+  figures(say: Say): Record<string, string>;
+}
+
 /** How an article is asked for. */
 export interface ArticleOptions {
+  /** The study's own. */
+  readonly article: StudyArticle;
   /** The study's out folder; the article goes to `report/` in it. */
   readonly out: string;
   /** The folder of the study's data, where it is to be made sure that the records are of that. */
@@ -75,24 +87,43 @@ export async function writeArticle(options: ArticleOptions): Promise<Article> {
  * @throws {InputError} when there are no records
  */
 export async function writeSource(options: ArticleOptions): Promise<Article> {
-  const { out, data, language, author, nom, boxes } = options, folder = join(out, "report");
+  const { article, out, data, language, nom } = options, folder = join(out, "report");
   const evidence = await readEvidence(out, nom, data);
   if (data !== undefined) await checkData(evidence, data);
-  const facts = await readFacts(evidence);
-  const pen = penFor(language), places = Object.values(PLACES(pen.t));
+  const content = await article.content(evidence), words = await readWords(article);
+  const say = sayIn(language, words), body = await bodyOf(article, content, say, options.author);
   const setAside = await keepEdits(folder);
-  const text = documentOf(partsOf(facts, pen), { language, author, boxes, places });
-  const source = `${provenanceLine(evidence)}\n${text}`;
+  const source = `${provenanceLine(evidence)}\n${documentOf(body, options)}`;
   await writeAtomically(join(folder, "article.tex"), signed(source, language));
-  const references = await Deno.readTextFile(new URL("./references.bib", import.meta.url));
+  const references = await Deno.readTextFile(new URL("references.bib", article.folder));
   await writeAtomically(join(folder, "references.bib"), references);
-  await writeFigures(join(folder, "figures"), figures(facts, pen));
+  await writeFigures(join(folder, "figures"), content.figures(say));
   const own = join(folder, "author.tex");
-  if (!(await exists(own))) await writeAtomically(own, authorFile(places, language));
+  if (!(await exists(own))) await writeAtomically(own, authorFile(placesIn(body), language));
   await writeAtomically(join(folder, "README.md"), howToCompile());
   // an earlier PDF must not pass for this article's
   await Deno.remove(join(folder, "article.pdf")).catch(() => undefined);
-  return { folder, evidence, missing: missingParts(facts).map(({ en }) => en), setAside };
+  const english = sayIn("en", words);
+  const missing = content.missing.map((part) => english.name("missing", part));
+  return { folder, evidence, missing, setAside };
+}
+
+/** The study's words. */
+export async function readWords({ folder }: StudyArticle): Promise<Words> {
+  const { about: _, ...words } = JSON.parse(await Deno.readTextFile(new URL("words.json", folder)));
+  return words;
+}
+
+/** The article from its title to its acknowledgements: the study's template of that language, filled. */
+export async function bodyOf(
+  { folder }: StudyArticle,
+  { facts }: ArticleContent,
+  say: Say,
+  author: Author,
+): Promise<string> {
+  const file = `article.${say.language}.tex`, path = new URL(file, folder);
+  const data = { ...facts, ...say, heading: heading(author, say.language) };
+  return fill(await Deno.readTextFile(path), data, file);
 }
 
 /** @throws {InputError} when the records are of other data than the folder's */
@@ -111,24 +142,6 @@ export const provenanceLine = ({ fingerprint, seed, runs }: Evidence): string =>
   `% of the data ${fingerprint}, seed ${seed}, ${runs.length} records until ${
     newest(runs)!.created
   }`;
-
-/** The article's texts. */
-export function partsOf(facts: Facts, pen: Pen): Parts {
-  const { full, running } = title(facts, pen);
-  return {
-    title: full,
-    runningTitle: running,
-    abstract: abstract(facts, pen),
-    keywords: keywords(pen),
-    body: paragraphs(
-      introduction(facts, pen),
-      dataSection(facts, pen),
-      methodSection(facts, pen),
-      resultsSection(facts, gaps(facts, pen), pen),
-      conclusionSection(facts, pen),
-    ),
-  };
-}
 
 const exists = (path: string): Promise<boolean> => Deno.stat(path).then(() => true, () => false);
 

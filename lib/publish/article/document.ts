@@ -17,45 +17,38 @@ export interface Place {
   readonly hint: string;
 }
 
-/** The parts of an article, as TeX. */
-export interface Parts {
-  readonly title: string;
-  readonly runningTitle: string;
-  readonly abstract: string;
-  readonly keywords: readonly string[];
-  /** The sections, from introduction to acknowledgements. */
-  readonly body: string;
-}
+/** The places of a text, in its order: every \\authorplace and \\authornote in it. */
+export const placesIn = (body: string): Place[] =>
+  Array.from(
+    body.matchAll(/\\author(?:place|note)\{\\([A-Za-z]+)\}\{([^}]*)\}/g),
+    ([, command, hint]) => ({ command, hint }),
+  );
 
-/** The place's box, or the author's own text where author.tex has one. */
-export const authorPlace = ({ command, hint }: Place): string =>
-  `\\authorplace{\\${command}}{${hint}}`;
-
-/** The same within a line of text. */
-export const authorNote = ({ command, hint }: Place): string =>
-  `\\authornote{\\${command}}{${hint}}`;
-
-/** The whole document. One source for Springer's class where it is installed, and for LaTeX's own where it is not.
- *
- * @param options.boxes whether places that wait for the author are shown
- * @param options.places those that the parts use
- */
-export function documentOf(
-  { title, runningTitle, abstract, keywords, body }: Parts,
-  { language, author, boxes, places }: {
-    language: Language;
-    author: Author;
-    boxes: boolean;
-    places: readonly Place[];
-  },
-): string {
+/** Who wrote it, as the title page has it, and what else follows the title. */
+export function heading({ name, affiliation }: Author, language: Language): string {
   const french = language === "fr";
-  const name = author.name ? escapeTex(author.name) : french ? "Prénom Nom" : "First Last";
-  const where = author.affiliation
-    ? escapeTex(author.affiliation)
+  const who = name ? escapeTex(name) : french ? "Prénom Nom" : "First Last";
+  const where = affiliation
+    ? escapeTex(affiliation)
     : french
     ? "Établissement, ville"
     : "Institution, city";
+  const plain = french
+    ? "Composé sans la classe llncs de Springer, absente de cette installation."
+    : "Set without Springer's class llncs, which this installation lacks.";
+  return `\\author{${who}}\n\\authorrunning{${who}}\n\\institute{${where}}\n\\maketitle\n\\withoutspringer{${plain}}`;
+}
+
+/** The whole document. One source for Springer's class where it is installed, and for LaTeX's own where it is not.
+ *
+ * @param body from the title to the acknowledgements
+ * @param options.boxes whether places that wait for the author are shown
+ */
+export function documentOf(
+  body: string,
+  { language, boxes }: { language: Language; boxes: boolean },
+): string {
+  const french = language === "fr", places = placesIn(body);
   return `${CLASS(french)}
 ${PACKAGES(french)}
 \\newif\\ifshowplaces
@@ -65,23 +58,7 @@ ${COMMANDS}
 ${places.map(({ command }) => `\\providecommand{\\${command}}{}`).join("\n")}
 
 \\begin{document}
-\\title{${title}}
-\\titlerunning{${runningTitle}}
-\\author{${name}}
-\\authorrunning{${name}}
-\\institute{${where}}
-\\maketitle
-\\withoutspringer{${
-    french
-      ? "Composé sans la classe llncs de Springer, absente de cette installation."
-      : "Set without Springer's class llncs, which this installation lacks."
-  }}
-\\begin{abstract}
-${abstract}
-\\keywords{${keywords.join(" \\and ")}}
-\\end{abstract}
-
-${body}
+${body.trim()}
 \\bibliographystyle{\\ownbibliographystyle}
 ${french ? "{\\NoAutoSpacing % these titles are English\n" : ""}\\bibliography{references}${
     french ? "}" : ""

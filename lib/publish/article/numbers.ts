@@ -7,6 +7,17 @@ export interface Interval {
   readonly high: number;
 }
 
+/** A value and its 95 % interval. */
+export interface Estimate extends Interval {
+  readonly value: number;
+}
+
+/** A mean over seeds and its standard deviation, which is NaN of one seed. */
+export interface Spread {
+  readonly mean: number;
+  readonly sd: number;
+}
+
 /** How the numbers of an article look. All of them are TeX. */
 export interface Numbers {
   /** 21428 → 21,428 or 21 428; "–" for NaN, as everywhere here. */

@@ -2,6 +2,7 @@
 import { relative } from "node:path";
 import { runCommand } from "./command.ts";
 import { readOptions, STUDY_OPTIONS } from "./options.ts";
+import { article } from "../../studies/spotify/article/mod.ts";
 import { writeArticle } from "../article/article.ts";
 import { INSTALL_TEX } from "../article/how_to_compile.ts";
 import { parseLanguage } from "../article/language.ts";
@@ -24,7 +25,7 @@ if (import.meta.main) {
     if (!options) return;
     const { out, data, nom, lang, author, affiliation, final } = options;
     const { folder, evidence, missing, setAside, compiled } = await writeArticle({
-      ...{ out, data, nom },
+      ...{ article, out, data, nom },
       language: parseLanguage(lang),
       author: { name: author, affiliation },
       boxes: !final,

@@ -26,21 +26,3 @@ export const words: Words = {
     mode: "0 = minor, 1 = major",
   },
 };
-
-/** The columns' names in the article. */
-export const columnNames: Readonly<Record<string, { readonly en: string; readonly fr: string }>> = {
-  track_popularity: { en: "popularity", fr: "popularité" },
-  danceability: { en: "danceability", fr: "dansabilité" },
-  energy: { en: "energy", fr: "énergie" },
-  key: { en: "key", fr: "tonalité" },
-  loudness: { en: "loudness", fr: "volume sonore" },
-  mode: { en: "mode", fr: "mode" },
-  speechiness: { en: "speechiness", fr: "part de parole" },
-  acousticness: { en: "acousticness", fr: "caractère acoustique" },
-  instrumentalness: { en: "instrumentalness", fr: "caractère instrumental" },
-  liveness: { en: "liveness", fr: "caractère \\emph{live}" },
-  valence: { en: "valence", fr: "valence" },
-  tempo: { en: "tempo", fr: "tempo" },
-  duration_ms: { en: "duration", fr: "durée" },
-  year: { en: "release year", fr: "année de sortie" },
-};

@@ -1,5 +1,5 @@
 /** A confusion matrix as a table of shaded cells. */
-import type { Numbers } from "../numbers.ts";
+import type { Say } from "../say.ts";
 import { tabular } from "../tabular.ts";
 import { escapeTex } from "../tex.ts";
 
@@ -11,8 +11,8 @@ import { escapeTex } from "../tex.ts";
 export function confusionTable(
   counts: readonly (readonly number[])[],
   classes: readonly string[],
-  { fixed, count }: Numbers,
-  text: { truth: string; tracks: string },
+  { fixed, count }: Pick<Say, "fixed" | "count">,
+  text: { readonly truth: string; readonly rows: string },
 ): string {
   const names = classes.map(escapeTex);
   const rows = counts.map((row, i) => {
@@ -24,6 +24,6 @@ export function confusionTable(
     });
     return [names[i], count(total), ...cells];
   });
-  const head = [text.truth, text.tracks, ...names].join(" & ");
+  const head = [text.truth, text.rows, ...names].join(" & ");
   return tabular(`lr*{${classes.length}}{c}`, head, [rows]) + "\n";
 }

@@ -1,10 +1,12 @@
-/** Two predictions of the same rows, compared row by row. */
-import { mean } from "../../../core/statistics.ts";
-import type { Matrix } from "../../../core/matrix.ts";
-import { loadPrediction } from "../../../experiments/kept.ts";
-import type { Run } from "../../../experiments/runs/record.ts";
-import { pairedByRow } from "../../../evaluation/paired_by_row.ts";
-import type { Interval } from "../numbers.ts";
+/** Two models compared: over the seeds that both have, or row by row where what they said was kept. */
+import { mean } from "../../../../core/statistics.ts";
+import type { Matrix } from "../../../../core/matrix.ts";
+import { loadPrediction } from "../../../../experiments/kept.ts";
+import type { Run } from "../../../../experiments/runs/record.ts";
+import type { SettingsStanding } from "../../../../experiments/runs/standings.ts";
+import { pairedInterval } from "../../../../evaluation/compare.ts";
+import { pairedByRow } from "../../../../evaluation/paired_by_row.ts";
+import type { Estimate } from "../../../../publish/article/numbers.ts";
 
 /** What a kept record said of the rows that it was judged on. */
 export interface Kept {
@@ -28,7 +30,7 @@ export const keptOf = (folder: string, { id }: Run): Promise<Kept | undefined> =
 export function keptDifference(
   a: readonly Judged[],
   b: readonly Judged[],
-): Interval & { readonly value: number } {
+): Estimate {
   const keptA = a.flatMap(({ kept }) => kept ?? []), keptB = b.flatMap(({ kept }) => kept ?? []);
   const truth = keptB[0]?.truth;
   const complete = keptA.length === a.length && keptB.length === b.length && truth !== undefined;
@@ -44,5 +46,25 @@ export function keptDifference(
     answers: kept.map(({ probabilities }) => ({ probabilities })),
   });
   const { value, interval: [low, high] } = pairedByRow(said(keptA), said(keptB));
+  return { value, low, high };
+}
+
+/** The difference of two settings' accuracies over the seeds that both have. */
+export function overPairs(
+  a: Pick<SettingsStanding, "runs">,
+  b: Pick<SettingsStanding, "runs">,
+): Estimate {
+  const pairs = a.runs.flatMap((run) => {
+    const other = b.runs.find(({ seed, status }) => seed === run.seed && status === "done");
+    return other && run.status === "done" ? [[run, other]] : [];
+  }).map((pair) => pair.map((run) => run.scores.accuracy));
+  if (pairs.length < 2) {
+    const value = pairs.length ? pairs[0][0] - pairs[0][1] : NaN;
+    return { value, low: NaN, high: NaN };
+  }
+  const { difference: value, low, high } = pairedInterval(
+    pairs.map(([own]) => own),
+    pairs.map(([, other]) => other),
+  );
   return { value, low, high };
 }

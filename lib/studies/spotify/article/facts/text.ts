@@ -1,9 +1,8 @@
 /** What part 05 recorded of titles and albums. */
-import { mean, standardDeviation } from "../../../core/statistics.ts";
-import type { ModelCard } from "../../cards/card.ts";
-import { wilson } from "../../../evaluation/statistics/shares.ts";
-import { type Evidence, newest } from "../evidence.ts";
-import type { Interval } from "../numbers.ts";
+import { mean, standardDeviation } from "../../../../core/statistics.ts";
+import { verdict } from "../../../../publish/article/difference.ts";
+import { type Evidence, newest } from "../../../../publish/article/evidence.ts";
+import type { Estimate, Spread } from "../../../../publish/article/numbers.ts";
 import { type Judged, keptDifference, keptOf } from "./paired.ts";
 
 /** A model, over its seeds. */
@@ -12,12 +11,18 @@ export interface TextModel {
   readonly key: string;
   /** As the record is named. */
   readonly name: string;
-  readonly accuracy: number;
-  /** Standard deviation over seeds; NaN of one. */
-  readonly spread: number;
+  /** Over its seeds. */
+  readonly accuracy: Spread;
   readonly logLoss: number;
   /** Less the model that the others are held against, on the same rows; undefined for that one. */
-  readonly gain?: Interval & { readonly value: number };
+  readonly gain: Estimate | undefined;
+}
+
+/** What made vectors of texts. */
+export interface Encoder {
+  readonly name: string;
+  /** True where word counts stand in for a sentence model. */
+  readonly hashed: boolean;
 }
 
 /** Titles and albums. */
@@ -26,17 +31,14 @@ export interface TextFacts {
   readonly alone: readonly TextModel[];
   /** Ways of joining text and sound, and what they gain over sound alone. */
   readonly fused: readonly TextModel[];
-  /** One network with texts and one without, on albums that were never met. */
-  readonly albums?: Interval & {
-    readonly value: number;
-    readonly without: number;
-    readonly with: number;
-  };
+  /** The best way of joining them, and whether several were tried that are all established to gain. */
+  readonly best: TextModel | undefined;
+  readonly allGain: boolean;
+  /** One network with texts less one without, on albums that were never met. */
+  readonly albums: Estimate | undefined;
   /** The encoder of sentences, such as Xenova/all-MiniLM-L6-v2, as the card or else the latest record that names one
    * has it; undefined where none does. */
-  readonly encoder?: { readonly name: string; readonly precision?: string };
-  /** The exported full predictor less the base one; as of different rows, so that the interval is too wide. */
-  readonly overBase?: Interval & { readonly value: number };
+  readonly encoder: Encoder | undefined;
 }
 
 /** The variants of the records' labels, by the labels' step, each list beginning with what the others are held against. */
@@ -68,16 +70,21 @@ export async function textFacts(evidence: Evidence): Promise<TextFacts | undefin
   const alone = await compared("readers"), fused = await compared("fusions");
   if (alone.length + fused.length === 0 && !cards.full) return undefined;
   const [without, withTexts] = await all("albumsApart");
+  const albums = withTexts && keptDifference(withTexts.judged, without.judged);
+  const encoder = encoderOf([cards.full?.settings ?? {}, ...own.map(({ settings }) => settings)]);
+  return judgedTexts({ alone, fused, albums, encoder });
+}
+
+/** Ways of reading and joining texts, and the best of them. */
+export function judgedTexts(
+  told: Pick<TextFacts, "alone" | "fused" | "albums" | "encoder">,
+): TextFacts {
+  const joined = told.fused.filter(({ gain }) => gain);
+  const gained = joined.filter(({ gain }) => verdict(gain!) === "above").length;
   return {
-    alone,
-    fused,
-    albums: withTexts && {
-      ...keptDifference(withTexts.judged, without.judged),
-      without: meanOf(without.judged, "accuracy"),
-      with: meanOf(withTexts.judged, "accuracy"),
-    },
-    encoder: encoderOf([cards.full?.settings ?? {}, ...own.map(({ settings }) => settings)]),
-    overBase: cards.full && cards.base && independent(cards.full, cards.base),
+    ...told,
+    best: joined.toSorted((a, b) => b.accuracy.mean - a.accuracy.mean)[0],
+    allGain: joined.length > 1 && gained === joined.length,
   };
 }
 
@@ -85,33 +92,32 @@ interface Found extends Pick<TextModel, "key" | "name"> {
   readonly judged: readonly Judged[];
 }
 
-const meanOf = (judged: readonly Judged[], score: string) =>
-  mean(judged.map(({ run }) => run.scores[score]));
+const spreadOf = (values: readonly number[]): Spread => ({
+  mean: mean(values),
+  sd: values.length > 1 ? standardDeviation(values) : NaN,
+});
 
 function models(found: readonly Found[], against: string): TextModel[] {
   const other = found.find(({ key }) => key === against);
   return found.map((model) => ({
     key: model.key,
     name: model.name,
-    accuracy: meanOf(model.judged, "accuracy"),
-    spread: model.judged.length > 1
-      ? standardDeviation(model.judged.map(({ run }) => run.scores.accuracy))
-      : NaN,
-    logLoss: meanOf(model.judged, "logLoss"),
-    ...(other && model !== other && { gain: keptDifference(model.judged, other.judged) }),
+    accuracy: spreadOf(model.judged.map(({ run }) => run.scores.accuracy)),
+    logLoss: mean(model.judged.map(({ run }) => run.scores.logLoss)),
+    gain: other && model !== other ? keptDifference(model.judged, other.judged) : undefined,
   }));
 }
 
 /** The encoder that settings name, however deep: as `encoder` of a predictor, or as `model` of sentence features. */
-function encoderOf(settings: readonly unknown[]): TextFacts["encoder"] {
+function encoderOf(settings: readonly unknown[]): Encoder | undefined {
   for (const value of settings) {
     if (typeof value !== "object" || value === null) continue;
     const { name, model, precision, encoder } = value as Record<string, unknown>;
     if (typeof encoder === "object" && encoder !== null) {
-      return encoder as TextFacts["encoder"];
+      return namedEncoder(encoder as { name: string; precision?: string });
     }
     if (name === "sentences" && typeof model === "string") {
-      return { name: model, ...(typeof precision === "string" && { precision }) };
+      return namedEncoder({ name: model, precision });
     }
     const deeper = encoderOf(Object.values(value));
     if (deeper) return deeper;
@@ -119,24 +125,7 @@ function encoderOf(settings: readonly unknown[]): TextFacts["encoder"] {
   return undefined;
 }
 
-/** True where word counts stand in for a sentence model. */
-export const isHashed = (encoder: TextFacts["encoder"]): boolean =>
-  encoder?.precision === "counted" || /hashed/i.test(encoder?.name ?? "");
-
-/** The difference of two predictors' accuracies at random, as of independent rows: Newcombe's interval of Wilson's.
- * @see Newcombe, R. G. (1998). Interval estimation for the difference between independent proportions. */
-function independent(a: ModelCard, b: ModelCard): TextFacts["overBase"] {
-  const [own, other] = [a, b].map(({ judged }) =>
-    judged.find(({ protocol }) => protocol === "at random")
-  );
-  if (!own || !other) return undefined;
-  const [[lowA, highA], [lowB, highB]] = [own, other].map(({ accuracy, rows }) =>
-    wilson(Math.round(accuracy * rows), rows)
-  );
-  const value = own.accuracy - other.accuracy;
-  return {
-    value,
-    low: value - Math.hypot(own.accuracy - lowA, highB - other.accuracy),
-    high: value + Math.hypot(highA - own.accuracy, other.accuracy - lowB),
-  };
-}
+const namedEncoder = ({ name, precision }: { name: string; precision?: unknown }): Encoder => ({
+  name: name.split("/").at(-1)!,
+  hashed: precision === "counted" || /hashed/i.test(name),
+});

@@ -1,7 +1,8 @@
 /** What part 04 recorded of looking at other tracks: two chains of models, each adding one thing to the one before. */
-import { type Evidence, newest } from "../evidence.ts";
-import type { Run } from "../../../experiments/runs/record.ts";
-import type { Interval } from "../numbers.ts";
+import { verdict } from "../../../../publish/article/difference.ts";
+import { type Evidence, newest } from "../../../../publish/article/evidence.ts";
+import type { Run } from "../../../../experiments/runs/record.ts";
+import type { Estimate } from "../../../../publish/article/numbers.ts";
 import { type Judged, keptDifference, keptOf } from "./paired.ts";
 
 /** A model, and what it adds to the one before it. */
@@ -13,16 +14,19 @@ export interface Step {
   readonly accuracy: number;
   readonly logLoss: number;
   /** Less the one before it in the chain, on the same rows; undefined for the first. */
-  readonly gain?: Interval & { readonly value: number };
+  readonly gain: Estimate | undefined;
 }
 
 /** The chains. */
 export interface StepFacts {
   readonly trees: readonly Step[];
   readonly networks: readonly Step[];
-  readonly trainingRows: number;
   /** The first network less the first boosted trees: the same inputs, the same rows. */
-  readonly networkLead?: Interval & { readonly value: number };
+  readonly networkLead: Estimate | undefined;
+  /** How many steps add something; of these, those whose gain is established, and those whose loss is. */
+  readonly added: number;
+  readonly gained: readonly Step[];
+  readonly lost: readonly Step[];
 }
 
 /** The variants of the records' labels in the order in which each adds to the one before, by the labels' step. */
@@ -54,14 +58,19 @@ export async function stepFacts({ runs, folder }: Evidence): Promise<StepFacts |
       name: run.name,
       accuracy: run.scores.accuracy,
       logLoss: run.scores.logLoss,
-      ...(i > 0 && { gain: keptDifference([found[i]], [found[i - 1]]) }),
+      gain: i > 0 ? keptDifference([found[i]], [found[i - 1]]) : undefined,
     }));
   const plain = networks[0]?.run.label?.variant === CHAINS.networks[0] &&
     trees[0]?.run.label?.variant === CHAINS.trees[0];
-  return {
-    trees: steps(trees),
-    networks: steps(networks),
-    trainingRows: (trees[0] ?? networks[0]).run.data.rows,
-    ...(plain && { networkLead: keptDifference([networks[0]], [trees[0]]) }),
-  };
+  const networkLead = plain ? keptDifference([networks[0]], [trees[0]]) : undefined;
+  return judgedSteps({ trees: steps(trees), networks: steps(networks), networkLead });
+}
+
+/** The chains, and which of their steps gain or lose. */
+export function judgedSteps(
+  chains: Pick<StepFacts, "trees" | "networks" | "networkLead">,
+): StepFacts {
+  const added = [...chains.trees, ...chains.networks].filter(({ gain }) => gain);
+  const judged = (wanted: string) => added.filter(({ gain }) => verdict(gain!) === wanted);
+  return { ...chains, added: added.length, gained: judged("above"), lost: judged("below") };
 }
