@@ -142,6 +142,7 @@ export * from "./publish/cards/card.ts";
 export * from "./evaluation/compare.ts";
 export * from "./evaluation/drift.ts";
 export * from "./evaluation/cross_validate.ts";
+export * from "./evaluation/answers.ts";
 export * from "./evaluation/evaluated.ts";
 export * from "./evaluation/paired_by_row.ts";
 export * from "./evaluation/leakage.ts";

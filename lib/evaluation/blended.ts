@@ -7,7 +7,8 @@ import { takeTarget } from "../core/target.ts";
 import { average, sideBySide, stack } from "../models/blend.ts";
 import type { Classifier, Estimator } from "../models/estimator.ts";
 import { atMostOne, meanProbabilities } from "../models/probabilities.ts";
-import type { Answers, Evaluated } from "./evaluated.ts";
+import type { Answers } from "./answers.ts";
+import type { Evaluated } from "./evaluated.ts";
 
 /** The mean of the members' probabilities: just what evaluating `average` of the members would give.
  *

@@ -3,8 +3,8 @@ import { InputError } from "../core/errors.ts";
 import { argmax, type Matrix, takeRows } from "../core/matrix.ts";
 import { mean, standardDeviation } from "../core/statistics.ts";
 import { codesOf, kindOf, takeTarget, type Target } from "../core/target.ts";
-import type { Dataset, Split } from "../data/mod.ts";
 import type { Settings } from "../core/settings.ts";
+import type { Dataset, Split } from "../data/mod.ts";
 import { type ClassReport, classReports, confusion } from "./metrics/confusion.ts";
 import { calibrationBins, oneAgainstRest, precisionRecallPoints } from "./metrics/curves.ts";
 import type { PrecisionRecallPoints, ProbabilityBin } from "./metrics/curves.ts";
@@ -12,59 +12,20 @@ import { type RocPoints, rocPoints } from "./metrics/curves.ts";
 import { mainScore, type Scores, scoresOf } from "./metrics/metrics.ts";
 import { wilson } from "./statistics/shares.ts";
 import { against, type Behind } from "./against.ts";
+import type { Answers, EvaluatedParts, EvaluatedScore } from "./answers.ts";
 import { overFolds } from "./cross_validate.ts";
 import { type Disagreements, disagreementsOf } from "./disagreements.ts";
 import { type MeanProbabilities, meanProbabilities } from "./mean_probabilities.ts";
 import { accuracyBy, confidentMistakes, confusedPairs } from "./mistakes.ts";
 import type { ConfidentMistake, ConfusedPair, GroupAccuracy } from "./mistakes.ts";
 
-/** What a model said of the rows, trained with one seed. */
-export interface Answers {
-  /** Rows judged × classes; of folds, each row's by the model that had not seen it. */
-  readonly probabilities: Matrix;
-  /** To fit and to predict, over all folds, when that was done. */
-  readonly seconds: { readonly fit: number; readonly predict: number };
-  /** Of the training rows, where that was asked for. */
-  readonly training?: Scores;
-}
-
-/** One score with how sure it is: a row for the figure `intervals`. */
-export interface EvaluatedScore {
-  /** The model's. */
-  readonly name: string;
-  /** How it was judged, such as "at random". */
-  readonly way: string;
-  /** Mean over seeds and folds. */
-  readonly value: number;
-  /** 95 %. */
-  readonly interval: readonly [low: number, high: number];
-}
-
-/** On what a model was judged, and as what. */
-export interface EvaluatedParts {
-  /** The model's. */
-  readonly name: string;
-  /** The model's, with what validation chose of them. */
-  readonly settings: Settings;
-  /** Of which file; `rows` are rows of it. */
-  readonly data: Dataset;
-  /** Rows that were judged, in the order of the answers. */
-  readonly rows: Int32Array;
-  /** What is true of them. */
-  readonly target: Target;
-  /** How they were split: one hold-out, or folds whose rows to judge are these together. */
-  readonly splits: readonly Split[];
-  /** One per seed, at least one. */
-  readonly answers: readonly Answers[];
-}
-
 /** A model judged on a hold-out or on folds, with one seed or several. Scores are means over folds, then over seeds;
  * what needs single predictions (confusion, mistakes …) is of the first seed.
  *
  * @example
  * ```ts
- * import { assertEquals } from "../../../tests/assert.ts";
- * import { smallJudged } from "../../../tests/study/small_judged.ts";
+ * import { assertEquals } from "../../tests/assert.ts";
+ * import { smallJudged } from "../../tests/experiments/small_judged.ts";
  * const { judged: { grouped: [, title] } } = await smallJudged(); // says pop of every track
  * assertEquals([title.scores.accuracy, title.confusion], [.5, [[6, 0], [6, 0]]]);
  * ```

@@ -2,7 +2,8 @@
 import { InputError } from "../core/errors.ts";
 import { argmax } from "../core/matrix.ts";
 import { pairedInterval } from "./compare.ts";
-import type { Answers, Evaluated } from "./evaluated.ts";
+import type { Answers } from "./answers.ts";
+import type { Evaluated } from "./evaluated.ts";
 import type { Gain } from "./gain.ts";
 
 /** As much of a judged model as its right and wrong rows need. */

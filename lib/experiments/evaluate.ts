@@ -8,7 +8,8 @@ import type { Label, RunKey, Settings } from "./runs/record.ts";
 import { noteOf } from "./runs/reuse.ts";
 import { mainScore } from "../evaluation/metrics/metrics.ts";
 import { crossValidate, evaluateOn } from "../evaluation/cross_validate.ts";
-import { type Answers, Evaluated } from "../evaluation/evaluated.ts";
+import type { Answers } from "../evaluation/answers.ts";
+import { Evaluated } from "../evaluation/evaluated.ts";
 import { cachedPrediction, type Made, type PredictionCache, saveTruth } from "./kept.ts";
 import { answersOf, recordOf } from "./recorded.ts";
 

@@ -2,7 +2,8 @@
 import type { Matrix } from "../core/matrix.ts";
 import type { Scores } from "../evaluation/metrics/metrics.ts";
 import { overFolds } from "../evaluation/cross_validate.ts";
-import type { Answers, Evaluated } from "../evaluation/evaluated.ts";
+import type { Answers } from "../evaluation/answers.ts";
+import type { Evaluated } from "../evaluation/evaluated.ts";
 import { cachedPrediction, type Made, type PredictionCache, saveTruth } from "./kept.ts";
 import type { RunKey } from "./runs/record.ts";
 

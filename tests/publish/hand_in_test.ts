@@ -274,14 +274,8 @@ Deno.test("the sample is no hand-in, and the command lists all that fails", asyn
     await madeStudy(out, { fingerprint: (await openCourse({ data })).fingerprint, parts: ["01"] });
     const { code, stderr } = await new Deno.Command(Deno.execPath(), {
       args: [
-        "run",
-        "-A",
-        "--no-check",
-        "lib/publish/commands/hand_in.ts",
-        "--out",
-        out,
-        "--data",
-        data,
+        ...["run", "-A", "--no-check", "lib/publish/commands/hand_in.ts"],
+        ...["--out", out, "--data", data],
       ],
       cwd: PROJECT_ROOT,
       env: { NO_COLOR: "1" },

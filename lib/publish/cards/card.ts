@@ -56,7 +56,7 @@ export interface ModelCard {
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
- * import { smallJudged } from "../../../tests/study/small_judged.ts";
+ * import { smallJudged } from "../../../tests/experiments/small_judged.ts";
  * const { judged: { grouped: [album] } } = await smallJudged();
  * const { rows, accuracy } = judgedUnder("same audio together", album);
  * assertEquals([rows, accuracy], [12, 1]);
