@@ -75,7 +75,7 @@ Deno.test("the site shows records, cards and files of odd names without obeying 
     const judged = { accuracy: .3, accuracyLow: .2, accuracyHigh: .4, logLoss: 1 };
     for (const name of names) {
       await store.save(
-        run("02", name, { protocol: "random", folds: 5 }, judged, { settings: { name } }),
+        run("02", name, { folds: 5 }, judged, { settings: { name } }),
       );
     }
     for (const name of HOSTILE) {

@@ -120,8 +120,8 @@ export function run(
   });
 }
 
-const RANDOM = { protocol: "random", folds: 5 },
-  GROUPED = { ...RANDOM, protocol: "grouped", group: "audio" };
+const RANDOM = { folds: 5 },
+  GROUPED = { ...RANDOM, group: "audio" };
 const HELD = { holdOut: .2 };
 const judged = (accuracy: number) => ({
   accuracy,
