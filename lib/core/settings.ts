@@ -45,7 +45,7 @@ export function pick<Part extends object>(names: Readonly<Part>, settings: NoInf
 }
 
 /** Which numbers make sense. Infinity does only where `most` allows it. */
-export interface Bounds {
+interface Bounds {
   /** The number is greater. */
   readonly above?: number;
   /** The number is this or greater. */

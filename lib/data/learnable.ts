@@ -6,7 +6,7 @@ import { type Dataset, identityOf } from "./dataset.ts";
 import { sourceIn } from "./schema.ts";
 
 /** Five folds, each with a row of every class. */
-export const LEAST_PER_CLASS = 5;
+const LEAST_PER_CLASS = 5;
 
 /** Fewer rows to learn from than these the notebooks do not promise to work with. */
 export const LEAST_ROWS = 100;

@@ -4,7 +4,7 @@
 export type Objective = (point: Float64Array, gradient: Float64Array) => number;
 
 /** Where a minimisation ended. */
-export interface Minimum {
+interface Minimum {
   readonly point: Float64Array;
   readonly value: number;
   readonly iterations: number;

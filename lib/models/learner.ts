@@ -25,7 +25,7 @@ interface Labelled {
 }
 
 /** How some learners make one. `labels` are those of `rows`. */
-export type Combine = <Table>(
+type Combine = <Table>(
   members: readonly Learner<Table>[],
   table: Table,
   rows: Int32Array,

@@ -10,13 +10,13 @@ import {
 } from "./svm_kernel.ts";
 
 /** What one pair of classes learnt: `beta` of the first class's rows, then of the second's. */
-export interface PairSolution {
+interface PairSolution {
   readonly beta: Float64Array;
   readonly bias: number;
 }
 
 /** The support vectors of all pairs, class by class, and what each weighs in each pair. */
-export interface Machine {
+interface Machine {
   /** How many training rows matter to any pair. */
   readonly supportVectors: number;
   /** @param x n × d values → n × pairs decision values; above 0 is for the first of the pair */

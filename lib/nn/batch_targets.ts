@@ -25,7 +25,7 @@ export type TakeTargets = (
 ) => BatchTargets;
 
 /** Weights per class: all 1, as given, or balanced. */
-export function classWeights(settings: TrainSettings, y: ClassTarget): Float32Array {
+function classWeights(settings: TrainSettings, y: ClassTarget): Float32Array {
   const classes = y.classes.length, given = settings.classWeights;
   if (given === null) return new Float32Array(classes).fill(1);
   if (given !== "balanced") return Float32Array.from(given);

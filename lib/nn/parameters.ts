@@ -39,7 +39,7 @@ export interface ParameterGroup {
 }
 
 /** Which layers learn, and how fast: see {@linkcode TrainSettings}. */
-export type LayerSettings = Pick<TrainSettings, "layerRates" | "frozenBatchNorm">;
+type LayerSettings = Pick<TrainSettings, "layerRates" | "frozenBatchNorm">;
 
 const isNorm = (layer: tf.layers.Layer) => layer.getClassName() === "BatchNormalization";
 

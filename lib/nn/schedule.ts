@@ -2,7 +2,7 @@
 import type { TrainSettings } from "./settings.ts";
 
 /** The learning rate of every step. */
-export interface Schedule {
+interface Schedule {
   /** @param step from 0 */
   rate(step: number): number;
   /** Tells how the monitored loss stands after an epoch; only reduceOnPlateau listens. */

@@ -14,15 +14,8 @@ const UNDRAWABLE = /(?![\t\n\r])[\p{Cc}\ufffe\uffff\u202a-\u202e\u2066-\u2069]/g
 /** Names that every object has: Plotly would not find a category of such a name in its own table. */
 const isInherited = (text: string) => text === "__proto__" || text in {};
 
-/** A text so that Plotly shows just this text.
- *
- * @example
- * ```ts
- * import { assertEquals } from "../../tests/assert.ts";
- * assertEquals(["r&b", "<b>&amp;"].map(literal), ["r&b", "&lt;b>&amp;amp;"]);
- * ```
- */
-export const literal = (text: string): string =>
+/** A text so that Plotly shows just this text. */
+const literal = (text: string): string =>
   isInherited(text) ? `${text}\u200b` : text.toWellFormed().replace(UNDRAWABLE, "\ufffd")
     .replace(/&(?=#?\w+;)/g, "&amp;").replace(/</g, "&lt;");
 
@@ -31,7 +24,7 @@ export const literal = (text: string): string =>
  * @example
  * ```ts
  * import { assertEquals } from "../../tests/assert.ts";
- * assertEquals(spelledOut({ text: markup`<b>${"<i>"}</b>` }), { text: "<b>&lt;i></b>" });
+ * assertEquals(spelledOut({ text: markup`<b>${"<i> &amp;"}</b>` }), { text: "<b>&lt;i> &amp;amp;</b>" });
  * ```
  */
 export function markup(

@@ -37,7 +37,7 @@ export function duration(seconds: number): string {
 }
 
 /** "3/5 · 12 s, about 8.0 s left · fold 3" */
-export function status({ done, total, note, seconds, ended }: Moment): string {
+function status({ done, total, note, seconds, ended }: Moment): string {
   const left = ended || done <= 0
     ? ""
     : `, about ${duration(seconds * (total - done) / done)} left`;

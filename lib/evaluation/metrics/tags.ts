@@ -6,7 +6,7 @@ import { checkProbabilities } from "../../models/probabilities.ts";
 import { multilabelScores } from "./multilabel.ts";
 
 /** Tags as a table of 0 and 1, rows × tags. */
-export const tagTable = (y: TagTarget): Matrix =>
+const tagTable = (y: TagTarget): Matrix =>
   matrix(targetRows(y), y.classes, Float32Array.from(y.tags));
 
 /** Every score of one number; a tag is said of a row where its probability reaches `cut`.

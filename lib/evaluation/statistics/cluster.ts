@@ -1,7 +1,7 @@
 /** An order of columns in which relatives stand side by side: what makes a heatmap of correlations legible. */
 
 /** Two clusters becoming one. */
-export interface Merge {
+interface Merge {
   /** Mean distance of their members. */
   readonly height: number;
   /** Positions of all members, in the order in which they will stand. */

@@ -2,7 +2,7 @@
 import { chiSquaredTail, type Tail } from "./distributions.ts";
 
 /** How often each pair of categories occurs: `counts[row category][column category]`. */
-export interface Contingency {
+interface Contingency {
   readonly rows: readonly number[];
   readonly columns: readonly number[];
   readonly counts: readonly (readonly number[])[];
@@ -26,7 +26,7 @@ export function contingency(a: ArrayLike<number>, b: ArrayLike<number>): Conting
 }
 
 /** What a table of counts says about the two categories. */
-export interface ChiSquared extends Tail {
+interface ChiSquared extends Tail {
   /** Pearson's χ² (1900): Σ (seen − expected)² / expected, without Yates' correction. */
   readonly chiSquared: number;
   readonly df: number;

@@ -1,7 +1,7 @@
 /** The axes of a symmetric matrix. */
 
 /** Eigenvalues in descending order; vector k is `vectors[k * n] … vectors[k * n + n − 1]`, of length 1. */
-export interface Eigen {
+interface Eigen {
   readonly values: Float64Array;
   readonly vectors: Float64Array;
 }

@@ -3,7 +3,7 @@ import { InputError } from "../../core/errors.ts";
 import { logChoose } from "./distributions.ts";
 
 /** The two-sample test of Kolmogorov & Smirnov. */
-export interface KolmogorovSmirnov {
+interface KolmogorovSmirnov {
   /** The greatest distance of the two empirical distribution functions, 0 to 1. */
   readonly d: number;
   /** Chance of one at least as great between two samples of one continuous distribution. */

@@ -3,7 +3,7 @@ import { InputError } from "../../core/errors.ts";
 import { plain, wordNgrams } from "../../features/tokens.ts";
 
 /** How strongly a word marks a class. */
-export interface MarkingWord {
+interface MarkingWord {
   /** Its name. */
   readonly class: string;
   /** In lower case. */

@@ -1,7 +1,7 @@
 /** Ranks, equal values sharing the mean of theirs. */
 
 /** Ranks of a list of numbers. */
-export interface Midranks {
+interface Midranks {
   /** From 1, in the order of the values. */
   readonly ranks: Float64Array;
   /** Σ t³ − t over the sets of t equal values: what ties take from a rank statistic's variance. */

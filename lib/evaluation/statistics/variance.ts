@@ -11,7 +11,7 @@ export interface Grouped {
 }
 
 /** One-way analysis of variance. */
-export interface Anova extends Tail {
+interface Anova extends Tail {
   /** Variance between groups over variance within, each per degree of freedom. */
   readonly f: number;
   readonly between: number;

@@ -4,7 +4,7 @@ import type { RunStore } from "./runs.ts";
 import { versions } from "./versions.ts";
 
 /** What the records hold of a key. */
-export interface Recorded {
+interface Recorded {
   /** Done, and made by this code; undefined where there is none. */
   readonly run?: Run;
   /** There is one that ended well, but other code made it: what is computed now will take its place. */

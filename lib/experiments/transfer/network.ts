@@ -16,7 +16,7 @@ import type { TransferData } from "./data.ts";
 import { trainingPart, type TransferSettings, transferSettings } from "./settings.ts";
 
 /** A network that has learnt all classes. */
-export interface Transferred {
+interface Transferred {
   /** The caller's to dispose of. */
   readonly model: LayersModel;
   /** Of both stages where the head learnt first. */

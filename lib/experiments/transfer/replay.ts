@@ -3,7 +3,7 @@ import type { Rng } from "../../core/rng.ts";
 import { type ClassTarget, rowsByClass } from "../../core/target.ts";
 
 /** Shares of the rows that are used. */
-export interface RowShares {
+interface RowShares {
   /** Of each class that is not known. */
   readonly newShare: number;
   /** Of each known class; 0: no replay. */

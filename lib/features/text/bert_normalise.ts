@@ -1,7 +1,7 @@
 /** Texts made plain as the tokenizers of Python do it for BERT, before they cut them into tokens. */
 
 /** The `normalizer` of a tokenizer.json, where its type is BertNormalizer. */
-export interface BertNormaliser {
+interface BertNormaliser {
   readonly clean_text?: boolean;
   readonly handle_chinese_chars?: boolean;
   /** Null: where letters are made small. */

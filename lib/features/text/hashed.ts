@@ -31,7 +31,7 @@ function hash(text: string): number {
 
 /** Words, pairs of neighbouring words, and runs of letters within words, each with its weight: a word
  * and all its parts weigh about the same, whatever its length. */
-export function* pieces(
+function* pieces(
   text: string,
   [least, most]: HashedSettings["letters"],
 ): Generator<[piece: string, weight: number]> {

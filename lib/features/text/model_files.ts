@@ -67,7 +67,7 @@ export function shownPath(path: string): string {
 }
 
 /** What lies under a model's name in the folders of models. */
-export interface Looked {
+interface Looked {
   /** The first that is whole, of the first precision that is. */
   readonly files: ModelFiles | undefined;
   /** What is missing or broken in each place, as far as the search went. */

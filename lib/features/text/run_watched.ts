@@ -5,7 +5,7 @@ import { join } from "node:path";
 const { clearInterval, setInterval } = globalThis;
 
 /** How it went. */
-export interface Watched {
+interface Watched {
   readonly success: boolean;
   /** Its last line on stderr, or that it was ended. */
   readonly said: string;

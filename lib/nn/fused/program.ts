@@ -34,7 +34,7 @@ const BUILDERS: Readonly<Record<string, Builder>> = {
 };
 
 /** The steps of a network, from its inputs to its logits. */
-export interface Program {
+interface Program {
   readonly input: Value;
   readonly logits: Value;
   readonly steps: readonly Step[];

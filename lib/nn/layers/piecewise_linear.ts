@@ -5,7 +5,7 @@ import { tf } from "../tf.ts";
 import { type Config, type Kwargs, type LayerConfig, only } from "./layer.ts";
 
 /** Bins as lines that are cut off: encoding = slope x + offset, limited to [low, high]. */
-export interface BinTables {
+interface BinTables {
   /** Bins per column: those of the column with most of them, rounded up to a multiple of 4. Columns with fewer
    * have zeros at the end. */
   readonly bins: number;

@@ -12,14 +12,8 @@ export interface Font {
  *
  * @see https://learn.microsoft.com/typography/opentype/spec/
  * @throws {TypeError} when the font has no full Unicode map
- * @example
- * ```ts
- * import { assertAlmostEquals } from "../../../tests/assert.ts";
- * const { regular } = await dejavu();
- * assertAlmostEquals(regular.width("energy", 20), 2 * regular.width("energy", 10));
- * ```
  */
-export function readFont(bytes: Uint8Array): Font {
+function readFont(bytes: Uint8Array): Font {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const tables = new Map<string, number>();
   for (let i = 0; i < view.getUint16(4); i++) {
@@ -67,7 +61,15 @@ function unicodeRanges(view: DataView, cmap: number): [number, number, number][]
 
 let loaded: Promise<{ regular: Font; bold: Font }> | undefined;
 
-/** DejaVu Sans, the font of every static picture. Read once. */
+/** DejaVu Sans, the font of every static picture. Read once.
+ *
+ * @example
+ * ```ts
+ * import { assertAlmostEquals } from "../../../tests/assert.ts";
+ * const { regular } = await dejavu();
+ * assertAlmostEquals(regular.width("energy", 20), 2 * regular.width("energy", 10));
+ * ```
+ */
 export function dejavu(): Promise<{ regular: Font; bold: Font }> {
   const load = async (name: string) =>
     readFont(await Deno.readFile(new URL(import.meta.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`))));

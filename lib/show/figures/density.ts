@@ -2,7 +2,7 @@
 import { quantiles, standardDeviation } from "../../core/statistics.ts";
 
 /** Values of a density at evenly spaced places. */
-export interface Density {
+interface Density {
   readonly x: Float64Array;
   /** Integrates to 1 over x's range. */
   readonly y: Float64Array;

@@ -6,7 +6,7 @@ interface Point {
 }
 
 /** The middle of a label, in pixels; `far` when it needs a line to its point. */
-export interface Place extends Point {
+interface Place extends Point {
   readonly far: boolean;
 }
 

@@ -12,7 +12,7 @@ export interface Panel {
 }
 
 /** Layout options of a grid of panels. */
-export interface PanelOptions {
+interface PanelOptions {
   /** Panels side by side. */
   columns?: number;
   /** A heading over each panel. */
