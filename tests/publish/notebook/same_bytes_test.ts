@@ -1,27 +1,39 @@
 import { join } from "node:path";
 import { openRuns } from "../../../lib/experiments/runs/runs.ts";
 import { assert, assertEquals } from "../../assert.ts";
-import { study } from "./study_run.ts";
 
 /** Leaves a program one core, where the system has a command for that. */
 const ONE_CORE = Deno.build.os === "linux" ? ["taskset", "-c", "0"] : [];
 
+/** What a small study predicts, and its records.
+ *
+ * @param prefix a program that runs it, with its arguments */
+async function predicted(out: string, seed: number, prefix: readonly string[] = []) {
+  const small = new URL("./small_study.ts", import.meta.url).pathname;
+  const line = [...prefix, Deno.execPath(), "run", "-A", "--no-check", small, out, `${seed}`];
+  const [program, ...args] = line;
+  const { code, stderr } = await new Deno.Command(program, { args }).output();
+  assertEquals(code, 0, new TextDecoder().decode(stderr));
+  const runs = await openRuns(join(out, "runs")).all();
+  return {
+    bytes: await Deno.readTextFile(join(out, "NOM_prediction_base_probabilities.csv")),
+    records: runs.map(({ id, created }) => `${id} ${created}`),
+  };
+}
+
 Deno.test("the same seed gives the same bytes, on one core too, another seed others; finished trainings are not done again", async () => {
-  const options = ["--only", "03", "--quick", "--seed"];
-  const bytes = (out: string) =>
-    Deno.readTextFile(join(out, "NOM_prediction_base_probabilities.csv"));
-  const trained = async (out: string) =>
-    (await openRuns(join(out, "runs")).all({ part: "03" }))
-      .filter(({ name }) => name !== "chosen network").map(({ id, created }) => `${id} ${created}`);
-  await study([...options, "5"], async (out) => {
-    const first = await bytes(out), runs = await trained(out);
-    await study([...options, "5", "--out", out], async () => {
-      assertEquals(await bytes(out), first);
-      assertEquals(await trained(out), runs);
-    });
-    await study([...options, "5"], async (fresh) => assertEquals(await bytes(fresh), first), {
-      prefix: ONE_CORE,
-    });
-    await study([...options, "6"], async (other) => assert(await bytes(other) !== first));
-  });
+  const folders = await Promise.all([1, 2, 3].map(() => Deno.makeTempDir()));
+  try {
+    const [first, again] = [await predicted(folders[0], 5), await predicted(folders[0], 5)];
+    assertEquals(again, first);
+    const [alone, other] = await Promise.all([
+      predicted(folders[1], 5, ONE_CORE),
+      predicted(folders[2], 6),
+    ]);
+    assertEquals(alone.bytes, first.bytes);
+    assertEquals(alone.records.length, first.records.length);
+    assert(first.records.length > 8 && other.bytes !== first.bytes);
+  } finally {
+    await Promise.all(folders.map((folder) => Deno.remove(folder, { recursive: true })));
+  }
 });
