@@ -55,6 +55,9 @@ export async function evaluate(
 ): Promise<Evaluated[]> {
   const splits = "train" in split ? [split] : split, names = Object.keys(models);
   const { seeds, key, variants, onFit } = options, first = key?.seed ?? 1;
+  if (options.runs && !key) {
+    throw new InputError("predictions can be kept only under a key", { found: "runs without key" });
+  }
   if (variants && variants.length !== names.length) {
     throw new InputError("variants that are not one per model", {
       found: `${variants.length} for ${names.length} models`,

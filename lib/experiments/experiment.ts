@@ -185,7 +185,7 @@ export async function openExperiment(
     ...budgetOf({ seeds: asked.seeds ?? plan.seeds ?? 1 }, quick),
     onProgress: onEvent && ((progress) => onEvent({ kind: "search", name, progress })),
   });
-  const rows = "train" in split ? split.train.length : split[0].train.length;
+  const [{ train: { length: rows } }] = holdOut ? [holdOut] : foldsOf(part, split);
   const key = { part, seed, split: provenance, data: { fingerprint, rows } };
   return {
     ...plan,
@@ -233,4 +233,10 @@ export async function openExperiment(
       await opened?.close();
     },
   };
+}
+
+function foldsOf(part: string, split: ExperimentPlan["split"]): readonly Split[] {
+  const folds = "train" in split ? [split] : split;
+  if (folds.length > 0) return folds;
+  throw new InputError(`experiment ${part} has no split`, { found: "an empty list of folds" });
 }
