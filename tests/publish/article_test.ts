@@ -138,7 +138,7 @@ Deno.test("no records, unreadable ones and those of another version are told, no
     const { evidence } = await writeTex(out);
     assertEquals(evidence.skipped.map(({ file, why }) => `${file} ${why}`), [
       "0123456789abcdef.json is not JSON (half-written?)",
-      "1123456789abcdef.json has format 99, not 1",
+      "1123456789abcdef.json has format 99, not 2",
       "NOM_model_card_base.json is not JSON (half-written?)",
       "NOM_model_card_full.json has format 7, not 1",
       "NOM_model_card_edm.json lacks fields of a model card",

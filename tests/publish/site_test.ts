@@ -138,7 +138,7 @@ Deno.test("records and notebooks that are half-written or of another version are
     const other = join(out, "runs", `${RUNS[3].id}.json`);
     await Deno.writeTextFile(
       other,
-      (await Deno.readTextFile(other)).replace('"format": 1', '"format": 9'),
+      (await Deno.readTextFile(other)).replace('"format": 2', '"format": 9'),
     );
     await Deno.writeTextFile(join(out, "notebooks", "09_half.ipynb"), '{"cells": [');
     await Deno.writeTextFile(
@@ -150,7 +150,7 @@ Deno.test("records and notebooks that are half-written or of another version are
     for (
       const part of [
         `runs/${id}.json is not JSON (half-written?)`,
-        `runs/${RUNS[3].id}.json has format 9, not 1`,
+        `runs/${RUNS[3].id}.json has format 9, not 2`,
         "notebooks/09_half.ipynb not a notebook",
         "X_model_card_full.json has format 7, not 1",
       ]

@@ -5,8 +5,8 @@ import { portable, portableData } from "../../core/places.ts";
 import { estimatorCode } from "./code.ts";
 import { type Versions, versions } from "./versions.ts";
 
-/** The shape of the files; files of another shape are skipped. */
-const FORMAT = 1;
+/** The shape of the files; files of another shape are skipped. Those of 1 had no labels. */
+const FORMAT = 2;
 
 export type { Settings };
 

@@ -26,17 +26,19 @@ interface Recorded {
  * ```
  */
 export async function recorded(
-  runs: Pick<RunStore, "find"> | undefined,
+  runs: Pick<RunStore, "find" | "has"> | undefined,
   key: RunKey,
   code: string,
 ): Promise<Recorded> {
-  let outdated = false;
+  let outdated = false, readable = false;
   const run = await runs?.find(key, ({ status, versions: { study, code: other } }) => {
+    readable = true;
     if (status !== "done") return false;
     outdated = study !== versions().study || other !== code;
     return !outdated;
   });
-  return { ...(run && { run }), outdated };
+  // a file of an older shape, or one that is cut off, was made by other code too
+  return { ...(run && { run }), outdated: outdated || (!readable && runs?.has(key) === true) };
 }
 
 /** What is said of records that other code made.

@@ -32,6 +32,8 @@ export interface RunStore {
   /** The recorded run of that key, whatever its status.
    * @param fits where it is given, a run that does not is left as it is, and not returned */
   find(key: RunKey, fits?: (run: Run) => boolean): Promise<Run | undefined>;
+  /** Whether there is a file of that key, be it one that cannot be read. */
+  has(key: RunKey): boolean;
   /** All records, by part, name and id. */
   all(filter?: { part?: string; name?: string }): Promise<Run[]>;
   /** What the last `all` could not read. */
@@ -88,6 +90,7 @@ export function openRuns(folder: string, study?: StudyOfRun): RunStore {
       if (renamed || (study && !isOfStudy(run, study))) await save(asked);
       return asked;
     },
+    has: (key) => existsSync(path(runId(key))),
     async all({ part, name } = {}) {
       const names: string[] = [];
       try {

@@ -128,9 +128,9 @@ Deno.test("files that are no records are skipped and told, never a crash", async
     "b_empty.json": "",
     "c_foreign.json": `{"hello": "world"}`,
     "d_list.json": "[1, 2]",
-    "e_older.json": text.replace('"format": 1', '"format": 0'),
+    "e_older.json": text.replace('"format": 2', '"format": 0'),
     "f_renamed.json": text,
-    "g_lacking.json": `{"format": 1, "id": "g_lacking"}`,
+    "g_lacking.json": `{"format": 2, "id": "g_lacking"}`,
     ".leftover.tmp": text,
     "notes.txt": "mine",
   };
