@@ -206,7 +206,6 @@ export {
   grid,
   integer,
   listed,
-  type ListedSpace,
   logUniform,
   oneOf,
   type Plan,

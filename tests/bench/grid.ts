@@ -6,7 +6,7 @@
 import { matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import { search } from "../../lib/experiments/search/search.ts";
-import { grid, listed } from "../../lib/experiments/search/space.ts";
+import { grid, listed, settingsOf } from "../../lib/experiments/search/space.ts";
 import type { Settings } from "../../lib/experiments/runs/record.ts";
 import { mlpRunner } from "../../lib/experiments/runners/mlp_runner.ts";
 import type { TrialData } from "../../lib/experiments/search/trial_data.ts";
@@ -33,12 +33,15 @@ const OPTIMISERS: Record<string, Settings> = {
   sgd: { optimiser: "momentum", momentum: .9, learningRate: 1e-2 },
 };
 
-const grid24 = grid({
-  batchSize: [64, 256],
-  layers: [[64], [128, 64], [256, 128]],
-  optimiser: ["adam", "sgd"],
-  dropout: [0, .3],
-}).list(new Rng(1));
+const grid24 = settingsOf(
+  grid({
+    batchSize: [64, 256],
+    layers: [[64], [128, 64], [256, 128]],
+    optimiser: ["adam", "sgd"],
+    dropout: [0, .3],
+  }),
+  new Rng(1),
+);
 
 const GRIDS = {
   grid: {

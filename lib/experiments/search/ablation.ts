@@ -6,7 +6,7 @@ import type { Gain } from "../../evaluation/gain.ts";
 import type { Label, Run, Settings } from "../runs/record.ts";
 import { scoreOf } from "../runs/standings.ts";
 import { direction } from "../../evaluation/metrics/registry.ts";
-import { listed, type ListedSpace } from "./space.ts";
+import { listed, type Space } from "./space.ts";
 
 /** One line of the table. */
 export interface AblationRow {
@@ -30,7 +30,7 @@ export interface AblationRow {
 }
 
 /** A space to search, and what its runs tell. */
-export interface Ablation extends ListedSpace {
+export interface Ablation extends Space {
   /** Every line of it; see `ablationTable`. */
   table(runs: readonly Run[], score?: string): AblationRow[];
   /** What each trick is worth, for the figure `intervals`; see `tricksWorth`. */

@@ -1,7 +1,7 @@
 /** Successive halving: many settings for a short time, the best of them for longer, and so on. */
 import { InputError } from "../../core/errors.ts";
 import type { Settings } from "../runs/record.ts";
-import type { Candidate, ListedSpace, Plan, Space } from "./space.ts";
+import { type Candidate, type Plan, settingsOf, type Space } from "./space.ts";
 
 /** How successive halving spends its time. */
 export interface HalvingSettings {
@@ -39,7 +39,7 @@ export interface HalvingSettings {
  * ```
  */
 export function halving(
-  space: ListedSpace,
+  space: Space,
   { resource = "epochs", minimum, maximum, eta = 3 }: HalvingSettings,
 ): Space {
   const whole = Number.isInteger(minimum) && Number.isInteger(maximum);
@@ -59,7 +59,7 @@ export function halving(
       return halving(space.fewer?.(most) ?? space, rungs);
     },
     plan(rng) {
-      const settings = space.list(rng);
+      const settings = settingsOf(space, rng);
       if (settings.some((each) => resource in each)) {
         throw new InputError(`halving sets ${resource} itself; the space must not`);
       }

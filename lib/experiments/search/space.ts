@@ -38,13 +38,17 @@ export interface Space {
   fewer?(most: Quick): Space;
 }
 
-/** A space whose candidates are known before the first of them is run. */
-export interface ListedSpace extends Space {
-  /** Of random draws the first; a list and a grid stay as they are. */
-  fewer?(most: Quick): ListedSpace;
-  /** Every candidate's settings, drawn with `rng`. */
-  list(rng: Rng): Settings[];
-}
+/** The settings that a space tries first: all of them, where it does not look at how earlier ones did.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { Rng } from "../../core/rng.ts";
+ * assertEquals(settingsOf(grid({ batchSize: [16, 64] }), new Rng(1)), [{ batchSize: 16 }, { batchSize: 64 }]);
+ * ```
+ */
+export const settingsOf = (space: Space, rng: Rng): Settings[] =>
+  space.plan(rng).ready().map(({ settings }) => settings);
 
 /** A random quantity to draw a setting from. */
 export interface Distribution {
@@ -61,16 +65,15 @@ export interface Distribution {
  * import { assertEquals } from "../../../tests/assert.ts";
  * import { Rng } from "../../core/rng.ts";
  * const space = listed([{ layers: [64] }, { layers: [128], dropout: .1 }]);
- * assertEquals(space.list(new Rng(1))[1], { layers: [128], dropout: .1 });
+ * assertEquals(settingsOf(space, new Rng(1))[1], { layers: [128], dropout: .1 });
  * ```
  */
 export function listed(
   settings: readonly Settings[] | ((rng: Rng) => Settings[]),
   labels?: readonly Label[],
-): ListedSpace {
+): Space {
   const list = typeof settings === "function" ? settings : () => [...settings];
   return {
-    list,
     plan(rng) {
       const candidates = list(rng).map((settings, index) => ({
         index,
@@ -94,12 +97,12 @@ export function listed(
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
  * import { Rng } from "../../core/rng.ts";
- * const settings = grid({ batchSize: [16, 64], layers: [[64, 32], [128]] }).list(new Rng(1));
+ * const settings = settingsOf(grid({ batchSize: [16, 64], layers: [[64, 32], [128]] }), new Rng(1));
  * assertEquals(settings.length, 4);
  * assertEquals(settings[1], { batchSize: 16, layers: [128] });
  * ```
  */
-export function grid(values: Readonly<Record<string, readonly unknown[]>>): ListedSpace {
+export function grid(values: Readonly<Record<string, readonly unknown[]>>): Space {
   let settings: Settings[] = [{}];
   for (const [name, options] of Object.entries(values)) {
     if (!Array.isArray(options) || options.length === 0) {
@@ -127,13 +130,13 @@ export function grid(values: Readonly<Record<string, readonly unknown[]>>): List
  * import { assert } from "../../../tests/assert.ts";
  * import { Rng } from "../../core/rng.ts";
  * const space = random({ learningRate: logUniform(1e-4, 1e-1), layers: oneOf([64], [128]) }, { trials: 8 });
- * assert(space.list(new Rng(1)).every((s) => Number(s.learningRate) < 0.1));
+ * assert(settingsOf(space, new Rng(1)).every((s) => Number(s.learningRate) < 0.1));
  * ```
  */
 export function random(
   parameters: Readonly<Record<string, unknown>>,
   { trials }: { trials: number },
-): ListedSpace {
+): Space {
   checkSetting("random: trials", trials, { least: 1, whole: true });
   const draw = (rng: Rng): Settings =>
     Object.fromEntries(

@@ -7,6 +7,7 @@ import {
   logUniform,
   oneOf,
   random,
+  settingsOf,
   type Space,
   uniform,
 } from "../../../lib/experiments/search/space.ts";
@@ -21,7 +22,7 @@ Deno.test("a grid holds every combination once, whatever its size", () => {
     { maxKeys: 4, noNullPrototype: true },
   );
   fc.assert(fc.property(values, (values) => {
-    const settings = grid(values).list(rng()), names = Object.keys(values);
+    const settings = settingsOf(grid(values), rng()), names = Object.keys(values);
     assertEquals(settings.length, names.reduce((n, name) => n * values[name].length, 1));
     assertEquals(new Set(settings.map((each) => JSON.stringify(each))).size, settings.length);
     for (const each of settings) {
@@ -45,7 +46,7 @@ Deno.test("random draws stay in their ranges and fill them", () => {
     layers: oneOf([64], [128, 64]),
     optimizer: "adam",
   }, { trials: 400 });
-  const settings = space.list(rng());
+  const settings = settingsOf(space, rng());
   assertEquals(settings.length, 400);
   const of = (name: string) => settings.map((each) => each[name] as number);
   assert(of("learningRate").every((v) => v >= 1e-4 && v < 1e-1));
@@ -63,10 +64,10 @@ Deno.test("random draws stay in their ranges and fill them", () => {
 Deno.test("the first trials are the same however many follow, and whatever else is drawn", () => {
   fc.assert(fc.property(fc.integer(), fc.integer({ min: 1, max: 20 }), (seed, n) => {
     const parameters = { dropout: uniform(0, .5), width: integer(1, 1000) };
-    const few = random(parameters, { trials: n }).list(new Rng(seed));
-    const many = random(parameters, { trials: 25 }).list(new Rng(seed));
-    const more = random({ momentum: uniform(0, 1), ...parameters }, { trials: n })
-      .list(new Rng(seed));
+    const few = settingsOf(random(parameters, { trials: n }), new Rng(seed));
+    const many = settingsOf(random(parameters, { trials: 25 }), new Rng(seed));
+    const other = random({ momentum: uniform(0, 1), ...parameters }, { trials: n });
+    const more = settingsOf(other, new Rng(seed));
     assertEquals(many.slice(0, n), few);
     assertEquals(more.map(({ momentum: _, ...rest }) => rest), few);
   }));
@@ -74,9 +75,9 @@ Deno.test("the first trials are the same however many follow, and whatever else 
 
 Deno.test("random trials all differ, and too many for the space are refused", async () => {
   const six = { a: oneOf(1, 2, 3), b: oneOf("x", "y") };
-  const settings = random(six, { trials: 6 }).list(rng());
+  const settings = settingsOf(random(six, { trials: 6 }), rng());
   assertEquals(new Set(settings.map((each) => JSON.stringify(each))).size, 6);
-  await assertFails(() => random(six, { trials: 7 }).list(rng()), "6 settings", "7");
+  await assertFails(() => settingsOf(random(six, { trials: 7 }), rng()), "6 settings", "7");
   await assertFails(() => random(six, { trials: 0 }), "trials");
   await assertFails(() => logUniform(0, 1), "0 < low < high");
   await assertFails(() => uniform(1, 0), "low < high");
