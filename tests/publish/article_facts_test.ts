@@ -5,11 +5,11 @@ import { dataFacts } from "../../lib/studies/spotify/article/facts/data.ts";
 import { networkFacts } from "../../lib/studies/spotify/article/facts/networks.ts";
 import { overPairs } from "../../lib/studies/spotify/article/facts/paired.ts";
 import { predictors } from "../../lib/studies/spotify/article/facts/predictors.ts";
+import { sourceFacts, SOURCES } from "../../lib/studies/spotify/article/facts/sources.ts";
 import { stepFacts } from "../../lib/studies/spotify/article/facts/steps.ts";
 import { textFacts } from "../../lib/studies/spotify/article/facts/text.ts";
-import { readWords } from "../../lib/publish/article/article.ts";
 import { sayIn } from "../../lib/publish/article/say.ts";
-import { article } from "../../lib/studies/spotify/article/mod.ts";
+import words from "../../lib/studies/spotify/article/words.json" with { type: "json" };
 import { transferFacts } from "../../lib/studies/spotify/article/facts/transfer.ts";
 import { trickFacts } from "../../lib/studies/spotify/article/facts/tricks.ts";
 import { makeRun, type Run, type Settings } from "../../lib/experiments/runs/record.ts";
@@ -168,7 +168,7 @@ Deno.test("texts: a model that is called otherwise is the same model; without a 
     const facts = (await textFacts({ ...evidence, runs: renamed }))!;
     const { name, ...known } = facts.fused[1], before = (await textFacts(evidence))!.fused[1];
     assertEquals({ ...known, name: before.name }, before);
-    const say = sayIn("en", await readWords(article));
+    const say = sayIn("en", { texts: words.texts });
     assertEquals(say.name("texts", known.key, name), "early: one network");
     assertEquals(say.name("texts", "fusions: later", "a & b"), "a \\& b");
     const bare = evidence.runs.map(({ label: _, ...run }) => run);
@@ -188,6 +188,22 @@ Deno.test("texts: without a card, the vectors are those of the records made last
       const facts = await textFacts({ ...evidence, cards: {}, runs: [...evidence.runs, ...runs] });
       assertEquals(facts!.encoder, { name: "hashed n-grams", hashed: true });
     }
+  });
+});
+
+Deno.test("sources: each against those before it, on both hold-outs; none where one lacks its predictions", async () => {
+  await withEvidence({ parts: ["01", "05"] }, async (evidence) => {
+    const facts = (await sourceFacts(evidence))!;
+    assertEquals(facts.added.map(({ source }) => source), SOURCES.slice(1));
+    assert(
+      facts.added.every(({ gain, apart }) => gain.low < gain.value && apart.value < apart.high),
+    );
+    const established = facts.added.filter(({ gain }) => verdict(gain) === "above");
+    assertEquals(facts.gained, established.map(({ source }) => source));
+    assert(facts.gained.length > 0 && facts.gained.length > facts.gainedApart.length);
+    assertEquals(await sourceFacts({ ...evidence, folder: "/nowhere" }), undefined);
+    const some = evidence.runs.filter(({ label }) => label?.variant !== "n-grams");
+    assertEquals(await sourceFacts({ ...evidence, runs: some }), undefined);
   });
 });
 

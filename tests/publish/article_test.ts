@@ -50,7 +50,15 @@ for (const language of ["en", "fr"] as const) {
     ignore: !latex,
     async fn() {
       await withStudy({ odd: `${NAME} 🎉 <b>` }, async (out) => {
-        const { compiled } = await write(out, language);
+        const { compiled, leftOut } = await write(out, language);
+        const optional = ["tells", "confusion", "sources"], drawn = join(out, "report", "figures");
+        assertEquals(leftOut, optional.slice(0, leftOut.length)); // no more than has to go
+        assertEquals(
+          [...Deno.readDirSync(drawn)].map(({ name }) => name).sort(),
+          [
+            ...["curves", "tricks", ...optional.slice(leftOut.length)].map((name) => `${name}.tex`),
+          ].sort(),
+        );
         assert(compiled!.pages >= 5 && compiled!.pages <= 8, `${compiled!.pages} pages`);
         const wide = compiled!.overfull.map((line) => Number(/\(([\d.]+)pt/.exec(line)?.[1]));
         assert(wide.every((points) => points < 6), compiled!.overfull.join("\n"));

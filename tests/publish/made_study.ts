@@ -5,6 +5,7 @@ import { Rng } from "../../lib/core/rng.ts";
 import { MLP_DEFAULTS } from "../../lib/nn/mlp.ts";
 import { TRAIN_DEFAULTS } from "../../lib/nn/settings.ts";
 import { CHAINS } from "../../lib/studies/spotify/article/facts/steps.ts";
+import { SOURCES } from "../../lib/studies/spotify/article/facts/sources.ts";
 import { TEXT_MODELS } from "../../lib/studies/spotify/article/facts/text.ts";
 import { QUESTIONS } from "../../lib/studies/spotify/article/facts/networks.ts";
 import { ablation } from "../../lib/experiments/search/ablation.ts";
@@ -260,19 +261,17 @@ async function texts(
   const settings = { features: { name: "sentences", of: "title", model: encoder.name } };
   const judged = { part: "05", settings, data: { ...data, rows: 800 } };
   const split = { holdOut: .2 }, apart = { ...split, group: "album" };
-  for (const step of ["readers", "fusions"] as const) {
-    for (const [i, variant] of TEXT_MODELS[step].entries()) {
+  const steps = { ...TEXT_MODELS, ladder: SOURCES, apart: SOURCES };
+  const rises: Record<string, number> = { albumsApart: .2, ladder: .07, apart: .05 };
+  for (const [step, variants] of Object.entries(steps)) {
+    for (const [i, variant] of variants.entries()) {
       for (const seed of SEEDS) {
-        const name = `${step}, ${variant}`, key = { ...judged, name, seed, split };
-        const said = guesses(truth, .4 + .02 * i, rng.fork(`${name} ${seed}`));
-        await keep(runs, { ...key, label: { step, variant } }, truth, said);
+        const name = `${step}, ${variant}`, label = { step, variant };
+        const said = guesses(truth, .4 + (rises[step] ?? .02) * i, rng.fork(`${name} ${seed}`));
+        const at = /apart/i.test(step) ? apart : split;
+        await keep(runs, { ...judged, name, label, seed, split: at }, truth, said);
       }
     }
-  }
-  for (const [i, variant] of TEXT_MODELS.albumsApart.entries()) {
-    const label = { step: "albumsApart", variant }, name = `apart, ${variant}`;
-    const key = { ...judged, name, label, seed: 1, split: apart };
-    await keep(runs, key, truth, guesses(truth, .4 + .2 * i, rng.fork(name)));
   }
   const card = madeCard(truth, rng);
   await writeModelCard({ ...card, settings: { ...card.settings, encoder } }, {

@@ -60,9 +60,8 @@ ${places.map(({ command }) => `\\providecommand{\\${command}}{}`).join("\n")}
 \\begin{document}
 ${body.trim()}
 \\bibliographystyle{\\ownbibliographystyle}
-${french ? "{\\NoAutoSpacing % these titles are English\n" : ""}\\bibliography{references}${
-    french ? "}" : ""
-  }
+{\\footnotesize\\let\\small\\footnotesize % eight pages are few
+${french ? "\\NoAutoSpacing % these titles are English\n" : ""}\\bibliography{references}}
 \\end{document}
 `;
 }
@@ -122,13 +121,13 @@ ${
   axis line style={gray}, tick style={gray}, grid style={gray!25}, every axis plot/.append style={black},
   /pgf/number format/.cd, ${french ? "use comma, " : ""}1000 sep={\\,}}}`;
 
-const COMMANDS = `\\setlength{\\textfloatsep}{9pt plus 2pt minus 3pt}
-\\setlength{\\floatsep}{8pt plus 2pt minus 2pt}
-\\renewcommand{\\arraystretch}{.95}
-\\setlength{\\abovecaptionskip}{5pt}
-\\setlength{\\belowcaptionskip}{5pt}
+const COMMANDS = `\\setlength{\\textfloatsep}{7pt plus 2pt minus 2pt}
+\\setlength{\\floatsep}{6pt plus 2pt minus 2pt}
+\\renewcommand{\\arraystretch}{.9}
+\\setlength{\\abovecaptionskip}{3pt}
+\\setlength{\\belowcaptionskip}{3pt}
 % a heading within the line, with less air than Springer's
-\\newcommand{\\runin}[1]{\\par\\addvspace{5pt plus 2pt}\\noindent\\textbf{#1}\\enspace\\ignorespaces}
+\\newcommand{\\runin}[1]{\\par\\addvspace{3pt plus 2pt}\\noindent\\textbf{#1}\\enspace\\ignorespaces}
 % stands for characters that no Latin font has, such as emoji
 \\newcommand{\\noglyph}{{\\setlength{\\fboxsep}{0pt}\\fbox{\\rule{0pt}{1.2ex}\\rule{.8ex}{0pt}}}}
 % the author's text where author.tex has one, else a box that says what is wanted

@@ -3,7 +3,7 @@ import { relative } from "node:path";
 import { runCommand } from "./command.ts";
 import { readOptions, STUDY_OPTIONS } from "./options.ts";
 import { article } from "../../studies/spotify/article/mod.ts";
-import { writeArticle } from "../article/article.ts";
+import { MOST_PAGES, writeArticle } from "../article/article.ts";
 import { INSTALL_TEX } from "../article/how_to_compile.ts";
 import { parseLanguage } from "../article/language.ts";
 
@@ -24,7 +24,7 @@ if (import.meta.main) {
     const options = readOptions(COMMAND, args);
     if (!options) return;
     const { out, data, nom, lang, author, affiliation, final } = options;
-    const { folder, evidence, missing, setAside, compiled } = await writeArticle({
+    const { folder, evidence, missing, setAside, leftOut, compiled } = await writeArticle({
       ...{ article, out, data, nom },
       language: parseLanguage(lang),
       author: { name: author, affiliation },
@@ -37,6 +37,9 @@ if (import.meta.main) {
     if (skipped.length > 5) console.log(`Skipped: ${skipped.length - 5} more files.`);
     if (missing.length) {
       console.log(`No complete records, so not in the article: ${missing.join("; ")}.`);
+    }
+    if (leftOut.length) {
+      console.log(`No room on ${MOST_PAGES} pages for: ${leftOut.join(", ")} (see the notebooks).`);
     }
     if (setAside) console.log(`The article that you had edited is now ${show(setAside)}.`);
     console.log(`Your own texts go into ${show(folder)}/author.tex.`);

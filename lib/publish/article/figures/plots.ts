@@ -58,7 +58,7 @@ export function learningCurves(
   ).join("\n");
   return picture(`\\begin{groupplot}[article, group style={group size=${panels.length} by 1,
   horizontal sep=.035\\textwidth, y descriptions at=edge left}, width=${wide}\\textwidth,
-  height=2.2cm, scale only axis, xlabel={${text.x}}, ymin=${low}, ymax=${high},
+  height=2cm, scale only axis, xlabel={${text.x}}, ymin=${low}, ymax=${high},
   enlarge x limits=.03, ymajorgrids]
 ${body}
 \\end{groupplot}`);
@@ -89,7 +89,7 @@ export function dots(
   ${points}};`;
   }).join("\n");
   return picture(`\\begin{axis}[article, width=.6\\textwidth,
-  height=${(.3 * rows.length + .2).toFixed(2)}cm, scale only axis, y dir=reverse,
+  height=${(.27 * rows.length + .2).toFixed(2)}cm, scale only axis, y dir=reverse,
   ytick={${upTo(rows.length)}}, yticklabels={${braced(rows.map(({ label }) => label))}},
   ymin=.4, ymax=${rows.length}.6, ytick style={draw=none},
   yticklabel style={font=\\scriptsize, text height=1.5ex, text depth=.4ex}, xmajorgrids, xlabel={${unit}},

@@ -4,6 +4,7 @@ import { type BaselineFacts, baselineFacts } from "./facts/baselines.ts";
 import { type DataFacts, dataFacts } from "./facts/data.ts";
 import { type NetworkFacts, networkFacts } from "./facts/networks.ts";
 import { type Predictors, predictors } from "./facts/predictors.ts";
+import { type SourceFacts, sourceFacts } from "./facts/sources.ts";
 import { type StepFacts, stepFacts } from "./facts/steps.ts";
 import { type TextFacts, textFacts } from "./facts/text.ts";
 import { type TransferFacts, transferFacts } from "./facts/transfer.ts";
@@ -19,6 +20,7 @@ export interface Facts {
   readonly tricks: TrickFacts | undefined;
   readonly steps: StepFacts | undefined;
   readonly text: TextFacts | undefined;
+  readonly sources: SourceFacts | undefined;
   readonly transfer: TransferFacts | undefined;
   /** The exported predictors. */
   readonly predictors: Predictors;
@@ -34,6 +36,7 @@ export async function readFacts(evidence: Evidence): Promise<Facts> {
     tricks: trickFacts(evidence),
     steps: await stepFacts(evidence),
     text: await textFacts(evidence),
+    sources: await sourceFacts(evidence),
     transfer: transferFacts(evidence),
     predictors: predictors(evidence),
   };

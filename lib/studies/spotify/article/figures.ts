@@ -1,69 +1,67 @@
-/** The files that the article draws from its facts: name → pgfplots or table source. */
+/** The figures that the article draws from its facts, by name, as pgfplots or table source. */
+import type { Figure } from "../../../publish/article/compose.ts";
 import { confusionTable } from "../../../publish/article/figures/confusion.ts";
 import { bars, type Dot, dots, learningCurves } from "../../../publish/article/figures/plots.ts";
 import type { Estimate } from "../../../publish/article/numbers.ts";
-import type { Say } from "../../../publish/article/say.ts";
+import type { DataFacts } from "./facts/data.ts";
+import type { NetworkFacts } from "./facts/networks.ts";
+import type { Confusion } from "./facts/predictors.ts";
+import type { SourceFacts } from "./facts/sources.ts";
+import type { TrickFacts } from "./facts/tricks.ts";
 import type { Facts } from "./facts.ts";
 
-/** Which figures there are facts and room for. */
-export interface Shown {
-  readonly tells: boolean;
-  readonly curves: boolean;
-  readonly tricks: boolean;
-  readonly confusion: boolean;
-}
-
-/** Where all parts of the study are reported, eight pages leave no room for what the text tells in words as well: the
- * figure of the columns and the confusion matrix then stand in the notebooks alone. */
-export function whichFigures({ data, networks, tricks, text, transfer, predictors }: Facts): Shown {
-  const roomy = !(text && transfer);
+/** Every figure; undefined where there are no facts for it. */
+export function figuresOf(facts: Facts): Record<string, Figure | undefined> {
+  const { data, networks, tricks, sources, predictors } = facts,
+    { confusion } = predictors.base ?? {};
   return {
-    tells: roomy && (data?.tells.length ?? 0) > 0,
-    curves: (networks?.fates.length ?? 0) > 0,
-    tricks: tricks !== undefined,
-    confusion: roomy && predictors.base?.confusion !== undefined,
+    tells: data?.tells.length ? tellsFigure(data) : undefined,
+    curves: networks?.fates.length ? curvesFigure(networks) : undefined,
+    tricks: tricks && tricksFigure(tricks),
+    confusion: confusion && confusionFigure(confusion),
+    sources: sources && sourcesFigure(sources),
   };
 }
 
-/** Every figure that is shown, by file name. */
-export function figuresOf(facts: Facts, say: Say): Record<string, string> {
-  const drawn = { tells, curves, tricks, confusion }, shown = whichFigures(facts);
-  const names = (Object.keys(drawn) as (keyof Shown)[]).filter((name) => shown[name]);
-  return Object.fromEntries(names.map((name) => [`${name}.tex`, drawn[name](facts, say)]));
-}
+/** Those that may be left out where there is no room, the first first: the text tells the same in words. */
+export const OPTIONAL = ["tells", "confusion", "sources"];
 
-function tells({ data }: Facts, { name }: Say): string {
-  const rows = data!.tells.map(({ column, nats }) => ({
-    label: name("columns", column),
-    value: nats,
-  }));
+const tellsFigure = ({ tells }: DataFacts): Figure => ({ name }) => {
+  const rows = tells.map(({ column, nats }) => ({ label: name("columns", column), value: nats }));
   return bars(rows, { unit: name("axes", "tells") });
-}
+};
 
-function curves({ networks }: Facts, { name, setting }: Say): string {
-  const panels = networks!.fates.map(({ layers, loss, validationLoss, lowestEpoch }) => ({
+const curvesFigure = ({ fates }: NetworkFacts): Figure => ({ name, setting }) => {
+  const panels = fates.map(({ layers, loss, validationLoss, lowestEpoch }) => ({
     title: `${name("axes", "layers")} ${setting(layers)}`,
     training: loss,
     validation: validationLoss,
     lowest: lowestEpoch,
   }));
   return learningCurves(panels, { x: name("axes", "epoch"), y: name("axes", "loss") });
-}
+};
 
 /** In points of a hundred. */
 const inPoints = (found: Estimate | undefined): Dot | undefined =>
   found && { value: 100 * found.value, low: 100 * found.low, high: 100 * found.high };
 
-function tricks({ tricks: found }: Facts, { name }: Say): string {
-  const rows = found!.worth.map(({ trick, alone, among }) => ({
+const tricksFigure = ({ worth }: TrickFacts): Figure => ({ name }) => {
+  const rows = worth.map(({ trick, alone, among }) => ({
     label: name("tricks", trick),
     dots: [inPoints(alone), inPoints(among)],
   }));
   return dots(rows, { unit: name("axes", "points") });
-}
+};
 
-function confusion({ predictors }: Facts, say: Say): string {
-  const { counts, classes } = predictors.base!.confusion!;
+const sourcesFigure = ({ added }: SourceFacts): Figure => ({ name }) => {
+  const rows = added.map(({ source, gain, apart }) => ({
+    label: `+ ${name("sources", source)}`,
+    dots: [inPoints(gain), inPoints(apart)],
+  }));
+  return dots(rows, { unit: name("axes", "points") });
+};
+
+const confusionFigure = ({ counts, classes }: Confusion): Figure => (say) => {
   const text = { truth: say.name("axes", "truth"), rows: say.name("axes", "rows") };
   return confusionTable(counts, classes, say, text);
-}
+};

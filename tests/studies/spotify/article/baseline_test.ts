@@ -1,48 +1,19 @@
-import { bodyOf, readWords } from "../../../../lib/publish/article/article.ts";
-import { documentOf } from "../../../../lib/publish/article/document.ts";
-import { sayIn } from "../../../../lib/publish/article/say.ts";
-import { type Facts, readFacts } from "../../../../lib/studies/spotify/article/facts.ts";
-import { judgedSteps } from "../../../../lib/studies/spotify/article/facts/steps.ts";
-import { judgedTexts } from "../../../../lib/studies/spotify/article/facts/text.ts";
+import { compose } from "../../../../lib/publish/article/compose.ts";
 import { article, contentOf } from "../../../../lib/studies/spotify/article/mod.ts";
 import { assertEquals } from "../../../assert.ts";
-import { courseRuns } from "./course_records.ts";
 import { baselineFile } from "../../../needs.ts";
-import { courseCards, differenceIn, gainsOf } from "./course_study.ts";
+import { courseFacts } from "./course_study.ts";
 
 const RECORDS = baselineFile("course_runs.tar.gz");
 
-/** The facts of the course's study; what its kept predictions told is read off its English article. */
-async function courseFacts(english: string): Promise<Facts> {
-  const runs = await courseRuns(RECORDS!), { study } = runs.find(({ study }) => study)!;
-  const none = { synthetic: false, skipped: [], others: 0, folder: "/nowhere" };
-  const facts = await readFacts({ ...none, ...study!, runs, cards: courseCards(runs) });
-  const steps = gainsOf(english, "tab:steps"), texts = gainsOf(english, "tab:text");
-  const { trees, networks } = facts.steps!, { alone, fused, encoder } = facts.text!;
-  const gaining = <T>(rows: readonly T[], gains: readonly (typeof steps)[number][]) =>
-    rows.map((row, i) => ({ ...row, gain: gains[i] }));
-  return {
-    ...facts,
-    steps: judgedSteps({
-      trees: gaining(trees, steps),
-      networks: gaining(networks, steps.slice(trees.length)),
-      networkLead: differenceIn(english, "The plain network is"),
-    }),
-    text: judgedTexts({
-      ...{
-        alone: gaining(alone, texts),
-        fused: gaining(fused, texts.slice(alone.length)),
-        encoder,
-      },
-      albums: differenceIn(english, "On albums never met, a network with texts is"),
-    }),
-  };
-}
+/** How much room there is between things, which may change. */
+const LAYOUT =
+  /^(\\setlength|\\renewcommand\{\\arraystretch|\\newcommand\{\\runin|\{\\footnotesize|\{?\\NoAuto|\\bibliography\{).*\n/gm;
 
-/** Sentences by paragraph, without what another machine changes: white space and durations. */
+/** Paragraphs, without what another machine changes (white space, durations) and the layout. */
 const paragraphsOf = (tex: string): string[] =>
-  tex.replace(/^%.*\n/gm, "").replace(/[\d.,]+~(s|min|h)\b/g, "…").split(/\n\s*\n/)
-    .map((text) => text.replace(/\s+/g, " ").trim()).filter(Boolean);
+  tex.replace(/^%.*\n/gm, "").replace(LAYOUT, "").replace(/[\d.,]+~(s|min|h)\b/g, "…")
+    .split(/\n\s*\n/).map((text) => text.replace(/\s+/g, " ").trim()).filter(Boolean);
 
 for (const language of ["en", "fr"] as const) {
   Deno.test({
@@ -52,11 +23,10 @@ for (const language of ["en", "fr"] as const) {
       const [made, english] = await Promise.all(
         [language, "en"].map((name) => Deno.readTextFile(baselineFile(`article.${name}.tex`)!)),
       );
-      const say = sayIn(language, await readWords(article));
-      const content = contentOf(await courseFacts(english));
+      const content = contentOf(await courseFacts(RECORDS!, english));
       const author = { name: "A. Exemple", affiliation: "Université" };
-      const body = await bodyOf(article, content, say, author);
-      const text = documentOf(body, { language, boxes: true });
+      const options = { language, author, boxes: true };
+      const { text } = await compose(article, content, options, content.optional);
       assertEquals(paragraphsOf(text), paragraphsOf(made));
     },
   });

@@ -9,6 +9,7 @@ import {
   type Run,
   runId,
 } from "../../../../lib/experiments/runs/record.ts";
+import { SOURCES } from "../../../../lib/studies/spotify/article/facts/sources.ts";
 
 /** Every record of the course's study, as it would be recorded now. */
 export async function courseRuns(archive: string): Promise<Run[]> {
@@ -110,6 +111,10 @@ function labelOf({ part, name, settings, split }: Run): Label | undefined {
   if (part === "04" && name === "ablation") return { step: "ablation", ...usedBy(settings) };
   const known = part === "05" && group ? `${part} ${name} by ${group}` : `${part} ${name}`;
   const [step, variant] = VARIANTS[known] ?? [STEPS[`${part} ${name}`]];
+  const source = name.replace("+ ", "");
+  if (part === "05" && (SOURCES as readonly string[]).includes(source)) {
+    return { step: group ? "apart" : "ladder", variant: source };
+  }
   const { start } = settings as { start?: string };
   return step === undefined ? undefined : { step, variant: variant ?? start };
 }

@@ -1,14 +1,12 @@
 /** What the course's study of commit 317c7df had besides its records, and what its article said of it: model cards, and
  * the differences that kept predictions told. Both are read off that article, for they were not kept. */
 import type { JudgedUnder, ModelCard } from "../../../../lib/publish/cards/card.ts";
+import type { Estimate } from "../../../../lib/publish/article/numbers.ts";
+import { type Facts, readFacts } from "../../../../lib/studies/spotify/article/facts.ts";
+import { judgedSteps } from "../../../../lib/studies/spotify/article/facts/steps.ts";
+import { judgedTexts } from "../../../../lib/studies/spotify/article/facts/text.ts";
 import type { Run } from "../../../../lib/experiments/runs/record.ts";
-
-/** A difference with its interval. */
-export interface Difference {
-  readonly value: number;
-  readonly low: number;
-  readonly high: number;
-}
+import { courseRuns } from "./course_records.ts";
 
 const CLASSES = ["latin", "pop", "r&b", "rap", "rock"];
 
@@ -41,7 +39,7 @@ const card = (judged: readonly JudgedUnder[], settings: ModelCard["settings"]): 
 });
 
 /** The cards of the three predictors. */
-export function courseCards(runs: readonly Run[]): Record<"base" | "full" | "edm", ModelCard> {
+function courseCards(runs: readonly Run[]): Record<"base" | "full" | "edm", ModelCard> {
   const of = (part: string, name: string, group?: string) =>
     runs.find((run) =>
       run.part === part && run.name === name &&
@@ -65,7 +63,7 @@ export function courseCards(runs: readonly Run[]): Record<"base" | "full" | "edm
 }
 
 /** The gains of a table, in the order of its lines, as the English article prints them; undefined of a line without. */
-export function gainsOf(article: string, label: string): (Difference | undefined)[] {
+function gainsOf(article: string, label: string): (Estimate | undefined)[] {
   const [, table] = article.split(`\\label{${label}}`), [body] = table.split("\\bottomrule");
   return body.split("\n").filter((row) => row.endsWith("\\\\")).slice(1).map((row) => {
     const cell = row.replaceAll("$-$", "-");
@@ -77,7 +75,7 @@ export function gainsOf(article: string, label: string): (Difference | undefined
 }
 
 /** The difference that a sentence of the English article tells, from the words that it holds. */
-export function differenceIn(article: string, words: string): Difference {
+function differenceIn(article: string, words: string): Estimate {
   const sentence = article.split("\n").find((text) => text.includes(words))!;
   const found = /by ([\d.]+)~points? \(95\\% interval ([\d.]+) to ([\d.]+)\)/.exec(
     sentence.slice(sentence.indexOf(words)),
@@ -86,4 +84,31 @@ export function differenceIn(article: string, words: string): Difference {
   return /less accurate/.test(sentence)
     ? { value: -value, low: -high, high: -low }
     : { value, low, high };
+}
+
+/** The facts of the course's study; what its kept predictions told is read off its English article. */
+export async function courseFacts(archive: string, english: string): Promise<Facts> {
+  const runs = await courseRuns(archive), { study } = runs.find(({ study }) => study)!;
+  const none = { synthetic: false, skipped: [], others: 0, folder: "/nowhere" };
+  const facts = await readFacts({ ...none, ...study!, runs, cards: courseCards(runs) });
+  const steps = gainsOf(english, "tab:steps"), texts = gainsOf(english, "tab:text");
+  const { trees, networks } = facts.steps!, { alone, fused, encoder } = facts.text!;
+  const gaining = <T>(rows: readonly T[], gains: readonly (typeof steps)[number][]) =>
+    rows.map((row, i) => ({ ...row, gain: gains[i] }));
+  return {
+    ...facts,
+    steps: judgedSteps({
+      trees: gaining(trees, steps),
+      networks: gaining(networks, steps.slice(trees.length)),
+      networkLead: differenceIn(english, "The plain network is"),
+    }),
+    text: judgedTexts({
+      ...{
+        alone: gaining(alone, texts),
+        fused: gaining(fused, texts.slice(alone.length)),
+        encoder,
+      },
+      albums: differenceIn(english, "On albums never met, a network with texts is"),
+    }),
+  };
 }

@@ -6,6 +6,7 @@ import type { Run } from "../../../../experiments/runs/record.ts";
 import type { SettingsStanding } from "../../../../experiments/runs/standings.ts";
 import { pairedInterval } from "../../../../evaluation/compare.ts";
 import { pairedByRow } from "../../../../evaluation/paired_by_row.ts";
+import { type Evidence, newest } from "../../../../publish/article/evidence.ts";
 import type { Estimate } from "../../../../publish/article/numbers.ts";
 
 /** What a kept record said of the rows that it was judged on. */
@@ -19,6 +20,39 @@ export interface Judged {
   readonly run: Run;
   /** Undefined where it is missing or cut off. */
   readonly kept?: Kept;
+}
+
+/** A model, over its seeds. */
+export interface JudgedModel {
+  /** Its label's step and variant: "fusions: early". */
+  readonly key: string;
+  /** As the record is named. */
+  readonly name: string;
+  readonly judged: readonly Judged[];
+}
+
+/** The models of a step in the order of their variants, each with its newest record of every seed; those without
+ * records are left out.
+ *
+ * @param evidence.runs those of one part */
+export async function judgedModels(
+  { runs, folder }: Pick<Evidence, "runs" | "folder">,
+  step: string,
+  variants: readonly string[],
+): Promise<JudgedModel[]> {
+  const own = runs.filter(({ label, status }) => label?.step === step && status === "done");
+  const models = await Promise.all(variants.map(async (variant) => {
+    const seeds = Map.groupBy(
+      own.filter(({ label }) => label?.variant === variant),
+      ({ seed }) => seed,
+    );
+    const newestOf = [...seeds].sort(([a], [b]) => a - b).map(([, found]) => newest(found)!);
+    const judged = await Promise.all(
+      newestOf.map(async (run) => ({ run, kept: await keptOf(folder, run) })),
+    );
+    return { key: `${step}: ${variant}`, name: newest(newestOf)?.name ?? "", judged };
+  }));
+  return models.filter(({ judged }) => judged.length > 0);
 }
 
 /** The kept predictions of a run; undefined where they are missing or cut off. */

@@ -1,9 +1,9 @@
 /** What part 05 recorded of titles and albums. */
 import { mean, standardDeviation } from "../../../../core/statistics.ts";
 import { verdict } from "../../../../publish/article/difference.ts";
-import { type Evidence, newest } from "../../../../publish/article/evidence.ts";
+import type { Evidence } from "../../../../publish/article/evidence.ts";
 import type { Estimate, Spread } from "../../../../publish/article/numbers.ts";
-import { type Judged, keptDifference, keptOf } from "./paired.ts";
+import { type JudgedModel, judgedModels, keptDifference } from "./paired.ts";
 
 /** A model, over its seeds. */
 export interface TextModel {
@@ -50,28 +50,18 @@ export const TEXT_MODELS = {
 
 /** What part 05 recorded; undefined where it has no record of these models and no card. */
 export async function textFacts(evidence: Evidence): Promise<TextFacts | undefined> {
-  const { runs, cards, folder } = evidence;
-  const own = runs.filter(({ part, status }) => part === "05" && status === "done")
+  const { cards, folder } = evidence;
+  const runs = evidence.runs.filter(({ part, status }) => part === "05" && status === "done")
     .toSorted((a, b) => a.created < b.created ? 1 : -1);
-  const ofModel = async (step: string, variant: string): Promise<Found[]> => {
-    const labelled = own.filter(({ label }) => label?.step === step && label.variant === variant);
-    const seeds = [...new Set(labelled.map(({ seed }) => seed))].sort((a, b) => a - b);
-    const judged = await Promise.all(seeds.map(async (seed) => {
-      const run = newest(labelled.filter((run) => run.seed === seed))!;
-      return { run, kept: await keptOf(folder, run) };
-    }));
-    if (judged.length === 0) return [];
-    return [{ key: `${step}: ${variant}`, name: judged[0].run.name, judged }];
-  };
-  const all = async (step: keyof typeof TEXT_MODELS) =>
-    (await Promise.all(TEXT_MODELS[step].map((variant) => ofModel(step, variant)))).flat();
+  const all = (step: keyof typeof TEXT_MODELS) =>
+    judgedModels({ runs, folder }, step, TEXT_MODELS[step]);
   const compared = async (step: keyof typeof TEXT_MODELS) =>
     models(await all(step), `${step}: ${TEXT_MODELS[step][0]}`);
   const alone = await compared("readers"), fused = await compared("fusions");
   if (alone.length + fused.length === 0 && !cards.full) return undefined;
   const [without, withTexts] = await all("albumsApart");
   const albums = withTexts && keptDifference(withTexts.judged, without.judged);
-  const encoder = encoderOf([cards.full?.settings ?? {}, ...own.map(({ settings }) => settings)]);
+  const encoder = encoderOf([cards.full?.settings ?? {}, ...runs.map(({ settings }) => settings)]);
   return judgedTexts({ alone, fused, albums, encoder });
 }
 
@@ -88,16 +78,12 @@ export function judgedTexts(
   };
 }
 
-interface Found extends Pick<TextModel, "key" | "name"> {
-  readonly judged: readonly Judged[];
-}
-
 const spreadOf = (values: readonly number[]): Spread => ({
   mean: mean(values),
   sd: values.length > 1 ? standardDeviation(values) : NaN,
 });
 
-function models(found: readonly Found[], against: string): TextModel[] {
+function models(found: readonly JudgedModel[], against: string): TextModel[] {
   const other = found.find(({ key }) => key === against);
   return found.map((model) => ({
     key: model.key,
