@@ -1,252 +1,176 @@
-/** The one door: everything that a notebook of the study calls. */
+/** The main door: what notebooks call. Each room has a door of its own, which maps the room's files and exports the
+ * rest: `import { rocAuc } from "../../lib/evaluation/mod.ts"`. In the order of the rooms:
+ *
+ * ```text
+ *   core/         matrices, targets, random numbers, settings, errors, files
+ *   data/         files to typed tables, splits, the file that is handed in
+ *   features/     datasets to matrices: numbers, encodings, n-grams, sentence vectors, scaling
+ *   models/       classical models, and what combines models
+ *   nn/           neural networks and their training
+ *   evaluation/   scores, tests, explanations, statistics of the data
+ *   experiments/  records of runs, searches, experiments, transfers
+ *   show/         figures, tables, progress bars
+ *   publish/      notebooks run, site, article, cards, hand-in: what `deno task` starts
+ *   studies/      what belongs to one study alone, each with a door of its own
+ * ```
+ * @module
+ */
 import "./publish/kernel/kernel.ts"; // first, for it mends the kernel's lost output
-import { ready } from "./nn/tf.ts";
+import { ready } from "./nn/mod.ts";
 
-export * from "./core/errors.ts";
-export * from "./core/matrix.ts";
-export type { Nearest } from "./core/nearest.ts";
-export * from "./core/rng.ts";
-export * from "./core/places.ts";
-export * from "./core/statistics.ts";
-export * from "./core/target.ts";
-export * from "./core/tensor.ts";
+// Tables of numbers, targets, random numbers, errors
+export { argmax, column, joinColumns, matrix, Rng, takeColumns, takeRows } from "./core/mod.ts";
+export { InputError, mean, standardDeviation } from "./core/mod.ts";
+export type { ClassTarget, Matrix, Nearest, Place, Places, Settings } from "./core/mod.ts";
+export type { TagTarget, Target, TargetKind, Tensor } from "./core/mod.ts";
 
-export {
-  allRows,
-  type ClassColumn,
-  classesOf,
-  type ColumnSpec,
-  type Dataset,
-  dataset,
-  type DatasetParts,
-  type DateColumn,
-  type ExportOptions,
-  exportPredictions,
-  type FineLabels,
-  fineLabels,
-  type Group,
-  holdOut,
-  identityOf,
-  type Key,
-  type LabelNeed,
-  type NumberColumn,
-  parseTable,
-  type Provenance,
-  type Range,
-  type RawTable,
-  type ReadOptions,
-  readTable,
-  type Schema,
-  type Source,
-  type Split,
-  type SplitOptions,
-  stackDatasets,
-  stratifiedKFold,
-  type TagColumns,
-  taskOf,
-  type TextColumn,
-  withColumns,
-} from "./data/mod.ts";
+// Files, datasets and splits
+export { dataset, parseTable, readTable, stackDatasets, withColumns } from "./data/mod.ts";
+export { allRows, classesOf, fineLabels, holdOut, stratifiedKFold } from "./data/mod.ts";
+export { exportPredictions } from "./data/mod.ts";
+export type { ClassColumn, ColumnSpec, Dataset, DatasetParts, DateColumn } from "./data/mod.ts";
+export type { ExportOptions, FineLabels, Group, Key, LabelNeed, NumberColumn } from "./data/mod.ts";
+export type { Provenance, Range, RawTable, ReadOptions, Schema, Source } from "./data/mod.ts";
+export type { Split, SplitOptions, TagColumns, TextColumn } from "./data/mod.ts";
 
-export * from "./features/blocks.ts";
-export * from "./features/combine.ts";
-export * from "./features/features.ts";
-export * from "./features/cached.ts";
-export * from "./features/ngrams.ts";
-export * from "./features/numeric.ts";
-export * from "./features/target_leakage.ts";
-export * from "./features/scale.ts";
-export * from "./features/scaled.ts";
-export * from "./features/sentences.ts";
-export type { Sources } from "./features/sources.ts";
-export type { Sparse } from "./features/sparse.ts";
-export * from "./features/neighbour_target_encoding.ts";
-export * from "./features/target_encoding.ts";
-export type { BringOptions } from "./features/text/bring_model.ts";
-export { embed, type EmbedOptions, type EmbedReport, vectorsFile } from "./features/text/embed.ts";
-export type { EncodeOptions, EncodeProgress, Encoder, Precision } from "./features/text/encoder.ts";
-export { hashedEncoder, type HashedSettings } from "./features/text/hashed.ts";
-export { type EncoderOptions, openEncoder } from "./features/text/open_encoder.ts";
-export type { TransformerSettings } from "./features/text/transformer.ts";
+// Features
+export { ngrams, numeric, sentences, targetEncoding } from "./features/mod.ts";
+export { blocks, combine, neighbourTargetEncoding, withTargetLeakage } from "./features/mod.ts";
+export { cached, scaled } from "./features/mod.ts";
 
-export { type BayesSettings, gaussianBayes } from "./models/bayes.ts";
-export type { Binning } from "./models/bins.ts";
-export { average, type AverageSettings, stack, type StackSettings } from "./models/blend.ts";
-export type { BoostedTrees } from "./models/boosted_trees.ts";
-export * from "./models/boosting.ts";
-export type { BoostingSettings } from "./models/boosting_settings.ts";
-export type { CartSettings, Tree } from "./models/cart.ts";
-export type { SparseModel } from "./models/dual_logistic.ts";
-export * from "./models/estimator.ts";
-export { sumToClasses } from "./models/fine_labels.ts";
-export { type ForestClassifier, type ForestSettings, randomForest } from "./models/forest.ts";
-export {
-  type FittedLogistic,
-  type LinearModel,
-  logistic,
-  type LogisticRegression,
-  type LogisticSettings,
-} from "./models/logistic.ts";
-export { majority } from "./models/majority.ts";
-export * from "./models/neighbours.ts";
-export * from "./models/ngram_logistic.ts";
-export * from "./models/out_of_fold_predictions.ts";
-export * from "./models/per_tag.ts";
-export { checkProbabilities } from "./models/probabilities.ts";
-export type { BinarySolution } from "./models/smo.ts";
-export { type FittedSvm, type SupportVectorMachine, svm, type SvmSettings } from "./models/svm.ts";
-export {
-  decisionTree,
-  type FittedTrees,
-  type TreeClassifier,
-  type TreeSettings,
-} from "./models/tree.ts";
+// Scaling
+export { minMax, quantileNormal, robust, standard, unscaled } from "./features/mod.ts";
 
-export type { Answer } from "./nn/answer.ts";
-export type { ByLayer } from "./nn/by_layer.ts";
-export * from "./nn/classifier.ts";
-export {
-  type Embedding,
-  fitEmbedding,
-  type FullEmbedding,
-  fullEmbedding,
-  type PeriodicEmbedding,
-  type PiecewiseLinearEmbedding,
-  sigmaOf,
-} from "./nn/embedding.ts";
-export * from "./nn/freeze.ts";
-export * from "./nn/fusion.ts";
-export * from "./nn/fusion_classifier.ts";
-export * from "./nn/fusion_estimator.ts";
-export * from "./nn/gate_values.ts";
-export type { HiddenSettings } from "./nn/hidden.ts";
-export * from "./nn/history.ts";
-export * from "./nn/imprint.ts";
-export type { Initialisation } from "./nn/initialise.ts";
-export * from "./nn/layer_outputs.ts";
-export * from "./nn/mlp.ts";
-export * from "./nn/embed_columns.ts";
-export * from "./nn/predict.ts";
-export * from "./nn/rate_range.ts";
-export * from "./nn/save.ts";
-export * from "./nn/settings.ts";
-export { type LayersModel, tf } from "./nn/tf.ts";
-export * from "./nn/train.ts";
-export * from "./nn/transfer.ts";
+// Sentence encoders
+export { embed, hashedEncoder, openEncoder } from "./features/mod.ts";
+export type { BringOptions, ColumnChange, ColumnScaler, EmbedOptions } from "./features/mod.ts";
+export type { EmbedReport, EncodeOptions, EncodeProgress, Encoder } from "./features/mod.ts";
+export type { EncoderOptions, Features, FittedFeatures, FittedNgrams } from "./features/mod.ts";
+export type { FittedScaler, HashedSettings } from "./features/mod.ts";
+export type { NeighbourTargetEncodingSettings, Ngrams, NgramSettings } from "./features/mod.ts";
+export type { NumericColumn, NumericSettings, Precision, Scaler } from "./features/mod.ts";
+export type { SentenceSettings, Sources, Sparse, TargetSettings } from "./features/mod.ts";
+export type { TransformerSettings } from "./features/mod.ts";
 
-export type { Behind } from "./evaluation/against.ts";
-export * from "./evaluation/best.ts";
-export * from "./evaluation/blended.ts";
-export type { Caption } from "./evaluation/caption.ts";
-export * from "./publish/cards/card.ts";
-export * from "./evaluation/compare.ts";
-export * from "./evaluation/drift.ts";
-export * from "./evaluation/cross_validate.ts";
-export * from "./evaluation/answers.ts";
-export * from "./evaluation/evaluated.ts";
-export * from "./evaluation/paired_by_row.ts";
-export * from "./evaluation/leakage.ts";
-export * from "./evaluation/learning_curve.ts";
-export type { Gain } from "./evaluation/gain.ts";
-export { pairedBySeed, type PairedOptions, type Trained } from "./experiments/paired_by_seed.ts";
-export type { MeanProbabilities } from "./evaluation/mean_probabilities.ts";
-export * from "./evaluation/mistakes.ts";
-export * from "./evaluation/optimism.ts";
-export * from "./evaluation/scarce.ts";
-export * from "./evaluation/score_curve.ts";
-export * from "./evaluation/split_leakage.ts";
-export * from "./evaluation/stratified_order.ts";
-export * from "./evaluation/validation_curve.ts";
-export type {
-  ClassDisagreements,
-  Disagreement,
-  Disagreements,
-} from "./evaluation/disagreements.ts";
-export * from "./experiments/experiment.ts";
-export type {
-  EvaluationAsked,
-  ExperimentModel,
-  ModelQuestions,
-} from "./experiments/experiment_models.ts";
-export * from "./evaluation/explain/dependence.ts";
-export * from "./evaluation/explain/importance.ts";
-export * from "./evaluation/explain/explain.ts";
-export * from "./evaluation/fitting.ts";
-export * from "./experiments/runs/one_standard_error.ts";
-export * from "./experiments/runs/record.ts";
-export * from "./experiments/runs/runs.ts";
-export * from "./experiments/runs/standings.ts";
-export type { Versions } from "./experiments/runs/versions.ts";
-export * from "./evaluation/metrics/confusion.ts";
-export * from "./evaluation/metrics/curves.ts";
-export * from "./evaluation/metrics/metrics.ts";
-export * from "./evaluation/metrics/multilabel.ts";
-export * from "./evaluation/metrics/probabilistic.ts";
-export * from "./evaluation/metrics/ranking.ts";
-export { direction, type Metric, metricOf, METRICS } from "./evaluation/metrics/registry.ts";
-export {
-  type Ablation,
-  ablation,
-  type AblationRow,
-  type TrickWorth,
-} from "./experiments/search/ablation.ts";
-export * from "./experiments/search/classifier_from_run.ts";
-export * from "./experiments/search/curve_of.ts";
-export * from "./experiments/search/gradient_noise.ts";
-export * from "./experiments/search/halving.ts";
-export * from "./experiments/search/inputs.ts";
-export * from "./experiments/runners/mlp_runner.ts";
-export * from "./experiments/search/network_plan.ts";
-export type { Job, JobResult, Runner } from "./experiments/runners/runner.ts";
-export type { Quick } from "./experiments/quick.ts";
-export * from "./experiments/search/search.ts";
-export {
-  type Candidate as SearchCandidate,
-  type Distribution,
-  grid,
-  integer,
-  listed,
-  logUniform,
-  oneOf,
-  type Plan,
-  random,
-  type Space,
-  uniform,
-} from "./experiments/search/space.ts";
-export type { Tried } from "./experiments/search/tried.ts";
-export * from "./experiments/search/trial_data.ts";
-export type { Association, AssociationOptions } from "./evaluation/statistics/association.ts";
-export type { ColumnSummary } from "./evaluation/statistics/column_summary.ts";
-export * from "./evaluation/statistics/columns.ts";
-export * from "./evaluation/statistics/correlations.ts";
-export * from "./evaluation/statistics/describe.ts";
-export type { Duplicates, Sameness } from "./evaluation/statistics/duplicates.ts";
-export type {
-  KindShares,
-  MarkedWord,
-  TextDescription,
-} from "./evaluation/statistics/describe_texts.ts";
-export type { MarkingWordsSettings } from "./evaluation/statistics/log_odds.ts";
-export type { NearestOptions, NearText } from "./evaluation/statistics/near_texts.ts";
-export type { Count, MissingCells } from "./evaluation/statistics/overview.ts";
-export * from "./evaluation/statistics/pca.ts";
-export type { Profiles } from "./evaluation/statistics/profile.ts";
-export * from "./evaluation/statistics/purity.ts";
-export { wilson } from "./evaluation/statistics/shares.ts";
-export type { TextMark } from "./evaluation/statistics/text_marks.ts";
-export * from "./evaluation/statistics/umap.ts";
-export * from "./experiments/summarise.ts";
-export type { OldNetwork, TransferData } from "./experiments/transfer/data.ts";
-export type { JudgedNetwork } from "./experiments/transfer/judged_network.ts";
-export * from "./experiments/transfer/steps_to_target.ts";
-export * from "./experiments/transfer/transfer.ts";
-export type { TransferSettings } from "./experiments/transfer/settings.ts";
+// Models
+export { decisionTree, gaussianBayes, logistic, majority, neighbours, svm } from "./models/mod.ts";
+export { boosting, ngramLogistic, randomForest } from "./models/mod.ts";
 
-export * from "./show/figures.ts";
-export * from "./show/frames.ts";
-export * from "./show/progress.ts";
-export * from "./show/tables.ts";
-export * from "./show/words.ts";
+// Models made of others
+export { average, onFeatures, outOfFoldPredictions, perTag, stack } from "./models/mod.ts";
+export { checkProbabilities } from "./models/mod.ts";
+export type { AverageSettings, BayesSettings, BinarySolution, Binning } from "./models/mod.ts";
+export type { BoostedTrees, BoostingClassifier, BoostingSettings } from "./models/mod.ts";
+export type { CartSettings, Classifier, Estimator, Fitted, FittedBoosting } from "./models/mod.ts";
+export type { FittedClassifier, FittedLogistic, FittedNeighbours } from "./models/mod.ts";
+export type { FittedNgramLogistic, FittedSvm, FittedTrees } from "./models/mod.ts";
+export type { ForestClassifier, ForestSettings, LinearModel } from "./models/mod.ts";
+export type { LogisticRegression, LogisticSettings, NearestNeighbours } from "./models/mod.ts";
+export type { NeighboursSettings, NgramLogistic, NgramLogisticSettings } from "./models/mod.ts";
+export type { OnFeaturesOptions, OpinionSettings, SparseModel } from "./models/mod.ts";
+export type { StackSettings, SupportVectorMachine, SvmSettings, Tree } from "./models/mod.ts";
+export type { TreeClassifier, TreeSettings } from "./models/mod.ts";
+
+// Networks
+export { fusion, fusionClassifier, fusionMlp, mlp, mlpClassifier, tf } from "./nn/mod.ts";
+export { embedColumns } from "./nn/mod.ts";
+
+// Training
+export { loadModel, predictProbabilities, rangeTest, saveModel, train } from "./nn/mod.ts";
+
+// Inside a network, and from one to another
+export { copyWeights, freeze, gateValues, imprint, layerOutputs, unfreeze } from "./nn/mod.ts";
+export type { Answer, ByLayer, CopiedWeight, CopyOptions, Embedding, Epoch } from "./nn/mod.ts";
+export type { EvalPoint, FeaturesTower, FitSettings, FittedFusion } from "./nn/mod.ts";
+export type { FittedFusionEstimator, FittedMlp, FullEmbedding } from "./nn/mod.ts";
+export type { FusionClassifier, FusionSettings, FusionTower, HiddenSettings } from "./nn/mod.ts";
+export type { History, Initialisation, JoinSettings, LayersModel } from "./nn/mod.ts";
+export type { LayerStatistics, MlpClassifier, MlpClassifierSettings } from "./nn/mod.ts";
+export type { MlpSettings, PeriodicEmbedding, PiecewiseLinearEmbedding } from "./nn/mod.ts";
+export type { RangePoint, TowerPlan, TowerSettings, TrainContext } from "./nn/mod.ts";
+export type { TrainingError, TrainSettings } from "./nn/mod.ts";
+
+// Evaluation
+export { averageOf, best, crossValidate, pairedByRow, stackOf } from "./evaluation/mod.ts";
+export { compareCrossValidated, optimism, validationCurve } from "./evaluation/mod.ts";
+export { learningCurveOverRows, scores } from "./evaluation/mod.ts";
+
+// What a model reads
+export { explain, partialDependence, permutationImportance } from "./evaluation/mod.ts";
+
+// What the data says
+export { correlations, describe, drift, pca, purity, umap } from "./evaluation/mod.ts";
+export { leakageByColumn, splitLeakage } from "./evaluation/mod.ts";
+export type { Answers, Association, AssociationOptions, Behind } from "./evaluation/mod.ts";
+export type { Caption, ClassDisagreements, ClassificationScores } from "./evaluation/mod.ts";
+export type { ClassReport, ClassScores, ColumnDrift, ColumnLeakage } from "./evaluation/mod.ts";
+export type { ColumnLine, ColumnPair, ColumnSummary, Compared } from "./evaluation/mod.ts";
+export type { Comparison, ConfidentMistake, ConfusedPair } from "./evaluation/mod.ts";
+export type { CorrelationMethod, Correlations, Count } from "./evaluation/mod.ts";
+export type { CrossValidateOptions, CrossValidation, CurvePoint } from "./evaluation/mod.ts";
+export type { Description, Disagreement, Disagreements, Drift } from "./evaluation/mod.ts";
+export type { Duplicates, Evaluated, EvaluatedParts, EvaluatedScore } from "./evaluation/mod.ts";
+export type { EvaluateOptions, Evaluation, ExplainOptions, Explanation } from "./evaluation/mod.ts";
+export type { FileDrift, Fold, Gain, GroupAccuracy, Importance } from "./evaluation/mod.ts";
+export type { ImportanceOptions, Judged, KindShares } from "./evaluation/mod.ts";
+export type { LearningCurveOptions, MarkedWord, MarkingWordsSettings } from "./evaluation/mod.ts";
+export type { McNemar, MeanProbabilities, Metric, MissingCells } from "./evaluation/mod.ts";
+export type { MultilabelScores, NearestOptions, NearText } from "./evaluation/mod.ts";
+export type { NumberColumns, Optimism, Paired, PartialDependence, Pca } from "./evaluation/mod.ts";
+export type { PrecisionRecallPoints, ProbabilityBin, Profiles } from "./evaluation/mod.ts";
+export type { RocPoints, Sameness, ScoreCurve, Scores, TextDescription } from "./evaluation/mod.ts";
+export type { TextMark, ThresholdCounts, UmapSettings, ValidationCurve } from "./evaluation/mod.ts";
+
+// Experiments and their records
+export { makeRun, openExperiment, openRuns, openTransfer, summarise } from "./experiments/mod.ts";
+
+// Searches
+export { grid, listed, mlpRunner, random, search, trialData, uniform } from "./experiments/mod.ts";
+export { ablation, halving, integer, logUniform, oneOf } from "./experiments/mod.ts";
+
+// What runs say
+export { bestRun, oneStandardErrorRule, pairedBySeed, rankSettings } from "./experiments/mod.ts";
+export { stepsToTarget } from "./experiments/mod.ts";
+export type { Ablation, AblationRow, Arrival, Candidate, Distribution } from "./experiments/mod.ts";
+export type { EvaluationAsked, Experiment, ExperimentEvent } from "./experiments/mod.ts";
+export type { ExperimentModel, ExperimentPlace, ExperimentPlan } from "./experiments/mod.ts";
+export type { GradientNoise, HalvingSettings, Inputs, Job, JobResult } from "./experiments/mod.ts";
+export type { JudgedNetwork, Label, LookedAt, ModelQuestions } from "./experiments/mod.ts";
+export type { NetworkPlan, OldNetwork, Outcome, PairedOptions, Plan } from "./experiments/mod.ts";
+export type { Predicted, Quick, Run, RunKey, Runner, RunStore } from "./experiments/mod.ts";
+export type { SearchAsked, SearchOptions, SearchProgress } from "./experiments/mod.ts";
+export type { SettingsStanding, SkippedFile, Space, StepsToTarget } from "./experiments/mod.ts";
+export type { StudyOfRun, SummariseOptions, Summary, Trained } from "./experiments/mod.ts";
+export type { Transfer, TransferData, TransferPlan, TransferSettings } from "./experiments/mod.ts";
+export type { TrialData, TrialSettings, TrickWorth, Tried, Versions } from "./experiments/mod.ts";
+
+// Tables and progress
+export { frame, progress, table, useWords } from "./show/mod.ts";
+
+// Figures of anything
+export { bars, distributions, figure, heatmap, intervals, lines } from "./show/mod.ts";
+export { scatterByClass, scatterLabelled, shareLines } from "./show/mod.ts";
+
+// Figures of models
+export { calibrationCurve, confusionMatrix, leaderboard, thresholdCurves } from "./show/mod.ts";
+export { dependenceCurves, networkDiagram, scoreCurves } from "./show/mod.ts";
+
+// Figures of runs
+export { evalCurves, layerPanels, learningCurve, learningCurves } from "./show/mod.ts";
+export { parallelCoordinates, recallPanels, runsHeatmap, shareCurves } from "./show/mod.ts";
+export { parameterEffect } from "./show/mod.ts";
+export type { Bar, Calibrated, CalibrationBin, ConfusionCounts, Curve } from "./show/mod.ts";
+export type { CurveLike, CurveQuantity, CurveRun, Danfo, DataFrame } from "./show/mod.ts";
+export type { Dependence, DiagramPlan, DistributionsOptions, Estimate } from "./show/mod.ts";
+export type { Figure, Heat, HeatmapOptions, LayerRun, Line, LinesOptions } from "./show/mod.ts";
+export type { LookedAtRun, MeasuresOptions, Moment, NamedPoint, Part } from "./show/mod.ts";
+export type { PrecisionRecallCurve, Progress, RankedOptions, RocCurve } from "./show/mod.ts";
+export type { ScatterOptions, ScoredCurve, ScoredModel, ScoredPoint } from "./show/mod.ts";
+export type { ScoredRun, SettingAxis, SharedRun, ShareLinesOptions, Sink } from "./show/mod.ts";
+export type { Spec, Standing, Table, TableOptions, Thresholds, Words } from "./show/mod.ts";
+
+// Of a model card
+export type { JudgedUnder, ModelCard } from "./publish/cards/card.ts";
 
 // A notebook builds networks from its first cells on: tfjs is set up here, once.
 await ready();

@@ -69,6 +69,31 @@ Deno.test("data has one door: other rooms import lib/data/mod.ts alone", () => {
   assertEquals(wrong, []);
 });
 
+/** The rooms, each with a door: `mod.ts`. */
+const ROOMS = ORDER.filter((room) => !["publish", "studies"].includes(room));
+/** The files that a door's head maps: lines of two spaces, a path, two spaces or more, a phrase. */
+const mapped = (door: string) =>
+  Array.from(
+    Deno.readTextFileSync(new URL(door, lib)).split("*/")[0].matchAll(/^ \*   (\S+)  +\S/gm),
+    ([, path]) => path,
+  );
+
+Deno.test("each room's door maps every file of its room in a phrase, and nothing else", () => {
+  for (const room of ROOMS) {
+    const own = [...walkSync(new URL(`${room}/`, lib))]
+      .filter((file) => file.endsWith(".ts") && file !== "mod.ts");
+    assertEquals(mapped(`${room}/mod.ts`), own.sort(), `the map in lib/${room}/mod.ts`);
+  }
+});
+
+Deno.test("no file of a room imports its own door", () => {
+  const wrong = inRooms.flatMap((file) =>
+    importsOf(file).filter((path) => path === `${roomOf(file)}/mod.ts`)
+      .map((path) => `${file} imports ${path}`)
+  );
+  assertEquals(wrong, []);
+});
+
 Deno.test("randomness is an argument: nothing in lib/ draws from Math.random", () => {
   const users = files.filter((file) => codeOf(file).includes("Math.random"));
   assertEquals(users, []);

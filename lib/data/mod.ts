@@ -1,7 +1,34 @@
-/** The data room's door. From file to {@linkcode Dataset}: bytes → text (`decode`) → rows of cells (`records`) → numbers,
- * dates and tags (`cells`, `typed`), classes (`labels`), as the `schema` says; then whether it can be learnt from
- * (`columns`, `ranges`, `scales`, `learnable`, `usable`). Rows of a dataset → those to learn from and those to judge by.
- * Answers → the file that is handed in. No file here knows a column by its name. */
+/** Files to typed tables: bytes, cells, columns, classes, as a schema says; whether they can be
+ * learnt from; splits; the file handed in. No file here knows a column by its name.
+ *
+ * ```text
+ *   aside.ts        rows drawn at random, and the rest
+ *   cells.ts        cells to numbers and dates
+ *   columns.ts      columns that a model may read, checked
+ *   csv.ts          rows of cells to CSV, by @std/csv or papaparse
+ *   dataset.ts      Dataset: a table of typed columns
+ *   decode.ts       bytes to text, with or without byte order marks
+ *   fine.ts         labels finer than the task's classes
+ *   folds.ts        stratified folds
+ *   group_folds.ts  folds that keep groups whole
+ *   groups.ts       which rows belong together, as numbers
+ *   labels.ts       whether a file's classes can be learnt, and class names by spelling
+ *   learnable.ts    whether there are enough rows and classes
+ *   prediction.ts   predictions to the file that is handed in
+ *   ranges.ts       values outside the range of their column
+ *   read.ts         file to Dataset
+ *   records.ts      CSV text to header and records, whatever the delimiter
+ *   scales.ts       whether two files measure in different units
+ *   schema.ts       Schema: the columns of a table and what is to be learnt
+ *   split.ts        hold-out and stratified k-fold, by rows or by groups
+ *   stack.ts        datasets on top of each other
+ *   std_csv.ts      fetches @std/csv from jsr.io without changing deno.lock
+ *   tag_folds.ts    folds that spread every tag evenly
+ *   typed.ts        one column of cells to numbers, dates or tags
+ *   usable.ts       whether files can be learnt from, all faults at once
+ * ```
+ * @module
+ */
 
 /** CSV text from rows of cells, by @std/csv (`std_csv` fetches it) or papaparse. */
 export { papaRow, writeTable } from "./csv.ts";

@@ -9,7 +9,7 @@ import type { Parameters } from "./parameters.ts";
 import type { TrainSettings } from "./settings.ts";
 
 /** @throws {InputError} on zero rows, labels or tags that do not fit the rows or the classes, one class, a value that is
- * not finite, a model of another width, another number of classes or another answer, settings that the kind of target
+ * not finite, a model of another width, another number of classes or another answer, one that ends in no probabilities, settings that the kind of target
  * has not, layers by names that the model has not */
 export function checkData(
   network: Network,
@@ -18,6 +18,7 @@ export function checkData(
   settings: TrainSettings,
   validation?: { x: Matrix; y: Target },
 ): void {
+  checkProbable(network);
   checkRows(x, y, network, "training");
   if (isTags(y)) checkTagSettings(settings);
   else checkClasses(y, settings);
@@ -26,6 +27,18 @@ export function checkData(
     checkLayers(network.model, Object.keys(settings.l2sp), "the setting l2sp");
   }
   if (validation) checkRows(validation.x, validation.y, network, "validation");
+}
+
+/** A linear last layer would be trained as if its outputs were probabilities. */
+function checkProbable({ model: { outputs: [{ sourceLayer: last }] } }: Network): void {
+  const { activation } = last.getConfig();
+  if (typeof activation !== "string" || activation === "softmax" || activation === "sigmoid") {
+    return;
+  }
+  throw new InputError("the network does not end in probabilities", {
+    found: `the activation ${activation} of its last layer, ${last.name}`,
+    expected: "softmax for one of the classes, or sigmoid for tags",
+  });
 }
 
 /** What is told of classes alone; a tag that no row has, or all have, is no fault. */

@@ -41,7 +41,9 @@ export function fusion(
   towers: Readonly<Record<string, FeaturesTower>>,
   settings: Partial<Omit<FusionSettings, "towers">> = {},
   context: Pick<TrainContext, "onEpoch" | "signal"> = {},
-): Estimator & { fit(...given: Parameters<Estimator["fit"]>): Promise<FittedFusionEstimator> } {
+): Omit<Estimator, "fit"> & {
+  fit(...given: Parameters<Estimator["fit"]>): Promise<FittedFusionEstimator>;
+} {
   const entries = Object.entries(towers);
   const source = blocks(
     Object.fromEntries(entries.map(([name, { features }]) => [name, features])),

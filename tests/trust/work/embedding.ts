@@ -1,7 +1,8 @@
 /** The sample's titles as vectors, kept in the folder that is the first argument: by the sentence model where there
  * is one, by a toy that takes its time elsewhere. Both are costly, so vectors are kept. */
 import { join, resolve } from "node:path";
-import { embed, openEncoder, PROJECT_ROOT } from "../../../lib/mod.ts";
+import { PROJECT_ROOT } from "../../../lib/core/places.ts";
+import { embed, openEncoder } from "../../../lib/mod.ts";
 import { readTracks } from "../../../lib/studies/spotify/read.ts";
 import { toyEncoder } from "../../features/toy_encoder.ts";
 import { sentenceModel } from "../../needs.ts";

@@ -1,6 +1,7 @@
 /** Predictions of the sample's test file, exported again and again into the folder that is the first argument. */
 import { resolve } from "node:path";
-import { exportPredictions, matrix, PROJECT_ROOT } from "../../../lib/mod.ts";
+import { PROJECT_ROOT } from "../../../lib/core/places.ts";
+import { exportPredictions, matrix } from "../../../lib/mod.ts";
 import { readTracks } from "../../../lib/studies/spotify/read.ts";
 
 const test = readTracks(resolve(PROJECT_ROOT, "data/sample/test.csv"));

@@ -1,12 +1,12 @@
 /** A search on two workers, recorded in the folder that is the first argument. */
 import { resolve } from "node:path";
+import { PROJECT_ROOT } from "../../../lib/core/places.ts";
 import {
   grid,
   holdOut,
   mlpRunner,
   numeric,
   openRuns,
-  PROJECT_ROOT,
   quantileNormal,
   Rng,
   search,

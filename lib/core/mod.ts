@@ -1,0 +1,36 @@
+/** What every other room builds on: matrices, targets, random numbers, settings, errors, files.
+ * Knows no table and no model.
+ *
+ * ```text
+ *   atomic.ts                  files written whole or not at all
+ *   errors.ts                  InputError: what was found, what was expected, and where
+ *   kernels/build.ts           compiles an AssemblyScript kernel to WebAssembly
+ *   kernels/knn_nearest.as.ts  kernel: the k nearest rows
+ *   kernels/load.ts            loads a compiled kernel with its memory
+ *   matrix.ts                  tables of float32 with named columns; rows and columns taken, joined
+ *   nearest.ts                 the k nearest training rows, exactly, on all cores
+ *   nearest_worker.ts          worker of nearest.ts
+ *   normal_quantile.ts         quantiles of the standard normal distribution
+ *   places.ts                  the project's folders, and texts without this machine's paths
+ *   pool.ts                    tasks over Deno workers, one per core
+ *   rng.ts                     seeded random numbers; fork by name
+ *   settings.ts                plain settings: defaults filled in, unknown names and values out of bounds refused
+ *   statistics.ts              mean, standard deviation, median, quantiles
+ *   target.ts                  what is to be predicted: a class per row, or tags
+ *   tensor.ts                  an array of any shape per row
+ * ```
+ * @module
+ */
+export * from "./atomic.ts";
+export * from "./errors.ts";
+export * from "./kernels/load.ts";
+export * from "./matrix.ts";
+export * from "./nearest.ts";
+export { normalQuantile } from "./normal_quantile.ts";
+export * from "./places.ts";
+export * from "./pool.ts";
+export { Rng } from "./rng.ts";
+export * from "./settings.ts";
+export * from "./statistics.ts";
+export * from "./target.ts";
+export * from "./tensor.ts";

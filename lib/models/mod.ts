@@ -1,0 +1,78 @@
+/** Classical models, each `fit`, then `predictProba`; and what combines models.
+ *
+ * ```text
+ *   bayes.ts                     Gaussian naive Bayes
+ *   bins.ts                      columns in at most 255 bins, for histograms
+ *   blend.ts                     averages and stacks of models
+ *   boosted_trees.ts             boosted trees as arrays, and their predictions
+ *   boosting.ts                  gradient boosting on histograms
+ *   boosting_settings.ts         settings of boosting and their bounds
+ *   boosting_worker.ts           worker of boosting.ts
+ *   cart.ts                      one classification tree with exact splits
+ *   categories.ts                the best division of categories in two
+ *   coupling.ts                  pairwise probabilities to class probabilities
+ *   dual_logistic.ts             logistic regression on sparse tables, in the dual
+ *   estimator.ts                 the contracts: Classifier, Estimator; onFeatures joins features and a classifier
+ *   fine_labels.ts               sums probabilities of finer labels to classes
+ *   fit_both.ts                  fits features and a classifier on the same rows
+ *   forest.ts                    random forest
+ *   forest_worker.ts             worker of forest.ts
+ *   inputs.ts                    checks of what a classifier is given
+ *   kernels/boosting_tree.as.ts  kernel: histograms and thresholds of boosting
+ *   kernels/sparse_rows.as.ts    kernel: products with sparse rows
+ *   kernels/svm_smo.as.ts        kernel: rows of an SVM's kernel matrix, gradient updates
+ *   lbfgs.ts                     limited-memory BFGS
+ *   leafwise.ts                  one regression tree, the leaf with the largest gain first
+ *   learner.ts                   classifiers and estimators, treated alike
+ *   logistic.ts                  multinomial logistic regression
+ *   majority.ts                  the baseline: shares of the classes
+ *   neighbours.ts                k nearest neighbours
+ *   ngram_logistic.ts            logistic regression on n-grams of texts
+ *   on_block.ts                  a model that reads one block of a table
+ *   out_of_fold.ts               predictions for rows that the model has not seen
+ *   out_of_fold_predictions.ts   a model's out-of-fold predictions as features of another
+ *   per_tag.ts                   one classifier for every tag
+ *   platt.ts                     Platt scaling
+ *   probabilities.ts             checks that rows are probabilities
+ *   ranks.ts                     columns as ranks, for exact splits
+ *   row_cache.ts                 a bounded cache of computed rows
+ *   smo.ts                       sequential minimal optimisation of a two-class SVM
+ *   softmax.ts                   scores to probabilities
+ *   split.ts                     the best split of a node
+ *   svm.ts                       support vector machine, one against one
+ *   svm_kernel.ts                kernel values between a row and a table
+ *   svm_machine.ts               a fitted machine: decision values of every pair
+ *   svm_worker.ts                worker of svm.ts
+ *   tree.ts                      decision tree, and what trees and forests share
+ * ```
+ * @module
+ */
+export * from "./bayes.ts";
+export type { Binning } from "./bins.ts";
+export * from "./blend.ts";
+export type { BoostedTrees } from "./boosted_trees.ts";
+export * from "./boosting.ts";
+export type { BoostingSettings } from "./boosting_settings.ts";
+export type { CartSettings, Tree } from "./cart.ts";
+export { fitSparseLogistic, type SparseModel } from "./dual_logistic.ts";
+export * from "./estimator.ts";
+export { sumToClasses } from "./fine_labels.ts";
+export { fitBoth } from "./fit_both.ts";
+export * from "./forest.ts";
+export { checkQuery, checkTags, checkTraining } from "./inputs.ts";
+export {
+  type FittedLogistic,
+  type LinearModel,
+  logistic,
+  type LogisticRegression,
+  type LogisticSettings,
+} from "./logistic.ts";
+export { majority } from "./majority.ts";
+export * from "./neighbours.ts";
+export * from "./ngram_logistic.ts";
+export * from "./out_of_fold_predictions.ts";
+export { perTag } from "./per_tag.ts";
+export * from "./probabilities.ts";
+export type { BinarySolution } from "./smo.ts";
+export * from "./svm.ts";
+export { decisionTree, type FittedTrees, type TreeClassifier, type TreeSettings } from "./tree.ts";

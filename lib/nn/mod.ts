@@ -1,0 +1,119 @@
+/** Neural networks as tfjs layers models, trained by engines of our own (WebAssembly, or tfjs'
+ * gradients): perceptrons, fusion of several inputs, transfer.
+ *
+ * ```text
+ *   answer.ts                           what a network answers: one class, or tags
+ *   arena.ts                            one block of WebAssembly memory for a training
+ *   autograd.ts                         engine: gradients by tfjs, for any layers model
+ *   batch_targets.ts                    soft targets of a batch: smoothing, mixup, class weights
+ *   batches.ts                          shuffled batches of training rows, with noise and mixup
+ *   best_checkpoint.ts                  the best epoch's weights, and early stopping
+ *   by_layer.ts                         numbers that differ by layer
+ *   check.ts                            checks before the first step
+ *   classifier.ts                       mlpClassifier: a perceptron as a Classifier
+ *   distillation.ts                     distillation from a teacher (learning without forgetting)
+ *   embed_columns.ts                    a perceptron that embeds its first columns
+ *   embedding.ts                        embeddings of numbers: periodic, piecewise linear
+ *   engine.ts                           chooses between the fused engine and autograd
+ *   evaluator.ts                        losses and scores of validation rows, by batches
+ *   fit.ts                              from a plan and labelled rows to a fitted network
+ *   freeze.ts                           layers that training does not change
+ *   fused/activation.ts                 step: relu, gelu, tanh, selu
+ *   fused/batch_norm.ts                 step: batch normalisation
+ *   fused/columns.ts                    step: a block of the inputs
+ *   fused/concatenate.ts                step: tables side by side
+ *   fused/dense.ts                      step: dense layer
+ *   fused/dropout.ts                    step: inverted dropout
+ *   fused/flatten.ts                    step: groups to one row
+ *   fused/fused.ts                      engine: known layers forward and backward in WebAssembly
+ *   fused/gate.ts                       step: gated mixture of towers
+ *   fused/group_dense.ts                step: a dense layer per group
+ *   fused/layer.ts                      the contract of a step
+ *   fused/members.ts                    step: layers shared by an ensemble (TabM)
+ *   fused/periodic.ts                   step: sin and cos of learnt frequencies
+ *   fused/piecewise_linear.ts           step: piecewise-linear encoding
+ *   fused/program.ts                    a layers model to a list of steps
+ *   fusion.ts                           networks with a tower for each block
+ *   fusion_classifier.ts                fusion networks as a Classifier
+ *   fusion_estimator.ts                 fusion networks as an Estimator: features for each tower
+ *   gate_values.ts                      how much a gated network weighs each tower, row by row
+ *   hidden.ts                           hidden layers and output of every network
+ *   history.ts                          what a training records, epoch by epoch
+ *   imprint.ts                          weights of a new class from its rows, without training
+ *   initialise.ts                       initial weights from an Rng
+ *   kernels/activation.as.ts            kernel: activations and their derivatives
+ *   kernels/batch_norm.as.ts            kernel: batch normalisation
+ *   kernels/binary_cross_entropy.as.ts  kernel: loss of tags
+ *   kernels/build.ts                    compiles the kernels to kernels.wasm
+ *   kernels/cross_entropy.as.ts         kernel: softmax, targets and loss of classes
+ *   kernels/gate.as.ts                  kernel: gated mixture
+ *   kernels/gemm.as.ts                  kernel: matrix products
+ *   kernels/helper.ts                   worker that takes half of a large product
+ *   kernels/index.as.ts                 lists the kernels to compile
+ *   kernels/load.ts                     the kernels as TypeScript functions
+ *   kernels/members.as.ts               kernel: ensemble members
+ *   kernels/optimiser.as.ts             kernel: SGD, RMSprop, Adam, AdamW
+ *   kernels/parallel.as.ts              kernel: work shared by two threads
+ *   kernels/periodic.as.ts              kernel: periodic encoding
+ *   kernels/piecewise_linear.as.ts      kernel: piecewise-linear encoding
+ *   kernels/random.as.ts                kernel: dropout and noise
+ *   kernels/rows.as.ts                  kernel: rows and columns copied
+ *   kernels/simd.as.ts                  sums, maxima and exp of four lanes
+ *   layer_outputs.ts                    outputs of a hidden layer
+ *   layers/columns.ts                   tfjs layer: a block of columns
+ *   layers/gate.ts                      tfjs layer: gated fusion
+ *   layers/group_dense.ts               tfjs layer: a dense layer per group
+ *   layers/layer.ts                     tfjs types that its package does not export
+ *   layers/members.ts                   tfjs layers: an ensemble that shares weights
+ *   layers/periodic.ts                  tfjs layer: periodic encoding
+ *   layers/piecewise_linear.ts          tfjs layer: piecewise-linear encoding
+ *   layers/register.ts                  registers our layers with tfjs
+ *   mlp.ts                              multilayer perceptrons
+ *   network.ts                          width, classes and logits of a layers model
+ *   optimiser.ts                        optimisers on an arena
+ *   parameters.ts                       weights as flat arrays in an arena
+ *   predict.ts                          probabilities from a network
+ *   rate_range.ts                       learning-rate range test
+ *   save.ts                             networks to disk and back, in tfjs' format
+ *   saved.ts                            the files of a saved network
+ *   schedule.ts                         learning-rate schedules
+ *   settings.ts                         settings of a training and their defaults
+ *   statistics.ts                       gradient norms and distributions of activations
+ *   tf.ts                               tfjs on WebAssembly, set up once
+ *   train.ts                            trains a layers model
+ *   transfer.ts                         copies weights between networks; heads that grow
+ * ```
+ * @module
+ */
+export { type Answer, answerTo } from "./answer.ts";
+export type { ByLayer } from "./by_layer.ts";
+export * from "./classifier.ts";
+export { embedColumns } from "./embed_columns.ts";
+export {
+  type Embedding,
+  fitEmbedding,
+  type FullEmbedding,
+  fullEmbedding,
+  type PeriodicEmbedding,
+  type PiecewiseLinearEmbedding,
+  sigmaOf,
+} from "./embedding.ts";
+export * from "./freeze.ts";
+export * from "./fusion.ts";
+export * from "./fusion_classifier.ts";
+export * from "./fusion_estimator.ts";
+export { gateValues } from "./gate_values.ts";
+export type { HiddenSettings } from "./hidden.ts";
+export type { Epoch, EvalPoint, History, LayerStatistics } from "./history.ts";
+export { imprint } from "./imprint.ts";
+export type { Initialisation } from "./initialise.ts";
+export { layerOutputs } from "./layer_outputs.ts";
+export * from "./mlp.ts";
+export { predictProbabilities } from "./predict.ts";
+export * from "./rate_range.ts";
+export * from "./save.ts";
+export { readSaved } from "./saved.ts";
+export * from "./settings.ts";
+export { type LayersModel, ready, tf } from "./tf.ts";
+export * from "./train.ts";
+export * from "./transfer.ts";

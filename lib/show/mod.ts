@@ -1,0 +1,70 @@
+/** Figures (Plotly specs from data), tables and progress bars, in notebooks and as still pictures.
+ *
+ * ```text
+ *   danfojs.d.ts                 types of the part of danfojs that is used
+ *   danfojs.ts                   danfojs under these types
+ *   drawing/canvas.ts            a small 2D canvas for heatmaps
+ *   drawing/font.ts              text widths from a TrueType font
+ *   drawing/jsdom.ts             jsdom, loaded when needed
+ *   drawing/polyline.ts          lengths along SVG paths
+ *   drawing/window.ts            a window for Plotly without a browser
+ *   figure.ts                    a figure: interactive in notebooks, else a picture
+ *   figures.ts                   lists all figures
+ *   figures/bar_panels.ts        bars of several things side by side
+ *   figures/bars.ts              bars of counts, ranks or measures
+ *   figures/calibration.ts       reliability diagram
+ *   figures/confusion.ts         confusion matrix
+ *   figures/counted_bars.ts      rows per class
+ *   figures/curves.ts            learning curve of one training
+ *   figures/density.ts           kernel density estimates
+ *   figures/dependence.ts        partial dependence
+ *   figures/distributions.ts     distributions by class: violins, histograms, boxes
+ *   figures/eval_curves.ts       scores during training, a line per variant
+ *   figures/heat.ts              values with names of rows and columns, for heatmap
+ *   figures/heatmap.ts           numbers as colours
+ *   figures/intervals.ts         estimates with intervals
+ *   figures/labels.ts            places of labels beside points, without overlap
+ *   figures/layer_panels.ts      statistics of layers while networks train
+ *   figures/learning_curves.ts   learning curves of many trainings
+ *   figures/lines.ts             lines
+ *   figures/network_diagram.ts   a network's layers
+ *   figures/nothing.ts           notes on what cannot be drawn
+ *   figures/panels.ts            several axes in one figure
+ *   figures/parallel.ts          parallel coordinates
+ *   figures/ranked_bars.ts       horizontal bars, the largest on top
+ *   figures/ranked_panels.ts     ranked bars of several measures
+ *   figures/recall_panels.ts     recall of each class while networks train
+ *   figures/runs_heatmap.ts      a score over two settings
+ *   figures/scatter.ts           points with names
+ *   figures/scatter_by_class.ts  points by class
+ *   figures/score_curves.ts      training and validation scores as something grows
+ *   figures/search.ts            leaderboard, and effects of settings
+ *   figures/settings.ts          values of settings on axes
+ *   figures/share_curves.ts      a score by the share of data used
+ *   figures/shares.ts            class shares along a number
+ *   figures/threshold_curves.ts  ROC and precision-recall curves
+ *   figures/units.ts             units in labels of axes
+ *   format.ts                    numbers and texts in tables
+ *   frames.ts                    danfojs frames, shown as tables
+ *   literal.ts                   texts that Plotly shows as they are
+ *   progress.ts                  progress bars in notebooks, terminals and logs
+ *   sinks.ts                     where progress is drawn
+ *   spec.ts                      a figure as plain data: traces and layout
+ *   static.ts                    figures as PNG and SVG, without a browser
+ *   tables.ts                    rows as a table, in HTML and text
+ *   theme.ts                     colours and fonts of all figures
+ *   watched.ts                   searches and evaluations with progress bars
+ *   words.ts                     a study's words and colours, read by figures
+ * ```
+ * @module
+ */
+export { jsdom } from "./drawing/jsdom.ts";
+export * from "./figures.ts";
+export { settingText } from "./figures/settings.ts";
+export { escapeHtml } from "./format.ts";
+export * from "./frames.ts";
+export * from "./progress.ts";
+export type { Moment, Sink } from "./sinks.ts";
+export * from "./tables.ts";
+export { shown } from "./watched.ts";
+export * from "./words.ts";
