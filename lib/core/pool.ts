@@ -42,6 +42,7 @@ interface Job {
  * ```
  */
 export class Pool implements Disposable {
+  /** How many tasks run at once. */
   readonly size: number;
   readonly #module: string;
   readonly #idle: Worker[] = [];
@@ -49,7 +50,9 @@ export class Pool implements Disposable {
   readonly #waiting: Job[] = [];
   #closed = false;
 
-  /** @param module the worker's module, as an absolute URL: `new URL("./x_worker.ts", import.meta.url)`
+  /** Starts no worker yet: each is started with its first task.
+   *
+   * @param module the worker's module, as an absolute URL: `new URL("./x_worker.ts", import.meta.url)`
    * @throws {InputError} when `size` is not a whole number from 1 */
   constructor(module: string | URL, { size = cores() }: { size?: number } = {}) {
     checkSetting("the number of a pool's workers", size, { least: 1, whole: true });
@@ -80,6 +83,7 @@ export class Pool implements Disposable {
     for (const job of left) job.reject(new Error("the pool was closed before the task was done"));
   }
 
+  /** Closes the pool at the end of a `using` block. */
   [Symbol.dispose](): void {
     this.close();
   }

@@ -45,7 +45,7 @@ export function pick<Part extends object>(names: Readonly<Part>, settings: NoInf
 }
 
 /** Which numbers make sense. Infinity does only where `most` allows it. */
-interface Bounds {
+export interface Bounds {
   /** The number is greater. */
   readonly above?: number;
   /** The number is this or greater. */
@@ -63,7 +63,9 @@ interface Bounds {
 /** What a setting may be: a number within bounds, or one of a list. */
 export type Rule = Bounds | readonly unknown[];
 
-/** @param what names the setting in the message
+/** Refuses a value that breaks a rule.
+ *
+ * @param what names the setting in the message
  * @throws {InputError} when the value is out of range, or not in the list
  * @example
  * ```ts

@@ -8,7 +8,8 @@ import { fetchStdCsv, type StdCsv } from "./std_csv.ts";
 export type RowWriter = (cells: readonly string[], delimiter: string) => string;
 
 /** papaparse's `unparse`, which is always there. */
-export const papaRow: RowWriter = (cells, delimiter) => Papa.unparse([cells], { delimiter });
+export const papaRow: RowWriter = (cells, delimiter): string =>
+  Papa.unparse([cells], { delimiter });
 
 /** @std/csv's `stringify`, which ends every row with CRLF. */
 export const stdRow = (std: StdCsv): RowWriter => (cells, delimiter) =>
@@ -68,7 +69,7 @@ export function writeTable(
   table: Omit<RawTable, "cells">,
   cells: RawTable["cells"],
   row: RowWriter,
-) {
+): string {
   const { delimiter, newline, bom, header } = table;
   const rows = [header, ...cells], mark = unusedMark(rows);
   const marked = (cell: string): string => {

@@ -31,7 +31,7 @@
  */
 
 /** CSV text from rows of cells, by @std/csv (`std_csv` fetches it) or papaparse. */
-export { papaRow, writeTable } from "./csv.ts";
+export { papaRow, type RowWriter, writeTable } from "./csv.ts";
 /** What the engine may ask of data. */
 export {
   allRows,

@@ -7,6 +7,7 @@ import { checkScales } from "./scales.ts";
 
 /** A file beside the training file. */
 export interface OtherFile {
+  /** What was read of it. */
   readonly data: Dataset;
   /** For a file whose classes are to be learnt too: what can be done besides giving a class more rows. */
   readonly instead?: string;

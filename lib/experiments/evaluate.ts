@@ -14,7 +14,7 @@ import { cachedPrediction, type Made, type PredictionCache, saveTruth } from "./
 import { answersOf, recordOf } from "./recorded.ts";
 
 /** How models are evaluated. */
-interface EvaluateOptions extends Partial<PredictionCache> {
+export interface EvaluateOptions extends Partial<PredictionCache> {
   /** All of the records' keys but name and settings, which are the models' own; needed where `runs` keeps them. */
   readonly key?: Omit<RunKey, "name" | "settings">;
   /** So many seeds, counted from the key's; without it one, which hangs on the models' names alone. */

@@ -52,17 +52,23 @@
  * ```
  * @module
  */
-export { evaluate } from "./evaluate.ts";
+export { evaluate, type EvaluateOptions } from "./evaluate.ts";
 export * from "./experiment.ts";
 export type { EvaluationAsked, ExperimentModel, ModelQuestions } from "./experiment_models.ts";
-export { loadPrediction } from "./kept.ts";
+export { loadPrediction, type PredictionCache } from "./kept.ts";
 export { pairedBySeed, type PairedOptions, type Trained } from "./paired_by_seed.ts";
 export { budgetOf, type Quick } from "./quick.ts";
 export { mlpRunner } from "./runners/mlp_runner.ts";
-export { type Job, type JobResult, localRunner, type Runner } from "./runners/runner.ts";
+export {
+  type Job,
+  type JobResult,
+  localRunner,
+  type Runner,
+  type Trial,
+} from "./runners/runner.ts";
 export { workerRunner } from "./runners/worker_runner.ts";
 export { canonicalJson, isPlainObject } from "./runs/canonical.ts";
-export { evalCurve } from "./runs/eval_curve.ts";
+export { evalCurve, type LookLine } from "./runs/eval_curve.ts";
 export { oneStandardErrorRule } from "./runs/one_standard_error.ts";
 export * from "./runs/record.ts";
 export { otherCode } from "./runs/reuse.ts";

@@ -3,7 +3,7 @@ import type { Matrix } from "../core/matrix.ts";
 import type { Features, FittedScaler, Scaler } from "./features.ts";
 
 /** Features with their changes of scale, as one source. */
-interface Chain extends Features {
+export interface Chain extends Features {
   /** What is read, and how it is scaled, in order. */
   readonly settings: {
     readonly features: Readonly<Record<string, unknown>>;

@@ -67,6 +67,7 @@ export {
   checkModelName,
   DEFAULT_MODEL,
   findModel,
+  type Looked,
   lookForModel,
   type ModelFiles,
   modelFolders,
@@ -75,6 +76,6 @@ export {
 } from "./text/model_files.ts";
 export * from "./text/open_encoder.ts";
 export type { TransformerSettings } from "./text/transformer.ts";
-export { type FittedTfidf, tfidf, tfidfOf } from "./tfidf.ts";
+export { type FittedTfidf, tfidf, tfidfOf, type TfidfSettings, type Vocabulary } from "./tfidf.ts";
 export type { Cut } from "./tokenised.ts";
 export { plain, wordNgrams } from "./tokens.ts";

@@ -52,7 +52,7 @@ export function tfidf(
 
 /** What {@linkcode tfidf} has learnt, as plain data. It may be shortened: the rows then have length 1 without the
  * n-grams that were left out. */
-interface Vocabulary
+export interface Vocabulary
   extends
     Cut,
     Pick<TfidfSettings, "sublinear">,

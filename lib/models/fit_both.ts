@@ -6,7 +6,7 @@ import { type Dataset, taskOf } from "../data/mod.ts";
 import type { Features, FittedFeatures } from "../features/features.ts";
 
 /** A source of features and a model, fitted one after the other. */
-interface FittedBoth<Model> extends Pick<FittedFeatures, "transform"> {
+export interface FittedBoth<Model> extends Pick<FittedFeatures, "transform"> {
   /** The columns of the model's answers. */
   readonly classes: readonly string[];
   /** Reads what `transform` makes of rows. */

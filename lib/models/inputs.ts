@@ -4,7 +4,7 @@ import { type Matrix, matrix } from "../core/matrix.ts";
 import { oneOfK, type TagTarget, type Target, targetRows } from "../core/target.ts";
 
 /** The classes that have rows, numbered without gaps. */
-interface Present {
+export interface Present {
   /** Per row, a position in `classes`. */
   readonly codes: Int32Array;
   /** Positions in `Labels.classes`, ascending; at least two. */

@@ -57,9 +57,9 @@ export type { CartSettings, Tree } from "./cart.ts";
 export { fitSparseLogistic, type SparseModel } from "./dual_logistic.ts";
 export * from "./estimator.ts";
 export { sumToClasses } from "./fine_labels.ts";
-export { fitBoth } from "./fit_both.ts";
+export { fitBoth, type FittedBoth } from "./fit_both.ts";
 export * from "./forest.ts";
-export { checkQuery, checkTags, checkTraining } from "./inputs.ts";
+export { checkQuery, checkTags, checkTraining, type Present } from "./inputs.ts";
 export {
   type FittedLogistic,
   type LinearModel,

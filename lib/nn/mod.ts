@@ -112,7 +112,7 @@ export * from "./mlp.ts";
 export { predictProbabilities } from "./predict.ts";
 export * from "./rate_range.ts";
 export * from "./save.ts";
-export { readSaved } from "./saved.ts";
+export { readSaved, type SavedNetwork } from "./saved.ts";
 export * from "./settings.ts";
 export { type LayersModel, ready, tf } from "./tf.ts";
 export * from "./train.ts";

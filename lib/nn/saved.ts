@@ -10,6 +10,7 @@ export interface SavedNetwork {
   readonly json: Omit<io.ModelJSON, "weightsManifest">;
   /** Names, shapes and types of the weights, in the order in which they lie in `weights`. */
   readonly weightSpecs: io.WeightsManifestEntry[];
+  /** All weights one after the other, little-endian. */
   readonly weights: Uint8Array<ArrayBuffer>;
 }
 

@@ -5,9 +5,13 @@ const modules = new Map<string, WebAssembly.Module>();
 /** A running kernel. Arrays made here lie in its memory: a kernel takes their `byteOffset` and works on
  * them in place. */
 export interface Kernel<Functions> {
+  /** The functions that the kernel exports. */
   readonly call: Functions;
+  /** Zeros in the kernel's memory: 4 bytes a number. */
   float32(length: number): Float32Array;
+  /** Zeros in the kernel's memory: 8 bytes a number. */
   float64(length: number): Float64Array;
+  /** Zeros in the kernel's memory: 4 bytes a number. */
   int32(length: number): Int32Array;
 }
 

@@ -3,7 +3,7 @@ import { InputError } from "../../core/errors.ts";
 import { allRows, classesOf, type Dataset } from "../../data/mod.ts";
 
 /** One class's share in every bin. */
-interface ClassShare {
+export interface ClassShare {
   /** Its name. */
   readonly name: string;
   /** Mean value of the tracks in each bin, ascending: a bin need not be full to its end. */

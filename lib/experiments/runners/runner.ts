@@ -27,6 +27,7 @@ export interface Trial<Data> {
   /** Where it stands: `import.meta.url`. Records tell by it which code made them, down to what it imports. Without it
    * they go by its own text and by all estimators of lib/. */
   readonly module?: string;
+  /** Trains under the job's settings and scores the validation rows. */
   trial(job: Job, data: Data, signal?: AbortSignal): JobResult | Promise<JobResult>;
   /** How many rows it is trained on. */
   rows(data: Data): number;

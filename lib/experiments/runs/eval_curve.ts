@@ -3,7 +3,7 @@ import { InputError } from "../../core/errors.ts";
 import type { Run } from "./record.ts";
 
 /** What was seen at each look: the mean over seeds, the lowest and the highest. */
-interface LookLine {
+export interface LookLine {
   /** Stands in the legend. */
   readonly name: string;
   /** Steps, ascending. */

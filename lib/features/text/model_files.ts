@@ -12,6 +12,7 @@ export interface ModelFiles {
   readonly name: string;
   /** The folder of its config.json; ends with its name. */
   readonly folder: string;
+  /** How its weights are stored. */
   readonly precision: Exclude<Precision, "counted">;
   /** The file of its weights. */
   readonly weights: string;
@@ -36,7 +37,8 @@ export const SIDE_FILES = ["config.json", "tokenizer.json", "tokenizer_config.js
 /** The project's own folder of models; its content can be fetched again at any time. */
 export const OWN_MODELS: string = join(PROJECT_ROOT, "models");
 
-/** @throws {InputError} when it is no name of a model at the hub */
+/** Refuses what cannot name a model.
+ * @throws {InputError} when it is no name of a model at the hub */
 export function checkModelName(name: string): void {
   if (!/^\w[\w.-]*\/\w[\w.-]*$/.test(name)) {
     throw new InputError("no name of a sentence model", {
@@ -67,7 +69,7 @@ export function shownPath(path: string): string {
 }
 
 /** What lies under a model's name in the folders of models. */
-interface Looked {
+export interface Looked {
   /** The first that is whole, of the first precision that is. */
   readonly files: ModelFiles | undefined;
   /** What is missing or broken in each place, as far as the search went. */
