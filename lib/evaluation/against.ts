@@ -1,4 +1,4 @@
-/** How far other models stay behind one, and what chance has to do with it. */
+/** How far other models are behind one, with paired tests. */
 import { compareCrossValidated } from "./compare.ts";
 import type { Evaluated } from "./evaluated.ts";
 

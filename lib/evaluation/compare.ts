@@ -1,4 +1,4 @@
-/** Is one model better than another, or were the rows kind to it? */
+/** Paired tests of two models: row by row (McNemar) and fold by fold (corrected resampled t). */
 import { InputError } from "../core/errors.ts";
 import { mean, standardDeviation } from "../core/statistics.ts";
 import { argmax, type Matrix } from "../core/matrix.ts";

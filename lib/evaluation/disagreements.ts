@@ -1,4 +1,4 @@
-/** Where two models part: what the second corrects, and where it misleads. */
+/** Rows on which two models differ: which the second corrects, and which it gets wrong. */
 import { InputError } from "../core/errors.ts";
 import { argmax, type Matrix } from "../core/matrix.ts";
 import type { Dataset } from "../data/mod.ts";

@@ -1,4 +1,4 @@
-/** Are two files alike? Column by column, and all columns together. */
+/** How two files differ: column by column, and all columns together. */
 import { basename } from "node:path";
 import { InputError } from "../core/errors.ts";
 import type { Rng } from "../core/rng.ts";
@@ -12,7 +12,7 @@ import { scarcest } from "./scarce.ts";
 
 /** How far apart two files are in one column. */
 export interface ColumnDrift {
-  /** Its name. */
+  /** Name of the column, as in the file. */
   readonly column: string;
   /** See {@linkcode KolmogorovSmirnov}; NaN where a file has no value. */
   readonly d: number;
@@ -24,7 +24,7 @@ export interface ColumnDrift {
   readonly at: number;
   /** Mean in the first file, of the values that are there. */
   readonly meanA: number;
-  /** Mean in the second. */
+  /** Mean in the second file. */
   readonly meanB: number;
 }
 
@@ -34,7 +34,7 @@ export interface FileDrift {
   readonly auc: number;
   /** 95 % t interval over folds: where it holds .5, no drift was found. */
   readonly interval: readonly [low: number, high: number];
-  /** The area in each fold. */
+  /** Area under the ROC curve, fold by fold. */
   readonly aucOfFolds: readonly number[];
 }
 

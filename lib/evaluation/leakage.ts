@@ -1,4 +1,4 @@
-/** Columns that know the answer. */
+/** Columns that give the class away. */
 import { matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
 import { classesOf, type Dataset, type Split } from "../data/mod.ts";

@@ -3,11 +3,11 @@ import type { Matrix } from "../core/matrix.ts";
 
 /** The mean probabilities of one group. */
 export interface MeanProbabilities {
-  /** Its name. */
+  /** What the rows have in common, such as a subgenre. */
   readonly group: string;
   /** How many it has. */
   readonly rows: number;
-  /** By class. */
+  /** Mean probability of each class. */
   readonly means: Readonly<Record<string, number>>;
 }
 

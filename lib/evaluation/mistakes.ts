@@ -7,9 +7,9 @@ import { wilson } from "./statistics/shares.ts";
 
 /** How often the rows of one group were right. */
 export interface GroupAccuracy {
-  /** The group's. */
+  /** What its rows have in common. */
   readonly name: string;
-  /** How many it has. */
+  /** Number of rows in the group. */
   readonly rows: number;
   /** Share of them that are right, 0 to 1. */
   readonly accuracy: number;

@@ -1,4 +1,4 @@
-/** What random folds promise too much: every model judged by several ways of splitting. */
+/** How optimistic random folds are: every model evaluated under several ways of splitting. */
 import { argmax } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
 import { type Dataset, stratifiedKFold } from "../data/mod.ts";
@@ -11,7 +11,7 @@ import { scarcest } from "./scarce.ts";
 
 /** One model under one way of splitting. */
 export interface Optimism {
-  /** The model. */
+  /** Name of the model. */
   readonly name: string;
   /** "random folds", or "folds by audio" and so on. */
   readonly way: string;

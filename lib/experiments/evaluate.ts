@@ -1,4 +1,4 @@
-/** The one verb for "fit and score": any estimators, a hold-out or folds, one seed or several, kept or not. */
+/** Fits and scores any estimators on a hold-out or on folds, with one seed or several; predictions may be kept. */
 import { InputError } from "../core/errors.ts";
 import type { Rng } from "../core/rng.ts";
 import { kindOf, type Target } from "../core/target.ts";

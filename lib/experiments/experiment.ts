@@ -1,4 +1,4 @@
-/** What all trainings of one part of a study share, so that a cell says only what it asks. */
+/** An experiment: data, split, seeds and folder of records that all trainings of a part of a study share. */
 import { InputError } from "../core/errors.ts";
 import { argmax, type Matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";

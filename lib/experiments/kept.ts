@@ -1,4 +1,4 @@
-/** Predictions that outlive a session: probabilities beside the record of the run that made them. */
+/** Predictions on disk: probabilities beside the record of the run that made them. */
 import { join } from "node:path";
 import { writeAtomically } from "../core/atomic.ts";
 import { type Matrix, matrix } from "../core/matrix.ts";

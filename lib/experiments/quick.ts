@@ -1,4 +1,4 @@
-/** What a quick study spends: a cell holds the real numbers, and these are the most that are kept of them. */
+/** Limits of a quick study: cells hold the full numbers, and a quick study takes at most these. */
 import type { Settings } from "./runs/record.ts";
 
 /** The most of each that a quick study takes. */
@@ -21,7 +21,7 @@ export interface Quick {
   readonly rows: number;
 }
 
-/** A quick study's. */
+/** The limits in use. */
 export const QUICK: Quick = {
   ...{ seeds: 2, epochs: 6, averageLast: 2, values: 3, trials: 12 },
   ...{ trees: 40, rounds: 60, rows: 600 },

@@ -1,4 +1,4 @@
-/** Which columns a fitted model leans on. */
+/** Permutation importance: how much accuracy falls when a column is shuffled. */
 import { InputError } from "../../core/errors.ts";
 import { argmax, type Matrix } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";

@@ -1,4 +1,4 @@
-/** The share of rows that are told rightly. */
+/** The share of rows whose class is predicted right. */
 
 /** How many of the rows that count have the class that was predicted, as a share; NaN where none counts.
  *

@@ -1,4 +1,4 @@
-/** What happens as the threshold moves, and whether probabilities mean what they say. */
+/** ROC curves, precision-recall curves, and bins of calibration. */
 import { InputError } from "../../core/errors.ts";
 import { argmax, column, type Matrix } from "../../core/matrix.ts";
 import { averagePrecision, rocAuc, thresholdCounts } from "./ranking.ts";

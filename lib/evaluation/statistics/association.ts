@@ -8,11 +8,11 @@ import { anova, kruskalWallis } from "./variance.ts";
 
 /** How one column goes with the genre. Of p-values log₁₀ stands beside, for most are below float64. */
 export interface Association {
-  /** Its name. */
+  /** Name of the column, as in the file. */
   readonly column: string;
   /** Categories are numbers that are names, such as the key. */
   readonly kind: "number" | "category";
-  /** Rows in which it is not missing. */
+  /** Rows in which the column is not missing. */
   readonly rows: number;
   /** In nats: from nearest neighbours for a number, from counts for a category; every track once. */
   readonly mutualInformation: number;

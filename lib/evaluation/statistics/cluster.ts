@@ -1,4 +1,4 @@
-/** An order of columns in which relatives stand side by side: what makes a heatmap of correlations legible. */
+/** Average linkage: an order of columns in which similar ones are neighbours, for heatmaps. */
 
 /** Two clusters becoming one. */
 interface Merge {

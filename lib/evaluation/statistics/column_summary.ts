@@ -1,18 +1,18 @@
-/** A column of numbers in a handful of numbers. */
+/** Summary of a column of numbers: moments, quartiles, outliers. */
 import { quantileSorted } from "../../core/statistics.ts";
 import { present } from "./columns.ts";
 
 /** One column, summed up; NaN where too few values are there. */
 export interface ColumnSummary {
-  /** Values that are there. */
+  /** Number of values that are not missing. */
   readonly count: number;
-  /** Values that are not. */
+  /** Number of missing values. */
   readonly missing: number;
   /** Arithmetic mean. */
   readonly mean: number;
   /** Of a sample: n − 1 in the denominator. */
   readonly sd: number;
-  /** The least. */
+  /** Smallest value. */
   readonly min: number;
   /** A quarter of the values lie below; by linear interpolation, as the next two. */
   readonly q1: number;
@@ -20,7 +20,7 @@ export interface ColumnSummary {
   readonly median: number;
   /** Three quarters of the values lie below. */
   readonly q3: number;
-  /** The greatest. */
+  /** Largest value. */
   readonly max: number;
   /** m₃ / m₂^(3/2) of the central moments mₖ: 0 for a symmetric column, above for a tail to the right. */
   readonly skewness: number;

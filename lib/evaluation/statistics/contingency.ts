@@ -1,4 +1,4 @@
-/** Do two categories go together? Counts of every combination, and what they say. */
+/** Counts of two categories, the chi-squared test on them, and Cramér's V. */
 import { chiSquaredTail, type Tail } from "./distributions.ts";
 
 /** How often each pair of categories occurs: `counts[row category][column category]`. */

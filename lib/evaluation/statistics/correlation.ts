@@ -1,4 +1,4 @@
-/** How two columns move together. */
+/** Pearson's correlation of two columns, and Spearman's. */
 import { midranks } from "./midranks.ts";
 
 /** Pearson's correlation: covariance over the product of the standard deviations.

@@ -1,4 +1,4 @@
-/** How every two of some columns move together. */
+/** The correlations of every two columns. */
 import { clusterOrder } from "./cluster.ts";
 import { type NumberColumns, present } from "./columns.ts";
 import { pearson, spearman } from "./correlation.ts";
@@ -7,7 +7,7 @@ import { midranks } from "./midranks.ts";
 /** Of the values, or of their ranks, so that any rising curve counts as a straight line. */
 export type CorrelationMethod = "pearson" | "spearman";
 
-/** Two columns and how they move together. */
+/** Two columns and their correlations. */
 export interface ColumnPair {
   /** Name of one column. */
   readonly a: string;

@@ -1,4 +1,4 @@
-/** The axes of a symmetric matrix. */
+/** Eigenvalues and eigenvectors of a symmetric matrix. */
 
 /** Eigenvalues in descending order; vector k is `vectors[k * n] … vectors[k * n + n − 1]`, of length 1. */
 interface Eigen {

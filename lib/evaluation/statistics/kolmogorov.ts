@@ -1,4 +1,4 @@
-/** Do two samples come from one distribution? The test of Kolmogorov and Smirnov. */
+/** The two-sample test of Kolmogorov and Smirnov: whether two samples are of one distribution. */
 import { InputError } from "../../core/errors.ts";
 import { logChoose } from "./distributions.ts";
 

@@ -4,7 +4,7 @@ import { plain, wordNgrams } from "../../features/tokens.ts";
 
 /** How strongly a word marks a class. */
 interface MarkingWord {
-  /** Its name. */
+  /** The class that the word marks. */
   readonly class: string;
   /** In lower case. */
   readonly word: string;

@@ -6,7 +6,7 @@ import type { Dataset } from "../../data/mod.ts";
 export interface Count {
   /** The text. */
   readonly value: string;
-  /** How many have it. */
+  /** Rows that hold the text. */
   readonly rows: number;
   /** Of all rows, 0 to 1. */
   readonly share: number;

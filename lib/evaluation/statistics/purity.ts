@@ -1,4 +1,4 @@
-/** Whether a map tells the truth: are a point's neighbours of its own class? */
+/** How far a map separates classes: the share of a point's neighbours that are of its class. */
 import { InputError } from "../../core/errors.ts";
 import type { Matrix } from "../../core/matrix.ts";
 import { nearest } from "../../core/nearest.ts";

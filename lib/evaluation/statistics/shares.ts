@@ -4,7 +4,7 @@ import { allRows, classesOf, type Dataset } from "../../data/mod.ts";
 
 /** One class's share in every bin. */
 export interface ClassShare {
-  /** Its name. */
+  /** Name of the class. */
   readonly name: string;
   /** Mean value of the tracks in each bin, ascending: a bin need not be full to its end. */
   readonly x: Float64Array;

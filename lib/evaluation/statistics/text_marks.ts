@@ -1,4 +1,4 @@
-/** What texts look like from outside, by class: how long they are, how often they recur, which habits they follow. */
+/** Form of texts, by class: their length, how often they recur, and habits of spelling. */
 import { InputError } from "../../core/errors.ts";
 import { mean, median } from "../../core/statistics.ts";
 import { plain } from "../../features/tokens.ts";

@@ -1,4 +1,4 @@
-/** Do the groups differ? One-way analysis of variance, and the same on ranks. */
+/** Whether groups differ: one-way analysis of variance, and the same on ranks. */
 import { chiSquaredTail, fTail, type Tail } from "./distributions.ts";
 import { midranks } from "./midranks.ts";
 

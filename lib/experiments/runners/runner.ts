@@ -1,4 +1,4 @@
-/** Who does the trainings of a search: this thread, all cores, later several machines. */
+/** What does the trainings of a search: this thread, or workers on all cores. */
 import { codeOf, estimatorCode } from "../runs/code.ts";
 import { fingerprint, shortHash } from "../runs/canonical.ts";
 import type { RunKey, Settings } from "../runs/record.ts";
@@ -7,11 +7,11 @@ import type { RunKey, Settings } from "../runs/record.ts";
 export interface Job {
   /** Every one of them: what `complete` made of those given. */
   readonly settings: Settings;
-  /** From which the training draws. */
+  /** Seed of the training's random numbers. */
   readonly seed: number;
 }
 
-/** What came of it. */
+/** The result of a job. */
 export interface JobResult {
   /** Of the validation rows, by name. */
   readonly scores: Readonly<Record<string, number>>;

@@ -1,4 +1,4 @@
-/** Which code computes something: a hash of the modules that it is made of. A number made by other code may be another
+/** A hash of the modules that a computation is made of. A number made by other code may be another
  * number, so records carry it; it is the same wherever the project lies, and on every machine. */
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";

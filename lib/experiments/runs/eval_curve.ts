@@ -1,4 +1,4 @@
-/** Trainings that were looked at on the way, as lines over their seeds. */
+/** Scores that were measured during trainings, as a line over the seeds. */
 import { InputError } from "../../core/errors.ts";
 import type { Run } from "./record.ts";
 

@@ -1,4 +1,4 @@
-/** Who is ahead while runs still come in, without ranking all of them at every one that ends. */
+/** The best settings so far, kept up to date as runs end. */
 import { mean } from "../../core/statistics.ts";
 import { direction } from "../../evaluation/metrics/registry.ts";
 import type { Run } from "./record.ts";

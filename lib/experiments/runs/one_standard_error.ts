@@ -1,4 +1,4 @@
-/** Choosing with the spread over seeds in mind. */
+/** The one-standard-error rule: of all settings as good as the best within its standard error, the preferred one. */
 import { InputError } from "../../core/errors.ts";
 import { mean } from "../../core/statistics.ts";
 import type { Run, Settings } from "./record.ts";

@@ -15,7 +15,7 @@ import {
 
 /** A file of the folder that is no record, and why. */
 export interface SkippedFile {
-  /** Its name in the folder. */
+  /** Name of the file in the folder. */
   readonly file: string;
   /** In words, such as "is not a run's record". */
   readonly why: string;
@@ -23,7 +23,7 @@ export interface SkippedFile {
 
 /** A folder of records. */
 export interface RunStore {
-  /** Its path. */
+  /** Path of the folder. */
   readonly folder: string;
   /** Writes a run as `<id>.json`, whole or not at all; one of the same key is replaced. */
   save(run: Run): Promise<void>;

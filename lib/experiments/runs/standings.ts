@@ -1,4 +1,4 @@
-/** What many runs say: who is best, how sure that is, and what each setting changed. */
+/** Runs ranked by a score over their seeds, and what each setting changed. */
 import { InputError } from "../../core/errors.ts";
 import { mean, standardDeviation } from "../../core/statistics.ts";
 import { direction } from "../../evaluation/metrics/registry.ts";
@@ -29,13 +29,13 @@ export function scoreOf(run: Run, score: string): number {
 export interface Summary {
   /** How many runs. */
   readonly n: number;
-  /** Their mean. */
+  /** Mean over the runs. */
   readonly mean: number;
   /** Sample standard deviation; NaN of a single run. */
   readonly sd: number;
-  /** The least. */
+  /** Smallest value. */
   readonly min: number;
-  /** The greatest. */
+  /** Largest value. */
   readonly max: number;
 }
 
@@ -47,7 +47,7 @@ function summarise(values: readonly number[]): Summary {
 
 /** The runs of one set of settings, over seeds; as it is, a row for the leaderboard figure. */
 export interface SettingsStanding {
-  /** From 1. */
+  /** 1 for the best. */
   readonly rank: number;
   /** Those settings in which the rows differ, as a text. */
   readonly name: string;
@@ -55,7 +55,7 @@ export interface SettingsStanding {
   readonly score: number;
   /** Lowest and highest over seeds, where there is more than one. */
   readonly interval?: readonly [number, number];
-  /** All of them. */
+  /** Every setting, defaults included. */
   readonly settings: Settings;
   /** Those settings in which the rows differ. */
   readonly varied: Settings;

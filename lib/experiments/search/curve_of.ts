@@ -1,4 +1,4 @@
-/** How a training went, as numbers for its record. */
+/** The history of a training as a record holds it. */
 import type { Epoch, History } from "../../nn/history.ts";
 
 const SERIES = [

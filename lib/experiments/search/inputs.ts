@@ -1,4 +1,4 @@
-/** The same trainings on inputs that were made in different ways. */
+/** The same search on several inputs. */
 import type { Rng } from "../../core/rng.ts";
 import type { Dataset, Split } from "../../data/mod.ts";
 import type { Features, Scaler } from "../../features/features.ts";

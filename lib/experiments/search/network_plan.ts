@@ -1,4 +1,4 @@
-/** One way to say which network is meant, be it of one tower or of several. */
+/** A network as plain data, whether it has one tower or several. */
 import { InputError } from "../../core/errors.ts";
 import type { Matrix } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";

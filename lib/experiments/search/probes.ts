@@ -1,4 +1,4 @@
-/** What a short look at a network's gradients tells before anything is searched. */
+/** Measurements before a search: the learning-rate range test and the gradient noise scale. */
 import type { Rng } from "../../core/rng.ts";
 import { pick } from "../../core/settings.ts";
 import { answerTo } from "../../nn/answer.ts";

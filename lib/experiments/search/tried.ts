@@ -1,4 +1,4 @@
-/** What a cell says that a search shall try, as a space. */
+/** What a notebook asks to be tried, as a space of settings. */
 import { fitting } from "../../evaluation/fitting.ts";
 import { fewValues, type Quick } from "../quick.ts";
 import type { Settings } from "../runs/record.ts";

@@ -1,4 +1,4 @@
-/** A network before or after a transfer, and what it makes of the validation rows; nothing has to be disposed of. */
+/** A network before or after a transfer, with its scores on the validation rows; its tensors are freed already. */
 import { type Matrix, takeRows } from "../../core/matrix.ts";
 import type { Dataset, Split } from "../../data/mod.ts";
 import { layerOutputs } from "../../nn/layer_outputs.ts";

@@ -1,4 +1,4 @@
-/** What is right of the known classes and of those that are new. */
+/** Accuracy on the known classes and on the new ones. */
 import { argmax, type Matrix } from "../../core/matrix.ts";
 import type { ClassTarget } from "../../core/target.ts";
 import { accuracyOf } from "../../evaluation/metrics/accuracy.ts";

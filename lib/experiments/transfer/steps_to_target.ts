@@ -1,4 +1,4 @@
-/** How much sooner one variant of a training gets somewhere than another. */
+/** How many steps sooner one variant of a training reaches a score than another. */
 import { InputError } from "../../core/errors.ts";
 import { mean } from "../../core/statistics.ts";
 import { pairedInterval } from "../../evaluation/compare.ts";
