@@ -67,7 +67,7 @@ export type { FittedNgramLogistic, FittedSvm, FittedTrees } from "./models/mod.t
 export type { ForestClassifier, ForestSettings, LinearModel } from "./models/mod.ts";
 export type { LogisticRegression, LogisticSettings, NearestNeighbours } from "./models/mod.ts";
 export type { NeighboursSettings, NgramLogistic, NgramLogisticSettings } from "./models/mod.ts";
-export type { OnFeaturesOptions, OpinionSettings, SparseModel } from "./models/mod.ts";
+export type { OnFeaturesOptions, OutOfFoldPredictionsSettings, SparseModel } from "./models/mod.ts";
 export type { StackSettings, SupportVectorMachine, SvmSettings, Tree } from "./models/mod.ts";
 export type { TreeClassifier, TreeSettings } from "./models/mod.ts";
 

@@ -29,7 +29,7 @@ export interface DateColumn {
   readonly source?: Source;
   /** What the numbers are called: year (NaN where the cell is empty), month and day (0 where it gives none). */
   readonly parts: readonly [year: string, month: string, day: string];
-  /** Of the year. */
+  /** Years that can be true. */
   readonly range?: Range;
 }
 

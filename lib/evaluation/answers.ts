@@ -23,15 +23,15 @@ export interface EvaluatedScore {
   readonly way: string;
   /** Mean over seeds and folds. */
   readonly value: number;
-  /** 95 %. */
+  /** 95 % interval of `value`. */
   readonly interval: readonly [low: number, high: number];
 }
 
 /** On what a model was judged, and as what. */
 export interface EvaluatedParts {
-  /** The model's. */
+  /** Name of the model. */
   readonly name: string;
-  /** The model's, with what validation chose of them. */
+  /** Settings of the model, with what validation chose of them. */
   readonly settings: Settings;
   /** Of which file; `rows` are rows of it. */
   readonly data: Dataset;

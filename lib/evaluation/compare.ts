@@ -17,7 +17,7 @@ export interface McNemar {
   readonly onlyB: number;
   /** Accuracy of the first less that of the second. */
   readonly difference: number;
-  /** Two-sided, of no difference. */
+  /** Two-sided p-value of no difference. */
   readonly p: number;
   /** By which the p-value was found. */
   readonly method: "exact binomial" | "chi-squared";
@@ -79,7 +79,7 @@ export interface Paired {
   readonly t: number;
   /** Degrees of freedom of t: pairs − 1. */
   readonly df: number;
-  /** Two-sided, of no difference. */
+  /** Two-sided p-value of no difference. */
   readonly p: number;
 }
 
@@ -167,7 +167,7 @@ export interface Compared {
   readonly rows: Int32Array;
   /** Their classes, as positions in the columns of `probabilities`. */
   readonly truth: Int32Array;
-  /** Out of fold. */
+  /** Rows × classes, out of fold. */
   readonly probabilities: Matrix;
   /** The scores of each fold, and how many rows it trains on and validates on. */
   readonly folds: readonly {

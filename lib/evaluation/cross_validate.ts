@@ -12,7 +12,7 @@ import { type Scores, scoresOf } from "./metrics/metrics.ts";
 
 /** One fit, judged on other rows. */
 export interface Evaluation {
-  /** Of the validation rows. */
+  /** Scores of the validation rows. */
   readonly scores: Scores;
   /** Of the training rows themselves, where asked for: how much was learnt by heart. */
   readonly trainingScores?: Scores;
@@ -113,7 +113,7 @@ export interface CrossValidation {
   readonly classes: readonly string[];
   /** In the order of the splits. */
   readonly folds: readonly Fold[];
-  /** Over folds. */
+  /** Mean over folds of every score. */
   readonly mean: Scores;
   /** Over folds, n − 1 in the denominator; NaN for one fold. */
   readonly sd: Scores;
@@ -129,7 +129,7 @@ export interface CrossValidation {
   readonly truth: Int32Array;
   /** Out of fold: each row's by the models that had not seen it (their mean, if it was validated often). */
   readonly probabilities: Matrix;
-  /** Over all folds. */
+  /** Sums over all folds. */
   readonly seconds: { readonly fit: number; readonly predict: number };
 }
 

@@ -18,9 +18,9 @@ export type Disagreement = Caption & {
 
 /** One class, as two models see it. */
 export interface ClassDisagreements {
-  /** The class's. */
+  /** Name of the class. */
   readonly name: string;
-  /** How many it has. */
+  /** Number of rows of the class. */
   readonly rows: number;
   /** Share of its rows that the first model finds, 0 to 1. */
   readonly first: number;

@@ -33,7 +33,7 @@ import type { ConfidentMistake, ConfusedPair, GroupAccuracy } from "./mistakes.t
 export class Evaluated {
   /** Stands in records, tables and legends. */
   readonly name: string;
-  /** The model's, with what validation chose of them. */
+  /** Settings of the model, with what validation chose of them. */
   readonly settings: Settings;
   /** Of the data, in the order of the answers. */
   readonly rows: Int32Array;

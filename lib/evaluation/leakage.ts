@@ -55,7 +55,7 @@ export function lookupByColumn(column: string): Estimator {
 
 /** How well the class can be looked up by one column. */
 export interface ColumnLeakage {
-  /** Its name. */
+  /** Name of the column, as in the file. */
   readonly column: string;
   /** How many different texts it holds. */
   readonly distinct: number;

@@ -5,7 +5,7 @@ import type { Matrix } from "../core/matrix.ts";
 export interface MeanProbabilities {
   /** What the rows have in common, such as a subgenre. */
   readonly group: string;
-  /** How many it has. */
+  /** Number of rows in the group. */
   readonly rows: number;
   /** Mean probability of each class. */
   readonly means: Readonly<Record<string, number>>;

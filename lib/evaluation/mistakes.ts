@@ -55,7 +55,7 @@ export function accuracyBy(
 export interface ConfusedPair {
   /** Name of the class that comes first. */
   readonly a: string;
-  /** Name of the other. */
+  /** Name of the class that comes second. */
   readonly b: string;
   /** Rows of a that were taken for b. */
   readonly aAsB: number;

@@ -14,7 +14,7 @@ export interface CurvePoint<Value = number> {
   readonly scores: Scores;
   /** Of the rows that were learnt from. */
   readonly trainingScores: Scores;
-  /** Wall clock. */
+  /** Wall-clock seconds to fit and to predict. */
   readonly seconds: { readonly fit: number; readonly predict: number };
 }
 

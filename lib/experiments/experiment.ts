@@ -23,7 +23,7 @@ import { spaceOf, type Tried } from "./search/tried.ts";
 
 /** What an experiment is about: what its notebook says. */
 export interface ExperimentPlan {
-  /** Of all its trainings. */
+  /** The file that all trainings learn from. */
   readonly data: Dataset;
   /** Which rows learn and which choose: one hold-out, or folds. Its provenance stands in the records. */
   readonly split: Split | readonly Split[];
@@ -55,7 +55,7 @@ export interface ExperimentPlace {
   readonly fingerprint: string;
   /** Train again what the records hold. */
   readonly fresh?: boolean;
-  /** Keep to `QUICK`. */
+  /** Whether settings are limited to `QUICK`. */
   readonly quick?: boolean;
   /** Told how far a search or an evaluation is. */
   readonly onEvent?: (event: ExperimentEvent) => void;
@@ -90,7 +90,7 @@ export interface SearchAsked {
 
 /** What a model said of the rows of another file. */
 export interface Predicted {
-  /** The record of it. */
+  /** Record of the fit and its prediction. */
   readonly run: Run;
   /** Rows × classes. */
   readonly probabilities: Matrix;

@@ -5,7 +5,7 @@ import type { Settings } from "./runs/record.ts";
 export interface Quick {
   /** Seeds of a search or an evaluation. */
   readonly seeds: number;
-  /** Of a network's training. */
+  /** Epochs of a network's training. */
   readonly epochs: number;
   /** Epochs whose weights are averaged. */
   readonly averageLast: number;
@@ -13,9 +13,9 @@ export interface Quick {
   readonly values: number;
   /** Random draws of a search. */
   readonly trials: number;
-  /** Of a forest. */
+  /** Trees of a forest. */
   readonly trees: number;
-  /** Of boosting. */
+  /** Rounds of boosting. */
   readonly rounds: number;
   /** Rows of a map, of a sample to look at. */
   readonly rows: number;

@@ -7,8 +7,8 @@ import { shareAs } from "../features/target_encoding.ts";
 import type { Estimator } from "./estimator.ts";
 import { outOfFold } from "./out_of_fold.ts";
 
-/** Settings of {@linkcode opinions}. */
-export interface OpinionSettings {
+/** Settings of {@linkcode outOfFoldPredictions}. */
+export interface OutOfFoldPredictionsSettings {
   /** A training track's own opinions come from a model fitted on the other folds: `folds` + 1 fits in all. */
   readonly folds: number;
   /** Probabilities as they are, or their logarithms, as of `targetEncoding`. */
@@ -36,9 +36,9 @@ export interface OpinionSettings {
  */
 export function outOfFoldPredictions(
   estimator: Estimator,
-  options: Partial<OpinionSettings> = {},
+  options: Partial<OutOfFoldPredictionsSettings> = {},
 ): Features {
-  const { folds, as, of, name }: OpinionSettings = {
+  const { folds, as, of, name }: OutOfFoldPredictionsSettings = {
     folds: 5,
     as: "share",
     of: "task",

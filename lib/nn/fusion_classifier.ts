@@ -30,7 +30,7 @@ export interface FusionTower extends Partial<TowerSettings> {
 
 /** The network's plan, its training, and what part of the rows it is watched on. */
 export interface FusionSettings extends JoinSettings, FitSettings {
-  /** By name; see `fusionMlp`. */
+  /** The towers by name; see `fusionMlp`. */
   towers: Readonly<Record<string, FusionTower>>;
 }
 

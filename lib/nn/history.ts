@@ -2,7 +2,7 @@
 
 /** One pass over the training rows. */
 export interface Epoch {
-  /** From 1. */
+  /** Number of the epoch, from 1. */
   readonly epoch: number;
   /** Mean of the steps' losses, as minimised: dropout on, with smoothing, class weights and L2. */
   readonly loss: number;

@@ -25,7 +25,7 @@ export interface MlpSettings extends HiddenSettings {
   initialisation: Initialisation;
 }
 
-/** The defaults. */
+/** Defaults of {@linkcode MlpSettings}. */
 export const MLP_DEFAULTS: Readonly<MlpSettings> = Object.freeze({
   layers: [128, 64],
   activation: "relu",

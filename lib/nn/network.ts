@@ -18,7 +18,7 @@ export interface Network {
   readonly width: number;
   /** Or tags, where the answer is a sigmoid. */
   readonly classes: number;
-  /** What stands above the logits; a last layer that is no sigmoid counts as a softmax. */
+  /** What stands above the logits: a softmax, or a sigmoid. */
   readonly answer: Answer;
   /** Layers from the inputs to the logits, each after those that it reads; undefined unless they form a chain or
    * towers that are joined: only the inputs may be read twice, and no layer may be used twice. */

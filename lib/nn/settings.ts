@@ -87,7 +87,7 @@ export interface TrainSettings {
   threads: number;
 }
 
-/** The defaults. */
+/** Defaults of {@linkcode TrainSettings}. */
 export const TRAIN_DEFAULTS: Readonly<TrainSettings> = Object.freeze({
   epochs: 50,
   batchSize: 64,

@@ -27,7 +27,7 @@ export interface CopiedWeight {
   readonly from: string;
   /** Its shape in the network that is changed; empty likewise. */
   readonly to: string;
-  /** What became of it. */
+  /** Whether the weight was copied. */
   readonly outcome: "copied" | "known classes copied" | "skipped";
   /** Why it was skipped, or which classes are new. */
   readonly why: string;

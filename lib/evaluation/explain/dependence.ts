@@ -9,7 +9,7 @@ import { present } from "../statistics/columns.ts";
 
 /** The mean prediction at each value of a column. */
 export interface PartialDependence {
-  /** What is changed. */
+  /** Name of the column that is changed. */
   readonly column: string;
   /** Those it was set to, ascending. */
   readonly values: Float64Array;

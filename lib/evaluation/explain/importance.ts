@@ -10,13 +10,13 @@ import { changeable, exchanged } from "./altered.ts";
 
 /** What a model loses without one column. */
 export interface Importance {
-  /** What was shuffled. */
+  /** Name of the column that was shuffled. */
   readonly column: string;
   /** Mean drop of the score when the column is shuffled. */
   readonly drop: number;
   /** Over repeats, n − 1 in the denominator. */
   readonly sd: number;
-  /** One per repeat. */
+  /** Loss of accuracy in each repeat. */
   readonly drops: readonly number[];
 }
 

@@ -5,7 +5,7 @@ import { averagePrecision, rocAuc, thresholdCounts } from "./ranking.ts";
 
 /** A ROC curve: shares of negatives and of positives at or above each threshold. */
 export interface RocPoints {
-  /** The class's. */
+  /** Name of the class that counts as positive. */
   readonly name: string;
   /** Share of the negatives at or above each threshold, from 0 to 1. */
   readonly falsePositiveRate: Float64Array;
@@ -17,7 +17,7 @@ export interface RocPoints {
 
 /** A precision-recall curve. */
 export interface PrecisionRecallPoints {
-  /** The class's. */
+  /** Name of the class that counts as positive. */
   readonly name: string;
   /** Share of the positives at or above each threshold, from 0 to 1. */
   readonly recall: Float64Array;

@@ -6,7 +6,7 @@ import { averagePrecision, rocAuc } from "./ranking.ts";
 
 /** What can be said of rows × labels scores against rows × labels truths (0 or 1). */
 export interface MultilabelScores {
-  /** One per label. */
+  /** Precision, recall and F1 of each label. */
   readonly reports: readonly ClassReport[];
   /** F1 of all rows × labels cells together, 0 to 1. */
   readonly microF1: number;

@@ -14,7 +14,7 @@ function descending(score: ArrayLike<number>): Int32Array {
 
 /** A point for every distinct threshold, highest first: rows at or above it that are positive and negative. */
 export interface ThresholdCounts {
-  /** Descending. */
+  /** Distinct scores, descending. */
   readonly threshold: Float64Array;
   /** Positives at or above each threshold. */
   readonly truePositives: Float64Array;

@@ -10,7 +10,7 @@ export interface Metric {
   readonly better: "more" | "less";
   /** What it judges: answers of one class a row, of any number of tags a row, or both; or the training itself. */
   readonly of: readonly (TargetKind | "training")[];
-  /** In words. */
+  /** What tables and axes call it. */
   readonly label: string;
   /** What it is measured in, where that says more than the label. */
   readonly unit?: string;

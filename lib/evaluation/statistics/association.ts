@@ -22,19 +22,19 @@ export interface Association {
   readonly anovaF: number;
   /** p-value of F. */
   readonly anovaP: number;
-  /** log₁₀ of it. */
+  /** log₁₀ of that p-value, finite also where it is 0. */
   readonly anovaLog10P: number;
   /** H of Kruskal and Wallis, on ranks. */
   readonly kruskalH: number;
   /** p-value of H. */
   readonly kruskalP: number;
-  /** log₁₀ of it. */
+  /** log₁₀ of that p-value, finite also where it is 0. */
   readonly kruskalLog10P: number;
   /** Pearson's χ² of independence; of categories alone, as the three below. */
   readonly chiSquared?: number;
   /** p-value of χ². */
   readonly chiSquaredP?: number;
-  /** log₁₀ of it. */
+  /** log₁₀ of that p-value, finite also where it is 0. */
   readonly chiSquaredLog10P?: number;
   /** Cramér's V: 0 for independence to 1. */
   readonly cramersV?: number;

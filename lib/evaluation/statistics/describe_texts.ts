@@ -11,7 +11,7 @@ export interface MarkedWord {
   readonly name: string;
   /** How far its log-odds inside and outside of the class lie apart, in standard errors (z). */
   readonly value: number;
-  /** The difference itself. */
+  /** Log-odds of the word in the class minus those in the others. */
   readonly logOdds: number;
   /** How many different texts of the class hold the word. */
   readonly inside: number;

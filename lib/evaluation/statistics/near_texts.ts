@@ -9,9 +9,9 @@ export interface NearestOptions extends EmbedOptions {
 
 /** A text that is near a query. */
 export interface NearText {
-  /** What was asked. */
+  /** The text whose neighbours these are. */
   readonly query: string;
-  /** As it stands first. */
+  /** The text, as its first row spells it. */
   readonly text: string;
   /** Cosine of the angle between the two vectors: 1 for the same, about 0 for nothing in common. */
   readonly cosine: number;

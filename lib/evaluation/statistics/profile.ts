@@ -5,7 +5,7 @@ import { type NumberColumns, numberColumns, present } from "./columns.ts";
 
 /** Classes by columns. */
 export interface Profiles {
-  /** In alphabetical order. */
+  /** Names of the rows of `deviations`, in alphabetical order. */
   readonly classes: readonly string[];
   /** Names, in the order of `deviations`. */
   readonly columns: readonly string[];

@@ -5,7 +5,7 @@ import { plain } from "../../features/tokens.ts";
 
 /** A habit of texts, with a row's worth of numbers by class. */
 export interface TextMark {
-  /** In words. */
+  /** What is measured, in words. */
   readonly mark: string;
   /** Of all texts: a share (0 to 1), or a median. */
   readonly all: number;

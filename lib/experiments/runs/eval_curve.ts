@@ -4,15 +4,15 @@ import type { Run } from "./record.ts";
 
 /** What was seen at each look: the mean over seeds, the lowest and the highest. */
 export interface LookLine {
-  /** Stands in the legend. */
+  /** Name of the line in the legend. */
   readonly name: string;
   /** Steps, ascending. */
   readonly x: readonly number[];
   /** Mean over the seeds that were looked at there. */
   readonly y: readonly number[];
-  /** The lowest of these. */
+  /** Lowest score of any seed at each step. */
   readonly low: readonly number[];
-  /** The highest. */
+  /** Highest score of any seed at each step. */
   readonly high: readonly number[];
 }
 

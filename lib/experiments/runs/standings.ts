@@ -63,7 +63,7 @@ export interface SettingsStanding {
   readonly scores: Readonly<Record<string, Summary>>;
   /** How many seeds failed. */
   readonly failed: number;
-  /** Best first. */
+  /** Its runs, the best first. */
   readonly runs: readonly Run[];
 }
 

@@ -14,11 +14,11 @@ export interface Versions {
   readonly code?: string;
   /** The commit that is checked out; none where the project is no git clone. */
   readonly commit?: string;
-  /** Of Deno. */
+  /** Deno's version. */
   readonly deno: string;
-  /** Of its JavaScript engine. */
+  /** Version of Deno's JavaScript engine. */
   readonly v8: string;
-  /** Of TensorFlow.js, from deno.json. */
+  /** TensorFlow.js' version in deno.json. */
   readonly tfjs: string;
   /** The processor's own name. */
   readonly cpu: string;

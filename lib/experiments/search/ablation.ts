@@ -12,7 +12,7 @@ import { listed, type Space } from "./space.ts";
 export interface AblationRow {
   /** "none", a trick, "all", or "all but" a trick. */
   readonly used: string;
-  /** Mean over seeds. */
+  /** Mean of the score over seeds. */
   readonly score: number;
   /** Better by so much than with none ("alone", "all"), or than with all ("all but"): the mean over seeds of the
    * pairs' differences. NaN for the row that the others are compared with, as its interval. */

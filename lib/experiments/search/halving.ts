@@ -7,7 +7,7 @@ import { type Candidate, type Plan, settingsOf, type Space } from "./space.ts";
 export interface HalvingSettings {
   /** The setting that costs: "epochs", or "rows". */
   readonly resource?: string;
-  /** What everyone gets. */
+  /** Budget of the first rung, which all settings get. */
   readonly minimum: number;
   /** What the last few get. */
   readonly maximum: number;

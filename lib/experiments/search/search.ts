@@ -55,11 +55,11 @@ export interface SearchProgress {
   readonly total: number;
   /** Runs under way. */
   readonly running: number;
-  /** Of those done: found in the records. */
+  /** Runs that were found in the records. */
   readonly reused: number;
   /** Of those done: computed although the records hold them, for other code made those. */
   readonly outdated?: number;
-  /** Of those done: failed. */
+  /** Runs that ended in an error. */
   readonly failed: number;
   /** By the mean of `score` over seeds; absent until a run has ended well. */
   readonly best?: Run;

@@ -41,13 +41,13 @@ export function arrival({ curve }: LookedAt, target: number): Arrival | undefine
 
 /** A variant against the baseline. */
 export interface StepsToTarget {
-  /** Which it is. */
+  /** Name of the variant. */
   readonly variant: string;
   /** What was to be reached, mean over seeds. */
   readonly target: number;
   /** In how many of the seeds it was. */
   readonly reached: number;
-  /** How many there are. */
+  /** Number of its seeds. */
   readonly seeds: number;
   /** Steps that the baseline took, mean over the seeds in which both reached it; so are the three below. */
   readonly baselineSteps: number;

@@ -47,7 +47,7 @@ export interface Transfer extends Omit<Experiment, "with" | "trialData" | "split
   readonly trialData: TransferData;
   /** The classes that the old network knows, in alphabetical order. */
   readonly known: readonly string[];
-  /** The others. */
+  /** Classes that the transfer teaches. */
   readonly fresh: readonly string[];
   /** The old network of the first seed: trained on the rows of the known classes alone. */
   oldNetwork(): Promise<JudgedNetwork>;

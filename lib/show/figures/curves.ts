@@ -10,7 +10,7 @@ import { withUnit } from "./units.ts";
 export interface Curve {
   /** One entry per epoch, in order. */
   readonly epochs: readonly {
-    /** From 1. */
+    /** Number of the epoch, from 1. */
     readonly epoch: number;
     /** Mean cross-entropy of the training rows, in nats. */
     readonly loss: number;

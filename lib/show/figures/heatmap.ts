@@ -27,7 +27,7 @@ export interface HeatmapOptions {
   readonly digits?: number | false;
   /** For signed values: one colour on each side of `middle`, which is white. */
   readonly diverging?: boolean;
-  /** 0 when left out. */
+  /** Value of the neutral colour, 0 when left out. */
   readonly middle?: number;
   /** Lowest and highest value of the colours; those of `z` when left out. */
   readonly range?: readonly [number, number];

@@ -13,7 +13,7 @@ export interface Estimate {
   readonly name: string;
   /** How it was measured: one colour. */
   readonly way: string;
-  /** The estimate. */
+  /** Where the dot stands. */
   readonly value: number;
   /** Where it may as well be, in the same unit. */
   readonly interval: readonly [low: number, high: number];

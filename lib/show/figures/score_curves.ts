@@ -11,7 +11,7 @@ import { withUnit } from "./units.ts";
 
 /** One fit, such as the points of an experiment's `validationCurve` and `learningCurve`. */
 export interface ScoredPoint {
-  /** What grows. */
+  /** Value of the setting, or number of rows. */
   readonly value: number;
   /** Of rows that were not learnt from; accuracy from 0 to 1. */
   readonly scores: Readonly<Record<string, number>>;
