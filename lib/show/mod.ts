@@ -18,7 +18,7 @@
  *   figures/curves.ts            learning curve of one training
  *   figures/density.ts           kernel density estimates
  *   figures/dependence.ts        partial dependence
- *   figures/distributions.ts     distributions by class: violins, histograms, boxes
+ *   figures/distributions.ts     distributions by class: densities, lines, bars
  *   figures/eval_curves.ts       scores during training, a line per variant
  *   figures/heat.ts              values with names of rows and columns, for heatmap
  *   figures/heatmap.ts           numbers as colours
@@ -29,7 +29,6 @@
  *   figures/lines.ts             lines
  *   figures/network_diagram.ts   a network's layers
  *   figures/nothing.ts           notes on what cannot be drawn
- *   figures/panels.ts            several axes in one figure
  *   figures/parallel.ts          parallel coordinates
  *   figures/ranked_bars.ts       horizontal bars, the largest on top
  *   figures/ranked_panels.ts     ranked bars of several measures
@@ -42,11 +41,14 @@
  *   figures/settings.ts          values of settings on axes
  *   figures/share_curves.ts      a score by the share of data used
  *   figures/shares.ts            class shares along a number
+ *   figures/thinned.ts           at most 500 points of a line
  *   figures/threshold_curves.ts  ROC and precision-recall curves
  *   figures/units.ts             units in labels of axes
  *   format.ts                    numbers and texts in tables
  *   frames.ts                    danfojs frames, shown as tables
  *   literal.ts                   texts that Plotly shows as they are
+ *   marks.ts                     line, band, dot, bar …: what figures are composed of
+ *   panels.ts                    several axes in one figure
  *   progress.ts                  progress bars in notebooks, terminals and logs
  *   sinks.ts                     where progress is drawn
  *   spec.ts                      a figure as plain data: traces and layout

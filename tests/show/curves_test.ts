@@ -18,8 +18,8 @@ Deno.test("a learning curve has loss beside accuracy, training dashed and valida
   const lines = data.map(({ name, y, line, xaxis }: Part) => [name, y, line.dash, xaxis]);
   assertEquals(lines, [
     ["training", [2, 1, 2 / 3], "dash", "x"],
-    ["training", [.25, .5, .75], "dash", "x2"],
     ["validation", [2.2, 1.1, 2.2 / 3], "solid", "x"],
+    ["training", [.25, .5, .75], "dash", "x2"],
     ["validation", [.2, .4, .6], "solid", "x2"],
   ]);
   const titles = [layout.xaxis, layout.yaxis, layout.yaxis2].map((axis: Part) => axis.title.text);

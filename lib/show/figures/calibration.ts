@@ -1,8 +1,8 @@
 /** Whether probabilities mean what they say. */
-import { type Figure, literalFigure } from "../figure.ts";
-import { panels } from "./panels.ts";
-import type { Part } from "../spec.ts";
-import { COLOURS, INK } from "../theme.ts";
+import type { Figure } from "../figure.ts";
+import { diagonal, line } from "../marks.ts";
+import { panels } from "../panels.ts";
+import { COLOURS } from "../theme.ts";
 
 /** Predictions of one model whose confidence is alike. */
 export interface CalibrationBin {
@@ -37,71 +37,34 @@ export function calibrationCurve(
   models: readonly Calibrated[],
   { title = "Calibration" } = {},
 ): Figure {
-  const palette = Object.values(COLOURS);
-  const { panel, layout } = panels(2, { columns: 1, gap: { y: .08 } });
-  const data: Part[] = [{
-    type: "scatter",
-    mode: "lines",
-    ...panel[0].axes,
-    x: [0, 1],
-    y: [0, 1],
-    line: { color: INK.axis, width: 1, dash: "dot" },
-    hoverinfo: "skip",
-    showlegend: false,
-  }];
-  for (const [i, { name }] of models.entries()) {
-    const bins = models[i].calibration().filter(({ count }) => count > 0),
-      colour = palette[i % palette.length];
-    const shared = {
-      x: bins.map(({ confidence }) => confidence),
-      name,
-      legendgroup: name,
-      marker: { color: colour, size: 7 },
-    };
-    data.push(
-      {
-        type: "scatter",
-        mode: "lines+markers",
-        ...panel[0].axes,
-        ...shared,
-        y: bins.map(({ accuracy }) => accuracy),
-        line: { color: colour, width: 2 },
-      },
-      {
-        type: "scatter",
-        mode: "lines+markers",
-        ...panel[1].axes,
-        ...shared,
-        y: bins.map(({ count }) => count),
-        line: { color: colour, width: 1.5 },
-        showlegend: false,
-      },
-    );
-  }
-  const range = [0, 1.01];
-  return literalFigure(data, {
-    title: { text: title },
-    width: 600,
-    height: 560,
-    ...layout,
-    xaxis: { ...layout.xaxis as Part, range, showticklabels: false },
-    yaxis: {
-      ...layout.yaxis as Part,
+  const palette = Object.values(COLOURS), range = [0, 1.01];
+  const drawn = models.map((model, i) => ({
+    ...{ name: model.name, colour: palette[i % palette.length] },
+    bins: model.calibration().filter(({ count }) => count > 0),
+  }));
+  const confidence = "confidence (highest probability)";
+  const above = { domain: [.32, 1], range, title: { text: "accuracy (share right)" } };
+  const below = { domain: [0, .24], rangemode: "tozero", title: { text: "predictions" } };
+  return panels(["accuracy", "count"] as const, {
+    ...{ title, columns: 1, height: () => 560 },
+    x: (i) => ({
       range,
-      domain: [.32, 1],
-      title: { text: "accuracy (share right)" },
+      ...(i === 0 ? { showticklabels: false } : { title: { text: confidence } }),
+    }),
+    y: (i) => i === 0 ? above : below,
+    layout: {
+      width: 600,
+      margin: { l: 64, r: 24, t: 56, b: 52 },
+      legend: { x: .02, xanchor: "left", y: .98, yanchor: "top", bgcolor: "rgba(255,255,255,.8)" },
     },
-    xaxis2: {
-      ...layout.xaxis2 as Part,
-      range,
-      title: { text: "confidence (highest probability)" },
-    },
-    yaxis2: {
-      ...layout.yaxis2 as Part,
-      domain: [0, .24],
-      rangemode: "tozero",
-      title: { text: "predictions" },
-    },
-    legend: { x: .02, xanchor: "left", y: .98, yanchor: "top", bgcolor: "rgba(255,255,255,.8)" },
-  });
+  }, (what, panel, i) => [
+    ...(i === 0 ? [diagonal(panel)] : []),
+    ...drawn.map(({ name, colour, bins }) =>
+      line({
+        ...{ name, colour, panel, legend: i === 0, dots: 7, width: i === 0 ? 2 : 1.5 },
+        x: bins.map(({ confidence }) => confidence),
+        y: bins.map((bin) => bin[what]),
+      })
+    ),
+  ]);
 }

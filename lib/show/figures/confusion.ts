@@ -2,8 +2,9 @@
 import { InputError } from "../../core/errors.ts";
 import { type Figure, literalFigure } from "../figure.ts";
 import { markup } from "../literal.ts";
+import { cell } from "../marks.ts";
 import { words } from "../words.ts";
-import { SEQUENTIAL } from "../theme.ts";
+import { INK, SEQUENTIAL } from "../theme.ts";
 
 /** As much of an evaluated model as the figure needs. */
 export interface ConfusionCounts {
@@ -52,58 +53,30 @@ export function confusionMatrix(
     const digits = !crowded && share > 0 && share < .1 ? 1 : 0;
     return `${(100 * share).toFixed(digits)} %`;
   };
-  const cells = classes.flatMap((actual, i) =>
+  const texts = classes.flatMap((actual, i) =>
     classes.map((predicted, j) => ({
       text: crowded
         ? percent(shares[i][j])
         : markup`${percent(shares[i][j])}<br><span style="font-size:.8em">${counts[i][j]}</span>`,
-      x: predicted,
-      y: actual,
-      showarrow: false,
-      font: { size: n > 8 ? 10 : 13, color: shares[i][j] > .55 * top ? "white" : "#2a2a2a" },
+      ...{ x: predicted, y: actual, showarrow: false },
+      font: { size: n > 8 ? 10 : 13, color: shares[i][j] > .55 * top ? "white" : INK.text },
     }))
   );
-  const cell = crowded ? 34 : n > 8 ? 56 : 72;
-  return literalFigure([{
-    type: "heatmap",
-    x: [...classes],
-    y: [...classes],
-    z: shares,
-    zmin: 0,
-    zmax: top,
-    colorscale: SEQUENTIAL,
-    xgap: 1,
-    ygap: 1,
+  const side = crowded ? 34 : n > 8 ? 56 : 72;
+  const cells = cell({
+    ...{ x: [...classes], y: [...classes], z: shares, range: [0, top], colorscale: SEQUENTIAL },
+    unit: normalise === "row" ? `share of the true ${what}` : "share of all tracks",
+    bar: { tickformat: ".0%" },
     customdata: counts.map((row) => Array.from(row)),
-    hovertemplate: "%{y} taken for %{x}: %{z:.1%} (%{customdata} tracks)<extra></extra>",
-    colorbar: {
-      title: {
-        text: normalise === "row" ? `share of the true ${what}` : "share of all tracks",
-        side: "right",
-      },
-      tickformat: ".0%",
-      thickness: 14,
-      len: 1,
-      ypad: 0,
-      outlinewidth: 0,
-    },
-  }], {
+    hover: "%{y} taken for %{x}: %{z:.1%} (%{customdata} tracks)<extra></extra>",
+  });
+  const axis = { showgrid: false, showline: false, type: "category" };
+  return literalFigure([cells], {
     title: { text: title },
-    width: Math.max(480, 250 + 1.25 * cell * n),
-    height: Math.max(360, 130 + cell * n),
-    xaxis: {
-      title: { text: `predicted ${what}` },
-      showgrid: false,
-      showline: false,
-      type: "category",
-    },
-    yaxis: {
-      title: { text: `true ${what}` },
-      showgrid: false,
-      showline: false,
-      type: "category",
-      autorange: "reversed",
-    },
-    annotations: cells,
+    width: Math.max(480, 250 + 1.25 * side * n),
+    height: Math.max(360, 130 + side * n),
+    xaxis: { title: { text: `predicted ${what}` }, ...axis },
+    yaxis: { title: { text: `true ${what}` }, ...axis, autorange: "reversed" },
+    annotations: texts,
   });
 }

@@ -1,6 +1,7 @@
 /** How many rows each class has. */
 import { type Figure, literalFigure } from "../figure.ts";
 import { hoverTemplate, markup } from "../literal.ts";
+import { bar } from "../marks.ts";
 import { classColours } from "../theme.ts";
 import { words } from "../words.ts";
 import { nothingToShow } from "./nothing.ts";
@@ -18,16 +19,12 @@ export function countedBars(
   const counts = new Map<string, number>();
   for (const name of labels) counts.set(name, (counts.get(name) ?? 0) + 1);
   const names = [...counts.keys()].sort(), values = names.map((name) => counts.get(name)!);
-  return literalFigure([{
-    type: "bar",
-    x: names,
-    y: values,
-    marker: { color: classColours(names) },
+  const mark = bar({
+    ...{ names, values, upright: true, colour: classColours(names) },
     text: values.map((n) => markup`${n}<br>${(100 * n / labels.length).toFixed(1)} %`),
-    textposition: "outside",
-    cliponaxis: false,
-    hovertemplate: hoverTemplate`%{x}: %{y} ${rows}<extra></extra>`,
-  }], {
+    hover: hoverTemplate`%{x}: %{y} ${rows}<extra></extra>`,
+  });
+  return literalFigure([mark], {
     title: { text: title },
     height: 400,
     bargap: .35,

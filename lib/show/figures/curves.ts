@@ -1,7 +1,8 @@
 /** Learning curves: what training and validation say, epoch by epoch. */
-import { type Figure, literalFigure } from "../figure.ts";
+import type { Figure } from "../figure.ts";
+import { dot, line, rule } from "../marks.ts";
 import { nothingToShow } from "./nothing.ts";
-import { legendUnderTitle, panels } from "./panels.ts";
+import { panelAt, panels } from "../panels.ts";
 import type { Part } from "../spec.ts";
 import { COLOURS, INK } from "../theme.ts";
 import { withUnit } from "./units.ts";
@@ -70,49 +71,29 @@ export function toCurve(curve: CurveLike, bestEpoch?: number): Curve {
 export function learningCurve(history: CurveLike, { title = "Learning curve" } = {}): Figure {
   const { epochs, bestEpoch } = toCurve(history);
   if (epochs.length === 0) return nothingToShow(title, "no epoch was trained");
-  const { panel, layout } = panels(2, {
-    columns: 2,
-    xTitle: "epoch",
-    gap: { x: .12 },
-    x: epochAxis(epochs.at(-1)!.epoch),
-  });
-  const epoch = epochs.map((e) => e.epoch);
-  const markers = epochs.length === 1 ? "markers" : "lines"; // one epoch makes no line
-  const trace = (at: number, name: string, y: (number | undefined)[], dash: string): Part => ({
-    type: "scatter",
-    mode: markers,
-    name,
-    legendgroup: name,
-    showlegend: at === 0,
-    ...panel[at].axes,
-    x: epoch,
-    y: y.map((value) => value ?? null),
-    line: { color: COLOURS.blue, width: 2, dash },
-    marker: { color: COLOURS.blue, symbol: dash === "dash" ? "circle-open" : "circle" },
-  });
-  const data = [
-    trace(0, "training", epochs.map((e) => e.loss), "dash"),
-    trace(1, "training", epochs.map((e) => e.accuracy), "dash"),
-  ];
-  if (epochs.some((e) => e.validationLoss !== undefined)) {
-    data.push(
-      trace(0, "validation", epochs.map((e) => e.validationLoss), "solid"),
-      trace(1, "validation", epochs.map((e) => e.validationAccuracy), "solid"),
-    );
-  }
-  const yTitles = [withUnit("loss"), withUnit("accuracy")];
-  for (const [i, key] of ["yaxis", "yaxis2"].entries()) {
-    layout[key] = { ...layout[key] as Part, title: { text: yTitles[i], standoff: 8 } };
-  }
-  return literalFigure(data, {
-    title: { text: title },
-    height: 400,
-    ...layout,
-    ...(bestEpoch === undefined
-      ? {}
-      : bestEpochLines(bestEpoch, epoch.at(-1)!, panel.map((p) => p.axes))),
-    ...legendUnderTitle(400, { top: 84 }),
-  });
+  const x = epochs.map(({ epoch }) => epoch), last = x.at(-1)!;
+  const quantities = [
+    { name: "loss", training: "loss", validation: "validationLoss" },
+    { name: "accuracy", training: "accuracy", validation: "validationAccuracy" },
+  ] as const;
+  const validated = epochs.some(({ validationLoss }) => validationLoss !== undefined);
+  return panels(
+    quantities,
+    {
+      ...{ title, height: () => 400, legend: { top: 84 }, xTitle: "epoch", gap: { x: .12 } },
+      x: epochAxis(last),
+      y: (i) => ({ title: { text: withUnit(quantities[i].name), standoff: 8 } }),
+      layout: bestEpoch === undefined ? {} : bestEpochLines(bestEpoch, last),
+    },
+    (quantity, panel, i) =>
+      (validated ? ["training", "validation"] as const : ["training"] as const).map((name) => {
+        const dash = name === "training" ? "dash" : "solid", colour = COLOURS.blue;
+        const y = epochs.map((epoch) => epoch[quantity[name]] ?? null);
+        if (x.length > 1) return line({ name, x, y, colour, dash, panel, legend: i === 0 });
+        const symbol = dash === "dash" ? "circle-open" : "circle"; // one epoch makes no line
+        return dot({ name, x, y, colour, size: 6, more: { symbol }, panel, legend: i === 0 });
+      }),
+  );
 }
 
 /** From 0 with at most six ticks, all at whole epochs. */
@@ -121,35 +102,15 @@ export function epochAxis(last: number): Part {
   return { rangemode: "tozero", tick0: 0, dtick: step ?? Math.ceil(last / 6) };
 }
 
-/** A dotted line at the best epoch in every panel, named once. */
-function bestEpochLines(
-  epoch: number,
-  last: number,
-  axes: { xaxis: string; yaxis: string }[],
-): Part {
+/** A dotted line at the best epoch in both panels, named once. */
+function bestEpochLines(epoch: number, last: number): Part {
   const early = epoch < last / 3; // no room for words to its left
   return {
-    shapes: axes.map(({ xaxis, yaxis }) => ({
-      type: "line",
-      xref: xaxis,
-      yref: `${yaxis} domain`,
-      x0: epoch,
-      x1: epoch,
-      y0: 0,
-      y1: 1,
-      line: { color: INK.muted, width: 1.5, dash: "dot" },
-    })),
+    shapes: [0, 1].map((i) => rule(epoch, panelAt(i))),
     annotations: [{
-      text: `best epoch ${epoch}`,
-      xref: axes[0].xaxis,
-      yref: `${axes[0].yaxis} domain`,
-      x: epoch,
-      y: 1,
-      yanchor: "top",
-      xanchor: early ? "left" : "right",
-      xshift: early ? 3 : -3,
-      showarrow: false,
-      font: { size: 11, color: INK.muted },
+      ...{ text: `best epoch ${epoch}`, xref: "x", yref: "y domain", x: epoch, y: 1 },
+      ...{ yanchor: "top", xanchor: early ? "left" : "right", xshift: early ? 3 : -3 },
+      ...{ showarrow: false, font: { size: 11, color: INK.muted } },
     }],
   };
 }

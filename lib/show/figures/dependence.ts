@@ -1,8 +1,9 @@
 /** How a model's answer moves with a column. */
 import { InputError } from "../../core/errors.ts";
 import type { Matrix } from "../../core/matrix.ts";
-import { type Figure, literalFigure } from "../figure.ts";
-import { legendUnderTitle, panels } from "./panels.ts";
+import type { Figure } from "../figure.ts";
+import { line } from "../marks.ts";
+import { panels } from "../panels.ts";
 import { classColours } from "../theme.ts";
 import { withUnit } from "./units.ts";
 
@@ -32,34 +33,20 @@ export function dependenceCurves(
   { title = "Partial dependence" } = {},
 ): Figure {
   if (found.length === 0) throw new InputError("no column to draw the dependence on");
-  const columns = Math.min(found.length, 3), rows = Math.ceil(found.length / columns);
-  const height = 150 + 220 * rows, range = [0, 1.05 * Math.max(...found.map(highest))];
-  const { panel, layout } = panels(found.length, {
-    columns,
-    titles: found.map(({ column }) => withUnit(column)),
+  const range = [0, 1.05 * Math.max(...found.map(highest))];
+  return panels(found, {
+    ...{ title, height: (rows) => 150 + 220 * rows, gap: { x: .07, y: .22 } },
+    headings: found.map(({ column }) => withUnit(column)),
     yTitle: "mean probability",
-    gap: { x: .07, y: .22 / rows },
     y: { range },
-  });
-  const data = found.flatMap(({ values, probabilities: { data, names } }, i) => {
-    const colours = classColours(names);
-    return names.map((name, c) => ({
-      type: "scatter",
-      mode: "lines",
-      name,
-      legendgroup: name,
-      showlegend: i === 0,
-      ...panel[i].axes,
-      x: Array.from(values),
-      y: Array.from(values, (_, v) => data[v * names.length + c]),
-      line: { color: colours[c], width: 2 },
-    }));
-  });
-  return literalFigure(data, {
-    title: { text: title },
-    height,
-    ...layout,
-    ...legendUnderTitle(height),
+  }, ({ values, probabilities: { data, names } }, panel, i) => {
+    const colours = classColours(names), x = Array.from(values);
+    return names.map((name, c) =>
+      line({
+        ...{ name, panel, legend: i === 0, colour: colours[c], x },
+        y: x.map((_, v) => data[v * names.length + c]),
+      })
+    );
   });
 }
 

@@ -3,8 +3,9 @@ import { InputError } from "../../core/errors.ts";
 import { median, quantiles } from "../../core/statistics.ts";
 import { columnsOfKind, type Dataset, isDataset } from "../../data/mod.ts";
 import { density } from "./density.ts";
-import { type Figure, literalFigure } from "../figure.ts";
-import { legendUnderTitle, panels } from "./panels.ts";
+import type { Figure } from "../figure.ts";
+import { bar, line } from "../marks.ts";
+import { HIDDEN, panels } from "../panels.ts";
 import type { Part } from "../spec.ts";
 import { classColours } from "../theme.ts";
 import { words } from "../words.ts";
@@ -81,45 +82,34 @@ function drawn(
     }
   }
   const shaped = names.map((name) => shapesOf(columns[name], labels, classes));
-  const across = Math.min(perRow, names.length), rows = Math.ceil(names.length / across);
-  const height = 150 + 175 * rows;
-  const { panel, layout } = panels(names.length, {
-    columns: across,
-    titles: names.map((name, j) => withUnit(name) + (shaped[j].log ? ", log scale" : "")),
-    gap: { x: .035, y: .3 / rows },
-    x: { nticks: 5, showgrid: false },
-    y: { showticklabels: false, ticks: "", showline: false, showgrid: false, rangemode: "tozero" },
-  });
-  const colours = classColours(classes);
-  const data = shaped.flatMap(({ shapes, values, log }, j) => {
-    const [xaxis, yaxis] = [panel[j].axes.xaxis, panel[j].axes.yaxis]
-      .map((name) => layout[`${name[0]}axis${name.slice(1)}`] as Part);
-    if (values && values.length <= 6) xaxis.tickvals = values;
-    if (log) Object.assign(yaxis, logRange(shapes));
-    return shapes.map(({ x, y }, k): Part => ({
-      // two or three values are bars: a line would speak of what is between them
-      ...(values && values.length <= 3
-        ? { type: "bar" }
-        : { type: "scatter", mode: values ? "lines+markers" : "lines" }),
-      name: classes[k],
-      legendgroup: classes[k],
-      showlegend: j === 0,
-      ...panel[j].axes,
-      x,
-      y,
-      line: { color: colours[k], width: 1.6 },
-      marker: { color: colours[k], size: 5, line: { width: 0 } },
-      hoverinfo: "name+x",
+  const columnsAcross = Math.min(perRow, names.length), colours = classColours(classes);
+  return panels(shaped, {
+    ...{ title, columns: columnsAcross, gap: { x: .035, y: .3 } },
+    ...{ height: (rows) => 150 + 175 * rows, legend: { bottom: 30 } },
+    headings: names.map((name, j) => withUnit(name) + (shaped[j].log ? ", log scale" : "")),
+    x: (j) => {
+      const { values = [] } = shaped[j];
+      return { nticks: 5, showgrid: false, ...(few(values, 6) && { tickvals: values }) };
+    },
+    y: (j) => ({
+      ...{ ...HIDDEN, rangemode: "tozero" },
+      ...(shaped[j].log && logRange(shaped[j].shapes)),
+    }),
+    layout: { width: Math.max(480, 40 + 240 * columnsAcross) },
+  }, ({ shapes, values = [] }, panel, j) =>
+    shapes.map(({ x, y }, k) => {
+      const look = { name: classes[k], colour: colours[k], panel, legend: j === 0 };
+      return {
+        // two or three values are bars: a line would speak of what is between them
+        ...(few(values, 3)
+          ? bar({ ...look, names: x, values: y, upright: true })
+          : line({ ...look, x, y, width: 1.6, dots: values.length > 0 ? 5 : 0 })),
+        hoverinfo: "name+x",
+      };
     }));
-  });
-  return literalFigure(data, {
-    title: { text: title },
-    height,
-    width: Math.max(480, 40 + 240 * across),
-    ...layout,
-    ...legendUnderTitle(height, { bottom: 30 }),
-  });
 }
+
+const few = ({ length }: readonly number[], most: number) => length > 0 && length <= most;
 
 /** Every class's shape of one column: shares of its few `values`, or densities. */
 function shapesOf(

@@ -1,6 +1,7 @@
 /** Tables of numbers as colours. */
 import { InputError } from "../../core/errors.ts";
 import { type Figure, literalFigure } from "../figure.ts";
+import { cell } from "../marks.ts";
 import { type Heat, inNumbers } from "./heat.ts";
 import { nothingToShow } from "./nothing.ts";
 import { DIVERGING, SEQUENTIAL } from "../theme.ts";
@@ -83,48 +84,25 @@ function drawn(options: HeatmapOptions): Figure {
     [low, high] = [middle - reach, middle + reach];
   }
   const longest = Math.max(...y.map((name) => String(name).length));
-  const cells = digits === false ? {} : {
+  const texts = digits === false ? {} : {
     text: rows.map((row) => row.map((v) => Number.isFinite(v) ? written(v, digits) : "")),
     texttemplate: "%{text}",
     textfont: { size: x.length > 10 ? 10 : 12 },
   };
-  return literalFigure([{
-    type: "heatmap",
-    z: rows,
-    // as text, so that numbers are names, evenly spaced
-    x: x.map(String),
-    y: y.map(String),
-    zmin: low,
-    zmax: high,
-    colorscale: diverging ? DIVERGING : SEQUENTIAL,
-    xgap: 1,
-    ygap: 1,
-    ...cells,
-    hovertemplate: `%{y}, %{x}: %{z:.4g}<extra></extra>`,
-    colorbar: {
-      title: { text: unit, side: "right" },
-      thickness: 14,
-      len: 1,
-      ypad: 0,
-      outlinewidth: 0,
-    },
-  }], {
+  const cells = cell({
+    ...{ x: x.map(String), y: y.map(String) }, // as text, so that numbers are names, evenly spaced
+    ...{ z: rows, range: [low, high], unit, hover: "%{y}, %{x}: %{z:.4g}<extra></extra>" },
+    ...{ colorscale: diverging ? DIVERGING : SEQUENTIAL, ...texts },
+  });
+  const axis = (text?: string) => ({
+    ...{ type: "category", showgrid: false, showline: false, ...(text && { title: { text } }) },
+  });
+  return literalFigure([cells], {
     title: { text: title },
     width: options.width ?? Math.min(1100, Math.max(520, 240 + 7 * longest + 54 * x.length)),
     height: options.height ?? Math.min(1000, Math.max(320, 140 + 38 * y.length)),
-    xaxis: {
-      type: "category",
-      showgrid: false,
-      showline: false,
-      ...(options.xTitle ? { title: { text: options.xTitle } } : {}),
-    },
-    yaxis: {
-      type: "category",
-      showgrid: false,
-      showline: false,
-      autorange: "reversed",
-      ...(options.yTitle ? { title: { text: options.yTitle } } : {}),
-    },
+    xaxis: axis(options.xTitle),
+    yaxis: { ...axis(options.yTitle), autorange: "reversed" },
   });
 }
 

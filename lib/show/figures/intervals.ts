@@ -1,8 +1,9 @@
 /** Estimates with how sure they are, grouped: the same thing measured in several ways. */
 import { type Figure, literalFigure } from "../figure.ts";
 import { hoverTemplate } from "../literal.ts";
+import { dot, interval } from "../marks.ts";
 import { lacking, nothingToShow } from "./nothing.ts";
-import { legendUnderTitle } from "./panels.ts";
+import { legendUnderTitle } from "../panels.ts";
 import type { Part } from "../spec.ts";
 import { COLOURS } from "../theme.ts";
 import { withUnit } from "./units.ts";
@@ -43,29 +44,16 @@ export function intervals(
   const shapes = ["circle", "square", "diamond", "triangle-up", "x"]; // for those who see no colours
   const lane = (k: number) => (k - (ways.length - 1) / 2) * .5 / ways.length;
   const data = ways.map((way, k): Part => {
-    const own = rows.filter((row) => row.way === way);
+    const own = rows.filter((row) => row.way === way), x = own.map(({ value }) => value);
+    const color = palette[k % palette.length];
     return {
-      type: "scatter",
-      mode: "markers",
-      name: way,
-      y: own.map((row) => names.indexOf(row.name) + lane(k)),
-      x: own.map((row) => row.value),
-      error_x: {
-        type: "data",
-        symmetric: false,
-        array: own.map(({ interval, value }) => reach(interval[1] - value)),
-        arrayminus: own.map(({ interval, value }) => reach(value - interval[0])),
-        color: palette[k % palette.length],
-        thickness: 1.8,
-        width: 5,
-      },
-      marker: {
-        size: 9,
-        color: palette[k % palette.length],
-        symbol: shapes[k % shapes.length],
-      },
-      text: own.map((row) => row.name),
-      hovertemplate: hoverTemplate`%{text}, ${way}: %{x:.4f}<extra></extra>`,
+      ...dot({
+        ...{ name: way, x, y: own.map((row) => names.indexOf(row.name) + lane(k)), colour: color },
+        more: { symbol: shapes[k % shapes.length] },
+        text: own.map((row) => row.name),
+        hover: hoverTemplate`%{text}, ${way}: %{x:.4f}<extra></extra>`,
+      }),
+      ...interval(x, own.map(({ interval }) => interval), { color, thickness: 1.8, width: 5 }),
     };
   });
   const height = 150 + 30 * ways.length * names.length;
@@ -85,6 +73,3 @@ export function intervals(
     },
   });
 }
-
-/** Of an estimate that has no interval (a single seed has ended well), none. */
-const reach = (length: number) => Number.isFinite(length) ? length : 0;

@@ -1,13 +1,13 @@
 /** How the layers of several networks fare while they train: a panel per network, a line per layer. */
 import { InputError } from "../../core/errors.ts";
 import { epochAxis } from "./curves.ts";
-import { type Figure, literalFigure } from "../figure.ts";
+import type { Figure } from "../figure.ts";
 import { hoverTemplate } from "../literal.ts";
 import { logAxis } from "./lines.ts";
+import { line } from "../marks.ts";
 import { lacking, nothingToShow } from "./nothing.ts";
-import { legendUnderTitle, panels } from "./panels.ts";
+import { panels } from "../panels.ts";
 import { settingText } from "./settings.ts";
-import type { Part } from "../spec.ts";
 
 /** As much of a run's record as its layers need: `curve["dense1: gradientNorm"]` and the like, which a search with
  * `statistics: true` leaves behind. */
@@ -75,45 +75,29 @@ export function layerPanels<Run extends LayerRun>(
       expected: "runs of a search with statistics: true",
     });
   }
-  const epochs = Math.max(...found.flat().map(({ values }) => values.length));
-  const columns = Math.min(3, runs.length), height = 160 + 210 * Math.ceil(runs.length / columns);
   const all = found.flat().map(({ values }) => values);
+  const epochs = Math.max(...all.map(({ length }) => length)), columns = Math.min(3, runs.length);
   const text = typeof heading === "string"
     ? (run: Run) => `${heading} = ${settingText(run.settings[heading])}`
     : heading;
   const failed = trainings.filter((run) => !runs.includes(run)).map(text);
-  const { panel, layout } = panels(runs.length, {
-    columns,
-    shared: true,
-    titles: runs.map(text),
-    xTitle: "epoch",
-    yTitle,
-    x: epochAxis(epochs * columns / 2),
-    y: yLog ? logAxis(all) : { rangemode: "tozero" },
-  });
-  const seen = new Set<string>();
-  const data = found.flatMap((list, p) =>
-    list.filter(({ layer }) => layers.includes(layer)).map(({ layer, values }): Part => {
-      const first = !seen.has(layer), colour = shade(layers.indexOf(layer), layers.length);
-      seen.add(layer);
-      return {
-        type: "scatter",
-        mode: "lines",
-        ...panel[p].axes,
-        name: layer,
-        legendgroup: layer,
-        showlegend: first,
-        x: values.map((_, i) => i + 1),
-        y: values.map((value) => Number.isFinite(value) && !(yLog && value <= 0) ? value : null),
-        line: { color: colour, width: 2 },
-        hovertemplate: hoverTemplate`${layer}, epoch %{x}: %{y:.3g}<extra></extra>`,
-      };
-    })
+  return panels(
+    found,
+    {
+      ...{ title: lacking(title, failed), headings: runs.map(text), shared: true },
+      ...{ columns, height: (rows) => 160 + 210 * rows, xTitle: "epoch", yTitle },
+      x: epochAxis(epochs * columns / 2),
+      y: yLog ? logAxis(all) : { rangemode: "tozero" },
+    },
+    (list, panel, p) =>
+      list.filter(({ layer }) => layers.includes(layer)).map(({ layer, values }) =>
+        line({
+          ...{ name: layer, panel, legend: p === 0 },
+          colour: shade(layers.indexOf(layer), layers.length),
+          x: values.map((_, i) => i + 1),
+          y: values.map((value) => Number.isFinite(value) && !(yLog && value <= 0) ? value : null),
+          hover: hoverTemplate`${layer}, epoch %{x}: %{y:.3g}<extra></extra>`,
+        })
+      ),
   );
-  return literalFigure(data, {
-    title: { text: lacking(title, failed) },
-    height,
-    ...layout,
-    ...legendUnderTitle(height),
-  });
 }

@@ -1,12 +1,14 @@
 /** Learning curves of many trainings: one small panel per setting, the same axes in all. */
 import { InputError } from "../../core/errors.ts";
+import { mean } from "../../core/statistics.ts";
 import { type Curve, type CurveLike, epochAxis, toCurve } from "./curves.ts";
-import { type Figure, literalFigure } from "../figure.ts";
+import type { Figure } from "../figure.ts";
+import { band, line, rule, spread } from "../marks.ts";
 import { lacking, nothingToShow } from "./nothing.ts";
-import { legendUnderTitle, type Panel, panels } from "./panels.ts";
+import { type Panel, panelAt, panels } from "../panels.ts";
 import { distinct, settingText } from "./settings.ts";
 import type { Part } from "../spec.ts";
-import { COLOURS, faded, INK } from "../theme.ts";
+import { COLOURS } from "../theme.ts";
 import { withUnit } from "./units.ts";
 
 /** As much of a run's record as its learning curves need. */
@@ -26,45 +28,16 @@ export type CurveQuantity = "loss" | "accuracy";
 
 type Epoch = Curve["epochs"][number];
 
-/** Mean, lowest and highest over seeds at every epoch that at least half of the seeds reached. */
+/** Every seed's numbers at every epoch that at least half of the seeds reached. */
 function overSeeds(curves: readonly Curve[], read: (epoch: Epoch) => number | undefined) {
   const lengths = curves.map(({ epochs }) => epochs.length).sort((a, b) => a - b);
   const length = lengths[Math.floor((lengths.length - 1) / 2)];
-  const x: number[] = [], mean: number[] = [], low: number[] = [], high: number[] = [];
-  for (let i = 0; i < length; i++) {
-    const reached = curves.filter(({ epochs }) => i < epochs.length);
-    const values = reached.map(({ epochs }) => read(epochs[i]))
-      .filter((value) => value !== undefined && Number.isFinite(value)) as number[];
-    if (values.length === 0) continue;
-    x.push(reached[0].epochs[i].epoch);
-    mean.push(values.reduce((sum, value) => sum + value, 0) / values.length);
-    low.push(Math.min(...values));
-    high.push(Math.max(...values));
-  }
-  return { x, mean, low, high };
-}
-
-/** The line and its band in one panel. */
-function lineAndBand(
-  name: string,
-  panel: Panel,
-  { x, mean, low, high }: ReturnType<typeof overSeeds>,
-  { first, dash, colour }: { first: boolean; dash: string; colour: string },
-): Part[] {
-  const shared = { type: "scatter", mode: "lines", ...panel.axes, legendgroup: name };
-  return [
-    {
-      ...shared,
-      x: [...x, ...x.toReversed()],
-      y: [...high, ...low.toReversed()],
-      fill: "toself",
-      fillcolor: faded(colour, .18),
-      line: { width: 0 },
-      hoverinfo: "skip",
-      showlegend: false,
-    },
-    { ...shared, name, x, y: mean, line: { color: colour, width: 2, dash }, showlegend: first },
-  ];
+  const found = Array.from({ length }, (_, i) => {
+    const reached = curves.filter(({ epochs }) => i < epochs.length).map(({ epochs }) => epochs[i]);
+    const values = reached.map(read).filter((value) => Number.isFinite(value)) as number[];
+    return { epoch: reached[0].epoch, values };
+  }).filter(({ values }) => values.length > 0);
+  return spread(found.map(({ epoch }) => epoch), found.map(({ values }) => values));
 }
 
 /** Small multiples of learning curves, one panel per value of the setting `by`: the line is the mean over
@@ -113,38 +86,26 @@ export function learningCurves(
   const failed = all.filter((text) => !values.map(settingText).includes(text));
   const last = Math.max(...groups.flat().map(({ epochs }) => epochs.at(-1)?.epoch ?? 0));
   const columns = { 1: 1, 2: 2, 3: 3, 5: 3, 6: 3, 9: 3 }[values.length] ?? 4;
-  const rows = Math.ceil(values.length / columns);
   const headings = values.map((value) => `${by} = ${settingText(value)}`);
   const long = Math.max(...headings.map(({ length }) => length)) > 100 / columns;
-  const height = 160 + 210 * rows;
-  const { panel, layout } = panels(values.length, {
-    columns,
-    shared: true,
-    titles: long ? values.map(settingText) : headings,
-    xTitle: "epoch",
-    yTitle: withUnit(show),
-    x: epochAxis(last * columns / 2),
-  });
   const validation = show === "loss" ? "validationLoss" : "validationAccuracy";
-  const data = groups.flatMap((curves, i) => [
-    ...lineAndBand("training", panel[i], overSeeds(curves, (epoch) => epoch[show]), {
-      first: i === 0,
-      dash: "dash",
-      colour: COLOURS.orange,
-    }),
-    ...lineAndBand("validation", panel[i], overSeeds(curves, (epoch) => epoch[validation]), {
-      first: i === 0,
-      dash: "solid",
-      colour: COLOURS.blue,
-    }),
-  ]);
-  return literalFigure(data, {
-    title: { text: lacking(heading, failed) },
-    height,
-    ...layout,
-    ...legendUnderTitle(height),
-    shapes: groups.flatMap((curves, i) => bestEpochLine(curves, panel[i])),
-  });
+  const drawnAs = [
+    { name: "training", of: show, dash: "dash", colour: COLOURS.orange },
+    { name: "validation", of: validation, dash: "solid", colour: COLOURS.blue },
+  ] as const;
+  return panels(groups, {
+    ...{ title: lacking(heading, failed), columns, shared: true },
+    ...{ headings: long ? values.map(settingText) : headings, height: (rows) => 160 + 210 * rows },
+    ...{ xTitle: "epoch", yTitle: withUnit(show), x: epochAxis(last * columns / 2) },
+    layout: { shapes: groups.flatMap((curves, i) => bestEpochLine(curves, panelAt(i))) },
+  }, (curves, panel, i) =>
+    drawnAs.flatMap(({ of, ...look }) => {
+      const along = overSeeds(curves, (epoch) => epoch[of]);
+      return [
+        band({ ...along, ...look, panel, opacity: .18 }),
+        line({ ...along, ...look, panel, legend: i === 0 }),
+      ];
+    }));
 }
 
 /** A setting of the run, or its label's variant. */
@@ -159,18 +120,7 @@ function panelsOf(runs: readonly CurveRun[]): string {
   return names.find(varied) ?? names[0] ?? "";
 }
 
-function bestEpochLine(curves: readonly Curve[], { axes }: Panel): Part[] {
+function bestEpochLine(curves: readonly Curve[], panel: Panel): Part[] {
   const best = curves.map(({ bestEpoch }) => bestEpoch).filter((epoch) => epoch !== undefined);
-  if (best.length === 0) return [];
-  const x = best.reduce((sum, epoch) => sum + epoch, 0) / best.length;
-  return [{
-    type: "line",
-    xref: axes.xaxis,
-    yref: `${axes.yaxis} domain`,
-    x0: x,
-    x1: x,
-    y0: 0,
-    y1: 1,
-    line: { color: INK.muted, width: 1.5, dash: "dot" },
-  }];
+  return best.length === 0 ? [] : [rule(mean(best), panel)];
 }

@@ -1,10 +1,12 @@
 /** Lines: one quantity against another. */
 import { InputError } from "../../core/errors.ts";
 import { type Figure, literalFigure } from "../figure.ts";
+import { band, line as lineMark } from "../marks.ts";
 import { nothingToShow } from "./nothing.ts";
-import { legendUnderTitle } from "./panels.ts";
+import { legendUnderTitle } from "../panels.ts";
 import type { Part } from "../spec.ts";
-import { COLOURS, faded } from "../theme.ts";
+import { thinned } from "./thinned.ts";
+import { COLOURS } from "../theme.ts";
 
 /** One line. */
 export interface Line {
@@ -38,15 +40,6 @@ export interface LinesOptions {
   readonly yLog?: boolean;
   /** Dots at the points, for lines of few points. */
   readonly markers?: boolean;
-}
-
-/** A line holds at most this many points in a figure; the eye sees no more. */
-const MOST_POINTS = 500;
-
-/** Positions of at most {@linkcode MOST_POINTS} points, evenly picked, ends included. */
-function thinned(length: number): number[] {
-  const count = Math.min(length, MOST_POINTS);
-  return Array.from({ length: count }, (_, i) => Math.round(i * (length - 1) / (count - 1 || 1)));
 }
 
 /** A logarithmic axis whose numbers do not crowd: the values themselves where they are few and shown as
@@ -91,36 +84,14 @@ export function lines(series: readonly Line[], options: LinesOptions): Figure {
         expected: `${line.x.length}`,
       });
     }
-    const colour = line.colour ?? palette[i % palette.length], kept = thinned(line.x.length);
+    const { name, low, high, dash = "solid", colour = palette[i % palette.length] } = line;
+    const kept = thinned(line.x.length);
     const pick = (values: ArrayLike<number>) => kept.map((at) => values[at]);
-    // a point without a spread (a single seed left) would tear the band apart
-    const { low, high } = line;
-    const known = kept.filter((at) => Number.isFinite(low?.[at]) && Number.isFinite(high?.[at]));
-    const edge = (values: ArrayLike<number>) => known.map((at) => values[at]);
-    const band: Part[] = low && high
-      ? [{
-        type: "scatter",
-        mode: "lines",
-        legendgroup: line.name,
-        x: [...edge(line.x), ...edge(line.x).reverse()],
-        y: [...edge(high), ...edge(low).reverse()],
-        fill: "toself",
-        fillcolor: faded(colour, .15),
-        line: { width: 0 },
-        hoverinfo: "skip",
-        showlegend: false,
-      }]
-      : [];
-    return [...band, {
-      type: "scatter",
-      mode: options.markers ? "lines+markers" : "lines",
-      name: line.name,
-      legendgroup: line.name,
-      x: pick(line.x),
-      y: pick(line.y),
-      line: { color: colour, width: 2, dash: line.dash ?? "solid" },
-      marker: { size: 6, color: colour },
-    }];
+    const look = { name, colour, x: pick(line.x) }, dots = options.markers ? 6 : 0;
+    return [
+      ...(low && high ? [band({ ...look, low: pick(low), high: pick(high) })] : []),
+      lineMark({ ...look, y: pick(line.y), dash, dots, legend: true }),
+    ];
   });
   return literalFigure(data, {
     title: { text: options.title },

@@ -2,6 +2,8 @@
 import { InputError } from "../../core/errors.ts";
 import { type Figure, literalFigure } from "../figure.ts";
 import { hoverTemplate, type Markup, markup } from "../literal.ts";
+import { dot, line } from "../marks.ts";
+import { HIDDEN } from "../panels.ts";
 import type { Part } from "../spec.ts";
 import { COLOURS, faded, INK } from "../theme.ts";
 
@@ -75,38 +77,34 @@ export function networkDiagram(
     const below = markup`${does}<br>${weights(i)}`;
     return { units, title: `hidden ${i}`, below, colour: COLOURS.blue };
   });
-  const edges = columns.slice(1).map((to, i): Part => {
+  const edges = columns.slice(1).map((to, i) => {
     const ends = places(columns[i].units).flatMap((a) => places(to.units).map((b) => [a, b]));
-    return {
-      type: "scatter",
-      mode: "lines",
+    return line({
       x: ends.flatMap(() => [i, i + 1, null]),
       y: ends.flatMap(([a, b]) => [a, b, null]),
-      line: { color: faded(INK.axis, .45), width: .6 },
-      hoverinfo: "skip",
-    };
+      ...{ colour: faded(INK.axis, .45), width: .6, hover: false },
+    });
   });
-  const units = columns.map((layer, x): Part => ({
-    type: "scatter",
-    mode: "markers",
-    x: places(layer.units).map(() => x),
-    y: places(layer.units),
-    marker: { size: 14, color: layer.colour, line: { color: "white", width: 1 } },
-    hovertemplate: hoverTemplate`${layer.title}: ${layer.units}<extra></extra>`,
-  }));
+  const units = columns.map(({ units, title, colour }, i) =>
+    dot({
+      ...{ x: places(units).map(() => i), y: places(units), size: 14, colour },
+      more: { line: { color: "white", width: 1 } },
+      hover: hoverTemplate`${title}: ${units}<extra></extra>`,
+    })
+  );
   const text = (x: number, y: number, text: string | Markup, more: Part = {}): Part => {
     return { x, y, text, showarrow: false, ...more };
   };
   const top = MOST / 2 + .6;
-  const none = { showgrid: false, showline: false, showticklabels: false, ticks: "" };
+
   return literalFigure([...edges, ...units], {
     title: { text: title },
     height: 460,
     width: Math.max(640, 200 * columns.length),
     showlegend: false,
     margin: { l: 24, r: 24, t: 56, b: 16 },
-    xaxis: { ...none, range: [-.6, columns.length - .4] },
-    yaxis: { ...none, range: [-top - 2, top + .6] },
+    xaxis: { ...HIDDEN, range: [-.6, columns.length - .4] },
+    yaxis: { ...HIDDEN, range: [-top - 2, top + .6] },
     annotations: columns.flatMap((layer, x) => [
       text(x, top, markup`<b>${layer.units}</b> ${layer.title}`),
       text(x, -top, layer.below, { yanchor: "top", font: { size: 11, color: INK.muted } }),

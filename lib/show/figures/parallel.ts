@@ -3,10 +3,11 @@ import { InputError } from "../../core/errors.ts";
 import { direction } from "../../evaluation/metrics/registry.ts";
 import { type Figure, literalFigure } from "../figure.ts";
 import { markup } from "../literal.ts";
+import { line } from "../marks.ts";
 import { allFailed, nothingToShow } from "./nothing.ts";
+import { HIDDEN } from "../panels.ts";
 import { type ScoredRun, scoredRuns } from "./search.ts";
 import { distinct, settingText } from "./settings.ts";
-import type { Part } from "../spec.ts";
 import { INK } from "../theme.ts";
 
 /** Viridis (van der Walt and Smith 2015) in eight steps, from low to high; the first is lightened. */
@@ -110,60 +111,34 @@ export function parallelCoordinates(
     ...parameters.map((name) => settingAxis(worstFirst, name)),
     numberAxis(worstFirst, score, (run) => run.scores[score]),
   ];
-  const data: Part[] = STEPS.map((color, step) => {
-    const from = Math.ceil(step / STEPS.length * worstFirst.length);
-    const to = Math.ceil((step + 1) / STEPS.length * worstFirst.length);
-    const group = worstFirst.slice(from, to); // ranks, not values: colours stay apart when scores are alike
-    return {
-      type: "scatter",
-      mode: "lines",
+  const data = STEPS.flatMap((colour, step) => {
+    const edge = (at: number) => Math.ceil(at / STEPS.length * worstFirst.length);
+    const group = worstFirst.slice(edge(step), edge(step + 1)); // ranks, not values: colours stay apart when scores are alike
+    if (group.length === 0) return [];
+    const best = step === STEPS.length - 1;
+    const lines = line({
       x: group.flatMap(() => [...axes.keys(), null]),
       y: group.flatMap((run) => [...axes.map((axis) => axis.place(run) ?? null), null]),
-      line: { color, width: step === STEPS.length - 1 ? 2 : 1.2 },
-      opacity: step === STEPS.length - 1 ? 1 : .7,
-      hoverinfo: "skip",
-      showlegend: false,
-    };
-  }).filter(({ x }) => x.length > 0);
+      ...{ colour, width: best ? 2 : 1.2, hover: false },
+    });
+    return [{ ...lines, opacity: best ? 1 : .7, showlegend: false }];
+  });
+  const white = { bgcolor: "rgba(255,255,255,.75)", borderpad: 1 };
   return literalFigure(data, {
     title: { text: `${title} (${worstFirst.length} runs, the best eighth in red)` },
     width: Math.max(800, 110 * axes.length),
     height: 480,
     margin: { l: 24, r: 70, t: 70, b: 24 },
-    xaxis: {
-      range: [-.15, axes.length - 1 + .15],
-      showgrid: false,
-      showline: false,
-      showticklabels: false,
-      ticks: "",
-    },
-    yaxis: {
-      range: [-.06, 1.06],
-      showgrid: false,
-      showline: false,
-      showticklabels: false,
-      ticks: "",
-    },
+    xaxis: { ...HIDDEN, range: [-.15, axes.length - 1 + .15] },
+    yaxis: { ...HIDDEN, range: [-.06, 1.06] },
     shapes: axes.map((_, x) => ({
-      type: "line",
-      x0: x,
-      x1: x,
-      y0: 0,
-      y1: 1,
-      line: { color: INK.axis, width: 1.5 },
+      ...{ type: "line", x0: x, x1: x, y0: 0, y1: 1, line: { color: INK.axis, width: 1.5 } },
     })),
     annotations: axes.flatMap(({ title, ticks }, x) => [
       { x, y: 1.03, text: markup`<b>${title}</b>`, showarrow: false, yanchor: "bottom" },
       ...ticks.map(({ at, text }) => ({
-        x,
-        y: at,
-        text,
-        showarrow: false,
-        xanchor: "left",
-        xshift: 4,
-        bgcolor: "rgba(255,255,255,.75)",
-        borderpad: 1,
-        font: { size: 11 },
+        ...{ x, y: at, text, font: { size: 11 }, showarrow: false, ...white },
+        ...{ xanchor: "left", xshift: 4 },
       })),
     ]),
   });

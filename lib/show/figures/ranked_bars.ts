@@ -1,5 +1,7 @@
 /** Horizontal bars, the largest on top. */
 import { type Figure, literalFigure } from "../figure.ts";
+import { bar } from "../marks.ts";
+import { NAMES } from "../panels.ts";
 import { COLOURS, INK } from "../theme.ts";
 import { lacking, nothingToShow } from "./nothing.ts";
 import { withUnit } from "./units.ts";
@@ -35,35 +37,21 @@ export function rankedBars(
   if (known.length === 0) return nothingToShow(title, "there is no number to rank");
   const ranked = known.toSorted((a, b) => b.value - a.value).slice(0, limit);
   const whole = lacking(title, bars.filter((bar) => !known.includes(bar)).map(({ name }) => name));
+  const values = ranked.map(({ value }) => value);
   const spread = ranked.some((bar) => bar.spread !== undefined);
-  return literalFigure([{
-    type: "bar",
-    orientation: "h",
-    y: ranked.map((bar) => bar.name),
-    x: ranked.map((bar) => bar.value),
-    marker: { color: COLOURS.blue },
-    ...(spread
-      ? {
-        error_x: {
-          type: "data",
-          array: ranked.map((bar) => bar.spread ?? 0),
-          color: INK.text,
-          thickness: 1.2,
-          width: 3,
-        },
-      }
-      : {
-        text: ranked.map((bar) => bar.value.toFixed(digits)),
-        textposition: "outside",
-        cliponaxis: false,
-      }),
-    hovertemplate: `%{y}: %{x:.4g}<extra></extra>`,
-  }], {
+  const error = { type: "data", color: INK.text, thickness: 1.2, width: 3 };
+  const mark = bar({
+    ...{ names: ranked.map(({ name }) => name), values, colour: COLOURS.blue },
+    ...(!spread && { text: values.map((value) => value.toFixed(digits)) }),
+    hover: "%{y}: %{x:.4g}<extra></extra>",
+  });
+  const array = ranked.map(({ spread = 0 }) => spread);
+  return literalFigure([{ ...mark, ...(spread && { error_x: { ...error, array } }) }], {
     title: { text: limit < known.length ? `${whole} (first ${limit} of ${known.length})` : whole },
     height: Math.max(260, 120 + 24 * ranked.length),
     margin: { l: 64, r: 56, t: 56, b: 52 },
     bargap: .3,
     xaxis: { title: { text: withUnit(unit) }, zeroline: true, zerolinecolor: INK.axis },
-    yaxis: { type: "category", autorange: "reversed", showgrid: false, tickcolor: "white" },
+    yaxis: NAMES,
   });
 }

@@ -2,11 +2,11 @@
 import { evalCurve } from "../../experiments/runs/eval_curve.ts";
 import { byVariant } from "../../experiments/summarise.ts";
 import type { LookedAtRun } from "./eval_curves.ts";
-import { type Figure, literalFigure } from "../figure.ts";
+import type { Figure } from "../figure.ts";
 import { hoverTemplate } from "../literal.ts";
+import { line } from "../marks.ts";
 import { nothingToShow } from "./nothing.ts";
-import { legendUnderTitle, panels } from "./panels.ts";
-import type { Part } from "../spec.ts";
+import { panels } from "../panels.ts";
 import { classColours } from "../theme.ts";
 
 /** Small multiples with the same axes, one per variant, every class in its colour; the class asked for is drawn
@@ -36,37 +36,21 @@ export function recallPanels(
   if (!all.some(({ lines }) => lines.some(({ x }) => x.length > 0))) {
     return nothingToShow(title, "no training was looked at to its end");
   }
-  const columns = Math.min(3, all.length), height = 160 + 220 * Math.ceil(all.length / columns);
-  const { panel, layout } = panels(all.length, {
-    columns,
-    shared: true,
-    titles: all.map(({ name }) => name),
-    xTitle: "step",
-    yTitle: "recall (share found)",
+  const colours = classColours(classes);
+  const first = (name: string) => all.findIndex(({ lines }) => lines.some((l) => l.name === name));
+  return panels(all, {
+    ...{ title, headings: all.map(({ name }) => name), shared: true },
+    ...{ height: (rows) => 160 + 220 * rows, xTitle: "step", yTitle: "recall (share found)" },
     x: { rangemode: "tozero", nticks: 5 },
     y: { range: [-.02, 1.02] },
-  });
-  const colours = classColours(classes);
-  const data = all.flatMap(({ lines }, p) =>
-    lines.map(({ name, x, y }): Part => ({
-      type: "scatter",
-      mode: "lines",
-      ...panel[p].axes,
-      name,
-      legendgroup: name,
-      showlegend: p === all.findIndex((other) => other.lines.some((line) => line.name === name)),
-      x: [...x],
-      y: [...y],
-      line: { color: colours[classes.indexOf(name)], width: name === thick ? 4 : 2 },
-      hovertemplate: hoverTemplate`${name}, step %{x}: %{y:.3f}<extra></extra>`,
-    }))
-  );
-  return literalFigure(data, {
-    title: { text: title },
-    height,
-    ...layout,
-    ...legendUnderTitle(height),
-  });
+  }, ({ lines }, panel, p) =>
+    lines.map(({ name, x, y }, k) =>
+      line({
+        ...{ name, panel, x, y, legend: p === first(name), colour: colours[k] },
+        width: name === thick ? 4 : 2,
+        hover: hoverTemplate`${name}, step %{x}: %{y:.3f}<extra></extra>`,
+      })
+    ));
 }
 
 /** Whose recalls were looked at, in alphabetical order. */

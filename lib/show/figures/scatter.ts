@@ -4,9 +4,9 @@ import { type Figure, literalFigure } from "../figure.ts";
 import { placeLabels } from "./labels.ts";
 import { logAxis } from "./lines.ts";
 import { lacking, nothingToShow } from "./nothing.ts";
-import { legendUnderTitle } from "./panels.ts";
-import type { Part } from "../spec.ts";
-import { COLOURS } from "../theme.ts";
+import { dot } from "../marks.ts";
+import { legendUnderTitle } from "../panels.ts";
+import { COLOURS, INK } from "../theme.ts";
 
 /** A named point. */
 export interface NamedPoint {
@@ -62,18 +62,13 @@ export function scatterLabelled(
   const places = placeLabels(pixels, points.map(({ name }) => name), { width, height });
   const groups = [...new Set(points.map(({ group }) => group ?? ""))];
   const palette = Object.values(COLOURS);
-  const data = groups.map((group, k): Part => {
+  const data = groups.map((group, k) => {
     const own = points.filter((point) => (point.group ?? "") === group);
-    return {
-      type: "scatter",
-      mode: "markers",
-      name: group,
-      x: own.map(({ x }) => x),
-      y: own.map(({ y }) => y),
-      text: own.map(({ name }) => name),
-      hovertemplate: "%{text}: %{x:.4g}, %{y:.4g}<extra></extra>",
-      marker: { size: 9, color: palette[k % palette.length] },
-    };
+    return dot({
+      ...{ name: group, x: own.map(({ x }) => x), y: own.map(({ y }) => y) },
+      ...{ text: own.map(({ name }) => name), colour: palette[k % palette.length] },
+      hover: "%{text}: %{x:.4g}, %{y:.4g}<extra></extra>",
+    });
   });
   const without = all.filter((point) => !points.includes(point)).map(({ name }) => name);
   return literalFigure(data, {
@@ -87,16 +82,10 @@ export function scatterLabelled(
       range: xRange,
     },
     yaxis: { title: { text: yTitle }, range: yRange },
-    annotations: points.map(({ name }, i) => ({
-      x: xs[i],
-      y: ys[i],
-      text: name,
-      font: { size: 12 },
-      showarrow: true,
-      arrowhead: 0,
-      arrowwidth: 1,
-      arrowcolor: places[i].far ? "#9a9a9a" : "rgba(0,0,0,0)",
-      standoff: 5,
+    annotations: points.map(({ name: text }, i) => ({
+      ...{ x: xs[i], y: ys[i], text, font: { size: 12 } },
+      ...{ showarrow: true, arrowhead: 0, arrowwidth: 1, standoff: 5 },
+      arrowcolor: places[i].far ? INK.axis : "rgba(0,0,0,0)",
       ax: places[i].x - pixels[i].x,
       ay: places[i].y - pixels[i].y,
     })),

@@ -2,7 +2,8 @@
 import { InputError } from "../../core/errors.ts";
 import type { Matrix } from "../../core/matrix.ts";
 import { type Figure, literalFigure } from "../figure.ts";
-import { legendUnderTitle, panels } from "./panels.ts";
+import { dot } from "../marks.ts";
+import { legendUnderTitle, panels as panelled } from "../panels.ts";
 import type { Part } from "../spec.ts";
 import { classColours } from "../theme.ts";
 
@@ -18,17 +19,6 @@ export interface ScatterOptions {
   /** More points than this are thinned evenly, and the title says so: they would hide each other, and a still picture of
    * 20,000 points takes seconds. By default 4,000, and 3,000 in panels. */
   readonly limit?: number;
-}
-
-/** The rows that are drawn, class by class. */
-interface Drawn {
-  readonly title: string;
-  readonly classes: readonly string[];
-  readonly colours: readonly string[];
-  readonly kept: readonly number[];
-  readonly labels: readonly string[];
-  /** Points of these rows. */
-  dots(rows: readonly number[], more: Part): Part;
 }
 
 /** Points in the colours of their classes, by the first two columns of a matrix, whose names are the axes' titles.
@@ -63,83 +53,43 @@ export function scatterByClass(
       });
     }
   }
-  const classes = [...new Set(labels)].sort(),
-    at = (j: number) => (i: number) => map.data[i * d + j];
-  const drawn: Drawn = {
-    title: count < n ? `${title} (${count} of ${n} tracks)` : title,
-    classes,
-    colours: classColours(classes),
-    kept: Array.from({ length: count }, (_, i) => Math.floor(i * n / count)),
-    labels,
-    dots: (rows, more) => ({
-      type: "scatter", // scattergl cannot be drawn without a graphics card
-      mode: "markers",
-      x: rows.map(at(0)),
-      y: rows.map(at(1)),
-      ...more,
-    }),
-  };
-  const [xTitle, yTitle] = map.names;
-  return panels ? apart(drawn, xTitle, yTitle) : together(drawn, xTitle, yTitle, hover);
-}
-
-function together(
-  { title, classes, colours, kept, labels, dots }: Drawn,
-  xTitle: string,
-  yTitle: string,
-  hover?: readonly string[],
-): Figure {
-  const data = classes.map((name, k) => {
-    const own = kept.filter((i) => labels[i] === name);
-    return dots(own, {
-      name,
-      ...(hover ? { text: own.map((i) => hover[i]), hoverinfo: "text+name" } : {}),
-      marker: { color: colours[k], size: kept.length > 1000 ? 4 : 6, opacity: .55 },
-    });
+  const classes = [...new Set(labels)].sort(), colours = classColours(classes);
+  const kept = Array.from({ length: count }, (_, i) => Math.floor(i * n / count));
+  const owns = classes.map((name) => kept.filter((i) => labels[i] === name));
+  const places = (rows: readonly number[]) => ({
+    x: rows.map((i) => map.data[i * d]),
+    y: rows.map((i) => map.data[i * d + 1]),
   });
+  const heading = count < n ? `${title} (${count} of ${n} tracks)` : title;
+  const [xTitle, yTitle] = map.names, axis = { showgrid: false };
+  if (panels) {
+    const columns = Math.min(3, classes.length);
+    return panelled(owns, {
+      ...{ title: heading, headings: classes, columns, shared: true, gap: { y: .14 } },
+      ...{ xTitle, yTitle, x: axis, y: axis, height: (rows) => 100 + 270 * rows, legend: false },
+      layout: { width: 60 + 290 * columns, margin: { l: 64, r: 24, t: 84, b: 52 } },
+    }, (own, panel, k) => [
+      dot({ ...places(kept), panel, hover: false, colour: "#dcdcdc", size: 3 }),
+      dot({
+        ...{ ...places(own), panel, hover: false, colour: colours[k] },
+        ...{ size: 4, more: { opacity: .5 } },
+      }),
+    ]);
+  }
   const { margin, legend } = legendUnderTitle(600, { top: 84 });
-  return literalFigure(data, {
-    title: { text: title },
+  const marks = owns.map((own, k) => ({
+    ...dot({
+      ...{ ...places(own), name: classes[k], colour: colours[k] },
+      ...{ size: count > 1000 ? 4 : 6, more: { opacity: .55 } },
+    }),
+    ...(hover && { text: own.map((i) => hover[i]), hoverinfo: "text+name" }),
+  }));
+  return literalFigure(marks, {
+    title: { text: heading },
     height: 600,
     margin,
     legend: { ...legend as Part, itemsizing: "constant" }, // dots larger than on the map
-    xaxis: { title: { text: xTitle }, showgrid: false },
-    yaxis: { title: { text: yTitle }, showgrid: false },
-  });
-}
-
-function apart(
-  { title, classes, colours, kept, labels, dots }: Drawn,
-  xTitle: string,
-  yTitle: string,
-): Figure {
-  const across = Math.min(3, classes.length), rows = Math.ceil(classes.length / across);
-  const { panel, layout } = panels(classes.length, {
-    columns: across,
-    titles: classes,
-    shared: true,
-    gap: { y: .14 / rows },
-    xTitle,
-    yTitle,
-    x: { showgrid: false },
-    y: { showgrid: false },
-  });
-  const data = classes.flatMap((name, k) => {
-    const of = { ...panel[k].axes, hoverinfo: "skip" };
-    return [
-      dots(kept, { ...of, marker: { color: "#dcdcdc", size: 3 } }),
-      dots(kept.filter((i) => labels[i] === name), {
-        ...of,
-        marker: { color: colours[k], size: 4, opacity: .5 },
-      }),
-    ];
-  });
-  return literalFigure(data, {
-    title: { text: title },
-    showlegend: false,
-    width: 60 + 290 * across,
-    height: 100 + 270 * rows,
-    margin: { l: 64, r: 24, t: 84, b: 52 },
-    ...layout,
+    xaxis: { title: { text: xTitle }, ...axis },
+    yaxis: { title: { text: yTitle }, ...axis },
   });
 }

@@ -1,12 +1,13 @@
 /** What training and validation say as something grows: a setting, or the number of rows. */
 import { InputError } from "../../core/errors.ts";
 import { metricOf } from "../../evaluation/metrics/registry.ts";
-import { type Figure, literalFigure } from "../figure.ts";
+import type { Figure } from "../figure.ts";
 import { logAxis } from "./lines.ts";
+import { band, dot, line, spread } from "../marks.ts";
 import { nothingToShow } from "./nothing.ts";
-import { legendUnderTitle, type Panel, panels } from "./panels.ts";
+import { type Panel, panels } from "../panels.ts";
 import type { Part } from "../spec.ts";
-import { COLOURS, faded } from "../theme.ts";
+import { COLOURS } from "../theme.ts";
 import { withUnit } from "./units.ts";
 
 /** One fit, such as the points of an experiment's `validationCurve` and `learningCurve`. */
@@ -57,29 +58,16 @@ export function scoreCurves(
   if (curves.length === 0) return nothingToShow(title, "there is no curve");
   const empty = curves.find(({ points }) => points.length === 0);
   if (empty) throw new InputError(`the curve ${empty.name} has no points`);
-  const columns = Math.min(3, curves.length), rows = Math.ceil(curves.length / columns);
-  const height = 150 + (rows > 1 ? 240 * rows : 280);
-  const { panel, layout } = panels(curves.length, {
-    columns,
-    titles: curves.map(({ name }) => name),
-    yTitle: withUnit(score),
-    gap: { x: .07, y: .2 / rows },
-  });
   const all = curves.flatMap(({ points }) => points)
     .flatMap(({ scores, trainingScores }) => [scores[score], trainingScores?.[score] ?? NaN])
     .filter(Number.isFinite);
-  const low = Math.min(...all), more = .05 * (Math.max(...all) - low || 1);
-  curves.forEach(({ points }, i) => {
-    const key = panel[i].axes.xaxis.replace("x", "xaxis"), y = key.replace("x", "y");
-    layout[key] = { ...layout[key] as Part, ...xAxis(valuesOf(points)) };
-    layout[y] = { ...layout[y] as Part, range: [low - more, Math.max(...all) + more] };
-  });
-  return literalFigure(curves.flatMap((curve, i) => traces(curve, score, panel[i], i === 0)), {
-    title: { text: title },
-    height,
-    ...layout,
-    ...legendUnderTitle(height),
-  });
+  const low = Math.min(...all), high = Math.max(...all), more = .05 * (high - low || 1);
+  return panels(curves, {
+    ...{ title, headings: curves.map(({ name }) => name), gap: { x: .07, y: .2 } },
+    ...{ height: (rows) => 150 + (rows > 1 ? 240 * rows : 280), yTitle: withUnit(score) },
+    x: (i) => xAxis(valuesOf(curves[i].points)),
+    y: { range: [low - more, high + more] },
+  }, (curve, panel, i) => marks(curve, score, panel, i === 0));
 }
 
 const valuesOf = (points: readonly ScoredPoint[]): number[] =>
@@ -98,66 +86,35 @@ function xAxis(values: readonly number[]): Part {
     : ticks;
 }
 
-/** One line: the mean at each value, and how far its repeats reach. */
-interface Means {
-  readonly x: readonly number[];
-  readonly y: readonly number[];
-  readonly low: readonly number[];
-  readonly high: readonly number[];
-}
-
-function meansOf(points: readonly ScoredPoint[], of: (point: ScoredPoint) => number): Means {
-  const x = valuesOf(points);
-  const each = x.map((value) => points.filter((point) => point.value === value).map(of));
-  return {
-    x,
-    y: each.map((own) => own.reduce((sum, one) => sum + one, 0) / own.length),
-    low: each.map((own) => Math.min(...own)),
-    high: each.map((own) => Math.max(...own)),
+function marks(
+  { points, best }: ScoredCurve,
+  score: string,
+  panel: Panel,
+  legend: boolean,
+): Part[] {
+  const values = valuesOf(points);
+  const along = (of: (point: ScoredPoint) => number) =>
+    spread(values, values.map((value) => points.filter((own) => own.value === value).map(of)));
+  const repeated = points.length > values.length, dots = values.length > FEW ? 0 : 5;
+  const drawn = (name: string, at: ReturnType<typeof along>, dash: "dash" | "solid") => {
+    const look = { name, panel, colour: dash === "dash" ? COLOURS.orange : COLOURS.blue };
+    return [
+      ...(repeated ? [band({ ...at, ...look })] : []),
+      line({ ...at, ...look, dash, dots, legend }),
+    ];
   };
-}
-
-function traces(curve: ScoredCurve, score: string, { axes }: Panel, first: boolean): Part[] {
-  const { points } = curve;
-  const validation = meansOf(points, ({ scores }) => scores[score]);
-  const training = points.some(({ trainingScores }) => trainingScores) &&
-    meansOf(points, ({ trainingScores }) => trainingScores?.[score] ?? NaN);
-  const shared = (name: string) => ({ type: "scatter", name, legendgroup: name, ...axes });
-  const line = (name: string, { x, y, low, high }: Means, dash: string, color: string): Part[] => [
-    ...(points.length > x.length
-      ? [{
-        ...shared(name),
-        mode: "lines",
-        x: [...x, ...x.toReversed()],
-        y: [...high, ...low.toReversed()],
-        fill: "toself",
-        fillcolor: faded(color, .15),
-        line: { width: 0 },
-        hoverinfo: "skip",
-        showlegend: false,
-      }]
-      : []),
-    {
-      ...shared(name),
-      mode: x.length > FEW ? "lines" : "lines+markers",
-      showlegend: first,
-      x,
-      y,
-      line: { color, width: 2, dash },
-      marker: { color, size: 5 },
-    },
-  ];
-  const at = curve.best?.(score), best = at === undefined ? -1 : validation.x.indexOf(at);
+  const validation = along(({ scores }) => scores[score]), ring = best?.(score);
+  const at = ring === undefined ? -1 : values.indexOf(ring);
+  const training = along(({ trainingScores }) => trainingScores?.[score] ?? NaN);
   return [
-    ...(training ? line("training", training, "dash", COLOURS.orange) : []),
-    ...line("validation", validation, "solid", COLOURS.blue),
-    ...(best < 0 ? [] : [{
-      ...shared("best validation"),
-      mode: "markers",
-      showlegend: first,
-      x: [validation.x[best]],
-      y: [validation.y[best]],
-      marker: { symbol: "circle-open", size: 13, color: COLOURS.vermilion, line: { width: 2 } },
-    }]),
+    ...(points.some(({ trainingScores }) => trainingScores)
+      ? drawn("training", training, "dash")
+      : []),
+    ...drawn("validation", validation, "solid"),
+    ...(at < 0 ? [] : [dot({
+      ...{ name: "best validation", panel, legend, x: [values[at]], y: [validation.y[at]] },
+      ...{ size: 13, colour: COLOURS.vermilion },
+      more: { symbol: "circle-open", line: { width: 2 } },
+    })]),
   ];
 }

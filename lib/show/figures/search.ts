@@ -1,7 +1,9 @@
 /** What a search found: which run is best, and what each setting does. */
 import { InputError } from "../../core/errors.ts";
 import { type Figure, literalFigure } from "../figure.ts";
+import { dot, interval } from "../marks.ts";
 import { lacking, nothingToShow } from "./nothing.ts";
+import { NAMES } from "../panels.ts";
 import { distinct, settingText } from "./settings.ts";
 import type { Part } from "../spec.ts";
 import { direction } from "../../evaluation/metrics/registry.ts";
@@ -63,29 +65,17 @@ export function leaderboard(
   const none = rows.filter((row) => !known.includes(row)).map(({ name }) => name);
   const best = known.toSorted((a, b) => lowerIsBetter ? a.score - b.score : b.score - a.score)
     .slice(0, limit);
-  const side = (end: 0 | 1) =>
-    best.map((row) => row.interval ? Math.abs(row.interval[end] - row.score) : 0);
-  return literalFigure([{
-    type: "scatter",
-    mode: "markers",
-    y: best.map((row) => row.name),
-    x: best.map((row) => row.score),
-    error_x: {
-      type: "data",
-      symmetric: false,
-      array: side(1),
-      arrayminus: side(0),
-      color: INK.muted,
-      thickness: 1.5,
-      width: 4,
-    },
-    marker: { size: 9, color: best.map((_, i) => i === 0 ? COLOURS.vermilion : COLOURS.blue) },
-    hovertemplate: "%{y}: %{x:.4f}<extra></extra>",
-  }], {
+  const x = best.map(({ score }) => score), y = best.map(({ name }) => name);
+  const ends = interval(x, best.map(({ interval }) => interval), {
+    ...{ color: INK.muted, thickness: 1.5, width: 4 },
+  });
+  const colour = best.map((_, i) => i === 0 ? COLOURS.vermilion : COLOURS.blue);
+  const dots = dot({ x, y, colour, hover: "%{y}: %{x:.4f}<extra></extra>" });
+  return literalFigure([{ ...dots, ...ends }], {
     title: { text: lacking(title, none) },
     height: Math.max(240, 120 + 24 * best.length),
     xaxis: { title: { text: withUnit(score) } },
-    yaxis: { type: "category", autorange: "reversed", showline: false, tickcolor: "white" },
+    yaxis: { ...NAMES, showgrid: true, showline: false },
   });
 }
 

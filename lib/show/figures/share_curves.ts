@@ -2,10 +2,10 @@
 import type { Run } from "../../experiments/runs/record.ts";
 import { byVariant } from "../../experiments/summarise.ts";
 import { type Figure, literalFigure } from "../figure.ts";
+import { band, line, spread } from "../marks.ts";
 import { nothingToShow } from "./nothing.ts";
-import { legendUnderTitle } from "./panels.ts";
-import type { Part } from "../spec.ts";
-import { COLOURS, faded } from "../theme.ts";
+import { legendUnderTitle } from "../panels.ts";
+import { COLOURS } from "../theme.ts";
 import { withUnit } from "./units.ts";
 
 /** As much of a run's record as its place in the figure needs. */
@@ -42,34 +42,14 @@ export function shareCurves(
   const shares = [...new Set(runs.map(shareOf))].sort((a, b) => a - b);
   const percent = (share: number) => `${Number((100 * share).toPrecision(3))} %`;
   const palette = Object.values(COLOURS);
-  const data = Object.entries(byVariant(known)).flatMap(([name, own], i): Part[] => {
-    const colour = palette[i % palette.length];
-    const points = [...Map.groupBy(own, shareOf)].sort(([a], [b]) => a - b)
-      .map(([share, at]) => ({ share, values: at.map(({ scores }) => scores[score]) }));
-    const x = points.map(({ share }) => percent(share));
-    const line = { type: "scatter", legendgroup: name };
-    return [{
-      ...line,
-      mode: "lines",
-      x: [...x, ...x.toReversed()],
-      y: [
-        ...points.map(({ values }) => Math.max(...values)),
-        ...points.toReversed().map(({ values }) => Math.min(...values)),
-      ],
-      fill: "toself",
-      fillcolor: faded(colour, .15),
-      line: { width: 0 },
-      hoverinfo: "skip",
-      showlegend: false,
-    }, {
-      ...line,
-      mode: "lines+markers",
-      name,
-      x,
-      y: points.map(({ values }) => values.reduce((sum, value) => sum + value, 0) / values.length),
-      line: { color: colour, width: 2 },
-      marker: { size: 6, color: colour },
-    }];
+  const data = Object.entries(byVariant(known)).flatMap(([name, own], i) => {
+    const at = [...Map.groupBy(own, shareOf)].sort(([a], [b]) => a - b);
+    const along = spread(
+      at.map(([share]) => percent(share)),
+      at.map(([, runs]) => runs.map(({ scores }) => scores[score])),
+    );
+    const look = { ...along, name, colour: palette[i % palette.length] };
+    return [band(look), line({ ...look, dots: 6, legend: true })];
   });
   return literalFigure(data, {
     title: { text: title },

@@ -1,9 +1,10 @@
 /** What the threshold for calling a class costs and brings, one class against the rest. */
-import { type Figure, literalFigure } from "../figure.ts";
+import type { Figure } from "../figure.ts";
+import { diagonal, line } from "../marks.ts";
 import { nothingToShow } from "./nothing.ts";
-import { legendUnderTitle, panels } from "./panels.ts";
-import type { Part } from "../spec.ts";
-import { classColours, INK } from "../theme.ts";
+import { panels } from "../panels.ts";
+import { thinned } from "./thinned.ts";
+import { classColours } from "../theme.ts";
 import { words } from "../words.ts";
 
 /** One class against the rest, threshold by threshold. */
@@ -40,9 +41,6 @@ export interface Thresholds {
   readonly precisionRecall: readonly PrecisionRecallCurve[];
 }
 
-/** A line holds at most this many points in a figure; the eye sees no more. */
-const MOST_POINTS = 500;
-
 /** ROC curves beside curves of precision against recall, each class in its own colour; the legend holds the areas under
  * both (AUC and AP).
  *
@@ -64,54 +62,30 @@ export function thresholdCurves(
   { title = `${model}: one ${words().task} against the rest` } = {},
 ): Figure {
   if (roc.length === 0) return nothingToShow(title, `there is no ${words().task}`);
-  const colours = classColours(roc.map(({ name }) => name)), height = 470;
-  const { panel, layout } = panels(2, {
-    titles: ["ROC", "precision and recall"],
-    x: { range: [-.01, 1.01] },
-    y: { range: [-.01, 1.01] },
-    gap: { x: .1 },
-  });
-  const [left, right] = panel.map(({ axes }) => axes);
-  const line = (i: number, axes: Part, x: ArrayLike<number>, y: ArrayLike<number>): Part => ({
-    type: "scatter",
-    mode: "lines",
-    name: legend(roc[i], precisionRecall[i]),
-    legendgroup: roc[i].name,
-    ...axes,
-    ...thinned(x, y),
-    line: { color: colours[i], width: 2 },
-  });
-  const chance: Part = {
-    type: "scatter",
-    mode: "lines",
-    ...left,
-    x: [0, 1],
-    y: [0, 1],
-    line: { color: INK.axis, width: 1, dash: "dot" },
-    hoverinfo: "skip",
-    showlegend: false,
-  };
-  const data = [
-    chance,
-    ...roc.map((own, i) => line(i, left, own.falsePositiveRate, own.truePositiveRate)),
-    ...precisionRecall.map((own, i) => ({
-      ...line(i, right, own.recall, own.precision),
-      showlegend: false,
-    })),
+  const colours = classColours(roc.map(({ name }) => name));
+  const sides = [
+    roc.map(({ falsePositiveRate: x, truePositiveRate: y }) => ({ x, y })),
+    precisionRecall.map(({ recall: x, precision: y }) => ({ x, y })),
   ];
-  const titled = (axis: string, text: string) => ({
-    [axis]: { ...layout[axis] as Part, title: { text, standoff: 8 } },
+  const titled = (...texts: string[]) => (i: number) => ({
+    ...{ range: [-.01, 1.01], title: { text: texts[i], standoff: 8 } },
   });
-  return literalFigure(data, {
-    title: { text: title },
-    height,
-    ...layout,
-    ...titled("xaxis", "false positive rate"),
-    ...titled("yaxis", "true positive rate"),
-    ...titled("xaxis2", "recall"),
-    ...titled("yaxis2", "precision"),
-    ...legendUnderTitle(height, { top: 130 }),
-  });
+  return panels(sides, {
+    ...{ title, headings: ["ROC", "precision and recall"], gap: { x: .1 }, height: () => 470 },
+    x: titled("false positive rate", "recall"),
+    y: titled("true positive rate", "precision"),
+    legend: { top: 130 },
+  }, (curves, panel, side) => [
+    ...(side === 0 ? [diagonal(panel)] : []),
+    ...curves.map(({ x, y }, i) => {
+      const kept = thinned(x.length), name = legend(roc[i], precisionRecall[i]);
+      return line({
+        ...{ name, panel, colour: colours[i], legend: side === 0 },
+        x: kept.map((at) => x[at]),
+        y: kept.map((at) => y[at]),
+      });
+    }),
+  ]);
 }
 
 function legend({ name, area: auc }: RocCurve, { area: ap }: PrecisionRecallCurve): string {
@@ -121,14 +95,4 @@ function legend({ name, area: auc }: RocCurve, { area: ap }: PrecisionRecallCurv
   ];
   const known = areas.filter(Boolean).join(", ");
   return known ? `${name} (${known})` : name;
-}
-
-/** At most {@linkcode MOST_POINTS} points, evenly picked, ends included. */
-function thinned(x: ArrayLike<number>, y: ArrayLike<number>) {
-  const count = Math.min(x.length, MOST_POINTS);
-  const kept = Array.from(
-    { length: count },
-    (_, i) => Math.round(i * (x.length - 1) / (count - 1 || 1)),
-  );
-  return { x: kept.map((at) => x[at]), y: kept.map((at) => y[at]) };
 }
