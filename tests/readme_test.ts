@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../lib/core/places.ts";
 import { board } from "../lib/publish/site/board.ts";
+import { study } from "../lib/studies/spotify/study.ts";
 import { openRuns } from "../lib/experiments/runs/runs.ts";
 import { assert, assertEquals } from "./assert.ts";
 
@@ -15,7 +16,7 @@ Deno.test("README's model of one's own fits the types, is judged, and stands on 
     const module = join(out, "mine.ts");
     const print =
       "\nconsole.log(JSON.stringify({ fingerprint: study.fingerprint, rows: train.rows }));\n";
-    const source = cells.join("\n").replaceAll('"../lib/', `"${lib}`) + print;
+    const source = cells.join("\n").replaceAll('"../../lib/', `"${lib}`) + print;
     await Deno.writeTextFile(module, source);
     const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
       args: ["run", "-A", "--check", "--config", join(PROJECT_ROOT, "deno.json"), module],
@@ -23,8 +24,8 @@ Deno.test("README's model of one's own fits the types, is judged, and stands on 
     }).output();
     assert(success, new TextDecoder().decode(stderr));
     const { fingerprint, rows } = JSON.parse(new TextDecoder().decode(stdout));
-    const data = { fingerprint, rows, genres: 5, what: "", details: "" };
-    const [mine] = board(await openRuns(join(out, "runs")).all(), [], data);
+    const data = { fingerprint, rows, classes: 5, origin: "", source: "", details: "" };
+    const [mine] = board(study, await openRuns(join(out, "runs")).all(), [], data);
     assertEquals([mine.part, mine.model, Object.keys(mine.ways)], ["07", "mine", ["at random"]]);
     const { accuracy } = mine.ways["at random"]!;
     assert(accuracy > .3 && accuracy < .7, `accuracy ${accuracy}`);

@@ -7,9 +7,12 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 /** The folder of deno.json: a notebook's working directory is its own folder, so paths start here. */
 export const PROJECT_ROOT: string = fileURLToPath(new URL("../../", import.meta.url));
 
+/** The environment variable by which `deno task study` tells every program that it starts where the data are. */
+export const DATA_VARIABLE = "STUDY_DATA";
+
 /** Folders that a study was told of, as absolute paths. */
 export interface Places {
-  /** Where its data are; COURSE_DATA where nothing is said. */
+  /** Where its data are; STUDY_DATA where nothing is said. */
   readonly data?: string;
   /** Where its results go; STUDY_OUT where nothing is said. */
   readonly out?: string;
@@ -93,7 +96,7 @@ let named: { data?: string; out?: string; models?: string } | undefined;
 /** The deepest first, so that a data folder within the home folder is the data folder. */
 function placesOf({ data, out }: Places): readonly Known[] {
   named ??= { // asked once: every look at the environment asks the guard of a study's kernel
-    data: Deno.env.get("COURSE_DATA"),
+    data: Deno.env.get(DATA_VARIABLE),
     out: Deno.env.get("STUDY_OUT"),
     models: Deno.env.get("MODELS_DIR"),
   };

@@ -215,7 +215,7 @@ Deno.test("a split says itself how it was made, in plain data that a record can 
 });
 
 Deno.test("no notebook types by hand how its rows were told apart: records take it from the split", () => {
-  const root = new URL("../../", import.meta.url), folder = new URL("notebooks/", root);
+  const root = new URL("../../", import.meta.url), folder = new URL("notebooks/spotify/", root);
   const notebooks = [...Deno.readDirSync(folder)].filter(({ name }) => name.endsWith(".ipynb"));
   const texts = [
     ["README.md", Deno.readTextFileSync(new URL("README.md", root))],

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { writeSource } from "../../lib/publish/article/article.ts";
 import { article } from "../../lib/studies/spotify/article/mod.ts";
+import { study } from "../../lib/studies/spotify/study.ts";
 import { assert, assertEquals, assertFails } from "../assert.ts";
 import { madeStudy } from "./made_study.ts";
 
@@ -25,7 +26,7 @@ async function withCopy(
       await Deno.writeTextFile(path, text.replaceAll(from, to));
     }, async () => {
       const options = { out, language: "en", author: {}, nom: "NOM", boxes: true } as const;
-      await writeSource({ ...options, article: { ...article, folder } });
+      await writeSource({ ...options, study: { ...study, article: { ...article, folder } } });
       return await Deno.readTextFile(join(out, "report", "article.tex"));
     });
   } finally {

@@ -10,6 +10,7 @@ import { stepFacts } from "../../lib/studies/spotify/article/facts/steps.ts";
 import { textFacts } from "../../lib/studies/spotify/article/facts/text.ts";
 import { sayIn } from "../../lib/publish/article/say.ts";
 import words from "../../lib/studies/spotify/article/words.json" with { type: "json" };
+import { study } from "../../lib/studies/spotify/study.ts";
 import { transferFacts } from "../../lib/studies/spotify/article/facts/transfer.ts";
 import { trickFacts } from "../../lib/studies/spotify/article/facts/tricks.ts";
 import { makeRun, type Run, type Settings } from "../../lib/experiments/runs/record.ts";
@@ -24,7 +25,7 @@ async function withEvidence<T>(
   const out = await Deno.makeTempDir();
   try {
     await madeStudy(out, options);
-    return await use(await readEvidence(out, "NOM"), out);
+    return await use(await readEvidence(study, { out, nom: "NOM" }), out);
   } finally {
     await Deno.remove(out, { recursive: true });
   }

@@ -3,7 +3,7 @@ import { writeArticle, writeSource } from "../../lib/publish/article/article.ts"
 import { compileArticle, pdfPages } from "../../lib/publish/article/compile.ts";
 import type { Language } from "../../lib/publish/article/language.ts";
 import { escapeTex } from "../../lib/publish/article/tex.ts";
-import { article } from "../../lib/studies/spotify/article/mod.ts";
+import { study } from "../../lib/studies/spotify/study.ts";
 import { openRuns } from "../../lib/experiments/runs/runs.ts";
 import { assert, assertEquals, assertFails } from "../assert.ts";
 import { latex } from "../needs.ts";
@@ -25,12 +25,12 @@ async function withStudy<T>(options: MadeOptions, use: (out: string) => Promise<
 
 const write = (out: string, language: Language = "en", options = {}) => {
   const author = { name: NAME, affiliation: PLACE };
-  return writeArticle({ article, out, language, author, nom: "NOM", boxes: true, ...options });
+  return writeArticle({ study, out, language, author, nom: "NOM", boxes: true, ...options });
 };
 
 /** The same without compiling it. */
 const writeTex = (out: string, language: Language = "en") =>
-  writeSource({ article, out, language, author: { name: NAME }, nom: "NOM", boxes: true });
+  writeSource({ study, out, language, author: { name: NAME }, nom: "NOM", boxes: true });
 
 const source = (out: string) => Deno.readTextFile(join(out, "report", "article.tex"));
 
@@ -268,7 +268,7 @@ Deno.test({
       const let_ = all.filter((text) => !escapeTex(text).includes("noglyph"));
       assert(let_.length > 400, String(let_.length));
       const author = { name: NAME, affiliation: let_.join(" ") };
-      await writeArticle({ article, out, language: "fr", author, nom: "NOM", boxes: false });
+      await writeArticle({ study, out, language: "fr", author, nom: "NOM", boxes: false });
     });
   },
 });

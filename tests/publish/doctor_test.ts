@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../../lib/core/places.ts";
+import { study } from "../../lib/studies/spotify/study.ts";
 import { describeFindings, examine } from "../../lib/publish/commands/doctor.ts";
 import { assert, assertEquals } from "../assert.ts";
 
 Deno.test("the doctor looks at all that the study can use, and tells the Deno that runs", async () => {
-  const findings = await examine(), names = findings.map(({ name }) => name);
+  const findings = await examine(study), names = findings.map(({ name }) => name);
   assertEquals(new Set(names).size, names.length);
   for (const name of ["Deno", "the course's files", "the sentence model", "TeX", "Chromium"]) {
     assert(names.includes(name), name);

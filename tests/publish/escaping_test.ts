@@ -15,7 +15,7 @@ import { table } from "../../lib/show/tables.ts";
 import { openRuns } from "../../lib/experiments/runs/runs.ts";
 import { assert, assertEquals } from "../assert.ts";
 import { assertInert, HOSTILE, parse, spaces } from "./hostile_texts.ts";
-import { bundleOf, FINGERPRINT, run, withStudy } from "./study_output.ts";
+import { bundleOf, FINGERPRINT, made, run, withStudy } from "./study_output.ts";
 
 const texts = (elements: Iterable<Element>) => Array.from(elements, (e) => e.textContent ?? "");
 
@@ -82,7 +82,7 @@ Deno.test("the site shows records, cards and files of odd names without obeying 
       const path = join(out, `${fileNamePart(name)}_prediction_base.csv`);
       await Deno.writeTextFile(path, "track_name\tplaylist_genre\nA\tpop\n");
     }
-    await buildSite(out);
+    await buildSite(made, out);
     const folder = join(out, "site"), html = await Deno.readTextFile(join(folder, "index.html"));
     const page = parse(html);
     const own = [...page.querySelectorAll("script")];

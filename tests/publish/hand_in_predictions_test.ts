@@ -2,9 +2,12 @@ import { join } from "node:path";
 import { openCourse } from "../../lib/studies/spotify/open.ts";
 import { papaRow, writeTable } from "../../lib/data/csv.ts";
 import { exportPredictions } from "../../lib/data/prediction.ts";
+import { study } from "../../lib/studies/spotify/study.ts";
 import { parseTracks } from "../../lib/studies/spotify/read.ts";
 import { predictionFaults, predictionPath } from "../../lib/publish/hand_in/predictions.ts";
 import { assertEquals } from "../assert.ts";
+
+const [base] = study.exports;
 
 Deno.test("in whatever form test.csv comes, what the study exports for it can be handed in, and no other form", async () => {
   const course = await openCourse({ data: "data/sample" }), out = await Deno.makeTempDir();
@@ -27,7 +30,7 @@ Deno.test("in whatever form test.csv comes, what the study exports for it can be
       const path = await exportPredictions(test, cells.map(() => "pop"), options);
       assertEquals(path, predictionPath(out, "NOM", "base"));
       const faults = (given: typeof test) =>
-        predictionFaults(path, "base", { ...course, test: given }, options);
+        predictionFaults(path, base, { datasets: { ...course.datasets, test: given } }, options);
       assertEquals(faults(test), [], JSON.stringify(forms[i]));
       const other = texts[(i + 1) % texts.length];
       assertEquals(faults(parseTracks(other, "test.csv", { as: "test" })).length, 1);

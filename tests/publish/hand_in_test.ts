@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { PROJECT_ROOT } from "../../lib/core/places.ts";
 import { openCourse } from "../../lib/studies/spotify/open.ts";
+import { study as spotify } from "../../lib/studies/spotify/study.ts";
 import { handIn } from "../../lib/publish/hand_in/hand_in.ts";
 import { assert, assertEquals } from "../assert.ts";
 import { madeStudy } from "./made_study.ts";
@@ -15,7 +16,7 @@ Deno.test("a whole study is packed: article, predictions, notebooks, lib; the sa
     assertEquals(Object.keys(files).sort(), [
       ...["article/README.md", "article/article.pdf", "article/article.tex", "article/author.tex"],
       ...["confusion", "curves", "tells", "tricks"].map((name) => `article/figures/${name}.tex`),
-      ...["article/references.bib", "deno.json", "lib/mod.ts", "notebooks/01_stats.ipynb"],
+      ...["article/references.bib", "deno.json", "lib/mod.ts", "notebooks/spotify/04_base.ipynb"],
       ...["predictions/NOM_model_card_base.md", "predictions/NOM_prediction_base.csv"],
     ]);
     assertEquals(
@@ -46,7 +47,7 @@ Deno.test("pages go along, unless they are older than the notebooks", async () =
     assert(written!.files.some(({ name }) => name === "pages/index.html"));
     await Deno.utime(page, 1, 1);
     const { faults } = await pack(made);
-    assert(faults.length === 1 && faults[0].includes("older than 01_stats.ipynb"), faults.join());
+    assert(faults.length === 1 && faults[0].includes("older than 04_base.ipynb"), faults.join());
   });
 });
 
@@ -70,7 +71,7 @@ const edit = (path: string, change: (text: string) => string) => async ({ root }
   assert(next !== text, `nothing changed in ${path}`);
   await Deno.writeTextFile(file, next);
 };
-const PREDICTION = "out/NOM_prediction_base.csv", NOTEBOOK = "out/notebooks/01_stats.ipynb";
+const PREDICTION = "out/NOM_prediction_base.csv", NOTEBOOK = "out/notebooks/04_base.ipynb";
 const inLine = (row: number, change: (line: string) => string) => (text: string) =>
   text.split("\n").map((line, i) => i === row - 1 ? change(line) : line).join("\n");
 
@@ -157,7 +158,7 @@ refuses(
 refuses(
   "a notebook that was not run",
   ({ root }) => Deno.remove(join(root, NOTEBOOK)),
-  "01_stats.ipynb: there is no such file; run deno task study --only 01 --out ",
+  "04_base.ipynb: there is no such file; run deno task study --only 04 --out ",
 );
 refuses(
   "a notebook that stopped half-way",
@@ -181,7 +182,7 @@ refuses(
 );
 refuses(
   "a notebook that was changed since",
-  edit("notebooks/01_stats.ipynb", (text) => text.replace("a = 1", "a = 2")),
+  edit("notebooks/spotify/04_base.ipynb", (text) => text.replace("a = 1", "a = 2")),
   "is not of the notebook as it is now",
 );
 refuses(
@@ -231,11 +232,11 @@ Deno.test("what mends a fault is told with the options that hand-in was given", 
     await Deno.rename(data, own);
     await Deno.mkdir(out);
     const given = `--out "${out}" --data "${own}" --nom Ada`;
-    const { faults, notes } = await handIn({ out, nom: "Ada", data: own, root });
+    const { faults, notes } = await handIn({ study: spotify, out, nom: "Ada", data: own, root });
     assertEquals(faults, [
       `${out}/Ada_prediction_base.csv: there is no such file; notebook 04 makes it: ` +
       `run deno task study --only 04 ${given}`,
-      `${out}/notebooks/01_stats.ipynb: there is no such file; run deno task study --only 01 ${given}`,
+      `${out}/notebooks/04_base.ipynb: there is no such file; run deno task study --only 04 ${given}`,
       `${out}/runs: no records to write from; run deno task study ${given}`,
     ]);
     assert(
@@ -257,12 +258,12 @@ Deno.test("records of other data come with the way to have the right ones", asyn
     assert(changed.endsWith(`name the records' own data with --data, or run ${study}`), changed);
     const { fingerprint } = await openCourse({ data: sample }), out = join(root, "synthetic");
     await madeStudy(out, { fingerprint, parts: ["01"] });
-    const what = "the records are of the synthetic sample, not of the course's data; " +
+    const what = "the records are of the synthetic sample, not of the course's files; " +
       `run deno task study --out ${out} --data`;
     assertEquals(await about(out, data), `${what} ${data}`);
     assertEquals(
       await about(out, sample),
-      `${what} DIR, where DIR holds the course's train.csv and test.csv`,
+      `${what} DIR, where DIR holds train.csv and test.csv`,
     );
   });
 });

@@ -5,11 +5,12 @@ import { PROJECT_ROOT } from "../../lib/core/places.ts";
 import { runNotebook } from "../../lib/publish/notebook/run.ts";
 import { filesUnder, writeArchive } from "../../lib/publish/hand_in/archive.ts";
 import { buildSite } from "../../lib/publish/site/build.ts";
-import { SESSION_VARIABLES } from "../../lib/studies/spotify/session.ts";
+import { SESSION_VARIABLES } from "../../lib/publish/session.ts";
 import { assert, assertEquals } from "../assert.ts";
 import { notebookOf } from "./notebook/make.ts";
 import { filesBelow, foldersOfThisMachine, namingFolders } from "./folder_names.ts";
 import { pack, withReady } from "./ready_study.ts";
+import { made } from "./study_output.ts";
 
 /** A study in small: it says where everything is, keeps a training that failed for its data, and stumbles. */
 const CELLS = [
@@ -39,10 +40,14 @@ Deno.test("notebooks, records, pages and archive of a study name no folder of th
     await Deno.writeTextFile(path, JSON.stringify(notebookOf(...CELLS)));
     const { failed } = await runNotebook(path, {
       out: join(out, "notebooks", "01_where.ipynb"),
-      env: { COURSE_DATA: data, COURSE_ORIGIN: "--data", [SESSION_VARIABLES.out]: out },
+      places: { data, out },
+      env: {
+        ...{ COURSE_DATA: data, STUDY_DATA: data, STUDY_ORIGIN: "--data" },
+        [SESSION_VARIABLES.out]: out,
+      },
     });
     assert(failed?.evalue.includes("nothing.csv"), failed?.evalue);
-    await buildSite(out);
+    await buildSite(made, out);
     const { path: zip } = await writeArchive(join(place, "all.zip"), filesUnder(out, ""));
     const folders = foldersOfThisMachine(place, data, out);
     const files = unzipSync(await Deno.readFile(zip));

@@ -4,7 +4,7 @@ import { PROJECT_ROOT } from "../../lib/core/places.ts";
 import { openCourse } from "../../lib/studies/spotify/open.ts";
 import { exportPredictions } from "../../lib/data/prediction.ts";
 import { writeSource } from "../../lib/publish/article/article.ts";
-import { article } from "../../lib/studies/spotify/article/mod.ts";
+import { study } from "../../lib/studies/spotify/study.ts";
 import { handIn } from "../../lib/publish/hand_in/hand_in.ts";
 import { notebookOf } from "./notebook/make.ts";
 import { madeStudy } from "./made_study.ts";
@@ -50,7 +50,7 @@ function executed(fingerprint: string) {
 }
 
 /** Hands one in. */
-export const pack = ({ root, data, out }: Ready) => handIn({ out, nom: "NOM", data, root });
+export const pack = ({ root, data, out }: Ready) => handIn({ study, out, nom: "NOM", data, root });
 
 /** Makes one for `use`, in a folder of its own. */
 export async function withReady(use: (made: Ready) => Promise<void>): Promise<void> {
@@ -82,15 +82,15 @@ async function ready(): Promise<Ready> {
     const path = join(out, "runs", name), text = await Deno.readTextFile(path);
     await Deno.writeTextFile(path, text.replace(/"commit":"\w+",/, ""));
   }
-  await write("notebooks/01_stats.ipynb", JSON.stringify(notebookOf(...SOURCES)));
-  await write("out/notebooks/01_stats.ipynb", JSON.stringify(executed(fingerprint)));
+  await write("notebooks/spotify/04_base.ipynb", JSON.stringify(notebookOf(...SOURCES)));
+  await write("out/notebooks/04_base.ipynb", JSON.stringify(executed(fingerprint)));
   await write("lib/mod.ts", "export {};\n");
   await write("lib/.secret", "no");
   await write("deno.json", "{}\n");
   const genres = Array.from({ length: test.rows }, (_, i) => train.texts("genre")[i]);
   await exportPredictions(test, genres, { out, nom: "NOM", what: "base" });
   const author = {}, language = "en" as const;
-  await writeSource({ article, out, language, author, nom: "NOM", boxes: true });
+  await writeSource({ study, out, language, author, nom: "NOM", boxes: true });
   await write("out/report/article.pdf", pdfOf(8));
   return { root, data, out };
 }

@@ -5,7 +5,7 @@ import { serve } from "../../lib/publish/site/serve.ts";
 import { chromium } from "../needs.ts";
 import { assert, assertEquals } from "../assert.ts";
 import { faults, visit, withBrowser } from "./browser.ts";
-import { withStudy } from "./study_output.ts";
+import { made, withStudy } from "./study_output.ts";
 
 const PAGES = [
   "index.html",
@@ -213,7 +213,7 @@ Deno.test({
   sanitizeResources: false,
   fn: (test) =>
     withStudy(async (out) => {
-      const { folder } = await buildSite(out), url = `${pathToFileURL(folder).href}/`;
+      const { folder } = await buildSite(made, out), url = `${pathToFileURL(folder).href}/`;
       await withBrowser(async (browser) => {
         for (const [name, body] of steps) {
           await test.step(name, () => body({ url, folder }, browser));

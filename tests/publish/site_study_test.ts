@@ -4,7 +4,7 @@ import { assert, assertEquals } from "../assert.ts";
 
 Deno.test("a study ends with commands that exist, for the folders it was given", () => {
   const lines = (given: Given) => nextCommands(given).split("\n");
-  assert(lines({ out: `${Deno.cwd()}/out` })[0].startsWith("  deno task present  "));
+  assert(lines({ out: `${Deno.cwd()}/out/spotify` })[0].startsWith("  deno task present  "));
   const all = lines({ out: "/tmp/a b", data: "/data/mine", nom: "Ada" });
   const [present, report, handIn] = all.map((line) => line.trim().split(/ {2,}/)[0]);
   assertEquals(present, 'deno task present --out "/tmp/a b" --data /data/mine');

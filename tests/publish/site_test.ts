@@ -9,6 +9,7 @@ import { assert, assertAlmostEquals, assertEquals, assertFails } from "../assert
 import {
   code,
   FINGERPRINT,
+  made,
   NAME,
   notebookFile,
   run,
@@ -23,7 +24,7 @@ const files = (folder: string) => [...walkSync(pathToFileURL(`${folder}/`))].sor
 
 Deno.test("a site holds a start page, and a page and slides for every notebook", async () => {
   await withStudy(async (out) => {
-    const { folder, pages, bytes, leftOut } = await buildSite(out);
+    const { folder, pages, bytes, leftOut } = await buildSite(made, out);
     const found = files(folder);
     for (
       const name of [
@@ -55,7 +56,7 @@ Deno.test("a site holds a start page, and a page and slides for every notebook",
 
 Deno.test("no page asks another machine for anything", async () => {
   await withStudy(async (out) => {
-    const { folder } = await buildSite(out);
+    const { folder } = await buildSite(made, out);
     for (const name of files(folder).filter((name) => /\.(html|css)$/.test(name))) {
       const content = await read(folder, name);
       const asked = [
@@ -76,7 +77,7 @@ Deno.test("no page asks another machine for anything", async () => {
 
 Deno.test("what data files hold is shown, and never acts", async () => {
   await withStudy(async (out) => {
-    const { folder } = await buildSite(out);
+    const { folder } = await buildSite(made, out);
     for (const name of files(folder).filter((name) => name.endsWith(".html"))) {
       const content = await read(folder, name);
       assert(!/<script>alert|onclick=|<b>Käse|http:\/\/far/.test(content), `${name} would act`);
@@ -100,7 +101,7 @@ Deno.test("what data files hold is shown, and never acts", async () => {
 
 Deno.test("a notebook that stopped early is shown up to there, and says so", async () => {
   await withStudy(async (out) => {
-    const { folder } = await buildSite(out);
+    const { folder } = await buildSite(made, out);
     const page = await read(folder, "notebooks", "02_baselines.html");
     for (const part of ["This run stopped early.", "cell 2 (“Where it stops”)", "at cell 2"]) {
       assert(page.includes(part), `${part} is not on the page`);
@@ -114,7 +115,7 @@ Deno.test("a notebook that was never run says so", async () => {
   await withStudy(async (out) => {
     const unrun = notebookFile([text("# 3 · Later"), { ...code("1 + 1"), execution_count: null }]);
     await Deno.writeTextFile(join(out, "notebooks", "03_later.ipynb"), unrun);
-    const { folder } = await buildSite(out);
+    const { folder } = await buildSite(made, out);
     assert((await read(folder, "notebooks", "03_later.html")).includes("has not been run yet"));
   });
 });
@@ -123,7 +124,7 @@ Deno.test("only a notebook with sections has a list of contents", async () => {
   await withStudy(async (out) => {
     const plain = notebookFile([text("# 7 · Mine"), code("1 + 1")]);
     await Deno.writeTextFile(join(out, "notebooks", "07_mine.ipynb"), plain);
-    const { folder } = await buildSite(out);
+    const { folder } = await buildSite(made, out);
     assert((await read(folder, "notebooks", "01_stats.html")).includes("Contents"));
     const page = await read(folder, "notebooks", "07_mine.html");
     assert(!page.includes("Contents"), "the page has an empty list of contents");
@@ -145,7 +146,7 @@ Deno.test("records and notebooks that are half-written or of another version are
       join(out, "X_model_card_full.json"),
       '{"format": 7, "name": "x", "data": "", "judged": []}',
     );
-    const { folder, leftOut } = await buildSite(out);
+    const { folder, leftOut } = await buildSite(made, out);
     const told = leftOut.map(({ file, why }) => `${file} ${why}`).join("\n");
     for (
       const part of [
@@ -166,7 +167,7 @@ Deno.test("without records, notebooks are shown and the want of records is said"
     for (const name of files(out).filter((name) => name.includes("_model_card_"))) {
       await Deno.remove(join(out, name));
     }
-    const { folder, leftOut } = await buildSite(out);
+    const { folder, leftOut } = await buildSite(made, out);
     assertEquals(leftOut, [{ file: "runs/", why: "holds no records" }]);
     assert(!(await read(folder, "index.html")).includes('id="leaderboard"'));
   });
@@ -175,10 +176,10 @@ Deno.test("without records, notebooks are shown and the want of records is said"
 Deno.test("an out folder with nothing to show is refused with what to do", async () => {
   const out = await Deno.makeTempDir();
   try {
-    await assertFails(() => buildSite(out), "no executed notebook", "deno task study");
+    await assertFails(() => buildSite(made, out), "no executed notebook", "deno task study");
     await Deno.mkdir(join(out, "notebooks"));
     await Deno.writeTextFile(join(out, "notebooks", "01.ipynb"), "[]");
-    await assertFails(() => buildSite(out), "no executed notebook", "01.ipynb", "nbformat");
+    await assertFails(() => buildSite(made, out), "no executed notebook", "01.ipynb", "nbformat");
   } finally {
     await Deno.remove(out, { recursive: true });
   }
@@ -186,18 +187,18 @@ Deno.test("an out folder with nothing to show is refused with what to do", async
 
 Deno.test("a site is built anew: the same files give the same bytes, and only live/ stays", async () => {
   await withStudy(async (out) => {
-    const { folder } = await buildSite(out);
+    const { folder } = await buildSite(made, out);
     const bytes = (names: string[]) =>
       Promise.all(names.map((f) => Deno.readFile(join(folder, f))));
     const first = files(folder), before = await bytes(first);
     await Deno.writeTextFile(join(folder, "notebooks", "old.html"), "old");
-    await buildSite(out);
+    await buildSite(made, out);
     assertEquals(files(folder), first);
     assertEquals(await bytes(first), before);
     assert(!(await read(folder, "index.html")).includes("live/index.html"));
     await Deno.mkdir(join(folder, "live"));
     await Deno.writeTextFile(join(folder, "live", "index.html"), "live");
-    await buildSite(out);
+    await buildSite(made, out);
     assertEquals(await read(folder, "live", "index.html"), "live");
     assert((await read(folder, "index.html")).includes('href="live/index.html"'));
   });
@@ -206,7 +207,7 @@ Deno.test("a site is built anew: the same files give the same bytes, and only li
 Deno.test("the leaderboard holds judged models of this data alone, each with its interval", async () => {
   await withStudy(async (out) => {
     const { runs, cards, data } = await collect(out);
-    const rows = board(runs, cards, data);
+    const rows = board(made, runs, cards, data);
     assertEquals(rows.map(({ model, part }) => [model, part]), [
       ["genre from sound", undefined],
       ["network", "03"],
@@ -222,40 +223,9 @@ Deno.test("the leaderboard holds judged models of this data alone, each with its
   });
 });
 
-Deno.test("models are called what a visitor understands, and two of one notebook keep apart", async () => {
-  await withStudy(async (out) => {
-    const { data } = await collect(out), study = { fingerprint: FINGERPRINT, seed: 1 };
-    const named = (
-      name: string,
-      accuracy: number,
-      split: Record<string, string | number> = { holdOut: .2 },
-      label: Run["label"] = undefined,
-    ) => ({ ...run("04", name, split, { accuracy }, {}), label, study });
-    const step = (step: string, variant: string, name: string, accuracy: number) =>
-      named(name, accuracy, { holdOut: .2 }, { step, variant });
-    const rows = board(
-      [
-        named("trees 1", .6),
-        step("trees", "neighbours", "whatever it is called", .5),
-        step("trees", "subgenresLearnt", "+ subgenres learnt", .4),
-        step("networks", "subgenresLearnt", "+ subgenres learnt", .3),
-        named("with texts", .9, { holdOut: .2, group: "album" }), // neither of the board's two ways
-      ],
-      [],
-      data,
-    );
-    assertEquals(rows.map(({ model }) => model), [
-      "boosted trees alone (no. 1 of the mix)",
-      "boosted trees, and genres of the 25 nearest tracks",
-      "boosted trees that learn subgenres",
-      "network that learns subgenres",
-    ]);
-  });
-});
-
 Deno.test("every picture of a page is there without scrolling", async () => {
   await withStudy(async (out) => {
-    const { folder } = await buildSite(out);
+    const { folder } = await buildSite(made, out);
     for (const page of [["index.html"], ["notebooks", "01_stats.html"]]) {
       const text = await read(folder, ...page);
       assert(text.includes("<img") && !text.includes("lazy"), page.join("/"));
@@ -272,7 +242,7 @@ Deno.test("a model gets the other way's score from a training of its settings, n
     const mine = { ...run("07", "mine", { holdOut: .2 }, { accuracy: .5 }, { settings }), study };
     const other = { ...run("02", "majority", grouped, { accuracy: .2 }, { settings }), study };
     const wayOf = (runs: Run[]) =>
-      board(runs, [], data).find(({ model }) => model === "mine")!.ways;
+      board(made, runs, [], data).find(({ model }) => model === "mine")!.ways;
     assertEquals(Object.keys(wayOf([mine, other])), ["at random"]);
     const training = { ...other, part: "03", name: "a search", engine: "wasm" };
     assertEquals(wayOf([mine, other, training])["same audio together"]!.accuracy, .2);

@@ -5,14 +5,42 @@ import { table } from "../../lib/show/tables.ts";
 import { writeModelCard } from "../../lib/publish/cards/card.ts";
 import { makeRun, type Run, type RunKey } from "../../lib/experiments/runs/record.ts";
 import { openRuns } from "../../lib/experiments/runs/runs.ts";
+import type { Study } from "../../lib/publish/study.ts";
 
 export const FINGERPRINT = "0123456789abcdef";
 /** A name and a title that would act if they were not escaped. */
 export const NAME = "L'Éclair & Fils_%";
 export const TITLE = "<script>alert('title')</script> & 🎵 <b>Käse</b>";
 
-const DATA = `Data: the course's own files (/home/someone/data; fingerprint ${FINGERPRINT}). ` +
-  "train.csv: 1,000 rows, genres pop, rock. test.csv: 250 rows to predict.\n";
+const DETAILS = "train.csv: 1,000 rows, genres pop, rock. test.csv: 250 rows to predict.";
+const DATA = `Data: own files (/home/someone/data; fingerprint ${FINGERPRINT}). ${DETAILS}\n`;
+
+/** What a notebook's metadata tells of these data. */
+const USED = {
+  ...{ id: "made", origin: "--data", source: "own files", fingerprint: FINGERPRINT },
+  ...{ rows: 1000, classes: 2, details: DETAILS },
+};
+
+/** A study to show pages of; it opens nothing. */
+export const made: Study = {
+  id: "made",
+  title: "Genres that were made up",
+  short: "Genres",
+  question: "Does all of it stand on the pages?",
+  data: { variable: "MADE_DATA", folder: "made", called: "made-up files", files: ["train.csv"] },
+  open: () => Promise.reject(new Error("a made-up study opens nothing")),
+  exports: [{ name: "base", part: "01", of: "test", classes: ["train"] }],
+  words: { rows: "tracks", task: "genre", colours: { pop: "#cc79a7" }, units: {} },
+  site: {
+    pictures: [["01_stats", "How much each column tells", "what_tells"]],
+    modelName: (_, name) => name === "boosting" ? "gradient boosting" : name,
+    together: { group: "audio", way: "same audio together" },
+    ladder: {
+      lowest: { score: "mostFrequent", label: "Guessing", note: "always the same" },
+      highest: { score: "ceilingAudio", label: "The limit", note: "what is alike cannot be told" },
+    },
+  },
+};
 
 type Json = Record<string, unknown>;
 const display = Symbol.for("Jupyter.display");
@@ -43,7 +71,9 @@ export const printed = (words: string): Json => ({
 export const notebookFile = (cells: Json[]): string =>
   JSON.stringify({
     cells: cells.map((cell, i) => ({ id: `c${i}`, ...cell })),
-    metadata: { kernelspec: { name: "deno" }, language_info: { name: "typescript" } },
+    metadata: {
+      ...{ kernelspec: { name: "deno" }, language_info: { name: "typescript" }, study: USED },
+    },
     nbformat: 4,
     nbformat_minor: 5,
   });

@@ -1,7 +1,7 @@
 /** A hash of the modules that a computation is made of. A number made by other code may be another
  * number, so records carry it; it is the same wherever the project lies, and on every machine. */
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import config from "../../../deno.json" with { type: "json" };
 import overriding from "../../../package.json" with { type: "json" };
 
@@ -76,11 +76,12 @@ const MODULES = [
  * ```
  */
 export function estimatorCode(): string {
-  const lib = new URL("../../", import.meta.url);
+  const lib = new URL("../../", import.meta.url), studies = new URL("studies/", lib);
+  const ofStudies = existsSync(studies) ? filesIn(studies) : [];
   return estimators ??= codeOf(
     ...MODULES.map((path) => new URL(path, lib)),
     ...ROOMS.flatMap((room) => filesIn(new URL(`${room}/`, lib))),
-    ...filesIn(new URL("studies/", lib)).filter(({ pathname }) => pathname.includes("/recipe/")),
+    ...ofStudies.filter(({ pathname }) => pathname.includes("/recipe/")),
   );
 }
 

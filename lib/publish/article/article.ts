@@ -3,21 +3,21 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { writeAtomically } from "../../core/atomic.ts";
 import { InputError } from "../../core/errors.ts";
-import { openCourse } from "../../studies/spotify/open.ts";
 import { compileArticle, type Compiled, findCompiler } from "./compile.ts";
 import { type ArticleContent, compose, type StudyArticle, type TextOptions } from "./compose.ts";
 import { authorFile } from "./document.ts";
 import { type Evidence, newest, readEvidence } from "./evidence.ts";
 import { howToCompile } from "./how_to_compile.ts";
 import type { Language } from "./language.ts";
+import type { Study } from "../study.ts";
 
 /** The most pages that the assignment allows. */
 export const MOST_PAGES = 8;
 
 /** How an article is asked for. */
 export interface ArticleOptions extends TextOptions {
-  /** The study's own. */
-  readonly article: StudyArticle;
+  /** Whose article it is. */
+  readonly study: Study;
   /** The study's out folder; the article goes to `report/` in it. */
   readonly out: string;
   /** The folder of the study's data, where it is to be made sure that the records are of that. */
@@ -49,11 +49,11 @@ export interface Article {
 export async function writeArticle(options: ArticleOptions): Promise<Article> {
   const compiler = await findCompiler();
   if (!compiler) return await writeSource(options);
-  const study = await readStudy(options), { evidence, spare } = study;
+  const material = await readMaterial(options), { evidence, spare } = material;
   const date = Math.floor(Date.parse(newest(evidence.runs)!.created) / 1000) || 0;
   let setAside: string | undefined;
   for (let left = 0;; left++) {
-    const article = await writeFiles(study, options, spare.slice(0, left));
+    const article = await writeFiles(material, options, spare.slice(0, left));
     setAside ??= article.setAside;
     const compiled = await compileArticle(article.folder, compiler, { date });
     if (compiled.pages <= MOST_PAGES) return { ...article, setAside, compiled };
@@ -72,31 +72,39 @@ export async function writeArticle(options: ArticleOptions): Promise<Article> {
  * @throws {InputError} when there are no records, or the template names what is not there
  */
 export async function writeSource(options: ArticleOptions): Promise<Article> {
-  const study = await readStudy(options), { content, spare } = study;
-  return await writeFiles(study, options, content.long ? spare : []);
+  const material = await readMaterial(options), { content, spare } = material;
+  return await writeFiles(material, options, content.long ? spare : []);
 }
 
 /** What an article is written from. */
-interface Study {
+interface Material {
+  readonly article: StudyArticle;
   readonly evidence: Evidence;
   readonly content: ArticleContent;
   /** The figures that there are, and that may be left out. */
   readonly spare: readonly string[];
 }
 
-async function readStudy({ article, out, nom, data }: ArticleOptions): Promise<Study> {
-  const evidence = await readEvidence(out, nom, data);
-  if (data !== undefined) await checkData(evidence, data);
+async function readMaterial({ study, out, nom, data }: ArticleOptions): Promise<Material> {
+  const { article } = study;
+  if (!article) throw new InputError("this study has no article", { found: study.id });
+  const evidence = await readEvidence(study, { out, nom, data });
+  if (data !== undefined) await checkData(study, evidence, data);
   const content = await article.content(evidence);
-  return { evidence, content, spare: content.optional.filter((name) => content.figures[name]) };
+  return {
+    article,
+    evidence,
+    content,
+    spare: content.optional.filter((name) => content.figures[name]),
+  };
 }
 
 async function writeFiles(
-  { evidence, content }: Study,
+  { article, evidence, content }: Material,
   options: ArticleOptions,
   leftOut: readonly string[],
 ): Promise<Article> {
-  const { article, out, language } = options, folder = join(out, "report");
+  const { out, language } = options, folder = join(out, "report");
   const { text, places, figures, missing } = await compose(article, content, options, leftOut);
   const setAside = await keepEdits(folder);
   const source = `${provenanceLine(evidence)}\n${text}`;
@@ -113,13 +121,17 @@ async function writeFiles(
 }
 
 /** @throws {InputError} when the records are of other data than the folder's */
-async function checkData({ folder, fingerprint }: Evidence, data: string): Promise<void> {
-  const course = await openCourse({ data });
-  if (course.fingerprint === fingerprint) return;
+async function checkData(
+  study: Study,
+  { folder, fingerprint }: Evidence,
+  data: string,
+): Promise<void> {
+  const opened = await study.open({ data });
+  if (opened.fingerprint === fingerprint) return;
   throw new InputError("the records are of other data than --data names", {
     file: folder,
     found: `data ${fingerprint}`,
-    expected: `data ${course.fingerprint}, that of ${course.dir}`,
+    expected: `data ${opened.fingerprint}, that of ${opened.dir}`,
   });
 }
 

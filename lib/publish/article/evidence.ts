@@ -2,33 +2,36 @@
 import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import { PROJECT_ROOT } from "../../core/places.ts";
-import { openCourse } from "../../studies/spotify/open.ts";
 import { fileNamePart } from "../../data/mod.ts";
-import type { PredictionKind } from "../../studies/spotify/open.ts";
 import { canonicalJson, isPlainObject } from "../../experiments/runs/canonical.ts";
 import type { ModelCard } from "../cards/card.ts";
 import { isOfStudy, type Run } from "../../experiments/runs/record.ts";
 import { openRuns, type SkippedFile } from "../../experiments/runs/runs.ts";
 import { commandLine } from "../commands/command_line.ts";
+import type { Study } from "../study.ts";
 
 /** Everything that the article is made from. */
 export interface Evidence {
   /** The folder of records, with the kept predictions in it. */
   readonly folder: string;
-  /** Of the course's files. */
+  /** Of the study's files. */
   readonly fingerprint: string;
+  /** From which the study drew its randomness. */
   readonly seed: number;
   /** True where the data are the synthetic sample of this project. */
   readonly synthetic: boolean;
   /** The records of this study, whatever their status. */
   readonly runs: readonly Run[];
-  /** Cards of the exported predictors. */
-  readonly cards: Partial<Record<PredictionKind, ModelCard>>;
+  /** Cards of the exported predictors, by the predictions' names. */
+  readonly cards: Readonly<Record<string, ModelCard | undefined>>;
   /** Files that are no records or cards (half-written, of another version), and why. */
   readonly skipped: readonly SkippedFile[];
   /** How many records are of other data or of another seed. */
   readonly others: number;
 }
+
+/** What evidence is read by. */
+export type EvidenceStudy = Pick<Study, "id" | "data" | "exports" | "open">;
 
 /** Reads what a study left in its out folder. Where it holds records of several studies (other data, another
  * seed), those of the latest record's study are taken.
@@ -37,30 +40,36 @@ export interface Evidence {
  * @param data the study's folder of data where it was given, for the command in an error
  * @throws {InputError} when there is no record at all, or none that names its study
  */
-export async function readEvidence(out: string, nom: string, data?: string): Promise<Evidence> {
-  const folder = join(out, "runs"), store = openRuns(folder), all = await store.all();
+export async function readEvidence(
+  study: EvidenceStudy,
+  { out, nom, data }: { readonly out: string; readonly nom: string; readonly data?: string },
+): Promise<Evidence> {
+  const { id } = study,
+    folder = join(out, "runs"),
+    store = openRuns(folder),
+    all = await store.all();
   if (all.length === 0) {
     const [first] = store.skipped, count = store.skipped.length;
     const files = first
       ? ` (${count} unusable files, such as ${first.file}, which ${first.why})`
       : "";
-    const study = commandLine("study", { out, data, nom });
-    const what = `no records to write from${files}; run ${study}`;
+    const again = commandLine("study", { id, out, data, nom });
+    const what = `no records to write from${files}; run ${again}`;
     throw new InputError(what, { file: folder });
   }
-  const study = newest(all.filter((run) => run.study))?.study;
-  if (!study) {
-    const fresh = commandLine("study --fresh", { out, data, nom });
+  const ofStudy = newest(all.filter((run) => run.study))?.study;
+  if (!ofStudy) {
+    const fresh = commandLine("study --fresh", { id, out, data, nom });
     const what = `no record tells which study it is of; run ${fresh}`;
     throw new InputError(what, { file: folder });
   }
-  const { fingerprint, seed } = study, runs = all.filter((run) => isOfStudy(run, study));
-  const { cards, skipped } = await readCards(out, nom);
+  const { fingerprint, seed } = ofStudy, runs = all.filter((run) => isOfStudy(run, ofStudy));
+  const { cards, skipped } = await readCards(study, out, nom);
   return {
     folder,
     fingerprint,
     seed,
-    synthetic: fingerprint === await sampleFingerprint(),
+    synthetic: fingerprint === await sampleFingerprint(study),
     runs,
     cards,
     skipped: [...store.skipped, ...skipped],
@@ -72,20 +81,25 @@ export async function readEvidence(out: string, nom: string, data?: string): Pro
 export const newest = (runs: readonly Run[]): Run | undefined =>
   runs.toSorted((a, b) => a.created < b.created ? 1 : -1)[0];
 
-async function sampleFingerprint(): Promise<string | undefined> {
-  const data = join(PROJECT_ROOT, "data", "sample");
-  return await openCourse({ data }).then((course) => course.fingerprint, () => undefined);
+async function sampleFingerprint(study: EvidenceStudy): Promise<string | undefined> {
+  if (study.data.sample === undefined) return undefined;
+  const data = join(PROJECT_ROOT, "data", study.data.sample);
+  return await study.open({ data }).then(({ fingerprint }) => fingerprint, () => undefined);
 }
 
-async function readCards(out: string, nom: string): Promise<Pick<Evidence, "cards" | "skipped">> {
-  const cards: Evidence["cards"] = {}, skipped: SkippedFile[] = [];
-  for (const kind of ["base", "full", "edm"] as const) {
-    const file = `${fileNamePart(nom)}_model_card_${kind}.json`;
+async function readCards(
+  { exports }: EvidenceStudy,
+  out: string,
+  nom: string,
+): Promise<Pick<Evidence, "cards" | "skipped">> {
+  const cards: Record<string, ModelCard> = {}, skipped: SkippedFile[] = [];
+  for (const { name } of exports) {
+    const file = `${fileNamePart(nom)}_model_card_${name}.json`;
     const text = await Deno.readTextFile(join(out, file)).catch(() => undefined);
     if (text === undefined) continue;
     const card = parseCard(text);
     if (typeof card === "string") skipped.push({ file, why: card });
-    else cards[kind] = card;
+    else cards[name] = card;
   }
   return { cards, skipped };
 }

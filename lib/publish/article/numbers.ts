@@ -3,18 +3,23 @@ import type { Language } from "./language.ts";
 
 /** An estimate and its 95 % interval; NaN where there is none. */
 export interface Interval {
+  /** Its lower end. */
   readonly low: number;
+  /** Its upper end. */
   readonly high: number;
 }
 
 /** A value and its 95 % interval. */
 export interface Estimate extends Interval {
+  /** What is estimated. */
   readonly value: number;
 }
 
 /** A mean over seeds and its standard deviation, which is NaN of one seed. */
 export interface Spread {
+  /** Over seeds. */
   readonly mean: number;
+  /** Of one seed's value. */
   readonly sd: number;
 }
 

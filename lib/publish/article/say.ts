@@ -14,6 +14,7 @@ export type Share = number | Estimate | Spread;
 
 /** The functions of one language. What they return is TeX. */
 export interface Say {
+  /** Which it is. */
   readonly language: Language;
   /** A whole number: 21,428. */
   count(value: number): string;

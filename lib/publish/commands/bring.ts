@@ -47,7 +47,7 @@ export async function bringForNotebooks(
 async function anyOpensAnEncoder(notebooks: readonly string[]): Promise<boolean> {
   for (const path of notebooks) {
     const cells = codeCells(await readNotebook(path));
-    if (cells.some(({ source }) => /\bopenEncoder\s*\(/.test(source))) return true;
+    if (cells.some(({ source }) => /\b(?:openEncoder|\.encoder)\s*\(/.test(source))) return true;
   }
   return false;
 }

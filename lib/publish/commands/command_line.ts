@@ -1,8 +1,11 @@
 /** A command for a person to type next, with the folders and the name that they gave before. */
-import { relative } from "node:path";
+import { join, relative } from "node:path";
+import { USUAL } from "./studies.ts";
 
-/** What was given, as `--out`, `--data` and `--nom` take it. */
+/** What was given: the study, and what `--out`, `--data` and `--nom` take. */
 export interface Given {
+  /** The study's name; the usual one where none is given. */
+  readonly id?: string;
   readonly out?: string;
   readonly data?: string;
   readonly nom?: string;
@@ -14,15 +17,18 @@ export interface Given {
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
- * assertEquals(commandLine("study", { out: `${Deno.cwd()}/out`, nom: "NOM" }), "deno task study");
+ * assertEquals(commandLine("study", { out: `${Deno.cwd()}/out/spotify`, nom: "NOM" }), "deno task study");
+ * assertEquals(commandLine("study --fresh", { id: "flowers" }), "deno task study flowers --fresh");
  * assertEquals(commandLine("study", { out: "/tmp/a b" }), 'deno task study --out "/tmp/a b"');
  * ```
  */
-export function commandLine(task: string, { out, data, nom }: Given): string {
-  const short = relative(Deno.cwd(), out ?? "out"), path = short.startsWith("..") ? out : short;
+export function commandLine(task: string, { id = USUAL, out, data, nom }: Given): string {
+  const usual = join("out", id), short = relative(Deno.cwd(), out ?? usual);
+  const path = short.startsWith("..") ? out : short;
   const option = (name: string, value: string | undefined, usual?: string) =>
     value && value !== usual ? ` --${name} ${quoted(value)}` : "";
-  return `deno task ${task}${option("out", path, "out")}${option("data", data)}${
+  const [command, ...own] = task.split(" "), words = [command, ...id === USUAL ? [] : [id], ...own];
+  return `deno task ${words.join(" ")}${option("out", path, usual)}${option("data", data)}${
     option("nom", nom, "NOM")
   }`;
 }

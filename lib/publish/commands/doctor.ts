@@ -2,7 +2,6 @@
 import { statfsSync } from "node:fs";
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../../core/places.ts";
-import { openCourse } from "../../studies/spotify/open.ts";
 import { lookForModel, shownPath } from "../../features/text/model_files.ts";
 import { runCommand } from "./command.ts";
 import { jupyterDataDir, onPath } from "./install.ts";
@@ -10,6 +9,8 @@ import { findLab } from "./lab.ts";
 import { readOptions } from "./options.ts";
 import { findCompiler } from "../article/compile.ts";
 import { INSTALL_TEX } from "../article/how_to_compile.ts";
+import type { Study } from "../study.ts";
+import { loadStudy, namedStudy } from "./studies.ts";
 
 /** One thing that the study can use. */
 export interface Finding {
@@ -29,8 +30,12 @@ const orNothing = <T>(look: () => T | Promise<T>): Promise<T | undefined> =>
   Promise.resolve().then(look).catch(() => undefined);
 
 /** Looks at everything; nothing is installed or changed, and the network is not used. */
-export async function examine({ data }: { data?: string } = {}): Promise<Finding[]> {
-  const course = await orNothing(() => openCourse({ data })), lab = await orNothing(findLab);
+export async function examine(
+  study: Pick<Study, "data" | "open">,
+  { data }: { data?: string } = {},
+): Promise<Finding[]> {
+  const { called, folder, sample, files, optional = [] } = study.data;
+  const opened = await orNothing(() => study.open({ data })), lab = await orNothing(findLab);
   const { files: model, troubles } = lookForModel(), compiler = await findCompiler();
   const kernel = join(jupyterDataDir(), "kernels", "deno", "kernel.json");
   const browsers = ["chromium", "chromium-browser", "google-chrome"];
@@ -44,10 +49,12 @@ export async function examine({ data }: { data?: string } = {}): Promise<Finding
       get: `npm install -g deno@${MADE_FOR}`,
     },
     {
-      name: "the course's files",
-      found: course && course.origin !== "sample" ? `${course.dir} (${course.origin})` : undefined,
-      without: "the study runs on the synthetic sample: all of it works, its findings mean nothing",
-      get: "copy train.csv, test.csv and data_EDM_full.csv into data/course/, or --data DIR",
+      name: called,
+      found: opened && opened.origin !== "sample" ? `${opened.dir} (${opened.origin})` : undefined,
+      without: sample
+        ? "the study runs on the synthetic sample: all of it works, its findings mean nothing"
+        : "the study cannot run",
+      get: `copy ${[...files, ...optional].join(", ")} into data/${folder}/, or --data DIR`,
     },
     {
       name: "the sentence model",
@@ -90,7 +97,7 @@ export async function examine({ data }: { data?: string } = {}): Promise<Finding
     {
       name: "room on the disk",
       found: await orNothing(roomOnDisk),
-      without: "a study of the course's data writes about .2 GB",
+      without: "a study of twenty thousand rows writes about .2 GB",
       get: "at least 1 GB free, or --out on another disk",
     },
   ];
@@ -114,9 +121,10 @@ export function describeFindings(findings: readonly Finding[]): string {
 if (import.meta.main) {
   await runCommand(async (args) => {
     const does = "says what is here, what is missing and what that costs";
-    const options = readOptions({ name: "doctor", does, options: ["data", "debug"] }, args);
+    const { id, options: given } = namedStudy(args), study = await loadStudy(id);
+    const options = readOptions({ name: "doctor", does, options: ["data", "debug"] }, given, study);
     if (!options) return;
-    const findings = await examine(options);
+    const findings = await examine(study, options);
     console.log(describeFindings(findings));
     const missing = findings.filter(({ found }) => found === undefined).length;
     console.log(missing ? "\nNothing above is needed for deno task study." : "\nAll is here.");

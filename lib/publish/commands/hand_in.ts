@@ -4,6 +4,7 @@ import { InputError } from "../../core/errors.ts";
 import { runCommand } from "./command.ts";
 import { readOptions, STUDY_OPTIONS } from "./options.ts";
 import { handIn } from "../hand_in/hand_in.ts";
+import { loadStudy, namedStudy } from "./studies.ts";
 
 const COMMAND = {
   name: "hand-in",
@@ -27,9 +28,10 @@ function list(files: readonly { name: string; bytes: number }[]): string {
 
 if (import.meta.main) {
   await runCommand(async (args) => {
-    const options = readOptions(COMMAND, args);
+    const { id, options: given } = namedStudy(args), study = await loadStudy(id);
+    const options = readOptions(COMMAND, given, study);
     if (!options) return;
-    const { faults, notes, written } = await handIn(options);
+    const { faults, notes, written } = await handIn({ ...options, study });
     for (const note of notes) console.log(`Note: ${note}.`);
     if (!written) {
       const what = faults.length === 1 ? "one thing fails" : `${faults.length} things fail`;

@@ -1,38 +1,49 @@
 /** The options of all commands in one table: by it command lines are read, and help is written. */
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { InputError } from "../../core/errors.ts";
 import { fileNamePart } from "../../data/mod.ts";
-import { parseSeed } from "../../studies/spotify/session.ts";
+import { parseSeed } from "../session.ts";
+import type { DataPlace, Study } from "../study.ts";
+import { ALL, namedStudy, studyNames } from "./studies.ts";
+
+/** What the options of a study's command are about. */
+type About = Pick<Study, "id" | "data">;
 
 /** An option with a value. `read` gets undefined where it was left out. */
-const value = <T>(takes: string, help: string, read: (text: string | undefined) => T) => ({
-  type: "string" as const,
-  takes,
-  help,
-  read,
-});
+const value = <T>(
+  takes: string,
+  help: string | ((study?: About) => string),
+  read: (text: string | undefined, id?: string) => T,
+) => ({ type: "string" as const, takes, help: typeof help === "string" ? () => help : help, read });
 
 const flag = (help: string) => ({
   type: "boolean" as const,
   takes: "",
-  help,
+  help: () => help,
   read: (given: boolean | undefined) => given === true,
 });
+
+/** Which files the folder of the data holds, and where it is looked for. */
+function dataHelp({ variable, folder, sample, files, optional = [] }: DataPlace): string {
+  const names = [...files, ...optional], last = names.pop();
+  const held = names.length ? `${names.join(", ")} and ${last}` : last;
+  const then = sample ? ", then the built-in sample" : "";
+  return `folder with ${held}\n(default: ${variable}, then data/${folder}/${then})`;
+}
 
 const asGiven = (text: string | undefined) => text;
 
 const OPTIONS = {
   data: value(
     "DIR",
-    "folder with train.csv, test.csv and data_EDM_full.csv\n" +
-      "(default: COURSE_DATA, then data/course/, then the built-in sample)",
+    (study) => study ? dataHelp(study.data) : "folder of the study's data",
     asGiven,
   ),
   out: value(
     "DIR",
-    "the study's folder of results (default: out)",
-    (text = "out") => resolve(text),
+    (study) => `the study's folder of results (default: out/${study?.id ?? "STUDY"})`,
+    (text, id = "") => resolve(text ?? join("out", id)),
   ),
   nom: value(
     "NAME",
@@ -79,6 +90,7 @@ export interface CommandOptions<N extends OptionName> {
 
 /** Reads a command line; prints the help where that is asked for.
  *
+ * @param study whose command it is; none of a command that is of no study
  * @returns undefined where help was asked for
  * @throws {InputError} which names the option that is unknown, lacks its value or has one that cannot be
  * @example
@@ -91,6 +103,7 @@ export interface CommandOptions<N extends OptionName> {
 export function readOptions<N extends OptionName>(
   command: CommandOptions<N>,
   args: readonly string[],
+  study?: About,
 ): Values<N> | undefined {
   const known = command.options.map((name) => [name, { type: OPTIONS[name].type }] as const);
   let given: Record<string, unknown>;
@@ -101,18 +114,20 @@ export function readOptions<N extends OptionName>(
     };
     given = parseArgs({ args: [...args], options }).values;
   } catch (error) {
-    if (error instanceof TypeError) throw new InputError(`${error.message}\n\n${help(command)}`);
+    if (error instanceof TypeError) {
+      throw new InputError(`${error.message}\n\n${help(command, study)}`);
+    }
     throw error;
   }
   if (given.help) {
-    console.log(help(command));
+    console.log(help(command, study));
     return undefined;
   }
   return Object.fromEntries(command.options.map((name) => {
     if (given[name] === "") {
       throw new InputError(`--${name}`, { found: "", expected: OPTIONS[name].takes });
     }
-    return [name, OPTIONS[name].read(given[name] as never)];
+    return [name, OPTIONS[name].read(given[name] as never, study?.id)];
   })) as Values<N>;
 }
 
@@ -121,21 +136,26 @@ export function namedFolders(args: readonly string[]): { out: string; data?: str
   const options = { out: { type: "string" }, data: { type: "string" } } as const;
   const { out, data } = parseArgs({ args: [...args], strict: false, options }).values;
   const text = (given: unknown) => typeof given === "string" && given ? given : undefined;
-  return { out: OPTIONS.out.read(text(out)), data: text(data) };
+  const { id } = namedStudy(args);
+  return { out: OPTIONS.out.read(text(out), id === ALL ? "" : id), data: text(data) };
 }
 
 /** What `--help` prints. */
-function help<N extends OptionName>({ name, does, options, more = "" }: CommandOptions<N>): string {
+function help<N extends OptionName>(
+  { name, does, options, more = "" }: CommandOptions<N>,
+  study: About | undefined,
+): string {
   const lines = options.map((option) => {
     const { takes, help } = OPTIONS[option];
-    return [`--${option} ${takes}`.trimEnd(), help.split("\n")] as const;
+    return [`--${option} ${takes}`.trimEnd(), help(study).split("\n")] as const;
   });
   const width = Math.max(...lines.map(([option]) => option.length)) + 2;
   const table = lines.map(([option, [first, ...rest]]) =>
     [`  ${option.padEnd(width)}${first}`, ...rest.map((line) => " ".repeat(width + 2) + line)]
       .join("\n")
   ).join("\n");
-  const title = `deno task ${name} [options]    ${does}`;
+  const which = study ? ` [${studyNames().join("|")}]` : "";
+  const title = `deno task ${name}${which} [options]    ${does}`;
   return [title, table, more].filter(Boolean).join("\n\n");
 }
 

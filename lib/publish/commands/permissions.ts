@@ -79,10 +79,12 @@ export function commandOf(
   return Object.hasOwn(commands, name) ? commands[name] : undefined;
 }
 
-/** The folders that a command line names, where they may lie. */
+/** The folders that a command line names, and environment variables such as COURSE_DATA, where they may lie. */
 function folders(args: readonly string[]): { out: string; data: string[] } {
-  const { out, data } = namedFolders(args);
-  const named = [data, Deno.env.get("COURSE_DATA")].filter((path) => !!path);
+  const { out, data } = namedFolders(args), variables = Object.entries(Deno.env.toObject());
+  // which variable is the study's, only the study knows, and it is loaded under these permissions
+  const told = variables.flatMap(([name, path]) => /^[A-Z]+_DATA$/.test(name) ? [path] : []);
+  const named = [data, ...told].filter((path) => !!path);
   return { out, data: named.flatMap((path) => [resolve(path!), resolve(PROJECT_ROOT, path!)]) };
 }
 

@@ -2,9 +2,11 @@
 import { join, relative } from "node:path";
 import { runCommand } from "./command.ts";
 import { readOptions, STUDY_OPTIONS } from "./options.ts";
-import { buildLive } from "../../studies/spotify/live/build.ts";
 import { buildSite, type BuiltSite, type MakeLive } from "../site/build.ts";
+import { raw } from "../site/html.ts";
 import { serve } from "../site/serve.ts";
+import type { Study } from "../study.ts";
+import { loadStudy, namedStudy } from "./studies.ts";
 
 const COMMAND = {
   name: "present",
@@ -13,11 +15,15 @@ const COMMAND = {
   options: [...STUDY_OPTIONS, "port", "no-serve"],
 } as const;
 
-/** Builds the site of an out folder, the live page too; training its network is said.
- * @param data the folder of the study's data, as for `openCourse` */
-export function buildWhole(out: string, data?: string): Promise<BuiltSite> {
-  const live: MakeLive = (fingerprint) => buildLive({ out, fingerprint, data, say: console.log });
-  return buildSite(out, { live });
+/** Builds the site of an out folder, the live page too where the study has one; training its network is said.
+ * @param options.data the folder of the study's data, as for its `open` */
+export function buildWhole(
+  study: Study,
+  { out, data }: { out: string; data?: string },
+): Promise<BuiltSite> {
+  const live: MakeLive | undefined = study.live &&
+    (async (fingerprint) => raw(await study.live!({ out, fingerprint, data, say: console.log })));
+  return buildSite(study, out, { live });
 }
 
 /** What was built, in a few lines; files that were left out are named. */
@@ -33,9 +39,10 @@ export function describeSite({ folder, pages, bytes, leftOut }: BuiltSite): stri
 
 if (import.meta.main) {
   await runCommand(async (args) => {
-    const options = readOptions(COMMAND, args);
+    const { id, options: given } = namedStudy(args), study = await loadStudy(id);
+    const options = readOptions(COMMAND, given, study);
     if (!options) return;
-    const site = await buildWhole(options.out, options.data);
+    const site = await buildWhole(study, options);
     console.log(describeSite(site));
     if (options["no-serve"]) return;
     const { url, finished } = serve(site.folder, options);

@@ -2,10 +2,10 @@
 import { relative } from "node:path";
 import { runCommand } from "./command.ts";
 import { readOptions, STUDY_OPTIONS } from "./options.ts";
-import { article } from "../../studies/spotify/article/mod.ts";
 import { MOST_PAGES, writeArticle } from "../article/article.ts";
 import { INSTALL_TEX } from "../article/how_to_compile.ts";
 import { parseLanguage } from "../article/language.ts";
+import { loadStudy, namedStudy } from "./studies.ts";
 
 const COMMAND = {
   name: "report",
@@ -21,11 +21,12 @@ function show(path: string): string {
 
 if (import.meta.main) {
   await runCommand(async (args) => {
-    const options = readOptions(COMMAND, args);
+    const { id, options: given } = namedStudy(args), study = await loadStudy(id);
+    const options = readOptions(COMMAND, given, study);
     if (!options) return;
     const { out, data, nom, lang, author, affiliation, final } = options;
     const { folder, evidence, missing, setAside, leftOut, compiled } = await writeArticle({
-      ...{ article, out, data, nom },
+      ...{ study, out, data, nom },
       language: parseLanguage(lang),
       author: { name: author, affiliation },
       boxes: !final,

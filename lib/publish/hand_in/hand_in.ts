@@ -2,22 +2,23 @@
 import { basename, join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import { PROJECT_ROOT } from "../../core/places.ts";
-import { type Course, openCourse } from "../../studies/spotify/open.ts";
 import { fileNamePart } from "../../data/mod.ts";
-import type { PredictionKind } from "../../studies/spotify/open.ts";
 import { type Evidence, readEvidence } from "../article/evidence.ts";
 import { commandLine, type Given } from "../commands/command_line.ts";
 import { type Entry, filesUnder, writeArchive, type Written } from "./archive.ts";
 import { articleFaults, changed } from "./article.ts";
-import { executedPath, notebookFaults, notebooksOf, partsOf } from "./notebooks.ts";
+import { notebooksFolder, notebooksOf } from "../notebook/notebooks.ts";
+import type { OpenedData, Prediction, Study } from "../study.ts";
+import { executedPath, notebookFaults } from "./notebooks.ts";
 import { predictionFaults, predictionPath } from "./predictions.ts";
 import { provenanceFaults } from "./provenance.ts";
 
 /** What is handed in, and from where. */
 export interface HandInOptions {
+  readonly study: Study;
   readonly out: string;
   readonly nom: string;
-  /** The folder of the course's files, where it is not the usual one. */
+  /** The folder of the study's files, where it is not the usual one. */
   readonly data?: string;
   /** The project's folder; for tests. */
   readonly root?: string;
@@ -31,15 +32,11 @@ export interface HandedIn {
   readonly written?: Written;
 }
 
-/** Which predictions a project with these notebooks must have made. */
-function expectedKinds(parts: ReadonlySet<string>, { edm }: Pick<Course, "edm">): PredictionKind[] {
-  const kinds: [PredictionKind, boolean][] = [
-    ["base", true],
-    ["full", parts.has("05")],
-    ["edm", parts.has("06") && edm !== undefined],
-  ];
-  return kinds.filter(([, expected]) => expected).map(([kind]) => kind);
-}
+/** Which predictions a project with these notebooks must have made of these data. */
+const expectedOf = ({ exports }: Study, { datasets }: OpenedData, names: readonly string[]) =>
+  exports.filter(({ part, of, classes }) =>
+    names.some((name) => name.startsWith(part)) && [of, ...classes].every((name) => datasets[name])
+  );
 
 /** Checks predictions, article, notebooks and where they come from; where nothing fails, packs all of it into
  * `NOM_hand_in.zip` in the out folder.
@@ -48,18 +45,18 @@ function expectedKinds(parts: ReadonlySet<string>, { edm }: Pick<Course, "edm">)
  * is listed in `faults`
  */
 export async function handIn(options: HandInOptions): Promise<HandedIn> {
-  const { out, nom, data, root = PROJECT_ROOT } = options;
-  const course = await openCourse({ data }), own = join(root, "notebooks");
-  const kinds = expectedKinds(partsOf(own), course), names = notebooksOf(own);
-  const evidence = await readEvidence(out, nom, data).catch((error) => {
+  const { study, out, nom, data, root = PROJECT_ROOT } = options, { id } = study;
+  const opened = await study.open({ data }), own = notebooksFolder(root, id);
+  const names = notebooksOf(own), expected = expectedOf(study, opened, names);
+  const evidence = await readEvidence(study, { out, nom, data }).catch((error) => {
     if (error instanceof InputError) return error;
     throw error;
   });
-  const given: Given = { out, data, nom }, { fingerprint } = course;
-  const present = commandLine("present --no-serve", { out, data });
+  const given: Given = { id, out, data, nom }, { fingerprint } = opened;
+  const present = commandLine("present --no-serve", { id, out, data });
   const faults = [
-    ...kinds.flatMap((kind) =>
-      predictionFaults(predictionPath(out, nom, kind), kind, course, given)
+    ...expected.flatMap((prediction) =>
+      predictionFaults(predictionPath(out, nom, prediction.name), prediction, opened, given)
     ),
     ...(await Promise.all(
       names.map((name) =>
@@ -67,14 +64,14 @@ export async function handIn(options: HandInOptions): Promise<HandedIn> {
       ),
     )).flat(),
     ...(evidence instanceof InputError ? [evidence.message] : [
-      ...provenanceFaults(evidence, course, { root, given }),
-      ...await articleFaults(evidence, { out, data, nom }),
+      ...provenanceFaults(evidence, opened, { root, given, data: study.data }),
+      ...study.article ? await articleFaults(evidence, { ...given, out }) : [],
     ]),
     ...await siteFaults(out, names, present),
   ];
   const notes = await notesOn(out, evidence, present);
   if (faults.length > 0) return { faults, notes };
-  const entries = contents({ out, nom, root, kinds, names });
+  const entries = contents({ out, nom, root, id, expected, names });
   const path = join(out, `${fileNamePart(nom)}_hand_in.zip`);
   return { faults, notes, written: await writeArchive(path, entries) };
 }
@@ -112,21 +109,22 @@ async function notesOn(
   ].filter((note) => typeof note === "string");
 }
 
-function contents({ out, nom, root, kinds, names }: {
+function contents({ out, nom, root, id, expected, names }: {
   out: string;
   nom: string;
   root: string;
-  kinds: readonly PredictionKind[];
+  id: string;
+  expected: readonly Prediction[];
   names: readonly string[];
 }): Entry[] {
   const report = join(out, "report"), card = `${fileNamePart(nom)}_model_card_`;
-  const predictions = kinds.map((kind) => predictionPath(out, nom, kind));
-  const cards = kinds.map((kind) => join(out, `${card}${kind}.md`)).filter(isFile);
+  const predictions = expected.map(({ name }) => predictionPath(out, nom, name));
+  const cards = expected.map(({ name }) => join(out, `${card}${name}.md`)).filter(isFile);
   const code = ["deno.json", "deno.lock", "package.json", "README.md", "LICENSE"];
   return [
     ...filesUnder(report, "article/", (name) => name === "build"),
     ...[...predictions, ...cards].map((path) => ({ name: `predictions/${basename(path)}`, path })),
-    ...names.map((name) => ({ name: `notebooks/${name}`, path: executedPath(out, name) })),
+    ...names.map((name) => ({ name: `notebooks/${id}/${name}`, path: executedPath(out, name) })),
     ...filesUnder(join(out, "site"), "pages/"),
     ...filesUnder(join(root, "lib"), "lib/"),
     ...code.map((name) => ({ name, path: join(root, name) })).filter(({ path }) => isFile(path)),

@@ -5,16 +5,6 @@ import { type Cell, codeCells, type Notebook, placeOf } from "../notebook/docume
 import { readNotebook, sourceOf } from "../notebook/document.ts";
 import { commandLine, type Given } from "../commands/command_line.ts";
 
-/** The notebooks of a folder, in the order of their names. */
-export function notebooksOf(folder: string): string[] {
-  try {
-    return [...Deno.readDirSync(folder)].map(({ name }) => name)
-      .filter((name) => name.endsWith(".ipynb") && !name.startsWith(".")).sort();
-  } catch {
-    return [];
-  }
-}
-
 /** What is wrong with an executed notebook; none when it can be handed in.
  *
  * @param source the project's own notebook
@@ -61,10 +51,6 @@ function errorOf({ outputs = [] }: Cell): string | undefined {
   const error = outputs.find(({ output_type }) => output_type === "error");
   return error?.output_type === "error" ? `${error.ename}: ${error.evalue}` : undefined;
 }
-
-/** The names of notebooks that exist as the study's parts: "05" where there is 05_text_fusion.ipynb. */
-export const partsOf = (folder: string): Set<string> =>
-  new Set(notebooksOf(folder).map((name) => name.slice(0, 2)));
 
 /** Where an executed notebook lies. */
 export const executedPath = (out: string, name: string): string => join(out, "notebooks", name);

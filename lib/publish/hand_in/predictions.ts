@@ -1,5 +1,5 @@
-/** Whether a prediction file is what the course asks for: test.csv as it came, and one genre more per row. */
-import { join } from "node:path";
+/** Whether a prediction file is what is asked for: the file to predict as it came, and one class more per row. */
+import { basename, join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import {
   fileNamePart,
@@ -10,30 +10,27 @@ import {
   sourceIn,
   writeTable,
 } from "../../data/mod.ts";
-import type { Course, PredictionKind } from "../../studies/spotify/open.ts";
 import { commandLine, type Given } from "../commands/command_line.ts";
-
-/** The notebook that writes a prediction, or writes it last. */
-const MADE_BY: Record<PredictionKind, string> = { base: "04", full: "05", edm: "06" };
+import type { OpenedData, Prediction } from "../study.ts";
 
 /** The path of a prediction. */
-export const predictionPath = (out: string, nom: string, kind: PredictionKind): string =>
-  join(out, `${fileNamePart(nom)}_prediction_${kind}.csv`);
+export const predictionPath = (out: string, nom: string, name: string): string =>
+  join(out, `${fileNamePart(nom)}_prediction_${name}.csv`);
 
 /** What is wrong with a prediction file; none when it can be handed in.
  *
  * @param path as {@linkcode predictionPath} gives it
- * @param kind base and full know the genres of train.csv, edm also that of data_EDM_full.csv
+ * @param prediction which notebook makes it, and whose classes it may name
  * @param options given to hand-in, for the command that makes the file
  */
 export function predictionFaults(
   path: string,
-  kind: PredictionKind,
-  { test, train, edm }: Pick<Course, "test" | "train" | "edm">,
+  { part, of, classes }: Prediction,
+  { datasets }: Pick<OpenedData, "datasets">,
   options: Given,
 ): string[] {
-  const number = MADE_BY[kind], study = commandLine(`study --only ${number}`, options);
-  const again = `notebook ${number} makes it: run ${study}`;
+  const study = commandLine(`study --only ${part}`, options), test = datasets[of];
+  const again = `notebook ${part} makes it: run ${study}`;
   const { schema } = test, column = sourceIn(schema, schema.task, test.table.header);
   let table: RawTable, bytes: Uint8Array;
   try {
@@ -54,19 +51,17 @@ export function predictionFaults(
       `${path}: has ${table.cells.length} rows; expected ${given.cells.length}, as ${test.file} has`,
     ];
   }
-  const genres = new Set(
-    [train, ...kind === "edm" && edm ? [edm] : []].flatMap((data) => data.texts(schema.task)),
-  );
+  const known = new Set(classes.flatMap((name) => datasets[name].texts(schema.task)));
   return [
-    ...firstFault(table, path, "is not as test.csv has it", (cells, i) => {
+    ...firstFault(table, path, `is not as ${basename(test.file)} has it`, (cells, i) => {
       const expected = asGiven(given.cells[i]);
       return expected.findIndex((cell, c) => cell !== cells[c]);
     }),
     ...firstFault(
       table,
       path,
-      `is not one of ${[...genres].sort().join(", ")}`,
-      (cells) => genres.has(cells.at(-1)!) ? -1 : cells.length - 1,
+      `is not one of ${[...known].sort().join(", ")}`,
+      (cells) => known.has(cells.at(-1)!) ? -1 : cells.length - 1,
     ),
     ...formFaults(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes), table, given)
       .map((what) => `${path}${what}; ${again}`),

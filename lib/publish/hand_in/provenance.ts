@@ -3,22 +3,25 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import type { Course } from "../../studies/spotify/open.ts";
 import { commitOf } from "../../experiments/runs/versions.ts";
 import type { Evidence } from "../article/evidence.ts";
 import { commandLine, type Given } from "../commands/command_line.ts";
+import type { DataPlace, OpenedData } from "../study.ts";
+
+type Opened = Pick<OpenedData, "fingerprint" | "dir" | "origin">;
 
 /** What does not belong together; none where everything is of one commit and one data set.
  *
  * @param options.root the project's folder
- * @param options.given to hand-in, for the commands that mend it */
+ * @param options.given to hand-in, for the commands that mend it
+ * @param options.data where the study's files may lie, for what to do */
 export function provenanceFaults(
   { runs, fingerprint, synthetic }: Evidence,
-  course: Pick<Course, "fingerprint" | "dir" | "origin">,
-  { root, given }: { root: string; given: Given },
+  opened: Opened,
+  { root, given, data }: { root: string; given: Given; data: DataPlace },
 ): string[] {
   return [
-    ...dataFaults({ fingerprint, synthetic }, course, given),
+    ...dataFaults({ fingerprint, synthetic }, opened, { given, data }),
     ...commitFaults(runs, root, commandLine("study --fresh", given)),
     ...uncommitted(root),
   ];
@@ -26,20 +29,20 @@ export function provenanceFaults(
 
 function dataFaults(
   { fingerprint, synthetic }: Pick<Evidence, "fingerprint" | "synthetic">,
-  course: Pick<Course, "fingerprint" | "dir" | "origin">,
-  given: Given,
+  opened: Opened,
+  { given, data }: { given: Given; data: DataPlace },
 ): string[] {
-  const same = fingerprint === course.fingerprint, study = commandLine("study", given);
+  const same = fingerprint === opened.fingerprint, study = commandLine("study", given);
   if (synthetic) {
-    const what = "the records are of the synthetic sample, not of the course's data";
+    const what = `the records are of the synthetic sample, not of ${data.called}`;
     if (!same) return [`${what}; run ${study}`];
     const onData = commandLine("study", { ...given, data: "DIR" });
-    return [`${what}; run ${onData}, where DIR holds the course's train.csv and test.csv`];
+    return [`${what}; run ${onData}, where DIR holds ${data.files.join(" and ")}`];
   }
   if (same) return [];
-  const or = course.origin === "sample" ? "" : `, or run ${study}`;
+  const or = opened.origin === "sample" ? "" : `, or run ${study}`;
   return [
-    `the records are of the data ${fingerprint}; ${course.dir} is ${course.fingerprint}; ` +
+    `the records are of the data ${fingerprint}; ${opened.dir} is ${opened.fingerprint}; ` +
     `name the records' own data with --data${or}`,
   ];
 }

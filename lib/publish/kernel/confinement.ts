@@ -6,12 +6,14 @@ import { modelFolders } from "../../features/text/model_files.ts";
 import type { Policy } from "./policy.ts";
 
 /** What the notebooks' kernel may do: read project, data and models; write results. A model was brought before
- * (bring.ts), so that the hosts of models need not be reached. */
+ * (bring.ts), so that the hosts of models need not be reached.
+ *
+ * @param cwd the folder of the notebooks */
 export function confinement(
-  { out, data, offline }: { out: string; data: string; offline: boolean },
+  { cwd, out, data, offline }: { cwd: string; out: string; data: string; offline: boolean },
 ): Policy {
   return {
-    cwd: join(PROJECT_ROOT, "notebooks"),
+    cwd,
     // its own command line tells a program that it is a kernel (drain.ts)
     read: [PROJECT_ROOT, data, ...modelFolders(), "/proc/self/cmdline"],
     write: [out],

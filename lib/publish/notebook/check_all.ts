@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../../core/places.ts";
 import { checkNotebooks, describeProblem } from "./check.ts";
+import { notebooksFolder, notebooksOf } from "./notebooks.ts";
 
 /** How many of the checks passed and failed. */
 export interface CheckCounts {
@@ -20,9 +21,11 @@ async function deno(...args: string[]): Promise<string | undefined> {
 }
 
 async function notebooks(): Promise<string | undefined> {
-  const folder = join(PROJECT_ROOT, "notebooks");
-  const paths = [...Deno.readDirSync(folder)].map((entry) => entry.name)
-    .filter((name) => name.endsWith(".ipynb")).sort().map((name) => join(folder, name));
+  const studies = [...Deno.readDirSync(join(PROJECT_ROOT, "notebooks"))]
+    .filter((entry) => entry.isDirectory).map(({ name }) => notebooksFolder(PROJECT_ROOT, name));
+  const paths = studies.sort().flatMap((folder) =>
+    notebooksOf(folder).map((name) => join(folder, name))
+  );
   const problems = await checkNotebooks(paths);
   return problems.length ? problems.map(describeProblem).join("\n") : undefined;
 }

@@ -1,7 +1,7 @@
 /** Runs a notebook on the real Deno kernel, without Jupyter. */
 import { dirname, resolve } from "node:path";
 import { writeAtomically } from "../../core/atomic.ts";
-import { portableData } from "../../core/places.ts";
+import { type Places, portableData } from "../../core/places.ts";
 import { Kernel } from "../kernel/client.ts";
 import { cut } from "./cut.ts";
 import { explain, type KernelError } from "./explain.ts";
@@ -27,6 +27,10 @@ export interface RunOptions {
   out: string;
   /** Added to the kernel's environment. */
   env?: Record<string, string>;
+  /** The folders of data and results, which no output shall name. */
+  places?: Places;
+  /** Added to the executed notebook's metadata. */
+  metadata?: Record<string, unknown>;
   /** The longest a single cell may take. */
   timeoutSeconds?: number;
   onCell?: (event: CellEvent) => void;
@@ -64,7 +68,8 @@ export interface RunResult {
  * (127.0.0.1) and env.
  * @throws {InputError} when `path` is not a notebook */
 export async function runNotebook(path: string, options: RunOptions): Promise<RunResult> {
-  const { out, env = {}, timeoutSeconds = Infinity, onCell = () => {}, signal } = options;
+  const { out, env = {}, places = {}, timeoutSeconds = Infinity, onCell = () => {}, signal } =
+    options;
   const notebook = await readNotebook(path);
   const cells = codeCells(notebook);
   clear(notebook);
@@ -78,7 +83,7 @@ export async function runNotebook(path: string, options: RunOptions): Promise<Ru
     interrupt.onInterrupt = () => kernel.kill();
     if (interrupt.reason) kernel.kill(); // it came while the kernel started
     const { implementation, implementation_version, language_info } = kernel.info;
-    Object.assign(notebook.metadata, {
+    Object.assign(notebook.metadata, options.metadata, {
       language_info,
       kernel: { implementation, implementation_version },
     });
@@ -99,7 +104,6 @@ export async function runNotebook(path: string, options: RunOptions): Promise<Ru
   } finally {
     await kernel.close();
     interrupt.stop();
-    const places = { data: env.COURSE_DATA, out: env.STUDY_OUT };
     for (const { cell } of cells) {
       cell.outputs = portableData(cell.outputs, places)?.map(stored);
     }

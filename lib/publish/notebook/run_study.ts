@@ -1,33 +1,39 @@
-/** Runs the notebooks in order on the real Deno kernel and says where everything is: what `deno task study` does
+/** Runs a study's notebooks in order on the real Deno kernel and says where everything is: what `deno task study` does
  * before it builds the site. */
 import { basename, join, relative } from "node:path";
 import { InputError } from "../../core/errors.ts";
-import { PROJECT_ROOT } from "../../core/places.ts";
-import { type Course, openCourse } from "../../studies/spotify/open.ts";
+import { DATA_VARIABLE, PROJECT_ROOT } from "../../core/places.ts";
 import { progress } from "../../show/progress.ts";
-import { SESSION_VARIABLES } from "../../studies/spotify/session.ts";
-import { runCommand } from "../commands/command.ts";
 import { bringForNotebooks } from "../commands/bring.ts";
+import { claimOutFolder } from "../commands/out_folder.ts";
+import { ORIGIN_VARIABLE } from "../data_folder.ts";
 import { confinement } from "../kernel/confinement.ts";
 import { guard } from "../kernel/guard.ts";
+import { SESSION_VARIABLES } from "../session.ts";
+import type { OpenedData, Study } from "../study.ts";
+import { notebooksFolder, notebooksOf } from "./notebooks.ts";
 import { withWhatTheyNeed } from "./needs.ts";
-import { readOptions, type Values } from "../commands/options.ts";
-import { claimOutFolder } from "../commands/out_folder.ts";
 import { runNotebook } from "./run.ts";
 
-const COMMAND = {
-  name: "study",
-  does: "runs the study's notebooks; everything it makes goes to one folder",
-  options: ["data", "out", "nom", "only", "seed", "quick", "fresh", "offline", "debug"],
-} as const;
-
-type Options = Values<typeof COMMAND.options[number]>;
+/** How a study is run. */
+export interface RunStudyOptions {
+  /** The folder of its data, as for its `open`. */
+  readonly data?: string;
+  /** The folder of everything that it makes. */
+  readonly out: string;
+  /** The author's name in file names. */
+  readonly nom: string;
+  /** These notebooks alone, by how their names begin; all where there are none. */
+  readonly only: readonly string[];
+  readonly seed: number;
+  readonly quick: boolean;
+  readonly fresh: boolean;
+  readonly offline: boolean;
+}
 
 /** The notebooks to run, in the order of their names. */
-function chooseNotebooks(only: string[]): string[] {
-  const folder = join(PROJECT_ROOT, "notebooks");
-  const all = [...Deno.readDirSync(folder)].map((entry) => entry.name)
-    .filter((name) => name.endsWith(".ipynb")).sort();
+function chooseNotebooks(id: string, only: readonly string[]): string[] {
+  const folder = notebooksFolder(PROJECT_ROOT, id), all = notebooksOf(folder);
   const unknown = only.find((part) => !all.some((name) => name.startsWith(part)));
   if (unknown) {
     throw new InputError("--only names no notebook", { found: unknown, expected: all.join(", ") });
@@ -36,19 +42,29 @@ function chooseNotebooks(only: string[]): string[] {
     .map((name) => join(folder, name));
 }
 
+/** What an executed notebook tells of the data that it was run on, for pages. */
+function aboutData({ id }: Study, { origin, source, fingerprint, datasets, details }: OpenedData) {
+  const { train } = datasets, classes = new Set(train.texts(train.schema.task)).size;
+  return { id, origin, source, fingerprint, rows: train.rows, classes, details };
+}
+
 async function runOne(
   path: string,
-  options: Options,
-  course: Course,
+  study: Study,
+  options: RunStudyOptions,
+  data: OpenedData,
   guarded: Readonly<Record<string, string>>,
 ): Promise<void> {
   const name = basename(path), kept = join(options.out, "notebooks", name);
   let bar: ReturnType<typeof progress> | undefined;
   const result = await runNotebook(path, {
     out: kept,
+    places: { data: data.dir, out: options.out },
+    metadata: { study: aboutData(study, data) },
     env: {
-      COURSE_DATA: course.dir,
-      COURSE_ORIGIN: course.origin,
+      [study.data.variable]: data.dir,
+      [DATA_VARIABLE]: data.dir,
+      [ORIGIN_VARIABLE]: data.origin,
       [SESSION_VARIABLES.out]: options.out,
       [SESSION_VARIABLES.nom]: options.nom,
       [SESSION_VARIABLES.seed]: String(options.seed),
@@ -87,26 +103,21 @@ function summary(out: string): string {
   return lines.join("\n");
 }
 
-/** Runs the study as a command line asks, and says where its results are.
+/** Runs the study's notebooks and says where their results are.
  *
- * @returns what it was asked for; undefined when the command line asked for help alone
  * @throws {InputError} when an option, the data or a notebook fails */
-export async function study(args: string[]): Promise<Options | undefined> {
-  const given = readOptions(COMMAND, args);
-  if (!given) return undefined;
+export async function runStudy(study: Study, given: RunStudyOptions): Promise<void> {
   const started = performance.now();
-  const course = await openCourse({ data: given.data });
-  const options = { ...given, quick: given.quick || course.origin === "sample" };
-  const chosen = chooseNotebooks(options.only);
-  const { ready: notebooks, leftOut } = await withWhatTheyNeed(chosen, course.dir);
+  const data = await study.open({ data: given.data });
+  const options = { ...given, quick: given.quick || data.origin === "sample" };
+  const chosen = chooseNotebooks(study.id, options.only);
+  const { ready: notebooks, leftOut } = await withWhatTheyNeed(chosen, data.dir);
   using _claimed = await claimOutFolder(options.out);
-  console.log([course.describe(), ...leftOut].join("\n"));
+  console.log([data.describe(), ...leftOut].join("\n"));
   await bringForNotebooks(notebooks, options);
-  await using confined = await guard(confinement({ ...options, data: course.dir }));
-  for (const path of notebooks) await runOne(path, options, course, confined?.env ?? {});
+  const allowed = { ...options, cwd: notebooksFolder(PROJECT_ROOT, study.id), data: data.dir };
+  await using confined = await guard(confinement(allowed));
+  for (const path of notebooks) await runOne(path, study, options, data, confined?.env ?? {});
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   console.log(`\nDone in ${seconds} s. Results:\n${summary(options.out)}`);
-  return options;
 }
-
-if (import.meta.main) await runCommand(study);

@@ -2,6 +2,8 @@
 import { join } from "node:path";
 import { writeAtomically } from "../../core/atomic.ts";
 import { InputError } from "../../core/errors.ts";
+import { commandLine } from "../commands/command_line.ts";
+import type { Study } from "../study.ts";
 import { writeAssets } from "./assets.ts";
 import { board } from "./board.ts";
 import { type Chapter, chapter } from "./chapter.ts";
@@ -11,7 +13,7 @@ import { type Html, html, raw } from "./html.ts";
 import { markdownPage } from "./markdown.ts";
 import { notebookPage } from "./notebook_page.ts";
 import { overviewDeck } from "./overview.ts";
-import { framed, type NavItem, type Page, SITE } from "./page.ts";
+import { framed, type NavItem, type Page } from "./page.ts";
 import { deckOf } from "./slides.ts";
 import { slidesPage } from "./slides_page.ts";
 import { type StartPage, startPage } from "./start_page.ts";
@@ -41,10 +43,12 @@ export type MakeLive = (fingerprint: string | undefined) => Promise<Html>;
  * @param options.live makes the live page; without it, one that stands there already is linked
  * @throws {InputError} when there is nothing to show, or the folder cannot be written to */
 export async function buildSite(
+  study: Study,
   out: string,
   options: { live?: MakeLive } = {},
 ): Promise<BuiltSite> {
-  const collected = await collect(out), folder = join(out, "site");
+  const collected = await collect(out, commandLine("study", { id: study.id })),
+    folder = join(out, "site");
   const { live, leftOut } = await makeLive(options.live, collected, folder);
   const output = { ...collected, leftOut };
   for (const name of OURS) {
@@ -59,13 +63,14 @@ export async function buildSite(
   for (const { path, name } of output.downloads) {
     await writeAtomically(join(folder, "downloads", name), await Deno.readFile(path));
   }
-  const rows = board(output.runs, output.cards, output.data);
+  const rows = board(study, output.runs, output.cards, output.data);
   const start: StartPage = {
+    study,
     output,
     chapters,
     board: rows,
     boardFigure: await boardFigure(rows, folder),
-    pictures: highlights(chapters),
+    pictures: highlights(study, chapters),
     cards: await readCards(output),
     live: live || isFile(join(folder, LIVE)) ? LIVE : undefined,
   };
@@ -96,7 +101,7 @@ type Written = readonly [address: string, text: string | Promise<string>];
 
 /** Start page, notebooks, model cards and the live page. */
 function pagesOf(start: StartPage, liveBody: Html | undefined): Written[] {
-  const { chapters, live, cards } = start;
+  const { study, chapters, live, cards } = start;
   const nav: NavItem[] = chapters.map(({ slug, number, words, title }) => ({
     href: `notebooks/${slug}.html`,
     label: number || words,
@@ -106,10 +111,10 @@ function pagesOf(start: StartPage, liveBody: Html | undefined): Written[] {
   if (live) nav.push({ href: live, label: "Live", title: "Live: try a network in the browser" });
   const page = (here: string, own: Pick<Page, "title" | "body" | "maths" | "kind">): Written => {
     const root = "../".repeat(here.split("/").length - 1);
-    return [here, framed({ ...own, here, root, nav, foot: foot(start.output) })];
+    return [here, framed(study, { ...own, here, root, nav, foot: foot(start.output) })];
   };
   return [
-    page("index.html", { title: SITE.title, body: startPage(start), kind: "start" }),
+    page("index.html", { title: study.title, body: startPage(start), kind: "start" }),
     ...chapters.map((chapter, i) => {
       const neighbours = { before: chapters[i - 1], after: chapters[i + 1] };
       const body = notebookPage(chapter, {
@@ -128,13 +133,16 @@ function pagesOf(start: StartPage, liveBody: Html | undefined): Written[] {
 }
 
 /** The overview's deck and one per notebook. */
-function decksOf({ output, chapters, pictures, boardFigure }: StartPage): Written[] {
-  const overview = overviewDeck(output, chapters, pictures, boardFigure);
+function decksOf({ study, output, chapters, pictures, boardFigure }: StartPage): Written[] {
+  const overview = overviewDeck(study, output, chapters, pictures, boardFigure);
   return [
-    ["slides/index.html", slidesPage(overview, { title: SITE.title, back: "../index.html" })],
+    [
+      "slides/index.html",
+      slidesPage(study, overview, { title: study.title, back: "../index.html" }),
+    ],
     ...chapters.map((chapter): Written => [
       `slides/${chapter.slug}.html`,
-      slidesPage(deckOf(chapter), {
+      slidesPage(study, deckOf(chapter), {
         title: chapter.title,
         back: `../notebooks/${chapter.slug}.html`,
       }),

@@ -26,15 +26,17 @@ export interface ExecutedNotebook {
   readonly executed: boolean;
 }
 
-/** Which data the notebooks say that they used. */
+/** Which data a notebook was run on, as `deno task study` writes it into the notebook's metadata. */
 export interface DataUsed {
-  /** "the course's own files" */
-  readonly what: string;
+  /** "sample" where they are the synthetic sample. */
+  readonly origin: string;
+  /** How they were chosen, in words: "the folder given by --data". */
+  readonly source: string;
   readonly fingerprint: string;
-  /** Of train.csv. */
+  /** Of what is learnt from. */
   readonly rows: number;
-  /** How many there are in train.csv. */
-  readonly genres: number;
+  /** How many there are in these rows. */
+  readonly classes: number;
   /** Sentences on the files. */
   readonly details: string;
 }
@@ -62,8 +64,9 @@ export interface StudyOutput {
 
 /** Reads an out folder. A file that cannot be used is left out and named, so that the rest can be shown.
  *
+ * @param study the command that fills it
  * @throws {InputError} when there is no executed notebook to show */
-export async function collect(out: string): Promise<StudyOutput> {
+export async function collect(out: string, study = "deno task study"): Promise<StudyOutput> {
   const leftOut: { file: string; why: string }[] = [];
   const notebooks: ExecutedNotebook[] = [];
   for (const file of list(join(out, "notebooks"), /\.ipynb$/)) {
@@ -81,7 +84,7 @@ export async function collect(out: string): Promise<StudyOutput> {
   if (notebooks.length === 0) {
     const broken = leftOut.map(({ file, why }) => `\n${file}: ${why}`).join("");
     throw new InputError(
-      "there is no executed notebook to show; deno task study makes them" + broken,
+      `there is no executed notebook to show; ${study} makes them${broken}`,
       { file: join(out, "notebooks") },
     );
   }
@@ -96,7 +99,7 @@ export async function collect(out: string): Promise<StudyOutput> {
   for (const { name, notebook } of notebooks) {
     const own = dataUsed(notebook);
     if (own && own.fingerprint !== data.fingerprint) {
-      const why = `is shown, but was run on other data (${own.what}, ${own.rows} rows)`;
+      const why = `is shown, but was run on other data (${own.source}, ${own.rows} rows)`;
       leftOut.push({ file: `notebooks/${name}.ipynb`, why });
     }
   }
@@ -124,22 +127,14 @@ function describe(name: string, notebook: Notebook): ExecutedNotebook {
   };
 }
 
-/** What a notebook printed of its data: the sentences of {@linkcode openCourse}. */
-export function dataUsed(notebook: Notebook): DataUsed | undefined {
-  for (const { cell } of codeCells(notebook)) {
-    for (const output of cell.outputs ?? []) {
-      if (output.output_type !== "stream") continue;
-      const text = [output.text].flat().join("");
-      const found = text.match(
-        /^Data: (.{1,1000}) \(.{0,1000}; fingerprint ([0-9a-f]{16})\)\. (.*)$/m,
-      );
-      if (!found) continue;
-      const [, what, fingerprint, details] = found;
-      const rows = Number(details.match(/train\.csv: ([\d,]+) rows?/)?.[1].replaceAll(",", ""));
-      const genres = details.match(/genres ([^.]+)\./)?.[1].split(", ").length ?? NaN;
-      return { what, fingerprint, rows, genres, details };
-    }
-  }
+/** What an executed notebook tells of its data; undefined where it tells nothing of use. */
+export function dataUsed({ metadata: { study } }: Notebook): DataUsed | undefined {
+  if (!isPlainObject(study)) return undefined;
+  const { origin, source, fingerprint, rows, classes, details } = study;
+  const texts = [origin, source, fingerprint, details], numbers = [rows, classes];
+  const whole = texts.every((text) => typeof text === "string") &&
+    numbers.every((number) => typeof number === "number");
+  return whole ? { origin, source, fingerprint, rows, classes, details } as DataUsed : undefined;
 }
 
 /** The model cards, as `writeModelCard` writes them for programs; what is no card is added to `leftOut`. */

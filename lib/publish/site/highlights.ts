@@ -1,7 +1,7 @@
 /** What a visitor should see even in a hurry: the leaderboard as a figure, and the pictures that matter. */
-import { PICTURES } from "../notebook/pictures.ts";
 import { type Estimate, intervals } from "../../show/figures/intervals.ts";
-import type { BoardRow, Way } from "./board.ts";
+import type { BoardRow } from "./board.ts";
+import type { Study } from "../study.ts";
 import type { Chapter } from "./chapter.ts";
 import { type Bundle, type SiteFigure, titleOf, writeFigure } from "./figures.ts";
 
@@ -23,8 +23,7 @@ export async function boardFigure(
 ): Promise<SiteFigure | undefined> {
   const best = rows.slice(0, SHOWN);
   const estimates = best.flatMap((row): Estimate[] =>
-    (Object.keys(row.ways) as Way[]).map((way) => {
-      const { accuracy, low, high } = row.ways[way]!;
+    Object.entries(row.ways).map(([way, { accuracy, low, high }]) => {
       // the same name may stand in two parts
       const name = row.part ? `${row.model} (${row.part})` : row.model;
       return { name, way, value: accuracy, interval: [low, high] };
@@ -38,9 +37,12 @@ export async function boardFigure(
   return writeFigure(bundle, { folder, path: "figures/leaderboard", title: titleOf(bundle) });
 }
 
-/** The pictures of {@linkcode PICTURES} that these notebooks hold. */
-export function highlights(chapters: readonly Chapter[]): Highlight[] {
-  return PICTURES.flatMap(([notebook, title]) => {
+/** The study's pictures that matter, of those that these notebooks hold. */
+export function highlights(
+  { site }: Pick<Study, "site">,
+  chapters: readonly Chapter[],
+): Highlight[] {
+  return (site?.pictures ?? []).flatMap(([notebook, title]) => {
     const chapter = chapters.find(({ name }) => name === notebook);
     for (const part of chapter?.parts ?? []) {
       for (const shown of part.kind === "code" ? part.outputs : []) {

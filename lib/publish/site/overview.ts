@@ -2,23 +2,24 @@
 import type { Chapter } from "./chapter.ts";
 import type { SiteFigure } from "./figures.ts";
 import type { Highlight } from "./highlights.ts";
-import { SITE } from "./page.ts";
+import type { Study } from "../study.ts";
 import { deckOf, type Slide } from "./slides.ts";
 import type { StudyOutput } from "./collect.ts";
 
 /** The columns of the overview's deck. */
 export function overviewDeck(
+  { title, question, site }: Pick<Study, "title" | "question" | "site">,
   { data }: StudyOutput,
   chapters: readonly Chapter[],
   pictures: readonly Highlight[],
   board: SiteFigure | undefined,
 ): Slide[][] {
   const opening: Slide = {
-    title: SITE.title,
+    title,
     depth: 1,
-    text: SITE.question,
+    text: question,
     items: [],
-    notes: data ? [`Data: ${data.what}. ${data.details}`] : [],
+    notes: data ? [`Data: ${data.source}. ${data.details}`] : [],
   };
   const standing: Slide[][] = board
     ? [[{
@@ -27,8 +28,7 @@ export function overviewDeck(
       text: "",
       items: [figureItem(board, "leaderboard")],
       notes: [
-        "Dots whose lines overlap are not told apart. At random, as test.csv was drawn; same audio " +
-        "together, as for recordings never met.",
+        `Dots whose lines overlap are not told apart. ${site?.boardNote ?? ""}`.trim(),
       ],
     }]]
     : [];

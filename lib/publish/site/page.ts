@@ -1,14 +1,10 @@
 /** What all pages have in common: head, bar on top, foot. */
-import { classColour } from "../../show/theme.ts";
+import { classColours } from "../../show/theme.ts";
+import type { Study } from "../study.ts";
 import { attributes, type Html, html, raw } from "./html.ts";
 
-/** What the site is called. */
-export const SITE = {
-  title: "Music genres from sound, dates and titles",
-  short: "Music genres",
-  question: "How far can a machine tell a track’s genre from how it sounds, when it came out and " +
-    "what it is called?",
-} as const;
+/** What every page tells of its study. */
+export type Named = Pick<Study, "title" | "short" | "words">;
 
 /** A line of the bar on top. */
 export interface NavItem {
@@ -40,33 +36,31 @@ export interface Page {
 export const THEME_FIRST =
   "try{const t=localStorage.getItem('theme');if(t)document.documentElement.dataset.theme=t}catch{}";
 
-/** Bars of an equaliser in the genres' colours: left edge, upper edge, colour. */
-const BARS = [
-  [1, 10, classColour("latin")],
-  [7, 4, classColour("pop")],
-  [13, 8, classColour("r&b")],
-  [19, 0, classColour("rap")],
-  [25, 6, classColour("rock")],
-] as const;
-const MARK =
-  `<svg xmlns="http://www.w3.org/2000/svg" class="mark" viewBox="0 0 30 24" aria-hidden="true">${
-    BARS.map(([x, y, colour]) =>
-      `<rect x="${x}" y="${y}" width="4" height="${24 - y}" rx="1.5" fill="${colour}"/>`
-    ).join("")
-  }</svg>`;
+/** Left and upper edges of an equaliser's bars. */
+const BARS = [[1, 10], [7, 4], [13, 8], [19, 0], [25, 6]] as const;
 
-const ICON = "data:image/svg+xml," + encodeURIComponent(MARK);
+/** An equaliser in the colours of the study's classes. */
+function mark({ words: { colours } }: Named): string {
+  const own = Object.values(colours), all = own.length ? own : classColours(BARS.map(String));
+  const bars = BARS.map(([x, y], i) =>
+    `<rect x="${x}" y="${y}" width="4" height="${24 - y}" rx="1.5" fill="${all[i % all.length]}"/>`
+  ).join("");
+  return `<svg xmlns="http://www.w3.org/2000/svg" class="mark" viewBox="0 0 30 24" ` +
+    `aria-hidden="true">${bars}</svg>`;
+}
 
 /** The head of any page of the site.
  * @param styles files under assets/ */
 export function head(
+  study: Named,
   { title, root, styles }: { title: string; root: string; styles: readonly string[] },
 ): Html {
+  const icon = "data:image/svg+xml," + encodeURIComponent(mark(study));
   return html`
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>${title}</title>
-    <link rel="icon" href="${ICON}">
+    <link rel="icon" href="${icon}">
     ${styles.map((style) => html`<link rel="stylesheet" href="${root}assets/${style}">`)}
     <script>
     ${raw(THEME_FIRST)}
@@ -75,8 +69,9 @@ export function head(
 }
 
 /** A whole page, as text. */
-export async function framed(page: Page): Promise<string> {
+export async function framed(study: Named, page: Page): Promise<string> {
   const { title, root, body, nav, here, foot, maths, kind = "" } = page;
+  const { short } = study, whole = title === study.title ? title : `${title} · ${short}`;
   const styles = ["site.css", ...(maths ? ["katex/katex.min.css"] : [])];
   const items = nav.map(({ href, label, title }) => {
     const current = href === here ? "page" : undefined;
@@ -91,7 +86,7 @@ export async function framed(page: Page): Promise<string> {
       <!doctype html>
       <html lang="en">
         <head>
-      ${head({ title: title === SITE.title ? title : `${title} · ${SITE.short}`, root, styles })}
+      ${head(study, { title: whole, root, styles })}
       <script defer src="${root}assets/site.js"></script>
       <script defer src="${root}assets/dark.js"></script>
       <script defer src="${root}assets/figures.js"></script>
@@ -100,7 +95,7 @@ export async function framed(page: Page): Promise<string> {
           <a class="skip" href="#content">Skip to content</a>
           <header class="bar">
             <a class="home" href="${root}index.html"
-              aria-label="${SITE.short}: start page">${raw(MARK)}<span>${SITE.short}</span></a>
+              aria-label="${short}: start page">${raw(mark(study))}<span>${short}</span></a>
             <nav aria-label="Site">
               <ul>${items}</ul>
             </nav>

@@ -3,7 +3,7 @@ import { highlighted } from "./code.ts";
 import { figureHtml } from "./figures.ts";
 import { attributes, type Html, html, raw } from "./html.ts";
 import { type MarkdownPage, markdownPage } from "./markdown.ts";
-import { head, SITE } from "./page.ts";
+import { head, type Named } from "./page.ts";
 import { opening, type Slide, type SlideItem } from "./slides.ts";
 
 /** Rows of a table that an audience can take in. */
@@ -12,6 +12,7 @@ const ROWS = 12;
 /** A deck as a whole page, as text.
  * @param back the address of the page it belongs to, from the deck's own */
 export async function slidesPage(
+  study: Named,
   columns: readonly (readonly Slide[])[],
   { title, back }: { title: string; back: string },
 ): Promise<string> {
@@ -27,7 +28,7 @@ export async function slidesPage(
       <!doctype html>
       <html lang="en" class="deck">
         <head>
-      ${head({ title: `${title} · slides · ${SITE.short}`, root: "../", styles })}
+      ${head(study, { title: `${title} · slides · ${study.short}`, root: "../", styles })}
         </head>
         <body>
           <main>

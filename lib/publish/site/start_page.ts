@@ -1,14 +1,16 @@
 /** The page that a visitor sees first: question, data, where we stand, pictures, notebooks, downloads. */
-import type { BoardRow, Judged } from "./board.ts";
+import type { Mark, Study } from "../study.ts";
+import { AT_RANDOM, type BoardRow, type Judged, waysOf } from "./board.ts";
 import type { Chapter } from "./chapter.ts";
 import type { StudyOutput } from "./collect.ts";
 import { figureHtml, type SiteFigure } from "./figures.ts";
 import type { Highlight } from "./highlights.ts";
-import { attributes, type Html, html } from "./html.ts";
-import { SITE } from "./page.ts";
+import { attributes, type Html, html, raw } from "./html.ts";
+import { markdownPage } from "./markdown.ts";
 
 /** What the page is made from. */
 export interface StartPage {
+  readonly study: Study;
   readonly output: StudyOutput;
   readonly chapters: readonly Chapter[];
   readonly board: readonly BoardRow[];
@@ -33,14 +35,14 @@ const count = (value: number) => value.toLocaleString("en-US");
 
 /** The page's body. */
 export function startPage(page: StartPage): Html {
-  const { output, chapters, board, boardFigure, pictures, live } = page, { data } = output;
+  const { study, output, chapters, board, pictures, live } = page, { data } = output;
   return html`
     <section class="hero">
-      <h1>${SITE.title}</h1>
-      <p class="question">${SITE.question}</p>
+      <h1>${study.title}</h1>
+      <p class="question">${study.question}</p>
       ${data &&
         html`<p class="data"><strong>Data${
-          /sample/.test(data.what) ? `: ${data.what}` : ""
+          data.origin === "sample" ? `: ${data.source}` : ""
         }.</strong> ${data.details}</p>`}
       <p class="doors">
         ${chapters.length > 0 && html`<a class="button main" href="#notebooks">Read the study</a>`}
@@ -50,7 +52,7 @@ export function startPage(page: StartPage): Html {
           html`<a class="button" href="#downloads">Downloads</a>`}
       </p>
     </section>
-    ${ladder(page)} ${board.length > 0 && leaderboard(board, boardFigure, chapters)}
+    ${ladder(page)} ${board.length > 0 && leaderboard(page)}
     ${pictures.length > 0 && html`
       <section aria-labelledby="pictures">
         <h2 id="pictures">The pictures that matter</h2>
@@ -96,42 +98,35 @@ function card({ number, words, question, slug, parts, failed, executed }: Chapte
   `;
 }
 
+/** A model's number by the first way that it was judged by. */
+const foremost = (study: Study, { ways }: BoardRow): Judged =>
+  ways[waysOf(study).find((way) => ways[way])!];
+
 /** From guessing to what anyone can reach: the best model of each part. */
-function ladder({ output, chapters, board }: StartPage): Html {
-  const limits = output.runs.findLast((run) =>
-    run.status === "done" && "ceilingAudio" in run.scores &&
-    run.data.fingerprint === output.data?.fingerprint
-  )?.scores;
+function ladder({ study, output, chapters, board }: StartPage): Html {
+  const { site, words } = study, marks = site?.ladder;
+  const limits = marks &&
+    output.runs.findLast((run) =>
+      run.status === "done" && marks.highest.score in run.scores &&
+      run.data.fingerprint === output.data?.fingerprint
+    )?.scores;
   const parts = [...new Set(board.map((row) => row.part))].sort();
   const best = parts.map((part) => board.find((row) => row.part === part)!);
   const steps = best.map((row) => {
-    const judged = row.ways["at random"] ?? row.ways["same audio together"]!;
     const chapter = chapters.find(({ name }) => row.part && name.startsWith(row.part));
-    return { label: row.model, note: chapter ? chapter.words : "exported", ...judged };
+    const note = chapter ? chapter.words : "exported";
+    return { label: row.model, note, ...foremost(study, row) };
   }).sort((a, b) => a.accuracy - b.accuracy);
   if (steps.length === 0) return html``;
-  const rungs = [
-    ...(limits
-      ? [{
-        label: "Guessing",
-        note: "always the most frequent genre",
-        accuracy: limits.mostFrequent,
-      }]
-      : []),
-    ...steps,
-    ...(limits
-      ? [{
-        label: "The limit",
-        note: "the same sound stands under several genres",
-        accuracy: limits.ceilingAudio,
-      }]
-      : []),
-  ];
+  const at = ({ score, label, note }: Mark) =>
+    limits ? [{ label, note, accuracy: limits[score] }] : [];
+  const rungs = [...marks ? at(marks.lowest) : [], ...steps, ...marks ? at(marks.highest) : []];
   return html`
     <section aria-labelledby="ladder">
       <h2 id="ladder">From guessing to what anyone can reach</h2>
-      <p>Share of tracks whose genre is told right, for the best model of each part; the line in a
-        bar is its 95 % interval.</p>
+      <p>Share of ${words.rows} whose ${words
+        .task} is told right, for the best model of each part; the
+        line in a bar is its 95 % interval.</p>
       <ol class="ladder">${rungs.map(rung)}</ol>
     </section>
   `;
@@ -153,11 +148,10 @@ function rung(
   `;
 }
 
-function leaderboard(
-  board: readonly BoardRow[],
-  figure: SiteFigure | undefined,
-  chapters: readonly Chapter[],
-): Html {
+const OVERLAP = "Where intervals overlap, do not prefer one to the other for its place alone.";
+
+function leaderboard({ study, board, boardFigure: figure, chapters }: StartPage): Html {
+  const ways = waysOf(study);
   const cells = (judged: Judged | undefined) =>
     judged
       ? html`
@@ -169,7 +163,7 @@ function leaderboard(
         <td class="quiet">–</td>
       `;
   const line = (row: BoardRow) => {
-    const either = row.ways["at random"] ?? row.ways["same audio together"]!;
+    const either = foremost(study, row);
     const chapter = chapters.find(({ name }) => row.part && name.startsWith(row.part));
     return html`
       <tr>
@@ -177,18 +171,18 @@ function leaderboard(
         <td>${chapter
           ? html`<a href="notebooks/${chapter.slug}.html">${chapter.words}</a>`
           : row.part ?? "exported"}</td>
-        ${cells(row.ways["at random"])} ${cells(row.ways["same audio together"])}
+        ${ways.map((way) => cells(row.ways[way]))}
         <td>${Number.isFinite(either.logLoss) ? three(either.logLoss) : "–"}</td>
         <td class="quiet">${either.on}</td>
       </tr>
     `;
   };
+  const on = study.site?.board ??
+    `On labelled ${study.words.rows} that the model had not seen, drawn *${AT_RANDOM}*.`;
   return html`
     <section aria-labelledby="leaderboard">
       <h2 id="leaderboard">Leaderboard</h2>
-      <p>On labelled tracks that the model had not seen: drawn <em>at random</em>, as test.csv was, or
-        with the <em>same audio kept together</em>, which asks about recordings never met. Where
-        intervals overlap, do not prefer one to the other for its place alone.</p>
+      ${raw(markdownPage().render(`${on} ${OVERLAP}`))}
       ${figure && figureHtml(figure, { root: "" })}
       <details class="all">
         <summary>All ${board.length} models as a table</summary>
@@ -198,16 +192,17 @@ function leaderboard(
               <tr>
                 <th rowspan="2" scope="col">model</th>
                 <th rowspan="2" scope="col">from</th>
-                <th colspan="2" scope="colgroup">at random</th>
-                <th colspan="2" scope="colgroup">same audio together</th>
+                ${ways.map((way) => html`<th colspan="2" scope="colgroup">${way}</th>`)}
                 <th rowspan="2" scope="col">log loss</th>
                 <th rowspan="2" scope="col">judged on</th>
               </tr>
               <tr>
-                <th scope="col">accuracy</th>
-                <th scope="col">95 %</th>
-                <th scope="col">accuracy</th>
-                <th scope="col">95 %</th>
+                ${ways.map(() =>
+                  html`
+                    <th scope="col">accuracy</th>
+                    <th scope="col">95 %</th>
+                  `
+                )}
               </tr>
             </thead>
             <tbody>${board.map(line)}</tbody>
@@ -218,7 +213,7 @@ function leaderboard(
   `;
 }
 
-function downloads({ output, cards }: StartPage): Html {
+function downloads({ study, output, cards }: StartPage): Html {
   const size = (bytes: number) =>
     bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
   return html`
@@ -227,7 +222,7 @@ function downloads({ output, cards }: StartPage): Html {
       <ul class="files">
         ${output.downloads.map(({ name, bytes }) =>
           html`<li><a href="downloads/${encodeURIComponent(name)}" download>${name}</a> <span>${
-            kindOf(name)
+            kindOf(study, name)
           }</span> <small>${size(bytes)}</small></li>`
         )}
       </ul>
@@ -244,9 +239,9 @@ function downloads({ output, cards }: StartPage): Html {
 }
 
 /** What a file is, by its name. */
-function kindOf(name: string): string {
-  if (/_probabilities\.csv$/.test(name)) return "how sure it was of each genre";
-  if (/_prediction_\w+\.csv$/.test(name)) return "test.csv with a genre for every track";
+function kindOf({ site }: Study, name: string): string {
+  if (/_probabilities\.csv$/.test(name)) return site?.files?.probabilities ?? "probabilities";
+  if (/_prediction_\w+\.csv$/.test(name)) return site?.files?.prediction ?? "predictions";
   if (/_model_card_\w+\.md$/.test(name)) return "model card";
   return name.endsWith(".pdf") ? "article" : "";
 }

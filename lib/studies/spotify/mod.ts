@@ -1,6 +1,6 @@
 /** The course's study: what its notebooks call beside the engine. */
 export * from "./numeric.ts";
-export * from "./open.ts";
+export { type Course, openCourse, type PredictionKind } from "./open.ts";
 export * from "./read.ts";
 export {
   type BaseOptions,
@@ -12,4 +12,5 @@ export type { FullOptions, FullSettings, TextEvidenceSettings } from "./recipe/f
 export * from "./recipe/recipe.ts";
 export * from "./schema.ts";
 export * from "./session.ts";
+export { study } from "./study.ts";
 export { words } from "./words.ts";

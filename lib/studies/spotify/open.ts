@@ -1,8 +1,8 @@
 /** The course's files: where they are, read and checked, all of them, before anything is computed. */
 import { createHash } from "node:crypto";
-import { basename, isAbsolute, join, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { basename, join } from "node:path";
 import { InputError, printable } from "../../core/errors.ts";
-import { PROJECT_ROOT } from "../../core/places.ts";
 import {
   checkUsable,
   type Dataset,
@@ -11,66 +11,32 @@ import {
   readBytes,
   spellingKey,
 } from "../../data/mod.ts";
+import { described, locateData } from "../../publish/data_folder.ts";
+import type { DataPlace, OpenedData } from "../../publish/study.ts";
 import { schema } from "./schema.ts";
-
-/** How the folder was chosen. */
-export type Origin = "--data" | "COURSE_DATA" | "data/course" | "sample";
 
 /** Which model's answers: the base one, all features, or with the sixth genre. */
 export type PredictionKind = "base" | "full" | "edm";
 
-/** What a study is about. */
-export interface Course {
-  /** The folder, as an absolute path. */
-  readonly dir: string;
-  /** Which of the places it was found in. */
-  readonly origin: Origin;
+/** The course's files, read and checked. */
+export interface Course extends OpenedData {
   /** train.csv: the five genres to learn from. */
   readonly train: Dataset;
   /** test.csv: what is to be predicted. */
   readonly test: Dataset;
   /** The sixth genre; undefined where the folder holds no data_EDM_full.csv. */
   readonly edm?: Dataset;
-  /** The first 16 hexadecimal digits of SHA-256 over the files' bytes. */
-  readonly fingerprint: string;
-  /** Sentences on what is strange in the files but no reason to refuse them; `describe` says them too. */
-  readonly warnings: readonly string[];
-  /** One paragraph for the reader: which data, how much, what is missing. */
-  describe(): string;
 }
 
-const kindOf = (path: string): "file" | "folder" | "nothing" => {
-  try {
-    return Deno.statSync(path).isDirectory ? "folder" : "file";
-  } catch {
-    return "nothing";
-  }
+/** Where the course's files may lie. */
+export const place: DataPlace = {
+  variable: "COURSE_DATA",
+  folder: "course",
+  sample: "sample",
+  called: "the course's files",
+  files: ["train.csv", "test.csv"],
+  optional: ["data_EDM_full.csv"],
 };
-
-const origins: Record<Origin, string> = {
-  "--data": "the folder given by --data",
-  "COURSE_DATA": "the folder that COURSE_DATA names",
-  "data/course": "the course's own files",
-  "sample": "the synthetic sample, for want of the course's files",
-};
-
-/** Chooses the folder: `data`, then COURSE_DATA, then data/course/ if it holds train.csv, then
- * data/sample/. `deno task study --data` tells its notebooks so through COURSE_DATA and COURSE_ORIGIN. */
-function locate(data: string | undefined): { dir: string; origin: Origin } {
-  if (data) return { dir: resolve(Deno.cwd(), data), origin: "--data" };
-  const named = Deno.env.get("COURSE_DATA");
-  if (named) {
-    // Set by `study`, which passes the folder of --data on to its notebooks in COURSE_DATA.
-    const told = Deno.env.get("COURSE_ORIGIN") ?? "";
-    return {
-      dir: isAbsolute(named) ? named : join(PROJECT_ROOT, named),
-      origin: told in origins ? told as Origin : "COURSE_DATA",
-    };
-  }
-  const own = join(PROJECT_ROOT, "data", "course");
-  if (kindOf(join(own, "train.csv")) !== "nothing") return { dir: own, origin: "data/course" };
-  return { dir: join(PROJECT_ROOT, "data", "sample"), origin: "sample" };
-}
 
 /** Finds, reads and checks train.csv, test.csv and, where it is there, data_EDM_full.csv.
  *
@@ -93,15 +59,7 @@ export function openCourse(options: { data?: string; now?: Date } = {}): Promise
 }
 
 function open(data: string | undefined, now: Date): Course {
-  const { dir, origin } = locate(data);
-  const kind = kindOf(dir);
-  if (kind !== "folder") {
-    const what = kind === "file" ? "this is a file, not a folder" : "there is no such folder";
-    throw new InputError(`${what} (${origin})`, {
-      file: dir,
-      expected: "a folder that holds train.csv and test.csv",
-    });
-  }
+  const located = locateData(place, data), { dir } = located;
   const hash = createHash("sha256");
   const read = (name: string, labels: LabelNeed): Dataset => {
     const path = join(dir, name), bytes = readBytes(path);
@@ -110,7 +68,7 @@ function open(data: string | undefined, now: Date): Course {
   };
   const train = read("train.csv", "several"), test = read("test.csv", "any");
   const third = "data_EDM_full.csv";
-  const edm = kindOf(join(dir, third)) === "nothing" ? undefined : read(third, "given");
+  const edm = existsSync(join(dir, third)) ? read(third, "given") : undefined;
   checkTogether(train, edm);
   const warnings = checkUsable(
     train,
@@ -118,8 +76,9 @@ function open(data: string | undefined, now: Date): Course {
     now,
   ).map(printable);
   const fingerprint = hash.digest("hex").slice(0, 16);
-  const course = { dir, origin, train, test, edm, fingerprint, warnings };
-  return { ...course, describe: () => describe(course) };
+  const datasets = { train, test, ...(edm && { edm }) };
+  const details = detailsOf({ train, test, edm, warnings });
+  return described({ ...located, train, test, edm, datasets, fingerprint, warnings, details });
 }
 
 const WITHOUT = "add rows; without the file the parts on the sixth genre are left out";
@@ -137,8 +96,10 @@ function checkTogether(train: Dataset, edm: Dataset | undefined): void {
   });
 }
 
-function describe(course: Omit<Course, "describe">): string {
-  const { dir, origin, train, test, edm, fingerprint } = course;
+/** How much there is, and what is missing or strange. */
+function detailsOf(
+  { train, test, edm, warnings }: Pick<Course, "train" | "test" | "edm" | "warnings">,
+): string {
   const count = (n: number) => `${n.toLocaleString("en-US")} row${n === 1 ? "" : "s"}`;
   const names = (genres: readonly string[] = []) => {
     const all = [...new Set(genres)].sort(),
@@ -146,7 +107,6 @@ function describe(course: Omit<Course, "describe">): string {
     return [...shown, ...all.length > 20 ? [`${all.length - 20} more`] : []].join(", ");
   };
   const parts = [
-    `Data: ${origins[origin]} (${dir}; fingerprint ${fingerprint}).`,
     `train.csv: ${count(train.rows)}, genres ${names(train.texts("genre"))}.`,
     `test.csv: ${count(test.rows)} to predict.`,
     edm
@@ -171,5 +131,5 @@ function describe(course: Omit<Course, "describe">): string {
   if (test.table.header.includes("playlist_genre")) {
     parts.push("test.csv has a column playlist_genre: predictions replace it.");
   }
-  return printable([...parts, ...course.warnings].join(" "));
+  return printable([...parts, ...warnings].join(" "));
 }

@@ -5,7 +5,7 @@ import { assert, assertEquals } from "../../assert.ts";
 import { withEnv } from "../../env.ts";
 import { notebookOf, withNotebook } from "./make.ts";
 
-const reads = notebookOf("const encoder = await openEncoder();");
+const reads = notebookOf("const encoder = await study.encoder();");
 const mentions = notebookOf({ md: "`openEncoder()` is explained here." }, "1 + 1;");
 
 /** What is said, and whether a model is fetched, where MODELS_DIR is empty but for `files`. */

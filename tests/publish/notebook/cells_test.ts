@@ -16,7 +16,7 @@ interface Cell {
 }
 
 const codeOf = (name: string) => {
-  const { cells } = JSON.parse(Deno.readTextFileSync(`${PROJECT_ROOT}/notebooks/${name}`));
+  const { cells } = JSON.parse(Deno.readTextFileSync(`${PROJECT_ROOT}/notebooks/spotify/${name}`));
   return (cells as Cell[]).filter(({ cell_type }) => cell_type === "code");
 };
 const textOf = (cell: Cell) => cell.source.join("");

@@ -8,8 +8,8 @@ import { notebookOf } from "./make.ts";
 
 /** A notebook that exports, and tells whether the played @std/csv wrote it. */
 const exporting = notebookOf(
-  'import { exportPredictions } from "../lib/mod.ts";\n' +
-    'import { openStudy } from "../lib/studies/spotify/mod.ts";',
+  'import { exportPredictions } from "../../lib/mod.ts";\n' +
+    'import { openStudy } from "../../lib/studies/spotify/mod.ts";',
   "const { test, out, nom, describe } = await openStudy();\nconsole.log(describe());\n" +
     'await exportPredictions(test, test.texts("title").map(() => "pop"), { out, nom, what: "base" });\n' +
     `console.log("played:", "${MARK}" in globalThis);`,
@@ -24,10 +24,11 @@ Deno.test("no package of JSR stands in deno.json or deno.lock: Deno would fetch 
 Deno.test("where JSR is reached, study, check, test and hand-in export by @std/csv and leave a clone clean", async () => {
   await using registry = playJsr();
   await using clone = await cloneProject(async (root) => {
-    for (const { name } of [...Deno.readDirSync(join(root, "notebooks"))]) {
-      await Deno.remove(join(root, "notebooks", name), { recursive: true });
+    const notebooks = join(root, "notebooks", "spotify");
+    for (const { name } of [...Deno.readDirSync(notebooks)]) {
+      await Deno.remove(join(notebooks, name));
     }
-    const path = join(root, "notebooks", "01_export.ipynb");
+    const path = join(notebooks, "01_export.ipynb");
     await Deno.writeTextFile(path, JSON.stringify(exporting));
   });
   assertEquals(await clone.status(), "");
@@ -38,7 +39,9 @@ Deno.test("where JSR is reached, study, check, test and hand-in export by @std/c
     return said;
   };
   await runs("task", "study", ...data);
-  const { cells } = await readNotebook(join(clone.root, "out", "notebooks", "01_export.ipynb"));
+  const { cells } = await readNotebook(
+    join(clone.root, "out", "spotify", "notebooks", "01_export.ipynb"),
+  );
   assert(JSON.stringify(cells).includes("played: true"), JSON.stringify(cells));
   await runs("install", "--quiet");
   await runs("check", "lib/data/csv.ts", "tests/data/csv_test.ts", "tests/needs.ts");

@@ -71,7 +71,7 @@ Deno.test({
       ),
     );
     await withNotebook(notebook, async (path, folder) => {
-      const out = join(folder, "out"), root = join(import.meta.dirname!, "../..");
+      const out = join(folder, "out"), root = join(import.meta.dirname!, "../../..");
       await Deno.mkdir(out);
       await using guarded = (await guard({
         cwd: folder,

@@ -52,12 +52,23 @@ Deno.test("an unknown option, one without its value, and a value that cannot be 
   await fails(["--seed", "soon"], "--seed", "soon");
 });
 
+Deno.test("a study's command has the study's folder, and tells of its files", async () => {
+  const asked = command(["data", "out"]);
+  const place = { variable: "BEDS", folder: "beds", called: "the beds", files: ["a.csv", "b.csv"] };
+  const flowers = { id: "flowers", data: place };
+  assertEquals(readOptions(asked, [], flowers), { data: undefined, out: resolve("out/flowers") });
+  const parts = ["folder with a.csv and b.csv", "BEDS, then data/beds/", "out/flowers"];
+  await assertFails(() => readOptions(asked, ["--nom"], flowers), ...parts);
+});
+
 Deno.test("folders are known by what any command line names, however else it fails", () => {
   assertEquals(namedFolders(["--what", "--out", "a,b", "x", "--data=d"]), {
     out: resolve("a,b"),
     data: "d",
   });
-  assertEquals(namedFolders(["--out", ""]), { out: resolve("out"), data: undefined });
+  assertEquals(namedFolders(["--out", ""]), { out: resolve("out/spotify"), data: undefined });
+  assertEquals(namedFolders(["flowers", "--quick"]).out, resolve("out/flowers"));
+  assertEquals(namedFolders(["all"]).out, resolve("out"));
 });
 
 const said = async (program: string, ...args: string[]) => {
@@ -78,6 +89,18 @@ Deno.test("study, present, report and hand-in take the same folders and name", a
     const { code, said: error } = await said(program, ...line);
     assertEquals(code, 1);
     assert(error.includes(nowhere) && !error.includes("Unknown option"), error);
+  }));
+});
+
+Deno.test("a study that is not there is refused with those that are", async () => {
+  await Promise.all(["study", "present", "report", "hand_in", "doctor"].map(async (name) => {
+    const { code, said: error } = await said(
+      `lib/publish/commands/${name}.ts`,
+      "tulips",
+      "--debug",
+    );
+    assertEquals(code, 1);
+    assert(/no such study; found "tulips"; expected one of .*spotify/.test(error), error);
   }));
 });
 

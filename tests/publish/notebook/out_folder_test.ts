@@ -33,7 +33,7 @@ Deno.test("a second study on an out folder is refused, and the first one's death
       "run",
       "-A",
       "--no-check",
-      "lib/publish/notebook/run_study.ts",
+      "lib/publish/commands/study.ts",
       "--offline",
       "--out",
       out,

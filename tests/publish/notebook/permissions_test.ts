@@ -7,7 +7,7 @@ import { assert, assertEquals } from "../../assert.ts";
 import { withEnv } from "../../env.ts";
 
 const started = Object.entries(config.tasks).flatMap(([task, line]) => {
-  const name = line.match(/lib\/notebook\/start\.ts (\S+)/)?.[1];
+  const name = line.match(/lib\/publish\/commands\/start\.ts (\S+)/)?.[1];
   return name ? [{ task, name }] : [];
 });
 
@@ -35,6 +35,8 @@ Deno.test("every command that is started by name is there, with flags of its own
 Deno.test("a study may write to the out folder it is given, and reach no host but its kernel", () => {
   const { write, net, run } = commandOf("study", ["--out", "a,b", "--nom", "x"], "/tmp/s")!;
   assert(write.includes(resolve("a,b")) && !write.includes(resolve("out")));
+  const flowers = commandOf("study", ["flowers", "--quick"])!;
+  assert(flowers.write.includes(resolve("out/flowers")), "a study's folder by itself");
   assertEquals(net, ["127.0.0.1", "localhost", "unix:/tmp/s"]);
   assertEquals(run, [Deno.execPath()]);
   const flag = flags(commandOf("study", ["--out", "a,b"])!).find((it) =>
@@ -44,10 +46,11 @@ Deno.test("a study may write to the out folder it is given, and reach no host bu
 });
 
 Deno.test("a study's notebooks may write results alone, reach no hub, and offline nobody", () => {
-  const policy = confinement({ out: "/results", data: "/data", offline: false });
+  const places = { cwd: "/notebooks", out: "/results", data: "/data" };
+  const policy = confinement({ ...places, offline: false });
   assertEquals(policy.write, ["/results"]);
   assert(!policy.net.some((host) => host.includes("hugg")) && policy.read.includes("/data"));
-  const { net } = confinement({ out: "/results", data: "/data", offline: true });
+  const { net } = confinement({ ...places, offline: true });
   assertEquals(net, ["127.0.0.1"]);
 });
 

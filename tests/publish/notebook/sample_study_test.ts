@@ -19,7 +19,7 @@ Deno.test("the study runs on the sample and says where everything is", async () 
     const genres = new Set(predicted.map((row) => row.at(-1)));
     assertEquals([...genres].sort(), ["latin", "pop", "r&b", "rap", "rock"]);
 
-    const notebooks = [...Deno.readDirSync(join(PROJECT_ROOT, "notebooks"))]
+    const notebooks = [...Deno.readDirSync(join(PROJECT_ROOT, "notebooks", "spotify"))]
       .map((entry) => entry.name).filter((name) => name.endsWith(".ipynb")).sort();
     assertEquals(
       [...Deno.readDirSync(join(out, "notebooks"))].map((entry) => entry.name).sort(),

@@ -13,7 +13,7 @@ interface Ended {
 /** Runs the study command as a user would, without the notebooks' own time where it fails early. */
 async function study(args: string[], env: Record<string, string> = {}): Promise<Ended> {
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-check", "lib/publish/notebook/run_study.ts", ...args],
+    args: ["run", "-A", "--no-check", "lib/publish/commands/study.ts", ...args],
     cwd: PROJECT_ROOT,
     env: { NO_COLOR: "1", COURSE_DATA: "", ...env },
   }).output();

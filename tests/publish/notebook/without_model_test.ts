@@ -79,7 +79,7 @@ Deno.test({
     await withNotebook(notebook, async (path, folder) => {
       const out = join(folder, "executed.ipynb");
       await using guarded =
-        (await guard(confinement({ out: folder, data: folder, offline: true })))!;
+        (await guard(confinement({ cwd: folder, out: folder, data: folder, offline: true })))!;
       const env = { MODELS_DIR: "", HF_HUB_OFFLINE: "", HF_ENDPOINT: "", ...guarded.env };
       const { failed } = await runNotebook(path, { out, env });
       const executed = await Deno.readTextFile(out);

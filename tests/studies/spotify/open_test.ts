@@ -9,13 +9,13 @@ const train = fileOf([{}, { tempo: "99" }, rock, { ...rock, tempo: "99" }, { tem
 const test = fileOf([{}, {}], { columns: TEST_COLUMNS });
 const edm = fileOf(["90", "120"].map((tempo) => ({ playlist_genre: "edm", tempo })));
 
-/** A folder of these files, with COURSE_DATA and COURSE_ORIGIN set as given, for the time of `body`. */
+/** A folder of these files, with COURSE_DATA and STUDY_ORIGIN set as given, for the time of `body`. */
 async function inFolder(
   files: Record<string, string>,
   body: (folder: string) => Promise<void>,
   environment: (folder: string) => Record<string, string> = () => ({}),
 ) {
-  const folder = await Deno.makeTempDir(), names = ["COURSE_DATA", "COURSE_ORIGIN"];
+  const folder = await Deno.makeTempDir(), names = ["COURSE_DATA", "STUDY_ORIGIN"];
   const before = names.map((name) => Deno.env.get(name));
   for (const [name, text] of Object.entries(files)) {
     Deno.writeTextFileSync(`${folder}/${name}`, text);
@@ -42,7 +42,7 @@ Deno.test("--data goes before COURSE_DATA", () =>
     assertEquals([course.train.rows, course.test.rows, course.edm?.rows], [5, 2, 2]);
   }, () => ({ COURSE_DATA: none })));
 
-Deno.test("COURSE_DATA goes before the project's folders, and COURSE_ORIGIN tells a notebook whose wish it was", async () => {
+Deno.test("COURSE_DATA goes before the project's folders, and STUDY_ORIGIN tells a notebook whose wish it was", async () => {
   const open = async (folder: string, origin: string) => {
     const course = await openCourse();
     assertEquals([course.dir, course.origin as string], [folder, origin]);
@@ -52,7 +52,7 @@ Deno.test("COURSE_DATA goes before the project's folders, and COURSE_ORIGIN tell
     (folder) => open(folder, "COURSE_DATA"),
     (folder) => ({ COURSE_DATA: folder }),
   );
-  const told = (folder: string) => ({ COURSE_DATA: folder, COURSE_ORIGIN: "--data" });
+  const told = (folder: string) => ({ COURSE_DATA: folder, STUDY_ORIGIN: "--data" });
   await inFolder(all, (folder) => open(folder, "--data"), told);
 });
 

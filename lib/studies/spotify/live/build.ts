@@ -6,21 +6,10 @@ import { openCourse } from "../open.ts";
 import { readSaved } from "../../../nn/saved.ts";
 import { isPlainObject } from "../../../experiments/runs/canonical.ts";
 import type { Html } from "../../../publish/site/html.ts";
+import type { LiveOptions } from "../../../publish/study.ts";
 import type { SavedModel } from "./browser/network.ts";
 import { livePage } from "./page.ts";
 import { type Demo, RECIPE } from "./recipe.ts";
-
-/** What the page is made from, and where it goes. */
-export interface LiveOptions {
-  /** The study's folder of results: the network is kept in its live/. */
-  readonly out: string;
-  /** Of the data that the study used; undefined where no notebook tells. */
-  readonly fingerprint: string | undefined;
-  /** The folder of the data, as for `openCourse`. */
-  readonly data?: string;
-  /** Hears that something takes a while. */
-  readonly say?: (line: string) => void;
-}
 
 /** Writes the page's scripts, style and data into `<out>/site/live`. The network is made once for data and recipe and
  * kept in `<out>/live`.

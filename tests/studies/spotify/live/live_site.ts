@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../../../../lib/core/places.ts";
 import { openCourse } from "../../../../lib/studies/spotify/open.ts";
+import { study } from "../../../../lib/studies/spotify/study.ts";
 import { buildLive } from "../../../../lib/studies/spotify/live/build.ts";
 import { buildSite, type BuiltSite } from "../../../../lib/publish/site/build.ts";
 import { withStudy } from "../../../publish/study_output.ts";
@@ -20,6 +21,6 @@ export async function withLive(use: (site: LiveSite) => Promise<void>): Promise<
   const { fingerprint } = await openCourse({ data: SAMPLE });
   await withStudy(async (out) => {
     const live = () => buildLive({ out, fingerprint, data: SAMPLE });
-    await use({ ...await buildSite(out, { live }), out, fingerprint });
+    await use({ ...await buildSite(study, out, { live }), out, fingerprint });
   });
 }

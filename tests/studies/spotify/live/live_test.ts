@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { openCourse } from "../../../../lib/studies/spotify/open.ts";
+import { study } from "../../../../lib/studies/spotify/study.ts";
 import { matrix } from "../../../../lib/core/matrix.ts";
 import { Rng } from "../../../../lib/core/rng.ts";
 import { allRows } from "../../../../lib/data/dataset.ts";
@@ -216,7 +217,7 @@ Deno.test("titles from the files stay texts in the page", async () => {
 Deno.test("without the study's data the site is built without a live page, and says why", async () => {
   await withStudy(async (out) => {
     const build = (fingerprint: string | undefined, data: string) =>
-      buildSite(out, { live: () => buildLive({ out, fingerprint, data }) });
+      buildSite(study, out, { live: () => buildLive({ out, fingerprint, data }) });
     const other = await build(FINGERPRINT, SAMPLE);
     assertEquals(other.leftOut.map(({ file }) => file), ["the live page"]);
     const { fingerprint } = await openCourse({ data: SAMPLE });
