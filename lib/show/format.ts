@@ -1,5 +1,5 @@
 /** Numbers and text as a table shows them. */
-import { settingText } from "./figures/settings.ts";
+import { settingText } from "./marks/axes.ts";
 
 /** Text that is safe inside HTML, in attributes too. */
 export function escapeHtml(text: string): string {

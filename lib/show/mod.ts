@@ -16,19 +16,16 @@
  *   figures/confusion.ts         confusion matrix
  *   figures/counted_bars.ts      rows per class
  *   figures/curves.ts            learning curve of one training
- *   figures/density.ts           kernel density estimates
  *   figures/dependence.ts        partial dependence
  *   figures/distributions.ts     distributions by class: densities, lines, bars
  *   figures/eval_curves.ts       scores during training, a line per variant
  *   figures/heat.ts              values with names of rows and columns, for heatmap
  *   figures/heatmap.ts           numbers as colours
  *   figures/intervals.ts         estimates with intervals
- *   figures/labels.ts            places of labels beside points, without overlap
  *   figures/layer_panels.ts      statistics of layers while networks train
  *   figures/learning_curves.ts   learning curves of many trainings
  *   figures/lines.ts             lines
  *   figures/network_diagram.ts   a network's layers
- *   figures/nothing.ts           notes on what cannot be drawn
  *   figures/parallel.ts          parallel coordinates
  *   figures/ranked_bars.ts       horizontal bars, the largest on top
  *   figures/ranked_panels.ts     ranked bars of several measures
@@ -38,17 +35,18 @@
  *   figures/scatter_by_class.ts  points by class
  *   figures/score_curves.ts      training and validation scores as something grows
  *   figures/search.ts            leaderboard, and effects of settings
- *   figures/settings.ts          values of settings on axes
  *   figures/share_curves.ts      a score by the share of data used
  *   figures/shares.ts            class shares along a number
- *   figures/thinned.ts           at most 500 points of a line
  *   figures/threshold_curves.ts  ROC and precision-recall curves
- *   figures/units.ts             units in labels of axes
  *   format.ts                    numbers and texts in tables
  *   frames.ts                    danfojs frames, shown as tables
  *   literal.ts                   texts that Plotly shows as they are
- *   marks.ts                     line, band, dot, bar …: what figures are composed of
- *   panels.ts                    several axes in one figure
+ *   marks/axes.ts                ticks, scales and units of axes
+ *   marks/density.ts             kernel density estimates
+ *   marks/labels.ts              places of labels beside points, without overlap
+ *   marks/marks.ts               line, band, dot, bar …: what figures are composed of
+ *   marks/nothing.ts             notes on what cannot be drawn
+ *   marks/panels.ts              several axes in one figure
  *   progress.ts                  progress bars in notebooks, terminals and logs
  *   sinks.ts                     where progress is drawn
  *   spec.ts                      a figure as plain data: traces and layout
@@ -62,9 +60,9 @@
  */
 export { jsdom } from "./drawing/jsdom.ts";
 export * from "./figures.ts";
-export { settingText } from "./figures/settings.ts";
 export { escapeHtml } from "./format.ts";
 export * from "./frames.ts";
+export { settingText } from "./marks/axes.ts";
 export * from "./progress.ts";
 export type { Moment, Sink } from "./sinks.ts";
 export * from "./tables.ts";

@@ -19,7 +19,7 @@ import { majority } from "../../lib/models/majority.ts";
 import { ngramLogistic } from "../../lib/models/ngram_logistic.ts";
 import { bars, confusionMatrix, distributions } from "../../lib/show/figures.ts";
 import { table } from "../../lib/show/tables.ts";
-import { withUnit } from "../../lib/show/figures/units.ts";
+import { withUnit } from "../../lib/show/marks/axes.ts";
 import { useWords } from "../../lib/show/words.ts";
 import { compareCrossValidated } from "../../lib/evaluation/compare.ts";
 import { drift } from "../../lib/evaluation/drift.ts";

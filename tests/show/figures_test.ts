@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertFails } from "../assert.ts";
-import { density } from "../../lib/show/figures/density.ts";
+import { density } from "../../lib/show/marks/density.ts";
 import * as figures from "../../lib/show/figures.ts";
-import { placeLabels } from "../../lib/show/figures/labels.ts";
+import { placeLabels } from "../../lib/show/marks/labels.ts";
 import { matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import { correlations } from "../../lib/evaluation/statistics/correlations.ts";

@@ -1,6 +1,6 @@
 import { networkDiagram } from "../../lib/show/figures/network_diagram.ts";
 import { parallelCoordinates } from "../../lib/show/figures/parallel.ts";
-import { settingText } from "../../lib/show/figures/settings.ts";
+import { settingText } from "../../lib/show/marks/axes.ts";
 import { runsHeatmap } from "../../lib/show/figures/runs_heatmap.ts";
 import { assert, assertAllClose, assertEquals, assertFails } from "../assert.ts";
 

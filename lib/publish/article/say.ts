@@ -1,6 +1,6 @@
 /** What an article's templates can call to put facts into words: numbers, comparisons, names, in one language. */
 import { InputError } from "../../core/errors.ts";
-import { settingText } from "../../show/figures/settings.ts";
+import { settingText } from "../../show/marks/axes.ts";
 import { compare, de, type Verdict, verdict } from "./difference.ts";
 import type { Both, Language } from "./language.ts";
 import { type Estimate, type Interval, numbers, type Spread } from "./numbers.ts";

@@ -1,9 +1,10 @@
 /** Bars of different things side by side: what stands out in each class? */
 import type { Bar } from "./ranked_bars.ts";
-import { bar } from "../marks.ts";
 import type { Figure } from "../figure.ts";
-import { nothingToShow } from "./nothing.ts";
-import { NAMES, panels } from "../panels.ts";
+import { NAMES } from "../marks/axes.ts";
+import { bar } from "../marks/marks.ts";
+import { nothingToShow } from "../marks/nothing.ts";
+import { panels } from "../marks/panels.ts";
 import { classColours } from "../theme.ts";
 
 /** A panel per class in its colour, each with bars and names of its own, from top to bottom; all on one scale, so that

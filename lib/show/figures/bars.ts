@@ -1,9 +1,9 @@
 /** Bars of whatever is counted, ranked or measured. */
-import type { Figure } from "../figure.ts";
 import { barPanels } from "./bar_panels.ts";
 import { countedBars } from "./counted_bars.ts";
 import { type Bar, rankedBars, type RankedOptions } from "./ranked_bars.ts";
 import { type MeasuresOptions, rankedPanels } from "./ranked_panels.ts";
+import type { Figure } from "../figure.ts";
 
 export type { Bar, MeasuresOptions, RankedOptions };
 

@@ -1,7 +1,7 @@
 /** Whether probabilities mean what they say. */
 import type { Figure } from "../figure.ts";
-import { diagonal, line } from "../marks.ts";
-import { panels } from "../panels.ts";
+import { diagonal, line } from "../marks/marks.ts";
+import { panels } from "../marks/panels.ts";
 import { COLOURS } from "../theme.ts";
 
 /** Predictions of one model whose confidence is alike. */

@@ -2,9 +2,9 @@
 import { InputError } from "../../core/errors.ts";
 import { type Figure, literalFigure } from "../figure.ts";
 import { markup } from "../literal.ts";
-import { cell } from "../marks.ts";
-import { words } from "../words.ts";
+import { cell } from "../marks/marks.ts";
 import { INK, SEQUENTIAL } from "../theme.ts";
+import { words } from "../words.ts";
 
 /** As much of an evaluated model as the figure needs. */
 export interface ConfusionCounts {

@@ -1,10 +1,10 @@
 /** How many rows each class has. */
 import { type Figure, literalFigure } from "../figure.ts";
 import { hoverTemplate, markup } from "../literal.ts";
-import { bar } from "../marks.ts";
+import { bar } from "../marks/marks.ts";
+import { nothingToShow } from "../marks/nothing.ts";
 import { classColours } from "../theme.ts";
 import { words } from "../words.ts";
-import { nothingToShow } from "./nothing.ts";
 
 /** A bar per class in its colour, with its share; where there are no rows, a figure that says so.
  *

@@ -1,11 +1,11 @@
 /** Learning curves: what training and validation say, epoch by epoch. */
 import type { Figure } from "../figure.ts";
-import { dot, line, rule } from "../marks.ts";
-import { nothingToShow } from "./nothing.ts";
-import { panelAt, panels } from "../panels.ts";
+import { epochAxis, withUnit } from "../marks/axes.ts";
+import { dot, line, rule } from "../marks/marks.ts";
+import { nothingToShow } from "../marks/nothing.ts";
+import { panelAt, panels } from "../marks/panels.ts";
 import type { Part } from "../spec.ts";
 import { COLOURS, INK } from "../theme.ts";
-import { withUnit } from "./units.ts";
 
 /** The history of one training. */
 export interface Curve {
@@ -94,12 +94,6 @@ export function learningCurve(history: CurveLike, { title = "Learning curve" } =
         return dot({ name, x, y, colour, size: 6, more: { symbol }, panel, legend: i === 0 });
       }),
   );
-}
-
-/** From 0 with at most six ticks, all at whole epochs. */
-export function epochAxis(last: number): Part {
-  const step = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500].find((step) => last / step <= 6);
-  return { rangemode: "tozero", tick0: 0, dtick: step ?? Math.ceil(last / 6) };
 }
 
 /** A dotted line at the best epoch in both panels, named once. */

@@ -2,10 +2,10 @@
 import { InputError } from "../../core/errors.ts";
 import type { Matrix } from "../../core/matrix.ts";
 import type { Figure } from "../figure.ts";
-import { line } from "../marks.ts";
-import { panels } from "../panels.ts";
+import { withUnit } from "../marks/axes.ts";
+import { line } from "../marks/marks.ts";
+import { panels } from "../marks/panels.ts";
 import { classColours } from "../theme.ts";
-import { withUnit } from "./units.ts";
 
 /** The mean probabilities at each value of a column, as `partialDependence` of the study gives them. */
 export interface Dependence {

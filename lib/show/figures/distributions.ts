@@ -2,14 +2,14 @@
 import { InputError } from "../../core/errors.ts";
 import { median, quantiles } from "../../core/statistics.ts";
 import { columnsOfKind, type Dataset, isDataset } from "../../data/mod.ts";
-import { density } from "./density.ts";
 import type { Figure } from "../figure.ts";
-import { bar, line } from "../marks.ts";
-import { HIDDEN, panels } from "../panels.ts";
+import { HIDDEN, withUnit } from "../marks/axes.ts";
+import { density } from "../marks/density.ts";
+import { bar, line } from "../marks/marks.ts";
+import { panels } from "../marks/panels.ts";
 import type { Part } from "../spec.ts";
 import { classColours } from "../theme.ts";
 import { words } from "../words.ts";
-import { withUnit } from "./units.ts";
 
 /** A column with no more distinct values than this is counted, not smoothed. */
 const MOST_COUNTED = 13;

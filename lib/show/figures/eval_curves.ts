@@ -1,10 +1,10 @@
 /** A score at every look on the way: a line per variant of a training. */
-import type { Figure } from "../figure.ts";
-import type { Run } from "../../experiments/runs/record.ts";
-import { evalCurve } from "../../experiments/runs/eval_curve.ts";
-import { byVariant } from "../../experiments/summarise.ts";
 import { lines } from "./lines.ts";
-import { withUnit } from "./units.ts";
+import { evalCurve } from "../../experiments/runs/eval_curve.ts";
+import type { Run } from "../../experiments/runs/record.ts";
+import { byVariant } from "../../experiments/summarise.ts";
+import type { Figure } from "../figure.ts";
+import { withUnit } from "../marks/axes.ts";
 
 /** As much of a run's record as its looks need. */
 export type LookedAtRun = Pick<Run, "name" | "label" | "curve"> & Partial<Pick<Run, "status">>;

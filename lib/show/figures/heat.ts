@@ -1,8 +1,8 @@
 /** What a heatmap makes of values that name their own rows and columns. */
+import type { HeatmapOptions } from "./heatmap.ts";
 import type { Matrix } from "../../core/matrix.ts";
 import type { Correlations } from "../../evaluation/statistics/correlations.ts";
 import type { Profiles } from "../../evaluation/statistics/profile.ts";
-import type { HeatmapOptions } from "./heatmap.ts";
 
 /** A value that a heatmap can draw as it is. */
 export type Heat = Matrix | Correlations | Profiles;

@@ -1,9 +1,9 @@
 /** Tables of numbers as colours. */
+import { type Heat, inNumbers } from "./heat.ts";
 import { InputError } from "../../core/errors.ts";
 import { type Figure, literalFigure } from "../figure.ts";
-import { cell } from "../marks.ts";
-import { type Heat, inNumbers } from "./heat.ts";
-import { nothingToShow } from "./nothing.ts";
+import { cell } from "../marks/marks.ts";
+import { nothingToShow } from "../marks/nothing.ts";
 import { DIVERGING, SEQUENTIAL } from "../theme.ts";
 
 export type { Heat };

@@ -1,12 +1,12 @@
 /** Estimates with how sure they are, grouped: the same thing measured in several ways. */
 import { type Figure, literalFigure } from "../figure.ts";
 import { hoverTemplate } from "../literal.ts";
-import { dot, interval } from "../marks.ts";
-import { lacking, nothingToShow } from "./nothing.ts";
-import { legendUnderTitle } from "../panels.ts";
+import { withUnit } from "../marks/axes.ts";
+import { dot, interval } from "../marks/marks.ts";
+import { lacking, nothingToShow } from "../marks/nothing.ts";
+import { legendUnderTitle } from "../marks/panels.ts";
 import type { Part } from "../spec.ts";
 import { COLOURS } from "../theme.ts";
-import { withUnit } from "./units.ts";
 
 /** One estimate. */
 export interface Estimate {

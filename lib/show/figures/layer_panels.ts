@@ -1,13 +1,11 @@
 /** How the layers of several networks fare while they train: a panel per network, a line per layer. */
 import { InputError } from "../../core/errors.ts";
-import { epochAxis } from "./curves.ts";
 import type { Figure } from "../figure.ts";
 import { hoverTemplate } from "../literal.ts";
-import { logAxis } from "./lines.ts";
-import { line } from "../marks.ts";
-import { lacking, nothingToShow } from "./nothing.ts";
-import { panels } from "../panels.ts";
-import { settingText } from "./settings.ts";
+import { epochAxis, logAxis, settingText } from "../marks/axes.ts";
+import { line } from "../marks/marks.ts";
+import { lacking, nothingToShow } from "../marks/nothing.ts";
+import { panels } from "../marks/panels.ts";
 
 /** As much of a run's record as its layers need: `curve["dense1: gradientNorm"]` and the like, which a search with
  * `statistics: true` leaves behind. */

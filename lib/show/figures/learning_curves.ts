@@ -1,15 +1,14 @@
 /** Learning curves of many trainings: one small panel per setting, the same axes in all. */
+import { type Curve, type CurveLike, toCurve } from "./curves.ts";
 import { InputError } from "../../core/errors.ts";
 import { mean } from "../../core/statistics.ts";
-import { type Curve, type CurveLike, epochAxis, toCurve } from "./curves.ts";
 import type { Figure } from "../figure.ts";
-import { band, line, rule, spread } from "../marks.ts";
-import { lacking, nothingToShow } from "./nothing.ts";
-import { type Panel, panelAt, panels } from "../panels.ts";
-import { distinct, settingText } from "./settings.ts";
+import { distinct, epochAxis, settingText, withUnit } from "../marks/axes.ts";
+import { band, line, rule, spread } from "../marks/marks.ts";
+import { lacking, nothingToShow } from "../marks/nothing.ts";
+import { type Panel, panelAt, panels } from "../marks/panels.ts";
 import type { Part } from "../spec.ts";
 import { COLOURS } from "../theme.ts";
-import { withUnit } from "./units.ts";
 
 /** As much of a run's record as its learning curves need. */
 export interface CurveRun {

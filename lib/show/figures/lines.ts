@@ -1,11 +1,11 @@
 /** Lines: one quantity against another. */
 import { InputError } from "../../core/errors.ts";
 import { type Figure, literalFigure } from "../figure.ts";
-import { band, line as lineMark } from "../marks.ts";
-import { nothingToShow } from "./nothing.ts";
-import { legendUnderTitle } from "../panels.ts";
+import { logAxis } from "../marks/axes.ts";
+import { band, line as lineMark, thinned } from "../marks/marks.ts";
+import { nothingToShow } from "../marks/nothing.ts";
+import { legendUnderTitle } from "../marks/panels.ts";
 import type { Part } from "../spec.ts";
-import { thinned } from "./thinned.ts";
 import { COLOURS } from "../theme.ts";
 
 /** One line. */
@@ -40,24 +40,6 @@ export interface LinesOptions {
   readonly yLog?: boolean;
   /** Dots at the points, for lines of few points. */
   readonly markers?: boolean;
-}
-
-/** A logarithmic axis whose numbers do not crowd: the values themselves where they are few and shown as
- * dots, else powers of ten, with 2 and 5 between them over less than three decades. */
-export function logAxis(values: readonly ArrayLike<number>[], dots = false): Part {
-  const distinct = [...new Set(values.flatMap((list) => Array.from(list)))]
-    .filter((value) => value > 0);
-  if (dots && distinct.length <= 10) {
-    const tickvals = distinct.sort((a, b) => a - b);
-    return { type: "log", tickvals, ticktext: tickvals.map(String) };
-  }
-  const low = Math.min(...distinct), high = Math.max(...distinct);
-  if (high / low >= 1000) return { type: "log", dtick: 1, exponentformat: "power", tickangle: 0 };
-  const tickvals: number[] = [];
-  for (let power = Math.floor(Math.log10(low)); 10 ** power <= high; power++) {
-    tickvals.push(...[1, 2, 5].map((digit) => Number((digit * 10 ** power).toPrecision(1))));
-  }
-  return { type: "log", tickvals, ticktext: tickvals.map(String) };
 }
 
 /** Lines, each with its band where it has one.

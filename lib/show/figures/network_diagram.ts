@@ -2,8 +2,8 @@
 import { InputError } from "../../core/errors.ts";
 import { type Figure, literalFigure } from "../figure.ts";
 import { hoverTemplate, type Markup, markup } from "../literal.ts";
-import { dot, line } from "../marks.ts";
-import { HIDDEN } from "../panels.ts";
+import { HIDDEN } from "../marks/axes.ts";
+import { dot, line } from "../marks/marks.ts";
 import type { Part } from "../spec.ts";
 import { COLOURS, faded, INK } from "../theme.ts";
 

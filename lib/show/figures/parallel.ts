@@ -1,13 +1,12 @@
 /** Parallel coordinates: every run as a line through all its settings. */
+import { type ScoredRun, scoredRuns } from "./search.ts";
 import { InputError } from "../../core/errors.ts";
 import { direction } from "../../evaluation/metrics/registry.ts";
 import { type Figure, literalFigure } from "../figure.ts";
 import { markup } from "../literal.ts";
-import { line } from "../marks.ts";
-import { allFailed, nothingToShow } from "./nothing.ts";
-import { HIDDEN } from "../panels.ts";
-import { type ScoredRun, scoredRuns } from "./search.ts";
-import { distinct, settingText } from "./settings.ts";
+import { distinct, HIDDEN, settingText } from "../marks/axes.ts";
+import { line } from "../marks/marks.ts";
+import { allFailed, nothingToShow } from "../marks/nothing.ts";
 import { INK } from "../theme.ts";
 
 /** Viridis (van der Walt and Smith 2015) in eight steps, from low to high; the first is lightened. */

@@ -1,10 +1,9 @@
 /** Horizontal bars, the largest on top. */
 import { type Figure, literalFigure } from "../figure.ts";
-import { bar } from "../marks.ts";
-import { NAMES } from "../panels.ts";
+import { NAMES, withUnit } from "../marks/axes.ts";
+import { bar } from "../marks/marks.ts";
+import { lacking, nothingToShow } from "../marks/nothing.ts";
 import { COLOURS, INK } from "../theme.ts";
-import { lacking, nothingToShow } from "./nothing.ts";
-import { withUnit } from "./units.ts";
 
 /** One bar. */
 export interface Bar {

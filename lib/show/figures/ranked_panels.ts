@@ -1,8 +1,9 @@
 /** Several measures of the same things side by side: does each of them rank them alike? */
 import type { Figure } from "../figure.ts";
-import { bar } from "../marks.ts";
-import { nothingToShow } from "./nothing.ts";
-import { NAMES, panels } from "../panels.ts";
+import { NAMES } from "../marks/axes.ts";
+import { bar } from "../marks/marks.ts";
+import { nothingToShow } from "../marks/nothing.ts";
+import { panels } from "../marks/panels.ts";
 import { COLOURS } from "../theme.ts";
 
 /** What is said of the same rows by several measures. */

@@ -1,12 +1,12 @@
 /** What becomes of each class while a network learns: a panel per way of training, a line per class. */
+import type { LookedAtRun } from "./eval_curves.ts";
 import { evalCurve } from "../../experiments/runs/eval_curve.ts";
 import { byVariant } from "../../experiments/summarise.ts";
-import type { LookedAtRun } from "./eval_curves.ts";
 import type { Figure } from "../figure.ts";
 import { hoverTemplate } from "../literal.ts";
-import { line } from "../marks.ts";
-import { nothingToShow } from "./nothing.ts";
-import { panels } from "../panels.ts";
+import { line } from "../marks/marks.ts";
+import { nothingToShow } from "../marks/nothing.ts";
+import { panels } from "../marks/panels.ts";
 import { classColours } from "../theme.ts";
 
 /** Small multiples with the same axes, one per variant, every class in its colour; the class asked for is drawn

@@ -1,10 +1,10 @@
 /** A score over two settings at once. */
-import { InputError } from "../../core/errors.ts";
-import type { Figure } from "../figure.ts";
 import { heatmap } from "./heatmap.ts";
 import type { ScoredRun } from "./search.ts";
-import { allFailed, nothingToShow } from "./nothing.ts";
-import { distinct, settingText } from "./settings.ts";
+import { InputError } from "../../core/errors.ts";
+import type { Figure } from "../figure.ts";
+import { distinct, settingText } from "../marks/axes.ts";
+import { allFailed, nothingToShow } from "../marks/nothing.ts";
 
 /** A setting by name, or a number or text made of the settings, under a title. */
 export type SettingAxis = string | {

@@ -1,11 +1,11 @@
 /** Named points: models by what they cost and give. */
 import { InputError } from "../../core/errors.ts";
 import { type Figure, literalFigure } from "../figure.ts";
-import { placeLabels } from "./labels.ts";
-import { logAxis } from "./lines.ts";
-import { lacking, nothingToShow } from "./nothing.ts";
-import { dot } from "../marks.ts";
-import { legendUnderTitle } from "../panels.ts";
+import { logAxis } from "../marks/axes.ts";
+import { placeLabels } from "../marks/labels.ts";
+import { dot } from "../marks/marks.ts";
+import { lacking, nothingToShow } from "../marks/nothing.ts";
+import { legendUnderTitle } from "../marks/panels.ts";
 import { COLOURS, INK } from "../theme.ts";
 
 /** A named point. */

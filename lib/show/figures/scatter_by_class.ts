@@ -2,8 +2,8 @@
 import { InputError } from "../../core/errors.ts";
 import type { Matrix } from "../../core/matrix.ts";
 import { type Figure, literalFigure } from "../figure.ts";
-import { dot } from "../marks.ts";
-import { legendUnderTitle, panels as panelled } from "../panels.ts";
+import { dot } from "../marks/marks.ts";
+import { legendUnderTitle, panels as panelled } from "../marks/panels.ts";
 import type { Part } from "../spec.ts";
 import { classColours } from "../theme.ts";
 

@@ -2,13 +2,12 @@
 import { InputError } from "../../core/errors.ts";
 import { metricOf } from "../../evaluation/metrics/registry.ts";
 import type { Figure } from "../figure.ts";
-import { logAxis } from "./lines.ts";
-import { band, dot, line, spread } from "../marks.ts";
-import { nothingToShow } from "./nothing.ts";
-import { type Panel, panels } from "../panels.ts";
+import { logAxis, withUnit } from "../marks/axes.ts";
+import { band, dot, line, spread } from "../marks/marks.ts";
+import { nothingToShow } from "../marks/nothing.ts";
+import { type Panel, panels } from "../marks/panels.ts";
 import type { Part } from "../spec.ts";
 import { COLOURS } from "../theme.ts";
-import { withUnit } from "./units.ts";
 
 /** One fit, such as the points of an experiment's `validationCurve` and `learningCurve`. */
 export interface ScoredPoint {

@@ -1,14 +1,12 @@
 /** What a search found: which run is best, and what each setting does. */
 import { InputError } from "../../core/errors.ts";
-import { type Figure, literalFigure } from "../figure.ts";
-import { dot, interval } from "../marks.ts";
-import { lacking, nothingToShow } from "./nothing.ts";
-import { NAMES } from "../panels.ts";
-import { distinct, settingText } from "./settings.ts";
-import type { Part } from "../spec.ts";
 import { direction } from "../../evaluation/metrics/registry.ts";
+import { type Figure, literalFigure } from "../figure.ts";
+import { distinct, NAMES, settingText, withUnit } from "../marks/axes.ts";
+import { dot, interval } from "../marks/marks.ts";
+import { lacking, nothingToShow } from "../marks/nothing.ts";
+import type { Part } from "../spec.ts";
 import { COLOURS, INK } from "../theme.ts";
-import { withUnit } from "./units.ts";
 
 /** One line of a leaderboard. */
 export interface Standing {

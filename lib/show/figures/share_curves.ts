@@ -2,11 +2,11 @@
 import type { Run } from "../../experiments/runs/record.ts";
 import { byVariant } from "../../experiments/summarise.ts";
 import { type Figure, literalFigure } from "../figure.ts";
-import { band, line, spread } from "../marks.ts";
-import { nothingToShow } from "./nothing.ts";
-import { legendUnderTitle } from "../panels.ts";
+import { withUnit } from "../marks/axes.ts";
+import { band, line, spread } from "../marks/marks.ts";
+import { nothingToShow } from "../marks/nothing.ts";
+import { legendUnderTitle } from "../marks/panels.ts";
 import { COLOURS } from "../theme.ts";
-import { withUnit } from "./units.ts";
 
 /** As much of a run's record as its place in the figure needs. */
 export type SharedRun = Pick<Run, "name" | "label" | "settings" | "scores">;

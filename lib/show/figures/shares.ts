@@ -1,8 +1,8 @@
 /** What share of the rows each class has, along years or any other number. */
+import { lines } from "./lines.ts";
 import type { Dataset } from "../../data/mod.ts";
 import { classShares } from "../../evaluation/statistics/shares.ts";
 import type { Figure } from "../figure.ts";
-import { lines } from "./lines.ts";
 import { classColours } from "../theme.ts";
 
 /** What shares run along, and how finely. */

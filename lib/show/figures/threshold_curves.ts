@@ -1,9 +1,8 @@
 /** What the threshold for calling a class costs and brings, one class against the rest. */
 import type { Figure } from "../figure.ts";
-import { diagonal, line } from "../marks.ts";
-import { nothingToShow } from "./nothing.ts";
-import { panels } from "../panels.ts";
-import { thinned } from "./thinned.ts";
+import { diagonal, line, thinned } from "../marks/marks.ts";
+import { nothingToShow } from "../marks/nothing.ts";
+import { panels } from "../marks/panels.ts";
 import { classColours } from "../theme.ts";
 import { words } from "../words.ts";
 

@@ -1,8 +1,8 @@
 /** Marks, named as in Observable Plot: a figure is a few of them, each a Plotly trace or a part of one. */
-import { mean } from "../core/statistics.ts";
+import { mean } from "../../core/statistics.ts";
 import type { Panel } from "./panels.ts";
-import type { Part } from "./spec.ts";
-import { faded, INK } from "./theme.ts";
+import type { Part } from "../spec.ts";
+import { faded, INK } from "../theme.ts";
 
 /** A coordinate per point: numbers, or names on an axis of categories; null leaves a gap. */
 type Places = readonly (number | string | null)[];
@@ -163,3 +163,12 @@ export const spread = <X>(x: readonly X[], values: readonly (readonly number[])[
   low: values.map((own) => Math.min(...own)),
   high: values.map((own) => Math.max(...own)),
 });
+
+/** A line holds at most so many points in a figure; the eye sees no more. */
+const MOST_POINTS = 500;
+
+/** Positions of at most {@linkcode MOST_POINTS} points, evenly picked, ends included. */
+export function thinned(length: number): number[] {
+  const count = Math.min(length, MOST_POINTS);
+  return Array.from({ length: count }, (_, i) => Math.round(i * (length - 1) / (count - 1 || 1)));
+}

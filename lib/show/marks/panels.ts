@@ -1,7 +1,7 @@
 /** Small multiples: several pairs of axes in one figure. */
-import { type Figure, literalFigure } from "./figure.ts";
-import type { Part } from "./spec.ts";
-import { INK } from "./theme.ts";
+import { type Figure, literalFigure } from "../figure.ts";
+import type { Part } from "../spec.ts";
+import { INK } from "../theme.ts";
 
 /** One pair of axes. */
 export interface Panel {
@@ -102,11 +102,3 @@ export function legendUnderTitle(height: number, { top = 100, bottom = 52 } = {}
     },
   };
 }
-
-/** An axis of names, the first on top. */
-export const NAMES: Part = {
-  ...{ type: "category", autorange: "reversed", showgrid: false, tickcolor: "white" },
-};
-
-/** An axis that is not seen. */
-export const HIDDEN: Part = { showgrid: false, showline: false, showticklabels: false, ticks: "" };
