@@ -122,7 +122,7 @@ export type { RocPoints, Sameness, ScoreCurve, Scores, TextDescription } from ".
 export type { TextMark, ThresholdCounts, UmapSettings, ValidationCurve } from "./evaluation/mod.ts";
 
 // Experiments and their records
-export { makeRun, openExperiment, openRuns, openTransfer, summarise } from "./experiments/mod.ts";
+export { makeRun, openExperiment, openRuns, summarise } from "./experiments/mod.ts";
 
 // Searches
 export { grid, listed, mlpRunner, random, search, trialData, uniform } from "./experiments/mod.ts";

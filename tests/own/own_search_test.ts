@@ -6,7 +6,9 @@ import {
   listed,
   logUniform,
   mlpRunner,
+  neighbours,
   numeric,
+  openExperiment,
   openRuns,
   parameterEffect,
   quantileNormal,
@@ -14,6 +16,8 @@ import {
   rankSettings,
   Rng,
   search,
+  standard,
+  summarise,
   trialData,
   uniform,
 } from "../../lib/mod.ts";
@@ -45,6 +49,29 @@ Deno.test("settings that are listed and settings that are drawn are searched ali
     assertEquals(seconds.data[0].type, "bar");
   } finally {
     await runner.close();
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("an experiment on a table of one's own searches, evaluates, and tells both in one table", async () => {
+  const folder = await Deno.makeTempDir(), data = flowers(90), rng = new Rng(1);
+  const split = holdOut(data, { fraction: .3 }, rng.fork("split"));
+  const place = {
+    part: "own",
+    runs: openRuns(folder),
+    fingerprint: data.fingerprint,
+    seed: 1,
+    rng,
+  };
+  const network = { layers: [8], epochs: 3 }, inputs = [numeric(), standard()] as const;
+  try {
+    const experiment = await openExperiment(place, { data, split, inputs, network, seeds: 2 });
+    const runs = await experiment.search("batch size", { batchSize: [16, 32] });
+    assertEquals(runs.length, 4);
+    const judged = await experiment.evaluate("nearest", { nearest: [standard(), neighbours()] });
+    const scores = ["accuracy", "logLoss"];
+    assertEquals([summarise(runs, scores).length, summarise(judged, scores).length], [2, 1]);
+  } finally {
     await Deno.remove(folder, { recursive: true });
   }
 });
