@@ -74,7 +74,7 @@ const ROOMS = ORDER.filter((room) => room !== "studies");
 /** The files that a door's head maps: lines of two spaces, a path, two spaces or more, a phrase. */
 const mapped = (door: string) =>
   Array.from(
-    Deno.readTextFileSync(new URL(door, lib)).split("*/")[0].matchAll(/^ \*   (\S+)  +\S/gm),
+    Deno.readTextFileSync(new URL(door, lib)).split("*/")[0].matchAll(/^ \* {3}(\S+) {2,}\S/gm),
     ([, path]) => path,
   );
 
