@@ -159,7 +159,7 @@ export { dependenceCurves, networkDiagram, scoreCurves } from "./show/mod.ts";
 export { evalCurves, layerPanels, learningCurve, learningCurves } from "./show/mod.ts";
 export { parallelCoordinates, recallPanels, runsHeatmap, shareCurves } from "./show/mod.ts";
 export { parameterEffect } from "./show/mod.ts";
-export type { Bar, Calibrated, CalibrationBin, ConfusionCounts, Curve } from "./show/mod.ts";
+export type { Bar, Calibrated, ConfusionCounts, Curve } from "./show/mod.ts";
 export type { CurveLike, CurveQuantity, CurveRun, Danfo, DataFrame } from "./show/mod.ts";
 export type { Dependence, DiagramPlan, DistributionsOptions, Estimate } from "./show/mod.ts";
 export type { Figure, Heat, HeatmapOptions, LayerRun, Line, LinesOptions } from "./show/mod.ts";

@@ -1,6 +1,6 @@
 /** Every figure of the study: pure functions from data to a {@linkcode Figure}. */
 export { type Bar, bars, type MeasuresOptions, type RankedOptions } from "./figures/bars.ts";
-export { type Calibrated, type CalibrationBin, calibrationCurve } from "./figures/calibration.ts";
+export { type Calibrated, calibrationCurve } from "./figures/calibration.ts";
 export { type ConfusionCounts, confusionMatrix } from "./figures/confusion.ts";
 export { type Curve, type CurveLike, learningCurve } from "./figures/curves.ts";
 export { type Dependence, dependenceCurves } from "./figures/dependence.ts";

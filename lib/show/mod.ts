@@ -10,16 +10,14 @@
  *   drawing/window.ts            a window for Plotly without a browser
  *   figure.ts                    a figure: interactive in notebooks, else a picture
  *   figures.ts                   lists all figures
- *   figures/bar_panels.ts        bars of several things side by side
+ *   figures/bar_panels.ts        bars in panels, by class or by measure
  *   figures/bars.ts              bars of counts, ranks or measures
  *   figures/calibration.ts       reliability diagram
  *   figures/confusion.ts         confusion matrix
- *   figures/counted_bars.ts      rows per class
  *   figures/curves.ts            learning curve of one training
  *   figures/dependence.ts        partial dependence
  *   figures/distributions.ts     distributions by class: densities, lines, bars
  *   figures/eval_curves.ts       scores during training, a line per variant
- *   figures/heat.ts              values with names of rows and columns, for heatmap
  *   figures/heatmap.ts           numbers as colours
  *   figures/intervals.ts         estimates with intervals
  *   figures/layer_panels.ts      statistics of layers while networks train
@@ -27,8 +25,6 @@
  *   figures/lines.ts             lines
  *   figures/network_diagram.ts   a network's layers
  *   figures/parallel.ts          parallel coordinates
- *   figures/ranked_bars.ts       horizontal bars, the largest on top
- *   figures/ranked_panels.ts     ranked bars of several measures
  *   figures/recall_panels.ts     recall of each class while networks train
  *   figures/runs_heatmap.ts      a score over two settings
  *   figures/scatter.ts           points with names

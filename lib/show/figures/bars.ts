@@ -1,11 +1,36 @@
 /** Bars of whatever is counted, ranked or measured. */
-import { barPanels } from "./bar_panels.ts";
-import { countedBars } from "./counted_bars.ts";
-import { type Bar, rankedBars, type RankedOptions } from "./ranked_bars.ts";
-import { type MeasuresOptions, rankedPanels } from "./ranked_panels.ts";
-import type { Figure } from "../figure.ts";
+import { type Figure, literalFigure } from "../figure.ts";
+import { hoverTemplate, markup } from "../literal.ts";
+import { NAMES, withUnit } from "../marks/axes.ts";
+import { bar } from "../marks/marks.ts";
+import { lacking, nothingToShow } from "../marks/nothing.ts";
+import { classColours, COLOURS, INK } from "../theme.ts";
+import { words } from "../words.ts";
+import { barPanels, type MeasuresOptions, rankedPanels } from "./bar_panels.ts";
 
-export type { Bar, MeasuresOptions, RankedOptions };
+export type { MeasuresOptions };
+
+/** One bar. */
+export interface Bar {
+  /** Stands beside the bar. */
+  readonly name: string;
+  /** The bar's length. */
+  readonly value: number;
+  /** Spread around the value, such as ± one standard deviation over repeats. */
+  readonly spread?: number;
+}
+
+/** What is said of ranked bars. */
+export interface RankedOptions {
+  /** The figure's title. */
+  readonly title: string;
+  /** What the numbers are: labels the axis. */
+  readonly unit: string;
+  /** Only the first so many, 40 where nothing is said; the title says so. */
+  readonly limit?: number;
+  /** Of the numbers beside the bars; 3 where nothing is said. */
+  readonly digits?: number;
+}
 
 /** Bars as the data ask for them. Texts are counted: how many rows each class has, in its colour. Named numbers are
  * ranked, the largest on top. Lists of them by class stand in a panel each, all on one scale. Rows that have several
@@ -53,4 +78,59 @@ export function bars(of: unknown, options: object = {}): Figure {
   return Array.isArray(of)
     ? rankedBars(of, options as RankedOptions)
     : barPanels(of as Readonly<Record<string, readonly Bar[]>>, options as RankedOptions);
+}
+
+/** A bar per class in its colour, with its share; where there are no rows, a figure that says so.
+ *
+ * @param labels the class of every row */
+function countedBars(
+  labels: readonly string[],
+  { title: given }: { readonly title?: string } = {},
+): Figure {
+  const { rows, task } = words();
+  const title = given ?? `${rows[0].toUpperCase()}${rows.slice(1)} per ${task}`;
+  if (labels.length === 0) return nothingToShow(title, `there are no ${rows}`);
+  const counts = new Map<string, number>();
+  for (const name of labels) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const names = [...counts.keys()].sort(), values = names.map((name) => counts.get(name)!);
+  const mark = bar({
+    ...{ names, values, upright: true, colour: classColours(names) },
+    text: values.map((n) => markup`${n}<br>${(100 * n / labels.length).toFixed(1)} %`),
+    hover: hoverTemplate`%{x}: %{y} ${rows}<extra></extra>`,
+  });
+  return literalFigure([mark], {
+    title: { text: title },
+    height: 400,
+    bargap: .35,
+    xaxis: { title: { text: task }, type: "category", showgrid: false },
+    yaxis: { title: { text: rows }, range: [0, 1.16 * Math.max(...values)] },
+  });
+}
+
+/** Every bar with its number, or with its spread; where there is nothing to rank, a figure that says so. */
+function rankedBars(
+  bars: readonly Bar[],
+  { title, unit, limit = 40, digits = 3 }: RankedOptions,
+): Figure {
+  const known = bars.filter(({ value }) => Number.isFinite(value));
+  if (known.length === 0) return nothingToShow(title, "there is no number to rank");
+  const ranked = known.toSorted((a, b) => b.value - a.value).slice(0, limit);
+  const whole = lacking(title, bars.filter((bar) => !known.includes(bar)).map(({ name }) => name));
+  const values = ranked.map(({ value }) => value);
+  const spread = ranked.some((bar) => bar.spread !== undefined);
+  const error = { type: "data", color: INK.text, thickness: 1.2, width: 3 };
+  const mark = bar({
+    ...{ names: ranked.map(({ name }) => name), values, colour: COLOURS.blue },
+    ...(!spread && { text: values.map((value) => value.toFixed(digits)) }),
+    hover: "%{y}: %{x:.4g}<extra></extra>",
+  });
+  const array = ranked.map(({ spread = 0 }) => spread);
+  return literalFigure([{ ...mark, ...(spread && { error_x: { ...error, array } }) }], {
+    title: { text: limit < known.length ? `${whole} (first ${limit} of ${known.length})` : whole },
+    height: Math.max(260, 120 + 24 * ranked.length),
+    margin: { l: 64, r: 56, t: 56, b: 52 },
+    bargap: .3,
+    xaxis: { title: { text: withUnit(unit) }, zeroline: true, zerolinecolor: INK.axis },
+    yaxis: NAMES,
+  });
 }

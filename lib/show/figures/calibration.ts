@@ -1,25 +1,16 @@
 /** Whether probabilities mean what they say. */
+import type { ProbabilityBin } from "../../evaluation/metrics/curves.ts";
 import type { Figure } from "../figure.ts";
 import { diagonal, line } from "../marks/marks.ts";
 import { panels } from "../marks/panels.ts";
 import { COLOURS } from "../theme.ts";
-
-/** Predictions of one model whose confidence is alike. */
-export interface CalibrationBin {
-  /** Mean of the highest probability. */
-  readonly confidence: number;
-  /** Share of them that is right. */
-  readonly accuracy: number;
-  /** How many predictions there are. */
-  readonly count: number;
-}
 
 /** As much of an evaluated model as the figure needs. */
 export interface Calibrated {
   /** Stands in the legend. */
   readonly name: string;
   /** Its predictions, from the least confident to the most. */
-  calibration(): readonly CalibrationBin[];
+  calibration(): readonly ProbabilityBin[];
 }
 
 /** Accuracy against confidence, and below it how many predictions stand behind each point. On the dotted

@@ -1,4 +1,5 @@
 /** Learning curves: what training and validation say, epoch by epoch. */
+import type { Epoch } from "../../nn/history.ts";
 import type { Figure } from "../figure.ts";
 import { epochAxis, withUnit } from "../marks/axes.ts";
 import { dot, line, rule } from "../marks/marks.ts";
@@ -10,22 +11,10 @@ import { COLOURS, INK } from "../theme.ts";
 /** The history of one training. */
 export interface Curve {
   /** One entry per epoch, in order. */
-  readonly epochs: readonly {
-    /** Number of the epoch, from 1. */
-    readonly epoch: number;
-    /** Mean cross-entropy of the training rows, in nats. */
-    readonly loss: number;
-    /** Share of training rows classified right, from 0 to 1. */
-    readonly accuracy: number;
-    /** Mean cross-entropy of the validation rows, in nats. */
-    readonly validationLoss?: number;
-    /** Share of validation rows classified right, from 0 to 1. */
-    readonly validationAccuracy?: number;
-    /** At the epoch's last step. */
-    readonly learningRate?: number;
-    /** Seconds since the training began. */
-    readonly seconds: number;
-  }[];
+  readonly epochs: readonly (
+    & Pick<Epoch, "epoch" | "loss" | "accuracy" | "validationLoss" | "validationAccuracy">
+    & Partial<Pick<Epoch, "learningRate" | "seconds">>
+  )[];
   /** The epoch whose weights were kept. */
   readonly bestEpoch?: number;
 }

@@ -1,21 +1,14 @@
 /** How a model's answer moves with a column. */
 import { InputError } from "../../core/errors.ts";
-import type { Matrix } from "../../core/matrix.ts";
+import type { PartialDependence } from "../../evaluation/explain/dependence.ts";
 import type { Figure } from "../figure.ts";
 import { withUnit } from "../marks/axes.ts";
 import { line } from "../marks/marks.ts";
 import { panels } from "../marks/panels.ts";
 import { classColours } from "../theme.ts";
 
-/** The mean probabilities at each value of a column, as `partialDependence` of the study gives them. */
-export interface Dependence {
-  /** The column that was moved; the panel's title. */
-  readonly column: string;
-  /** What it was set to, ascending. */
-  readonly values: ArrayLike<number>;
-  /** Values × classes. */
-  readonly probabilities: Matrix;
-}
+/** As much of a {@linkcode PartialDependence} as its panel needs. */
+export type Dependence = Omit<PartialDependence, "values"> & { readonly values: ArrayLike<number> };
 
 /** Partial dependence: a panel per column, a line per genre in its colour, the same heights in all.
  *

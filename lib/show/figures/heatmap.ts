@@ -1,12 +1,15 @@
 /** Tables of numbers as colours. */
-import { type Heat, inNumbers } from "./heat.ts";
 import { InputError } from "../../core/errors.ts";
+import type { Matrix } from "../../core/matrix.ts";
+import type { Correlations } from "../../evaluation/statistics/correlations.ts";
+import type { Profiles } from "../../evaluation/statistics/profile.ts";
 import { type Figure, literalFigure } from "../figure.ts";
 import { cell } from "../marks/marks.ts";
 import { nothingToShow } from "../marks/nothing.ts";
 import { DIVERGING, SEQUENTIAL } from "../theme.ts";
 
-export type { Heat };
+/** A value that a heatmap can draw as it is. */
+export type Heat = Matrix | Correlations | Profiles;
 
 /** A table of numbers and how to name it. */
 export interface HeatmapOptions {
@@ -109,3 +112,23 @@ function drawn(options: HeatmapOptions): Figure {
 /** No "-0.00". */
 const written = (value: number, digits: number) =>
   value.toFixed(digits).replace(/^-(0\.?0*)$/, "$1");
+
+/** Its numbers and names, and how they are best shown. */
+function inNumbers(of: Heat): Omit<HeatmapOptions, "title"> {
+  if ("deviations" in of) {
+    const { deviations: z, columns: y, classes: x } = of;
+    return { z, x, y, unit: "standard deviations", diverging: true, digits: 2 };
+  }
+  if ("values" in of) {
+    const { values: z, names, method } = of;
+    return {
+      ...{ z, x: names, y: names, diverging: true, range: [-1, 1] },
+      unit: method === "spearman" ? "Spearman's ρ" : "Pearson's r",
+      digits: names.length <= 20 ? 2 : false,
+      height: Math.min(1000, 220 + 34 * names.length),
+    };
+  }
+  const { data, rows, names: x } = of, d = x.length;
+  const z = Array.from({ length: rows }, (_, i) => data.subarray(i * d, (i + 1) * d));
+  return { z, x, y: z.map((_, i) => i + 1), unit: "" };
+}

@@ -1,5 +1,6 @@
 /** How the layers of several networks fare while they train: a panel per network, a line per layer. */
 import { InputError } from "../../core/errors.ts";
+import type { Run } from "../../experiments/runs/record.ts";
 import type { Figure } from "../figure.ts";
 import { hoverTemplate } from "../literal.ts";
 import { epochAxis, logAxis, settingText } from "../marks/axes.ts";
@@ -9,16 +10,9 @@ import { panels } from "../marks/panels.ts";
 
 /** As much of a run's record as its layers need: `curve["dense1: gradientNorm"]` and the like, which a search with
  * `statistics: true` leaves behind. */
-export interface LayerRun {
-  /** The run's name. */
-  readonly name?: string;
-  /** What the run is known by. */
-  readonly label?: { readonly variant?: string };
-  /** What the run was told; `heading` may name one of them. */
-  readonly settings: Readonly<Record<string, unknown>>;
-  /** Numbers per epoch, by "layer: figure". */
-  readonly curve?: Readonly<Record<string, readonly number[]>>;
-}
+export type LayerRun =
+  & Pick<Run, "settings">
+  & Partial<Pick<Run, "name" | "label" | "curve">>;
 
 const nameOf = ({ name = "", label }: LayerRun) => label?.variant ?? name;
 
@@ -45,11 +39,11 @@ const shade = (i: number, of: number) => {
  * assertEquals(data.map(({ name }) => name), ["dense1", "logits"]);
  * ```
  */
-export function layerPanels<Run extends LayerRun>(
-  trainings: readonly Run[],
+export function layerPanels<Own extends LayerRun>(
+  trainings: readonly Own[],
   { show, heading = nameOf, title, yTitle = show, yLog = false }: {
     show: string;
-    heading?: string | ((run: Run) => string);
+    heading?: string | ((run: Own) => string);
     title: string;
     yTitle?: string;
     yLog?: boolean;
@@ -65,8 +59,7 @@ export function layerPanels<Run extends LayerRun>(
   );
   const has = (layer: string) => (list: typeof found[number]) =>
     list.some((each) => each.layer === layer);
-  const layers = (found[0] ?? []).map(({ layer }) => layer)
-    .filter((layer) => found.every(has(layer)));
+  const layers = found[0].map(({ layer }) => layer).filter((layer) => found.every(has(layer)));
   if (layers.length === 0) {
     throw new InputError("the runs have no such figure of a layer in common", {
       found: show,
@@ -76,7 +69,7 @@ export function layerPanels<Run extends LayerRun>(
   const all = found.flat().map(({ values }) => values);
   const epochs = Math.max(...all.map(({ length }) => length)), columns = Math.min(3, runs.length);
   const text = typeof heading === "string"
-    ? (run: Run) => `${heading} = ${settingText(run.settings[heading])}`
+    ? (run: Own) => `${heading} = ${settingText(run.settings[heading])}`
     : heading;
   const failed = trainings.filter((run) => !runs.includes(run)).map(text);
   return panels(

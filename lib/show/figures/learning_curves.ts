@@ -2,6 +2,7 @@
 import { type Curve, type CurveLike, toCurve } from "./curves.ts";
 import { InputError } from "../../core/errors.ts";
 import { mean } from "../../core/statistics.ts";
+import type { Run } from "../../experiments/runs/record.ts";
 import type { Figure } from "../figure.ts";
 import { distinct, epochAxis, settingText, withUnit } from "../marks/axes.ts";
 import { band, line, rule, spread } from "../marks/marks.ts";
@@ -10,17 +11,11 @@ import { type Panel, panelAt, panels } from "../marks/panels.ts";
 import type { Part } from "../spec.ts";
 import { COLOURS } from "../theme.ts";
 
-/** As much of a run's record as its learning curves need. */
-export interface CurveRun {
-  /** What the run was told; panels are chosen by one of them. */
-  readonly settings: Readonly<Record<string, unknown>>;
-  /** What it is known by. */
-  readonly label?: { readonly variant?: string };
-  /** Its history, or the numbers per epoch; a run without is left out. */
-  readonly curve?: CurveLike;
-  /** Its scores by name; of these, `bestEpoch` is drawn. */
-  readonly scores?: Readonly<Record<string, number>>;
-}
+/** As much of a run's record as its learning curves need; of its scores, `bestEpoch`. */
+export type CurveRun =
+  & Pick<Run, "settings">
+  & Partial<Pick<Run, "label" | "scores">>
+  & { readonly curve?: CurveLike };
 
 /** What is drawn of the epochs. */
 export type CurveQuantity = "loss" | "accuracy";

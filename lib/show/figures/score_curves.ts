@@ -1,6 +1,7 @@
 /** What training and validation say as something grows: a setting, or the number of rows. */
 import { InputError } from "../../core/errors.ts";
 import { metricOf } from "../../evaluation/metrics/registry.ts";
+import type { CurvePoint } from "../../evaluation/score_curve.ts";
 import type { Figure } from "../figure.ts";
 import { logAxis, withUnit } from "../marks/axes.ts";
 import { band, dot, line, spread } from "../marks/marks.ts";
@@ -9,15 +10,10 @@ import { type Panel, panels } from "../marks/panels.ts";
 import type { Part } from "../spec.ts";
 import { COLOURS } from "../theme.ts";
 
-/** One fit, such as the points of an experiment's `validationCurve` and `learningCurve`. */
-export interface ScoredPoint {
-  /** Value of the setting, or number of rows. */
-  readonly value: number;
-  /** Of rows that were not learnt from; accuracy from 0 to 1. */
-  readonly scores: Readonly<Record<string, number>>;
-  /** Of rows that were learnt from. */
-  readonly trainingScores?: Readonly<Record<string, number>>;
-}
+/** One fit, and what it is worth. */
+export type ScoredPoint =
+  & Pick<CurvePoint, "value" | "scores">
+  & Partial<Pick<CurvePoint, "trainingScores">>;
 
 /** A curve, such as an experiment's `validationCurve` and `learningCurve` give. */
 export interface ScoredCurve {

@@ -1,12 +1,14 @@
 /** What a search found: which run is best, and what each setting does. */
 import { InputError } from "../../core/errors.ts";
+import type { Evaluated } from "../../evaluation/evaluated.ts";
 import { direction } from "../../evaluation/metrics/registry.ts";
+import type { Run } from "../../experiments/runs/record.ts";
 import { type Figure, literalFigure } from "../figure.ts";
 import { distinct, NAMES, settingText, withUnit } from "../marks/axes.ts";
-import { dot, interval } from "../marks/marks.ts";
+import { box, dot, interval } from "../marks/marks.ts";
 import { lacking, nothingToShow } from "../marks/nothing.ts";
-import type { Part } from "../spec.ts";
 import { COLOURS, INK } from "../theme.ts";
+import type { Estimate } from "./intervals.ts";
 
 /** One line of a leaderboard. */
 export interface Standing {
@@ -19,15 +21,10 @@ export interface Standing {
 }
 
 /** As much of an evaluated model as a line needs. */
-export interface ScoredModel {
-  /** Stands beside the dot. */
-  readonly name: string;
+export type ScoredModel = Pick<Evaluated, "name"> & {
   /** A score, and how sure it is. */
-  estimate(
-    way: string,
-    score: string,
-  ): { readonly value: number; readonly interval: readonly [number, number] };
-}
+  estimate(way: string, score: string): Pick<Estimate, "value" | "interval">;
+};
 
 function standingOf(model: ScoredModel, score: string): Standing {
   const { value, interval } = model.estimate("", score);
@@ -78,14 +75,7 @@ export function leaderboard(
 }
 
 /** As much of a run's record as these figures need. */
-export interface ScoredRun {
-  /** What the run was told. */
-  readonly settings: Readonly<Record<string, unknown>>;
-  /** Its scores by name; NaN counts as none. */
-  readonly scores: Readonly<Record<string, number>>;
-  /** The run's name. */
-  readonly name?: string;
-}
+export type ScoredRun = Pick<Run, "settings" | "scores"> & Partial<Pick<Run, "name">>;
 
 /** The runs that have the score.
  * @throws {InputError} when there are none */
@@ -122,20 +112,11 @@ export function parameterEffect(
       expected: `one of ${[...new Set(scored.flatMap((r) => Object.keys(r.settings)))].join(", ")}`,
     });
   }
-  const data: Part[] = values.map(settingText).map((text) => ({
-    type: "box",
-    name: text,
-    y: scored.filter((run) => settingText(run.settings[parameter]) === text)
-      .map((run) => run.scores[score]),
-    boxpoints: "all",
-    jitter: .5,
-    pointpos: 0,
-    marker: { size: 5, opacity: .6, color: COLOURS.blue },
-    line: { width: 1.2, color: INK.muted },
-    fillcolor: "rgba(0,0,0,0)",
-    showlegend: false,
-  }));
-  return literalFigure(data, {
+  const of = (text: string) =>
+    scored.filter(({ settings }) => settingText(settings[parameter]) === text)
+      .map(({ scores }) => scores[score]);
+  const marks = values.map(settingText).map((name) => box(name, of(name), COLOURS.blue));
+  return literalFigure(marks, {
     title: { text: title },
     xaxis: { title: { text: withUnit(parameter) }, type: "category" },
     yaxis: { title: { text: withUnit(score) } },

@@ -144,6 +144,14 @@ export function cell(
   };
 }
 
+/** Quartiles in a box, and every value as a dot upon it. */
+export const box = (name: string, y: readonly number[], color: string): Part => ({
+  ...{ type: "box", name, y, boxpoints: "all", jitter: .5, pointpos: 0, showlegend: false },
+  marker: { size: 5, opacity: .6, color },
+  line: { width: 1.2, color: INK.muted },
+  fillcolor: "rgba(0,0,0,0)",
+});
+
 /** A dotted line from (0, 0) to (1, 1): what chance, or a model that is never too sure, would draw. */
 export const diagonal = (panel: Panel): Part => ({
   ...line({ x: [0, 1], y: [0, 1], colour: INK.axis, width: 1, dash: "dot", hover: false, panel }),
