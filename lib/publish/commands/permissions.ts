@@ -8,7 +8,7 @@ import { jupyterDataDir } from "./install.ts";
 import { namedFolders } from "./options.ts";
 
 /** A command: its program, and the permissions that it is started with; nothing else is allowed to it. */
-export interface Command {
+interface Command {
   /** Path below the project's folder. */
   readonly program: string;
   readonly read: readonly string[] | "all";

@@ -14,7 +14,7 @@ import { predictionFaults, predictionPath } from "./predictions.ts";
 import { provenanceFaults } from "./provenance.ts";
 
 /** What is handed in, and from where. */
-export interface HandInOptions {
+interface HandInOptions {
   readonly study: Study;
   readonly out: string;
   readonly nom: string;
@@ -25,7 +25,7 @@ export interface HandInOptions {
 }
 
 /** What hand-in came to: what fails, or what was packed. */
-export interface HandedIn {
+interface HandedIn {
   readonly faults: readonly string[];
   /** What is not wrong, but worth a look. */
   readonly notes: readonly string[];

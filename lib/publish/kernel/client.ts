@@ -5,7 +5,7 @@ import { decode, encodeRequest, type Message } from "./messages.ts";
 import { type SocketType, ZmtpSocket } from "./zmtp.ts";
 
 /** How a kernel is started. */
-export interface KernelOptions {
+interface KernelOptions {
   /** The kernel's working directory: where its relative imports and paths start. */
   cwd: string;
   /** Added to this process's environment. */

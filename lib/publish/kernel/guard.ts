@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { type Policy, type Question, refusal } from "./policy.ts";
 
 /** A guard at work. Always `close()` it (`await using` does). */
-export interface Guard extends AsyncDisposable {
+interface Guard extends AsyncDisposable {
   /** To be added to the environment of the process that is to be confined. */
   readonly env: Readonly<Record<string, string>>;
   /** What was refused so far, in the order asked. */

@@ -5,7 +5,7 @@ import { checkNotebooks, describeProblem } from "./check.ts";
 import { notebooksFolder, notebooksOf } from "./notebooks.ts";
 
 /** How many of the checks passed and failed. */
-export interface CheckCounts {
+interface CheckCounts {
   readonly passed: number;
   readonly failed: number;
 }

@@ -12,7 +12,7 @@ export interface KernelError {
 }
 
 /** An error as a person can use it. */
-export interface Explanation {
+interface Explanation {
   ename: string;
   evalue: string;
   /** The line in the cell, from 1. */

@@ -10,7 +10,7 @@ import { codeCells, readNotebook } from "./document.ts";
 
 /** The picture of the first figure of a notebook whose title begins so.
  * @throws {InputError} when the notebook shows no such figure */
-export async function pictureOf(path: string, title: string): Promise<Uint8Array> {
+async function pictureOf(path: string, title: string): Promise<Uint8Array> {
   for (const { cell } of codeCells(await readNotebook(path))) {
     for (const output of cell.outputs ?? []) {
       const data = (output as { data?: Record<string, unknown> }).data ?? {};

@@ -39,7 +39,7 @@ export interface RunOptions {
 }
 
 /** Why a run stopped. */
-export interface Failure {
+interface Failure {
   /** The code cell's number, from 1: what Jupyter shows in brackets beside it. */
   cell: number;
   title: string;
@@ -54,7 +54,7 @@ export interface Failure {
 }
 
 /** What a run came to. */
-export interface RunResult {
+interface RunResult {
   failed?: Failure;
   seconds: number;
   /** The cells that were executed, the failed one included. */

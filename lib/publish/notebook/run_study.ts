@@ -16,7 +16,7 @@ import { withWhatTheyNeed } from "./needs.ts";
 import { runNotebook } from "./run.ts";
 
 /** How a study is run. */
-export interface RunStudyOptions {
+interface RunStudyOptions {
   /** The folder of its data, as for its `open`. */
   readonly data?: string;
   /** The folder of everything that it makes. */

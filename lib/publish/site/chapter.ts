@@ -29,7 +29,7 @@ export interface Chapter extends ExecutedNotebook {
 }
 
 /** Where a notebook's relative link leads: to another notebook's page, in the same folder of the site. */
-export function pageLink(href: string, slugs: ReadonlyMap<string, string>): string | undefined {
+function pageLink(href: string, slugs: ReadonlyMap<string, string>): string | undefined {
   const [, name, anchor = ""] = href.match(/^(?:\.\/)?([^/#]+)\.ipynb(#.*)?$/) ?? [];
   const slug = name && slugs.get(decodeURIComponent(name));
   return slug && `${slug}.html${anchor}`;

@@ -42,7 +42,7 @@ export interface DataUsed {
 }
 
 /** A file to take along. */
-export interface Download {
+interface Download {
   readonly path: string;
   readonly name: string;
   readonly bytes: number;
@@ -128,7 +128,7 @@ function describe(name: string, notebook: Notebook): ExecutedNotebook {
 }
 
 /** What an executed notebook tells of its data; undefined where it tells nothing of use. */
-export function dataUsed({ metadata: { study } }: Notebook): DataUsed | undefined {
+function dataUsed({ metadata: { study } }: Notebook): DataUsed | undefined {
   if (!isPlainObject(study)) return undefined;
   const { origin, source, fingerprint, rows, classes, details } = study;
   const texts = [origin, source, fingerprint, details], numbers = [rows, classes];

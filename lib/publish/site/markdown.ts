@@ -24,7 +24,7 @@ export interface MarkdownPage {
 }
 
 /** How a page's links and pictures are found. */
-export interface MarkdownOptions {
+interface MarkdownOptions {
   /** Where a relative link leads on the site; undefined where it leads nowhere, so that its text alone is kept. */
   link?: (href: string) => string | undefined;
 }

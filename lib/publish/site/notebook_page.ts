@@ -6,7 +6,7 @@ import type { Heading } from "./markdown.ts";
 import { inPage } from "./outputs.ts";
 
 /** The pages before and after, and the slides. */
-export interface Neighbours {
+interface Neighbours {
   readonly before?: Chapter;
   readonly after?: Chapter;
   /** Address of the notebook's slides from the page; none when it has none. */

@@ -87,7 +87,7 @@ export function inPage(shown: Shown, { root, near }: { root: string; near: strin
 }
 
 /** A table that scrolls by itself where it is wider than its page. */
-export function tableHtml(table: { html: string; label: string }, near: string): Html {
+function tableHtml(table: { html: string; label: string }, near: string): Html {
   const label = table.label || near || "Table";
   return html`<div class="table" role="region" tabindex="0" aria-label="${unescaped(label)}">${
     raw(table.html)

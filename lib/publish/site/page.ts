@@ -33,7 +33,7 @@ export interface Page {
 }
 
 /** Before anything is drawn: the theme chosen earlier, where the browser remembers it. */
-export const THEME_FIRST =
+const THEME_FIRST =
   "try{const t=localStorage.getItem('theme');if(t)document.documentElement.dataset.theme=t}catch{}";
 
 /** Left and upper edges of an equaliser's bars. */

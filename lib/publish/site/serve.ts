@@ -43,7 +43,7 @@ export async function fileResponse(request: Request, folder: string): Promise<Re
 }
 
 /** A running server. */
-export interface Serving {
+interface Serving {
   readonly url: string;
   readonly port: number;
   readonly finished: Promise<void>;

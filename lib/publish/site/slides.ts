@@ -4,7 +4,7 @@ import type { Chapter, Part } from "./chapter.ts";
 import type { Shown } from "./outputs.ts";
 
 /** What a cell is in a slideshow, as Jupyter writes it: `metadata.slideshow.slide_type`. */
-export type SlideType = "slide" | "subslide" | "fragment" | "skip" | "notes" | "-";
+type SlideType = "slide" | "subslide" | "fragment" | "skip" | "notes" | "-";
 
 /** Something on a slide; a fragment comes when asked for. */
 export interface SlideItem {

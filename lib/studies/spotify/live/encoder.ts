@@ -10,7 +10,7 @@ import { base64, floats } from "./base64.ts";
 export const TEXTS = ["title", "album"] as const;
 
 /** One of them. */
-export type TextColumn = typeof TEXTS[number];
+type TextColumn = typeof TEXTS[number];
 
 /** All of them, of all tracks of a file. */
 export const textsOf = (
@@ -29,7 +29,7 @@ export interface TextBlock extends Cut {
 }
 
 /** A {@linkcode TextBlock} as plain data. */
-export interface SavedBlock extends Cut {
+interface SavedBlock extends Cut {
   readonly of: TextColumn;
   /** One a line. */
   readonly terms: string;

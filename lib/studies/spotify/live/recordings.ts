@@ -6,7 +6,7 @@ import { classesOf, type Dataset } from "../../../data/mod.ts";
 import { base64 } from "./base64.ts";
 
 /** One recording, however many playlists it stands in. */
-export interface Recording {
+interface Recording {
   /** The first of its rows. */
   readonly row: number;
   /** Every genre that it stands under, as codes, the most frequent first. */

@@ -8,7 +8,7 @@ import { fitSparseLogistic } from "../../../models/dual_logistic.ts";
 import { hearTexts, type TextBlock, TEXTS, textsOf } from "./encoder.ts";
 
 /** Settings of {@linkcode fitTextTower}. */
-export interface TextTowerSettings {
+interface TextTowerSettings {
   /** How many n-grams are kept in all. */
   readonly terms: number;
   /** Inverse strength of the penalty on their weights. */

@@ -90,7 +90,7 @@ export function textEvidence(vectors: EmbedOptions, options: FullOptions = {}): 
  * const model = onFeatures(ngrams, mlpClassifier()); // what spelling alone tells
  * ```
  */
-export function textSources(
+function textSources(
   vectors: EmbedOptions,
   options: FullOptions = {},
 ): Readonly<Record<string, Features>> {
@@ -177,7 +177,7 @@ export function fullSources(
  * const { network, trees } = fullMembers(features);
  * ```
  */
-export function fullEvidence(vectors: EmbedOptions, options: FullOptions = {}): Features {
+function fullEvidence(vectors: EmbedOptions, options: FullOptions = {}): Features {
   const sound = evidence(fullSettings(options).evidence, { scaled: true });
   return combine(sound, textEvidence(vectors, options));
 }

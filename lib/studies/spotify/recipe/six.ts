@@ -14,7 +14,7 @@ import {
 } from "./full.ts";
 
 /** Any of the full prediction's settings, and which of its sources are left out. */
-export type SixOptions = FullOptions & { readonly leftOut?: readonly string[] };
+type SixOptions = FullOptions & { readonly leftOut?: readonly string[] };
 
 /** How six genres are predicted: as `fullPredictor` does five, with one network and one boosted model, without the
  * nearest titles and albums. Looking for those takes nine tenths of the time that all sources take, and on the
@@ -26,7 +26,7 @@ export type SixOptions = FullOptions & { readonly leftOut?: readonly string[] };
  * sixSettings({ leftOut: ["n-grams"] }); // with the nearest titles and albums again
  * ```
  */
-export function sixSettings(
+function sixSettings(
   { leftOut = ["nearest titles", "nearest albums"], ...options }: SixOptions = {},
 ): FullSettings & { readonly leftOut: readonly string[] } {
   return { ...fullSettings({ networks: 1, boosted: 1, ...options }), leftOut };

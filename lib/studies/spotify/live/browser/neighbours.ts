@@ -5,7 +5,7 @@
 const rank = (deviate: number): number => 1 / (1 + Math.exp(-1.702 * deviate));
 
 /** A recording and how far it is. */
-export interface Neighbour {
+interface Neighbour {
   readonly recording: number;
   readonly distance: number;
 }

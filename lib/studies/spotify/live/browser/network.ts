@@ -9,7 +9,7 @@ export interface SavedModel extends Omit<tfjs.io.ModelJSON, "weightsManifest"> {
 }
 
 /** Probabilities of `rows` rows of inputs, row by row. */
-export type Predict = (inputs: Float32Array, rows: number) => Float32Array;
+type Predict = (inputs: Float32Array, rows: number) => Float32Array;
 
 /** Opens a saved network.
  * @param tf the library, which the page loads as a script of its own */

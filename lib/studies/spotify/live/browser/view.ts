@@ -11,7 +11,7 @@ export function find<E extends Element>(selector: string, within: ParentNode = d
 }
 
 /** An element with texts or elements in it. */
-export function make(
+function make(
   tag: string,
   { className = "", style = "", ...rest }: { className?: string; style?: string; type?: string } =
     {},
@@ -24,8 +24,7 @@ export function make(
 }
 
 /** Genres from the likeliest down, as positions. */
-export const ranked = (told: Float32Array): number[] =>
-  [...told.keys()].sort((a, b) => told[b] - told[a]);
+const ranked = (told: Float32Array): number[] => [...told.keys()].sort((a, b) => told[b] - told[a]);
 
 /** Bars and verdict follow the probabilities; who listens hears of them once they rest. */
 export function answerView(genres: readonly string[]): (told: Float32Array) => void {
@@ -58,7 +57,7 @@ export const tags = (genres: readonly string[], own: readonly number[]): HTMLEle
   own.map((g) => make("span", { className: "tag", style: `--own:var(--genre-${g})` }, genres[g]));
 
 /** A recording as it is listed. */
-export interface Listed {
+interface Listed {
   readonly title: string;
   readonly album: string;
   readonly year: string;
