@@ -1,8 +1,10 @@
 /** Where a study's files are on this machine. */
+import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
 import { InputError, printable } from "../core/errors.ts";
 import { PROJECT_ROOT } from "../core/places.ts";
+import { type Dataset, type LabelNeed, parseTable, readBytes, type Schema } from "../data/mod.ts";
 import type { DataPlace, OpenedData } from "./study.ts";
 
 /** A folder, and how it was chosen. */
@@ -84,4 +86,44 @@ export function described<Data extends Omit<OpenedData, "describe">>(
   const { source, dir, fingerprint, details } = data;
   const text = `Data: ${source} (${dir}; fingerprint ${fingerprint}). ${details}`;
   return { ...data, describe: () => printable(text) };
+}
+
+/** A table of a study. */
+export interface TableFile {
+  /** Its file's name. */
+  readonly file: string;
+  /** Which labels it must have. */
+  readonly labels: LabelNeed;
+}
+
+/** Finds and reads a study's tables. Their fingerprint is of the files' names and bytes, in this order.
+ *
+ * @param tables by name, what is learnt from as "train"; one whose file is optional and not there is left out
+ * @param data a folder, as for {@linkcode locateData}
+ * @throws {InputError} when the folder or a file is missing, or a file cannot be read
+ * @example
+ * ```ts ignore
+ * const tables = { train: { file: "known.csv", labels: "several" }, test: { file: "asked.csv", labels: "any" } };
+ * const { datasets, fingerprint } = openTables(place, schema, tables);
+ * ```
+ */
+export function openTables<Name extends string>(
+  place: DataPlace,
+  schema: Schema,
+  tables: Readonly<Record<Name, TableFile>> & { readonly train: TableFile },
+  data?: string,
+): Located & Pick<OpenedData, "fingerprint"> & {
+  readonly datasets: Readonly<Record<Name | "train", Dataset>>;
+} {
+  const located = locateData(place, data), hash = createHash("sha256");
+  const datasets: Record<string, Dataset> = {};
+  for (const [name, { file, labels }] of Object.entries<TableFile>(tables)) {
+    const path = join(located.dir, file);
+    if (place.optional?.includes(file) && kindOf(path) === "nothing") continue;
+    const bytes = readBytes(path);
+    hash.update(`${file} ${bytes.length}\n`).update(bytes);
+    datasets[name] = parseTable(bytes, path, schema, { labels });
+  }
+  const fingerprint = hash.digest("hex").slice(0, 16);
+  return { ...located, datasets: datasets as Record<Name | "train", Dataset>, fingerprint };
 }

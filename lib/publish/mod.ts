@@ -100,7 +100,7 @@ export type {
   Study,
 } from "./study.ts";
 /** Where a study's files are, and the paragraph that tells them. */
-export { described, type Located, locateData } from "./data_folder.ts";
+export { described, type Located, locateData, openTables, type TableFile } from "./data_folder.ts";
 /** What a notebook works with. */
 export {
   openSession,

@@ -9,7 +9,7 @@ import { PROJECT_ROOT } from "../../lib/core/places.ts";
 import { cloneProject } from "../clone.ts";
 import { playHub } from "../hub.ts";
 import { playJsr } from "../jsr.ts";
-import { pdfOf } from "../publish/ready_study.ts";
+import { pdfOf } from "../publish/pdf.ts";
 
 const [rowsText = "2000", ...options] = Deno.args, rows = Number(rowsText);
 const data = await Deno.makeTempDir({ prefix: "clean-clone-data-" });
@@ -40,7 +40,7 @@ try {
   await step("task", "check");
   await step("test", "-A", "--no-check", "tests/data/csv_test.ts", "tests/data/export_test.ts");
   await step("task", "report", "--data", data);
-  const report = join(clone.root, "out", "report"), pdf = join(report, "article.pdf");
+  const report = join(clone.root, "out", "spotify", "report"), pdf = join(report, "article.pdf");
   // where there is no TeX
   if (!await Deno.stat(pdf).catch(() => undefined)) await Deno.writeTextFile(pdf, pdfOf(8));
   await step("task", "present", "--no-serve", "--data", data);

@@ -6,7 +6,8 @@ import { study as spotify } from "../../lib/studies/spotify/study.ts";
 import { handIn } from "../../lib/publish/hand_in/hand_in.ts";
 import { assert, assertEquals } from "../assert.ts";
 import { madeStudy } from "./made_study.ts";
-import { pack, pdfOf, type Ready, withReady } from "./ready_study.ts";
+import { pdfOf } from "./pdf.ts";
+import { pack, type Ready, withReady } from "./ready_study.ts";
 
 Deno.test("a whole study is packed: article, predictions, notebooks, lib; the same bytes twice", async () => {
   await withReady(async (made) => {

@@ -8,6 +8,7 @@ import { study } from "../../lib/studies/spotify/study.ts";
 import { handIn } from "../../lib/publish/hand_in/hand_in.ts";
 import { notebookOf } from "./notebook/make.ts";
 import { madeStudy } from "./made_study.ts";
+import { pdfOf } from "./pdf.ts";
 
 /** A project, the course's files and an out folder that could be handed in. */
 export interface Ready {
@@ -17,25 +18,6 @@ export interface Ready {
 }
 
 const SOURCES = ["const a = 1;", { md: "## What now?" }, "console.log(a);"];
-
-/** A PDF of so many empty pages. */
-export function pdfOf(pages: number): string {
-  const ids = Array.from({ length: pages }, (_, i) => i + 3);
-  const objects = [
-    "<< /Type /Catalog /Pages 2 0 R >>",
-    `<< /Type /Pages /Count ${pages} /Kids [${ids.map((id) => `${id} 0 R`).join(" ")}] >>`,
-    ...ids.map(() => "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>"),
-  ];
-  let text = "%PDF-1.4\n";
-  const at = objects.map((object, i) => {
-    const start = text.length;
-    text += `${i + 1} 0 obj\n${object}\nendobj\n`;
-    return `${String(start).padStart(10, "0")} 00000 n \n`;
-  });
-  const start = text.length, size = objects.length + 1;
-  return `${text}xref\n0 ${size}\n0000000000 65535 f \n${at.join("")}` +
-    `trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`;
-}
 
 /** A notebook as it is after a run. */
 function executed(fingerprint: string) {

@@ -1,17 +1,8 @@
 /** The course's files: where they are, read and checked, all of them, before anything is computed. */
-import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename } from "node:path";
 import { InputError, printable } from "../../core/errors.ts";
-import {
-  checkUsable,
-  type Dataset,
-  type LabelNeed,
-  parseTable,
-  readBytes,
-  spellingKey,
-} from "../../data/mod.ts";
-import { described, locateData } from "../../publish/data_folder.ts";
+import { checkUsable, type Dataset, spellingKey } from "../../data/mod.ts";
+import { described, openTables } from "../../publish/data_folder.ts";
 import type { DataPlace, OpenedData } from "../../publish/study.ts";
 import { schema } from "./schema.ts";
 
@@ -38,6 +29,12 @@ export const place: DataPlace = {
   optional: ["data_EDM_full.csv"],
 };
 
+const TABLES = {
+  train: { file: "train.csv", labels: "several" },
+  test: { file: "test.csv", labels: "any" },
+  edm: { file: "data_EDM_full.csv", labels: "given" },
+} as const;
+
 /** Finds, reads and checks train.csv, test.csv and, where it is there, data_EDM_full.csv.
  *
  * @param options.data a folder, relative to the working directory; it goes before everything else
@@ -59,26 +56,16 @@ export function openCourse(options: { data?: string; now?: Date } = {}): Promise
 }
 
 function open(data: string | undefined, now: Date): Course {
-  const located = locateData(place, data), { dir } = located;
-  const hash = createHash("sha256");
-  const read = (name: string, labels: LabelNeed): Dataset => {
-    const path = join(dir, name), bytes = readBytes(path);
-    hash.update(`${name} ${bytes.length}\n`).update(bytes);
-    return parseTable(bytes, path, schema, { labels });
-  };
-  const train = read("train.csv", "several"), test = read("test.csv", "any");
-  const third = "data_EDM_full.csv";
-  const edm = existsSync(join(dir, third)) ? read(third, "given") : undefined;
+  const opened = openTables(place, schema, TABLES, data), { datasets } = opened;
+  const { train, test, edm }: { train: Dataset; test: Dataset; edm?: Dataset } = datasets;
   checkTogether(train, edm);
   const warnings = checkUsable(
     train,
     [{ data: test }, ...edm ? [{ data: edm, instead: WITHOUT }] : []],
     now,
   ).map(printable);
-  const fingerprint = hash.digest("hex").slice(0, 16);
-  const datasets = { train, test, ...(edm && { edm }) };
   const details = detailsOf({ train, test, edm, warnings });
-  return described({ ...located, train, test, edm, datasets, fingerprint, warnings, details });
+  return described({ ...opened, train, test, edm, warnings, details });
 }
 
 const WITHOUT = "add rows; without the file the parts on the sixth genre are left out";
