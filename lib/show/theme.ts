@@ -14,6 +14,11 @@ export const COLOURS = {
   black: "#000000",
 } as const;
 
+const palette = Object.values(COLOURS);
+
+/** The colour of the `i`-th of things that have none of their own, from 0. */
+export const paletteColour = (i: number): string => palette[i % palette.length];
+
 /** For lines and text that are not data. */
 export const INK = { text: "#2a2a2a", muted: "#6b6b6b", grid: "#e6e6e6", axis: "#9a9a9a" } as const;
 
@@ -111,7 +116,7 @@ export const TEMPLATE: Part = {
     },
     paper_bgcolor: "white",
     plot_bgcolor: "white",
-    colorway: Object.values(COLOURS),
+    colorway: palette,
     margin: { l: 64, r: 24, t: 56, b: 52 },
     hovermode: "closest",
     legend: { bgcolor: "rgba(255,255,255,.8)", font: { size: 12 } },

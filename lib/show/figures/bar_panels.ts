@@ -4,7 +4,7 @@ import { NAMES } from "../marks/axes.ts";
 import { bar } from "../marks/marks.ts";
 import { nothingToShow } from "../marks/nothing.ts";
 import { panels } from "../marks/panels.ts";
-import { classColours, COLOURS } from "../theme.ts";
+import { classColours, paletteColour } from "../theme.ts";
 import type { Bar } from "./bars.ts";
 
 /** A panel per class in its colour, each with bars and names of its own, from top to bottom; all on one scale, so that
@@ -58,7 +58,7 @@ export function rankedPanels<Row extends object>(
   if (rows.length === 0 || measures.length === 0) {
     return nothingToShow(title, `there are ${rows.length} rows and ${measures.length} measures`);
   }
-  const names = rows.map((row) => String(row[name])), palette = Object.values(COLOURS);
+  const names = rows.map((row) => String(row[name]));
   return panels(measures, {
     ...{ title, columns: measures.length, headings: measures.map(({ name }) => name) },
     ...{ gap: { x: .05 }, height: () => 130 + 26 * rows.length, legend: false },
@@ -74,7 +74,7 @@ export function rankedPanels<Row extends object>(
     },
   }, ({ name, values }, panel, i) => [
     bar({
-      ...{ name, names, values, panel, colour: palette[i % palette.length] },
+      ...{ name, names, values, panel, colour: paletteColour(i) },
       text: values.map((x) => x === null ? "" : x.toFixed(digits)),
       hover: "%{y}: %{x:.4g}<extra></extra>",
     }),

@@ -1,9 +1,10 @@
 /** Bars of whatever is counted, ranked or measured. */
-import { type Figure, literalFigure } from "../figure.ts";
+import type { Figure } from "../figure.ts";
 import { hoverTemplate, markup } from "../literal.ts";
 import { NAMES, withUnit } from "../marks/axes.ts";
 import { bar } from "../marks/marks.ts";
 import { lacking, nothingToShow } from "../marks/nothing.ts";
+import { plot } from "../marks/panels.ts";
 import { classColours, COLOURS, INK } from "../theme.ts";
 import { words } from "../words.ts";
 import { barPanels, type MeasuresOptions, rankedPanels } from "./bar_panels.ts";
@@ -90,20 +91,18 @@ function countedBars(
   const { rows, task } = words();
   const title = given ?? `${rows[0].toUpperCase()}${rows.slice(1)} per ${task}`;
   if (labels.length === 0) return nothingToShow(title, `there are no ${rows}`);
-  const counts = new Map<string, number>();
-  for (const name of labels) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const names = [...counts.keys()].sort(), values = names.map((name) => counts.get(name)!);
+  const counts = Map.groupBy(labels, (name) => name), names = [...counts.keys()].sort();
+  const values = names.map((name) => counts.get(name)!.length);
   const mark = bar({
     ...{ names, values, upright: true, colour: classColours(names) },
     text: values.map((n) => markup`${n}<br>${(100 * n / labels.length).toFixed(1)} %`),
     hover: hoverTemplate`%{x}: %{y} ${rows}<extra></extra>`,
   });
-  return literalFigure([mark], {
-    title: { text: title },
-    height: 400,
-    bargap: .35,
-    xaxis: { title: { text: task }, type: "category", showgrid: false },
-    yaxis: { title: { text: rows }, range: [0, 1.16 * Math.max(...values)] },
+  return plot([mark], {
+    ...{ title, height: 400, xTitle: task, yTitle: rows },
+    x: { type: "category", showgrid: false },
+    y: { range: [0, 1.16 * Math.max(...values)] },
+    layout: { bargap: .35 },
   });
 }
 
@@ -125,12 +124,10 @@ function rankedBars(
     hover: "%{y}: %{x:.4g}<extra></extra>",
   });
   const array = ranked.map(({ spread = 0 }) => spread);
-  return literalFigure([{ ...mark, ...(spread && { error_x: { ...error, array } }) }], {
-    title: { text: limit < known.length ? `${whole} (first ${limit} of ${known.length})` : whole },
-    height: Math.max(260, 120 + 24 * ranked.length),
-    margin: { l: 64, r: 56, t: 56, b: 52 },
-    bargap: .3,
-    xaxis: { title: { text: withUnit(unit) }, zeroline: true, zerolinecolor: INK.axis },
-    yaxis: NAMES,
+  return plot([{ ...mark, ...(spread && { error_x: { ...error, array } }) }], {
+    title: limit < known.length ? `${whole} (first ${limit} of ${known.length})` : whole,
+    ...{ height: Math.max(260, 120 + 24 * ranked.length), xTitle: withUnit(unit) },
+    ...{ x: { zeroline: true, zerolinecolor: INK.axis }, y: NAMES },
+    layout: { margin: { l: 64, r: 56, t: 56, b: 52 }, bargap: .3 },
   });
 }

@@ -3,7 +3,7 @@ import type { ProbabilityBin } from "../../evaluation/metrics/curves.ts";
 import type { Figure } from "../figure.ts";
 import { diagonal, line } from "../marks/marks.ts";
 import { panels } from "../marks/panels.ts";
-import { COLOURS } from "../theme.ts";
+import { paletteColour } from "../theme.ts";
 
 /** As much of an evaluated model as the figure needs. */
 export interface Calibrated {
@@ -28,9 +28,9 @@ export function calibrationCurve(
   models: readonly Calibrated[],
   { title = "Calibration" } = {},
 ): Figure {
-  const palette = Object.values(COLOURS), range = [0, 1.01];
+  const range = [0, 1.01];
   const drawn = models.map((model, i) => ({
-    ...{ name: model.name, colour: palette[i % palette.length] },
+    ...{ name: model.name, colour: paletteColour(i) },
     bins: model.calibration().filter(({ count }) => count > 0),
   }));
   const confidence = "confidence (highest probability)";

@@ -1,8 +1,9 @@
 /** Which class is taken for which. */
 import { InputError } from "../../core/errors.ts";
-import { type Figure, literalFigure } from "../figure.ts";
+import type { Figure } from "../figure.ts";
 import { markup } from "../literal.ts";
 import { cell } from "../marks/marks.ts";
+import { plot } from "../marks/panels.ts";
 import { INK, SEQUENTIAL } from "../theme.ts";
 import { words } from "../words.ts";
 
@@ -40,19 +41,14 @@ export function confusionMatrix(
     });
   }
   const sums = counts.map((row) => Array.from(row).reduce((sum, count) => sum + count, 0));
-  const all = sums.reduce((sum, count) => sum + count, 0);
+  const whole = sums.reduce((sum, count) => sum + count, 0);
   const shares = counts.map((row, i) =>
-    Array.from(row, (count) => {
-      const whole = normalise === "row" ? sums[i] : all;
-      return whole === 0 ? 0 : count / whole;
-    })
+    Array.from(row, (count) => count / (normalise === "row" ? sums[i] : whole) || 0)
   );
   const top = Math.max(...shares.flat()) || 1;
   const crowded = n > 12; // then a cell has room for its share alone
-  const percent = (share: number) => {
-    const digits = !crowded && share > 0 && share < .1 ? 1 : 0;
-    return `${(100 * share).toFixed(digits)} %`;
-  };
+  const percent = (share: number) =>
+    `${(100 * share).toFixed(!crowded && share > 0 && share < .1 ? 1 : 0)} %`;
   const texts = classes.flatMap((actual, i) =>
     classes.map((predicted, j) => ({
       text: crowded
@@ -71,12 +67,9 @@ export function confusionMatrix(
     hover: "%{y} taken for %{x}: %{z:.1%} (%{customdata} tracks)<extra></extra>",
   });
   const axis = { showgrid: false, showline: false, type: "category" };
-  return literalFigure([cells], {
-    title: { text: title },
-    width: Math.max(480, 250 + 1.25 * side * n),
-    height: Math.max(360, 130 + side * n),
-    xaxis: { title: { text: `predicted ${what}` }, ...axis },
-    yaxis: { title: { text: `true ${what}` }, ...axis, autorange: "reversed" },
-    annotations: texts,
+  return plot([cells], {
+    ...{ title, xTitle: `predicted ${what}`, yTitle: `true ${what}` },
+    ...{ height: Math.max(360, 130 + side * n), x: axis, y: { ...axis, autorange: "reversed" } },
+    layout: { width: Math.max(480, 250 + 1.25 * side * n), annotations: texts },
   });
 }

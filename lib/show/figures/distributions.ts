@@ -24,12 +24,6 @@ export interface DistributionsOptions {
   readonly perRow?: number;
 }
 
-/** One class's line, and what is drawn of it. */
-interface Shape {
-  readonly x: number[];
-  readonly y: number[];
-}
-
 /** Small multiples: one panel per column, one line per class. Continuous columns are smooth densities over
  * the central 99 % of the values, on a logarithmic axis where nearly all values are the same; columns of few
  * values (key, mode) are shares of a class's rows.
@@ -126,21 +120,17 @@ function shapesOf(
   }
   const groups = classes.map((name) => own.get(name)!);
   if (distinct.size <= MOST_COUNTED) {
-    const values = [...distinct].sort((a, b) => a - b);
-    const share = (group: number[], value: number) =>
-      group.filter((other) => other === value).length / (group.length || 1);
-    const shapes = groups.map((group): Shape => ({
-      x: values,
-      y: values.map((value) => share(group, value)),
-    }));
-    return { shapes, values, log: false };
+    const x = [...distinct].sort((a, b) => a - b);
+    const shares = (group: number[]) =>
+      x.map((value) => group.filter((own) => own === value).length / (group.length || 1));
+    return { shapes: groups.map((group) => ({ x, y: shares(group) })), values: x, log: false };
   }
   const [low, high] = quantiles(groups.flat(), [.005, .995]);
   // a quarter of the notebook's bytes; places by their distance from the first, for years differ in few digits
   const short = (value: number) => Number(value.toPrecision(4));
   const place = (value: number) => low + short(value - low);
   const smooth = (robust: boolean) =>
-    groups.map((group): Shape => {
+    groups.map((group) => {
       const { x, y } = density(group, low, high > low ? high : low + 1, { robust });
       return { x: Array.from(x, place), y: Array.from(y, short) };
     });
@@ -151,10 +141,8 @@ function shapesOf(
 
 /** From a tenth of the median height to above the highest: what a smooth line's far tail would stretch
  * without end. */
-function logRange(shapes: readonly Shape[]): Part {
+function logRange(shapes: readonly { readonly y: readonly number[] }[]): Part {
   const heights = shapes.flatMap(({ y }) => y).filter((y) => y > 0);
-  return {
-    type: "log",
-    range: [Math.log10(median(heights)) - 1, Math.log10(Math.max(...heights)) + .1],
-  };
+  const range = [Math.log10(median(heights)) - 1, Math.log10(Math.max(...heights)) + .1];
+  return { type: "log", range };
 }

@@ -3,9 +3,10 @@ import { InputError } from "../../core/errors.ts";
 import type { Matrix } from "../../core/matrix.ts";
 import type { Correlations } from "../../evaluation/statistics/correlations.ts";
 import type { Profiles } from "../../evaluation/statistics/profile.ts";
-import { type Figure, literalFigure } from "../figure.ts";
+import type { Figure } from "../figure.ts";
 import { cell } from "../marks/marks.ts";
 import { nothingToShow } from "../marks/nothing.ts";
+import { plot } from "../marks/panels.ts";
 import { DIVERGING, SEQUENTIAL } from "../theme.ts";
 
 /** A value that a heatmap can draw as it is. */
@@ -97,15 +98,13 @@ function drawn(options: HeatmapOptions): Figure {
     ...{ z: rows, range: [low, high], unit, hover: "%{y}, %{x}: %{z:.4g}<extra></extra>" },
     ...{ colorscale: diverging ? DIVERGING : SEQUENTIAL, ...texts },
   });
-  const axis = (text?: string) => ({
-    ...{ type: "category", showgrid: false, showline: false, ...(text && { title: { text } }) },
-  });
-  return literalFigure([cells], {
-    title: { text: title },
-    width: options.width ?? Math.min(1100, Math.max(520, 240 + 7 * longest + 54 * x.length)),
+  const axis = { type: "category", showgrid: false, showline: false };
+  const width = Math.min(1100, Math.max(520, 240 + 7 * longest + 54 * x.length));
+  return plot([cells], {
+    ...{ title, xTitle: options.xTitle, yTitle: options.yTitle },
     height: options.height ?? Math.min(1000, Math.max(320, 140 + 38 * y.length)),
-    xaxis: axis(options.xTitle),
-    yaxis: { ...axis(options.yTitle), autorange: "reversed" },
+    ...{ x: axis, y: { ...axis, autorange: "reversed" } },
+    layout: { width: options.width ?? width },
   });
 }
 

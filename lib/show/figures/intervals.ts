@@ -1,10 +1,10 @@
 /** Estimates with how sure they are, grouped: the same thing measured in several ways. */
-import { type Figure, literalFigure } from "../figure.ts";
+import type { Figure } from "../figure.ts";
 import { hoverTemplate } from "../literal.ts";
 import { withUnit } from "../marks/axes.ts";
 import { dot, interval } from "../marks/marks.ts";
 import { lacking, nothingToShow } from "../marks/nothing.ts";
-import { legendUnderTitle } from "../marks/panels.ts";
+import { plot } from "../marks/panels.ts";
 import type { Part } from "../spec.ts";
 import { COLOURS } from "../theme.ts";
 
@@ -56,20 +56,13 @@ export function intervals(
       ...interval(x, own.map(({ interval }) => interval), { color, thickness: 1.8, width: 5 }),
     };
   });
-  const height = 150 + 30 * ways.length * names.length;
-  return literalFigure(data, {
-    title: { text: lacking(title, none) },
-    height,
-    ...legendUnderTitle(height, { top: ways.length > 1 ? 84 : 56 }),
-    showlegend: ways.length > 1,
-    xaxis: { title: { text: withUnit(unit) } },
-    yaxis: {
-      tickvals: names.map((_, i) => i),
-      ticktext: names,
-      range: [names.length - .5, -.5],
-      showgrid: false,
-      showline: false,
-      tickcolor: "white",
+  return plot(data, {
+    ...{ title: lacking(title, none), height: 150 + 30 * ways.length * names.length },
+    ...{ xTitle: withUnit(unit), legend: { top: ways.length > 1 ? 84 : 56 } },
+    y: {
+      ...{ tickvals: [...names.keys()], ticktext: names, range: [names.length - .5, -.5] },
+      ...{ showgrid: false, showline: false, tickcolor: "white" },
     },
+    layout: { showlegend: ways.length > 1 },
   });
 }

@@ -1,12 +1,12 @@
 /** Lines: one quantity against another. */
 import { InputError } from "../../core/errors.ts";
-import { type Figure, literalFigure } from "../figure.ts";
+import type { Figure } from "../figure.ts";
 import { logAxis } from "../marks/axes.ts";
 import { band, line as lineMark, thinned } from "../marks/marks.ts";
 import { nothingToShow } from "../marks/nothing.ts";
-import { legendUnderTitle } from "../marks/panels.ts";
+import { plot } from "../marks/panels.ts";
 import type { Part } from "../spec.ts";
-import { COLOURS } from "../theme.ts";
+import { paletteColour } from "../theme.ts";
 
 /** One line. */
 export interface Line {
@@ -58,7 +58,6 @@ export function lines(series: readonly Line[], options: LinesOptions): Figure {
   if (!series.some(({ y }) => Array.from(y).some(Number.isFinite))) {
     return nothingToShow(options.title, "there is no point");
   }
-  const palette = Object.values(COLOURS);
   const data = series.flatMap((line, i): Part[] => {
     if (line.x.length !== line.y.length) {
       throw new InputError(`the line ${line.name} has not one y per x`, {
@@ -66,7 +65,7 @@ export function lines(series: readonly Line[], options: LinesOptions): Figure {
         expected: `${line.x.length}`,
       });
     }
-    const { name, low, high, dash = "solid", colour = palette[i % palette.length] } = line;
+    const { name, low, high, dash = "solid", colour = paletteColour(i) } = line;
     const kept = thinned(line.x.length);
     const pick = (values: ArrayLike<number>) => kept.map((at) => values[at]);
     const look = { name, colour, x: pick(line.x) }, dots = options.markers ? 6 : 0;
@@ -75,17 +74,11 @@ export function lines(series: readonly Line[], options: LinesOptions): Figure {
       lineMark({ ...look, y: pick(line.y), dash, dots, legend: true }),
     ];
   });
-  return literalFigure(data, {
-    title: { text: options.title },
-    ...(series.length > 1 ? legendUnderTitle(450, { top: 84 }) : {}),
-    showlegend: series.length > 1,
-    xaxis: {
-      title: { text: options.xTitle },
-      ...(options.xLog ? logAxis(series.map(({ x }) => x), options.markers) : {}),
-    },
-    yaxis: {
-      title: { text: options.yTitle },
-      ...(options.yLog ? logAxis(series.map(({ y }) => y)) : {}),
-    },
+  const { title, xTitle, yTitle } = options, several = series.length > 1;
+  return plot(data, {
+    ...{ title, xTitle, yTitle, legend: several ? { top: 84 } : undefined },
+    x: options.xLog ? logAxis(series.map(({ x }) => x), options.markers) : {},
+    y: options.yLog ? logAxis(series.map(({ y }) => y)) : {},
+    layout: { showlegend: several },
   });
 }

@@ -1,9 +1,10 @@
 /** A network as a picture: its layers from left to right. */
 import { InputError } from "../../core/errors.ts";
-import { type Figure, literalFigure } from "../figure.ts";
-import { hoverTemplate, type Markup, markup } from "../literal.ts";
+import type { Figure } from "../figure.ts";
+import { hoverTemplate, markup } from "../literal.ts";
 import { HIDDEN } from "../marks/axes.ts";
 import { dot, line } from "../marks/marks.ts";
+import { plot } from "../marks/panels.ts";
 import type { Part } from "../spec.ts";
 import { COLOURS, faded, INK } from "../theme.ts";
 
@@ -25,14 +26,6 @@ export interface DiagramPlan {
 
 /** Units of a layer that are drawn; of a wider one the rest is told by its number alone. */
 const MOST = 11;
-
-/** One column of the picture. */
-interface Layer {
-  readonly units: number;
-  readonly title: string;
-  readonly below: string | Markup;
-  readonly colour: string;
-}
 
 /** Heights of the units drawn, the middle at 0; a wide layer leaves a gap in the middle for three dots. */
 function places(units: number): number[] {
@@ -64,18 +57,13 @@ export function networkDiagram(
     `${((sizes[i - 1] + 1) * sizes[i]).toLocaleString("en-US")} weights`;
   const does = [batchNorm && "batch norm", activation, dropout > 0 && `dropout ${dropout}`]
     .filter(Boolean).join(", ");
-  const columns: Layer[] = sizes.map((units, i) => {
+  const last = sizes.length - 1;
+  const columns = sizes.map((units, i) => {
     if (i === 0) return { units, title: "inputs", below: "", colour: INK.muted };
-    if (i === sizes.length - 1) {
-      return {
-        units,
-        title: "genres",
-        below: markup`softmax<br>${weights(i)}`,
-        colour: COLOURS.vermilion,
-      };
-    }
-    const below = markup`${does}<br>${weights(i)}`;
-    return { units, title: `hidden ${i}`, below, colour: COLOURS.blue };
+    const below = markup`${i === last ? "softmax" : does}<br>${weights(i)}`;
+    return i === last
+      ? { units, title: "genres", below, colour: COLOURS.vermilion }
+      : { units, title: `hidden ${i}`, below, colour: COLOURS.blue };
   });
   const edges = columns.slice(1).map((to, i) => {
     const ends = places(columns[i].units).flatMap((a) => places(to.units).map((b) => [a, b]));
@@ -92,23 +80,22 @@ export function networkDiagram(
       hover: hoverTemplate`${title}: ${units}<extra></extra>`,
     })
   );
-  const text = (x: number, y: number, text: string | Markup, more: Part = {}): Part => {
-    return { x, y, text, showarrow: false, ...more };
-  };
+  const text = (x: number, y: number, text: unknown, more: Part = {}): Part => ({
+    ...{ x, y, text, showarrow: false, ...more },
+  });
   const top = MOST / 2 + .6;
-
-  return literalFigure([...edges, ...units], {
-    title: { text: title },
-    height: 460,
-    width: Math.max(640, 200 * columns.length),
-    showlegend: false,
-    margin: { l: 24, r: 24, t: 56, b: 16 },
-    xaxis: { ...HIDDEN, range: [-.6, columns.length - .4] },
-    yaxis: { ...HIDDEN, range: [-top - 2, top + .6] },
-    annotations: columns.flatMap((layer, x) => [
-      text(x, top, markup`<b>${layer.units}</b> ${layer.title}`),
-      text(x, -top, layer.below, { yanchor: "top", font: { size: 11, color: INK.muted } }),
-      ...(layer.units > MOST ? [text(x, 0, "⋮", { font: { size: 18 } })] : []),
-    ]),
+  return plot([...edges, ...units], {
+    ...{ title, height: 460, x: { ...HIDDEN, range: [-.6, columns.length - .4] } },
+    y: { ...HIDDEN, range: [-top - 2, top + .6] },
+    layout: {
+      width: Math.max(640, 200 * columns.length),
+      showlegend: false,
+      margin: { l: 24, r: 24, t: 56, b: 16 },
+      annotations: columns.flatMap((layer, x) => [
+        text(x, top, markup`<b>${layer.units}</b> ${layer.title}`),
+        text(x, -top, layer.below, { yanchor: "top", font: { size: 11, color: INK.muted } }),
+        ...(layer.units > MOST ? [text(x, 0, "⋮", { font: { size: 18 } })] : []),
+      ]),
+    },
   });
 }

@@ -2,24 +2,16 @@
 import { type ScoredRun, scoredRuns } from "./search.ts";
 import { InputError } from "../../core/errors.ts";
 import { direction } from "../../evaluation/metrics/registry.ts";
-import { type Figure, literalFigure } from "../figure.ts";
+import type { Figure } from "../figure.ts";
 import { markup } from "../literal.ts";
 import { distinct, HIDDEN, settingText } from "../marks/axes.ts";
 import { line } from "../marks/marks.ts";
 import { allFailed, nothingToShow } from "../marks/nothing.ts";
+import { plot } from "../marks/panels.ts";
 import { INK } from "../theme.ts";
 
 /** Viridis (van der Walt and Smith 2015) in eight steps, from low to high; the first is lightened. */
-const STEPS = [
-  "#c9c3d4",
-  "#a99fc4",
-  "#7b82b8",
-  "#4a7ab0",
-  "#21908d",
-  "#2fa15f",
-  "#e0861a",
-  "#c4310a",
-] as const;
+const STEPS = "#c9c3d4 #a99fc4 #7b82b8 #4a7ab0 #21908d #2fa15f #e0861a #c4310a".split(" ");
 
 /** One vertical axis: where a run's value stands on it, from 0 to 1, and what is written beside it. */
 interface Axis {
@@ -57,19 +49,15 @@ function numberAxis(
 ): Axis {
   const values = runs.map(read).filter(Number.isFinite);
   const low = Math.min(...values), high = Math.max(...values);
-  const scale = low > 0 && high / low > 20 ? Math.log10 : (value: number) => value;
-  const back = scale === Math.log10 ? (value: number) => 10 ** value : (value: number) => value;
+  const log = low > 0 && high / low > 20;
+  const scale = (value: number) => log ? Math.log10(value) : value;
+  const back = (value: number) => log ? 10 ** value : value;
   const span = scale(high) - scale(low) || 1;
+  const text = (at: number) => String(Number(back(scale(low) + at * span).toPrecision(3)));
   return {
     title,
-    place: (run) => {
-      const value = read(run);
-      return Number.isFinite(value) ? (scale(value) - scale(low)) / span : undefined;
-    },
-    ticks: [0, .25, .5, .75, 1].map((at) => ({
-      at,
-      text: String(Number(back(scale(low) + at * span).toPrecision(3))),
-    })),
+    place: (run) => Number.isFinite(read(run)) ? (scale(read(run)) - scale(low)) / span : undefined,
+    ticks: [0, .25, .5, .75, 1].map((at) => ({ at, text: text(at) })),
   };
 }
 
@@ -96,9 +84,8 @@ export function parallelCoordinates(
   { title = `Settings and ${score}`, lowerIsBetter = direction(score) < 0 } = {},
 ): Figure {
   if (parameters.length === 0) {
-    throw new InputError("parallel coordinates without a setting", {
-      expected: "names of settings",
-    });
+    const expected = "names of settings";
+    throw new InputError("parallel coordinates without a setting", { expected });
   }
   if (runs.every(({ scores }) => Object.keys(scores).length === 0)) {
     return nothingToShow(title, allFailed(runs.length, score));
@@ -123,22 +110,24 @@ export function parallelCoordinates(
     return [{ ...lines, opacity: best ? 1 : .7, showlegend: false }];
   });
   const white = { bgcolor: "rgba(255,255,255,.75)", borderpad: 1 };
-  return literalFigure(data, {
-    title: { text: `${title} (${worstFirst.length} runs, the best eighth in red)` },
-    width: Math.max(800, 110 * axes.length),
+  return plot(data, {
+    title: `${title} (${worstFirst.length} runs, the best eighth in red)`,
     height: 480,
-    margin: { l: 24, r: 70, t: 70, b: 24 },
-    xaxis: { ...HIDDEN, range: [-.15, axes.length - 1 + .15] },
-    yaxis: { ...HIDDEN, range: [-.06, 1.06] },
-    shapes: axes.map((_, x) => ({
-      ...{ type: "line", x0: x, x1: x, y0: 0, y1: 1, line: { color: INK.axis, width: 1.5 } },
-    })),
-    annotations: axes.flatMap(({ title, ticks }, x) => [
-      { x, y: 1.03, text: markup`<b>${title}</b>`, showarrow: false, yanchor: "bottom" },
-      ...ticks.map(({ at, text }) => ({
-        ...{ x, y: at, text, font: { size: 11 }, showarrow: false, ...white },
-        ...{ xanchor: "left", xshift: 4 },
+    x: { ...HIDDEN, range: [-.15, axes.length - 1 + .15] },
+    y: { ...HIDDEN, range: [-.06, 1.06] },
+    layout: {
+      width: Math.max(800, 110 * axes.length),
+      margin: { l: 24, r: 70, t: 70, b: 24 },
+      shapes: axes.map((_, x) => ({
+        ...{ type: "line", x0: x, x1: x, y0: 0, y1: 1, line: { color: INK.axis, width: 1.5 } },
       })),
-    ]),
+      annotations: axes.flatMap(({ title, ticks }, x) => [
+        { x, y: 1.03, text: markup`<b>${title}</b>`, showarrow: false, yanchor: "bottom" },
+        ...ticks.map(({ at, text }) => ({
+          ...{ x, y: at, text, font: { size: 11 }, showarrow: false, ...white },
+          ...{ xanchor: "left", xshift: 4 },
+        })),
+      ]),
+    },
   });
 }

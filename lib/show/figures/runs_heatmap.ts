@@ -2,6 +2,7 @@
 import { heatmap } from "./heatmap.ts";
 import type { ScoredRun } from "./search.ts";
 import { InputError } from "../../core/errors.ts";
+import { mean } from "../../core/statistics.ts";
 import type { Figure } from "../figure.ts";
 import { distinct, settingText } from "../marks/axes.ts";
 import { allFailed, nothingToShow } from "../marks/nothing.ts";
@@ -44,26 +45,12 @@ export function runsHeatmap(
       found: Object.keys(runs[0]?.settings ?? {}).join(", "),
     });
   }
-  const columns = distinct(known.map(readX)), rows = distinct(known.map(readY));
-  const z = rows.map((row) =>
-    columns.map((column) => {
-      const scores = known.filter((run) =>
-        settingText(readX(run)) === settingText(column) &&
-        settingText(readY(run)) === settingText(row)
-      ).map((run) => run.scores[score]).filter((value) => Number.isFinite(value));
-      return scores.length > 0 ? scores.reduce((sum, v) => sum + v, 0) / scores.length : NaN;
-    })
-  );
+  const [columns, rows] = [readX, readY].map((read) => distinct(known.map(read)).map(settingText));
+  const among = (column: string, row: string) =>
+    known.filter((run) => settingText(readX(run)) === column && settingText(readY(run)) === row)
+      .map(({ scores }) => scores[score]).filter(Number.isFinite);
+  const z = rows.map((row) => columns.map((column) => mean(among(column, row))));
   if (!z.flat().some(Number.isFinite)) return nothingToShow(title, allFailed(known.length, score));
-  const titleOf = (axis: SettingAxis) => typeof axis === "string" ? axis : axis.title;
-  return heatmap({
-    z,
-    x: columns.map(settingText),
-    y: rows.map(settingText),
-    xTitle: titleOf(x),
-    yTitle: titleOf(y),
-    title,
-    unit: score,
-    digits,
-  });
+  const [xTitle, yTitle] = [x, y].map((axis) => typeof axis === "string" ? axis : axis.title);
+  return heatmap({ z, x: columns, y: rows, xTitle, yTitle, title, unit: score, digits });
 }

@@ -1,12 +1,13 @@
 /** Named points: models by what they cost and give. */
 import { InputError } from "../../core/errors.ts";
-import { type Figure, literalFigure } from "../figure.ts";
+import type { Figure } from "../figure.ts";
 import { logAxis } from "../marks/axes.ts";
 import { placeLabels } from "../marks/labels.ts";
 import { dot } from "../marks/marks.ts";
 import { lacking, nothingToShow } from "../marks/nothing.ts";
-import { legendUnderTitle } from "../marks/panels.ts";
-import { COLOURS, INK } from "../theme.ts";
+import { plot } from "../marks/panels.ts";
+import { INK, paletteColour } from "../theme.ts";
+import type { LinesOptions } from "./lines.ts";
 
 /** A named point. */
 export interface NamedPoint {
@@ -34,12 +35,10 @@ export interface NamedPoint {
  */
 export function scatterLabelled(
   all: readonly NamedPoint[],
-  { title, xTitle, yTitle, xLog = false }: {
-    title: string;
-    xTitle: string;
-    yTitle: string;
-    xLog?: boolean;
-  },
+  { title, xTitle, yTitle, xLog = false }: Pick<
+    LinesOptions,
+    "title" | "xTitle" | "yTitle" | "xLog"
+  >,
 ): Figure {
   const points = all.filter(({ x, y }) => !Number.isNaN(x) && !Number.isNaN(y));
   if (points.length === 0) return nothingToShow(title, "there is no point");
@@ -61,34 +60,29 @@ export function scatterLabelled(
   }));
   const places = placeLabels(pixels, points.map(({ name }) => name), { width, height });
   const groups = [...new Set(points.map(({ group }) => group ?? ""))];
-  const palette = Object.values(COLOURS);
   const data = groups.map((group, k) => {
     const own = points.filter((point) => (point.group ?? "") === group);
     return dot({
       ...{ name: group, x: own.map(({ x }) => x), y: own.map(({ y }) => y) },
-      ...{ text: own.map(({ name }) => name), colour: palette[k % palette.length] },
+      ...{ text: own.map(({ name }) => name), colour: paletteColour(k) },
       hover: "%{text}: %{x:.4g}, %{y:.4g}<extra></extra>",
     });
   });
   const without = all.filter((point) => !points.includes(point)).map(({ name }) => name);
-  return literalFigure(data, {
-    title: { text: lacking(title, without) },
-    height: 500,
-    ...legendUnderTitle(500, { top }),
-    showlegend: groups.some((group) => group !== ""),
-    xaxis: {
-      title: { text: xTitle },
-      ...(xLog ? logAxis([points.map(({ x }) => x)]) : {}),
-      range: xRange,
+  return plot(data, {
+    ...{ title: lacking(title, without), height: 500, legend: { top }, xTitle, yTitle },
+    x: { ...(xLog && logAxis([points.map(({ x }) => x)])), range: xRange },
+    y: { range: yRange },
+    layout: {
+      showlegend: groups.some((group) => group !== ""),
+      annotations: points.map(({ name: text }, i) => ({
+        ...{ x: xs[i], y: ys[i], text, font: { size: 12 } },
+        ...{ showarrow: true, arrowhead: 0, arrowwidth: 1, standoff: 5 },
+        arrowcolor: places[i].far ? INK.axis : "rgba(0,0,0,0)",
+        ax: places[i].x - pixels[i].x,
+        ay: places[i].y - pixels[i].y,
+      })),
     },
-    yaxis: { title: { text: yTitle }, range: yRange },
-    annotations: points.map(({ name: text }, i) => ({
-      ...{ x: xs[i], y: ys[i], text, font: { size: 12 } },
-      ...{ showarrow: true, arrowhead: 0, arrowwidth: 1, standoff: 5 },
-      arrowcolor: places[i].far ? INK.axis : "rgba(0,0,0,0)",
-      ax: places[i].x - pixels[i].x,
-      ay: places[i].y - pixels[i].y,
-    })),
   });
 }
 

@@ -1,10 +1,9 @@
 /** A map of rows in the colours of their classes: all on one, or each class over all others. */
 import { InputError } from "../../core/errors.ts";
 import type { Matrix } from "../../core/matrix.ts";
-import { type Figure, literalFigure } from "../figure.ts";
+import type { Figure } from "../figure.ts";
 import { dot } from "../marks/marks.ts";
-import { legendUnderTitle, panels as panelled } from "../marks/panels.ts";
-import type { Part } from "../spec.ts";
+import { panels as panelled, plot } from "../marks/panels.ts";
 import { classColours } from "../theme.ts";
 
 /** What may be said of a map. */
@@ -76,7 +75,6 @@ export function scatterByClass(
       }),
     ]);
   }
-  const { margin, legend } = legendUnderTitle(600, { top: 84 });
   const marks = owns.map((own, k) => ({
     ...dot({
       ...{ ...places(own), name: classes[k], colour: colours[k] },
@@ -84,12 +82,8 @@ export function scatterByClass(
     }),
     ...(hover && { text: own.map((i) => hover[i]), hoverinfo: "text+name" }),
   }));
-  return literalFigure(marks, {
-    title: { text: heading },
-    height: 600,
-    margin,
-    legend: { ...legend as Part, itemsizing: "constant" }, // dots larger than on the map
-    xaxis: { title: { text: xTitle }, ...axis },
-    yaxis: { title: { text: yTitle }, ...axis },
+  return plot(marks, {
+    ...{ title: heading, height: 600, xTitle, yTitle, x: axis, y: axis },
+    legend: { top: 84, itemsizing: "constant" }, // dots larger than on the map
   });
 }

@@ -3,10 +3,11 @@ import { InputError } from "../../core/errors.ts";
 import type { Evaluated } from "../../evaluation/evaluated.ts";
 import { direction } from "../../evaluation/metrics/registry.ts";
 import type { Run } from "../../experiments/runs/record.ts";
-import { type Figure, literalFigure } from "../figure.ts";
+import type { Figure } from "../figure.ts";
 import { distinct, NAMES, settingText, withUnit } from "../marks/axes.ts";
 import { box, dot, interval } from "../marks/marks.ts";
 import { lacking, nothingToShow } from "../marks/nothing.ts";
+import { plot } from "../marks/panels.ts";
 import { COLOURS, INK } from "../theme.ts";
 import type { Estimate } from "./intervals.ts";
 
@@ -66,11 +67,9 @@ export function leaderboard(
   });
   const colour = best.map((_, i) => i === 0 ? COLOURS.vermilion : COLOURS.blue);
   const dots = dot({ x, y, colour, hover: "%{y}: %{x:.4f}<extra></extra>" });
-  return literalFigure([{ ...dots, ...ends }], {
-    title: { text: lacking(title, none) },
-    height: Math.max(240, 120 + 24 * best.length),
-    xaxis: { title: { text: withUnit(score) } },
-    yaxis: { ...NAMES, showgrid: true, showline: false },
+  return plot([{ ...dots, ...ends }], {
+    ...{ title: lacking(title, none), height: Math.max(240, 120 + 24 * best.length) },
+    ...{ xTitle: withUnit(score), y: { ...NAMES, showgrid: true, showline: false } },
   });
 }
 
@@ -116,9 +115,6 @@ export function parameterEffect(
     scored.filter(({ settings }) => settingText(settings[parameter]) === text)
       .map(({ scores }) => scores[score]);
   const marks = values.map(settingText).map((name) => box(name, of(name), COLOURS.blue));
-  return literalFigure(marks, {
-    title: { text: title },
-    xaxis: { title: { text: withUnit(parameter) }, type: "category" },
-    yaxis: { title: { text: withUnit(score) } },
-  });
+  const yTitle = withUnit(score), x = { type: "category" };
+  return plot(marks, { title, xTitle: withUnit(parameter), yTitle, x });
 }

@@ -1,12 +1,12 @@
 /** A score against how much of something was used, where shares go from nothing to all. */
 import type { Run } from "../../experiments/runs/record.ts";
 import { byVariant } from "../../experiments/summarise.ts";
-import { type Figure, literalFigure } from "../figure.ts";
+import type { Figure } from "../figure.ts";
 import { withUnit } from "../marks/axes.ts";
 import { band, line, spread } from "../marks/marks.ts";
 import { nothingToShow } from "../marks/nothing.ts";
-import { legendUnderTitle } from "../marks/panels.ts";
-import { COLOURS } from "../theme.ts";
+import { plot } from "../marks/panels.ts";
+import { paletteColour } from "../theme.ts";
 
 /** As much of a run's record as its place in the figure needs. */
 export type SharedRun = Pick<Run, "name" | "label" | "settings" | "scores">;
@@ -41,25 +41,17 @@ export function shareCurves(
   if (known.length === 0) return nothingToShow(title, "no training ended well at any share");
   const shares = [...new Set(runs.map(shareOf))].sort((a, b) => a - b);
   const percent = (share: number) => `${Number((100 * share).toPrecision(3))} %`;
-  const palette = Object.values(COLOURS);
   const data = Object.entries(byVariant(known)).flatMap(([name, own], i) => {
     const at = [...Map.groupBy(own, shareOf)].sort(([a], [b]) => a - b);
     const along = spread(
       at.map(([share]) => percent(share)),
       at.map(([, runs]) => runs.map(({ scores }) => scores[score])),
     );
-    const look = { ...along, name, colour: palette[i % palette.length] };
+    const look = { ...along, name, colour: paletteColour(i) };
     return [band(look), line({ ...look, dots: 6, legend: true })];
   });
-  return literalFigure(data, {
-    title: { text: title },
-    ...legendUnderTitle(450, { top: 84 }),
-    xaxis: {
-      title: { text: `share of the ${of}` },
-      type: "category",
-      categoryorder: "array",
-      categoryarray: shares.map(percent),
-    },
-    yaxis: { title: { text: withUnit(score) } },
+  return plot(data, {
+    ...{ title, xTitle: `share of the ${of}`, yTitle: withUnit(score), legend: { top: 84 } },
+    x: { type: "category", categoryorder: "array", categoryarray: shares.map(percent) },
   });
 }

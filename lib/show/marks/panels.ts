@@ -12,29 +12,57 @@ export interface Panel {
 /** Settings of an axis, the same in all panels or by the panel's number. */
 type AxisOf = Part | ((panel: number) => Part);
 
-/** How panels are laid out. */
-interface PanelsOptions {
-  /** The figure's. */
+/** What may be said of any figure. */
+interface PlotOptions {
   readonly title: string;
+  /** In pixels; 450 where nothing is said. */
+  readonly height?: number;
+  readonly xTitle?: string;
+  readonly yTitle?: string;
+  readonly x?: Part;
+  readonly y?: Part;
+  /** Under the title, with the figure's margins in pixels. */
+  readonly legend?: {
+    readonly top?: number;
+    readonly bottom?: number;
+    readonly itemsizing?: "constant";
+  };
+  /** What else the layout says. */
+  readonly layout?: Part;
+}
+
+/** How panels are laid out; `xTitle` stands under the last row, `yTitle` left of the first column. */
+interface PanelsOptions extends Omit<PlotOptions, "height" | "x" | "y" | "legend"> {
   /** Over each panel. */
   readonly headings?: readonly string[];
   /** Panels side by side; at most 3 where nothing is said. */
   readonly columns?: number;
-  /** The figure's height, by the number of rows. */
+  /** In pixels, by the number of rows. */
   readonly height: (rows: number) => number;
-  /** Under the last row, and left of the first column. */
-  readonly xTitle?: string;
-  readonly yTitle?: string;
   readonly x?: AxisOf;
   readonly y?: AxisOf;
   /** All panels have the same axes, and numbers stand at the outer ones alone. */
   readonly shared?: boolean;
   /** Space between columns, as a share of the figure; between rows, as a share of a row. */
   readonly gap?: { readonly x?: number; readonly y?: number };
-  /** Its margins, in pixels, or no legend. */
-  readonly legend?: { readonly top?: number; readonly bottom?: number } | false;
-  /** What else the layout says. */
-  readonly layout?: Part;
+  /** False where there is none. */
+  readonly legend?: PlotOptions["legend"] | false;
+}
+
+/** One pair of axes, and the marks on it. */
+export function plot(
+  marks: readonly Part[],
+  { title, height = 450, xTitle, yTitle, x, y, legend, layout }: PlotOptions,
+): Figure {
+  const titled = (text?: string) => text === undefined ? {} : { title: { text } };
+  return literalFigure(marks, {
+    title: { text: title },
+    height,
+    ...(legend && legendUnderTitle(height, legend)),
+    xaxis: { ...titled(xTitle), ...x },
+    yaxis: { ...titled(yTitle), ...y },
+    ...layout,
+  });
 }
 
 /** The axes of panel `i`, the first is 0. */
@@ -93,12 +121,15 @@ export function panels<Item>(
 }
 
 /** A legend in one row between the title and the axes of a figure of that height. */
-export function legendUnderTitle(height: number, { top = 100, bottom = 52 } = {}): Part {
+function legendUnderTitle(
+  height: number,
+  { top = 100, bottom = 52, ...more }: NonNullable<PlotOptions["legend"]>,
+): Part {
   return {
     margin: { l: 64, r: 24, t: top, b: bottom },
     legend: {
       ...{ orientation: "h", x: 0, xref: "paper", xanchor: "left" },
-      ...{ y: 1 - 42 / height, yref: "container", yanchor: "top" },
+      ...{ y: 1 - 42 / height, yref: "container", yanchor: "top", ...more },
     },
   };
 }
