@@ -2,7 +2,7 @@
 import { compareCrossValidated } from "./compare.ts";
 import type { Evaluated } from "./evaluated.ts";
 
-/** How far a model stays behind another, and what chance has to do with it. */
+/** How far a model is behind another, with the p-values of two paired tests. */
 export interface Behind {
   /** Name of the model that is behind. */
   readonly model: string;

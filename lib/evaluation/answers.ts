@@ -15,7 +15,7 @@ export interface Answers {
   readonly training?: Scores;
 }
 
-/** One score with how sure it is: a row for the figure `intervals`. */
+/** One score with its interval: a row for the figure `intervals`. */
 export interface EvaluatedScore {
   /** Name of the model. */
   readonly name: string;
@@ -27,7 +27,7 @@ export interface EvaluatedScore {
   readonly interval: readonly [low: number, high: number];
 }
 
-/** On what a model was judged, and as what. */
+/** The parts of an evaluated model: its answers, and the rows and split that they are of. */
 export interface EvaluatedParts {
   /** Name of the model. */
   readonly name: string;

@@ -38,7 +38,7 @@ export function averageOf(
   });
 }
 
-/** A model that learns whom of the members to trust: in every fold `meta` learns from the members' out-of-fold
+/** A model that learns how far to trust each member: in every fold `meta` learns from the members' out-of-fold
  * probabilities of the other folds' rows.
  *
  * Those come from members that have seen this fold's rows, which `stack`, with folds of its own inside each, avoids at

@@ -9,7 +9,7 @@ import {
   tTwoSided,
 } from "./statistics/distributions.ts";
 
-/** Two models on the same rows. */
+/** McNemar's test of two models on the same rows. */
 export interface McNemar {
   /** Rows that the first alone got right. */
   readonly onlyA: number;
@@ -67,7 +67,7 @@ export function mcNemar(
   };
 }
 
-/** A difference and what can be said of it. */
+/** A mean difference, its interval and its test. */
 export interface Paired {
   /** Mean of a − b. */
   readonly difference: number;
@@ -153,7 +153,7 @@ export function pairedInterval(a: ArrayLike<number>, b: ArrayLike<number>): Pair
   return paired(a, b, 1 / a.length, "a paired interval");
 }
 
-/** Two estimators, cross-validated on the same splits. */
+/** The tests of two estimators, cross-validated on the same splits. */
 export interface Comparison {
   /** Fold by fold: how sure the difference is for estimators fitted to such rows. */
   readonly folds: Paired;
@@ -161,7 +161,7 @@ export interface Comparison {
   readonly rows: McNemar;
 }
 
-/** As much of a cross-validation as comparing it needs. */
+/** What {@linkcode compareCrossValidated} needs of a cross-validation. */
 export interface Compared {
   /** Rows that were validated, ascending. */
   readonly rows: Int32Array;

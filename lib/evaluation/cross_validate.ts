@@ -1,4 +1,4 @@
-/** What an estimator is worth on rows that it has not seen. */
+/** Estimators fitted and scored on a split, or on every fold of a cross-validation. */
 import { InputError } from "../core/errors.ts";
 import { type Matrix, matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
@@ -30,7 +30,7 @@ export interface Evaluation {
   readonly truth: Int32Array;
 }
 
-/** What else to compute. */
+/** Options of an evaluation on one split. */
 export interface EvaluateOptions {
   /** Also score the training rows. */
   readonly training?: boolean;
@@ -104,7 +104,7 @@ function tellAbsent(target: Target, validation: Int32Array, { row, task }: Schem
   );
 }
 
-/** What a fold leaves behind; its model and its probabilities do not stay. */
+/** What is kept of a fold: not its model, nor its probabilities. */
 export type Fold = Omit<Evaluation, "fitted" | "probabilities" | "target" | "truth">;
 
 /** An estimator, cross-validated. */

@@ -16,7 +16,7 @@ export type Disagreement = Caption & {
   readonly pSecond: number;
 };
 
-/** One class, as two models see it. */
+/** How two models did on the rows of one class. */
 export interface ClassDisagreements {
   /** Name of the class. */
   readonly name: string;
@@ -32,7 +32,7 @@ export interface ClassDisagreements {
   readonly misled: number;
 }
 
-/** What becomes of the rows from one model to another. */
+/** The rows that one of two models got right and the other wrong. */
 export interface Disagreements {
   /** How many of each class are corrected, and how many misled. */
   readonly byClass: ClassDisagreements[];

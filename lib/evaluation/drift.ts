@@ -38,7 +38,7 @@ export interface FileDrift {
   readonly aucOfFolds: readonly number[];
 }
 
-/** Two files, compared. */
+/** The comparison of two files. */
 export interface Drift {
   /** Column by column, the farthest apart first. */
   readonly columns: readonly ColumnDrift[];

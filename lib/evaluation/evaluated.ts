@@ -1,4 +1,4 @@
-/** A model judged on rows that it had not seen: its answers, and what can be asked of them. */
+/** A model evaluated on rows that it had not seen: its answers, scores, intervals and mistakes. */
 import { InputError } from "../core/errors.ts";
 import { argmax, type Matrix, takeRows } from "../core/matrix.ts";
 import { mean, standardDeviation } from "../core/statistics.ts";

@@ -7,7 +7,7 @@ import { evaluateOn } from "./cross_validate.ts";
 import { stratifiedOrder } from "./stratified_order.ts";
 import type { CurvePoint, ScoreCurve } from "./score_curve.ts";
 
-/** How a learning curve over rows is made. */
+/** Options of {@linkcode learningCurveOverRows}. */
 export interface LearningCurveOptions {
   /** How often; each draws its own order of the rows. 3 by default. */
   readonly repeats?: number;

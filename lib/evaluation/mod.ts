@@ -28,7 +28,7 @@
  *   metrics/multilabel.ts         scores of tags
  *   metrics/probabilistic.ts      log loss, Brier score, calibration error, top-k
  *   metrics/ranking.ts            ROC AUC, average precision
- *   metrics/registry.ts           every score: name, range, and whether more is better
+ *   metrics/registry.ts           every score: its name, its unit, and whether more is better
  *   metrics/tags.ts               all scores of tag probabilities
  *   mistakes.ts                   accuracy by group, confused pairs, confident mistakes
  *   optimism.ts                   scores by several ways of splitting

@@ -32,7 +32,7 @@ export interface Optimism {
 }
 
 /** Cross-validates every model by random folds and by folds that keep each of `groups` together. Under random folds a
- * model meets in validation what it has met in training, and looks the better for it.
+ * model meets in validation what it has met in training, and scores higher for it.
  *
  * How much depends on the model (one that learns by heart, most) and on whether twins agree: under one class they help,
  * under several they mislead. On the course's file folds by audio cost one nearest neighbour .015 and a forest nothing,

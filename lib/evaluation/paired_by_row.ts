@@ -6,7 +6,7 @@ import type { Answers } from "./answers.ts";
 import type { Evaluated } from "./evaluated.ts";
 import type { Gain } from "./gain.ts";
 
-/** As much of a judged model as its right and wrong rows need. */
+/** What {@linkcode pairedByRow} needs of an evaluated model. */
 export type Judged = Pick<Evaluated, "name" | "truth"> & {
   /** One per seed. */
   readonly answers: readonly Pick<Answers, "probabilities">[];

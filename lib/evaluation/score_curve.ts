@@ -4,7 +4,7 @@ import { direction } from "./metrics/registry.ts";
 import type { Scores } from "./metrics/metrics.ts";
 import { overFolds } from "./cross_validate.ts";
 
-/** One fit, and what it is worth. */
+/** Scores of one fit. */
 export interface CurvePoint<Value = number> {
   /** The setting's value, or how many rows were learnt from. */
   readonly value: Value;

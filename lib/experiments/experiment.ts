@@ -21,7 +21,7 @@ import { grid } from "./search/space.ts";
 import { type TrialData, trialData } from "./search/trial_data.ts";
 import { spaceOf, type Tried } from "./search/tried.ts";
 
-/** What an experiment is about: what its notebook says. */
+/** What a notebook says of its experiment: data, split, inputs, network. */
 export interface ExperimentPlan {
   /** The file that all trainings learn from. */
   readonly data: Dataset;
@@ -41,7 +41,7 @@ export interface ExperimentPlan {
   readonly chosen?: Settings;
 }
 
-/** Where an experiment stands: what its study knows. */
+/** What a study gives its experiments: part, records, seed. */
 export interface ExperimentPlace {
   /** Which part of the study asks, such as "03". */
   readonly part: string;
@@ -74,7 +74,7 @@ export type ExperimentEvent =
     }
   );
 
-/** What a search may say for itself. */
+/** Options of an experiment's search. */
 export interface SearchAsked {
   /** Settings that its trainings share, beside the experiment's. */
   readonly network?: Settings;
@@ -88,7 +88,7 @@ export interface SearchAsked {
   readonly step?: string;
 }
 
-/** What a model said of the rows of another file. */
+/** A model's prediction for another file. */
 export interface Predicted {
   /** Record of the fit and its prediction. */
   readonly run: Run;

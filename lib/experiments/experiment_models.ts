@@ -1,4 +1,4 @@
-/** What an experiment asks of models that are fitted whole, beside the networks that it searches. */
+/** Evaluations and predictions of an experiment, of any model, beside its searches of networks. */
 import { InputError } from "../core/errors.ts";
 import type { Rng } from "../core/rng.ts";
 import { type Dataset, provenanceOf, type Split } from "../data/mod.ts";
@@ -22,7 +22,7 @@ import type { Settings } from "./runs/record.ts";
  * classifier, which get the experiment's inputs: `[standard(), logistic()]`. */
 export type ExperimentModel = Estimator | readonly [...Scaler[], Classifier];
 
-/** What an evaluation may say for itself. */
+/** Options of an experiment's evaluation. */
 export interface EvaluationAsked {
   /** So many seeds, counted from the study's; without it one, which hangs on the models' names alone. */
   readonly seeds?: number;
@@ -32,11 +32,11 @@ export interface EvaluationAsked {
   readonly chosen?: Settings | Readonly<Record<string, Settings>>;
   /** One per model, in their order, as `variant` of their labels: what articles go by, for names are prose. */
   readonly variants?: readonly string[];
-  /** What articles know its models by. */
+  /** Key by which an article finds the models' records. */
   readonly step?: string;
 }
 
-/** Questions about models, each answered on the experiment's split. */
+/** Evaluations and predictions of models on the experiment's split. */
 export interface ModelQuestions {
   /** Fits each model on the split and judges it on the rows held out, once per seed where seeds are asked for, or takes
    * what is kept of it.

@@ -5,12 +5,12 @@ import { mean } from "../core/statistics.ts";
 import { pairedInterval } from "../evaluation/compare.ts";
 import type { Run } from "./runs/record.ts";
 
-/** As much of a run's record as a gain needs. */
+/** What {@linkcode pairedBySeed} needs of a run's record. */
 export type Trained =
   & Pick<Run, "seed" | "scores" | "label">
   & Partial<Pick<Run, "status" | "settings">>;
 
-/** What is compared with what. */
+/** Options of {@linkcode pairedBySeed}. */
 export interface PairedOptions {
   /** The variant that all others are measured against. */
   readonly against: string;
@@ -22,8 +22,8 @@ export interface PairedOptions {
   readonly way?: string;
 }
 
-/** The gain in a score of every variant over one of them, seed by seed: their mean difference, which the seeds' luck
- * has little part in, for a pair starts from the same weights and sees the same rows.
+/** The gain in a score of every variant over one of them, seed by seed: their mean difference. A pair starts from the
+ * same weights and sees the same rows, so the seed has little effect on the difference.
  *
  * @returns rows for the figure `intervals`, named by variant, or with `by` by the setting's value; over the seeds that
  * ended well on both sides; without an interval where there is one, NaN where none

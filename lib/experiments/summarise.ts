@@ -5,7 +5,7 @@ import type { Run } from "./runs/record.ts";
 import { rankSettings, scoreOf, type SettingsStanding } from "./runs/standings.ts";
 import { direction } from "../evaluation/metrics/registry.ts";
 
-/** How the rows are made. */
+/** Options of {@linkcode summarise}. */
 export interface SummariseOptions {
   /** "rank": the best first; "variant": by the labels' variants, in their order; a setting's name: in the order of its
    * values, numbers by size. Where nothing is said, by variant where the runs have such labels, else by rank; models as

@@ -1,4 +1,4 @@
-/** What a model looks at: fitted once, asked of rows that it has not seen. */
+/** What a fitted model reads, measured on rows that it has not seen. */
 import type { Rng } from "../../core/rng.ts";
 import type { Dataset, Split } from "../../data/mod.ts";
 import type { Estimator, Fitted } from "../../models/estimator.ts";
@@ -6,7 +6,7 @@ import { stratifiedOrder } from "../stratified_order.ts";
 import { type PartialDependence, partialDependence } from "./dependence.ts";
 import { type Importance, permutationImportance } from "./importance.ts";
 
-/** How a model is explained. */
+/** Options of {@linkcode explain}. */
 export interface ExplainOptions {
   /** At most so many of the validation rows are asked, in the classes' shares; 2500 by default. */
   readonly rows?: number;
@@ -14,7 +14,7 @@ export interface ExplainOptions {
   readonly repeats?: number;
 }
 
-/** A fitted model, with what it loses without each column.
+/** A fitted model, with how much its score falls when each column is shuffled.
  *
  * @example
  * ```ts ignore

@@ -1,4 +1,4 @@
-/** Permutation importance: how much accuracy falls when a column is shuffled. */
+/** Permutation importance: how much a score falls when a column is shuffled. */
 import { InputError } from "../../core/errors.ts";
 import { argmax, type Matrix } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";
@@ -8,7 +8,7 @@ import type { Fitted } from "../../models/estimator.ts";
 import { accuracyOf } from "../metrics/accuracy.ts";
 import { changeable, exchanged } from "./altered.ts";
 
-/** What a model loses without one column. */
+/** How much the score falls when one column is shuffled. */
 export interface Importance {
   /** Name of the column that was shuffled. */
   readonly column: string;
@@ -16,7 +16,7 @@ export interface Importance {
   readonly drop: number;
   /** Over repeats, n − 1 in the denominator. */
   readonly sd: number;
-  /** Loss of accuracy in each repeat. */
+  /** Drop of the score in each repeat. */
   readonly drops: readonly number[];
 }
 

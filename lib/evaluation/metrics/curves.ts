@@ -116,7 +116,7 @@ export function oneAgainstRest<Curve>(
   );
 }
 
-/** Predictions whose probability is alike. */
+/** Predictions of about the same probability. */
 export interface ProbabilityBin {
   /** Mean probability that was given. */
   readonly confidence: number;

@@ -12,7 +12,7 @@ import { tagScores } from "./tags.ts";
 /** Scores by name; `METRICS` tells what each is. */
 export type Scores = Readonly<Record<string, number>>;
 
-/** Everything that one number can say about answers of one class a row. */
+/** All scores of answers that give each row one class. */
 export type ClassificationScores = ClassScores & {
   /** In nats: {@linkcode logLoss}. */
   readonly logLoss: number;

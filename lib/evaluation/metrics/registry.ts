@@ -2,7 +2,7 @@
 import { InputError } from "../../core/errors.ts";
 import type { TargetKind } from "../../core/target.ts";
 
-/** What is known of a score besides its value. */
+/** Name, label, unit and direction of a score. */
 export interface Metric {
   /** Its key in a record. */
   readonly name: string;

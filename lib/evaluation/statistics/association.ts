@@ -6,7 +6,7 @@ import { chiSquared, contingency } from "./contingency.ts";
 import { mutualInformation } from "./information.ts";
 import { anova, kruskalWallis } from "./variance.ts";
 
-/** How one column goes with the genre. Of p-values log₁₀ stands beside, for most are below float64. */
+/** How strongly one column is associated with the class. Beside each p-value stands its log₁₀, for most are too small for float64. */
 export interface Association {
   /** Name of the column, as in the file. */
   readonly column: string;
@@ -40,7 +40,7 @@ export interface Association {
   readonly cramersV?: number;
 }
 
-/** What to compare with the genre. */
+/** Which columns to compare with the class. */
 export interface AssociationOptions {
   /** By default the 13 quantities and the release year. */
   readonly columns?: NumberColumns;

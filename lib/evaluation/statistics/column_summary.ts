@@ -2,7 +2,7 @@
 import { quantileSorted } from "../../core/statistics.ts";
 import { present } from "./columns.ts";
 
-/** One column, summed up; NaN where too few values are there. */
+/** Summary of one column; NaN where too few values are there. */
 export interface ColumnSummary {
   /** Number of values that are not missing. */
   readonly count: number;

@@ -4,7 +4,7 @@ import { type NumberColumns, present } from "./columns.ts";
 import { pearson, spearman } from "./correlation.ts";
 import { midranks } from "./midranks.ts";
 
-/** Of the values, or of their ranks, so that any rising curve counts as a straight line. */
+/** Pearson's correlation is of the values, Spearman's of their ranks: 1 for any rising curve. */
 export type CorrelationMethod = "pearson" | "spearman";
 
 /** Two columns and their correlations. */

@@ -17,7 +17,7 @@ import {
 } from "./overview.ts";
 import { classProfiles, type Profiles } from "./profile.ts";
 
-/** One column, summed up. */
+/** Summary of one column, with its name. */
 export interface ColumnLine extends ColumnSummary {
   /** Its name in the schema. */
   readonly column: string;

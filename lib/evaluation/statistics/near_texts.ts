@@ -1,7 +1,7 @@
 /** Which texts say nearly the same as any words: what a sentence vector is, to be tried out. */
 import { embed, type EmbedOptions } from "../../features/text/embed.ts";
 
-/** How nearest texts are looked for. */
+/** Options of the search for the nearest texts. */
 export interface NearestOptions extends EmbedOptions {
   /** How many per query. */
   readonly k?: number;

@@ -3,7 +3,7 @@ import { mean, standardDeviation } from "../../core/statistics.ts";
 import { allRows, classesOf, type Dataset } from "../../data/mod.ts";
 import { type NumberColumns, numberColumns, present } from "./columns.ts";
 
-/** Classes by columns. */
+/** How far each class's mean is from that of all rows: classes × columns. */
 export interface Profiles {
   /** Names of the rows of `deviations`, in alphabetical order. */
   readonly classes: readonly string[];

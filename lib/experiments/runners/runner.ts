@@ -3,7 +3,7 @@ import { codeOf, estimatorCode } from "../runs/code.ts";
 import { fingerprint, shortHash } from "../runs/canonical.ts";
 import type { RunKey, Settings } from "../runs/record.ts";
 
-/** One training to do: plain data, so that it can travel. */
+/** One training to do, as plain data, which can be sent to a worker. */
 export interface Job {
   /** Every one of them: what `complete` made of those given. */
   readonly settings: Settings;

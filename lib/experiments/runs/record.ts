@@ -10,7 +10,7 @@ const FORMAT = 2;
 
 export type { Settings };
 
-/** What others may rely on to know a run by, whatever its name and titles say: plain keys, not prose. */
+/** Plain keys by which articles and sites find a run, whatever its name and titles are. */
 export interface Label {
   /** Which step of its part asked, such as "batchSize". */
   readonly step?: string;
@@ -51,7 +51,7 @@ export interface StudyOfRun {
   readonly seed: number;
 }
 
-/** One training, or one evaluation, and what came of it. */
+/** The record of one training or one evaluation. */
 export interface Run extends RunKey {
   /** {@linkcode runId} of the key. */
   readonly id: string;
@@ -112,7 +112,7 @@ export function runId({ part, name, settings, seed, data, split }: RunKey): stri
   return shortHash(canonicalJson(portableData(key), "run")); // of no folder of this machine
 }
 
-/** What a training or an evaluation came to: with its scores, or with why it failed. */
+/** The outcome of a training or an evaluation: scores, or the reason why it failed. */
 export type Outcome = Pick<Run, "seconds" | "scores" | "curve" | "engine"> | {
   readonly seconds: number;
   readonly error: string;

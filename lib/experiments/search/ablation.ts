@@ -1,4 +1,4 @@
-/** What each of several tricks is worth: alone, together, and together but for one. */
+/** Ablation: several tricks alone, all together, and all but each one. */
 import { InputError } from "../../core/errors.ts";
 import { mean } from "../../core/statistics.ts";
 import { pairedInterval } from "../../evaluation/compare.ts";
@@ -29,7 +29,7 @@ export interface AblationRow {
   readonly failed: number;
 }
 
-/** A space to search, and what its runs tell. */
+/** A space to search, with a table of its runs. */
 export interface Ablation extends Space {
   /** Every line of it; see `ablationTable`. */
   table(runs: readonly Run[], score?: string): AblationRow[];
@@ -134,7 +134,7 @@ export function ablationTable(runs: readonly Run[], score = "accuracy"): Ablatio
 const leavesOut = ({ variant, trick }: Label) =>
   trick !== undefined && variant !== undefined && variant.startsWith(allBut(""));
 
-/** What a trick is worth, and the settings by which it is known. */
+/** The gain of a trick, and the settings that it changes. */
 export type TrickWorth = Gain & { readonly trick: string };
 
 /** How much better the runs are than others of the same seeds, over those that ended well in both. */

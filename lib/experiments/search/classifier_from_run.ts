@@ -1,4 +1,4 @@
-/** From a trial's settings back to a classifier. */
+/** A classifier with the settings of a recorded run. */
 import {
   type MlpClassifier,
   mlpClassifier,

@@ -1,4 +1,4 @@
-/** How much of a batch's gradient is chance. */
+/** The gradient noise scale: how much the gradients of batches differ. */
 import { type Matrix, takeRows } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";
 import { takeTarget, type Target } from "../../core/target.ts";

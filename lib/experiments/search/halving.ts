@@ -3,7 +3,7 @@ import { InputError } from "../../core/errors.ts";
 import type { Settings } from "../runs/record.ts";
 import { type Candidate, type Plan, settingsOf, type Space } from "./space.ts";
 
-/** How successive halving spends its time. */
+/** Settings of {@linkcode halving}. */
 export interface HalvingSettings {
   /** The setting that costs: "epochs", or "rows". */
   readonly resource?: string;

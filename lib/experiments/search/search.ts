@@ -17,7 +17,7 @@ import { otherCode, recorded } from "../runs/reuse.ts";
 // A notebook may have a setInterval of its own, which hides the platform's in modules too.
 const { clearInterval, setInterval } = globalThis;
 
-/** How a search is done. */
+/** Options of {@linkcode search}. */
 export interface SearchOptions {
   /** Which part of the study asks, such as "03"; stands in the records. */
   readonly part: string;

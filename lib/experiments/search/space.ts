@@ -30,7 +30,7 @@ export interface Plan {
   upcoming(): Settings[];
 }
 
-/** What to search. */
+/** The settings that a search tries. */
 export interface Space {
   /** A plan of its own for one search, drawn with `rng`. */
   plan(rng: Rng): Plan;
@@ -56,7 +56,7 @@ export interface Distribution {
   sample(rng: Rng): unknown;
 }
 
-/** Exactly these settings, in this order: where neither a grid nor chance says what to try.
+/** Exactly these settings, in this order: for what is neither a grid nor random.
  *
  * @param settings a list, or how to make one
  * @param labels one for each

@@ -1,4 +1,4 @@
-/** Which rows a transfer learns from: some of the new class, and some of the old ones, which are thus rehearsed. */
+/** Rows that a transfer learns from: rows of the new class, and rows of the old ones (replay). */
 import type { Rng } from "../../core/rng.ts";
 import { type ClassTarget, rowsByClass } from "../../core/target.ts";
 

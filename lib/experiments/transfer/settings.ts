@@ -1,4 +1,4 @@
-/** What a transfer is told: one flat object of plain data. The network's plan is not part of it, for weights can only
+/** Settings of a transfer: one flat object of plain data. The network's plan is not part of it, for weights can only
  * be copied into a network of the same plan. */
 import { checkSettings, pick, withDefaults } from "../../core/settings.ts";
 import { TRAIN_DEFAULTS, type TrainSettings, trainSettings } from "../../nn/settings.ts";

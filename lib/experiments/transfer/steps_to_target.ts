@@ -39,7 +39,7 @@ export function arrival({ curve }: LookedAt, target: number): Arrival | undefine
   return at < 0 ? undefined : { steps: steps[at], seconds: curve!["eval: seconds"][at] };
 }
 
-/** A variant against the baseline. */
+/** How many steps sooner a variant reaches the target than the baseline. */
 export interface StepsToTarget {
   /** Name of the variant. */
   readonly variant: string;

@@ -22,7 +22,7 @@ import { oldNetwork } from "./old_network.ts";
 import { transferRunner } from "./runner.ts";
 import { transferSettings } from "./settings.ts";
 
-/** What a transfer is about: what its notebook says. */
+/** What a notebook says of its transfer. */
 export interface TransferPlan
   extends Omit<ExperimentPlan, "split" | "inputs" | "network" | "prepare" | "runner"> {
   /** Which rows learn and which choose: one hold-out. */
