@@ -1,4 +1,4 @@
-/** Settings: plain objects with every default visible, unknown names and values that make no sense refused. */
+/** Settings: plain objects with every default visible; unknown names and values out of bounds are refused. */
 import { InputError } from "./errors.ts";
 
 /** A model's or a search's settings: one flat object of plain data. */

@@ -1,4 +1,4 @@
-/** Small facts about a list of numbers, shared by every room. */
+/** Mean, standard deviation, median and quantiles, for every room. */
 
 /** The `p`-quantile of sorted values, linear between order statistics.
  *

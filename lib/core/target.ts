@@ -1,4 +1,4 @@
-/** What is to be told of every row: one of K classes, or any of K tags. */
+/** What is to be predicted of every row: one of K classes, or any of K tags. */
 import { InputError } from "./errors.ts";
 
 /** One class per row. */

@@ -1,4 +1,4 @@
-/** Values that cannot be true: beyond the range that their column has. */
+/** Values outside the range of their column. */
 import { basename } from "node:path";
 import { InputError } from "../core/errors.ts";
 import type { Expected, FileColumn } from "./columns.ts";

@@ -1,4 +1,4 @@
-/** Features, then changes of scale: the one way from a dataset to the table that a model learns from. */
+/** Features followed by scalers: from a dataset to the table that a model learns from. */
 import type { Matrix } from "../core/matrix.ts";
 import type { Features, FittedScaler, Scaler } from "./features.ts";
 

@@ -1,4 +1,4 @@
-/** How often each class occurs among the training rows that are most like a row. */
+/** Class shares among the training rows that are most similar to a row. */
 import { InputError } from "../core/errors.ts";
 import { type Matrix, matrix, takeRows } from "../core/matrix.ts";
 import { nearestOnAllCores } from "../core/nearest.ts";

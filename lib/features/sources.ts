@@ -1,4 +1,4 @@
-/** What a model may be given to read, in one piece. */
+/** Features with their scalers, as a model is given them. */
 import { blocks } from "./blocks.ts";
 import { chain } from "./chain.ts";
 import type { Features, Scaler } from "./features.ts";

@@ -1,4 +1,4 @@
-/** How often each class occurs among the training rows that share something with a row. */
+/** Class shares among the training rows that share a key with a row. */
 import { type Matrix, matrix } from "../core/matrix.ts";
 import { fineLabels, stratifiedFolds } from "../data/mod.ts";
 import type { Features } from "./features.ts";

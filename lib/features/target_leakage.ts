@@ -1,4 +1,4 @@
-/** The classic mistake with features that look at labels, for showing what it does. */
+/** Target leakage: encodings that see a row's own label, to show what that does. */
 import { asRecord } from "./chain.ts";
 import type { Features } from "./features.ts";
 

@@ -1,4 +1,4 @@
-/** How much each n-gram says about a text: its frequency there, against how many texts have it. */
+/** tf-idf: the frequency of an n-gram in a text, against the number of texts that have it. */
 import { InputError } from "../core/errors.ts";
 import type { Sparse } from "./sparse.ts";
 import { type Cut, type Tokenised, tokenised } from "./tokenised.ts";

@@ -1,4 +1,4 @@
-/** Gaussian naive Bayes: within a class, every column is normal and knows nothing of the others. */
+/** Gaussian naive Bayes: within a class, columns are normal and independent. */
 import { checkSettings } from "../core/settings.ts";
 import type { Classifier } from "./estimator.ts";
 import { checkQuery, checkTraining, ofAllClasses } from "./inputs.ts";

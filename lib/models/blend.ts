@@ -1,4 +1,4 @@
-/** Many models as one: their mean, or a model that learns whom to trust. */
+/** Averages and stacks of models. */
 import { InputError } from "../core/errors.ts";
 import { joinColumns, type Matrix } from "../core/matrix.ts";
 import { checkSettings } from "../core/settings.ts";

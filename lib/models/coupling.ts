@@ -1,4 +1,4 @@
-/** From pairs to all classes: what one machine per pair of classes says together. */
+/** Pairwise coupling: probabilities of pairs of classes to probabilities of all classes. */
 
 /** The pairs (0, 1), (0, 2), … (k − 2, k − 1) of k classes, in the order used throughout. */
 export function pairsOf(k: number): [number, number][] {

@@ -1,4 +1,4 @@
-/** Classifiers and estimators under one roof, so that what combines models need not know which it has. */
+/** Classifiers and estimators behind one interface, for what combines models. */
 import { type Matrix, takeRows } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
 import { isTags, takeTarget, type Target } from "../core/target.ts";

@@ -1,4 +1,4 @@
-/** The baseline below which nothing has been learnt: every row gets the shares that classes or tags have among the training rows. */
+/** The majority baseline: every row gets the shares that classes or tags have among the training rows. */
 import { matrix } from "../core/matrix.ts";
 import { isTags, supportOf } from "../core/target.ts";
 import type { Classifier } from "./estimator.ts";

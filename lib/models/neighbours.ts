@@ -1,4 +1,4 @@
-/** k nearest neighbours: a row is what the rows most like it are. */
+/** k nearest neighbours: the class shares among the most similar training rows. */
 import { InputError } from "../core/errors.ts";
 import { type Matrix, matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";

@@ -1,4 +1,4 @@
-/** A model that listens to one source alone, on a table that has several. */
+/** A model that reads one block of a table that has several. */
 import { InputError } from "../core/errors.ts";
 import { type Matrix, takeColumns } from "../core/matrix.ts";
 import { blockColumns } from "../features/blocks.ts";

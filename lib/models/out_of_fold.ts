@@ -1,4 +1,4 @@
-/** What models say of rows that they have not learnt. */
+/** Out-of-fold predictions: of rows that the model was not fitted on. */
 import { type Matrix, matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
 import type { Learner } from "./learner.ts";

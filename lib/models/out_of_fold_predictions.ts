@@ -1,4 +1,4 @@
-/** What a model thinks of a track, as features for another. */
+/** A model's out-of-fold predictions as features of another model. */
 import type { Matrix } from "../core/matrix.ts";
 import { type Dataset, fineLabels, stratifiedFolds, withColumns } from "../data/mod.ts";
 import { asRecord } from "../features/chain.ts";

@@ -1,4 +1,4 @@
-/** What every model must answer: probabilities. */
+/** Checks that what a model answers are probabilities. */
 import { InputError } from "../core/errors.ts";
 import { type Matrix, matrix } from "../core/matrix.ts";
 import type { TargetKind } from "../core/target.ts";

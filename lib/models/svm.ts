@@ -1,4 +1,4 @@
-/** Support vector machine: between every two classes, the widest gap that few rows cross. */
+/** Support vector machine, one against one: the widest margin between every two classes. */
 import { InputError } from "../core/errors.ts";
 import { type Matrix, matrix } from "../core/matrix.ts";
 import { cores, Pool } from "../core/pool.ts";

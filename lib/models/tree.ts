@@ -1,4 +1,4 @@
-/** A single decision tree, and what single trees and forests have in common. */
+/** Decision tree, and what trees and forests share. */
 import type { Matrix } from "../core/matrix.ts";
 import { type CartSettings, growTree, type Tree } from "./cart.ts";
 import type { Rng } from "../core/rng.ts";

@@ -1,4 +1,4 @@
-/** What a network answers with: one distribution over classes, or a probability for each tag. */
+/** The two kinds of output: a distribution over classes, or a probability for each tag. */
 import { InputError } from "../core/errors.ts";
 import { isTags, type Target } from "../core/target.ts";
 

@@ -1,4 +1,4 @@
-/** Which epoch's weights are kept, and when there is no more to hope for. */
+/** Keeps the weights of the best epoch, and stops early. */
 import type { Epoch } from "./history.ts";
 import type { Parameters } from "./parameters.ts";
 import type { TrainSettings } from "./settings.ts";

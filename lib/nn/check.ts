@@ -1,4 +1,4 @@
-/** What is looked at before the first step, so that bad data ends in a sentence and not in NaN. */
+/** Checks before the first step, so that bad data ends in an error and not in NaN. */
 import { InputError } from "../core/errors.ts";
 import type { Matrix } from "../core/matrix.ts";
 import { type ClassTarget, isTags, type TagTarget, type Target } from "../core/target.ts";

@@ -1,4 +1,4 @@
-/** Learning without forgetting: a network is held to what another one, its teacher, says of the same rows. */
+/** Distillation (learning without forgetting): the loss also compares a network with its teacher on the same rows. */
 import { InputError } from "../core/errors.ts";
 import type { Matrix } from "../core/matrix.ts";
 import { oneOfK, type Target } from "../core/target.ts";

@@ -1,4 +1,4 @@
-/** Two ways to a gradient behind one interface, and the one place that chooses between them. */
+/** The interface of the two engines that compute gradients, and the choice between them. */
 import { InputError } from "../core/errors.ts";
 import type { Rng } from "../core/rng.ts";
 import type { Arena } from "./arena.ts";

@@ -1,4 +1,4 @@
-/** A look at rows that are not learnt from. */
+/** Loss and scores of validation rows, by batches. */
 import type { Matrix } from "../core/matrix.ts";
 import {
   type ClassTarget,

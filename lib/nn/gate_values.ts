@@ -1,4 +1,4 @@
-/** How much a gated network listens to each of its towers, track by track. */
+/** The weight that a gated network gives each of its towers, row by row. */
 import { InputError } from "../core/errors.ts";
 import { type Matrix, matrix } from "../core/matrix.ts";
 import { Gate } from "./layers/gate.ts";

@@ -1,4 +1,4 @@
-/** What a training leaves behind besides the weights: plain data for records and learning curves. */
+/** What a training records, epoch by epoch, as plain data. */
 
 /** One pass over the training rows. */
 export interface Epoch {

@@ -1,4 +1,4 @@
-/** A first guess at a new class's weights, from rows of that class: no training needed. */
+/** Weight imprinting: output weights of a new class from rows of that class, without training. */
 import { InputError } from "../core/errors.ts";
 import type { Matrix } from "../core/matrix.ts";
 import type { ClassTarget } from "../core/target.ts";

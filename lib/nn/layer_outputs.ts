@@ -1,4 +1,4 @@
-/** What a network makes of rows before it decides: the outputs of a hidden layer. */
+/** The outputs of a hidden layer. */
 import { InputError } from "../core/errors.ts";
 import { type Matrix, matrix } from "../core/matrix.ts";
 import { checkWidth } from "./check.ts";

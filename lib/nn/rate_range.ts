@@ -1,4 +1,4 @@
-/** The learning-rate range test: which rates make the loss fall, and which make it explode. */
+/** The learning-rate range test: at which rates the loss falls, and at which it diverges. */
 import { InputError } from "../core/errors.ts";
 import type { Matrix } from "../core/matrix.ts";
 import type { Target } from "../core/target.ts";

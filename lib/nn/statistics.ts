@@ -1,4 +1,4 @@
-/** Figures that show how a network is doing inside: norms of gradients and distributions of activations. */
+/** Norms of gradients and distributions of activations, by layer. */
 import type { Matrix } from "../core/matrix.ts";
 import type { Arena } from "./arena.ts";
 import type { LayerStatistics } from "./history.ts";

@@ -1,4 +1,4 @@
-/** Brings a compiled kernel to life, with memory to share with it. */
+/** Loads a compiled kernel, with memory that is shared with it. */
 
 const modules = new Map<string, WebAssembly.Module>();
 

@@ -1,4 +1,4 @@
-/** Texts made plain as the tokenizers of Python do it for BERT, before they cut them into tokens. */
+/** Normalises texts as Python's BERT tokenizers do before they cut them into tokens. */
 
 /** The `normalizer` of a tokenizer.json, where its type is BertNormalizer. */
 interface BertNormaliser {

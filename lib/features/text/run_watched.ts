@@ -1,4 +1,4 @@
-/** A program that fetches files, watched: one that brings nothing more for long is ended. */
+/** Runs a program that fetches files, and ends it when nothing more arrives for long. */
 import { join } from "node:path";
 
 // A notebook may have a setInterval of its own, which hides the platform's in modules too.
