@@ -5,7 +5,7 @@ export { type ConfusionCounts, confusionMatrix } from "./figures/confusion.ts";
 export { type Curve, type CurveLike, learningCurve } from "./figures/curves.ts";
 export { type Dependence, dependenceCurves } from "./figures/dependence.ts";
 export { distributions, type DistributionsOptions } from "./figures/distributions.ts";
-export { evalCurves, type LookedAtRun } from "./figures/eval_curves.ts";
+export { evalCurves, type LookedAtRun, recallPanels } from "./figures/eval_curves.ts";
 export { type Figure, figure } from "./figure.ts";
 export { type Heat, heatmap, type HeatmapOptions } from "./figures/heatmap.ts";
 export { type Estimate, intervals } from "./figures/intervals.ts";
@@ -14,7 +14,6 @@ export { type CurveQuantity, type CurveRun, learningCurves } from "./figures/lea
 export { type Line, lines, type LinesOptions } from "./figures/lines.ts";
 export { type DiagramPlan, networkDiagram } from "./figures/network_diagram.ts";
 export { parallelCoordinates } from "./figures/parallel.ts";
-export { recallPanels } from "./figures/recall_panels.ts";
 export { type NamedPoint, scatterLabelled } from "./figures/scatter.ts";
 export { scatterByClass, type ScatterOptions } from "./figures/scatter_by_class.ts";
 export { scoreCurves, type ScoredCurve, type ScoredPoint } from "./figures/score_curves.ts";

@@ -17,7 +17,7 @@
  *   figures/curves.ts            learning curve of one training
  *   figures/dependence.ts        partial dependence
  *   figures/distributions.ts     distributions by class: densities, lines, bars
- *   figures/eval_curves.ts       scores during training, a line per variant
+ *   figures/eval_curves.ts       scores during training: a line per variant, or a panel
  *   figures/heatmap.ts           numbers as colours
  *   figures/intervals.ts         estimates with intervals
  *   figures/layer_panels.ts      statistics of layers while networks train
@@ -25,7 +25,6 @@
  *   figures/lines.ts             lines
  *   figures/network_diagram.ts   a network's layers
  *   figures/parallel.ts          parallel coordinates
- *   figures/recall_panels.ts     recall of each class while networks train
  *   figures/runs_heatmap.ts      a score over two settings
  *   figures/scatter.ts           points with names
  *   figures/scatter_by_class.ts  points by class

@@ -6,7 +6,7 @@ import { layerPanels } from "../../lib/show/figures/layer_panels.ts";
 import { learningCurves } from "../../lib/show/figures/learning_curves.ts";
 import { lines } from "../../lib/show/figures/lines.ts";
 import { parallelCoordinates } from "../../lib/show/figures/parallel.ts";
-import { recallPanels } from "../../lib/show/figures/recall_panels.ts";
+import { recallPanels } from "../../lib/show/figures/eval_curves.ts";
 import { scoreCurves } from "../../lib/show/figures/score_curves.ts";
 import { thresholdCurves } from "../../lib/show/figures/threshold_curves.ts";
 import { runsHeatmap } from "../../lib/show/figures/runs_heatmap.ts";

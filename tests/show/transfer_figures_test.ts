@@ -1,5 +1,4 @@
-import { evalCurves } from "../../lib/show/figures/eval_curves.ts";
-import { recallPanels } from "../../lib/show/figures/recall_panels.ts";
+import { evalCurves, recallPanels } from "../../lib/show/figures/eval_curves.ts";
 import { shareCurves } from "../../lib/show/figures/share_curves.ts";
 import { classColours } from "../../lib/show/theme.ts";
 import { assert, assertEquals, assertFails } from "../assert.ts";

@@ -6,6 +6,7 @@ import { nothingToShow } from "../marks/nothing.ts";
 import { panels } from "../marks/panels.ts";
 import { classColours, paletteColour } from "../theme.ts";
 import type { Bar } from "./bars.ts";
+import type { LinesOptions } from "./lines.ts";
 
 /** A panel per class in its colour, each with bars and names of its own, from top to bottom; all on one scale, so that
  * lengths compare. Where there is no bar at all, a figure that says so. */
@@ -35,9 +36,7 @@ export function barPanels(
 }
 
 /** What is said of the same rows by several measures. */
-export interface MeasuresOptions<Row> {
-  /** The figure's title. */
-  readonly title: string;
+export interface MeasuresOptions<Row> extends Pick<LinesOptions, "title"> {
   /** Which property names a row. */
   readonly name: keyof Row & string;
   /** The panels: by its title, the property that holds the number. */

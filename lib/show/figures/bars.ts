@@ -8,6 +8,7 @@ import { plot } from "../marks/panels.ts";
 import { classColours, COLOURS, INK } from "../theme.ts";
 import { words } from "../words.ts";
 import { barPanels, type MeasuresOptions, rankedPanels } from "./bar_panels.ts";
+import type { LinesOptions } from "./lines.ts";
 
 export type { MeasuresOptions };
 
@@ -22,9 +23,7 @@ export interface Bar {
 }
 
 /** What is said of ranked bars. */
-export interface RankedOptions {
-  /** The figure's title. */
-  readonly title: string;
+export interface RankedOptions extends Pick<LinesOptions, "title"> {
   /** What the numbers are: labels the axis. */
   readonly unit: string;
   /** Only the first so many, 40 where nothing is said; the title says so. */

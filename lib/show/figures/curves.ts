@@ -28,19 +28,12 @@ export function toCurve(curve: CurveLike, bestEpoch?: number): Curve {
   if (Array.isArray(epochs) && typeof epochs[0] !== "number") {
     return { epochs, bestEpoch: (curve as Curve).bestEpoch ?? bestEpoch };
   }
-  const columns = curve as Readonly<Record<string, readonly number[]>>;
-  const at = (name: string, i: number) => columns[name]?.[i];
+  const columns = Object.entries(curve as Readonly<Record<string, readonly number[]>>);
+  const at = (i: number) => Object.fromEntries(columns.map(([name, values]) => [name, values[i]]));
+  const [, loss = []] = columns.find(([name]) => name === "loss") ?? [];
   return {
     bestEpoch,
-    epochs: (columns.loss ?? []).map((loss, i) => ({
-      epoch: at("epoch", i) ?? i + 1,
-      loss,
-      accuracy: at("accuracy", i) ?? NaN,
-      validationLoss: at("validationLoss", i),
-      validationAccuracy: at("validationAccuracy", i),
-      learningRate: at("learningRate", i),
-      seconds: at("seconds", i) ?? NaN,
-    })),
+    epochs: loss.map((_, i) => ({ epoch: i + 1, ...at(i) } as Curve["epochs"][number])),
   };
 }
 

@@ -8,26 +8,22 @@ import { cell } from "../marks/marks.ts";
 import { nothingToShow } from "../marks/nothing.ts";
 import { plot } from "../marks/panels.ts";
 import { DIVERGING, SEQUENTIAL } from "../theme.ts";
+import type { LinesOptions } from "./lines.ts";
 
 /** A value that a heatmap can draw as it is. */
 export type Heat = Matrix | Correlations | Profiles;
 
 /** A table of numbers and how to name it. */
-export interface HeatmapOptions {
+export interface HeatmapOptions
+  extends Pick<LinesOptions, "title">, Partial<Pick<LinesOptions, "xTitle" | "yTitle">> {
   /** `z[i][j]` stands in row `y[i]`, column `x[j]`; NaN leaves the cell empty. */
   readonly z: readonly ArrayLike<number>[];
   /** Names of the columns. */
   readonly x: readonly (string | number)[];
   /** Names of the rows, top first. */
   readonly y: readonly (string | number)[];
-  /** The figure's title. */
-  readonly title: string;
   /** What the numbers are: stands beside the colours. */
   readonly unit: string;
-  /** What the columns are. */
-  readonly xTitle?: string;
-  /** What the rows are. */
-  readonly yTitle?: string;
   /** Digits after the point of the numbers in the cells; false writes none. */
   readonly digits?: number | false;
   /** For signed values: one colour on each side of `middle`, which is white. */

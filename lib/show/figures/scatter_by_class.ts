@@ -5,11 +5,10 @@ import type { Figure } from "../figure.ts";
 import { dot } from "../marks/marks.ts";
 import { panels as panelled, plot } from "../marks/panels.ts";
 import { classColours } from "../theme.ts";
+import type { LinesOptions } from "./lines.ts";
 
 /** What may be said of a map. */
-export interface ScatterOptions {
-  /** The figure's title. */
-  readonly title: string;
+export interface ScatterOptions extends Pick<LinesOptions, "title"> {
   /** A panel per class, all other rows in grey: dots of five colours on top of each other show the last class drawn, not
    * the most frequent. */
   readonly panels?: boolean;

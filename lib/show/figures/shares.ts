@@ -1,14 +1,12 @@
 /** What share of the rows each class has, along years or any other number. */
-import { lines } from "./lines.ts";
+import { lines, type LinesOptions } from "./lines.ts";
 import type { Dataset } from "../../data/mod.ts";
 import { classShares } from "../../evaluation/statistics/shares.ts";
 import type { Figure } from "../figure.ts";
 import { classColours } from "../theme.ts";
 
 /** What shares run along, and how finely. */
-export interface ShareLinesOptions {
-  /** The figure's title. */
-  readonly title: string;
+export interface ShareLinesOptions extends Pick<LinesOptions, "title"> {
   /** A column of numbers, such as "year". */
   readonly by: string;
   /** Of a bin; bins start at multiples of it. */
@@ -40,11 +38,6 @@ export function shareLines(
   const colours = classColours(shares.map(({ name }) => name));
   return lines(
     shares.map((share, k) => ({ ...share, colour: colours[k] })),
-    {
-      title,
-      xTitle,
-      yTitle: "share of the tracks, 95 % interval",
-      markers: true,
-    },
+    { title, xTitle, yTitle: "share of the tracks, 95 % interval", markers: true },
   );
 }
