@@ -77,7 +77,7 @@ export interface TrainSettings {
   temperature: number;
   /** Let all rows be of one class: for learning a new class alone, beside what the model knows. */
   oneClass: boolean;
-  /** EvalPoint at the validation rows after every so many steps, too, and record it (history.ts); 0: after epochs alone. */
+  /** Look at the validation rows after every so many steps, too, and record it (history.ts); 0: after epochs alone. */
   evalEvery: number;
   /** Record norms of gradients and figures of activations, layer by layer, at every epoch. */
   statistics: boolean;
