@@ -4,6 +4,7 @@
  * ```text
  *   atomic.ts                  files written whole or not at all
  *   errors.ts                  InputError: what was found, what was expected, and where
+ *   jupyter.ts                 whether code runs in a notebook
  *   kernels/build.ts           compiles an AssemblyScript kernel to WebAssembly
  *   kernels/knn_nearest.as.ts  kernel: the k nearest rows
  *   kernels/load.ts            loads a compiled kernel with its memory
@@ -23,6 +24,7 @@
  */
 export * from "./atomic.ts";
 export * from "./errors.ts";
+export { isJupyter } from "./jupyter.ts";
 export * from "./kernels/load.ts";
 export * from "./matrix.ts";
 export * from "./nearest.ts";

@@ -1,4 +1,5 @@
 /** Work on all cores: tasks go to Deno workers, answers come back as promises. */
+import { isJupyter } from "./jupyter.ts";
 import { InputError } from "./errors.ts";
 import { checkSetting } from "./settings.ts";
 
@@ -6,14 +7,6 @@ import { checkSetting } from "./settings.ts";
  * there, idle workers outlive their pool and serve the next one of the same module. Elsewhere they end with
  * it, so that a program ends and a test leaves nothing behind. */
 const kept = new Map<string, Worker[]>();
-
-function inKernel(): boolean {
-  try {
-    return typeof Deno.jupyter?.broadcast === "function"; // the getter throws elsewhere
-  } catch {
-    return false;
-  }
-}
 
 /** How many threads this machine runs at once. */
 export const cores = (): number => navigator.hardwareConcurrency || 1;
@@ -75,7 +68,7 @@ export class Pool implements Disposable {
   close(): void {
     this.#closed = true;
     for (const worker of this.#busy.keys()) worker.terminate();
-    if (inKernel()) kept.set(this.#module, [...kept.get(this.#module) ?? [], ...this.#idle]);
+    if (isJupyter()) kept.set(this.#module, [...kept.get(this.#module) ?? [], ...this.#idle]);
     else for (const worker of this.#idle) worker.terminate();
     const left = [...this.#busy.values(), ...this.#waiting];
     this.#idle.length = this.#waiting.length = 0;

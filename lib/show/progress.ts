@@ -1,4 +1,5 @@
 /** How far a long computation is, redrawn in place: in Jupyter, in a terminal, and sparsely in a log. */
+import { isJupyter } from "../core/jupyter.ts";
 import process from "node:process";
 import { InputError } from "../core/errors.ts";
 import { jupyterSink, plainSink, type Sink, terminalSink } from "./sinks.ts";
@@ -11,22 +12,6 @@ export interface Progress {
   update(done: number, note?: string): void;
   /** Draws the last state. Await it in a notebook's cell to be sure that it is shown. */
   end(note?: string): Promise<void>;
-}
-
-/** Whether this runs in Deno's Jupyter kernel.
- *
- * @example
- * ```ts
- * import { assertEquals } from "../../tests/assert.ts";
- * assertEquals(isJupyter(), false); // a test runs elsewhere
- * ```
- */
-export function isJupyter(): boolean {
-  try {
-    return typeof Deno.jupyter?.broadcast === "function"; // the getter throws elsewhere
-  } catch {
-    return false;
-  }
 }
 
 /** The sink that suits where this runs. */

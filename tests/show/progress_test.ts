@@ -1,7 +1,8 @@
 import type { Buffer } from "node:buffer";
 import { Writable } from "node:stream";
 import { assert, assertEquals, assertFails } from "../assert.ts";
-import { isJupyter, type Moment, progress } from "../../lib/show/progress.ts";
+import { isJupyter } from "../../lib/core/jupyter.ts";
+import { type Moment, progress } from "../../lib/show/progress.ts";
 import { duration, jupyterSink, plainSink, terminalSink } from "../../lib/show/sinks.ts";
 
 /** A clock that is moved by hand. */
