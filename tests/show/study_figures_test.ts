@@ -1,5 +1,6 @@
 import { InputError } from "../../lib/core/errors.ts";
 import { matrix } from "../../lib/core/matrix.ts";
+import { ValidationCurve } from "../../lib/evaluation/score_curve.ts";
 import { dependenceCurves } from "../../lib/show/figures/dependence.ts";
 import { scoreCurves } from "../../lib/show/figures/score_curves.ts";
 import { classColours } from "../../lib/show/theme.ts";
@@ -61,6 +62,15 @@ Deno.test("a curve over rows is the mean over repeats within their lowest and hi
   const band = data.filter(({ fill }) => fill === "toself")[1];
   assertEquals(band.y, [.5, .75, .75, .25]);
   assertEquals(data.length, 4);
+});
+
+Deno.test("a validation curve is asked for its best value, which the ring is around", () => {
+  const points = [at(2, .5, .5), at(8, .75, 1)].map((point) => ({
+    ...point,
+    ...{ repeat: 0, seconds: { fit: 1, predict: 1 } },
+  }));
+  const { data } = scoreCurves([new ValidationCurve("tree: maxDepth", points, "accuracy")]);
+  assertEquals([data.at(-1)!.x, data.at(-1)!.y], [[8], [.75]]);
 });
 
 Deno.test("a curve of many values is a line without dots, of any score, with or without training", () => {

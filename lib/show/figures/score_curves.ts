@@ -82,11 +82,12 @@ function xAxis(values: readonly number[]): Part {
 }
 
 function marks(
-  { points, best }: ScoredCurve,
+  curve: ScoredCurve,
   score: string,
   panel: Panel,
   legend: boolean,
 ): Part[] {
+  const { points } = curve;
   const values = valuesOf(points);
   const along = (of: (point: ScoredPoint) => number) =>
     spread(values, values.map((value) => points.filter((own) => own.value === value).map(of)));
@@ -98,7 +99,7 @@ function marks(
       line({ ...at, ...look, dash, dots, legend }),
     ];
   };
-  const validation = along(({ scores }) => scores[score]), ring = best?.(score);
+  const validation = along(({ scores }) => scores[score]), ring = curve.best?.(score);
   const at = ring === undefined ? -1 : values.indexOf(ring);
   const training = along(({ trainingScores }) => trainingScores?.[score] ?? NaN);
   return [
