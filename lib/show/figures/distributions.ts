@@ -1,20 +1,15 @@
 /** How numbers are distributed, class by class. */
 import { InputError } from "../../core/errors.ts";
-import { median, quantiles } from "../../core/statistics.ts";
+import { median } from "../../core/statistics.ts";
 import { columnsOfKind, type Dataset, isDataset } from "../../data/mod.ts";
 import type { Figure } from "../figure.ts";
 import { HIDDEN, withUnit } from "../marks/axes.ts";
-import { density } from "../marks/density.ts";
+import { shapesOf } from "../marks/shapes.ts";
 import { bar, line } from "../marks/marks.ts";
 import { panels } from "../marks/panels.ts";
 import type { Part } from "../spec.ts";
 import { classColours } from "../theme.ts";
 import { words } from "../words.ts";
-
-/** A column with no more distinct values than this is counted, not smoothed. */
-const MOST_COUNTED = 13;
-/** Where a density is this many times as high as if all values were equally likely, its axis is logarithmic. */
-const SPIKE = 30;
 
 /** What may be said of distributions. */
 export interface DistributionsOptions {
@@ -104,40 +99,6 @@ function drawn(
 }
 
 const few = ({ length }: readonly number[], most: number) => length > 0 && length <= most;
-
-/** Every class's shape of one column: shares of its few `values`, or densities. */
-function shapesOf(
-  column: ArrayLike<number>,
-  labels: readonly string[],
-  classes: readonly string[],
-) {
-  const own = new Map<string, number[]>(classes.map((name) => [name, []]));
-  const distinct = new Set<number>();
-  for (let i = 0; i < column.length; i++) {
-    if (!Number.isFinite(column[i])) continue;
-    own.get(labels[i])!.push(column[i]);
-    if (distinct.size <= MOST_COUNTED) distinct.add(column[i]);
-  }
-  const groups = classes.map((name) => own.get(name)!);
-  if (distinct.size <= MOST_COUNTED) {
-    const x = [...distinct].sort((a, b) => a - b);
-    const shares = (group: number[]) =>
-      x.map((value) => group.filter((own) => own === value).length / (group.length || 1));
-    return { shapes: groups.map((group) => ({ x, y: shares(group) })), values: x, log: false };
-  }
-  const [low, high] = quantiles(groups.flat(), [.005, .995]);
-  // a quarter of the notebook's bytes; places by their distance from the first, for years differ in few digits
-  const short = (value: number) => Number(value.toPrecision(4));
-  const place = (value: number) => low + short(value - low);
-  const smooth = (robust: boolean) =>
-    groups.map((group) => {
-      const { x, y } = density(group, low, high > low ? high : low + 1, { robust });
-      return { x: Array.from(x, place), y: Array.from(y, short) };
-    });
-  const shapes = smooth(true);
-  const log = Math.max(...shapes.flatMap(({ y }) => y)) * (high - low) > SPIKE;
-  return { shapes: log ? smooth(false) : shapes, log };
-}
 
 /** From a tenth of the median height to above the highest: what a smooth line's far tail would stretch
  * without end. */
