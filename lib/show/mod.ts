@@ -42,6 +42,7 @@
  *   marks/marks.ts               line, band, dot, bar …: what figures are composed of
  *   marks/nothing.ts             notes on what cannot be drawn
  *   marks/panels.ts              several axes in one figure
+ *   marks/parallel_axes.ts       places of runs on the axes of parallel coordinates
  *   marks/shapes.ts              what a column looks like, class by class
  *   progress.ts                  progress bars in notebooks, terminals and logs
  *   sinks.ts                     where progress is drawn

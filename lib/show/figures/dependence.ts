@@ -26,12 +26,12 @@ export function dependenceCurves(
   { title = "Partial dependence" } = {},
 ): Figure {
   if (found.length === 0) throw new InputError("no column to draw the dependence on");
-  const range = [0, 1.05 * Math.max(...found.map(highest))];
+  const highest = Math.max(...found.map(({ probabilities: { data } }) => Math.max(...data)));
   return panels(found, {
     ...{ title, height: (rows) => 150 + 220 * rows, gap: { x: .07, y: .22 } },
     headings: found.map(({ column }) => withUnit(column)),
     yTitle: "mean probability",
-    y: { range },
+    y: { range: [0, 1.05 * highest] },
   }, ({ values, probabilities: { data, names } }, panel, i) => {
     const colours = classColours(names), x = Array.from(values);
     return names.map((name, c) =>
@@ -42,6 +42,3 @@ export function dependenceCurves(
     );
   });
 }
-
-const highest = ({ probabilities }: Dependence): number =>
-  probabilities.data.reduce((most, p) => Math.max(most, p), 0);

@@ -1,13 +1,11 @@
 /** How numbers are distributed, class by class. */
 import { InputError } from "../../core/errors.ts";
-import { median } from "../../core/statistics.ts";
 import { columnsOfKind, type Dataset, isDataset } from "../../data/mod.ts";
 import type { Figure } from "../figure.ts";
 import { HIDDEN, withUnit } from "../marks/axes.ts";
-import { shapesOf } from "../marks/shapes.ts";
+import { logRange, shapesOf } from "../marks/shapes.ts";
 import { bar, line } from "../marks/marks.ts";
 import { panels } from "../marks/panels.ts";
-import type { Part } from "../spec.ts";
 import { classColours } from "../theme.ts";
 import { words } from "../words.ts";
 
@@ -99,11 +97,3 @@ function drawn(
 }
 
 const few = ({ length }: readonly number[], most: number) => length > 0 && length <= most;
-
-/** From a tenth of the median height to above the highest: what a smooth line's far tail would stretch
- * without end. */
-function logRange(shapes: readonly { readonly y: readonly number[] }[]): Part {
-  const heights = shapes.flatMap(({ y }) => y).filter((y) => y > 0);
-  const range = [Math.log10(median(heights)) - 1, Math.log10(Math.max(...heights)) + .1];
-  return { type: "log", range };
-}

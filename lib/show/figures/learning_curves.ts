@@ -7,8 +7,7 @@ import type { Figure } from "../figure.ts";
 import { distinct, epochAxis, settingText, withUnit } from "../marks/axes.ts";
 import { band, line, rule, spread } from "../marks/marks.ts";
 import { lacking, nothingToShow } from "../marks/nothing.ts";
-import { type Panel, panelAt, panels } from "../marks/panels.ts";
-import type { Part } from "../spec.ts";
+import { panelAt, panels } from "../marks/panels.ts";
 import { COLOURS } from "../theme.ts";
 
 /** As much of a run's record as its learning curves need; of its scores, `bestEpoch`. */
@@ -72,15 +71,19 @@ export function learningCurves(
       expected: settings.size ? `one of ${[...settings].join(", ")}` : undefined,
     });
   }
-  const groups = values.map((value) =>
-    drawn.filter((run) => settingText(valueOf(run, by)) === settingText(value))
+  const text = (run: CurveRun) => settingText(valueOf(run, by)), texts = values.map(settingText);
+  const groups = texts.map((value) =>
+    drawn.filter((run) => text(run) === value)
       .map((run) => toCurve(run.curve!, run.scores?.bestEpoch))
   );
-  const all = distinct(runs.map((run) => valueOf(run, by))).map(settingText);
-  const failed = all.filter((text) => !values.map(settingText).includes(text));
+  const failed = distinct(runs.map((run) => valueOf(run, by))).map(settingText)
+    .filter((value) => !texts.includes(value));
   const last = Math.max(...groups.flat().map(({ epochs }) => epochs.at(-1)?.epoch ?? 0));
+  const bestEpochs = groups.map((curves) =>
+    curves.map(({ bestEpoch }) => bestEpoch).filter((epoch) => epoch !== undefined)
+  );
   const columns = { 1: 1, 2: 2, 3: 3, 5: 3, 6: 3, 9: 3 }[values.length] ?? 4;
-  const headings = values.map((value) => `${by} = ${settingText(value)}`);
+  const headings = texts.map((value) => `${by} = ${value}`);
   const long = Math.max(...headings.map(({ length }) => length)) > 100 / columns;
   const validation = show === "loss" ? "validationLoss" : "validationAccuracy";
   const drawnAs = [
@@ -89,9 +92,11 @@ export function learningCurves(
   ] as const;
   return panels(groups, {
     ...{ title: lacking(heading, failed), columns, shared: true },
-    ...{ headings: long ? values.map(settingText) : headings, height: (rows) => 160 + 210 * rows },
+    ...{ headings: long ? texts : headings, height: (rows) => 160 + 210 * rows },
     ...{ xTitle: "epoch", yTitle: withUnit(show), x: epochAxis(last * columns / 2) },
-    layout: { shapes: groups.flatMap((curves, i) => bestEpochLine(curves, panelAt(i))) },
+    layout: {
+      shapes: bestEpochs.flatMap((own, i) => own.length ? [rule(mean(own), panelAt(i))] : []),
+    },
   }, (curves, panel, i) =>
     drawnAs.flatMap(({ of, ...look }) => {
       const along = overSeeds(curves, (epoch) => epoch[of]);
@@ -112,9 +117,4 @@ function panelsOf(runs: readonly CurveRun[]): string {
   const names = [...new Set(runs.flatMap(({ settings }) => Object.keys(settings)))];
   const varied = (name: string) => distinct(runs.map(({ settings }) => settings[name])).length > 1;
   return names.find(varied) ?? names[0] ?? "";
-}
-
-function bestEpochLine(curves: readonly Curve[], panel: Panel): Part[] {
-  const best = curves.map(({ bestEpoch }) => bestEpoch).filter((epoch) => epoch !== undefined);
-  return best.length === 0 ? [] : [rule(mean(best), panel)];
 }

@@ -1,5 +1,6 @@
 /** A network as a picture: its layers from left to right. */
 import { InputError } from "../../core/errors.ts";
+import type { HiddenSettings } from "../../nn/hidden.ts";
 import type { Figure } from "../figure.ts";
 import { hoverTemplate, markup } from "../literal.ts";
 import { HIDDEN } from "../marks/axes.ts";
@@ -9,19 +10,14 @@ import type { Part } from "../spec.ts";
 import { COLOURS, faded, INK } from "../theme.ts";
 
 /** As much of a network's plan as its picture shows. */
-export interface DiagramPlan {
+export interface DiagramPlan
+  extends Pick<HiddenSettings, "layers">, Partial<Pick<HiddenSettings, "batchNorm" | "dropout">> {
   /** Columns that it reads. */
   readonly inputs: number;
   /** Units of the last layer. */
   readonly classes: number;
-  /** Units of the hidden layers, first to last. */
-  readonly layers: readonly number[];
   /** Written beneath each hidden layer. */
   readonly activation?: string;
-  /** Whether hidden layers are batch-normalised. */
-  readonly batchNorm?: boolean;
-  /** Share of hidden units switched off, 0 to 1. */
-  readonly dropout?: number;
 }
 
 /** Units of a layer that are drawn; of a wider one the rest is told by its number alone. */

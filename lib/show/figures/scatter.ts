@@ -1,7 +1,7 @@
 /** Named points: models by what they cost and give. */
 import { InputError } from "../../core/errors.ts";
 import type { Figure } from "../figure.ts";
-import { logAxis } from "../marks/axes.ts";
+import { logAxis, padded } from "../marks/axes.ts";
 import { placeLabels } from "../marks/labels.ts";
 import { dot } from "../marks/marks.ts";
 import { lacking, nothingToShow } from "../marks/nothing.ts";
@@ -84,11 +84,4 @@ export function scatterLabelled(
       })),
     },
   });
-}
-
-/** From the lowest to the highest value, and some more at both ends. */
-function padded(values: readonly number[], share: number): [number, number] {
-  const low = Math.min(...values), high = Math.max(...values);
-  const more = (high - low || Math.abs(high) || 1) * share;
-  return [low - more, high + more];
 }

@@ -3,7 +3,7 @@ import { InputError } from "../../core/errors.ts";
 import { metricOf } from "../../evaluation/metrics/registry.ts";
 import type { CurvePoint } from "../../evaluation/score_curve.ts";
 import type { Figure } from "../figure.ts";
-import { logAxis, withUnit } from "../marks/axes.ts";
+import { logAxis, padded, withUnit } from "../marks/axes.ts";
 import { band, dot, line, spread } from "../marks/marks.ts";
 import { nothingToShow } from "../marks/nothing.ts";
 import { type Panel, panels } from "../marks/panels.ts";
@@ -56,12 +56,11 @@ export function scoreCurves(
   const all = curves.flatMap(({ points }) => points)
     .flatMap(({ scores, trainingScores }) => [scores[score], trainingScores?.[score] ?? NaN])
     .filter(Number.isFinite);
-  const low = Math.min(...all), high = Math.max(...all), more = .05 * (high - low || 1);
   return panels(curves, {
     ...{ title, headings: curves.map(({ name }) => name), gap: { x: .07, y: .2 } },
     ...{ height: (rows) => 150 + (rows > 1 ? 240 * rows : 280), yTitle: withUnit(score) },
     x: (i) => xAxis(valuesOf(curves[i].points)),
-    y: { range: [low - more, high + more] },
+    y: { range: padded(all, .05) },
   }, (curve, panel, i) => marks(curve, score, panel, i === 0));
 }
 
@@ -70,12 +69,8 @@ const valuesOf = (points: readonly ScoredPoint[]): number[] =>
 
 function xAxis(values: readonly number[]): Part {
   if (values.length > FEW) return {};
-  const ticks = {
-    tickvals: values,
-    ticktext: values.map(String),
-    tickfont: { size: 11 },
-    tickangle: 0,
-  };
+  const ticktext = values.map(String), tickfont = { size: 11 };
+  const ticks = { tickvals: values, ticktext, tickfont, tickangle: 0 };
   return values[0] > 0 && values.at(-1)! / values[0] > 12
     ? { ...logAxis([values], true), ...ticks }
     : ticks;

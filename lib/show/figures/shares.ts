@@ -36,8 +36,11 @@ export function shareLines(
 ): Figure {
   const shares = classShares(data, data.numbers(by), { width, fewest });
   const colours = classColours(shares.map(({ name }) => name));
-  return lines(
-    shares.map((share, k) => ({ ...share, colour: colours[k] })),
-    { title, xTitle, yTitle: "share of the tracks, 95 % interval", markers: true },
-  );
+  const drawn = shares.map((share, k) => ({ ...share, colour: colours[k] }));
+  return lines(drawn, {
+    title,
+    xTitle,
+    yTitle: "share of the tracks, 95 % interval",
+    markers: true,
+  });
 }

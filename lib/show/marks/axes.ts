@@ -35,6 +35,13 @@ export function logAxis(values: readonly ArrayLike<number>[], dots = false): Par
   return { type: "log", tickvals, ticktext: tickvals.map(String) };
 }
 
+/** From the lowest to the highest value, and some more at both ends. */
+export function padded(values: readonly number[], share: number): [number, number] {
+  const low = Math.min(...values), high = Math.max(...values);
+  const more = (high - low || Math.abs(high) || 1) * share;
+  return [low - more, high + more];
+}
+
 const UNITS: Readonly<Record<string, string>> = {
   learningRate: "per step",
 };

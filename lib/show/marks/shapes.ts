@@ -1,5 +1,6 @@
 /** What a column looks like, class by class. */
-import { quantiles } from "../../core/statistics.ts";
+import { median, quantiles } from "../../core/statistics.ts";
+import type { Part } from "../spec.ts";
 import { density } from "./density.ts";
 
 /** A column with no more distinct values than this is counted, not smoothed. */
@@ -40,4 +41,12 @@ export function shapesOf(
   const shapes = smooth(true);
   const log = Math.max(...shapes.flatMap(({ y }) => y)) * (high - low) > SPIKE;
   return { shapes: log ? smooth(false) : shapes, log };
+}
+
+/** From a tenth of the median height to above the highest: what a smooth line's far tail would stretch
+ * without end. */
+export function logRange(shapes: readonly { readonly y: readonly number[] }[]): Part {
+  const heights = shapes.flatMap(({ y }) => y).filter((y) => y > 0);
+  const range = [Math.log10(median(heights)) - 1, Math.log10(Math.max(...heights)) + .1];
+  return { type: "log", range };
 }
