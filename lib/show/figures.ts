@@ -2,7 +2,6 @@
 export { type Bar, bars, type MeasuresOptions, type RankedOptions } from "./figures/bars.ts";
 export { type Calibrated, calibrationCurve } from "./figures/calibration.ts";
 export { type ConfusionCounts, confusionMatrix } from "./figures/confusion.ts";
-export { type Curve, type CurveLike, learningCurve } from "./figures/curves.ts";
 export { type Dependence, dependenceCurves } from "./figures/dependence.ts";
 export { distributions, type DistributionsOptions } from "./figures/distributions.ts";
 export { evalCurves, type LookedAtRun, recallPanels } from "./figures/eval_curves.ts";
@@ -10,7 +9,14 @@ export { type Figure, figure } from "./figure.ts";
 export { type Heat, heatmap, type HeatmapOptions } from "./figures/heatmap.ts";
 export { type Estimate, intervals } from "./figures/intervals.ts";
 export { layerPanels, type LayerRun } from "./figures/layer_panels.ts";
-export { type CurveQuantity, type CurveRun, learningCurves } from "./figures/learning_curves.ts";
+export {
+  type Curve,
+  type CurveLike,
+  type CurveQuantity,
+  type CurveRun,
+  learningCurve,
+  learningCurves,
+} from "./figures/learning_curves.ts";
 export { type Line, lines, type LinesOptions } from "./figures/lines.ts";
 export { type DiagramPlan, networkDiagram } from "./figures/network_diagram.ts";
 export { parallelCoordinates } from "./figures/parallel.ts";

@@ -14,14 +14,13 @@
  *   figures/bars.ts              bars of counts, ranks or measures
  *   figures/calibration.ts       reliability diagram
  *   figures/confusion.ts         confusion matrix
- *   figures/curves.ts            learning curve of one training
  *   figures/dependence.ts        partial dependence
  *   figures/distributions.ts     distributions by class: densities, lines, bars
  *   figures/eval_curves.ts       scores during training: a line per variant, or a panel
  *   figures/heatmap.ts           numbers as colours
  *   figures/intervals.ts         estimates with intervals
  *   figures/layer_panels.ts      statistics of layers while networks train
- *   figures/learning_curves.ts   learning curves of many trainings
+ *   figures/learning_curves.ts   learning curves of one training, and of many
  *   figures/lines.ts             lines
  *   figures/network_diagram.ts   a network's layers
  *   figures/parallel.ts          parallel coordinates

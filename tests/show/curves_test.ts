@@ -1,6 +1,10 @@
 import { assert, assertEquals, assertFails } from "../assert.ts";
-import { type Curve, learningCurve, toCurve } from "../../lib/show/figures/curves.ts";
-import { learningCurves } from "../../lib/show/figures/learning_curves.ts";
+import {
+  type Curve,
+  learningCurve,
+  learningCurves,
+  toCurve,
+} from "../../lib/show/figures/learning_curves.ts";
 
 const epochs = [1, 2, 3].map((epoch) => ({
   epoch,

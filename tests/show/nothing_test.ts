@@ -1,9 +1,8 @@
 import { bars } from "../../lib/show/figures/bars.ts";
-import { learningCurve } from "../../lib/show/figures/curves.ts";
 import { heatmap } from "../../lib/show/figures/heatmap.ts";
 import { intervals } from "../../lib/show/figures/intervals.ts";
 import { layerPanels } from "../../lib/show/figures/layer_panels.ts";
-import { learningCurves } from "../../lib/show/figures/learning_curves.ts";
+import { learningCurve, learningCurves } from "../../lib/show/figures/learning_curves.ts";
 import { lines } from "../../lib/show/figures/lines.ts";
 import { parallelCoordinates } from "../../lib/show/figures/parallel.ts";
 import { recallPanels } from "../../lib/show/figures/eval_curves.ts";

@@ -116,14 +116,14 @@ function rankedBars(
   const whole = lacking(title, bars.filter((bar) => !known.includes(bar)).map(({ name }) => name));
   const values = ranked.map(({ value }) => value);
   const spread = ranked.some((bar) => bar.spread !== undefined);
-  const error = { type: "data", color: INK.text, thickness: 1.2, width: 3 };
   const mark = bar({
     ...{ names: ranked.map(({ name }) => name), values, colour: COLOURS.blue },
     ...(!spread && { text: values.map((value) => value.toFixed(digits)) }),
     hover: "%{y}: %{x:.4g}<extra></extra>",
   });
   const array = ranked.map(({ spread = 0 }) => spread);
-  return plot([{ ...mark, ...(spread && { error_x: { ...error, array } }) }], {
+  const error_x = { type: "data", array, color: INK.text, thickness: 1.2, width: 3 };
+  return plot([{ ...mark, ...(spread && { error_x }) }], {
     title: limit < known.length ? `${whole} (first ${limit} of ${known.length})` : whole,
     ...{ height: Math.max(260, 120 + 24 * ranked.length), xTitle: withUnit(unit) },
     ...{ x: { zeroline: true, zerolinecolor: INK.axis }, y: NAMES },

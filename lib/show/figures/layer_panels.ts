@@ -57,9 +57,8 @@ export function layerPanels<Own extends LayerRun>(
     Object.entries(run.curve ?? {}).filter(([name]) => name.endsWith(ending))
       .map(([name, values]) => ({ layer: name.slice(0, -ending.length), values }))
   );
-  const has = (layer: string) => (list: typeof found[number]) =>
-    list.some((each) => each.layer === layer);
-  const layers = found[0].map(({ layer }) => layer).filter((layer) => found.every(has(layer)));
+  const layers = found[0].map(({ layer }) => layer)
+    .filter((layer) => found.every((list) => list.some((own) => own.layer === layer)));
   if (layers.length === 0) {
     throw new InputError("the runs have no such figure of a layer in common", {
       found: show,

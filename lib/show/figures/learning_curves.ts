@@ -1,14 +1,100 @@
-/** Learning curves of many trainings: one small panel per setting, the same axes in all. */
-import { type Curve, type CurveLike, toCurve } from "./curves.ts";
+/** Learning curves, epoch by epoch: of one training, and of many. */
 import { InputError } from "../../core/errors.ts";
 import { mean } from "../../core/statistics.ts";
 import type { Run } from "../../experiments/runs/record.ts";
+import type { Epoch } from "../../nn/history.ts";
 import type { Figure } from "../figure.ts";
 import { distinct, epochAxis, settingText, withUnit } from "../marks/axes.ts";
-import { band, line, rule, spread } from "../marks/marks.ts";
+import { band, dot, line, rule, spread } from "../marks/marks.ts";
 import { lacking, nothingToShow } from "../marks/nothing.ts";
 import { panelAt, panels } from "../marks/panels.ts";
-import { COLOURS } from "../theme.ts";
+import type { Part } from "../spec.ts";
+import { COLOURS, INK } from "../theme.ts";
+
+/** The history of one training. */
+export interface Curve {
+  /** One entry per epoch, in order. */
+  readonly epochs: readonly (
+    & Pick<Epoch, "epoch" | "loss" | "accuracy" | "validationLoss" | "validationAccuracy">
+    & Partial<Pick<Epoch, "learningRate" | "seconds">>
+  )[];
+  /** The epoch whose weights were kept. */
+  readonly bestEpoch?: number;
+}
+
+/** A training's history, or the numbers per epoch by name that a run's record holds. */
+export type CurveLike = Curve | Readonly<Record<string, readonly number[]>>;
+
+/** Either form as a {@linkcode Curve}; epochs count from 1 where the record does not say. */
+export function toCurve(curve: CurveLike, bestEpoch?: number): Curve {
+  const { epochs } = curve as Curve;
+  if (Array.isArray(epochs) && typeof epochs[0] !== "number") {
+    return { epochs, bestEpoch: (curve as Curve).bestEpoch ?? bestEpoch };
+  }
+  const columns = Object.entries(curve as Readonly<Record<string, readonly number[]>>);
+  const at = (i: number) => Object.fromEntries(columns.map(([name, values]) => [name, values[i]]));
+  const [, loss = []] = columns.find(([name]) => name === "loss") ?? [];
+  return {
+    bestEpoch,
+    epochs: loss.map((_, i) => ({ epoch: i + 1, ...at(i) } as Curve["epochs"][number])),
+  };
+}
+
+/** What is drawn of the epochs. */
+export type CurveQuantity = "loss" | "accuracy";
+
+const VALIDATION = { loss: "validationLoss", accuracy: "validationAccuracy" } as const;
+
+/** Loss and accuracy of one training side by side: training dashed, validation solid, best epoch dotted.
+ *
+ * @returns where no epoch was trained, a figure that says so
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const epochs = [
+ *   { epoch: 1, loss: 1.4, accuracy: .4, validationLoss: 1.3, validationAccuracy: .45, seconds: 1 },
+ *   { epoch: 2, loss: 1.2, accuracy: .5, validationLoss: 1.25, validationAccuracy: .5, seconds: 1 },
+ * ];
+ * assertEquals(learningCurve({ epochs, bestEpoch: 2 }).data.length, 4);
+ * ```
+ */
+export function learningCurve(history: CurveLike, { title = "Learning curve" } = {}): Figure {
+  const { epochs, bestEpoch } = toCurve(history);
+  if (epochs.length === 0) return nothingToShow(title, "no epoch was trained");
+  const x = epochs.map(({ epoch }) => epoch), last = x.at(-1)!;
+  const quantities = ["loss", "accuracy"] as const;
+  const validated = epochs.some(({ validationLoss }) => validationLoss !== undefined);
+  const names = validated ? ["training", "validation"] : ["training"], colour = COLOURS.blue;
+  return panels(quantities, {
+    ...{ title, height: () => 400, legend: { top: 84 }, xTitle: "epoch", gap: { x: .12 } },
+    x: epochAxis(last),
+    y: (i) => ({ title: { text: withUnit(quantities[i]), standoff: 8 } }),
+    layout: bestEpoch === undefined ? {} : bestEpochLines(bestEpoch, last),
+  }, (quantity, panel, i) =>
+    names.map((name) => {
+      const validation = name === "validation", of = validation ? VALIDATION[quantity] : quantity;
+      const look = { name, x, y: epochs.map((epoch) => epoch[of] ?? null), colour };
+      return x.length > 1
+        ? line({ ...look, dash: validation ? "solid" : "dash", panel, legend: i === 0 })
+        : dot({ // one epoch makes no line
+          ...{ ...look, panel, legend: i === 0, size: 6 },
+          more: { symbol: validation ? "circle" : "circle-open" },
+        });
+    }));
+}
+
+/** A dotted line at the best epoch in both panels, named once. */
+function bestEpochLines(epoch: number, last: number): Part {
+  const early = epoch < last / 3; // no room for words to its left
+  return {
+    shapes: [0, 1].map((i) => rule(epoch, panelAt(i))),
+    annotations: [{
+      ...{ text: `best epoch ${epoch}`, xref: "x", yref: "y domain", x: epoch, y: 1 },
+      ...{ yanchor: "top", xanchor: early ? "left" : "right", xshift: early ? 3 : -3 },
+      ...{ showarrow: false, font: { size: 11, color: INK.muted } },
+    }],
+  };
+}
 
 /** As much of a run's record as its learning curves need; of its scores, `bestEpoch`. */
 export type CurveRun =
@@ -16,13 +102,11 @@ export type CurveRun =
   & Partial<Pick<Run, "label" | "scores">>
   & { readonly curve?: CurveLike };
 
-/** What is drawn of the epochs. */
-export type CurveQuantity = "loss" | "accuracy";
-
-type Epoch = Curve["epochs"][number];
-
 /** Every seed's numbers at every epoch that at least half of the seeds reached. */
-function overSeeds(curves: readonly Curve[], read: (epoch: Epoch) => number | undefined) {
+function overSeeds(
+  curves: readonly Curve[],
+  read: (epoch: Curve["epochs"][number]) => number | undefined,
+) {
   const lengths = curves.map(({ epochs }) => epochs.length).sort((a, b) => a - b);
   const length = lengths[Math.floor((lengths.length - 1) / 2)];
   const found = Array.from({ length }, (_, i) => {
@@ -85,10 +169,9 @@ export function learningCurves(
   const columns = { 1: 1, 2: 2, 3: 3, 5: 3, 6: 3, 9: 3 }[values.length] ?? 4;
   const headings = texts.map((value) => `${by} = ${value}`);
   const long = Math.max(...headings.map(({ length }) => length)) > 100 / columns;
-  const validation = show === "loss" ? "validationLoss" : "validationAccuracy";
   const drawnAs = [
     { name: "training", of: show, dash: "dash", colour: COLOURS.orange },
-    { name: "validation", of: validation, dash: "solid", colour: COLOURS.blue },
+    { name: "validation", of: VALIDATION[show], dash: "solid", colour: COLOURS.blue },
   ] as const;
   return panels(groups, {
     ...{ title: lacking(heading, failed), columns, shared: true },

@@ -62,9 +62,8 @@ export function leaderboard(
   const best = known.toSorted((a, b) => lowerIsBetter ? a.score - b.score : b.score - a.score)
     .slice(0, limit);
   const x = best.map(({ score }) => score), y = best.map(({ name }) => name);
-  const ends = interval(x, best.map(({ interval }) => interval), {
-    ...{ color: INK.muted, thickness: 1.5, width: 4 },
-  });
+  const look = { color: INK.muted, thickness: 1.5, width: 4 };
+  const ends = interval(x, best.map(({ interval }) => interval), look);
   const colour = best.map((_, i) => i === 0 ? COLOURS.vermilion : COLOURS.blue);
   const dots = dot({ x, y, colour, hover: "%{y}: %{x:.4f}<extra></extra>" });
   return plot([{ ...dots, ...ends }], {

@@ -88,10 +88,7 @@ export function thresholdCurves(
 }
 
 function legend({ name, area: auc }: RocCurve, { area: ap }: PrecisionRecallCurve): string {
-  const areas = [
-    auc !== undefined && `AUC ${auc.toFixed(3)}`,
-    ap !== undefined && `AP ${ap.toFixed(3)}`,
-  ];
-  const known = areas.filter(Boolean).join(", ");
-  return known ? `${name} (${known})` : name;
+  const areas = Object.entries({ AUC: auc, AP: ap }).filter(([, area]) => area !== undefined)
+    .map(([of, area]) => `${of} ${area!.toFixed(3)}`);
+  return areas.length > 0 ? `${name} (${areas.join(", ")})` : name;
 }
