@@ -1,7 +1,6 @@
 /** Small made-up files of tracks for tests. */
-import { parseTracks } from "../lib/studies/spotify/read.ts";
+import { parseTracks, QUANTITIES, type Quantity } from "./music.ts";
 import type { Dataset } from "../lib/data/dataset.ts";
-import { QUANTITIES, type Quantity } from "../lib/studies/spotify/schema.ts";
 
 /** What a made-up track says; the rest is filled in. */
 export type SmallTrack = Partial<Record<Quantity, number | "">> & {

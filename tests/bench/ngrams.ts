@@ -5,12 +5,12 @@
  */
 import process from "node:process";
 import { Rng } from "../../lib/core/rng.ts";
-import { openCourse } from "../../lib/studies/spotify/open.ts";
+import { openMusic } from "../music.ts";
 import { allRows, classesOf, withColumns } from "../../lib/data/dataset.ts";
 import { ngramLogistic } from "../../lib/models/ngram_logistic.ts";
 import { scores } from "../../lib/evaluation/metrics/metrics.ts";
 
-const course = await openCourse();
+const course = openMusic();
 if (course.origin === "sample") console.error("COURSE_DATA is not set: this is the sample");
 const folds = 5, round = (value: number, digits: number) => Number(value.toFixed(digits));
 const cpuSeconds = () => (process.cpuUsage().user + process.cpuUsage().system) / 1e6;

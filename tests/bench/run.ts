@@ -12,7 +12,7 @@ const benches: Record<string, readonly string[]> = {
   trees: ["trees.ts"],
   ngrams: ["ngrams.ts"],
   text: ["text.ts"],
-  hostile: ["hostile.ts"],
+  hostile: ["../studies/spotify/hostile/bench.ts"],
   kills: ["kills.ts"],
   clean: ["clean_clone.ts"],
 };

@@ -3,10 +3,10 @@
  * JSON line; with a number of texts, those evenly spread over the file.
  */
 import process from "node:process";
-import { openCourse } from "../../lib/studies/spotify/open.ts";
+import { openMusic } from "../music.ts";
 import { openEncoder } from "../../lib/features/text/open_encoder.ts";
 
-const course = await openCourse();
+const course = openMusic();
 if (course.origin === "sample") console.error("COURSE_DATA is not set: this is the sample");
 const distinct = [...new Set(course.train.texts("title").map((title) => title.trim()))].filter(
   Boolean,

@@ -5,9 +5,8 @@
  * deno run -A tests/bench/trees.ts [names …]
  */
 import { Rng } from "../../lib/core/rng.ts";
-import { openCourse } from "../../lib/studies/spotify/open.ts";
+import { numeric, openMusic } from "../music.ts";
 import { allRows, classesOf } from "../../lib/data/dataset.ts";
-import { numeric } from "../../lib/studies/spotify/numeric.ts";
 import { standard } from "../../lib/features/scale.ts";
 import { gaussianBayes } from "../../lib/models/bayes.ts";
 import { boosting } from "../../lib/models/boosting.ts";
@@ -20,7 +19,7 @@ import { svm } from "../../lib/models/svm.ts";
 import { decisionTree } from "../../lib/models/tree.ts";
 import { scores } from "../../lib/evaluation/metrics/metrics.ts";
 
-const course = await openCourse();
+const course = openMusic();
 if (course.origin === "sample") console.error("COURSE_DATA is not set: this is the sample");
 const { train } = course, rows = allRows(train);
 const training = rows.filter((row) => row % 5 !== 0);

@@ -1,6 +1,5 @@
 import { InputError } from "../../lib/core/errors.ts";
-import { parseTracks, readTracks } from "../../lib/studies/spotify/read.ts";
-import { QUANTITIES } from "../../lib/studies/spotify/schema.ts";
+import { parseTracks, QUANTITIES, readTracks } from "../music.ts";
 import { assert, assertFails } from "../assert.ts";
 import { refused } from "./refused.ts";
 import { COLUMNS, faulty, fileOf } from "./tables.ts";

@@ -1,4 +1,4 @@
-import { parseTracks } from "../../lib/studies/spotify/read.ts";
+import { parseTracks } from "../music.ts";
 import { refused } from "./refused.ts";
 import { cellsOf, COLUMNS, faulty, fileOf, TEST_COLUMNS } from "./tables.ts";
 

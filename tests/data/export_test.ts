@@ -1,8 +1,7 @@
 import { Buffer } from "node:buffer";
 import fc from "fast-check";
 import { exportPredictions } from "../../lib/data/prediction.ts";
-import { parseTracks } from "../../lib/studies/spotify/read.ts";
-import { QUANTITIES } from "../../lib/studies/spotify/schema.ts";
+import { parseTracks, QUANTITIES } from "../music.ts";
 import { assert, assertEquals } from "../assert.ts";
 import { courseFile } from "../needs.ts";
 import { plainRead } from "./plain_reader.ts";

@@ -1,7 +1,6 @@
 /** A second, independent reading of a file of tracks: one character after the other, by the letter of RFC 4180 and
  * of data/README.md. What `lib/data` reads is held against it. */
-import { QUANTITIES } from "../../lib/studies/spotify/schema.ts";
-import type { Role } from "../../lib/studies/spotify/read.ts";
+import { QUANTITIES, type Role } from "../music.ts";
 
 /** The file as it is. */
 export interface Plain {

@@ -1,7 +1,7 @@
 import { InputError } from "../../lib/core/errors.ts";
 import { matrix } from "../../lib/core/matrix.ts";
 import { exportPredictions, fileNamePart } from "../../lib/data/prediction.ts";
-import { parseTracks } from "../../lib/studies/spotify/read.ts";
+import { parseTracks } from "../music.ts";
 import { assert, assertEquals, assertFails } from "../assert.ts";
 import { fileOf, TEST_COLUMNS } from "./tables.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { papaRow, writeTable } from "../../lib/data/csv.ts";
-import { parseTracks, readTracks } from "../../lib/studies/spotify/read.ts";
+import { parseTracks, readTracks } from "../music.ts";
 import { assert, assertEquals } from "../assert.ts";
 import { COLUMNS, courseTest, fileOf, TEST_COLUMNS } from "./tables.ts";
 

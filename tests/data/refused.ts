@@ -1,7 +1,6 @@
 /** What must be refused, and how it must be said. */
 import { InputError } from "../../lib/core/errors.ts";
-import { parseTracks } from "../../lib/studies/spotify/read.ts";
-import type { Role } from "../../lib/studies/spotify/read.ts";
+import { parseTracks, type Role } from "../music.ts";
 import { assert, assertFails } from "../assert.ts";
 
 /** Reading must fail with an InputError that says all this. */

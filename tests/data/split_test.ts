@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { Rng } from "../../lib/core/rng.ts";
-import { parseTracks, readTracks } from "../../lib/studies/spotify/read.ts";
+import { parseTracks, readTracks } from "../music.ts";
 import { holdOut, provenanceOf, type Split, stratifiedKFold } from "../../lib/data/split.ts";
 import type { Dataset } from "../../lib/data/dataset.ts";
 import { assert, assertEquals, assertFails } from "../assert.ts";

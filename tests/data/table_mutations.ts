@@ -1,6 +1,6 @@
 /** Damage to a table: its cells, columns, rows and dialect. */
 import type { Rng } from "../../lib/core/rng.ts";
-import { QUANTITIES } from "../../lib/studies/spotify/schema.ts";
+import { QUANTITIES } from "../music.ts";
 import { DATE_CELLS, FORMULAS, MARKS, NUMBERS, ODD_TEXTS } from "./hostile_cells.ts";
 
 /** A table as lines of cells, before it is written; naive, for only intact files are taken apart so. */

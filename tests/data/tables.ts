@@ -1,5 +1,5 @@
 /** Small tables for the tests of the data room. */
-import { QUANTITIES } from "../../lib/studies/spotify/schema.ts";
+import { QUANTITIES } from "../music.ts";
 
 /** The course's columns of train.csv, in its order. */
 export const COLUMNS = [

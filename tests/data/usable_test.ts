@@ -1,9 +1,8 @@
 import { InputError } from "../../lib/core/errors.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import { sourcesOf } from "../../lib/data/schema.ts";
-import { parseTracks } from "../../lib/studies/spotify/read.ts";
+import { parseTracks, QUANTITIES, schema } from "../music.ts";
 import { checkUsable } from "../../lib/data/usable.ts";
-import { QUANTITIES, schema } from "../../lib/studies/spotify/schema.ts";
 import { assert, assertEquals, assertFails } from "../assert.ts";
 import { fileOf, TEST_COLUMNS } from "./tables.ts";
 

@@ -6,7 +6,7 @@ import { average } from "../../lib/models/blend.ts";
 import { onFeatures } from "../../lib/models/estimator.ts";
 import { logistic } from "../../lib/models/logistic.ts";
 import { majority } from "../../lib/models/majority.ts";
-import { numeric } from "../../lib/studies/spotify/numeric.ts";
+import { numeric } from "../music.ts";
 import { averageOf, stackOf } from "../../lib/evaluation/blended.ts";
 import { crossValidate } from "../../lib/evaluation/cross_validate.ts";
 import { evaluate } from "../../lib/experiments/evaluate.ts";

@@ -1,7 +1,5 @@
 import { Rng } from "../../lib/core/rng.ts";
-import { parseTracks, readTracks } from "../../lib/studies/spotify/read.ts";
-import { QUANTITIES } from "../../lib/studies/spotify/schema.ts";
-import { numeric } from "../../lib/studies/spotify/numeric.ts";
+import { numeric, parseTracks, QUANTITIES, readTracks } from "../music.ts";
 import { standard } from "../../lib/features/scale.ts";
 import { onFeatures } from "../../lib/models/estimator.ts";
 import { logistic } from "../../lib/models/logistic.ts";

@@ -1,5 +1,5 @@
 import { Rng } from "../../lib/core/rng.ts";
-import { parseTracks, readTracks } from "../../lib/studies/spotify/read.ts";
+import { parseTracks, readTracks } from "../music.ts";
 import { stratifiedKFold } from "../../lib/data/split.ts";
 import { allRows, type Dataset, withColumns } from "../../lib/data/dataset.ts";
 import { evaluateOn } from "../../lib/evaluation/cross_validate.ts";

@@ -1,6 +1,6 @@
 import { Rng } from "../../lib/core/rng.ts";
 import { holdOut, stratifiedKFold } from "../../lib/data/split.ts";
-import { numeric } from "../../lib/studies/spotify/numeric.ts";
+import { numeric } from "../music.ts";
 import { standard } from "../../lib/features/scale.ts";
 import { type Estimator, onFeatures } from "../../lib/models/estimator.ts";
 import { logistic } from "../../lib/models/logistic.ts";

@@ -7,7 +7,7 @@ import { gaussianBayes } from "../../lib/models/bayes.ts";
 import { type Estimator, onFeatures } from "../../lib/models/estimator.ts";
 import { randomForest } from "../../lib/models/forest.ts";
 import { logistic } from "../../lib/models/logistic.ts";
-import { numeric } from "../../lib/studies/spotify/numeric.ts";
+import { numeric } from "../music.ts";
 import { crossValidate, evaluateOn } from "../../lib/evaluation/cross_validate.ts";
 import { evaluate } from "../../lib/experiments/evaluate.ts";
 import { openRuns } from "../../lib/experiments/runs/runs.ts";

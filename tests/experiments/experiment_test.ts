@@ -13,11 +13,8 @@ import { search } from "../../lib/experiments/search/search.ts";
 import { grid, oneOf, random } from "../../lib/experiments/search/space.ts";
 import * as mlpTrial from "../../lib/experiments/search/trial.ts";
 import { trialData } from "../../lib/experiments/search/trial_data.ts";
-import { openStudy } from "../../lib/studies/spotify/session.ts";
-import { assert, assertEquals, assertFails } from "../assert.ts";
+import { assertEquals, assertFails } from "../assert.ts";
 import { network, split, STUDY, toyExperiment, tracks } from "./toy_experiment.ts";
-
-const SAMPLE = `${PROJECT_ROOT}/data/sample`;
 
 Deno.test("records have part, seeds, split and study from the experiment, and their name from the question", async () => {
   const { experiment, runs } = await toyExperiment();
@@ -148,30 +145,6 @@ Deno.test("a run's settings come back as a model on the same inputs, and a findi
   });
   assertEquals([kept.part, kept.seed, kept.split, kept.data], ["03", 5, run.split, run.data]);
   assertEquals((await runs.all({ name: "chosen" })).length, 1);
-});
-
-Deno.test("a study opens experiments on its own records, with its seed", async () => {
-  const out = await Deno.makeTempDir(),
-    study = await openStudy({ out, seed: 7, data: SAMPLE });
-  const rows = study.train.complete.slice(0, 200);
-  const small = holdOut(study.train, { rows }, study.rng.fork("split"));
-  const plan = { data: study.train, split: small, inputs: [numeric(), standard()] as const };
-  const experiment = await study.experiment("09", plan);
-  await experiment.evaluate("one", { majority: onFeatures(numeric(), majority()) });
-  const [run] = await study.runs.all();
-  assertEquals([run.part, run.seed, run.split], ["09", 7, { holdOut: .2 }]);
-  assertEquals(run.study, { fingerprint: study.fingerprint, seed: 7 });
-});
-
-Deno.test("a study keeps what was found without a split, under the same id each time", async () => {
-  const out = await Deno.makeTempDir(), study = await openStudy({ out, seed: 7, data: SAMPLE });
-  await study.record("01", "what the data allow", { twins: .2 });
-  await study.record("01", "what the data allow", { twins: .3 });
-  const runs = await study.runs.all(), [{ part, name, seed, split, data, scores, seconds }] = runs;
-  assertEquals([runs.length, scores], [1, { twins: .3 }]);
-  assertEquals([part, name, seed, split], ["01", "what the data allow", 7, null]);
-  assertEquals(data, { fingerprint: study.fingerprint, rows: study.train.rows });
-  assert(seconds > 0, `${seconds} seconds since the study was opened`);
 });
 
 Deno.test("settings that have names come back known by their names, a run per seed", async () => {

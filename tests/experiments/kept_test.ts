@@ -1,7 +1,7 @@
 import { Rng } from "../../lib/core/rng.ts";
 import { holdOut } from "../../lib/data/split.ts";
 import { allRows } from "../../lib/data/dataset.ts";
-import { numeric } from "../../lib/studies/spotify/numeric.ts";
+import { numeric } from "../music.ts";
 import { gaussianBayes } from "../../lib/models/bayes.ts";
 import { type Estimator, onFeatures } from "../../lib/models/estimator.ts";
 import { evaluate } from "../../lib/experiments/evaluate.ts";

@@ -1,7 +1,7 @@
 /** What the study does with few rows, and where trainings failed: it goes on, and says what it leaves out. */
 import { matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
-import { numeric } from "../../lib/studies/spotify/numeric.ts";
+import { numeric } from "../music.ts";
 import { onFeatures } from "../../lib/models/estimator.ts";
 import { decisionTree } from "../../lib/models/tree.ts";
 import { drift } from "../../lib/evaluation/drift.ts";

@@ -1,8 +1,7 @@
 /** Made-up tracks whose genre shows in danceability (much), energy (a little), nothing else. */
 import { Rng } from "../../lib/core/rng.ts";
-import { parseTracks } from "../../lib/studies/spotify/read.ts";
+import { parseTracks, QUANTITIES } from "../music.ts";
 import type { Dataset } from "../../lib/data/dataset.ts";
-import { QUANTITIES } from "../../lib/studies/spotify/schema.ts";
 
 const genres = ["pop", "rap", "rock"];
 

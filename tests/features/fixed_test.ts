@@ -5,7 +5,7 @@ import { combine } from "../../lib/features/combine.ts";
 import { cached } from "../../lib/features/cached.ts";
 import { standard } from "../../lib/features/scale.ts";
 import { scaled } from "../../lib/features/scaled.ts";
-import { numeric } from "../../lib/studies/spotify/numeric.ts";
+import { numeric } from "../music.ts";
 import { targetEncoding } from "../../lib/features/target_encoding.ts";
 import { assert, assertEquals, assertFails } from "../assert.ts";
 import { smallTracks } from "../tracks.ts";

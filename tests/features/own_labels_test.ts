@@ -3,7 +3,7 @@ import { allRows } from "../../lib/data/dataset.ts";
 import { withTargetLeakage } from "../../lib/features/target_leakage.ts";
 import { neighbourTargetEncoding } from "../../lib/features/neighbour_target_encoding.ts";
 import { LEAST_SHARE, targetEncoding } from "../../lib/features/target_encoding.ts";
-import { numeric } from "../../lib/studies/spotify/numeric.ts";
+import { numeric } from "../music.ts";
 import { assert, assertAllClose, assertEquals } from "../assert.ts";
 import { toyTracks } from "../experiments/toy_tracks.ts";
 import { smallTracks } from "../tracks.ts";

@@ -1,7 +1,6 @@
 import { matrix } from "../../lib/core/matrix.ts";
 import { allRows } from "../../lib/data/dataset.ts";
-import { QUANTITIES } from "../../lib/studies/spotify/schema.ts";
-import { readTracks } from "../../lib/studies/spotify/read.ts";
+import { QUANTITIES, readTracks } from "../music.ts";
 import {
   type ColumnScaler,
   minMaxColumn,

@@ -1,7 +1,7 @@
 import { Rng } from "../../lib/core/rng.ts";
 import { allRows } from "../../lib/data/dataset.ts";
 import { combine } from "../../lib/features/combine.ts";
-import { numeric } from "../../lib/studies/spotify/numeric.ts";
+import { numeric } from "../music.ts";
 import { minMax, standard } from "../../lib/features/scale.ts";
 import { scaled } from "../../lib/features/scaled.ts";
 import { assertAllClose, assertEquals } from "../assert.ts";

@@ -2,7 +2,7 @@ import { argmax } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import { holdOut } from "../../lib/data/split.ts";
 import { allRows, classesOf, type Dataset } from "../../lib/data/dataset.ts";
-import { numeric } from "../../lib/studies/spotify/numeric.ts";
+import { numeric } from "../music.ts";
 import { standard } from "../../lib/features/scale.ts";
 import {
   neighbourTargetEncoding,

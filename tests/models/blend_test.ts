@@ -1,7 +1,7 @@
 import { matrix, takeRows } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import { oneOfK } from "../../lib/core/target.ts";
-import { numeric } from "../../lib/studies/spotify/numeric.ts";
+import { numeric } from "../music.ts";
 import { standard } from "../../lib/features/scale.ts";
 import { gaussianBayes } from "../../lib/models/bayes.ts";
 import { average, stack } from "../../lib/models/blend.ts";

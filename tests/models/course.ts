@@ -1,9 +1,8 @@
 /** The split that scikit-learn's and our baselines are compared on: row i validates when i % 5 is 0. */
 import type { Matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
-import { readTracks } from "../../lib/studies/spotify/read.ts";
+import { numeric, readTracks } from "../music.ts";
 import { allRows, classesOf } from "../../lib/data/dataset.ts";
-import { numeric } from "../../lib/studies/spotify/numeric.ts";
 import type { Classifier } from "../../lib/models/estimator.ts";
 import type { ClassTarget } from "../../lib/core/target.ts";
 import { courseFile } from "../needs.ts";

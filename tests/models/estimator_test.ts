@@ -1,7 +1,7 @@
 import { matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import { allRows } from "../../lib/data/dataset.ts";
-import { numeric } from "../../lib/studies/spotify/numeric.ts";
+import { numeric } from "../music.ts";
 import { standard } from "../../lib/features/scale.ts";
 import { type Classifier, onFeatures } from "../../lib/models/estimator.ts";
 import { assertAllClose, assertEquals, assertFails } from "../assert.ts";

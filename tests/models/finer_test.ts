@@ -2,7 +2,7 @@ import { Rng } from "../../lib/core/rng.ts";
 import { argmax } from "../../lib/core/matrix.ts";
 import { holdOut } from "../../lib/data/split.ts";
 import { allRows, classesOf } from "../../lib/data/dataset.ts";
-import { numeric } from "../../lib/studies/spotify/numeric.ts";
+import { numeric, parseTracks, QUANTITIES } from "../music.ts";
 import { standard } from "../../lib/features/scale.ts";
 import { boosting } from "../../lib/models/boosting.ts";
 import { onFeatures } from "../../lib/models/estimator.ts";
@@ -10,9 +10,7 @@ import { gaussianBayes } from "../../lib/models/bayes.ts";
 import { logistic } from "../../lib/models/logistic.ts";
 import { assert, assertAllClose, assertAlmostEquals, assertEquals } from "../assert.ts";
 import { toyTracks } from "../experiments/toy_tracks.ts";
-import { parseTracks } from "../../lib/studies/spotify/read.ts";
 import type { Dataset } from "../../lib/data/dataset.ts";
-import { QUANTITIES } from "../../lib/studies/spotify/schema.ts";
 
 /** Two genres of two subgenres each, which alternate along tempo: no straight line parts the genres, but
  * each subgenre is one cloud. */

@@ -5,7 +5,7 @@ import { Rng } from "../../lib/core/rng.ts";
 import { classesOf } from "../../lib/data/dataset.ts";
 import { blocks } from "../../lib/features/blocks.ts";
 import type { Features } from "../../lib/features/features.ts";
-import { numeric } from "../../lib/studies/spotify/numeric.ts";
+import { numeric } from "../music.ts";
 import { standard } from "../../lib/features/scale.ts";
 import { scaled } from "../../lib/features/scaled.ts";
 import { average, stack } from "../../lib/models/blend.ts";

@@ -1,7 +1,7 @@
 import { Rng } from "../../lib/core/rng.ts";
 import * as figures from "../../lib/show/figures.ts";
 import { useWords } from "../../lib/show/words.ts";
-import { words } from "../../lib/studies/spotify/words.ts";
+import { words } from "../music.ts";
 import { assert, assertAllClose, assertEquals, assertFails } from "../assert.ts";
 import { madeEvaluated, sureOf } from "../experiments/made_evaluated.ts";
 

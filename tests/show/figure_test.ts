@@ -3,7 +3,7 @@ import { describe, figure, type FigureBundle } from "../../lib/show/figure.ts";
 import { classColour, classColours } from "../../lib/show/theme.ts";
 import { plain } from "../../lib/show/spec.ts";
 import { useWords } from "../../lib/show/words.ts";
-import { words } from "../../lib/studies/spotify/words.ts";
+import { words } from "../music.ts";
 
 useWords(words); // genres have colours of their own there
 

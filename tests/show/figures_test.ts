@@ -6,7 +6,7 @@ import { matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import { correlations } from "../../lib/evaluation/statistics/correlations.ts";
 import { useWords } from "../../lib/show/words.ts";
-import { words } from "../../lib/studies/spotify/words.ts";
+import { words } from "../music.ts";
 
 useWords(words); // genres have colours of their own there
 

@@ -3,7 +3,7 @@ import { shareCurves } from "../../lib/show/figures/share_curves.ts";
 import { classColours } from "../../lib/show/theme.ts";
 import { assert, assertEquals, assertFails } from "../assert.ts";
 import { useWords } from "../../lib/show/words.ts";
-import { words } from "../../lib/studies/spotify/words.ts";
+import { words } from "../music.ts";
 
 useWords(words); // genres have colours of their own there
 

@@ -1,7 +1,7 @@
 import { Rng } from "../../../lib/core/rng.ts";
 import { allRows } from "../../../lib/data/dataset.ts";
 import { holdOut } from "../../../lib/data/split.ts";
-import { numeric } from "../../../lib/studies/spotify/numeric.ts";
+import { numeric } from "../../music.ts";
 import { gaussianBayes } from "../../../lib/models/bayes.ts";
 import { onFeatures } from "../../../lib/models/estimator.ts";
 import { partialDependence } from "../../../lib/evaluation/explain/dependence.ts";

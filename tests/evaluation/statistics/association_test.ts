@@ -1,6 +1,5 @@
 import { Rng } from "../../../lib/core/rng.ts";
-import { readTracks } from "../../../lib/studies/spotify/read.ts";
-import { QUANTITIES } from "../../../lib/studies/spotify/schema.ts";
+import { QUANTITIES, readTracks } from "../../music.ts";
 import { stackDatasets } from "../../../lib/data/stack.ts";
 import { association } from "../../../lib/evaluation/statistics/association.ts";
 import { chiSquared, contingency } from "../../../lib/evaluation/statistics/contingency.ts";

@@ -1,4 +1,4 @@
-import { parseTracks, readTracks } from "../../../lib/studies/spotify/read.ts";
+import { parseTracks, readTracks } from "../../music.ts";
 import { columnsOf, numberColumns } from "../../../lib/evaluation/statistics/columns.ts";
 import { averageLinkage, clusterOrder } from "../../../lib/evaluation/statistics/cluster.ts";
 import { correlations } from "../../../lib/evaluation/statistics/correlations.ts";

@@ -1,6 +1,6 @@
 import { Rng } from "../../../lib/core/rng.ts";
 import { allRows, classesOf } from "../../../lib/data/dataset.ts";
-import { numeric } from "../../../lib/studies/spotify/numeric.ts";
+import { numeric } from "../../music.ts";
 import { standard } from "../../../lib/features/scale.ts";
 import { ready, tf } from "../../../lib/nn/tf.ts";
 import { classifierFromRun } from "../../../lib/experiments/search/classifier_from_run.ts";

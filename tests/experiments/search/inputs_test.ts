@@ -1,4 +1,4 @@
-import { numeric } from "../../../lib/studies/spotify/numeric.ts";
+import { numeric } from "../../music.ts";
 import { minMax, standard } from "../../../lib/features/scale.ts";
 import { holdOut } from "../../../lib/data/split.ts";
 import { Rng } from "../../../lib/core/rng.ts";

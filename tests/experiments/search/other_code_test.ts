@@ -1,7 +1,7 @@
 /** Records that other code made are not taken for this code's, and that is said. */
 import { Rng } from "../../../lib/core/rng.ts";
 import { holdOut } from "../../../lib/data/split.ts";
-import { numeric } from "../../../lib/studies/spotify/numeric.ts";
+import { numeric } from "../../music.ts";
 import { gaussianBayes } from "../../../lib/models/bayes.ts";
 import { onFeatures } from "../../../lib/models/estimator.ts";
 import { evaluate } from "../../../lib/experiments/evaluate.ts";

@@ -3,7 +3,7 @@
 import { join, resolve } from "node:path";
 import { PROJECT_ROOT } from "../../../lib/core/places.ts";
 import { embed, openEncoder } from "../../../lib/mod.ts";
-import { readTracks } from "../../../lib/studies/spotify/read.ts";
+import { readTracks } from "../../music.ts";
 import { toyEncoder } from "../../features/toy_encoder.ts";
 import { sentenceModel } from "../../needs.ts";
 

@@ -2,7 +2,7 @@
 import { resolve } from "node:path";
 import { PROJECT_ROOT } from "../../../lib/core/places.ts";
 import { exportPredictions, matrix } from "../../../lib/mod.ts";
-import { readTracks } from "../../../lib/studies/spotify/read.ts";
+import { readTracks } from "../../music.ts";
 
 const test = readTracks(resolve(PROJECT_ROOT, "data/sample/test.csv"));
 const probabilities = matrix(test.rows, ["pop", "rap"]);

@@ -12,7 +12,7 @@ import {
   search,
   trialData,
 } from "../../../lib/mod.ts";
-import { readTracks } from "../../../lib/studies/spotify/read.ts";
+import { readTracks } from "../../music.ts";
 
 const tracks = readTracks(resolve(PROJECT_ROOT, "data/sample/train.csv")), rng = new Rng(1);
 const split = holdOut(tracks, { fraction: .2 }, rng);

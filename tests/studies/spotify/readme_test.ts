@@ -1,0 +1,35 @@
+/** README's model of one's own, as a newcomer would try it. */
+import { join } from "node:path";
+import { PROJECT_ROOT } from "../../../lib/core/places.ts";
+import { board } from "../../../lib/publish/site/board.ts";
+import { study } from "../../../lib/studies/spotify/study.ts";
+import { openRuns } from "../../../lib/experiments/runs/runs.ts";
+import { assert, assertEquals } from "../../assert.ts";
+
+Deno.test("README's model of one's own fits the types, is judged, and stands on the leaderboard", async () => {
+  const readme = await Deno.readTextFile(join(PROJECT_ROOT, "README.md"));
+  const cells = [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code);
+  assert(cells.every((code) => code.trim().split("\n").length <= 20), "cells of at most 20 lines");
+  const out = await Deno.makeTempDir();
+  try {
+    const lib = new URL("../../../lib/", import.meta.url).href;
+    const module = join(out, "mine.ts");
+    const print =
+      "\nconsole.log(JSON.stringify({ fingerprint: study.fingerprint, rows: train.rows }));\n";
+    const source = cells.join("\n").replaceAll('"../../lib/', `"${lib}`) + print;
+    await Deno.writeTextFile(module, source);
+    const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "-A", "--check", "--config", join(PROJECT_ROOT, "deno.json"), module],
+      env: { STUDY_OUT: out, COURSE_DATA: join(PROJECT_ROOT, "data", "sample") },
+    }).output();
+    assert(success, new TextDecoder().decode(stderr));
+    const { fingerprint, rows } = JSON.parse(new TextDecoder().decode(stdout));
+    const data = { fingerprint, rows, classes: 5, origin: "", source: "", details: "" };
+    const [mine] = board(study, await openRuns(join(out, "runs")).all(), [], data);
+    assertEquals([mine.part, mine.model, Object.keys(mine.ways)], ["07", "mine", ["at random"]]);
+    const { accuracy } = mine.ways["at random"]!;
+    assert(accuracy > .3 && accuracy < .7, `accuracy ${accuracy}`);
+  } finally {
+    await Deno.remove(out, { recursive: true });
+  }
+});
