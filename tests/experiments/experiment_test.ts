@@ -1,4 +1,3 @@
-import { PROJECT_ROOT } from "../../lib/core/places.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import { holdOut } from "../../lib/data/split.ts";
 import { numeric } from "../../lib/features/numeric.ts";
