@@ -68,7 +68,7 @@ export function checkScales(
       `${spec.name} of ${basename(file)} (median ${of(b)}) lies far from that of ${known} (median ${
         of(a)
       }): ` +
-        "the models have not learnt from such tracks.",
+        "the models have not learnt from such rows.",
     );
   });
   return warnings;

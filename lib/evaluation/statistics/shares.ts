@@ -61,7 +61,7 @@ export function classShares(
   { width, fewest = 1 }: { width: number; fewest?: number },
 ): ClassShare[] {
   if (values.length !== tracks.rows || !(width > 0)) {
-    throw new InputError("shares need one number per track and bins of some width", {
+    throw new InputError("shares need one number per row and bins of some width", {
       file: tracks.file,
       found: `${values.length} numbers, width ${width}`,
       expected: `${tracks.rows} numbers, width above 0`,

@@ -112,7 +112,7 @@ class Graph {
     const inputs = ["input_ids", "attention_mask", "token_type_ids"];
     return proto.onnx.ModelProto.encode({
       irVersion: 8,
-      producerName: "genre-study",
+      producerName: "bert_onnx.ts",
       opsetImport: [{ domain: "", version: 17 }],
       graph: {
         name: "bert",

@@ -61,10 +61,10 @@ export function confusionMatrix(
   const side = crowded ? 34 : n > 8 ? 56 : 72;
   const cells = cell({
     ...{ x: [...classes], y: [...classes], z: shares, range: [0, top], colorscale: SEQUENTIAL },
-    unit: normalise === "row" ? `share of the true ${what}` : "share of all tracks",
+    unit: normalise === "row" ? `share of the true ${what}` : `share of all ${words().rows}`,
     bar: { tickformat: ".0%" },
     customdata: counts.map((row) => Array.from(row)),
-    hover: "%{y} taken for %{x}: %{z:.1%} (%{customdata} tracks)<extra></extra>",
+    hover: `%{y} taken for %{x}: %{z:.1%} (%{customdata} ${words().rows})<extra></extra>`,
   });
   const axis = { showgrid: false, showline: false, type: "category" };
   return plot([cells], {

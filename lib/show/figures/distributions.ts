@@ -61,7 +61,7 @@ function drawn(
   const names = Object.keys(columns), classes = [...new Set(labels)].sort();
   for (const name of names) {
     if (columns[name].length !== labels.length) {
-      throw new InputError("a column that has not one number per track", {
+      throw new InputError("a column that has not one number per row", {
         column: name,
         found: `${columns[name].length} numbers`,
         expected: `${labels.length}`,

@@ -58,7 +58,7 @@ export function networkDiagram(
     if (i === 0) return { units, title: "inputs", below: "", colour: INK.muted };
     const below = markup`${i === last ? "softmax" : does}<br>${weights(i)}`;
     return i === last
-      ? { units, title: "genres", below, colour: COLOURS.vermilion }
+      ? { units, title: "classes", below, colour: COLOURS.vermilion }
       : { units, title: `hidden ${i}`, below, colour: COLOURS.blue };
   });
   const edges = columns.slice(1).map((to, i) => {

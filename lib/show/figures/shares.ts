@@ -4,6 +4,7 @@ import type { Dataset } from "../../data/mod.ts";
 import { classShares } from "../../evaluation/statistics/shares.ts";
 import type { Figure } from "../figure.ts";
 import { classColours } from "../theme.ts";
+import { words } from "../words.ts";
 
 /** What shares run along, and how finely. */
 export interface ShareLinesOptions extends Pick<LinesOptions, "title"> {
@@ -40,7 +41,7 @@ export function shareLines(
   return lines(drawn, {
     title,
     xTitle,
-    yTitle: "share of the tracks, 95 % interval",
+    yTitle: `share of the ${words().rows}, 95 % interval`,
     markers: true,
   });
 }
