@@ -36,7 +36,12 @@ export async function checkAll(): Promise<CheckCounts> {
     // notebooks are left to the last check: `fmt --check` finds fault with every one it sees for the first time
     [
       "everything is formatted",
-      () => deno("fmt", "--check", "--ignore=notebooks,out,data/sample,tests/fixtures,tests/show/gallery"),
+      () =>
+        deno(
+          "fmt",
+          "--check",
+          "--ignore=notebooks,out,data/sample,tests/fixtures,tests/show/gallery",
+        ),
     ],
     ["lint finds nothing", () => deno("lint")],
     ["types fit", () => deno("check", "lib", "tests", "data")],
