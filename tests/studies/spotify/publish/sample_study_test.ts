@@ -6,8 +6,11 @@ import { assert, assertEquals } from "../../../assert.ts";
 import { filesBelow, foldersOfThisMachine, namingFolders } from "../../../publish/folder_names.ts";
 import { cells, study } from "./study_run.ts";
 
+/** 01 and 03 run on a hundred rows in another test, and 03 on the course's data: here they would take a third longer. */
+const PARTS = ["02", "04", "05", "06"];
+
 Deno.test("the study runs on the sample and says where everything is", async () => {
-  await study(["--nom", "Éva/..", "--quick"], async (out, stdout) => {
+  await study(["--nom", "Éva/..", "--quick", "--only", PARTS.join()], async (out, stdout) => {
     const made = [...Deno.readDirSync(out)].map((entry) => entry.name);
     assert(made.includes(`${fileNamePart("Éva/..")}_prediction_base.csv`), `${made}`);
     const prediction = join(out, `${fileNamePart("Éva/..")}_prediction_base.csv`);
@@ -20,7 +23,7 @@ Deno.test("the study runs on the sample and says where everything is", async () 
     assertEquals([...genres].sort(), ["latin", "pop", "r&b", "rap", "rock"]);
 
     const notebooks = [...Deno.readDirSync(join(PROJECT_ROOT, "notebooks", "spotify"))]
-      .map((entry) => entry.name).filter((name) => name.endsWith(".ipynb")).sort();
+      .map((entry) => entry.name).filter((name) => PARTS.includes(name.slice(0, 2))).sort();
     assertEquals(
       [...Deno.readDirSync(join(out, "notebooks"))].map((entry) => entry.name).sort(),
       notebooks,
