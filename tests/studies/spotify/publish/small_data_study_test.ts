@@ -19,16 +19,19 @@ async function someRows(file: string, count: number, by?: string): Promise<strin
   return [header, ...picked].join("\n") + "\n";
 }
 
-Deno.test("a hundred labelled rows are enough for all six notebooks, and three tracks get their genres", async () => {
+/** 04 and 05 run on the sample in another test; of data this small they ask nothing that 02, 03 and 06 do not. */
+const PARTS = ["01", "02", "03", "06"];
+
+Deno.test("a hundred labelled rows are enough for the notebooks, and three tracks get their genres", async () => {
   const data = await Deno.makeTempDir();
   const write = (file: string, text: string) => Deno.writeTextFile(join(data, file), text);
   await write("train.csv", await someRows("train.csv", 100, "playlist_genre"));
   await write("test.csv", await someRows("test.csv", 3));
   await write("data_EDM_full.csv", await someRows("data_EDM_full.csv", 20));
   try {
-    await study(["--nom", "FEW", "--quick"], async (out) => {
+    await study(["--nom", "FEW", "--quick", "--only", PARTS.join()], async (out) => {
       const given = cells(join(data, "test.csv"));
-      for (const what of ["base", "full", "edm"]) {
+      for (const what of ["base", "edm"]) {
         const predicted = cells(join(out, `FEW_prediction_${what}.csv`));
         assertEquals(predicted.map((row) => row.slice(0, -1)), given, what);
       }
