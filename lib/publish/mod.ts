@@ -35,6 +35,7 @@
  *   commands/start.ts             starts a command with its permissions
  *   commands/studies.ts           loads the study that a command line names
  *   commands/study.ts             `deno task study`
+ *   commands/study_command.ts     how a command of one study starts
  *   data_folder.ts                where a study's files are on this machine
  *   hand_in/archive.ts            the archive, the same bytes from the same files
  *   hand_in/article.ts            whether the article can be handed in

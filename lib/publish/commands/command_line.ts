@@ -23,8 +23,7 @@ export interface Given {
  * ```
  */
 export function commandLine(task: string, { id = USUAL, out, data, nom }: Given): string {
-  const usual = join("out", id), short = relative(Deno.cwd(), out ?? usual);
-  const path = short.startsWith("..") ? out : short;
+  const usual = join("out", id), path = typedPath(out ?? usual);
   const option = (name: string, value: string | undefined, usual?: string) =>
     value && value !== usual ? ` --${name} ${quoted(value)}` : "";
   const [command, ...own] = task.split(" "), words = [command, ...id === USUAL ? [] : [id], ...own];
@@ -34,3 +33,9 @@ export function commandLine(task: string, { id = USUAL, out, data, nom }: Given)
 }
 
 const quoted = (text: string) => /[^\w./-]/.test(text) ? `"${text}"` : text;
+
+/** A path as a person would type it from here. */
+export function typedPath(path: string): string {
+  const short = relative(Deno.cwd(), path);
+  return short.startsWith("..") ? path : short;
+}

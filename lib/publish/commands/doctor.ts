@@ -3,14 +3,12 @@ import { statfsSync } from "node:fs";
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../../core/places.ts";
 import { lookForModel, shownPath } from "../../features/text/model_files.ts";
-import { runCommand } from "./command.ts";
 import { jupyterDataDir, onPath } from "./install.ts";
 import { findLab } from "./lab.ts";
-import { readOptions } from "./options.ts";
+import { runStudyCommand } from "./study_command.ts";
 import { findCompiler } from "../article/compile.ts";
 import { INSTALL_TEX } from "../article/how_to_compile.ts";
 import type { Study } from "../study.ts";
-import { loadStudy, namedStudy } from "./studies.ts";
 
 /** One thing that the study can use. */
 interface Finding {
@@ -119,11 +117,9 @@ export function describeFindings(findings: readonly Finding[]): string {
 }
 
 if (import.meta.main) {
-  await runCommand(async (args) => {
-    const does = "says what is here, what is missing and what that costs";
-    const { id, options: given } = namedStudy(args), study = await loadStudy(id);
-    const options = readOptions({ name: "doctor", does, options: ["data", "debug"] }, given, study);
-    if (!options) return;
+  const does = "says what is here, what is missing and what that costs";
+  const command = { name: "doctor", does, options: ["data", "debug"] } as const;
+  await runStudyCommand(command, async (study, options) => {
     const findings = await examine(study, options);
     console.log(describeFindings(findings));
     const missing = findings.filter(({ found }) => found === undefined).length;

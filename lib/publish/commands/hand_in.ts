@@ -1,10 +1,9 @@
 /** `deno task hand-in`: checks what the study made and packs it into one archive, or says what fails. */
-import { relative } from "node:path";
 import { InputError } from "../../core/errors.ts";
-import { runCommand } from "./command.ts";
-import { readOptions, STUDY_OPTIONS } from "./options.ts";
+import { typedPath } from "./command_line.ts";
+import { STUDY_OPTIONS } from "./options.ts";
+import { runStudyCommand } from "./study_command.ts";
 import { handIn } from "../hand_in/hand_in.ts";
-import { loadStudy, namedStudy } from "./studies.ts";
 
 const COMMAND = {
   name: "hand-in",
@@ -27,18 +26,13 @@ function list(files: readonly { name: string; bytes: number }[]): string {
 }
 
 if (import.meta.main) {
-  await runCommand(async (args) => {
-    const { id, options: given } = namedStudy(args), study = await loadStudy(id);
-    const options = readOptions(COMMAND, given, study);
-    if (!options) return;
+  await runStudyCommand(COMMAND, async (study, options) => {
     const { faults, notes, written } = await handIn({ ...options, study });
     for (const note of notes) console.log(`Note: ${note}.`);
     if (!written) {
       const what = faults.length === 1 ? "one thing fails" : `${faults.length} things fail`;
       throw new InputError(`nothing was packed, for ${what}:\n- ${faults.join("\n- ")}`);
     }
-    const short = relative(Deno.cwd(), written.path);
-    const path = short.startsWith("..") ? written.path : short;
-    console.log(`${path} (${size(written.bytes)}):\n${list(written.files)}`);
+    console.log(`${typedPath(written.path)} (${size(written.bytes)}):\n${list(written.files)}`);
   });
 }

@@ -73,13 +73,13 @@ const OPTIONS = {
 export type OptionName = keyof typeof OPTIONS;
 
 /** What a command line says, by options' names. */
-type Values<N extends OptionName> = { [K in N]: ReturnType<typeof OPTIONS[K]["read"]> };
+export type Values<N extends OptionName> = { [K in N]: ReturnType<typeof OPTIONS[K]["read"]> };
 
 /** What every command of a study takes, so that one line serves them all, after the first word. */
 export const STUDY_OPTIONS = ["data", "out", "nom", "debug"] as const;
 
 /** A command and the options that it takes. */
-interface CommandOptions<N extends OptionName> {
+export interface CommandOptions<N extends OptionName> {
   /** As in `deno task NAME`. */
   readonly name: string;
   readonly does: string;

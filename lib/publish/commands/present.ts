@@ -1,12 +1,12 @@
 /** `deno task present`: builds the site of a study's results and serves it on this machine. */
-import { join, relative } from "node:path";
-import { runCommand } from "./command.ts";
-import { readOptions, STUDY_OPTIONS } from "./options.ts";
+import { join } from "node:path";
+import { typedPath } from "./command_line.ts";
+import { STUDY_OPTIONS } from "./options.ts";
+import { runStudyCommand } from "./study_command.ts";
 import { buildSite, type BuiltSite, type MakeLive } from "../site/build.ts";
 import { raw } from "../site/html.ts";
 import { serve } from "../site/serve.ts";
 import type { Study } from "../study.ts";
-import { loadStudy, namedStudy } from "./studies.ts";
 
 const COMMAND = {
   name: "present",
@@ -28,20 +28,16 @@ export function buildWhole(
 
 /** What was built, in a few lines; files that were left out are named. */
 export function describeSite({ folder, pages, bytes, leftOut }: BuiltSite): string {
-  const short = relative(Deno.cwd(), folder), shown = short.startsWith("..") ? folder : short;
   const size = (bytes / 1e6).toFixed(1);
   return [
-    `Site: ${pages} pages and decks, ${size} MB: ${join(shown, "index.html")}`,
+    `Site: ${pages} pages and decks, ${size} MB: ${join(typedPath(folder), "index.html")}`,
     ...leftOut.slice(0, 10).map(({ file, why }) => `  left out: ${file} ${why}`),
     ...(leftOut.length > 10 ? [`  and ${leftOut.length - 10} more (all on the start page)`] : []),
   ].join("\n");
 }
 
 if (import.meta.main) {
-  await runCommand(async (args) => {
-    const { id, options: given } = namedStudy(args), study = await loadStudy(id);
-    const options = readOptions(COMMAND, given, study);
-    if (!options) return;
+  await runStudyCommand(COMMAND, async (study, options) => {
     const site = await buildWhole(study, options);
     console.log(describeSite(site));
     if (options["no-serve"]) return;

@@ -1,11 +1,10 @@
 /** `deno task report`: the article of the study in the out folder. */
-import { relative } from "node:path";
-import { runCommand } from "./command.ts";
-import { readOptions, STUDY_OPTIONS } from "./options.ts";
+import { typedPath } from "./command_line.ts";
+import { STUDY_OPTIONS } from "./options.ts";
+import { runStudyCommand } from "./study_command.ts";
 import { MOST_PAGES, writeArticle } from "../article/article.ts";
 import { INSTALL_TEX } from "../article/how_to_compile.ts";
 import { parseLanguage } from "../article/language.ts";
-import { loadStudy, namedStudy } from "./studies.ts";
 
 const COMMAND = {
   name: "report",
@@ -13,17 +12,8 @@ const COMMAND = {
   options: [...STUDY_OPTIONS, "lang", "author", "affiliation", "final"],
 } as const;
 
-/** A path as the user would type it from here. */
-function show(path: string): string {
-  const short = relative(Deno.cwd(), path);
-  return short.startsWith("..") ? path : short;
-}
-
 if (import.meta.main) {
-  await runCommand(async (args) => {
-    const { id, options: given } = namedStudy(args), study = await loadStudy(id);
-    const options = readOptions(COMMAND, given, study);
-    if (!options) return;
+  await runStudyCommand(COMMAND, async (study, options) => {
     const { out, data, nom, lang, author, affiliation, final } = options;
     const { folder, evidence, missing, setAside, leftOut, compiled } = await writeArticle({
       ...{ study, out, data, nom },
@@ -42,15 +32,15 @@ if (import.meta.main) {
     if (leftOut.length) {
       console.log(`No room on ${MOST_PAGES} pages for: ${leftOut.join(", ")} (see the notebooks).`);
     }
-    if (setAside) console.log(`The article that you had edited is now ${show(setAside)}.`);
-    console.log(`Your own texts go into ${show(folder)}/author.tex.`);
+    if (setAside) console.log(`The article that you had edited is now ${typedPath(setAside)}.`);
+    console.log(`Your own texts go into ${typedPath(folder)}/author.tex.`);
     if (compiled) {
       for (const line of compiled.overfull) console.log(`TeX: ${line}`);
-      console.log(`${show(compiled.pdf)}: ${compiled.pages} pages.`);
+      console.log(`${typedPath(compiled.pdf)}: ${compiled.pages} pages.`);
     } else {
       console.log(
         `There is no latexmk or tectonic here, so no PDF. ${
-          show(folder)
+          typedPath(folder)
         }/README.md tells how to get one; ` +
           `on Debian: ${INSTALL_TEX}`,
       );

@@ -1,10 +1,11 @@
 /** Runs a study's notebooks in order on the real Deno kernel and says where everything is: what `deno task study` does
  * before it builds the site. */
-import { basename, join, relative } from "node:path";
+import { basename, join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import { DATA_VARIABLE, PROJECT_ROOT } from "../../core/places.ts";
 import { progress } from "../../show/progress.ts";
 import { bringForNotebooks } from "../commands/bring.ts";
+import { typedPath } from "../commands/command_line.ts";
 import { claimOutFolder } from "../commands/out_folder.ts";
 import { ORIGIN_VARIABLE } from "../data_folder.ts";
 import { confinement } from "../kernel/confinement.ts";
@@ -82,15 +83,9 @@ async function runOne(
   if (result.failed) {
     const { where, ename, evalue } = result.failed;
     throw new InputError(
-      `${name}, ${where}: ${ename}: ${evalue}\nThe notebook up to there: ${show(kept)}`,
+      `${name}, ${where}: ${ename}: ${evalue}\nThe notebook up to there: ${typedPath(kept)}`,
     );
   }
-}
-
-/** A path as the user would type it from here. */
-function show(path: string): string {
-  const short = relative(Deno.cwd(), path);
-  return short.startsWith("..") ? path : short;
 }
 
 /** What stands in the out folder now, one line each. */
@@ -99,7 +94,7 @@ function summary(out: string): string {
     !e.name.startsWith(".")
   )
     .sort((a, b) => a.name < b.name ? -1 : 1)
-    .map((entry) => `  ${show(join(out, entry.name))}${entry.isDirectory ? "/" : ""}`);
+    .map((entry) => `  ${typedPath(join(out, entry.name))}${entry.isDirectory ? "/" : ""}`);
   return lines.join("\n");
 }
 
