@@ -56,5 +56,5 @@ Deno.test("a curve over looks is a line per variant, from the lowest seed to the
   assertEquals(lines.map(({ name, x }) => [name, x]), [["a", [10, 20]], ["b", [10, 20]]]);
   assertEquals(data[0].y, [.4, .6, .4, .2]); // the band, there and back
   assertEquals((layout.xaxis as { type: string }).type, "log"); // where step 0 has no place
-  await assertFails(() => evalCurves([{ name: "a" }], { title: "" }), "no run of a", "lookEvery");
+  await assertFails(() => evalCurves([{ name: "a" }], { title: "" }), "no run of a", "evalEvery");
 });

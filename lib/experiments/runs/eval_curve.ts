@@ -41,7 +41,7 @@ export function evalCurve(
   if (curves.length === 0 && runs.some(({ status }) => status !== "failed")) {
     throw new InputError(`no run of ${name} was looked at for`, {
       found: what,
-      expected: "runs with the setting lookEvery",
+      expected: "runs with the setting evalEvery",
     });
   }
   const x = [...new Set(curves.flatMap((curve) => [...curve.keys()]))].sort((a, b) => a - b);

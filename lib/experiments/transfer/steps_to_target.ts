@@ -32,7 +32,7 @@ export function arrival({ curve }: LookedAt, target: number): Arrival | undefine
   const steps = curve?.["eval: step"], accuracy = curve?.["eval: accuracy"];
   if (!steps || !accuracy) {
     throw new InputError("a run whose validation rows were not looked at", {
-      expected: "the setting lookEvery",
+      expected: "the setting evalEvery",
     });
   }
   const at = accuracy.findIndex((value) => value >= target);

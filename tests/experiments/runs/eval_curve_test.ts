@@ -16,5 +16,5 @@ Deno.test("a line over seeds goes on where one of them has ended", async () => {
   assertEquals(x, [0, 10, 20]);
   assertEquals([y[0], y[2]].map((v) => Math.round(10 * v)), [2, 8]);
   assertEquals([low, high], [[.1, .3, .8], [.3, .5, .8]]);
-  await assertFails(() => evalCurve("a", [{}], "accuracy"), "no run of a", "lookEvery");
+  await assertFails(() => evalCurve("a", [{}], "accuracy"), "no run of a", "evalEvery");
 });

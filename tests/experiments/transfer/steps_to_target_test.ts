@@ -16,7 +16,7 @@ Deno.test("a run arrives where it first is as good, and may never arrive", async
   const one = run("a", 1, [.1, .4, .6, .5, .7]);
   assertEquals(arrival(one, .55), { steps: 20, seconds: 1 });
   assertEquals(arrival(one, .8), undefined);
-  await assertFails(() => arrival({ seed: 1, curve: {} }, .5), "not looked at", "lookEvery");
+  await assertFails(() => arrival({ seed: 1, curve: {} }, .5), "not looked at", "evalEvery");
 });
 
 Deno.test("the head start is the geometric mean of the seeds' ratios, over those that got there", () => {
