@@ -8,6 +8,7 @@ import { average, sideBySide, stack } from "../models/blend.ts";
 import type { Classifier, Estimator } from "../models/estimator.ts";
 import { atMostOne, meanProbabilities } from "../models/probabilities.ts";
 import type { Answers } from "./answers.ts";
+import { sameRows } from "./compare.ts";
 import type { Evaluated } from "./evaluated.ts";
 
 /** The mean of the members' probabilities: just what evaluating `average` of the members would give.
@@ -99,8 +100,7 @@ function checkMembers(members: readonly Evaluated[]): void {
   if (members.length === 0) throw new InputError("a blend needs members; found none");
   const [{ rows, answers }] = members;
   const other = members.find((member) =>
-    member.answers.length !== answers.length || member.rows.length !== rows.length ||
-    member.rows.some((row, i) => row !== rows[i])
+    member.answers.length !== answers.length || !sameRows(member, members[0])
   );
   if (!other) return;
   throw new InputError("models can be blended that were judged on the same rows and seeds", {

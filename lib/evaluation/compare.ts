@@ -197,8 +197,7 @@ export function compareCrossValidated(
 ): Comparison {
   const sizes = ({ folds }: Compared) =>
     folds.map(({ rows }) => `${rows.train} + ${rows.validation}`).join(", ");
-  const sameRows = a.rows.length === b.rows.length && a.rows.every((row, i) => row === b.rows[i]);
-  if (!sameRows || sizes(a) !== sizes(b)) {
+  if (!sameRows(a, b) || sizes(a) !== sizes(b)) {
     throw new InputError("two cross-validations can be compared on the same splits alone", {
       found: sizes(b),
       expected: sizes(a),
@@ -210,3 +209,7 @@ export function compareCrossValidated(
     rows: mcNemar(a.truth, argmax(a.probabilities), argmax(b.probabilities)),
   };
 }
+
+/** Whether two were judged on the same rows, in the same order. */
+export const sameRows = (a: Pick<Compared, "rows">, b: Pick<Compared, "rows">): boolean =>
+  a.rows.length === b.rows.length && a.rows.every((row, i) => row === b.rows[i]);

@@ -13,6 +13,7 @@ import { mainScore, type Scores, scoresOf } from "./metrics/metrics.ts";
 import { wilson } from "./statistics/shares.ts";
 import { against, type Behind } from "./against.ts";
 import type { Answers, EvaluatedParts, EvaluatedScore } from "./answers.ts";
+import { sameRows } from "./compare.ts";
 import { overFolds } from "./cross_validate.ts";
 import { type Disagreements, disagreementsOf } from "./disagreements.ts";
 import { type MeanProbabilities, meanProbabilities } from "./mean_probabilities.ts";
@@ -76,17 +77,8 @@ export class Evaluated {
 
   /** The same rows, answered by another model; what is not said of it is this one's. */
   with(parts: Partial<Pick<EvaluatedParts, "name" | "settings" | "answers">>): Evaluated {
-    const { name, settings, answers, rows, target, splits } = this;
-    return new Evaluated({
-      data: this.#data,
-      name,
-      settings,
-      answers,
-      rows,
-      target,
-      splits,
-      ...parts,
-    });
+    const { name, settings, answers, rows, target, splits } = this, data = this.#data;
+    return new Evaluated({ ...{ name, settings, data, answers, rows, target, splits }, ...parts });
   }
 
   /** What the columns of the probabilities stand for. */
@@ -118,7 +110,7 @@ export class Evaluated {
 
   /** To fit and predict: the mean over seeds. */
   get seconds(): number {
-    return mean(this.answers.map(({ seconds: { fit, predict } }) => fit + predict));
+    return mean(this.overSeeds("seconds"));
   }
 
   /** The scores of each fold. */
@@ -234,9 +226,7 @@ export class Evaluated {
    * @param options.limit how many rows are shown of each
    * @throws {InputError} when it was judged on other rows */
   disagreements(other: Evaluated, { limit }: { limit?: number } = {}): Disagreements {
-    if (
-      other.rows.length !== this.rows.length || this.rows.some((row, i) => row !== other.rows[i])
-    ) {
+    if (!sameRows(this, other)) {
       throw new InputError(`${this.name} and ${other.name} were not judged on the same rows`, {
         found: `${this.rows.length} and ${other.rows.length} rows`,
       });

@@ -63,13 +63,28 @@ function gains(
         found: score,
       });
     }
-    const pairs = own.map((run, i) => [of(run), of(baseline[i])])
-      .filter((pair) => pair.every(Number.isFinite));
-    return { ...named(variant), ...difference(pairs) };
+    const pairs = seedPairs(own, baseline, of).filter((pair) => pair.every(Number.isFinite));
+    return { ...named(variant), ...pairedDifference(pairs) };
   });
 }
 
-function difference(pairs: readonly number[][]): Pick<Gain, "value" | "interval"> {
+/** A number of runs, each beside that of the other run with the same seed; of seeds that failed on a side none. */
+export function seedPairs<Own extends Pick<Run, "seed"> & Partial<Pick<Run, "status">>>(
+  own: readonly Own[],
+  others: readonly Own[],
+  read: (run: Own) => number,
+): [number, number][] {
+  return own.flatMap((run): [number, number][] => {
+    const other = others.find(({ seed }) => seed === run.seed);
+    const ended = run.status !== "failed" && other && other.status !== "failed";
+    return ended ? [[read(run), read(other)]] : [];
+  });
+}
+
+/** The mean of the pairs' differences with its 95 % interval, NaN of fewer than two pairs; of none all is NaN. */
+export function pairedDifference(
+  pairs: readonly (readonly [number, number])[],
+): Pick<Gain, "value" | "interval"> {
   if (pairs.length < 2) {
     return { value: mean(pairs.map(([a, b]) => a - b)), interval: [NaN, NaN] };
   }

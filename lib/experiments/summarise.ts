@@ -1,8 +1,8 @@
 /** Results as a table: one row for each setting, way or model, over its seeds. */
-import { mean, standardDeviation } from "../core/statistics.ts";
+import { mean } from "../core/statistics.ts";
 import { Evaluated } from "../evaluation/evaluated.ts";
 import type { Run } from "./runs/record.ts";
-import { rankSettings, scoreOf, type SettingsStanding } from "./runs/standings.ts";
+import { overRuns, rankSettings, scoreOf } from "./runs/standings.ts";
 import { direction } from "../evaluation/metrics/registry.ts";
 
 /** Options of {@linkcode summarise}. */
@@ -56,14 +56,10 @@ export function summarise(
 }
 
 /** The mean of every score, and the spread of the first behind it. */
-function means(scores: readonly string[], of: (score: string) => readonly number[]) {
+function means(scores: readonly string[], of: (score: string) => { mean: number; sd: number }) {
   return Object.fromEntries(scores.flatMap((score, i): [string, number][] => {
-    const values = of(score), average = values.length > 0 ? mean(values) : NaN;
-    if (i > 0) return [[score, average]];
-    return [[score, average], [
-      "spread",
-      values.length > 1 ? standardDeviation(values) : NaN,
-    ]];
+    const found = of(score);
+    return i > 0 ? [[score, found.mean]] : [[score, found.mean], ["spread", found.sd]];
   }));
 }
 
@@ -93,7 +89,7 @@ function ofVariants(runs: readonly Run[], scores: readonly string[]) {
     const done = own.filter(({ status }) => status === "done");
     return {
       variant,
-      ...means(scores, (score) => done.map((run) => scoreOf(run, score))),
+      ...means(scores, (score) => overRuns(done.map((run) => scoreOf(run, score)))),
       ...(failed && { failed: own.length - done.length }),
     };
   });
@@ -126,14 +122,7 @@ function ofSettings(runs: readonly Run[], scores: readonly string[], by: string)
   const failed = runs.some((run) => run.status === "failed");
   return sorted.map((each) => ({
     ...each.varied,
-    ...meansOf(each, scores),
+    ...means(scores, (score) => each.scores[score] ?? { mean: NaN, sd: NaN }),
     ...(failed && { failed: each.failed }),
-  }));
-}
-
-function meansOf({ scores: found }: SettingsStanding, scores: readonly string[]) {
-  return Object.fromEntries(scores.flatMap((name, i): [string, number][] => {
-    const own: [string, number] = [name, found[name]?.mean ?? NaN];
-    return i === 0 ? [own, ["spread", found[name]?.sd ?? NaN]] : [own];
   }));
 }

@@ -39,7 +39,8 @@ export interface Summary {
   readonly max: number;
 }
 
-function summarise(values: readonly number[]): Summary {
+/** One number of several runs, summarised. */
+export function overRuns(values: readonly number[]): Summary {
   const { length: n } = values;
   const sd = n > 1 ? standardDeviation(values) : NaN;
   return { n, mean: mean(values), sd, min: Math.min(...values), max: Math.max(...values) };
@@ -104,7 +105,7 @@ export function rankSettings(runs: readonly Run[], score = "accuracy"): Settings
       settings,
       varied,
       scores: Object.fromEntries(
-        scoreNames.map((name) => [name, summarise(done.map((run) => scoreOf(run, name)))]),
+        scoreNames.map((name) => [name, overRuns(done.map((run) => scoreOf(run, name)))]),
       ),
       failed: group.length - done.length,
       runs: [...group].sort((a, b) => descending(value(a), value(b))),
@@ -136,7 +137,7 @@ function descending(a: number, b: number): number {
  * assertEquals(variedSettings(runs), ["dropout"]);
  * ```
  */
-export function variedSettings(runs: readonly Run[]): string[] {
+export function variedSettings(runs: readonly Pick<Run, "settings">[]): string[] {
   const names = new Set(runs.flatMap((run) => Object.keys(run.settings)));
   return [...names].filter((name) => {
     const first = runs[0].settings[name] ?? null, text = canonicalJson(first);
@@ -200,5 +201,5 @@ export function effectOf(
   }
   return [...groups.values()]
     .sort((a, b) => Number(a.value) - Number(b.value) || 0)
-    .map(({ value, scores }) => ({ value, ...summarise(scores) }));
+    .map(({ value, scores }) => ({ value, ...overRuns(scores) }));
 }

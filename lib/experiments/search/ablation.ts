@@ -1,9 +1,9 @@
 /** Ablation: several tricks alone, all together, and all but each one. */
 import { InputError } from "../../core/errors.ts";
 import { mean } from "../../core/statistics.ts";
-import { pairedInterval } from "../../evaluation/compare.ts";
 import type { Gain } from "../../evaluation/gain.ts";
 import type { Label, Run, Settings } from "../runs/record.ts";
+import { pairedDifference, seedPairs } from "../paired_by_seed.ts";
 import { scoreOf } from "../runs/standings.ts";
 import { direction } from "../../evaluation/metrics/registry.ts";
 import { listed, type Space } from "./space.ts";
@@ -139,13 +139,10 @@ export type TrickWorth = Gain & { readonly trick: string };
 
 /** How much better the runs are than others of the same seeds, over those that ended well in both. */
 function compared(own: readonly Run[], others: readonly Run[], score: string) {
-  const pairs = own.map((run) => [run, others.find(({ seed }) => seed === run.seed)] as const)
-    .filter((pair): pair is [Run, Run] => pair.every((run) => run?.status === "done"));
+  const pairs = seedPairs(own, others, (run) => direction(score) * scoreOf(run, score));
   if (pairs.length < 2) return { difference: NaN, low: NaN, high: NaN };
-  const [a, b] = [0, 1].map((k) =>
-    pairs.map((pair) => direction(score) * scoreOf(pair[k as 0 | 1], score))
-  );
-  return pairedInterval(a, b);
+  const { value: difference, interval: [low, high] } = pairedDifference(pairs);
+  return { difference, low, high };
 }
 
 /** What each trick is worth: how much better the score is with it, what it adds alone, and what goes when it is left

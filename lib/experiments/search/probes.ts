@@ -2,8 +2,7 @@
 import type { Rng } from "../../core/rng.ts";
 import { pick } from "../../core/settings.ts";
 import { answerTo } from "../../nn/answer.ts";
-import { fitEmbedding } from "../../nn/embedding.ts";
-import { mlp, MLP_DEFAULTS } from "../../nn/mlp.ts";
+import { MLP_DEFAULTS } from "../../nn/mlp.ts";
 import { rangeTest } from "../../nn/rate_range.ts";
 import { TRAIN_DEFAULTS } from "../../nn/settings.ts";
 import { ready } from "../../nn/tf.ts";
@@ -11,6 +10,7 @@ import { train } from "../../nn/train.ts";
 import { fitting } from "../../evaluation/fitting.ts";
 import type { Settings } from "../runs/record.ts";
 import { type GradientNoise, gradientNoise } from "./gradient_noise.ts";
+import { networkOfPlan } from "./network_plan.ts";
 import type { TrialData } from "./trial_data.ts";
 
 /** Trains a network for some epochs and measures the noise of batches' gradients where it has come to.
@@ -55,6 +55,5 @@ export async function probeRates(
 async function networkOn({ x, y }: TrialData["train"], network: Settings, rng: Rng) {
   await ready();
   const plan = pick(MLP_DEFAULTS, { ...MLP_DEFAULTS, ...network });
-  const sizes = { inputs: x.names.length, classes: y.classes.length, answer: answerTo(y) };
-  return mlp({ ...sizes, ...plan, embedding: fitEmbedding(plan.embedding, x) }, rng);
+  return networkOfPlan(plan, x, y.classes.length, rng, answerTo(y));
 }

@@ -102,7 +102,11 @@ export function listed(
  * assertEquals(settings[1], { batchSize: 16, layers: [128] });
  * ```
  */
-export function grid(values: Readonly<Record<string, readonly unknown[]>>): Space {
+export const grid = (values: Readonly<Record<string, readonly unknown[]>>): Space =>
+  listed(combinations(values));
+
+/** The settings of a {@linkcode grid}; of no values the empty ones. */
+export function combinations(values: Readonly<Record<string, readonly unknown[]>>): Settings[] {
   let settings: Settings[] = [{}];
   for (const [name, options] of Object.entries(values)) {
     if (!Array.isArray(options) || options.length === 0) {
@@ -116,7 +120,7 @@ export function grid(values: Readonly<Record<string, readonly unknown[]>>): Spac
     if (twice) throw new InputError(`grid: ${name} has a value twice`, { found: twice });
     settings = settings.flatMap((rest) => options.map((option) => ({ ...rest, [name]: option })));
   }
-  return listed(settings);
+  return settings;
 }
 
 /** Independent draws: each parameter a distribution, or a value that stays as it is. The first `n` of

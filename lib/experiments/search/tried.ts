@@ -2,7 +2,7 @@
 import { fitting } from "../../evaluation/fitting.ts";
 import { fewValues, type Quick } from "../quick.ts";
 import type { Settings } from "../runs/record.ts";
-import { grid, listed, type Space } from "./space.ts";
+import { combinations, grid, listed, type Space } from "./space.ts";
 
 /** Values of settings, of which every combination is tried; settings by the name of their way; a list of settings; or
  * a space. */
@@ -34,17 +34,19 @@ export function spaceOf(
 ): { readonly space: Space; readonly varied?: string } {
   if (isSpace(tried)) return { space: within((quick && tried.fewer?.(quick)) ?? tried, rows) };
   const few = (values: readonly unknown[]) => quick ? fewValues(values, quick.values) : values;
-  const each = combined(Object.entries(across).map(([name, values]) => [name, few(values)]));
-  const entries = Object.entries(tried);
+  const entries = Object.entries(tried), besides = Object.entries(across);
   const byName = entries.length > 0 && entries.every(([, own]) => isSettings(own));
   if (Array.isArray(tried) || byName) {
+    const each = combinations(
+      Object.fromEntries(besides.map(([name, values]) => [name, few(values)])),
+    );
     const settings = entries.flatMap(([, own]) =>
       each.map((more) => ({ ...own as Settings, ...more }))
     );
     const labels = entries.flatMap(([variant]) => each.map(() => ({ variant })));
     return { space: listed(settings, Array.isArray(tried) ? undefined : labels) };
   }
-  const values = [...entries, ...Object.entries(across)].map(([name, own]) => {
+  const values = [...entries, ...besides].map(([name, own]) => {
     const some = few(own as readonly unknown[]);
     return [name, name === "batchSize" ? fitting("batches", some as number[], rows) : some];
   });
@@ -73,13 +75,6 @@ function within(space: Space, rows: number): Space {
     },
   };
 }
-
-/** Every combination, the last setting varying fastest; of no settings the empty one. */
-const combined = (values: readonly (readonly [string, readonly unknown[]])[]): Settings[] =>
-  values.reduce<Settings[]>(
-    (all, [name, own]) => all.flatMap((each) => own.map((value) => ({ ...each, [name]: value }))),
-    [{}],
-  );
 
 const isSpace = (tried: Tried): tried is Space => typeof (tried as Space).plan === "function";
 

@@ -2,6 +2,7 @@
 import { InputError } from "../../core/errors.ts";
 import { mean } from "../../core/statistics.ts";
 import type { Run } from "../../experiments/runs/record.ts";
+import { variedSettings } from "../../experiments/runs/standings.ts";
 import type { Epoch } from "../../nn/history.ts";
 import type { Figure } from "../figure.ts";
 import { distinct, epochAxis, settingText, withUnit } from "../marks/axes.ts";
@@ -197,7 +198,5 @@ const valueOf = ({ settings, label }: CurveRun, by: string) =>
 /** What tells runs apart where nobody says. */
 function panelsOf(runs: readonly CurveRun[]): string {
   if (runs.some(({ label }) => label?.variant !== undefined)) return "variant";
-  const names = [...new Set(runs.flatMap(({ settings }) => Object.keys(settings)))];
-  const varied = (name: string) => distinct(runs.map(({ settings }) => settings[name])).length > 1;
-  return names.find(varied) ?? names[0] ?? "";
+  return variedSettings(runs)[0] ?? Object.keys(runs[0]?.settings ?? {})[0] ?? "";
 }

@@ -2,9 +2,9 @@
 import { mean } from "../../../../core/statistics.ts";
 import type { Matrix } from "../../../../core/matrix.ts";
 import { loadPrediction } from "../../../../experiments/kept.ts";
+import { pairedDifference, seedPairs } from "../../../../experiments/paired_by_seed.ts";
 import type { Run } from "../../../../experiments/runs/record.ts";
 import type { SettingsStanding } from "../../../../experiments/runs/standings.ts";
-import { pairedInterval } from "../../../../evaluation/compare.ts";
 import { pairedByRow } from "../../../../evaluation/paired_by_row.ts";
 import { type Evidence, newest } from "../../../../publish/article/evidence.ts";
 import type { Estimate } from "../../../../publish/article/numbers.ts";
@@ -88,17 +88,7 @@ export function overPairs(
   a: Pick<SettingsStanding, "runs">,
   b: Pick<SettingsStanding, "runs">,
 ): Estimate {
-  const pairs = a.runs.flatMap((run) => {
-    const other = b.runs.find(({ seed, status }) => seed === run.seed && status === "done");
-    return other && run.status === "done" ? [[run, other]] : [];
-  }).map((pair) => pair.map((run) => run.scores.accuracy));
-  if (pairs.length < 2) {
-    const value = pairs.length ? pairs[0][0] - pairs[0][1] : NaN;
-    return { value, low: NaN, high: NaN };
-  }
-  const { difference: value, low, high } = pairedInterval(
-    pairs.map(([own]) => own),
-    pairs.map(([, other]) => other),
-  );
+  const pairs = seedPairs(a.runs, b.runs, ({ scores }) => scores.accuracy);
+  const { value, interval: [low, high] } = pairedDifference(pairs);
   return { value, low, high };
 }
