@@ -10,8 +10,8 @@ import { mainScore } from "../evaluation/metrics/metrics.ts";
 import { crossValidate, evaluateOn } from "../evaluation/cross_validate.ts";
 import type { Answers } from "../evaluation/answers.ts";
 import { Evaluated } from "../evaluation/evaluated.ts";
-import { cachedPrediction, type Made, type PredictionCache, saveTruth } from "./kept.ts";
-import { answersOf, recordOf } from "./recorded.ts";
+import type { Made, PredictionCache } from "./kept.ts";
+import { answersOf, keptAnswers, recordOf } from "./recorded.ts";
 
 /** How models are evaluated. */
 export interface EvaluateOptions extends Partial<PredictionCache> {
@@ -54,8 +54,8 @@ export async function evaluate(
   options: EvaluateOptions = {},
 ): Promise<Evaluated[]> {
   const splits = "train" in split ? [split] : split, names = Object.keys(models);
-  const { seeds, key, variants, onFit } = options, first = key?.seed ?? 1;
-  if (options.runs && !key) {
+  const { seeds, key, variants, runs, fresh, onFit } = options, first = key?.seed ?? 1;
+  if (runs && !key) {
     throw new InputError("predictions can be kept only under a key", { found: "runs without key" });
   }
   if (variants && variants.length !== names.length) {
@@ -68,6 +68,8 @@ export async function evaluate(
     : Int32Array.from(new Set(splits.flatMap(({ validation }) => [...validation]))).sort();
   const target = taskOf(data, rows), found: Evaluated[] = [];
   const total = names.length * (seeds ?? 1), told = { done: 0, outdated: 0 };
+  const onOutdated = onFit ? () => void told.outdated++ : options.onOutdated; // one note for all
+  const cache = runs && { runs, fresh, ...(onOutdated && { onOutdated }) };
   onFit?.(0, "", total);
   for (const [i, name] of names.entries()) {
     const model = models[name], chosen = chosenOf(options.chosen, name);
@@ -78,7 +80,9 @@ export async function evaluate(
       const own = seeds === undefined ? rng.fork(name) : rng.fork(`seed ${seed}`).fork(name);
       const make = () => fitAndScore(model, data, splits, own, options.training);
       answers.push(
-        await kept(make, { ...options, key: key && { ...key, seed, name, settings, label } }),
+        cache && key
+          ? await keptAnswers(cache, { ...key, seed, name, settings, label }, target, make)
+          : answersOf(await make()),
       );
       const note = seeds === undefined ? name : `${name}, seed ${seed}`;
       onFit?.(++told.done, noteOf(note, told.outdated), total);
@@ -86,25 +90,6 @@ export async function evaluate(
     found.push(new Evaluated({ name, settings, data, rows, target, splits, answers }));
   }
   return found;
-
-  async function kept(
-    make: () => Promise<Made>,
-    { runs, fresh, onOutdated, key }: Partial<PredictionCache> & {
-      key?: RunKey & { label: Label };
-    },
-  ): Promise<Answers> {
-    if (!runs || !key) return answersOf(await make());
-    const size = { rows: rows.length, columns: target.classes };
-    const count = onFit ? () => void told.outdated++ : onOutdated;
-    const { run, probabilities } = await cachedPrediction(
-      { runs, fresh, ...(count && { onOutdated: count }) },
-      key,
-      size,
-      make,
-    );
-    await saveTruth(runs.folder, run.id, target);
-    return answersOf({ ...run, probabilities });
-  }
 }
 
 async function fitAndScore(

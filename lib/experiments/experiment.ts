@@ -165,8 +165,8 @@ export async function openExperiment(
 ): Promise<Experiment> {
   const { part, seed, rng, runs, fingerprint, fresh, quick, onEvent } = place;
   const { data, split, inputs, chosen } = plan;
-  const holdOut = "train" in split ? split : undefined;
-  const provenance = "train" in split ? split.provenance : provenanceOf(split);
+  const splits = splitsOf(part, split), holdOut = "train" in split ? split : undefined;
+  const provenance = holdOut?.provenance ?? provenanceOf(splits);
   const prepare = plan.prepare ?? trialData;
   const made = holdOut && inputs && await prepare(data, holdOut, rng, ...inputs);
   const need = (): TrialData => {
@@ -185,11 +185,11 @@ export async function openExperiment(
     ...budgetOf({ seeds: asked.seeds ?? plan.seeds ?? 1 }, quick),
     onProgress: onEvent && ((progress) => onEvent({ kind: "search", name, progress })),
   });
-  const [{ train: { length: rows } }] = holdOut ? [holdOut] : foldsOf(part, split);
+  const rows = splits[0].train.length;
   const key = { part, seed, split: provenance, data: { fingerprint, rows } };
   return {
     ...plan,
-    ...modelQuestions(place, plan),
+    ...modelQuestions(place, plan, key, splits),
     part,
     get trialData() {
       return need();
@@ -235,8 +235,9 @@ export async function openExperiment(
   };
 }
 
-function foldsOf(part: string, split: ExperimentPlan["split"]): readonly Split[] {
-  const folds = "train" in split ? [split] : split;
-  if (folds.length > 0) return folds;
+/** The hold-out by itself, or the folds. */
+function splitsOf(part: string, split: ExperimentPlan["split"]): readonly Split[] {
+  const splits = "train" in split ? [split] : split;
+  if (splits.length > 0) return splits;
   throw new InputError(`experiment ${part} has no split`, { found: "an empty list of folds" });
 }

@@ -1,7 +1,7 @@
 /** Evaluations and predictions of an experiment, of any model, beside its searches of networks. */
 import { InputError } from "../core/errors.ts";
 import type { Rng } from "../core/rng.ts";
-import { type Dataset, provenanceOf, type Split } from "../data/mod.ts";
+import type { Dataset, Split } from "../data/mod.ts";
 import type { Scaler } from "../features/features.ts";
 import { type Classifier, type Estimator, onFeatures } from "../models/estimator.ts";
 import { averageOf, stackOf } from "../evaluation/blended.ts";
@@ -16,7 +16,7 @@ import { explain, type ExplainOptions, type Explanation } from "../evaluation/ex
 import type { ExperimentPlace, ExperimentPlan } from "./experiment.ts";
 import { fitting } from "../evaluation/fitting.ts";
 import { budgetOf, fewValues } from "./quick.ts";
-import type { Settings } from "./runs/record.ts";
+import type { RunKey, Settings } from "./runs/record.ts";
 
 /** A model of an experiment: an estimator that brings its own features; or scalers, where it needs any, and a
  * classifier, which get the experiment's inputs: `[standard(), logistic()]`. */
@@ -79,15 +79,17 @@ export interface ModelQuestions {
   explain(model: ExperimentModel, options?: ExplainOptions): Promise<Explanation>;
 }
 
-/** @param place where the experiment stands, and `plan` what it is about */
-export function modelQuestions(place: ExperimentPlace, plan: ExperimentPlan): ModelQuestions {
-  const { part, seed, rng, runs, fingerprint, fresh, quick, onEvent } = place;
+/** @param place where the experiment stands, and `plan` what it is about
+ * @param key of the records of its models, but their names and settings
+ * @param splits the plan's hold-out, or its folds */
+export function modelQuestions(
+  place: ExperimentPlace,
+  plan: ExperimentPlan,
+  key: Omit<RunKey, "name" | "settings">,
+  splits: readonly Split[],
+): ModelQuestions {
+  const { part, rng, runs, fresh, quick, onEvent } = place;
   const { data, split, inputs, chosen } = plan;
-  const splits: readonly Split[] = "train" in split ? [split] : split;
-  const key = {
-    ...{ part, seed, split: "train" in split ? split.provenance : provenanceOf(split) },
-    data: { fingerprint, rows: splits[0].train.length },
-  };
   const tell = (name: string) =>
     onEvent &&
     ((done: number, note: string, total: number) =>

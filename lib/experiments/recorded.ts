@@ -1,5 +1,6 @@
 /** An evaluation's numbers as its record keeps them, and as they are read back. */
 import type { Matrix } from "../core/matrix.ts";
+import { type Target, targetRows } from "../core/target.ts";
 import type { Scores } from "../evaluation/metrics/metrics.ts";
 import { overFolds } from "../evaluation/cross_validate.ts";
 import type { Answers } from "../evaluation/answers.ts";
@@ -50,19 +51,30 @@ export function answersOf(
   };
 }
 
+/** The answers of a key: those kept, or `make`'s, which are then kept with what is true of the rows. */
+export async function keptAnswers(
+  cache: PredictionCache,
+  key: RunKey,
+  target: Target,
+  make: () => Promise<Made>,
+): Promise<Answers> {
+  const size = { rows: targetRows(target), columns: target.classes };
+  const { run, probabilities } = await cachedPrediction(cache, key, size, make);
+  await saveTruth(cache.runs.folder, run.id, target);
+  return answersOf({ ...run, probabilities });
+}
+
 /** Keeps a model that was evaluated otherwise than by fitting it, such as a blend: a record for each of its seeds, with
  * probabilities and truth. */
 export async function keepEvaluated(
   model: Evaluated,
-  keeping: PredictionCache,
+  cache: PredictionCache,
   key: Omit<RunKey, "name" | "settings">,
 ): Promise<void> {
-  const { name, settings, target, main, rows } = model;
+  const { name, settings, target, main } = model;
   for (const [i, answers] of model.answers.entries()) {
     const own = { ...key, seed: key.seed + i, name, settings };
     const make = () => Promise.resolve(recordOf(main, model.foldScores(i), answers));
-    const size = { rows: rows.length, columns: target.classes };
-    const { run } = await cachedPrediction(keeping, own, size, make);
-    await saveTruth(keeping.runs.folder, run.id, target);
+    await keptAnswers(cache, own, target, make);
   }
 }

@@ -112,6 +112,10 @@ export function runId({ part, name, settings, seed, data, split }: RunKey): stri
   return shortHash(canonicalJson(portableData(key), "run")); // of no folder of this machine
 }
 
+/** The label that a key asks for; undefined where it says nothing. */
+export const labelOf = ({ label }: RunKey): Label | undefined =>
+  label && Object.keys(label).length > 0 ? label : undefined;
+
 /** The outcome of a training or an evaluation: scores, or the reason why it failed. */
 export type Outcome = Pick<Run, "seconds" | "scores" | "curve" | "engine"> | {
   readonly seconds: number;
@@ -130,11 +134,11 @@ export type Outcome = Pick<Run, "seconds" | "scores" | "curve" | "engine"> | {
  * ```
  */
 export function makeRun(key: RunKey, outcome: Outcome, code: string = estimatorCode()): Run {
-  const { part, name, settings, seed, data, split, label = {} } = key;
+  const { part, name, settings, seed, data, split } = key, label = labelOf(key);
   return {
     id: runId(key),
     ...portableData({ part, name, settings, seed, data, split }),
-    ...(Object.keys(label).length > 0 && { label }),
+    ...(label && { label }),
     status: "error" in outcome ? "failed" : "done",
     ...("error" in outcome ? { ...outcome, error: portable(outcome.error), scores: {} } : outcome),
     versions: { ...versions(), code },

@@ -6,6 +6,7 @@ import { canonicalJson } from "./canonical.ts";
 import {
   formatRun,
   isOfStudy,
+  labelOf,
   parseRun,
   type Run,
   runId,
@@ -84,10 +85,9 @@ export function openRuns(folder: string, study?: StudyOfRun): RunStore {
     async find(key, fits = () => true) {
       const run = await load(runId(key));
       if (!run || !fits(run)) return undefined;
-      const { label = {} } = key, known = run.label ?? {};
-      const asked = { ...run, ...(Object.keys(label).length > 0 && { label }) };
-      const renamed = canonicalJson(label) !== canonicalJson(known) && asked.label === label;
-      if (renamed || (study && !isOfStudy(run, study))) await save(asked);
+      const label = labelOf(key) ?? run.label, asked = { ...run, ...(label && { label }) };
+      const isRelabelled = canonicalJson(label ?? {}) !== canonicalJson(run.label ?? {});
+      if (isRelabelled || (study && !isOfStudy(run, study))) await save(asked);
       return asked;
     },
     has: (key) => existsSync(path(runId(key))),
