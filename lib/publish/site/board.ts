@@ -43,7 +43,7 @@ interface SplitNote {
 }
 
 /** What splits of the usual task say of themselves; what says more is of other rows, or of another task. */
-const USUAL = ["protocol", "folds", "group", "holdOut"];
+const USUAL = ["folds", "group", "holdOut"];
 
 type Together = SiteWords["together"];
 const wayOf = (split: SplitNote, together: Together): string =>

@@ -1,4 +1,5 @@
 /** The sentence vectors of the course's titles and albums. */
+import type { Dataset } from "../../data/mod.ts";
 import { embed, type EmbedReport } from "../../features/text/embed.ts";
 import type { EncodeProgress, Encoder } from "../../features/text/encoder.ts";
 import { openEncoder } from "../../features/text/open_encoder.ts";
@@ -9,7 +10,7 @@ import type { Course } from "./open.ts";
 export async function encoderOf(course: Course, quick: boolean): Promise<Encoder> {
   const encoder = await openEncoder(quick ? { model: "hashed" } : {});
   console.log(encoder.note);
-  const files = [course.train, course.test, ...(course.edm ? [course.edm] : [])];
+  const files: Dataset[] = Object.values(course.datasets);
   const texts = files.flatMap((data) => [...data.texts("title"), ...data.texts("album")]);
   const reading = progress("sentence vectors", 1);
   const onProgress = ({ done, total, textsPerSecond }: EncodeProgress) =>

@@ -4,6 +4,7 @@ import { InputError, printable } from "../../core/errors.ts";
 import { checkUsable, type Dataset, spellingKey } from "../../data/mod.ts";
 import { described, openTables } from "../../publish/data_folder.ts";
 import type { DataPlace, OpenedData } from "../../publish/study.ts";
+import { LABELS } from "./read.ts";
 import { schema } from "./schema.ts";
 
 /** Which model's answers: the base one, all features, or with the sixth genre. */
@@ -30,10 +31,10 @@ export const place: DataPlace = {
 };
 
 const TABLES = {
-  train: { file: "train.csv", labels: "several" },
-  test: { file: "test.csv", labels: "any" },
-  edm: { file: "data_EDM_full.csv", labels: "given" },
-} as const;
+  train: { file: "train.csv", labels: LABELS.train },
+  test: { file: "test.csv", labels: LABELS.test },
+  edm: { file: "data_EDM_full.csv", labels: LABELS.edm },
+};
 
 /** Finds, reads and checks train.csv, test.csv and, where it is there, data_EDM_full.csv.
  *

@@ -11,7 +11,8 @@ import { schema } from "./schema.ts";
 /** What a file is for: train and edm need genres, train at least two of them; test and any need none. */
 export type Role = "train" | "test" | "edm" | "any";
 
-const LABELS: Readonly<Record<Role, LabelNeed>> = {
+/** Which labels a file must have. */
+export const LABELS: Readonly<Record<Role, LabelNeed>> = {
   train: "several",
   edm: "given",
   test: "any",
