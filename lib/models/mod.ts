@@ -43,7 +43,9 @@
  *   svm_kernel.ts                kernel values between a row and a table
  *   svm_machine.ts               a fitted machine: decision values of every pair
  *   svm_worker.ts                worker of svm.ts
+ *   thresholds.ts                a threshold per tag: by F1, by MCC, by expected F1
  *   tree.ts                      decision tree, and what trees and forests share
+ *   with_thresholds.ts           a model of tags with a threshold of its own for every tag
  * ```
  * @module
  */
@@ -76,3 +78,5 @@ export * from "./probabilities.ts";
 export type { BinarySolution } from "./smo.ts";
 export * from "./svm.ts";
 export { decisionTree, type FittedTrees, type TreeClassifier, type TreeSettings } from "./tree.ts";
+export * from "./thresholds.ts";
+export { THRESHOLD_DEFAULTS, type ThresholdSettings, withThresholds } from "./with_thresholds.ts";
