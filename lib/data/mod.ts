@@ -2,6 +2,7 @@
  * learnt from; splits; the file handed in. No file here knows a column by its name.
  *
  * ```text
+ *   arff.ts         ARFF, the tables of Weka and Mulan
  *   aside.ts        rows drawn at random, and the rest
  *   cells.ts        cells to numbers and dates
  *   columns.ts      columns that a model may read, checked
@@ -59,6 +60,8 @@ export { spellingKey } from "./labels.ts";
 export { type ExportOptions, exportPredictions, fileNamePart } from "./prediction.ts";
 /** File → Dataset. */
 export { parseTable, readBytes, type ReadOptions, readTable } from "./read.ts";
+/** The tags of a table of Mulan's. */
+export { mulanTags } from "./arff.ts";
 /** The file as it came. */
 export type { RawTable } from "./records.ts";
 /** What a table means. */

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { InputError, type Place } from "../core/errors.ts";
 import type { TagTarget } from "../core/target.ts";
+import { isArff, parseArff } from "./arff.ts";
 import { readDates, readNumbers, readTags } from "./typed.ts";
 import { type Dataset, dataset } from "./dataset.ts";
 import { decodeText } from "./decode.ts";
@@ -24,7 +25,7 @@ export interface ReadOptions {
   name?: string;
 }
 
-/** Reads and checks a table: tab, comma or semicolon between cells, UTF-8, with a header.
+/** Reads and checks a table: ARFF, or tab, comma or semicolon between cells, UTF-8, with a header.
  *
  * Synchronous. Rows that lack a number or a date are left out of `complete`, not refused.
  *
@@ -91,13 +92,10 @@ export function parseTable(
     : decodeText(content, file);
   const required = requiredColumns(schema, labels);
   const known = new Set(requiredColumns(schema, "given").flat());
-  const table = parseRecords(
-    text,
-    bom,
-    file,
-    known,
-    (header) => checkHeader(header, required, file),
-  );
+  const check = (header: readonly string[]) => checkHeader(header, required, file);
+  let table: RawTable;
+  if (isArff(text)) check((table = parseArff(text, bom, file)).header);
+  else table = parseRecords(text, bom, file, known, check);
   if (table.cells.length === 0) {
     throw new InputError("a header and no rows", { file, expected: `at least one ${schema.row}` });
   }
@@ -123,7 +121,10 @@ class FirstFault implements Faults {
     if (!this.#first) return;
     const { what, place } = this.#first, more = this.#rows.size - 1;
     const further = more === 0 ? "" : `, and ${more} more row${more > 1 ? "s" : ""} with a fault`;
-    const line = lineNote([this.table.header, ...this.table.cells], place.row! - 1);
+    const { header, cells, lines } = this.table, record = place.row! - 2;
+    const line = lines
+      ? ` (line ${lines[record]} of the file)`
+      : lineNote([header, ...cells], record + 1);
     throw new InputError(`${what}${line}${further}`, place);
   }
 }

@@ -16,6 +16,8 @@ export interface RawTable {
   readonly cells: readonly (readonly string[])[];
   /** Rows without a value that stood below the last one, as spreadsheets leave them: they are no rows here. */
   readonly blankRows?: number;
+  /** The line of the file on which each row stands, where it is not its number with the header as row 1. */
+  readonly lines?: readonly number[];
 }
 
 const DELIMITERS = ["\t", ",", ";"];
