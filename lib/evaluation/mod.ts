@@ -49,6 +49,7 @@
  *   statistics/duplicates.ts      rows that are equal in something
  *   statistics/eigen.ts           eigenvectors of a symmetric matrix
  *   statistics/incomplete.ts      incomplete gamma and beta functions
+ *   statistics/inequality.ts      Lorenz curve, Gini coefficient
  *   statistics/information.ts     mutual information
  *   statistics/kolmogorov.ts      Kolmogorov-Smirnov test
  *   statistics/log_odds.ts        words that mark a class: log-odds with a Dirichlet prior
@@ -107,6 +108,7 @@ export * from "./statistics/correlations.ts";
 export * from "./statistics/describe.ts";
 export type { KindShares, MarkedWord, TextDescription } from "./statistics/describe_texts.ts";
 export type { Duplicates, Sameness } from "./statistics/duplicates.ts";
+export * from "./statistics/inequality.ts";
 export type { MarkingWordsSettings } from "./statistics/log_odds.ts";
 export type { NearestOptions, NearText } from "./statistics/near_texts.ts";
 export type { Count, MissingCells } from "./statistics/overview.ts";
