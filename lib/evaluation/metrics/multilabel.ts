@@ -151,29 +151,3 @@ function rankOfTrueLabels(
   const trivial = support === 0 || support === truth.length;
   return { precision: trivial ? 1 : precision / support, cover };
 }
-
-/** Gini coefficient of how unevenly `counts` are spread: 0 all equal, towards 1 all in one.
- *
- * @param counts non-negative tallies, any length ≥ 1
- * @returns a number in [0, 1 − 1/n]
- * @throws {RangeError} when a count is negative or all are zero
- * @see Gini, C. (1912). Variabilità e mutabilità.
- * @example
- * ```ts
- * import { assertAlmostEquals } from "../../../tests/assert.ts";
- * assertAlmostEquals(gini([1, 1, 1, 1]), 0);
- * assertAlmostEquals(gini([0, 0, 0, 1]), .75);
- * ```
- */
-export function gini(counts: ArrayLike<number>): number {
-  const sorted = Float64Array.from(counts).sort(), n = sorted.length;
-  let weighted = 0, sum = 0;
-  for (let i = 0; i < n; i++) {
-    weighted += (2 * (i + 1) - n - 1) * sorted[i];
-    sum += sorted[i];
-  }
-  if (!(sum > 0) || sorted[0] < 0) {
-    throw new RangeError("gini needs non-negative counts that are not all zero");
-  }
-  return weighted / (n * sum);
-}

@@ -1,7 +1,8 @@
 import { matrix } from "../../../lib/core/matrix.ts";
 import { classReports, confusion } from "../../../lib/evaluation/metrics/confusion.ts";
 import { scores } from "../../../lib/evaluation/metrics/metrics.ts";
-import { gini, multilabelScores } from "../../../lib/evaluation/metrics/multilabel.ts";
+import { multilabelScores } from "../../../lib/evaluation/metrics/multilabel.ts";
+import { gini } from "../../../lib/evaluation/statistics/inequality.ts";
 import { rocAuc } from "../../../lib/evaluation/metrics/ranking.ts";
 import { assertAllClose, assertEquals, assertFails } from "../../assert.ts";
 import reference from "../../fixtures/metrics.json" with { type: "json" };
