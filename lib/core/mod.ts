@@ -12,6 +12,7 @@
  *   nearest.ts                 the k nearest training rows, exactly, on all cores
  *   nearest_worker.ts          worker of nearest.ts
  *   normal_quantile.ts         quantiles of the standard normal distribution
+ *   onnx_runtime.ts            ONNX Runtime: graphs run by the native addon, or by WebAssembly
  *   places.ts                  the project's folders, and texts without this machine's paths
  *   pool.ts                    tasks over Deno workers, one per core
  *   rng.ts                     seeded random numbers; fork by name
@@ -29,6 +30,7 @@ export * from "./kernels/load.ts";
 export * from "./matrix.ts";
 export * from "./nearest.ts";
 export { normalQuantile } from "./normal_quantile.ts";
+export * from "./onnx_runtime.ts";
 export * from "./places.ts";
 export * from "./pool.ts";
 export { Rng } from "./rng.ts";

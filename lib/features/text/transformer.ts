@@ -1,7 +1,8 @@
-/** Sentence vectors by a transformer that lies in a folder, run by transformers.js. */
-import type { PreTrainedModel, PreTrainedTokenizer } from "@xenova/transformers";
+/** Sentence vectors by a transformer that lies in a folder: tokens by transformers.js, the model by ONNX Runtime. */
+import type { PreTrainedTokenizer } from "@xenova/transformers";
 import { InputError } from "../../core/errors.ts";
 import { matrix } from "../../core/matrix.ts";
+import { ONNX_RUNTIME_VERSION, onnxRuntime } from "../../core/onnx_runtime.ts";
 import { bertNormalise } from "./bert_normalise.ts";
 import { dimensionNames, type Encoder, startProgress, toUnitLength } from "./encoder.ts";
 import { type ModelFiles, shownPath, WEIGHTS } from "./model_files.ts";
@@ -16,7 +17,7 @@ export interface TransformerSettings {
 }
 
 /** Counts up whenever the same files give other vectors than before. */
-const RECIPE = 3;
+const RECIPE = 4;
 
 /** Opens the model in `files`. Each vector is the mean of the last layer over a text's tokens, made one
  * long. Texts are sorted by their number of tokens, so that hardly any of a batch is padding, shortest first
@@ -34,7 +35,7 @@ export async function transformerEncoder(
 ): Promise<Encoder> {
   const weights = files.content.get(WEIGHTS[files.precision])!;
   const byRow = files.precision === "quantised" ? roundByRow(weights) : undefined;
-  const { tokenizer, model, Tensor } = await load(files, byRow);
+  const { tokenizer, model, inputs } = await load(files, byRow), { tensor } = await onnxRuntime();
   const pad = tokenizer.model.convert_tokens_to_ids([tokenizer.pad_token])[0] ?? 0;
 
   /** A text's tokens; of a long text the first ones and the closing mark. */
@@ -53,11 +54,15 @@ export async function transformerEncoder(
         mask[i * width + t] = 1n;
       })
     );
-    const { last_hidden_state: { data, dims } } = await model({
-      input_ids: new Tensor("int64", ids, [batch.length, width]),
-      attention_mask: new Tensor("int64", mask, [batch.length, width]),
-    });
-    const d: number = dims[2], out = new Float32Array(batch.length * d);
+    const table = (numbers: BigInt64Array) => tensor(numbers, [batch.length, width]);
+    const feeds = { input_ids: table(ids), attention_mask: table(mask) };
+    const { last_hidden_state: { data: states, dims } } = await model.run(
+      // one sentence each: all tokens are of type 0
+      inputs.includes("token_type_ids")
+        ? { ...feeds, token_type_ids: table(new BigInt64Array(size)) }
+        : feeds,
+    );
+    const data = states as Float32Array, d = dims[2], out = new Float32Array(batch.length * d);
     for (let i = 0; i < batch.length; i++) {
       const row = out.subarray(i * d, (i + 1) * d);
       for (let t = 0; t < batch[i].length; t++) {
@@ -74,7 +79,13 @@ export async function transformerEncoder(
     name: files.name,
     precision: files.precision,
     dimensions,
-    fingerprint: [RECIPE, files.fingerprint, maxTokens, ...byRow ? ["by row"] : []].join(" "),
+    fingerprint: [
+      RECIPE,
+      `onnxruntime ${ONNX_RUNTIME_VERSION}`,
+      files.fingerprint,
+      maxTokens,
+      ...byRow ? ["by row"] : [],
+    ].join(" "),
     fallback: false,
     note: `Text vectors are those of ${files.name} (${files.precision}, ${files.fingerprint}).`,
     costly: true,
@@ -120,10 +131,8 @@ async function loadNow(
   { name, folder, precision, content }: ModelFiles,
   byRow: Uint8Array | undefined,
 ) {
-  const files = new Map(content);
-  if (byRow) files.set(WEIGHTS.quantised, byRow);
   // Only those who ask for a model pay for its runtime; it is native, and not there for every machine.
-  const { AutoModel, AutoTokenizer, Tensor, env } = await import("@xenova/transformers").catch(
+  const { AutoTokenizer, env } = await import("@xenova/transformers").catch(
     (error) => {
       throw new InputError(`sentence models do not run on this machine (${error.message})`, {}, {
         cause: error,
@@ -135,7 +144,7 @@ async function loadNow(
   env.useCustomCache = true;
   env.customCache = {
     match(path: string) {
-      const at = path.lastIndexOf(`${name}/`), file = files.get(path.slice(at + name.length + 1));
+      const at = path.lastIndexOf(`${name}/`), file = content.get(path.slice(at + name.length + 1));
       return Promise.resolve(at < 0 || !file ? undefined : new Response(file.slice()));
     },
     put: () => Promise.resolve(),
@@ -145,10 +154,9 @@ async function loadNow(
       .from_pretrained(name);
     const normalise = normaliserOf({ content });
     if (normalise) Object.assign(tokenizer, { normalizer: normalise });
-    const model: PreTrainedModel = await AutoModel.from_pretrained(name, {
-      quantized: precision === "quantised",
-    });
-    return { tokenizer, model, Tensor };
+    const { open } = await onnxRuntime();
+    const model = await open(byRow ?? content.get(WEIGHTS[precision])!);
+    return { tokenizer, model, inputs: model.inputNames };
   } catch (error) {
     throw new InputError(`cannot be loaded as a sentence model (${(error as Error).message})`, {
       file: shownPath(folder),

@@ -1,0 +1,105 @@
+/** ONNX Runtime: the native addon where it loads, else the same library in WebAssembly, which is 2 to 5 times slower. */
+import type { InferenceSession, Tensor } from "onnxruntime-node";
+import { InputError } from "./errors.ts";
+
+/** A tensor of ONNX Runtime's. */
+export type OnnxTensor = Tensor;
+
+/** Tensors by the names of a graph's inputs or outputs. */
+export type OnnxTensors = Readonly<Record<string, OnnxTensor>>;
+
+/** A graph that is ready to run. */
+export interface OnnxSession {
+  readonly inputNames: readonly string[];
+  /** Blocks this thread until it is done; nothing can stop it. */
+  run(feeds: OnnxTensors): Promise<OnnxTensors>;
+  /** Gives its memory back. */
+  release(): Promise<void>;
+}
+
+/** One of the two builds. */
+export interface OnnxRuntime {
+  readonly build: "native" | "wasm";
+  /** Why not the native one. */
+  readonly reason?: string;
+  /** `data` is not copied. */
+  tensor(
+    data: Float32Array | Int32Array | BigInt64Array,
+    shape: readonly number[],
+  ): OnnxTensor;
+  /** @param model the bytes of an ONNX file
+   * @throws {InputError} when it cannot be read or has operators that are not known */
+  open(model: Uint8Array): Promise<OnnxSession>;
+}
+
+/** Vectors made by another version may differ in their last bits. */
+export const ONNX_RUNTIME_VERSION = "1.20.1";
+
+let native: Promise<OnnxRuntime> | undefined, wasm: Promise<OnnxRuntime> | undefined;
+
+/** The runtime of this process, loaded once.
+ *
+ * One thread: so are the same numbers had on every run, and workers do not get in each other's way.
+ *
+ * @param build "auto" takes WebAssembly where the addon does not load, such as without permission for native code
+ * @example
+ * ```ts ignore
+ * const { open, tensor } = await onnxRuntime();
+ * const session = await open(await Deno.readFile("model.onnx"));
+ * const { y } = await session.run({ x: tensor(Float32Array.of(1, 2), [1, 2]) });
+ * ```
+ */
+export function onnxRuntime(build: "auto" | "wasm" = "auto"): Promise<OnnxRuntime> {
+  if (build === "wasm") return wasm ??= loadWasm();
+  return native ??= loadNative();
+}
+
+const OPTIONS = {
+  intraOpNumThreads: 1,
+  interOpNumThreads: 1,
+  executionMode: "sequential",
+  graphOptimizationLevel: "all",
+  logSeverityLevel: 3, // it warns of what the optimiser itself leaves over
+} as const;
+
+async function loadNative(): Promise<OnnxRuntime> {
+  try {
+    return runtimeOf(await import("onnxruntime-node"), "native", OPTIONS);
+  } catch (error) {
+    return { ...await onnxRuntime("wasm"), reason: firstLine(error) };
+  }
+}
+
+async function loadWasm(): Promise<OnnxRuntime> {
+  const ort = await import("onnxruntime-web");
+  ort.env.wasm.numThreads = 1;
+  return runtimeOf(ort as unknown as Library, "wasm", { ...OPTIONS, executionProviders: ["wasm"] });
+}
+
+type Library = Pick<typeof import("onnxruntime-node"), "InferenceSession" | "Tensor">;
+
+function runtimeOf(
+  library: Library & { default?: Library },
+  build: OnnxRuntime["build"],
+  options: InferenceSession.SessionOptions,
+): OnnxRuntime {
+  const { InferenceSession, Tensor } = library.InferenceSession ? library : library.default!;
+  return {
+    build,
+    tensor: (data, shape) =>
+      new Tensor(
+        data instanceof Float32Array ? "float32" : data instanceof Int32Array ? "int32" : "int64",
+        data as Float32Array,
+        shape,
+      ),
+    async open(model) {
+      try {
+        return await InferenceSession.create(model, options) as OnnxSession;
+      } catch (error) {
+        throw new InputError("ONNX Runtime cannot read this model", { found: firstLine(error) });
+      }
+    },
+  };
+}
+
+const firstLine = (error: unknown): string => String((error as Error).message).split("\n")[0];
