@@ -37,6 +37,13 @@
  *   fusion_classifier.ts                fusion networks as a Classifier
  *   fusion_estimator.ts                 fusion networks as an Estimator: features for each tower
  *   gate_values.ts                      how much a gated network weighs each tower, row by row
+ *   graph/graph.ts                      an ONNX graph while it is written
+ *   graph/layer.ts                      the contract of a layer in a graph
+ *   graph/layers/activation.ts          graph: linear, relu, tanh, sigmoid, gelu, selu, elu
+ *   graph/layers/dense.ts               graph: dense layer
+ *   graph/onnx.ts                       a graph as the bytes of an ONNX file
+ *   graph/random.ts                     graph: random masks from a seed and a counter
+ *   graph/value.ts                      graph: names, shapes and types of tensors
  *   hidden.ts                           hidden layers and output of every network
  *   history.ts                          what a training records, epoch by epoch
  *   imprint.ts                          weights of a new class from its rows, without training
