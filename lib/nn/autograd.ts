@@ -6,6 +6,7 @@ import type { Batch } from "./batches.ts";
 import type { Engine } from "./engine.ts";
 import type { Network } from "./network.ts";
 import type { Parameters } from "./parameters.ts";
+import type { TagLossForm } from "./tag_loss.ts";
 import { tf } from "./tf.ts";
 
 /** Rows per prediction: more cost memory and bring no speed. */
@@ -91,15 +92,33 @@ export function autogradEngine(
   }
 
   /** Likewise, of each tag by itself: −t log p − (1 − t) log (1 − p), which is log(1 + eˣ) − t x of a logit x. */
-  function binaryCrossEntropy(end: tf.Tensor, { size, labels, targets, weight }: Batch) {
+  function binaryCrossEntropy(end: tf.Tensor, { size, labels, targets, weight, form }: Batch) {
     const x = byMember(end, size), t = tf.expandDims(table(targets, size, classes), 1);
     const log = (x: tf.Tensor) => tf.log(tf.clipByValue(x, 1e-7, 1));
-    const minus = logits
+    const minus = form
+      ? logits
+        ? weighed(form, t, tf.neg(tf.softplus(tf.neg(x))), tf.neg(tf.softplus(x)))
+        : weighed(form, t, log(x), log(tf.sub(1, x)))
+      : logits
       ? tf.sub(tf.mul(t, x), tf.softplus(x))
       : tf.add(tf.mul(t, log(x)), tf.mul(tf.sub(1, t), log(tf.sub(1, x))));
     const loss = tf.div(tf.neg(tf.sum(minus)), weight * x.shape[1]!) as tf.Scalar;
     const isTagged = tf.expandDims(tf.greaterEqual(table(labels, size, classes), .5), 1);
     return { loss, hits: tf.equal(tf.greaterEqual(logits ? tf.sigmoid(x) : x, .5), isTagged) };
+  }
+
+  /** Minus the loss of each cell by a form of its own (tag_loss.ts), of log p and log(1 − p). */
+  function weighed(form: TagLossForm, t: tf.Tensor, logP: tf.Tensor, logRest: tf.Tensor) {
+    const { positive, negative, gammaPositive, gammaNegative, margin } = form;
+    const easy = tf.mul(tf.tensor1d(positive), tf.exp(tf.mul(gammaPositive, logRest)));
+    const q = tf.relu(tf.sub(tf.exp(logP), margin)), some = tf.step(q);
+    const logQ = margin > 0 ? tf.log(tf.maximum(q, 1e-30)) : logP;
+    const logFar = margin > 0 ? tf.log(tf.sub(1, q)) : logRest;
+    const hard = tf.mul(some, tf.mul(negative, tf.exp(tf.mul(gammaNegative, logQ))));
+    return tf.add(
+      tf.mul(tf.mul(t, easy), logP),
+      tf.mul(tf.mul(tf.sub(1, t), hard), logFar),
+    );
   }
 
   /** The teacher's share of the loss (distillation.ts), of log p: examples × members × classes. */

@@ -3,6 +3,7 @@ import { type ClassTarget, isTags, type TagTarget, type Target } from "../core/t
 import type { Arena } from "./arena.ts";
 import { strideOf } from "./arena.ts";
 import type { TrainSettings } from "./settings.ts";
+import { type TagLossForm, tagLossForm } from "./tag_loss.ts";
 
 /** Ready in the arena; both are addresses. */
 export interface BatchTargets {
@@ -12,6 +13,8 @@ export interface BatchTargets {
   readonly targets: number;
   /** Σ of the rows' class weights, of tags the number of cells: what the loss is divided by. */
   readonly weight: number;
+  /** Of tags, what their loss is where it is not plain binary cross-entropy; `at`: the address of its `positive`. */
+  readonly form?: TagLossForm & { readonly at: number };
 }
 
 /** Makes the targets of batches.
@@ -74,11 +77,12 @@ function classTargets(
 /** Label smoothing draws a tag's target towards ½: t (1 − ε) + ε / 2. */
 function tagTargets(
   y: TagTarget,
-  { labelSmoothing, mixup }: TrainSettings,
+  settings: TrainSettings,
   arena: Arena,
   most: number,
 ): TakeTargets {
-  const { kernels } = arena, k = y.classes.length, stride = strideOf(k), all = y.tags.length;
+  const { kernels } = arena, { labelSmoothing, mixup } = settings;
+  const k = y.classes.length, stride = strideOf(k), all = y.tags.length;
   const write = (values: Float32Array) => {
     const at = arena.allocate(all / k * stride);
     arena.writeRows(at, values, k);
@@ -89,6 +93,8 @@ function tagTargets(
   const soft = labelSmoothing > 0 ? write(Float32Array.from(y.tags, smooth)) : hard;
   const targets = soft !== hard || mixup > 0 ? arena.allocate(most * stride) : labels;
   const mixed = mixup > 0 ? arena.allocate(most * stride) : 0;
+  const own = tagLossForm(settings, y), form = own && { ...own, at: arena.allocate(stride) };
+  if (form) arena.floats(form.at, k).set(form.positive);
   return (rows, size, mix) => {
     kernels.gather(size, stride, hard, rows, labels);
     if (targets !== labels) kernels.gather(size, stride, soft, rows, targets);
@@ -97,6 +103,6 @@ function tagTargets(
       kernels.scale(size * stride, mix.share, targets);
       kernels.addScaled(size * stride, mixed, 1 - mix.share, targets);
     }
-    return { labels, targets, weight: size * k };
+    return { labels, targets, weight: size * k, form };
   };
 }

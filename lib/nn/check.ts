@@ -20,7 +20,7 @@ export function checkData(
 ): void {
   checkProbable(network);
   checkRows(x, y, network, "training");
-  if (isTags(y)) checkTagSettings(settings);
+  if (isTags(y)) checkTagSettings(settings, y);
   else checkClasses(y, settings);
   checkLayers(network.model, Object.keys(settings.layerRates), "the setting layerRates");
   if (typeof settings.l2sp !== "number") {
@@ -42,7 +42,10 @@ function checkProbable({ model: { outputs: [{ sourceLayer: last }] } }: Network)
 }
 
 /** What is told of classes alone; a tag that no row has, or all have, is no fault. */
-function checkTagSettings({ classWeights, distillation }: TrainSettings): void {
+function checkTagSettings(
+  { classWeights, tagWeights, distillation }: TrainSettings,
+  y: TagTarget,
+): void {
   if (classWeights !== null) {
     throw new InputError("the setting classWeights is for rows of one class each, not for tags", {
       found: classWeights === "balanced" ? classWeights : `[${classWeights.join(", ")}]`,
@@ -55,9 +58,25 @@ function checkTagSettings({ classWeights, distillation }: TrainSettings): void {
       expected: "distillation: 0",
     });
   }
+  if (Array.isArray(tagWeights) && tagWeights.length !== y.classes.length) {
+    throw new InputError("tag weights that do not fit the tags", {
+      found: `${tagWeights.length} weights`,
+      expected: `${y.classes.length}: ${y.classes.join(", ")}`,
+    });
+  }
 }
 
 function checkClasses(y: ClassTarget, settings: TrainSettings): void {
+  for (const [name, none] of [["tagLoss", "binaryCrossEntropy"], ["tagWeights", null]] as const) {
+    if (settings[name] === none) continue;
+    throw new InputError(
+      `the setting ${name} is for rows with any number of tags, not for classes`,
+      {
+        found: JSON.stringify(settings[name]),
+        expected: `${name}: ${JSON.stringify(none)}`,
+      },
+    );
+  }
   if (new Set(y.codes).size < 2 && !settings.oneClass) {
     throw new InputError("there is nothing to tell apart", {
       found: `only the class ${y.classes[y.codes[0]]}`,

@@ -44,9 +44,9 @@ export function mlpClassifier(
   context: Pick<TrainContext, "onEpoch" | "signal"> = {},
 ): MlpClassifier {
   const chosen = withDefaults(DEFAULTS, given);
-  const settings = { ...chosen, embedding: fullEmbedding(chosen.embedding) };
+  const training = trainSettings(pick(TRAIN_DEFAULTS, chosen));
+  const settings = { ...chosen, ...training, embedding: fullEmbedding(chosen.embedding) };
   const plan = pick(MLP_DEFAULTS, settings);
-  const training = trainSettings(pick(TRAIN_DEFAULTS, settings));
   const { validationShare } = settings;
   checkShare(validationShare);
   return {

@@ -94,7 +94,7 @@ export function fusionClassifier(
   checkShare(validationShare);
   return {
     name: "fusion",
-    settings: { ...chosen, towers },
+    settings: { ...chosen, ...training, towers },
     learns: ["classes", "tags"],
     async fit(x, y, rng) {
       const build = (own: Matrix, rng: Rng) => {

@@ -66,6 +66,7 @@
  *   kernels/random.as.ts                kernel: dropout and noise
  *   kernels/rows.as.ts                  kernel: rows and columns copied
  *   kernels/simd.as.ts                  sums, maxima and exp of four lanes
+ *   kernels/tag_loss.as.ts              kernel: focal and asymmetric losses of tags
  *   layer_outputs.ts                    outputs of a hidden layer
  *   layers/columns.ts                   tfjs layer: a block of columns
  *   layers/gate.ts                      tfjs layer: gated fusion
@@ -86,6 +87,7 @@
  *   schedule.ts                         learning-rate schedules
  *   settings.ts                         settings of a training and their defaults
  *   statistics.ts                       gradient norms and distributions of activations
+ *   tag_loss.ts                         losses of tags: focal, asymmetric, weights of rare tags
  *   tf.ts                               tfjs on WebAssembly, set up once
  *   train.ts                            trains a layers model
  *   transfer.ts                         copies weights between networks; heads that grow
@@ -121,6 +123,7 @@ export * from "./rate_range.ts";
 export * from "./save.ts";
 export { readSaved, type SavedNetwork } from "./saved.ts";
 export * from "./settings.ts";
+export { type FullTagLoss, fullTagLoss, type TagLoss } from "./tag_loss.ts";
 export { type LayersModel, ready, tf } from "./tf.ts";
 export * from "./train.ts";
 export * from "./transfer.ts";

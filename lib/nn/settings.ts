@@ -2,6 +2,7 @@
 import { InputError } from "../core/errors.ts";
 import { checkSettings, type Rule, withDefaults } from "../core/settings.ts";
 import { type ByLayer, faultyByLayer } from "./by_layer.ts";
+import { checkTagWeights, fullTagLoss, type TagLoss } from "./tag_loss.ts";
 
 /** How a network is trained. It is plain data: it goes into the run's record, and repeats the run. */
 export interface TrainSettings {
@@ -36,6 +37,12 @@ export interface TrainSettings {
   /** A weight from 0 per class, `"balanced"` for rows / (classes × rows of the class), or null for none. A batch whose
    * rows all weigh 0 has the loss 0. Not for tags. */
   classWeights: readonly number[] | "balanced" | null;
+  /** What a tag's loss is (tag_loss.ts): binary cross-entropy; or forms by which cells that are told well already count
+   * little, `focal` and `asymmetric`, or with settings of their own: `{ kind: "focal", gamma: 1 }`. For tags alone. */
+  tagLoss: TagLoss;
+  /** What the loss of a row with the tag is multiplied by: a number above 0 per tag, `"balanced"` for rows without the
+   * tag / rows with it, or null for none. For tags alone. */
+  tagWeights: readonly number[] | "balanced" | null;
   /** α of mixup (Zhang et al. 2018); 0: off. */
   mixup: number;
   /** Standard deviation of normal noise added to the inputs while training. */
@@ -104,6 +111,8 @@ export const TRAIN_DEFAULTS: Readonly<TrainSettings> = Object.freeze({
   clipValue: 0,
   labelSmoothing: 0,
   classWeights: null,
+  tagLoss: "binaryCrossEntropy",
+  tagWeights: null,
   mixup: 0,
   inputNoise: 0,
   schedule: "constant",
@@ -180,6 +189,7 @@ export function trainSettings(settings: Partial<TrainSettings> = {}): TrainSetti
   const all = withDefaults(TRAIN_DEFAULTS, settings);
   checkSettings(all, RULES);
   checkClassWeights(all.classWeights);
+  checkTagWeights(all.tagWeights);
   for (const name of ["layerRates", "l2sp"] as const) {
     const found = name === "layerRates" && typeof all[name] === "number"
       ? String(all[name])
@@ -190,7 +200,7 @@ export function trainSettings(settings: Partial<TrainSettings> = {}): TrainSetti
       expected: `{ "*": .1, logits: 1 }${name === "l2sp" ? ", or one number for all" : ""}`,
     });
   }
-  return all;
+  return { ...all, tagLoss: fullTagLoss(all.tagLoss) };
 }
 
 function checkClassWeights(weights: unknown): void {

@@ -42,10 +42,10 @@ export const complete = (settings: Settings, data: TrialData): Settings => ({
 function allSettings(settings: Settings, data: TrialData): TrialSettings {
   const defaults: TrialSettings = { ...MLP_DEFAULTS, ...TRAIN_DEFAULTS, rows: null };
   const all = withDefaults(defaults, settings);
-  trainSettings(pick(TRAIN_DEFAULTS, all));
+  const training = trainSettings(pick(TRAIN_DEFAULTS, all));
   const some = { least: 1, most: rows(data), whole: true, or: [null] };
   checkSetting("the setting rows, of all rows to learn from,", all.rows, some);
-  return all;
+  return { ...all, ...training };
 }
 
 /** Roughly how long settings take: multiplications per step, and what every step costs besides. */

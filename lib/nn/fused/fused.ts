@@ -35,20 +35,14 @@ export function fusedEngine(
   };
   return {
     name: "wasm",
-    gradient({ size, targets, labels, weight, soft }: Batch) {
+    gradient({ size, targets, labels, weight, soft, form }: Batch) {
       forward(size, true);
-      lossOf(
-        size,
-        members,
-        classes,
-        stride,
-        logits.at,
-        logits.gradient,
-        targets,
-        labels,
-        weight,
-        told,
-      );
+      const tables = [logits.at, logits.gradient, targets, labels];
+      if (form) {
+        const { at, negative, gammaPositive, gammaNegative, margin } = form;
+        const shape = [at, negative, gammaPositive, gammaNegative, margin];
+        kernels.tagLoss(size, members, classes, stride, ...tables, ...shape, weight, told);
+      } else lossOf(size, members, classes, stride, ...tables, weight, told);
       let taught = 0;
       if (soft) {
         const table = (at: number) => arena.floats(at, size * members * stride);

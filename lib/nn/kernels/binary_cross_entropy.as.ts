@@ -1,29 +1,13 @@
 // @ts-nocheck AssemblyScript, compiled and checked by asc (build.ts)
 /** Sigmoid and binary cross-entropy against soft targets, tag by tag, for any number of tags. */
-import { exp4, log4, sum4 } from "./simd.as.ts";
-
-/** All bits of the lanes j … j + 3 that are among the first `count`. */
-function within(j: i32, count: i32): v128 {
-  return i32x4.lt_s(i32x4.add(i32x4.splat(j), i32x4(0, 1, 2, 3)), i32x4.splat(count));
-}
-
-/** e^−|x|, from which σ(x) and log(1 + eˣ) come without overflow. Below e⁻⁶⁰ nothing is seen in float32. */
-function decay(x: v128): v128 {
-  return exp4(f32x4.max(f32x4.neg(f32x4.abs(x)), f32x4.splat(-60)));
-}
-
-/** σ(x) = 1 / (1 + e^−x), from e = e^−|x|. */
-function sigmoid4(x: v128, e: v128): v128 {
-  const one = f32x4.splat(1), isNegative = f32x4.lt(x, f32x4.splat(0));
-  return f32x4.div(v128.bitselect(e, one, isNegative), f32x4.add(one, e));
-}
+import { decay4, log4, sigmoid4, sum4, within4 } from "./simd.as.ts";
 
 /** Logits → probabilities in place, rows of `width` floats (a multiple of 4) of which `classes` count. */
 export function sigmoid(n: i32, classes: i32, width: i32, x: usize): void {
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < width; j += 4, x += 16) {
-      const z = v128.load(x), p = sigmoid4(z, decay(z));
-      v128.store(x, v128.and(p, within(j, classes)));
+      const z = v128.load(x), p = sigmoid4(z, decay4(z));
+      v128.store(x, v128.and(p, within4(j, classes)));
     }
   }
 }
@@ -53,8 +37,8 @@ export function binaryCrossEntropy(
     for (let m = 0; m < members; m++, x += stride, g += stride) {
       let sum = zero;
       for (let j = 0; j < width; j += 4) {
-        const at = <usize> j << 2, counts = within(j, classes);
-        const z = v128.load(x + at), target = v128.load(t + at), e = decay(z);
+        const at = <usize> j << 2, counts = within4(j, classes);
+        const z = v128.load(x + at), target = v128.load(t + at), e = decay4(z);
         const p = sigmoid4(z, e);
         const straight = f32x4.sub(f32x4.max(z, zero), f32x4.mul(z, target));
         sum = f32x4.add(sum, v128.and(f32x4.add(straight, log4(f32x4.add(one, e))), counts));

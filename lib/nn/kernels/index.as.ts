@@ -13,6 +13,7 @@ export * from "./periodic.as.ts";
 export * from "./piecewise_linear.as.ts";
 export * from "./random.as.ts";
 export * from "./rows.as.ts";
+export * from "./tag_loss.as.ts";
 
 // not "export … from", by which asc would make a second copy of the module and of its variables
 export { dismiss, help, helped, invite };

@@ -28,6 +28,7 @@ export interface Kernels {
   readonly crossEntropy: Kernel;
   readonly sigmoid: Kernel;
   readonly binaryCrossEntropy: Kernel;
+  readonly tagLoss: Kernel;
   readonly sumOfMembers: Kernel;
   readonly periodic: Kernel;
   readonly periodicBackward: Kernel;

@@ -117,3 +117,19 @@ export function sinTurns4(x: v128, quarter: i32): v128 {
   const sign = i32x4.shl(v128.and(k, i32x4.splat(2)), 30);
   return v128.xor(v128.bitselect(c, s, odd), sign);
 }
+
+/** All bits of the lanes j … j + 3 that are among the first `count`. */
+export function within4(j: i32, count: i32): v128 {
+  return i32x4.lt_s(i32x4.add(i32x4.splat(j), i32x4(0, 1, 2, 3)), i32x4.splat(count));
+}
+
+/** e^−|x|, from which σ(x) and log(1 + eˣ) come without overflow. Below e⁻⁶⁰ nothing is seen in float32. */
+export function decay4(x: v128): v128 {
+  return exp4(f32x4.max(f32x4.neg(f32x4.abs(x)), f32x4.splat(-60)));
+}
+
+/** σ(x) = 1 / (1 + e^−x), from e = e^−|x|. */
+export function sigmoid4(x: v128, e: v128): v128 {
+  const one = f32x4.splat(1), isNegative = f32x4.lt(x, f32x4.splat(0));
+  return f32x4.div(v128.bitselect(e, one, isNegative), f32x4.add(one, e));
+}
