@@ -93,7 +93,12 @@ export * from "./metrics/curves.ts";
 export * from "./metrics/metrics.ts";
 export * from "./metrics/multilabel.ts";
 export * from "./metrics/probabilistic.ts";
-export * from "./metrics/ranking.ts";
+export {
+  averagePrecision,
+  rocAuc,
+  type ThresholdCounts,
+  thresholdCounts,
+} from "./metrics/ranking.ts";
 export * from "./metrics/registry.ts";
 export * from "./mistakes.ts";
 export * from "./optimism.ts";

@@ -2,7 +2,7 @@
 import { InputError } from "../../core/errors.ts";
 import { column, type Matrix } from "../../core/matrix.ts";
 import { type ClassReport, ratio, reportOf } from "./confusion.ts";
-import { averagePrecision, rocAuc } from "./ranking.ts";
+import { averagePrecisionOf, rocAucOf, thresholdCounts } from "./ranking.ts";
 
 /** What can be said of rows × labels scores against rows × labels truths (0 or 1). */
 export interface MultilabelScores {
@@ -27,11 +27,18 @@ export interface MultilabelScores {
   readonly meanAveragePrecision: number;
   /** Area under the ROC curve of each label, NaN of one that no row has, or every row. */
   readonly rocAuc: readonly number[];
+  /** The area under one ROC curve of all rows × labels cells; NaN where none is true, or every one. */
+  readonly microRocAuc: number;
+  /** Matthews correlation of each label, −1 to 1; 0 of one that no row has, or every row, or that is told of none, or all. */
+  readonly mcc: readonly number[];
   /** Mean over a row's true labels of the share of true labels among those ranked at or above it; of a row without
    * labels, 1. */
   readonly labelRankingAveragePrecision: number;
   /** How far down the ranking one must go, on average, to cover a row's true labels; of a row without labels, 0. */
   readonly coverageError: number;
+  /** Mean over rows of the share of pairs, a true label and one that is not, that are in the wrong order or tied; of a
+   * row without such pairs, 0. */
+  readonly rankingLoss: number;
 }
 
 const average = (values: readonly number[]): number =>
@@ -43,7 +50,7 @@ const average = (values: readonly number[]): number =>
  * @param score rows × labels, the higher the likelier
  * @throws {InputError} on no rows or no labels, on tables that do not fit together, on a truth that is neither 0 nor 1,
  * on a score of NaN
- * @see scikit-learn's label_ranking_average_precision_score, coverage_error, hamming_loss
+ * @see scikit-learn's label_ranking_average_precision_score, label_ranking_loss, coverage_error, hamming_loss
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
@@ -64,7 +71,7 @@ export function multilabelScores(
   const hits = new Float64Array(labels);
   const predicted = new Float64Array(labels);
   const support = new Float64Array(labels);
-  let wrong = 0, exact = 0, samplesF1 = 0, ranking = 0, coverage = 0;
+  let wrong = 0, exact = 0, samplesF1 = 0, ranking = 0, coverage = 0, misordered = 0;
   for (let i = 0; i < truth.rows; i++) {
     const t = truth.data.subarray(i * labels, (i + 1) * labels);
     const s = score.data.subarray(i * labels, (i + 1) * labels);
@@ -82,12 +89,12 @@ export function multilabelScores(
     const ranks = rankOfTrueLabels(t, s);
     ranking += ranks.precision;
     coverage += ranks.cover;
+    misordered += ranks.misordered;
   }
   const reports = Array.from(hits, (h, j) => reportOf(h, predicted[j], support[j]));
   const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
-  const perLabel = (of: typeof rocAuc) =>
-    truth.names.map((_, j) => of(column(truth, j), column(score, j)));
-  const precisions = perLabel(averagePrecision);
+  const counts = truth.names.map((_, j) => thresholdCounts(column(truth, j), column(score, j)));
+  const precisions = counts.map(averagePrecisionOf);
   return {
     reports,
     microF1: ratio(2 * sum(hits), sum(predicted) + sum(support)),
@@ -98,9 +105,12 @@ export function multilabelScores(
     subsetAccuracy: exact / truth.rows,
     averagePrecision: precisions,
     meanAveragePrecision: average(precisions.filter((_, j) => support[j] > 0)),
-    rocAuc: perLabel(rocAuc),
+    rocAuc: counts.map(rocAucOf),
+    microRocAuc: rocAucOf(thresholdCounts(truth.data, score.data)),
+    mcc: Array.from(hits, (h, j) => matthews(h, predicted[j], support[j], truth.rows)),
     labelRankingAveragePrecision: ranking / truth.rows,
     coverageError: coverage / truth.rows,
+    rankingLoss: misordered / truth.rows,
   };
 }
 
@@ -130,12 +140,19 @@ function checkTables(truth: Matrix, score: Matrix): void {
   refuse("the score", score, Number.isNaN, "a number");
 }
 
-/** A row's label-ranking precision (1 where all or no labels are true) and its coverage depth. */
+/** Matthews (1975): the correlation of what is said of `rows` rows with what is true. */
+function matthews(hits: number, predicted: number, support: number, rows: number): number {
+  const spread = predicted * (rows - predicted) * support * (rows - support);
+  return ratio(hits * rows - predicted * support, Math.sqrt(spread));
+}
+
+/** A row's label-ranking precision (1 where all or no labels are true), its coverage depth, and the share of its pairs
+ * in the wrong order. */
 function rankOfTrueLabels(
   truth: Float32Array,
   score: Float32Array,
-): { precision: number; cover: number } {
-  let support = 0, precision = 0, cover = 0;
+): { precision: number; cover: number; misordered: number } {
+  let support = 0, precision = 0, cover = 0, wrong = 0;
   for (let j = 0; j < truth.length; j++) {
     if (!truth[j]) continue;
     support++;
@@ -146,8 +163,10 @@ function rankOfTrueLabels(
       if (truth[k]) trueAbove++;
     }
     precision += trueAbove / above;
+    wrong += above - trueAbove;
     cover = Math.max(cover, above);
   }
   const trivial = support === 0 || support === truth.length;
-  return { precision: trivial ? 1 : precision / support, cover };
+  const pairs = support * (truth.length - support);
+  return { precision: trivial ? 1 : precision / support, cover, misordered: ratio(wrong, pairs) };
 }

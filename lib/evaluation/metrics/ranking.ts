@@ -1,15 +1,21 @@
 /** Scores of an order: how well a number sorts positives before negatives. */
 import { InputError } from "../../core/errors.ts";
 
-/** Positions of `score`, highest first. */
-function descending(score: ArrayLike<number>): Int32Array {
+/** The scores of the rows whose truth is `of`, highest first. */
+function descending(truth: ArrayLike<number>, score: ArrayLike<number>, of: boolean): Float64Array {
+  const own = new Float64Array(score.length);
+  let count = 0;
+  for (let i = 0; i < score.length; i++) if (Boolean(truth[i]) === of) own[count++] = score[i];
+  return own.subarray(0, count).sort().reverse();
+}
+
+function checkScores(score: ArrayLike<number>): void {
   for (let i = 0; i < score.length; i++) {
     if (!Number.isNaN(score[i])) continue;
     throw new InputError(`NaN has no place in an order: score ${i} (from 0)`, {
       expected: "a number",
     });
   }
-  return Int32Array.from({ length: score.length }, (_, i) => i).sort((a, b) => score[b] - score[a]);
 }
 
 /** A point for every distinct threshold, highest first: rows at or above it that are positive and negative. */
@@ -38,16 +44,27 @@ export function thresholdCounts(
   truth: ArrayLike<number>,
   score: ArrayLike<number>,
 ): ThresholdCounts {
-  const order = descending(score), points: [number, number, number][] = [];
-  let hits = 0, alarms = 0;
-  for (let i = 0; i < order.length; i++) {
-    if (truth[order[i]]) hits++;
-    else alarms++;
-    const last = i === order.length - 1 || score[order[i + 1]] !== score[order[i]];
-    if (last) points.push([score[order[i]], hits, alarms]);
+  checkScores(score);
+  // sorted without a comparison of our own, which takes ten times as long
+  const positives = descending(truth, score, true), negatives = descending(truth, score, false);
+  const threshold = new Float64Array(score.length), truePositives = threshold.slice();
+  const falsePositives = threshold.slice();
+  let hits = 0, alarms = 0, points = 0;
+  while (hits < positives.length || alarms < negatives.length) {
+    const isHit = hits < positives.length, isAlarm = alarms < negatives.length;
+    const at = isHit && (!isAlarm || positives[hits] > negatives[alarms])
+      ? positives[hits]
+      : negatives[alarms];
+    while (hits < positives.length && positives[hits] === at) hits++;
+    while (alarms < negatives.length && negatives[alarms] === at) alarms++;
+    [threshold[points], truePositives[points], falsePositives[points]] = [at, hits, alarms];
+    points++;
   }
-  const pick = (k: number) => Float64Array.from(points, (point) => point[k]);
-  return { threshold: pick(0), truePositives: pick(1), falsePositives: pick(2) };
+  return {
+    threshold: threshold.slice(0, points),
+    truePositives: truePositives.slice(0, points),
+    falsePositives: falsePositives.slice(0, points),
+  };
 }
 
 /** Area under the ROC curve: the chance that a positive scores above a negative, ties counting half.
@@ -62,8 +79,11 @@ export function thresholdCounts(
  * assertEquals(rocAuc([0, 0, 1, 1], [.1, .4, .35, .8]), .75); // three of the four pairs are in order
  * ```
  */
-export function rocAuc(truth: ArrayLike<number>, score: ArrayLike<number>): number {
-  const { truePositives: hits, falsePositives: alarms } = thresholdCounts(truth, score);
+export const rocAuc = (truth: ArrayLike<number>, score: ArrayLike<number>): number =>
+  rocAucOf(thresholdCounts(truth, score));
+
+/** {@linkcode rocAuc} of counts that are made already. */
+export function rocAucOf({ truePositives: hits, falsePositives: alarms }: ThresholdCounts): number {
   let area = 0, hitsBefore = 0, alarmsBefore = 0;
   for (let i = 0; i < hits.length; i++) {
     area += (alarms[i] - alarmsBefore) * (hits[i] + hitsBefore) / 2;
@@ -83,8 +103,13 @@ export function rocAuc(truth: ArrayLike<number>, score: ArrayLike<number>): numb
  * assertAlmostEquals(averagePrecision([0, 0, 1, 1], [.1, .4, .35, .8]), 5 / 6);
  * ```
  */
-export function averagePrecision(truth: ArrayLike<number>, score: ArrayLike<number>): number {
-  const { truePositives: hits, falsePositives: alarms } = thresholdCounts(truth, score);
+export const averagePrecision = (truth: ArrayLike<number>, score: ArrayLike<number>): number =>
+  averagePrecisionOf(thresholdCounts(truth, score));
+
+/** {@linkcode averagePrecision} of counts that are made already. */
+export function averagePrecisionOf(
+  { truePositives: hits, falsePositives: alarms }: ThresholdCounts,
+): number {
   let sum = 0, before = 0;
   for (let i = 0; i < hits.length; i++) {
     sum += (hits[i] - before) * hits[i] / (hits[i] + alarms[i]);

@@ -23,12 +23,12 @@ const BOTH: readonly Line[] = [
   ["weightedF1", "more", "weighted F1"],
   ["logLoss", "less", "log-loss", "nats"],
   ["rocAuc", "more", "area under the ROC curve"],
+  ["mcc", "more", "Matthews correlation"],
 ];
 
 const CLASSES: readonly Line[] = [
   ["accuracy", "more", "accuracy", "share right"],
   ["balancedAccuracy", "more", "balanced accuracy"],
-  ["mcc", "more", "Matthews correlation"],
   ["kappa", "more", "Cohen's kappa"],
   ["top2", "more", "true class among the two likeliest"],
   ["brier", "less", "Brier score"],
@@ -52,6 +52,7 @@ const TAGS: readonly Line[] = [
   ["microF1", "more", "micro F1"],
   ["samplesF1", "more", "F1 of a row, mean over rows"],
   ["hammingLoss", "less", "share of wrong tags"],
+  ["microRocAuc", "more", "area under one ROC curve of all tags"],
   ["subsetAccuracy", "more", "share of rows with every tag right"],
   ["averagePrecision", "more", "average precision"],
   ["meanAveragePrecision", "more", "mean average precision"],

@@ -12,7 +12,7 @@ const tagTable = (y: TagTarget): Matrix =>
 /** Every score of one number; a tag is said of a row where its probability reaches `cut`.
  *
  * `logLoss` is the mean over rows and tags of −log of what was given to the truth (binary cross-entropy); `rocAuc` and
- * `meanAveragePrecision` are means over the tags of which they can be told.
+ * `meanAveragePrecision` are means over the tags of which they can be told, `mcc` is the mean over all tags.
  *
  * @param probabilities rows × tags, each a tag's probability by itself
  * @throws {InputError} when truth and probabilities do not fit together, or these are none
@@ -36,7 +36,7 @@ export function tagScores(
       expected: y.classes.join(", "),
     });
   }
-  const { reports: _, averagePrecision: __, rocAuc, ...scores } = multilabelScores(
+  const { reports: _, averagePrecision: __, rocAuc, mcc, ...scores } = multilabelScores(
     tagTable(y),
     probabilities,
     cut,
@@ -46,6 +46,7 @@ export function tagScores(
   return {
     ...scores,
     rocAuc: areas.reduce((sum, area) => sum + area, 0) / areas.length,
+    mcc: mcc.reduce((sum, value) => sum + value, 0) / mcc.length,
     logLoss: binaryLogLoss(y, probabilities),
   };
 }
