@@ -123,7 +123,13 @@ export * from "./rate_range.ts";
 export * from "./save.ts";
 export { readSaved, type SavedNetwork } from "./saved.ts";
 export * from "./settings.ts";
-export { type FullTagLoss, fullTagLoss, type TagLoss } from "./tag_loss.ts";
+export {
+  type AsymmetricLoss,
+  type FocalLoss,
+  type FullTagLoss,
+  fullTagLoss,
+  type TagLoss,
+} from "./tag_loss.ts";
 export { type LayersModel, ready, tf } from "./tf.ts";
 export * from "./train.ts";
 export * from "./transfer.ts";
