@@ -52,6 +52,9 @@
  *   kernel/kernel_streams.ts      shows what is written to the process's streams
  *   kernel/messages.ts            Jupyter's messages
  *   kernel/policy.ts              what a confined program may touch
+ *   kernel/services/plugged.ts    calls the services of our kernel, all as one
+ *   kernel/services/service.ts    what can be plugged into our kernel
+ *   kernel/services/services.ts   the services of our kernel
  *   kernel/stream_text.ts         printed text as it stands on a screen
  *   kernel/zmtp.ts                ZeroMQ's wire protocol
  *   notebook/check.ts             the form, format, lint and types of notebooks
