@@ -27,6 +27,8 @@
  *   tag_folds.ts    folds that spread every tag evenly
  *   typed.ts        one column of cells to numbers, dates or tags
  *   usable.ts       whether files can be learnt from, all faults at once
+ *   wide.ts         wide tables of numbers to WideTable
+ *   wide_cells.ts   the cells of a wide table, from its bytes
  * ```
  * @module
  */
@@ -85,6 +87,8 @@ export {
   type TagColumns,
   type TextColumn,
 } from "./schema.ts";
+/** Wide tables of numbers. */
+export { parseWide, type WideTable } from "./wide.ts";
 /** Rows to learn from and rows to judge by. */
 export {
   holdOut,
