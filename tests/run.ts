@@ -6,7 +6,10 @@ import { needs } from "./needs.ts";
 /** Runs `deno test` with its output shown as it comes, and returns its closing counts. */
 async function runTests(): Promise<{ passed: number; failed: number; ignored: number }> {
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["test", "-A", "--doc", "--parallel", "--no-check", ...Deno.args, "lib", "tests"],
+    args: [
+      ...["test", "-A", "--doc", "--parallel", "--no-check", "--lock=tests/deno.lock"],
+      ...[...Deno.args, "lib", "tests"],
+    ],
     env: { NO_COLOR: "1" },
     stdout: "piped",
     stderr: "inherit",

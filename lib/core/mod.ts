@@ -5,6 +5,7 @@
  *   atomic.ts                  files written whole or not at all
  *   errors.ts                  InputError: what was found, what was expected, and where
  *   jupyter.ts                 whether code runs in a notebook
+ *   kernels/asc.ts             the compiler, installed at first use
  *   kernels/build.ts           compiles an AssemblyScript kernel to WebAssembly
  *   kernels/knn_nearest.as.ts  kernel: the k nearest rows
  *   kernels/load.ts            loads a compiled kernel with its memory

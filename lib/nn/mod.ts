@@ -9,6 +9,7 @@
  *   batches.ts                          shuffled batches of training rows, with noise and mixup
  *   best_checkpoint.ts                  the best epoch's weights, and early stopping
  *   by_layer.ts                         numbers that differ by layer
+ *   chained_ops.ts                      tensors' operations as their methods
  *   check.ts                            checks before the first step
  *   classifier.ts                       mlpClassifier: a perceptron as a Classifier
  *   distillation.ts                     distillation from a teacher (learning without forgetting)
@@ -89,6 +90,7 @@
  *   statistics.ts                       gradient norms and distributions of activations
  *   tag_loss.ts                         losses of tags: focal, asymmetric, weights of rare tags
  *   tf.ts                               tfjs on WebAssembly, set up once
+ *   tfjs.ts                             the packages that tfjs is made of
  *   train.ts                            trains a layers model
  *   transfer.ts                         copies weights between networks; heads that grow
  * ```

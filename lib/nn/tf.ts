@@ -1,11 +1,15 @@
 /** tfjs on its WebAssembly backend: found in node_modules, offline, one thread, set up once. */
 /** tfjs itself, on the backend that {@linkcode ready} sets up: layers, tensors, optimisers.
  * @see https://js.tensorflow.org/api/4.22.0/ */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "./tfjs.ts";
+import "@tensorflow/tfjs-backend-cpu"; // what the other leaves to it
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
+import { registerChainedOps } from "./chained_ops.ts";
 
 export { tf };
-export type { LayersModel } from "@tensorflow/tfjs";
+export type { LayersModel } from "./tfjs.ts";
+
+registerChainedOps();
 
 let started: Promise<void> | undefined;
 

@@ -29,7 +29,7 @@ let loaded: Promise<Danfo> | undefined;
  */
 export function danfo(): Promise<Danfo> {
   loaded ??= (async () => {
-    const tf = await import("@tensorflow/tfjs");
+    const { tf } = await import("../nn/tf.ts"); // danfojs computes by the same tfjs
     tf.enableProdMode(); // danfojs and tfjs write advertisements to the console without it
     const dfd = await import("./danfojs.ts");
     // the root prototype, because head(), groupby() and df["a"] return instances of base classes

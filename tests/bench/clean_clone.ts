@@ -38,7 +38,10 @@ async function step(...args: string[]): Promise<void> {
 try {
   await step("task", "study", "--data", data, ...options);
   await step("task", "check");
-  await step("test", "-A", "--no-check", "tests/data/csv_test.ts", "tests/data/export_test.ts");
+  await step(
+    ...["test", "-A", "--no-check", "--lock=tests/deno.lock"],
+    ...["tests/data/csv_test.ts", "tests/data/export_test.ts"],
+  );
   await step("task", "report", "--data", data);
   const report = join(clone.root, "out", "spotify", "report"), pdf = join(report, "article.pdf");
   // where there is no TeX

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../fast_check.ts";
 import { papaRow, type RowWriter, stdRow, writeTable } from "../../lib/data/csv.ts";
 import { isBlank, parseRecords } from "../../lib/data/records.ts";
 import { fetchStdCsv, type StdCsv } from "../../lib/data/std_csv.ts";

@@ -1,5 +1,5 @@
 import { Buffer } from "node:buffer";
-import fc from "fast-check";
+import fc from "../fast_check.ts";
 import { exportPredictions } from "../../lib/data/prediction.ts";
 import { parseTracks, QUANTITIES } from "../music.ts";
 import { assert, assertEquals } from "../assert.ts";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../fast_check.ts";
 import { papaRow, writeTable } from "../../lib/data/csv.ts";
 import { parseTracks, readTracks } from "../music.ts";
 import { assert, assertEquals } from "../assert.ts";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../fast_check.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import { parseTracks, readTracks } from "../music.ts";
 import { holdOut, provenanceOf, type Split, stratifiedKFold } from "../../lib/data/split.ts";

@@ -1,7 +1,9 @@
 /** Chromium for tests of pages: what it says in its console, and what it asks of other machines, is kept. */
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import axe from "axe-core";
+import type { Browser, BrowserContextOptions, Page } from "npm:playwright-core@1.65.1";
+import axe from "npm:axe-core@4.14.1";
 import { chromium } from "../needs.ts";
+
+export type { Browser, BrowserContextOptions, Page };
 
 /** A page and what came of it. */
 export interface Visit {
@@ -14,7 +16,7 @@ export interface Visit {
 
 /** Runs `use` with a browser, which ends with it. */
 export async function withBrowser(use: (browser: Browser) => Promise<void>): Promise<void> {
-  const playwright = await import("playwright-core");
+  const playwright = await import("npm:playwright-core@1.65.1");
   const browser = await playwright.chromium.launch({
     executablePath: new TextDecoder().decode(
       (await new Deno.Command("which", { args: [chromium!] }).output()).stdout,
@@ -63,7 +65,7 @@ export async function faults(page: Page): Promise<string[]> {
     // a page from the disk may not read its style sheets, which axe would try
     // deno-lint-ignore no-explicit-any -- the page's own global
     const { violations } = await (globalThis as any).axe.run({ preload: false });
-    return violations as import("axe-core").Result[];
+    return violations as import("npm:axe-core@4.14.1").Result[];
   });
   return found.filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html).join(" | ")}`);

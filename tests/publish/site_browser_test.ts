@@ -1,10 +1,9 @@
 import { pathToFileURL } from "node:url";
-import type { Browser, Page } from "playwright-core";
 import { buildSite } from "../../lib/publish/site/build.ts";
 import { serve } from "../../lib/publish/site/serve.ts";
 import { chromium } from "../needs.ts";
 import { assert, assertEquals } from "../assert.ts";
-import { faults, visit, withBrowser } from "./browser.ts";
+import { type Browser, faults, type Page, visit, withBrowser } from "./browser.ts";
 import { made, withStudy } from "./study_output.ts";
 
 const PAGES = [

@@ -78,6 +78,6 @@ Deno.test("columns of different lengths make no frame", async () => {
 
 Deno.test("loading danfojs keeps a single tfjs", async () => {
   const { tensorflow } = await danfo();
-  const tf = await import("@tensorflow/tfjs");
+  const { tf } = await import("../../lib/nn/tf.ts");
   assertEquals(tensorflow.engine(), tf.engine());
 });

@@ -1,6 +1,6 @@
 /** Compiles AssemblyScript kernels: `deno run -A lib/core/kernels/build.ts`. The .wasm files are committed;
  * a test compiles them again and wants the same bytes. */
-import asc from "assemblyscript/asc";
+import asc from "./asc.ts";
 
 /** Compiles one kernel, a file `….as.ts`.
  * @throws {Error} with the compiler's messages */

@@ -1,5 +1,5 @@
 /** Compiles the kernels: `deno run -A lib/nn/kernels/build.ts` writes kernels.wasm beside this file. */
-import asc from "assemblyscript/asc";
+import asc from "../../core/kernels/asc.ts";
 import { PAGES } from "./load.ts";
 
 /** The bytes of kernels.wasm, from the AssemblyScript beside this file. The same source gives the same bytes.

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../fast_check.ts";
 import { assert, assertEquals, assertFails } from "../../assert.ts";
 import { canonicalJson, fingerprint } from "../../../lib/experiments/runs/canonical.ts";
 import { share } from "../../../lib/experiments/runners/share.ts";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../fast_check.ts";
 import { makeRun, type Run, type Settings } from "../../../lib/experiments/runs/record.ts";
 import { Leader } from "../../../lib/experiments/runs/leader.ts";
 import { bestRun } from "../../../lib/experiments/runs/standings.ts";

@@ -1,7 +1,7 @@
 /** Bundles the live page's program: `deno run -A lib/studies/spotify/live/bundle.ts` writes live.js beside this file, which is
  * committed as the kernels are; a test bundles it again and wants the same bytes. So building a site starts no other
  * program. */
-import { buildSync } from "esbuild";
+import { buildSync } from "npm:esbuild@0.28.1"; // here alone: `deno task study` does not install it
 import { PROJECT_ROOT } from "../../../core/places.ts";
 
 const BANNER = "// Made from browser/live.ts by bundle.ts; not to be edited.\n" +

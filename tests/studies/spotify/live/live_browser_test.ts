@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { matrix } from "../../../../lib/core/matrix.ts";
 import { loadModel } from "../../../../lib/nn/save.ts";
 import { predictProbabilities } from "../../../../lib/nn/predict.ts";
@@ -12,7 +11,14 @@ import type { Demo } from "../../../../lib/studies/spotify/live/recipe.ts";
 import { serve } from "../../../../lib/publish/site/serve.ts";
 import { assert, assertAllClose, assertEquals } from "../../../assert.ts";
 import { chromium } from "../../../needs.ts";
-import { faults, visit, withBrowser } from "../../../publish/browser.ts";
+import {
+  type Browser,
+  type BrowserContextOptions,
+  faults,
+  type Page,
+  visit,
+  withBrowser,
+} from "../../../publish/browser.ts";
 import { type LiveSite, withLive } from "./live_site.ts";
 import { TITLE } from "../../../publish/study_output.ts";
 
