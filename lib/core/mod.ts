@@ -4,6 +4,7 @@
  * ```text
  *   atomic.ts                  files written whole or not at all
  *   errors.ts                  InputError: what was found, what was expected, and where
+ *   interrupt.ts               the reader's wish that the running cell shall end
  *   jupyter.ts                 whether code runs in a notebook
  *   kernels/asc.ts             the compiler, installed at first use
  *   kernels/build.ts           compiles an AssemblyScript kernel to WebAssembly
@@ -26,6 +27,7 @@
  */
 export * from "./atomic.ts";
 export * from "./errors.ts";
+export { Interrupted, untilInterrupted } from "./interrupt.ts";
 export { isJupyter } from "./jupyter.ts";
 export * from "./kernels/load.ts";
 export * from "./matrix.ts";

@@ -43,20 +43,31 @@
  *   hand_in/notebooks.ts          whether the executed notebooks can be handed in
  *   hand_in/predictions.ts        whether a prediction file is what is asked for
  *   hand_in/provenance.ts         whether records, data and code belong together
+ *   kernel/arguments.ts           how our kernel is started
+ *   kernel/cell_errors.ts         errors of a cell as a person needs them
+ *   kernel/cell_runner.ts         executes one cell after the other, and starts Deno again when it has ended
  *   kernel/client.ts              a Deno kernel, talked to as Jupyter does
  *   kernel/confinement.ts         what a study's notebooks may touch
+ *   kernel/deno_kernel.ts         Deno's own kernel, behind ours
  *   kernel/drain.ts               waits until the kernel's output has been sent
+ *   kernel/envelope.ts            Jupyter's messages on their way through us
  *   kernel/guard.ts               confines another Deno process
- *   kernel/kernel.ts              mends Deno's kernel from within
+ *   kernel/interruptible.ts       makes a cell's awaits end when the reader interrupts
+ *   kernel/kernel.ts              mends a kernel of Deno's that is not behind ours
  *   kernel/kernel_process.ts      the kernel's process, which never outlives us
  *   kernel/kernel_streams.ts      shows what is written to the process's streams
+ *   kernel/mend.ts                mends Deno's kernel from within
  *   kernel/messages.ts            Jupyter's messages
+ *   kernel/planted.ts             what our kernel plants in Deno's
  *   kernel/policy.ts              what a confined program may touch
+ *   kernel/proxy.ts               our Jupyter kernel
  *   kernel/services/plugged.ts    calls the services of our kernel, all as one
  *   kernel/services/service.ts    what can be plugged into our kernel
  *   kernel/services/services.ts   the services of our kernel
+ *   kernel/side_line.ts           a line into Deno's kernel, for interrupts
  *   kernel/stream_text.ts         printed text as it stands on a screen
  *   kernel/zmtp.ts                ZeroMQ's wire protocol
+ *   kernel/zmtp_server.ts         the sockets that a kernel binds
  *   notebook/check.ts             the form, format, lint and types of notebooks
  *   notebook/check_all.ts         `deno task check`
  *   notebook/check_code.ts        format, lint and types of cells, by Deno's own tools

@@ -1,6 +1,7 @@
-/** `deno task kernel`: tells Jupyter and VS Code how to start the Deno kernel. */
+/** `deno task kernel`: tells Jupyter and VS Code how to start our kernel. */
 import { delimiter, join } from "node:path";
 import { writeAtomically } from "../../core/atomic.ts";
+import { kernelArguments } from "../kernel/arguments.ts";
 import { runCommand } from "./command.ts";
 import { readOptions } from "./options.ts";
 
@@ -14,20 +15,17 @@ interface InstalledKernel {
   warning?: string;
 }
 
-/** Writes the kernel's description to where Jupyter looks for it.
- *
- * `deno jupyter --install` does nearly this. It does not follow JUPYTER_DATA_DIR, though, does not
- * turn colours off, and leaves Jupyter to interrupt a cell by SIGINT, which ends a Deno kernel;
- * asked by message, it stops the running loop and keeps all variables.
+/** Writes the kernel's description to where Jupyter looks for it: our own (../kernel/proxy.ts), which has Deno's behind
+ * it. It bears the name of Deno's, for that is the name that notebooks ask for.
  *
  * @throws {InputError} when the folder cannot be written */
 export async function installKernel(dataDir = jupyterDataDir()): Promise<InstalledKernel> {
   const { deno, warning } = await chooseDeno();
   const description = {
-    argv: [deno, "jupyter", "--kernel", "--conn", "{connection_file}"],
+    argv: [deno, ...kernelArguments(deno, "{connection_file}")],
     display_name: "Deno",
     language: "typescript",
-    interrupt_mode: "message",
+    interrupt_mode: "message", // a signal would end Deno
     env: { NO_COLOR: "1" },
   };
   const path = join(dataDir, "kernels", "deno", "kernel.json");
@@ -98,7 +96,7 @@ export async function onPath(program: string): Promise<string[]> {
 
 if (import.meta.main) {
   await runCommand(async (args) => {
-    const does = "tells Jupyter and VS Code how to start the Deno kernel";
+    const does = "tells Jupyter and VS Code how to start our kernel, with Deno's behind it";
     if (!readOptions({ name: "kernel", does, options: ["debug"] }, args)) return;
     const { path, deno, warning } = await installKernel();
     console.log(`The kernel "Deno" is installed: ${path}\nIt starts ${deno}`);

@@ -37,7 +37,7 @@ export class Kernel implements AsyncDisposable {
    * @throws {DOMException} named TimeoutError when it says nothing for `startSeconds` */
   static async start({ cwd, env = {}, startSeconds = 60 }: KernelOptions): Promise<Kernel> {
     for (let attempt = 1;; attempt++) {
-      const process = new KernelProcess(cwd, env);
+      const process = new KernelProcess(cwd, { env });
       const kernel = new Kernel(process);
       try {
         const started = kernel.#connect().then(() => kernel.#plantMarker());

@@ -14,7 +14,7 @@ export class KernelDied extends Error {
 const living = new Set<KernelProcess>();
 globalThis.addEventListener("unload", () => living.forEach((kernel) => kernel.kill()));
 
-/** A running `deno jupyter --kernel`. */
+/** A running kernel: `deno jupyter --kernel`, or another with a connection file. */
 export class KernelProcess {
   readonly connection: ConnectionInfo;
   /** Rejects with {@linkcode KernelDied}, which says how, when the process has ended. */
@@ -22,10 +22,21 @@ export class KernelProcess {
   #process: Deno.ChildProcess;
   #file: string;
   #said = "";
+  #onStderr: (text: string) => void;
   #hearing = new AbortController();
 
-  /** Starts this process's own Deno as a kernel in the folder `cwd`. */
-  constructor(cwd: string, env: Record<string, string>) {
+  /** Starts this process's own Deno as a kernel in the folder `cwd`.
+   * @param options.args its command line for a connection file; Deno's own kernel where it is not given
+   * @param options.onStderr is given what the process says on stderr */
+  constructor(
+    cwd: string,
+    { env = {}, args = (file) => ["jupyter", "--kernel", "--conn", file], onStderr = () => {} }: {
+      env?: Record<string, string>;
+      args?: (file: string) => string[];
+      onStderr?: (text: string) => void;
+    } = {},
+  ) {
+    this.#onStderr = onStderr;
     this.connection = connectionInfo();
     this.#file = join(tmpdir(), `kernel-${randomUUID()}.json`);
     Deno.writeTextFileSync(this.#file, JSON.stringify(this.connection), {
@@ -33,7 +44,7 @@ export class KernelProcess {
       mode: 0o600, // it holds the key of the kernel's messages
     });
     this.#process = new Deno.Command(Deno.execPath(), {
-      args: ["jupyter", "--kernel", "--conn", this.#file],
+      args: args(this.#file),
       cwd,
       env: { NO_COLOR: "1", ...env },
       stdin: "null",
@@ -77,6 +88,7 @@ export class KernelProcess {
   async #listen(): Promise<void> {
     const write = (text: string) => {
       this.#said = (this.#said + text).slice(-4000);
+      this.#onStderr(text);
     };
     const { stderr } = this.#process;
     await stderr.pipeThrough(new TextDecoderStream(), { signal: this.#hearing.signal })

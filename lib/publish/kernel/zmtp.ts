@@ -1,4 +1,4 @@
-/** The little of ZeroMQ's wire protocol that talking to a Jupyter kernel on this machine takes.
+/** The little of ZeroMQ's wire protocol that talking as Jupyter does on this machine takes, from both ends.
  *
  * The npm package `zeromq` would do it too, but it is a native addon: 34 MB, `--allow-ffi` (which
  * voids every other permission), and it hides that a kernel has died by reconnecting for ever.
@@ -8,16 +8,19 @@
  */
 
 // In a kernel a notebook's names hide the platform's, in modules too: these are held from the start.
-const { BigInt, DataView, Deno, Number, Promise, TextEncoder, Uint8Array } = globalThis;
+const { BigInt, DataView, Deno, Error, Number, Promise, TextDecoder, TextEncoder, Uint8Array } =
+  globalThis;
 
-/** The two kinds of socket a Jupyter client opens. */
-export type SocketType = "DEALER" | "SUB";
+/** The kinds of socket that a Jupyter client opens, and those of a kernel. */
+export type SocketType = "DEALER" | "SUB" | "REQ" | "ROUTER" | "PUB" | "REP";
 
 const MORE = 1, LONG = 2, COMMAND = 4;
-const ascii = new TextEncoder();
+const ascii = new TextEncoder(), text = new TextDecoder();
 
-/** One connection to a ZeroMQ socket; messages are lists of frames. */
+/** One connection between two ZeroMQ sockets; messages are lists of frames. */
 export class ZmtpSocket {
+  /** The name that the other side gave itself, "" where it gave none: a client's sockets share one. */
+  identity = "";
   #conn: Deno.TcpConn;
   #buffer = new Uint8Array(1 << 16);
   #start = 0; // unread bytes are #buffer[#start, #end)
@@ -31,17 +34,27 @@ export class ZmtpSocket {
   /** Connects and shakes hands; a SUB socket then subscribes to everything.
    * @throws {Deno.errors.ConnectionRefused} when nobody listens on `port` */
   static async connect(hostname: string, port: number, type: SocketType): Promise<ZmtpSocket> {
-    const socket = new ZmtpSocket(await Deno.connect({ hostname, port }));
+    const socket = await ZmtpSocket.over(await Deno.connect({ hostname, port }), type);
+    if (type === "SUB") await socket.send([Uint8Array.of(1)]);
+    return socket;
+  }
+
+  /** Shakes hands over a connection, whoever opened it.
+   * @throws {Error} when the other side does not speak ZMTP */
+  static async over(conn: Deno.TcpConn, type: SocketType): Promise<ZmtpSocket> {
+    const socket = new ZmtpSocket(conn);
     try {
-      socket.#conn.setNoDelay();
+      conn.setNoDelay();
       const greeting = new Uint8Array(64);
       greeting.set([0xff, 0, 0, 0, 0, 0, 0, 0, 0, 0x7f, 3]); // signature, version 3.0
       greeting.set(ascii.encode("NULL"), 12);
       await socket.#write(greeting);
-      await socket.#take(64);
+      const theirs = await socket.#take(64);
+      if (theirs[0] !== 0xff || theirs[9] !== 0x7f) {
+        throw new Error("the other side speaks no ZMTP");
+      }
       await socket.#write(frame(readyCommand(type), COMMAND));
-      await socket.#readFrame();
-      if (type === "SUB") await socket.send([Uint8Array.of(1)]);
+      socket.identity = identityIn((await socket.#readFrame()).data);
     } catch (error) {
       socket.close();
       throw error;
@@ -55,6 +68,11 @@ export class ZmtpSocket {
     const last = frames.length - 1;
     const bytes = concat(frames.map((data, i) => frame(data, i < last ? MORE : 0)));
     return this.#sent = this.#sent.catch(() => {}).then(() => this.#write(bytes));
+  }
+
+  /** Resolves when all that was sent has gone to the system. */
+  async flushed(): Promise<void> {
+    await this.#sent.catch(() => {});
   }
 
   /** The next message.
@@ -91,7 +109,9 @@ export class ZmtpSocket {
     if (this.#start + count > this.#buffer.length) this.#makeRoom(count);
     while (this.#end - this.#start < count) {
       const read = await this.#conn.read(this.#buffer.subarray(this.#end));
-      if (read === null) throw new Deno.errors.ConnectionReset("the kernel closed the connection");
+      if (read === null) {
+        throw new Deno.errors.ConnectionReset("the other side closed the connection");
+      }
       this.#end += read;
     }
     this.#start += count;
@@ -123,6 +143,17 @@ function readyCommand(type: SocketType): Uint8Array {
   const lengths = [Uint8Array.of(name.length), Uint8Array.of(property.length)];
   const valueLength = Uint8Array.of(0, 0, 0, value.length);
   return concat([lengths[0], name, lengths[1], property, valueLength, value]);
+}
+
+/** The property Identity of the other side's READY: lengths of one byte before names, of four before values. */
+function identityIn(ready: Uint8Array): string {
+  for (let at = 1 + ready[0]; at < ready.length;) {
+    const name = text.decode(ready.subarray(at + 1, at += 1 + ready[at]));
+    const start = at + 4;
+    at = start + new DataView(ready.buffer, ready.byteOffset + at).getUint32(0);
+    if (name.toLowerCase() === "identity") return text.decode(ready.subarray(start, at));
+  }
+  return "";
 }
 
 function concat(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {

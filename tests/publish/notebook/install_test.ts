@@ -14,13 +14,19 @@ Deno.test("Jupyter's data folder is found as Jupyter finds it", () => {
   assertEquals(folder("linux", { ...home, JUPYTER_DATA_DIR: "/own" }), "/own");
 });
 
-Deno.test("the installed kernel starts a Deno that exists", async () => {
+Deno.test("the installed kernel starts a Deno that exists, with our kernel that exists", async () => {
   const folder = await Deno.makeTempDir();
   try {
     const { path, deno } = await installKernel(folder);
     const { argv, interrupt_mode, env } = JSON.parse(await Deno.readTextFile(path));
     assertEquals(path, join(folder, "kernels", "deno", "kernel.json"));
-    assertEquals(argv, [deno, "jupyter", "--kernel", "--conn", "{connection_file}"]);
+    assertEquals([argv[0], argv[1], ...argv.slice(-2)], [
+      deno,
+      "run",
+      "--conn",
+      "{connection_file}",
+    ]);
+    assert((await Deno.stat(argv.at(-3))).isFile);
     assertEquals([interrupt_mode, env], ["message", { NO_COLOR: "1" }]);
     const { success } = await new Deno.Command(argv[0], { args: ["--version"] }).output();
     assert(success);

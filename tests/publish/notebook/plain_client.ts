@@ -1,6 +1,7 @@
 /** A Jupyter client as JupyterLab, VS Code and nbclient are: what a cell shows is what arrives until
  * the kernel says "idle". It knows nothing of the kernel's faults. */
 import { randomUUID } from "node:crypto";
+import { kernelArguments } from "../../../lib/publish/kernel/arguments.ts";
 import { KernelProcess } from "../../../lib/publish/kernel/kernel_process.ts";
 import { decode, encodeRequest, type Message } from "../../../lib/publish/kernel/messages.ts";
 import { type SocketType, ZmtpSocket } from "../../../lib/publish/kernel/zmtp.ts";
@@ -16,8 +17,10 @@ export class PlainClient {
     private iopub: ZmtpSocket,
   ) {}
 
-  static async start(cwd: string): Promise<PlainClient> {
-    const process = new KernelProcess(cwd, {});
+  /** @param kernel Deno's own, or ours, which has Deno's behind it */
+  static async start(cwd: string, kernel: "deno" | "ours" = "deno"): Promise<PlainClient> {
+    const ours = (file: string) => kernelArguments(Deno.execPath(), file);
+    const process = new KernelProcess(cwd, kernel === "ours" ? { args: ours } : {});
     const { ip, shell_port, iopub_port } = process.connection;
     const reach = async (port: number, type: SocketType): Promise<ZmtpSocket> => {
       while (process.alive) {

@@ -1,0 +1,290 @@
+/** Executes cells one after the other on Deno's kernel, and starts that again when it has ended. */
+import { type CellError, explainError, interruptedError, lostError } from "./cell_errors.ts";
+import { DenoKernel } from "./deno_kernel.ts";
+import { Envelope, type Header } from "./envelope.ts";
+import { awaitsAtImport, interruptible } from "./interruptible.ts";
+import type { Plugged } from "./services/plugged.ts";
+import type { Cell } from "./services/service.ts";
+
+/** What goes to the client. */
+export interface Client {
+  readonly session: string;
+  publish(message: Envelope): void;
+}
+
+/** A request to execute code, and the way back to who asked. */
+interface Execution {
+  readonly request: Envelope;
+  reply(message: Envelope): void;
+}
+
+/** The execution under way. */
+interface Running {
+  readonly header: Header;
+  readonly code: string;
+  readonly count: number;
+  readonly began: number;
+  /** Whether it can be stopped from outside: it has awaited nothing yet. */
+  stoppable: boolean;
+  interruptedAt?: number;
+  /** What Deno said went wrong; shown when all output has come. */
+  error?: CellError;
+  /** Ends it at once. */
+  leave(error: CellError): void;
+}
+
+/** From when on a second interrupt restarts Deno, in milliseconds; before, the first is still at work. */
+const PATIENCE = 3000;
+/** How long a cell may not come to its event loop before it counts as a loop without end. */
+const DEAF = 1000;
+/** How long all may be silent before we no longer wait for a cell's last output. */
+const SILENCE = 2000;
+
+/** All cells of a notebook. */
+export class CellRunner {
+  #deno: DenoKernel;
+  #dead = false;
+  #waiting: Execution[] = [];
+  #busy = false;
+  #running: Running | undefined;
+  #count = 0;
+  /** Whose output it is, by the request of ours that Deno answers. */
+  #owners = new Map<string, Running>();
+  #passed = new Map<string, (message: Envelope) => void>();
+  #marks = new Map<string, () => void>();
+  #heardAt = 0;
+  /** Code of earlier cells by number: errors name them. */
+  #codes = new Map<number, string>();
+
+  constructor(
+    private readonly cwd: string,
+    private readonly client: Client,
+    private readonly services: Plugged,
+    private readonly onInput: (message: Envelope, owner: Header) => void,
+  ) {
+    this.#deno = this.#start();
+  }
+
+  get deno(): DenoKernel {
+    return this.#deno;
+  }
+
+  /** Executes it when those before it have ended. */
+  submit(execution: Execution): void {
+    this.#waiting.push(execution);
+    if (!this.#busy) this.#work();
+  }
+
+  /** Passes a request on to Deno that is none to execute code. */
+  async pass(request: Envelope): Promise<Envelope> {
+    const deno = await this.#alive();
+    this.#passed.set(request.header.msg_id, (message) => this.client.publish(message));
+    try {
+      return await deno.request(request);
+    } finally {
+      // what it published comes at about the same time
+      setTimeout(() => this.#passed.delete(request.header.msg_id), 1000);
+    }
+  }
+
+  /** Ends the running cell; what waits behind it is not executed. */
+  async interrupt(): Promise<void> {
+    const running = this.#running, deno = this.#deno;
+    if (!running) return;
+    const now = performance.now();
+    if (running.interruptedAt !== undefined) {
+      if (now - running.interruptedAt > PATIENCE) await this.#restart();
+      return;
+    }
+    running.interruptedAt = now;
+    setTimeout(() => this.#running === running && this.#sayHowToRestart(running), PATIENCE);
+    if (await deno.interrupt(DEAF) || this.#running !== running) return;
+    if (running.stoppable) await deno.terminate();
+  }
+
+  async close(): Promise<void> {
+    this.#dead = true;
+    await this.#deno.end();
+  }
+
+  #start(): DenoKernel {
+    const deno = new DenoKernel(this.cwd, {
+      onOutput: (message) => this.#onOutput(message),
+      onInput: (message) => this.onInput(message, this.#running!.header),
+    });
+    this.#dead = false;
+    deno.died.catch(() => this.#dead ||= deno === this.#deno);
+    return deno;
+  }
+
+  /** Deno's kernel, started again where it has ended. */
+  async #alive(): Promise<DenoKernel> {
+    if (this.#dead) {
+      this.#deno = this.#start();
+      this.services.restarted();
+    }
+    await this.#deno.ready;
+    return this.#deno;
+  }
+
+  async #restart(): Promise<void> {
+    this.#running?.leave(lostError("the cell did not end when it was interrupted"));
+    await this.#deno.end();
+  }
+
+  #sayHowToRestart({ header }: Running): void {
+    const text =
+      "[the cell does not end. Interrupt it again to start Deno anew; its variables are lost then]\n";
+    this.#publish("stream", { name: "stderr", text }, header);
+  }
+
+  async #work(): Promise<void> {
+    this.#busy = true;
+    for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) {
+      await this.#execute(next);
+    }
+    this.#busy = false;
+  }
+
+  async #execute({ request, reply }: Execution): Promise<void> {
+    const { header, content: { code, silent = false, store_history, stop_on_error } } = request;
+    if (!silent && store_history !== false) this.#count++;
+    const count = this.#count, { session } = this.client, started = new Date().toISOString();
+    const answer = (content: Record<string, unknown>, parent = header) =>
+      reply(Envelope.of("execute_reply", content, { session, parent, metadata: { started } }));
+    this.#publish("status", { execution_state: "busy" }, header);
+    if (!silent) this.#publish("execute_input", { code, execution_count: count }, header);
+    const cell = this.#cell(header, code, count);
+    if (!silent) this.services.beforeExecute(cell);
+
+    const { promise: left, resolve: leave } = Promise.withResolvers<CellError>();
+    const began = performance.now();
+    const running: Running = {
+      header,
+      code,
+      count,
+      began,
+      stoppable: !awaitsAtImport(code),
+      leave,
+    };
+    this.#running = running;
+    this.#codes.set(count, code);
+    const error = await Promise.race([left, this.#evaluate(running, request)])
+      .catch((thrown: Error) => lostError(thrown.message));
+    this.#running = undefined;
+
+    if (error) this.#publish("error", { ...error }, header);
+    answer(
+      error
+        ? { status: "error", execution_count: count, ...error }
+        : { status: "ok", execution_count: count, payload: [], user_expressions: {} },
+    );
+    this.#publish("status", { execution_state: "idle" }, header);
+    const seconds = (performance.now() - began) / 1000;
+    const status = !error ? "ok" : running.interruptedAt === undefined ? "error" : "interrupted";
+    if (!silent) this.services.afterExecute(cell, { status, seconds });
+    if (error && stop_on_error !== false) this.#refuseWaiting();
+  }
+
+  /** Those who wait when a cell fails are not executed. */
+  #refuseWaiting(): void {
+    const { session } = this.client;
+    for (const { request: { header }, reply } of this.#waiting.splice(0)) {
+      this.#publish("status", { execution_state: "busy" }, header);
+      const content = { status: "aborted", execution_count: this.#count };
+      reply(Envelope.of("execute_reply", content, { session, parent: header }));
+      this.#publish("status", { execution_state: "idle" }, header);
+    }
+  }
+
+  /** What went wrong, if something did. */
+  async #evaluate(running: Running, { content }: Envelope): Promise<CellError | undefined> {
+    const deno = await this.#alive();
+    if (running.interruptedAt !== undefined) return interruptedError();
+    const { silent, allow_stdin } = content;
+    const { code, columns } = await interruptible(running.code, deno.name);
+    const request = deno.execution(code, { silent, allow_stdin });
+    this.#own(request, running);
+    const { content: reply } = await deno.request(request);
+    await this.#drain(deno, running);
+    if (reply.status === "ok") {
+      // its value could not be shown
+      if (running.error) this.#publish("error", { ...running.error }, running.header);
+      return undefined;
+    }
+    const error = running.error ?? (reply as CellError);
+    return await explainError(error, {
+      code: running.code,
+      count: running.count,
+      columns,
+      interrupted: running.interruptedAt !== undefined,
+      codes: this.#codes,
+    });
+  }
+
+  /** Deno says that a cell has ended before it has sent all output, but its output is one queue: so another, silent
+   * request queues a marker. What comes before it belongs to the cell. */
+  async #drain(deno: DenoKernel, running: Running): Promise<void> {
+    const { promise: marked, resolve } = Promise.withResolvers<void>();
+    const request = deno.execution("", { silent: true }), id = request.header.msg_id;
+    this.#own(request, running);
+    this.#marks.set(id, resolve);
+    const mark = request.with({
+      content: { ...request.content, code: `await ${deno.name}.mark("${id}")` },
+    });
+    this.#heardAt = performance.now();
+    const { promise: silence, resolve: giveUp } = Promise.withResolvers<void>();
+    const timer = setInterval(
+      () => performance.now() - this.#heardAt > SILENCE && giveUp(),
+      SILENCE / 10,
+    );
+    // a marker that is refused was interrupted itself
+    const refused = deno.request(mark).then(({ content }) =>
+      content.status === "ok" ? marked : undefined
+    );
+    await Promise.race([refused, silence]).finally(() => clearInterval(timer));
+    this.#marks.delete(id);
+  }
+
+  #own({ header }: Envelope, owner: Running): void {
+    this.#owners.set(header.msg_id, owner);
+    if (this.#owners.size > 4) this.#owners.delete(this.#owners.keys().next().value!);
+  }
+
+  #onOutput(message: Envelope): void {
+    this.#heardAt = performance.now();
+    const id = (message.parent as Partial<Header>).msg_id ?? "";
+    const passed = this.#passed.get(id);
+    if (passed) return passed(message);
+    const owner = this.#owners.get(id) ?? this.#running;
+    if (!owner || message.type === "status" || message.type === "execute_input") return;
+    if (message.type === "marker") return this.#marks.get(message.content.id)?.();
+    if (message.type === "awaits") return void (owner.stoppable = false);
+    const isUncaught = message.type === "error" && message.content.ename.startsWith("Uncaught ");
+    if (message.type === "error" && !isUncaught && owner === this.#running) {
+      return void (owner.error = message.content as CellError);
+    }
+    const content = message.type === "execute_result"
+      ? { ...message.content, execution_count: owner.count }
+      : undefined;
+    this.client.publish(message.with({ parent: owner.header, content }));
+  }
+
+  #cell(header: Header, code: string, count: number): Cell {
+    return {
+      code,
+      count,
+      print: (text, name = "stderr") => this.#publish("stream", { name, text }, header),
+      display: (data, { id, replaces } = {}) => {
+        const type = replaces ? "update_display_data" : "display_data";
+        const transient = id === undefined ? {} : { display_id: id };
+        this.#publish(type, { data, metadata: {}, transient }, header);
+      },
+    };
+  }
+
+  #publish(type: string, content: Record<string, unknown>, parent: Header): void {
+    const { session } = this.client;
+    this.client.publish(Envelope.of(type, content, { session, parent }));
+  }
+}

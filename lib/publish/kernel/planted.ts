@@ -1,0 +1,103 @@
+/** What our kernel plants in Deno's before the first cell: it mends the kernel, ends awaiting cells when the reader
+ * interrupts, and marks where a cell's output ends.
+ *
+ * Runs on the thread of the cells. That thread must never see an uncaught error, and must not be stopped from
+ * outside while a cell awaits: Deno 2.9.6 panics at either.
+ *
+ * @module
+ */
+import { Interrupted, interruptions } from "../../core/interrupt.ts";
+import { mend } from "./mend.ts";
+
+// A notebook's names hide the platform's, in modules too: these are held from the start.
+const { Deno, Object, Promise, Set, TextDecoder, TextEncoder, clearTimeout, setTimeout } =
+  globalThis;
+
+/** How long the library's functions may take to end by their signal before the cell is left, in milliseconds. */
+const GRACE = 2000;
+
+/** Plants all that our kernel calls, under a name that no notebook can declare again. */
+export async function plant(
+  { name, port, word }: { name: string; port: number; word: string },
+): Promise<void> {
+  const { broadcast } = Deno.jupyter;
+  const flush = mend();
+  const waiting = new Set<(reason: Interrupted) => void>();
+  let timer: ReturnType<typeof setTimeout> | undefined, awaited = false;
+
+  /** Waits for a value as `await` does, until it comes or the reader interrupts. */
+  const wait = (value: unknown): unknown => {
+    if (!awaited) { // tells before anything else: now an endless loop can no longer be stopped from outside
+      awaited = true;
+      broadcast("awaits", {});
+    }
+    if (!isThenable(value)) return value;
+    return new Promise((resolve, reject) => {
+      waiting.add(reject);
+      Promise.resolve(value).then(resolve, reject).finally(() => waiting.delete(reject));
+    });
+  };
+
+  const mark = async (id: string): Promise<void> => {
+    flush();
+    // the timer lets rejections that nobody handles be told before the marker
+    await new Promise((done) => setTimeout(done, 0));
+    clearTimeout(timer);
+    awaited = false;
+    interruptions.renew();
+    broadcast("marker", { id });
+  };
+
+  const interrupt = (): void => {
+    const reason = new Interrupted();
+    const leave = () => waiting.forEach((reject) => reject(reason));
+    // functions of the library end by their signal: so they can finish what they write
+    const busy = interruptions.observed;
+    interruptions.interrupt(reason);
+    clearTimeout(timer);
+    if (busy) timer = setTimeout(leave, GRACE);
+    else leave();
+  };
+
+  Object.defineProperty(globalThis, name, { value: Object.freeze({ wait, each, mark }) });
+  const line = await Deno.connect({ hostname: "127.0.0.1", port });
+  await line.write(new TextEncoder().encode(`${word}\n`));
+  listen(line, interrupt);
+
+  /** Iterates as `for await` does, until the reader interrupts. */
+  function each(iterable: AsyncIterable<unknown> & Iterable<unknown>): AsyncIterable<unknown> {
+    const isAsync = iterable[Symbol.asyncIterator] !== undefined;
+    const iterator = isAsync ? iterable[Symbol.asyncIterator]() : iterable[Symbol.iterator]();
+    const step = async (result: IteratorResult<unknown> | Promise<IteratorResult<unknown>>) => {
+      const { done, value } = await (wait(result) as typeof result);
+      return { done, value: isAsync ? value : await wait(value) };
+    };
+    return {
+      [Symbol.asyncIterator]: () => ({
+        next: () => step(iterator.next()),
+        return: async (value) =>
+          iterator.return ? await iterator.return(value) : { done: true, value },
+      } as AsyncIterator<unknown>),
+    };
+  }
+}
+
+const isThenable = (value: unknown): boolean =>
+  (typeof value === "object" && value !== null || typeof value === "function") &&
+  typeof (value as { then?: unknown }).then === "function";
+
+/** Obeys the line, and ends this process when our kernel has gone. */
+async function listen(line: Deno.TcpConn, interrupt: () => void): Promise<void> {
+  const decoder = new TextDecoder(), heard = new TextEncoder().encode("heard\n");
+  const bytes = new Uint8Array(256);
+  for (let n = await read(); n !== null; n = await read()) {
+    if (!decoder.decode(bytes.subarray(0, n)).includes("interrupt")) continue;
+    await line.write(heard).catch(() => {});
+    interrupt();
+  }
+  Deno.exit(1);
+
+  function read(): Promise<number | null> {
+    return line.read(bytes).catch(() => null);
+  }
+}

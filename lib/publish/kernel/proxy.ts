@@ -1,0 +1,214 @@
+/** Our Jupyter kernel: `proxy.ts --conn FILE`, a thin process between a client and Deno's own kernel.
+ *
+ * ```text
+ *   client ⇄ proxy.ts ⇄ deno_kernel.ts ⇄ Deno's kernel, with planted.ts in it
+ *              │
+ *          cell_runner.ts    one cell after the other; restarts Deno
+ *          services/         what is told of cells and answers questions beside them
+ * ```
+ * Services plug in at services/services.ts; their interface is services/service.ts.
+ *
+ * @module
+ */
+import { randomUUID } from "node:crypto";
+import { CellRunner } from "./cell_runner.ts";
+import { Envelope, type Header } from "./envelope.ts";
+import { KernelDied } from "./kernel_process.ts";
+import type { ConnectionInfo } from "./messages.ts";
+import { Plugged } from "./services/plugged.ts";
+import { startServices } from "./services/services.ts";
+import type { ZmtpSocket } from "./zmtp.ts";
+import { bindHeartbeat, BoundSocket, PubSocket } from "./zmtp_server.ts";
+
+/** Who asked, and the frames that lead back. */
+interface Sender {
+  readonly peer: ZmtpSocket;
+  readonly route: readonly Uint8Array[];
+}
+
+/** A kernel at work on the sockets of a connection. */
+export class Proxy {
+  readonly session = randomUUID();
+  /** Resolves when the client has ended it. */
+  readonly ended: Promise<void>;
+  #end: () => void;
+  #key: string;
+  #runner: CellRunner;
+  #services = new Plugged(startServices({ cwd: Deno.cwd() }));
+  #sockets: { close(): void }[];
+  #iopub: PubSocket;
+  #stdin: BoundSocket;
+  /** Who is asked on stdin when a cell asks. */
+  #asker: ZmtpSocket | undefined;
+
+  constructor({ ip, key, ...ports }: ConnectionInfo) {
+    this.#key = key;
+    // Deno starts first: its start is what takes time
+    this.#runner = new CellRunner(Deno.cwd(), this, this.#services, (message, owner) => {
+      this.#ask(message, owner);
+    });
+    const at = (port: number) => ({ hostname: ip, port });
+    const bind = (port: number, onMessage: (message: Envelope, sender: Sender) => void) =>
+      new BoundSocket(at(port), "ROUTER", (frames, peer) => {
+        try {
+          const { envelope, route } = Envelope.open(frames, key);
+          onMessage(envelope, { peer, route });
+        } catch (error) {
+          console.error("a message was refused:", (error as Error).message);
+        }
+      });
+    this.#iopub = new PubSocket(at(ports.iopub_port));
+    this.#stdin = bind(ports.stdin_port, (message) => this.#runner.deno.send("stdin", message));
+    this.#sockets = [
+      this.#iopub,
+      this.#stdin,
+      bindHeartbeat(at(ports.hb_port)),
+      bind(ports.shell_port, (message, sender) => void this.#onShell(message, sender)),
+      bind(ports.control_port, (message, sender) => void this.#onControl(message, sender)),
+    ];
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.ended = promise;
+    this.#end = resolve;
+  }
+
+  publish(message: Envelope): void {
+    // the topic is what libraries of clients expect before a message
+    this.#iopub.send(message.seal(this.#key, [encoder.encode(message.type)]));
+  }
+
+  interrupt(): Promise<void> {
+    return this.#runner.interrupt();
+  }
+
+  /** Ends Deno and everything. */
+  async close(): Promise<void> {
+    await Promise.all([this.#runner.close(), this.#services.close(), this.#iopub.flushed()]);
+    for (const socket of this.#sockets) socket.close();
+    this.#end();
+  }
+
+  async #onShell(message: Envelope, sender: Sender): Promise<void> {
+    const { header, content } = message;
+    switch (message.type) {
+      case "execute_request":
+        this.#asker = sender.peer;
+        return this.#runner.submit({
+          request: message,
+          reply: (reply) => this.#reply(reply, sender),
+        });
+      case "kernel_info_request":
+        return this.#answer(message, sender, kernelInfo());
+      case "complete_request": {
+        const cursor = toUnits(content.code, content.cursor_pos);
+        const found = await this.#services.complete({ code: content.code, cursor });
+        if (!found) break;
+        const [cursor_start, cursor_end] = [found.start, found.end].map((at) =>
+          toPoints(content.code, at)
+        );
+        const { matches, metadata = {} } = found;
+        const reply = { status: "ok", matches, cursor_start, cursor_end, metadata };
+        return this.#answer(message, sender, reply);
+      }
+      case "inspect_request": {
+        const cursor = toUnits(content.code, content.cursor_pos);
+        const data = await this.#services.inspect({ code: content.code, cursor });
+        if (!data) break;
+        return this.#answer(message, sender, { status: "ok", found: true, data, metadata: {} });
+      }
+      case "is_complete_request": {
+        const answer = await this.#services.isComplete(content.code);
+        if (!answer) break;
+        return this.#answer(message, sender, { ...answer });
+      }
+    }
+    try {
+      this.#reply(await this.#runner.pass(message), sender);
+    } catch (error) {
+      if (!(error instanceof KernelDied)) throw error;
+      const { name: ename, message: evalue } = error;
+      this.#answer(message, sender, { status: "error", ename, evalue, traceback: [] });
+      console.error(`${header.msg_type} was not answered: ${evalue}`);
+    }
+  }
+
+  async #onControl(message: Envelope, sender: Sender): Promise<void> {
+    switch (message.type) {
+      case "kernel_info_request":
+        return this.#answer(message, sender, kernelInfo());
+      case "interrupt_request":
+        this.#answer(message, sender, { status: "ok" });
+        return await this.interrupt();
+      case "shutdown_request": {
+        const { restart = false } = message.content;
+        this.#answer(message, sender, { status: "ok", restart });
+        await sender.peer.flushed();
+        return await this.close();
+      }
+    }
+  }
+
+  /** An answer of our own, between the two states. */
+  #answer(request: Envelope, sender: Sender, content: Record<string, unknown>): void {
+    const { header } = request, type = header.msg_type.replace("_request", "_reply");
+    const say = (type: string, content: Record<string, unknown>) =>
+      Envelope.of(type, content, { session: this.session, parent: header });
+    this.publish(say("status", { execution_state: "busy" }));
+    this.#reply(say(type, content), sender);
+    this.publish(say("status", { execution_state: "idle" }));
+  }
+
+  #reply(message: Envelope, { peer, route }: Sender): void {
+    peer.send(message.seal(this.#key, route)).catch(() => {}); // the client has gone
+  }
+
+  /** A cell asks: the client's stdin socket has the name of the shell socket from which the cell came. */
+  #ask(message: Envelope, owner: Header): void {
+    const peers = [...this.#stdin.peers];
+    const named = peers.filter(({ identity }) => identity && identity === this.#asker?.identity);
+    const frames = message.with({ parent: owner }).seal(this.#key);
+    for (const peer of named.length ? named : peers) peer.send(frames).catch(() => {});
+  }
+}
+
+const encoder = new TextEncoder();
+
+/** As Deno's own kernel says of itself. */
+function kernelInfo() {
+  const { deno, typescript } = Deno.version;
+  return {
+    status: "ok",
+    protocol_version: "5.3",
+    implementation: "Deno kernel",
+    implementation_version: deno,
+    language_info: {
+      name: "typescript",
+      version: typescript,
+      mimetype: "text/x.typescript",
+      file_extension: ".ts",
+      pygments_lexer: "typescript",
+      codemirror_mode: "typescript",
+      nbconvert_exporter: "script",
+    },
+    banner: "Welcome to Deno kernel",
+    help_links: [{ text: "Visit Deno manual", url: "https://docs.deno.com" }],
+    debugger: false,
+  };
+}
+
+/** Jupyter counts the characters of a text, JavaScript the UTF-16 units. */
+const toUnits = (text: string, points: number): number =>
+  [...text].slice(0, points).join("").length;
+const toPoints = (text: string, units: number): number => [...text.slice(0, units)].length;
+
+if (import.meta.main) {
+  const [option, file] = Deno.args;
+  if (option !== "--conn" || !file) {
+    console.error("usage: proxy.ts --conn FILE (Jupyter does this; deno task kernel tells it to)");
+    Deno.exit(2);
+  }
+  const proxy = new Proxy(JSON.parse(Deno.readTextFileSync(file)));
+  Deno.addSignalListener("SIGINT", () => proxy.interrupt());
+  if (Deno.build.os !== "windows") Deno.addSignalListener("SIGTERM", () => proxy.close());
+  await proxy.ended;
+  Deno.exit(0);
+}
