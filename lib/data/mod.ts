@@ -61,7 +61,7 @@ export { spellingKey } from "./labels.ts";
 /** The file that is handed in. */
 export { type ExportOptions, exportPredictions, fileNamePart } from "./prediction.ts";
 /** File → Dataset. */
-export { parseTable, readBytes, type ReadOptions, readTable } from "./read.ts";
+export { parseCells, parseTable, readBytes, type ReadOptions, readTable } from "./read.ts";
 /** The tags of a table of Mulan's. */
 export { mulanTags } from "./arff.ts";
 /** The file as it came. */

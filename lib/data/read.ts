@@ -64,6 +64,25 @@ export function readBytes(path: string, file: string = path): Uint8Array<ArrayBu
   }
 }
 
+/** The cells of a table as they stand, whatever its columns: ARFF, or tab, comma or semicolon between cells, UTF-8, with
+ * a header.
+ *
+ * @param file its name, for messages
+ * @throws {InputError} when it is no such table
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * const { header, cells } = parseCells(new TextEncoder().encode("tag;class\nsad;Mood\n"), "labels.csv");
+ * assertEquals([header, ...cells], [["tag", "class"], ["sad", "Mood"]]);
+ * ```
+ */
+export function parseCells(content: Uint8Array, file: string): RawTable {
+  const { text, bom } = decodeText(content, file);
+  return isArff(text)
+    ? parseArff(text, bom, file)
+    : parseRecords(text, bom, file, new Set(), () => {});
+}
+
 /** The same as `readTable` for a file already in memory, as bytes or as text.
  *
  * @param file its name, for messages

@@ -13,8 +13,8 @@ export type Located = Pick<OpenedData, "dir" | "origin" | "source">;
 /** The environment variable by which `deno task study` tells its notebooks how the folder was chosen. */
 export const ORIGIN_VARIABLE = "STUDY_ORIGIN";
 
-/** Chooses the folder: `data`, then the study's environment variable, then its folder in data/ if it holds the first of
- * the files, then the sample. `deno task study --data` tells its notebooks so through that variable and STUDY_ORIGIN.
+/** Chooses the folder: `data`, then the study's environment variable, then its folder in data/ if it holds the files,
+ * then the sample, or the folder of the code that makes one. `deno task study --data` tells its notebooks so through that variable and STUDY_ORIGIN.
  *
  * @param data a folder, relative to the working directory
  * @throws {InputError} when there is no such folder
@@ -36,7 +36,7 @@ export function locateData(place: DataPlace, data?: string): Located {
 }
 
 function choose(place: DataPlace, data: string | undefined): { dir: string; origin: string } {
-  const { variable, folder, sample, files } = place;
+  const { variable, folder, sample, generator, files } = place;
   if (data) return { dir: resolve(Deno.cwd(), data), origin: "--data" };
   const named = Deno.env.get(variable);
   if (named) {
@@ -48,10 +48,11 @@ function choose(place: DataPlace, data: string | undefined): { dir: string; orig
     };
   }
   const own = join(PROJECT_ROOT, "data", folder);
-  if (!sample || kindOf(join(own, files[0])) !== "nothing") {
-    return { dir: own, origin: `data/${folder}` };
-  }
-  return { dir: join(PROJECT_ROOT, "data", sample), origin: "sample" };
+  const holds = place.holds ?? ((dir) => kindOf(join(dir, files[0])) !== "nothing");
+  const instead = sample !== undefined ? join("data", sample) : generator;
+  return instead === undefined || kindOf(own) === "folder" && holds(own)
+    ? { dir: own, origin: `data/${folder}` }
+    : { dir: join(PROJECT_ROOT, instead), origin: "sample" };
 }
 
 const sourceOf = ({ variable, called }: DataPlace, origin: string): string =>

@@ -40,10 +40,14 @@ export interface DataPlace {
   readonly folder: string;
   /** The folder of a synthetic sample in data/, for want of the files. */
   readonly sample?: string;
+  /** Instead of a sample: the folder of the code that makes one, seen from the project's root. */
+  readonly generator?: string;
   /** What they are called, such as "the course's files". */
   readonly called: string;
   /** Their names; where the first is there, the folder counts. */
   readonly files: readonly string[];
+  /** Whether a folder counts, where their names do not tell. */
+  readonly holds?: (dir: string) => boolean;
   /** Names of others, which may be missing. */
   readonly optional?: readonly string[];
 }

@@ -32,7 +32,7 @@ export async function examine(
   study: Pick<Study, "data" | "open">,
   { data }: { data?: string } = {},
 ): Promise<Finding[]> {
-  const { called, folder, sample, files, optional = [] } = study.data;
+  const { called, folder, sample, generator, files, optional = [] } = study.data;
   const opened = await orNothing(() => study.open({ data })), lab = await orNothing(findLab);
   const { files: model, troubles } = lookForModel(), compiler = await findCompiler();
   const kernel = join(jupyterDataDir(), "kernels", "deno", "kernel.json");
@@ -49,7 +49,7 @@ export async function examine(
     {
       name: called,
       found: opened && opened.origin !== "sample" ? `${opened.dir} (${opened.origin})` : undefined,
-      without: sample
+      without: sample ?? generator
         ? "the study runs on the synthetic sample: all of it works, its findings mean nothing"
         : "the study cannot run",
       get: `copy ${[...files, ...optional].join(", ")} into data/${folder}/, or --data DIR`,

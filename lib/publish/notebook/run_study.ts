@@ -3,6 +3,7 @@
 import { basename, join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import { DATA_VARIABLE, PROJECT_ROOT } from "../../core/places.ts";
+import { taskOf } from "../../data/mod.ts";
 import { progress } from "../../show/progress.ts";
 import { bringForNotebooks } from "../commands/bring.ts";
 import { typedPath } from "../commands/command_line.ts";
@@ -45,7 +46,7 @@ function chooseNotebooks(id: string, only: readonly string[]): string[] {
 
 /** What an executed notebook tells of the data that it was run on, for pages. */
 function aboutData({ id }: Study, { origin, source, fingerprint, datasets, details }: OpenedData) {
-  const { train } = datasets, classes = new Set(train.texts(train.schema.task)).size;
+  const { train } = datasets, classes = taskOf(train, Int32Array.of()).classes.length;
   return { id, origin, source, fingerprint, rows: train.rows, classes, details };
 }
 

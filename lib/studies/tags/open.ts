@@ -1,0 +1,106 @@
+/** The tables of tags: where they are, read and checked; for want of them the twin. */
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync } from "node:fs";
+import { printable } from "../../core/errors.ts";
+import type { Dataset, WideTable } from "../../data/mod.ts";
+import { described, locateData } from "../../publish/data_folder.ts";
+import type { DataPlace, OpenedData } from "../../publish/study.ts";
+import { readTagTables } from "./read.ts";
+import { oddities, tagDataset, type TagPlace, type TagTable } from "./table.ts";
+import { type Twin, twin } from "./twin/twin.ts";
+
+/** The tables, read and checked. */
+export interface Tags extends OpenedData {
+  /** In the order of their names; a challenge's comes first. */
+  readonly tables: readonly TagTable[];
+  /** The first table's rows to learn from. */
+  readonly train: Dataset;
+  /** Its rows to answer; undefined where there are none. */
+  readonly test?: Dataset;
+  /** Where its tags belong. */
+  readonly places: Readonly<Record<string, TagPlace>>;
+}
+
+/** Rows of the twin where nothing is said: enough to see everything, in seconds. */
+const TWIN_ROWS = 2000;
+
+/** Where the tables may lie. */
+export const place: DataPlace = {
+  variable: "TAGS_DATA",
+  folder: "tags",
+  generator: "lib/studies/tags/twin",
+  called: "tables of tags",
+  files: ["NAME.csv", "NAME_labels.csv"],
+  optional: [
+    "NAME_test.csv",
+    "train_X.csv and train_y.csv of a challenge",
+    "NAME.arff and NAME.xml",
+  ],
+  holds: (dir) => existsSync(dir) && readdirSync(dir).some((file) => /\.(csv|arff)$/i.test(file)),
+};
+
+/** Finds, reads and checks every table of tags in the folder; for want of one it draws the twin.
+ *
+ * @param options.rows of the twin
+ * @throws {InputError} as `readTagTables`, or when there is no such folder */
+export function openTags(options: { data?: string; rows?: number } = {}): Promise<Tags> {
+  return Promise.resolve().then(() => {
+    const located = locateData(place, options.data), isMade = located.origin === "sample";
+    const rows = options.rows ?? (Number(Deno.env.get("STUDY_ROWS")) || TWIN_ROWS);
+    const tables = isMade ? [madeTable(rows)] : readTagTables(located.dir);
+    const [{ train, test, places }] = tables, warnings = tables.flatMap(oddities).map(printable);
+    const datasets: Record<string, Dataset> & { train: Dataset } = { train, ...(test && { test }) };
+    for (const table of tables.slice(1)) {
+      datasets[table.name] = table.train;
+      if (table.test) datasets[`${table.name} test`] = table.test;
+    }
+    const hash = createHash("sha256");
+    for (const data of Object.values(datasets)) hash.update(data.fingerprint);
+    return described({
+      ...located,
+      ...(isMade &&
+        { source: `the twin, ${rows} tracks made by code, for want of ${place.called}` }),
+      ...{ tables, train, test, places, datasets, warnings },
+      fingerprint: hash.digest("hex").slice(0, 16),
+      details: printable([...tables.map(sizeOf), ...warnings].join(" ")),
+    });
+  });
+}
+
+function sizeOf({ name, train, test, places }: TagTable): string {
+  const tags = Object.keys(places).length,
+    classes = new Set(Object.values(places).map((at) => at.class));
+  const asked = test ? `, ${test.rows} to answer` : "";
+  const lacking = train.rows - train.complete.length;
+  const without = lacking ? ` ${lacking} of them lack a number, which becomes the median.` : "";
+  return `${name}: ${train.rows} tracks with ${tags} tags (${
+    [...classes].join(", ")
+  })${asked}.${without}`;
+}
+
+/** The twin as a table; a quarter as many further tracks are to be answered. */
+function madeTable(rows: number): TagTable {
+  const known = twin({ rows }), asked = twin({ rows: Math.ceil(rows / 4), seed: 2 });
+  const { tags, categories } = known.world;
+  const places = Object.fromEntries(
+    categories.flatMap(({ tags: own, name, class: of }) =>
+      own.map((tag) => [tags[tag], { class: of, category: name }])
+    ),
+  );
+  const table = (name: string, { rows, scores, world: { categories } }: Twin): WideTable => ({
+    ...{ file: name, rows, id: "ChallengeID", data: scores },
+    ids: Array.from({ length: rows }, (_, i) => `${name} ${i + 1}`),
+    names: [...tags, ...categories.map(({ name }) => name)],
+    fingerprint: createHash("sha256").update(new Uint8Array(scores.buffer)).digest("hex").slice(
+      0,
+      16,
+    ),
+  });
+  const features = Array.from({ length: tags.length + categories.length }, (_, at) => at);
+  return {
+    name: "tags",
+    train: tagDataset(table("track", known), features, tags, known.tags),
+    test: tagDataset(table("asked", asked), features, tags),
+    places,
+  };
+}

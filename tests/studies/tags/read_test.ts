@@ -1,0 +1,177 @@
+import { join } from "node:path";
+import { isTags } from "../../../lib/core/target.ts";
+import { allRows, taskOf } from "../../../lib/data/mod.ts";
+import { openTags } from "../../../lib/studies/tags/open.ts";
+import { readTagTables } from "../../../lib/studies/tags/read.ts";
+import { assert, assertEquals, assertFails } from "../../assert.ts";
+
+/** Runs with the tables of a folder that holds these files. */
+async function inFolder<T>(
+  files: Record<string, string>,
+  use: (dir: string) => T | Promise<T>,
+): Promise<T> {
+  const dir = await Deno.makeTempDir();
+  try {
+    for (const [name, text] of Object.entries(files)) {
+      await Deno.writeTextFile(join(dir, name), text);
+    }
+    return await use(dir);
+  } finally {
+    await Deno.remove(dir, { recursive: true });
+  }
+}
+
+const CHALLENGE = {
+  "train_X_a1.csv": "ChallengeID,jazz,sad,genres-jazz\n3,.5,.25,1\n1,.125,0,.5\n",
+  "train_y_b2.csv": "ChallengeID,jazz,sad\n3,1,0\n1,0,0\n",
+  "test_X_c3.csv": "ChallengeID,sad,jazz,genres-jazz\n7,.5,.75,1\n",
+  "labels.csv": ',"jazz","sad"\n"category","genres-jazz","mood-dark"\n"class","Genres","Moods"\n',
+};
+const NAMED = {
+  "songs.csv": "id,bpm,sad,it's live\na,90,1,0\nb,140,0,1\n",
+  "songs_labels.csv": "tag,class\nsad,Mood\nit's live,Sound\n",
+  "songs_test.csv": "id,bpm\nc,100\n",
+};
+const MULAN = {
+  "moods.arff":
+    "@relation moods\n@attribute bpm numeric\n@attribute sad {0,1}\n@data\n90,1\n{ }\n?,0\n",
+  "moods.xml": '<labels xmlns="http://mulan.sourceforge.net/labels"><label name="sad"/></labels>',
+};
+
+Deno.test("a challenge's own files become rows to learn from and rows to answer, columns by name", async () => {
+  await inFolder(CHALLENGE, (dir) => {
+    const [{ name, train, test, places }] = readTagTables(dir), y = taskOf(train, allRows(train));
+    assertEquals([name, train.rows, test?.rows], ["tags", 2, 1]);
+    assert(isTags(y));
+    assertEquals([y.classes, y.tags], [["jazz", "sad"], Uint8Array.of(1, 0, 0, 0)]);
+    assertEquals(test?.numbers("jazz"), Float64Array.of(.75));
+    assertEquals(train.numbers("genres-jazz"), Float64Array.of(1, .5));
+    assertEquals(places.sad, { class: "Moods", category: "mood-dark" });
+    assertEquals(test?.table.cells, [["7"]]);
+  });
+});
+
+Deno.test("every NAME.csv with its labels is a table, and Mulan's ARFF where there is no CSV", async () => {
+  const files = { ...NAMED, ...MULAN, "moods_unused.txt": "" };
+  await inFolder(files, (dir) => {
+    const [moods, songs] = readTagTables(dir);
+    assertEquals([moods.name, songs.name], ["moods", "songs"]);
+    assertEquals(songs.places["it's live"], { class: "Sound", category: "Sound" });
+    assertEquals(songs.test?.numbers("bpm"), Float64Array.of(100));
+    assertEquals(moods.train.numbers("bpm"), Float64Array.of(90, 0, NaN));
+    assertEquals(moods.train.complete, Int32Array.of(0, 1));
+  });
+  await inFolder({
+    ...files,
+    "moods.csv": "id,bpm,sad\na,1,1\n",
+    "moods_labels.csv": NAMED["songs_labels.csv"].replace("it's live,Sound\n", ""),
+  }, (dir) => {
+    assertEquals(readTagTables(dir)[0].train.rows, 1);
+  });
+});
+
+for (
+  const [what, files, ...said] of [
+    [
+      "tags of rows in another order",
+      { ...CHALLENGE, "train_y_b2.csv": "ChallengeID,jazz,sad\n1,1,0\n3,0,0\n" },
+      "train_y_b2.csv",
+      "row 2",
+      '"1"',
+      "3",
+    ],
+    [
+      "tags of fewer rows",
+      { ...CHALLENGE, "train_y_b2.csv": "ChallengeID,jazz,sad\n3,1,0\n" },
+      "row 3",
+      "no row",
+      "1",
+    ],
+    [
+      "a score above 1",
+      { ...CHALLENGE, "train_X_a1.csv": "ChallengeID,jazz,sad\n3,.5,1.5\n1,.1,0\n" },
+      "row 2",
+      "sad",
+      "1.5",
+      "0 to 1",
+    ],
+    [
+      "a score that is missing",
+      { ...CHALLENGE, "train_X_a1.csv": "ChallengeID,jazz,sad\n3,.5,\n1,.1,0\n" },
+      "row 2",
+      "sad",
+      "nothing",
+    ],
+    ["half of a challenge's files", { "train_X.csv": "a,b\n" }, "half", "train_y"],
+    [
+      "a list that lacks a tag",
+      { ...CHALLENGE, "labels.csv": "tag,class\njazz,Genres\n" },
+      "labels.csv",
+      "sad",
+    ],
+    [
+      "a list with a tag too many",
+      { ...NAMED, "songs_labels.csv": "tag,class\nsad,Mood\nslow,Mood\n" },
+      "songs_labels.csv",
+      "slow",
+      "songs.csv",
+    ],
+    [
+      "a list that is none",
+      { ...CHALLENGE, "labels.csv": "a,b\n1,2\n" },
+      "labels.csv",
+      "tag and class",
+    ],
+    [
+      "a tag of 2",
+      { ...NAMED, "songs.csv": "id,bpm,sad,it's live\na,90,2,0\n" },
+      "row 2",
+      "sad",
+      "2",
+      "0 or 1",
+    ],
+    [
+      "an id twice",
+      { ...NAMED, "songs.csv": "id,bpm,sad,it's live\na,90,1,0\na,9,1,0\n" },
+      "row 3",
+      "twice",
+    ],
+    [
+      "rows to answer without a column",
+      { ...NAMED, "songs_test.csv": "id,tempo\nc,100\n" },
+      "songs_test.csv",
+      "bpm",
+    ],
+    [
+      "tags and nothing to learn from",
+      { ...NAMED, "songs.csv": "id,sad,it's live\na,1,0\n" },
+      "no column to learn from",
+    ],
+    ["no tags", { ...NAMED, "songs_labels.csv": "tag,class\n" }, "no tags"],
+    ["ARFF without its list", { "moods.arff": MULAN["moods.arff"] }, "moods.xml"],
+    ["an empty folder", {}, "no table of tags", "no files"],
+  ] as [string, Record<string, string>, ...string[]][]
+) {
+  Deno.test(`${what}: refused by name`, async () => {
+    await inFolder(files, (dir) => assertFails(() => readTagTables(dir), ...said));
+  });
+}
+
+Deno.test("a tag that no track has and tracks without a tag are told, not refused", async () => {
+  await inFolder(
+    { ...NAMED, "songs.csv": "id,bpm,sad,it's live\na,90,1,0\nb,140,0,0\n" },
+    async (data) => {
+      const { warnings, describe } = await openTags({ data });
+      assertEquals(warnings.length, 2);
+      assert(describe().includes("no track has it's live"), describe());
+      assert(describe().includes("1 of 2 tracks have no tag"), describe());
+    },
+  );
+});
+
+Deno.test("for want of tables there is the twin, the same every time", async () => {
+  const [one, two] = [await openTags({ rows: 40 }), await openTags({ rows: 40 })];
+  assertEquals([one.origin, one.train.rows, one.test?.rows], ["sample", 40, 10]);
+  assertEquals(one.fingerprint, two.fingerprint);
+  assertEquals(one.train.numbers("swing"), two.train.numbers("swing"));
+});
