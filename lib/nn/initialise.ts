@@ -1,5 +1,6 @@
 /** Initial weights, drawn from an Rng: the same seed gives the same network. */
 import type { Rng } from "../core/rng.ts";
+import type { Recurrent } from "./layers/recurrent.ts";
 import { tf } from "./tf.ts";
 
 /** - torch: weights and biases uniform within ±1/√fanIn, as PyTorch's Linear
@@ -11,6 +12,8 @@ import { tf } from "./tf.ts";
 export type Initialisation = "torch" | "he" | "glorot" | "lecun";
 
 /** Fills the layers' weights, each layer from a stream of its own.
+ * - recurrent cells: in torch all weights uniform within ±1/√units
+ * - positions and class tokens: normal with standard deviation .02, as BERT has them
  * - the first scalings of an ensemble: random signs, or standard normal numbers after an embedding, as TabM has it;
  *   they are what makes the members differ
  * - biases of an ensemble's layers: the same for all members
@@ -36,6 +39,55 @@ export function drawWeights(
     switch (layer.getClassName()) {
       case "PeriodicEncoding":
         fill("frequencies", () => own.normal() * sigma(layer.name));
+        break;
+      case "Conv1D":
+      case "Conv2D":
+      case "DepthwiseConv2D": {
+        // a filter sees all its taps of all channels; of a depthwise one, those of its own channel
+        const shape = layer.weights[0].shape as number[], taps = shape.slice(0, -2);
+        const isOwn = layer.getClassName() === "DepthwiseConv2D",
+          reach = taps.reduce((a, b) => a * b);
+        const [channels, filters] = isOwn ? [1, shape.at(-1)!] : shape.slice(-2);
+        const next = draw(kind, reach * channels, reach * filters, own);
+        fill(isOwn ? "depthwise_kernel" : "kernel", next);
+        if (kind === "torch" && layer.weights.length > 1) fill("bias", next);
+        break;
+      }
+      case "Recurrent": {
+        const { units, directions, cell } = layer as Recurrent;
+        for (const direction of directions) {
+          for (const name of ["kernel", "recurrent_kernel"]) {
+            const rows = layer.weights.find((w) =>
+              w.originalName === `${layer.name}/${direction}${name}`
+            )!.shape[0]!;
+            const next = draw(kind, kind === "torch" ? units : rows, units, own);
+            fill(direction + name, next);
+            if (kind === "torch" && name === "kernel") {
+              fill(`${direction}bias`, () => next() + next()); // PyTorch's two in one
+              if (cell === "gru") fill(`${direction}recurrent_bias`, next);
+            }
+          }
+        }
+        break;
+      }
+      case "MultiHeadAttention": {
+        const width = layer.weights[0].shape[0]!;
+        fill("kernel", draw(kind, width, width, own));
+        fill("output_kernel", draw(kind, width, width, own));
+        break;
+      }
+      case "AttentionPooling": {
+        const width = layer.weights[0].shape[0]!, next = draw(kind, width, width, own);
+        fill("kernel", next);
+        if (kind === "torch") fill("bias", next);
+        fill("query", draw(kind, width, 1, own));
+        break;
+      }
+      case "Positions":
+        if (layer.weights.length > 0) fill("positions", () => .02 * own.normal());
+        break;
+      case "ClassToken":
+        fill("token", () => .02 * own.normal());
         break;
       case "Dense":
       case "Gate":
