@@ -2,97 +2,135 @@
  * gradients): perceptrons, fusion of several inputs, transfer.
  *
  * ```text
- *   answer.ts                           what a network answers: one class, or tags
- *   arena.ts                            one block of WebAssembly memory for a training
- *   autograd.ts                         engine: gradients by tfjs, for any layers model
- *   batch_targets.ts                    soft targets of a batch: smoothing, mixup, class weights
- *   batches.ts                          shuffled batches of training rows, with noise and mixup
- *   best_checkpoint.ts                  the best epoch's weights, and early stopping
- *   by_layer.ts                         numbers that differ by layer
- *   chained_ops.ts                      tensors' operations as their methods
- *   check.ts                            checks before the first step
- *   classifier.ts                       mlpClassifier: a perceptron as a Classifier
- *   distillation.ts                     distillation from a teacher (learning without forgetting)
- *   embed_columns.ts                    a perceptron that embeds its first columns
- *   embedding.ts                        embeddings of numbers: periodic, piecewise linear
- *   engine.ts                           chooses between the fused engine and autograd
- *   evaluator.ts                        losses and scores of validation rows, by batches
- *   fit.ts                              from a plan and labelled rows to a fitted network
- *   freeze.ts                           layers that training does not change
- *   fused/activation.ts                 step: relu, gelu, tanh, selu
- *   fused/batch_norm.ts                 step: batch normalisation
- *   fused/columns.ts                    step: a block of the inputs
- *   fused/concatenate.ts                step: tables side by side
- *   fused/dense.ts                      step: dense layer
- *   fused/dropout.ts                    step: inverted dropout
- *   fused/flatten.ts                    step: groups to one row
- *   fused/fused.ts                      engine: known layers forward and backward in WebAssembly
- *   fused/gate.ts                       step: gated mixture of towers
- *   fused/group_dense.ts                step: a dense layer per group
- *   fused/layer.ts                      the contract of a step
- *   fused/members.ts                    step: layers shared by an ensemble (TabM)
- *   fused/periodic.ts                   step: sin and cos of learnt frequencies
- *   fused/piecewise_linear.ts           step: piecewise-linear encoding
- *   fused/program.ts                    a layers model to a list of steps
- *   fusion.ts                           networks with a tower for each block
- *   fusion_classifier.ts                fusion networks as a Classifier
- *   fusion_estimator.ts                 fusion networks as an Estimator: features for each tower
- *   gate_values.ts                      how much a gated network weighs each tower, row by row
- *   graph/graph.ts                      an ONNX graph while it is written
- *   graph/layer.ts                      the contract of a layer in a graph
- *   graph/layers/activation.ts          graph: linear, relu, tanh, sigmoid, gelu, selu, elu
- *   graph/layers/dense.ts               graph: dense layer
- *   graph/onnx.ts                       a graph as the bytes of an ONNX file
- *   graph/random.ts                     graph: random masks from a seed and a counter
- *   graph/value.ts                      graph: names, shapes and types of tensors
- *   hidden.ts                           hidden layers and output of every network
- *   history.ts                          what a training records, epoch by epoch
- *   imprint.ts                          weights of a new class from its rows, without training
- *   initialise.ts                       initial weights from an Rng
- *   kernels/activation.as.ts            kernel: activations and their derivatives
- *   kernels/batch_norm.as.ts            kernel: batch normalisation
- *   kernels/binary_cross_entropy.as.ts  kernel: loss of tags
- *   kernels/build.ts                    compiles the kernels to kernels.wasm
- *   kernels/cross_entropy.as.ts         kernel: softmax, targets and loss of classes
- *   kernels/gate.as.ts                  kernel: gated mixture
- *   kernels/gemm.as.ts                  kernel: matrix products
- *   kernels/helper.ts                   worker that takes half of a large product
- *   kernels/index.as.ts                 lists the kernels to compile
- *   kernels/load.ts                     the kernels as TypeScript functions
- *   kernels/members.as.ts               kernel: ensemble members
- *   kernels/optimiser.as.ts             kernel: SGD, RMSprop, Adam, AdamW
- *   kernels/parallel.as.ts              kernel: work shared by two threads
- *   kernels/periodic.as.ts              kernel: periodic encoding
- *   kernels/piecewise_linear.as.ts      kernel: piecewise-linear encoding
- *   kernels/random.as.ts                kernel: dropout and noise
- *   kernels/rows.as.ts                  kernel: rows and columns copied
- *   kernels/simd.as.ts                  sums, maxima and exp of four lanes
- *   kernels/tag_loss.as.ts              kernel: focal and asymmetric losses of tags
- *   layer_outputs.ts                    outputs of a hidden layer
- *   layers/columns.ts                   tfjs layer: a block of columns
- *   layers/gate.ts                      tfjs layer: gated fusion
- *   layers/group_dense.ts               tfjs layer: a dense layer per group
- *   layers/layer.ts                     tfjs types that its package does not export
- *   layers/members.ts                   tfjs layers: an ensemble that shares weights
- *   layers/periodic.ts                  tfjs layer: periodic encoding
- *   layers/piecewise_linear.ts          tfjs layer: piecewise-linear encoding
- *   layers/register.ts                  registers our layers with tfjs
- *   mlp.ts                              multilayer perceptrons
- *   network.ts                          width, classes and logits of a layers model
- *   optimiser.ts                        optimisers on an arena
- *   parameters.ts                       weights as flat arrays in an arena
- *   predict.ts                          probabilities from a network
- *   rate_range.ts                       learning-rate range test
- *   save.ts                             networks to disk and back, in tfjs' format
- *   saved.ts                            the files of a saved network
- *   schedule.ts                         learning-rate schedules
- *   settings.ts                         settings of a training and their defaults
- *   statistics.ts                       gradient norms and distributions of activations
- *   tag_loss.ts                         losses of tags: focal, asymmetric, weights of rare tags
- *   tf.ts                               tfjs on WebAssembly, set up once
- *   tfjs.ts                             the packages that tfjs is made of
- *   train.ts                            trains a layers model
- *   transfer.ts                         copies weights between networks; heads that grow
+ *   answer.ts                             what a network answers: one class, or tags
+ *   arena.ts                              one block of WebAssembly memory for a training
+ *   autograd.ts                           engine: gradients by tfjs, for any layers model
+ *   batch_targets.ts                      soft targets of a batch: smoothing, mixup, class weights
+ *   batches.ts                            shuffled batches of training rows, with noise and mixup
+ *   best_checkpoint.ts                    the best epoch's weights, and early stopping
+ *   by_layer.ts                           numbers that differ by layer
+ *   chained_ops.ts                        tensors' operations as their methods
+ *   check.ts                              checks before the first step
+ *   classifier.ts                         mlpClassifier: a perceptron as a Classifier
+ *   distillation.ts                       distillation from a teacher (learning without forgetting)
+ *   embed_columns.ts                      a perceptron that embeds its first columns
+ *   embedding.ts                          embeddings of numbers: periodic, piecewise linear
+ *   engine.ts                             chooses between the fused engine and autograd
+ *   evaluator.ts                          losses and scores of validation rows, by batches
+ *   fit.ts                                from a plan and labelled rows to a fitted network
+ *   freeze.ts                             layers that training does not change
+ *   fused/activation.ts                   step: relu, gelu, tanh, selu
+ *   fused/batch_norm.ts                   step: batch normalisation
+ *   fused/columns.ts                      step: a block of the inputs
+ *   fused/concatenate.ts                  step: tables side by side
+ *   fused/dense.ts                        step: dense layer
+ *   fused/dropout.ts                      step: inverted dropout
+ *   fused/flatten.ts                      step: groups to one row
+ *   fused/fused.ts                        engine: known layers forward and backward in WebAssembly
+ *   fused/gate.ts                         step: gated mixture of towers
+ *   fused/group_dense.ts                  step: a dense layer per group
+ *   fused/layer.ts                        the contract of a step
+ *   fused/members.ts                      step: layers shared by an ensemble (TabM)
+ *   fused/periodic.ts                     step: sin and cos of learnt frequencies
+ *   fused/piecewise_linear.ts             step: piecewise-linear encoding
+ *   fused/program.ts                      a layers model to a list of steps
+ *   fusion.ts                             networks with a tower for each block
+ *   fusion_classifier.ts                  fusion networks as a Classifier
+ *   fusion_estimator.ts                   fusion networks as an Estimator: features for each tower
+ *   gate_values.ts                        how much a gated network weighs each tower, row by row
+ *   graph/graph.ts                        an ONNX graph while it is written
+ *   graph/layer.ts                        the contract of a layer in a graph
+ *   graph/layers/activation.ts            graph: linear, relu, tanh, sigmoid, gelu, selu, elu
+ *   graph/layers/add.ts                   layer: a sum, for residual connections
+ *   graph/layers/attention_pooling.ts     layer: steps weighted by attention
+ *   graph/layers/cells.ts                 steps of recurrent cells and of their gradients
+ *   graph/layers/channel_sums.ts          sums by channel
+ *   graph/layers/class_token.ts           layer: a learnt first step
+ *   graph/layers/convolution.ts           layers: convolutions, plain and depthwise
+ *   graph/layers/dense.ts                 graph: dense layer
+ *   graph/layers/embedding.ts             layer: a vector for each number of a vocabulary
+ *   graph/layers/global_pooling.ts        layers: mean or maximum over all places
+ *   graph/layers/layer_norm.ts            layer: layer normalisation
+ *   graph/layers/mean_over_steps.ts       layer: mean over a sequence
+ *   graph/layers/multi_head_attention.ts  layer: self-attention of several heads
+ *   graph/layers/padding_mask.ts          layer: which steps are real
+ *   graph/layers/pooling.ts               layers: maximum or mean of blocks
+ *   graph/layers/positions.ts             layer: where a step stands
+ *   graph/layers/recurrent.ts             layer: recurrent cells along a sequence
+ *   graph/layers/reshape.ts               layer: another shape
+ *   graph/layers/spec_augment.ts          layer: parts of time and frequency hidden
+ *   graph/layers/step.ts                  layer: one step of a sequence
+ *   graph/layers/zero_padding.ts          layer: zeros around a picture
+ *   graph/layout.ts                       axes in another order, turned back for free
+ *   graph/onnx.ts                         a graph as the bytes of an ONNX file
+ *   graph/random.ts                       graph: random masks from a seed and a counter
+ *   graph/value.ts                        graph: names, shapes and types of tensors
+ *   hidden.ts                             hidden layers and output of every network
+ *   history.ts                            what a training records, epoch by epoch
+ *   imprint.ts                            weights of a new class from its rows, without training
+ *   initialise.ts                         initial weights from an Rng
+ *   kernels/activation.as.ts              kernel: activations and their derivatives
+ *   kernels/batch_norm.as.ts              kernel: batch normalisation
+ *   kernels/binary_cross_entropy.as.ts    kernel: loss of tags
+ *   kernels/build.ts                      compiles the kernels to kernels.wasm
+ *   kernels/cross_entropy.as.ts           kernel: softmax, targets and loss of classes
+ *   kernels/gate.as.ts                    kernel: gated mixture
+ *   kernels/gemm.as.ts                    kernel: matrix products
+ *   kernels/helper.ts                     worker that takes half of a large product
+ *   kernels/index.as.ts                   lists the kernels to compile
+ *   kernels/load.ts                       the kernels as TypeScript functions
+ *   kernels/members.as.ts                 kernel: ensemble members
+ *   kernels/optimiser.as.ts               kernel: SGD, RMSprop, Adam, AdamW
+ *   kernels/parallel.as.ts                kernel: work shared by two threads
+ *   kernels/periodic.as.ts                kernel: periodic encoding
+ *   kernels/piecewise_linear.as.ts        kernel: piecewise-linear encoding
+ *   kernels/random.as.ts                  kernel: dropout and noise
+ *   kernels/rows.as.ts                    kernel: rows and columns copied
+ *   kernels/simd.as.ts                    sums, maxima and exp of four lanes
+ *   kernels/tag_loss.as.ts                kernel: focal and asymmetric losses of tags
+ *   layer_outputs.ts                      outputs of a hidden layer
+ *   layers/attention_pooling.ts           tfjs layer: steps weighted by attention
+ *   layers/class_token.ts                 tfjs layer: a learnt first step
+ *   layers/columns.ts                     tfjs layer: a block of columns
+ *   layers/gate.ts                        tfjs layer: gated fusion
+ *   layers/group_dense.ts                 tfjs layer: a dense layer per group
+ *   layers/layer.ts                       tfjs types that its package does not export
+ *   layers/mean_over_steps.ts             tfjs layer: mean over a sequence
+ *   layers/members.ts                     tfjs layers: an ensemble that shares weights
+ *   layers/multi_head_attention.ts        tfjs layer: self-attention of several heads
+ *   layers/padding_mask.ts                tfjs layer: which steps are real
+ *   layers/periodic.ts                    tfjs layer: periodic encoding
+ *   layers/piecewise_linear.ts            tfjs layer: piecewise-linear encoding
+ *   layers/positions.ts                   tfjs layer: where a step stands
+ *   layers/recurrent.ts                   tfjs layer: recurrent cells
+ *   layers/register.ts                    registers our layers with tfjs
+ *   layers/spec_augment.ts                tfjs layer: parts of time and frequency hidden
+ *   layers/step.ts                        tfjs layer: one step of a sequence
+ *   mlp.ts                                multilayer perceptrons
+ *   network.ts                            width, classes and logits of a layers model
+ *   networks/cnn1d.ts                     network: convolutions over a sequence
+ *   networks/cnn2d.ts                     network: convolutions over a picture
+ *   networks/fusion.ts                    network: towers for blocks of columns
+ *   networks/head.ts                      inputs, hidden layers and answer of every network
+ *   networks/kind.ts                      the contract of a network, and its shapes
+ *   networks/mlp.ts                       network: a perceptron
+ *   networks/networks.ts                  the networks that the setting `network` names
+ *   networks/rnn.ts                       network: recurrent cells
+ *   networks/transformer.ts               network: a transformer encoder
+ *   optimiser.ts                          optimisers on an arena
+ *   parameters.ts                         weights as flat arrays in an arena
+ *   predict.ts                            probabilities from a network
+ *   rate_range.ts                         learning-rate range test
+ *   save.ts                               networks to disk and back, in tfjs' format
+ *   saved.ts                              the files of a saved network
+ *   schedule.ts                           learning-rate schedules
+ *   settings.ts                           settings of a training and their defaults
+ *   statistics.ts                         gradient norms and distributions of activations
+ *   tag_loss.ts                           losses of tags: focal, asymmetric, weights of rare tags
+ *   tf.ts                                 tfjs on WebAssembly, set up once
+ *   tfjs.ts                               the packages that tfjs is made of
+ *   train.ts                              trains a layers model
+ *   transfer.ts                           copies weights between networks; heads that grow
  * ```
  * @module
  */

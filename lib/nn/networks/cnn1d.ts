@@ -65,7 +65,7 @@ export const cnn1d: NetworkKind<Cnn1dSettings> = {
   build(plan, rng: Rng) {
     const { sizes, settings, shape } = read(plan);
     const { stride, padding, activation, batchNorm, pool, poolSize, convDropout } = settings;
-    const { table, x: first } = start(sizes, shape, settings);
+    const { raw, x: first } = start(sizes, shape, settings);
     let x = first;
     for (const [i, { filters }] of blocks(shape, settings).entries()) {
       const name = (kind: string) => `${kind}${i + 1}`;
@@ -96,7 +96,7 @@ export const cnn1d: NetworkKind<Cnn1dSettings> = {
       ];
       x = layers.reduce((x, layer) => on(layer, x), x);
     }
-    return finish("cnn1d", table, on(END[settings.end](), x), sizes, settings, rng);
+    return finish("cnn1d", raw, on(END[settings.end](), x), sizes, settings, rng);
   },
   cost(plan) {
     const { sizes, settings, shape } = read(plan), all = blocks(shape, settings);

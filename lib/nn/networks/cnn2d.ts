@@ -68,7 +68,7 @@ export const cnn2d: NetworkKind<Cnn2dSettings> = {
   build(plan, rng) {
     const { sizes, settings, shape, kernel, poolSize } = read(plan);
     const { stride, dilation, padding, activation, batchNorm, pool, convDropout } = settings;
-    const { table, x: first } = start(sizes, shape, settings);
+    const { raw, x: first } = start(sizes, shape, settings);
     const window = {
       kernelSize: kernel,
       strides: stride,
@@ -105,7 +105,7 @@ export const cnn2d: NetworkKind<Cnn2dSettings> = {
       ];
       x = layers.reduce((x, layer) => on(layer, x), x);
     }
-    return finish("cnn2d", table, on(END[settings.end](), x), sizes, settings, rng);
+    return finish("cnn2d", raw, on(END[settings.end](), x), sizes, settings, rng);
   },
   cost(plan) {
     const { sizes, settings, shape, kernel } = read(plan), all = blocks(shape, settings);

@@ -35,12 +35,12 @@ export const on = (
   return layer.apply(inputs.length === 1 ? inputs[0] : inputs) as tf.SymbolicTensor;
 };
 
-/** The table as rows of this shape, with masks where the settings ask for them. */
+/** The inputs, rows of this shape, and what the first layer reads: the same, with masks where the settings ask for them. */
 export function start(
   { inputs, classes, answer = "softmax" }: Sizes,
   shape: readonly number[],
   masks: AugmentSettings = NO_MASKS,
-): { table: tf.SymbolicTensor; x: tf.SymbolicTensor; raw: tf.SymbolicTensor } {
+): { raw: tf.SymbolicTensor; x: tf.SymbolicTensor } {
   checkSizes({ inputs, classes });
   checkAnswer(answer);
   const whole = { least: 0, whole: true } as const;
@@ -50,18 +50,17 @@ export function start(
     bandMasks: whole,
     bandWidth: whole,
   });
-  const table = tf.input({ shape: [inputs], name: "inputs" });
-  const raw = on(tf.layers.reshape({ targetShape: [...shape], name: "rows" }), table);
+  const raw = tf.input({ shape: [...shape], name: "inputs" });
   const { timeMasks, timeWidth, bandMasks, bandWidth } = masks;
   const hides = timeMasks * timeWidth + bandMasks * bandWidth > 0;
   const config = { timeMasks, timeWidth, bandMasks, bandWidth, name: "specAugment" };
-  return { table, raw, x: hides ? on(new SpecAugment(config), raw) : raw };
+  return { raw, x: hides ? on(new SpecAugment(config), raw) : raw };
 }
 
 /** Hidden layers and the answer above `x`, examples × units, and the first weights. */
 export function finish(
   name: string,
-  table: tf.SymbolicTensor,
+  raw: tf.SymbolicTensor,
   x: tf.SymbolicTensor,
   { classes, answer = "softmax" }: Sizes,
   settings: HeadSettings,
@@ -70,7 +69,7 @@ export function finish(
   checkHidden(settings);
   const layers = [...hiddenLayers(settings), ...answerLayers(classes, 1, answer)];
   const end = layers.reduce((y, layer) => on(layer, y), x);
-  const model = tf.model({ inputs: table, outputs: end, name });
+  const model = tf.model({ inputs: raw, outputs: end, name });
   drawWeights(model, settings.initialisation, () => 0, rng);
   return model;
 }

@@ -50,7 +50,7 @@ export const rnn: NetworkKind<RnnSettings> = {
   build(plan, rng) {
     const { sizes, settings, shape } = read(plan);
     const { cell, units, bidirectional, pooling, masking, dropout } = settings;
-    const { table, raw, x: first } = start(sizes, shape, settings);
+    const { raw, x: first } = start(sizes, shape, settings);
     const mask = masking ? on(new PaddingMask({ name: "mask" }), raw) : undefined;
     let x = first;
     for (const [i, size] of units.entries()) {
@@ -63,7 +63,7 @@ export const rnn: NetworkKind<RnnSettings> = {
     }
     if (pooling === "mean") x = on(new MeanOverSteps({ name: "pooled" }), x, mask);
     if (pooling === "attention") x = on(new AttentionPooling({ name: "pooled" }), x, mask);
-    return finish("rnn", table, x, sizes, settings, rng);
+    return finish("rnn", raw, x, sizes, settings, rng);
   },
   cost(plan) {
     const { sizes, settings, shape: [steps, features] } = read(plan);

@@ -64,7 +64,7 @@ export const transformer: NetworkKind<TransformerSettings> = {
   build(plan, rng) {
     const { sizes, settings, shape } = read(plan);
     const { width, heads, feedForward, norm, positions, pooling, masking } = settings;
-    const { table, raw, x: first } = start(sizes, shape, settings);
+    const { raw, x: first } = start(sizes, shape, settings);
     const before = pooling === "class" ? 1 : 0;
     const mask = masking ? on(new PaddingMask({ before, name: "mask" }), raw) : undefined;
     const drop = (x: tf.SymbolicTensor, name: string) =>
@@ -109,7 +109,7 @@ export const transformer: NetworkKind<TransformerSettings> = {
       const pool = pooling === "mean" ? MeanOverSteps : AttentionPooling;
       x = on(new pool({ name: "pooled" }), x, mask);
     }
-    return finish("transformer", table, x, sizes, settings, rng);
+    return finish("transformer", raw, x, sizes, settings, rng);
   },
   cost(plan) {
     const { sizes, settings, shape: [length, features] } = read(plan);
