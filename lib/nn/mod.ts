@@ -80,6 +80,7 @@
  *   graph/losses/cross_entropy.ts         graph: loss of classes
  *   graph/losses/distillation.ts          graph: a teacher's share of the loss
  *   graph/losses/loss.ts                  the contract of a loss in a graph
+ *   graph/losses/tag_loss.ts              graph: focal, asymmetric and weighted losses of tags
  *   graph/onnx.ts                         a graph as the bytes of an ONNX file
  *   graph/program.ts                      a layers model as nodes of a graph
  *   graph/random.ts                       graph: random masks from a seed and a counter

@@ -7,7 +7,7 @@ import {
 } from "../../core/onnx_runtime.ts";
 import type { Rng } from "../../core/rng.ts";
 import type { Arena } from "../arena.ts";
-import type { SoftTargets } from "../distillation.ts";
+import type { Batch } from "../batches.ts";
 import type { Engine } from "../engine.ts";
 import type { Network } from "../network.ts";
 import type { Parameters } from "../parameters.ts";
@@ -37,8 +37,8 @@ export async function graphEngine(
   const weights = () => weightFeeds([...trainable, ...fixed, ...constants], arena, runtime);
 
   const steps = new Map<number, Promise<Ready & { feeds: StepFeeds }>>();
-  const stepOf = async (size: number, soft: SoftTargets | undefined) => {
-    const made = gradientGraph({ network, parameters, soft }, size);
+  const stepOf = async ({ size, soft, form }: Batch) => {
+    const made = gradientGraph({ network, parameters, soft, form }, size);
     if (typeof made === "string") throw new Error(made); // it could be written before
     return { ...await open(made, sessions), feeds: new StepFeeds(made.slots, 1) };
   };
@@ -56,8 +56,8 @@ export async function graphEngine(
     name: "graph",
     ...runtime.reason && { reason: `WebAssembly, for want of native code: ${runtime.reason}` },
     async gradient(batch) {
-      const { size, soft } = batch;
-      if (!steps.has(size)) steps.set(size, stepOf(size, soft));
+      const { size } = batch;
+      if (!steps.has(size)) steps.set(size, stepOf(batch));
       const { session, settings, feeds } = await steps.get(size)!;
       feeds.put(0, batch, rng.uint32(), arena);
       const found = await session.run({ ...weights(), ...feeds.tensors(runtime), ...settings });

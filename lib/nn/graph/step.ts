@@ -2,11 +2,14 @@
 import type { SoftTargets } from "../distillation.ts";
 import type { Network } from "../network.ts";
 import type { Parameters } from "../parameters.ts";
+import type { TagLossForm } from "../tag_loss.ts";
 import { contextOf, type Notebook, type Settings } from "./context.ts";
 import type { Graph } from "./graph.ts";
 import { binaryCrossEntropy } from "./losses/binary_cross_entropy.ts";
 import { crossEntropy } from "./losses/cross_entropy.ts";
 import { distillation } from "./losses/distillation.ts";
+import type { Loss } from "./losses/loss.ts";
+import { tagLoss } from "./losses/tag_loss.ts";
 import { writeLayers } from "./program.ts";
 import type { StepInputs } from "./step_feeds.ts";
 import type { Value } from "./value.ts";
@@ -22,13 +25,15 @@ export interface StepPlan {
   readonly network: Network;
   readonly parameters: Parameters;
   readonly soft?: SoftTargets;
+  /** The loss of tags, where it is not plain binary cross-entropy. */
+  readonly form?: TagLossForm;
 }
 
 /** @param weights all weights and running averages by name
  * @returns or in words what in the model cannot be written */
 export function writeStep(
   g: Graph,
-  { network, parameters, soft }: StepPlan,
+  { network, parameters, soft, form }: StepPlan,
   weights: ReadonlyMap<string, Value>,
   settings: Settings,
   { x, targets, labels, weight, seed, taught }: StepInputs,
@@ -37,9 +42,14 @@ export function writeStep(
   const built = writeLayers(network.links!, c, x);
   if (typeof built === "string") return built;
   const { y } = built, z = byMember(g, y);
-  const lossOf = network.answer === "sigmoid" ? binaryCrossEntropy : crossEntropy;
+  const setting = (value: number) => settings.add(value);
+  const lossOf: Loss = form
+    ? tagLoss(form, setting)
+    : network.answer === "sigmoid"
+    ? binaryCrossEntropy
+    : crossEntropy;
   const own = lossOf(g, z, { targets, labels, weight });
-  const theirs = taught && distillation(g, z, taught, soft!, (value) => settings.add(value));
+  const theirs = taught && distillation(g, z, taught, soft!, setting);
   const dz = theirs ? g.add(own.dz, theirs.dz) : own.dz;
   built.back(g.reshape(dz, y.shape));
   return {
