@@ -86,7 +86,7 @@ export * from "./search/search.ts";
 export * from "./search/space.ts";
 export type { TrialSettings } from "./search/trial.ts";
 export * from "./search/trial_data.ts";
-export type { Tried } from "./search/tried.ts";
+export type { SettingValues, Tried } from "./search/tried.ts";
 export * from "./summarise.ts";
 export type { OldNetwork, TransferData } from "./transfer/data.ts";
 export type { JudgedNetwork } from "./transfer/judged_network.ts";

@@ -1,13 +1,20 @@
 /** What a notebook asks to be tried, as a space of settings. */
 import { fitting } from "../../evaluation/fitting.ts";
+import type { MlpClassifierSettings } from "../../nn/classifier.ts";
 import { fewValues, type Quick } from "../quick.ts";
 import type { Settings } from "../runs/record.ts";
 import { combinations, grid, listed, type Space } from "./space.ts";
 
+/** Values by a setting's name. A multilayer perceptron's settings are named, for who completes them; other networks
+ * have others. */
+export type SettingValues =
+  & { readonly [name in keyof MlpClassifierSettings]?: readonly unknown[] }
+  & Readonly<Record<string, readonly unknown[]>>;
+
 /** Values of settings, of which every combination is tried; settings by the name of their way; a list of settings; or
  * a space. */
 export type Tried =
-  | Readonly<Record<string, readonly unknown[]>>
+  | SettingValues
   | Readonly<Record<string, Settings>>
   | readonly Settings[]
   | Space;
