@@ -67,9 +67,9 @@ export async function fitNetwork(
     return {
       model,
       history,
-      async predictProba(query) {
+      predictProba(query) {
         checkQuery(name, query, x.names);
-        return await predictProbabilities(model, query, y.classes);
+        return predictProbabilities(model, query, y.classes);
       },
       dispose: () => void model.dispose(),
     };

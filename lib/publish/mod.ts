@@ -61,9 +61,22 @@
  *   kernel/planted.ts             what our kernel plants in Deno's
  *   kernel/policy.ts              what a confined program may touch
  *   kernel/proxy.ts               our Jupyter kernel
+ *   kernel/services/cell_types.ts  what types tell of cells: warnings, completion, documentation
+ *   kernel/services/cells_module.ts  the cells that ran, as one module
+ *   kernel/services/changed_modules.ts  says which loaded files have changed
+ *   kernel/services/completeness.ts  whether a console waits for more
+ *   kernel/services/completion.ts  proposals as Jupyter asks for them
+ *   kernel/services/inspection.ts  documentation as Jupyter asks for it
+ *   kernel/services/language.ts   what TypeScript knows of a kernel's cells
+ *   kernel/services/language_server.ts  `deno lsp`, talked to over its pipes
+ *   kernel/services/loaded_modules.ts  which files a kernel has loaded
+ *   kernel/services/places.ts     offsets, and lines and columns
  *   kernel/services/plugged.ts    calls the services of our kernel, all as one
+ *   kernel/services/project.ts    to which project a notebook belongs
+ *   kernel/services/scan.ts       TypeScript read for its brackets alone
  *   kernel/services/service.ts    what can be plugged into our kernel
  *   kernel/services/services.ts   the services of our kernel
+ *   kernel/services/warnings.ts   type errors as a warning below a cell
  *   kernel/side_line.ts           a line into Deno's kernel, for interrupts
  *   kernel/stream_text.ts         printed text as it stands on a screen
  *   kernel/zmtp.ts                ZeroMQ's wire protocol

@@ -8,7 +8,10 @@ export interface KernelPlace {
 }
 
 /** Starts all services. Their modules are imported only now, when Deno's kernel is already starting. */
-export async function startServices(_place: KernelPlace): Promise<Service[]> {
-  const starting: Promise<Service>[] = [];
+export async function startServices(place: KernelPlace): Promise<Service[]> {
+  const starting: Promise<Service>[] = [
+    import("./changed_modules.ts").then(({ changedModules }) => changedModules(place)),
+    import("./cell_types.ts").then(({ cellTypes }) => cellTypes(place)),
+  ];
   return await Promise.all(starting);
 }
