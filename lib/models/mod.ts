@@ -13,6 +13,8 @@
  *   coupling.ts                  pairwise probabilities to class probabilities
  *   dual_logistic.ts             logistic regression on sparse tables, in the dual
  *   estimator.ts                 the contracts: Classifier, Estimator; onFeatures joins features and a classifier
+ *   extra_tree.ts                one extremely randomised tree
+ *   extra_trees.ts               extremely randomised trees, of classes or of all tags at once
  *   fine_labels.ts               sums probabilities of finer labels to classes
  *   fit_both.ts                  fits features and a classifier on the same rows
  *   forest.ts                    random forest
@@ -58,6 +60,7 @@ export type { BoostingSettings } from "./boosting_settings.ts";
 export type { CartSettings, Tree } from "./cart.ts";
 export { fitSparseLogistic, type SparseModel } from "./dual_logistic.ts";
 export * from "./estimator.ts";
+export { extraTrees, type ExtraTreesSettings } from "./extra_trees.ts";
 export { sumToClasses } from "./fine_labels.ts";
 export { fitBoth, type FittedBoth } from "./fit_both.ts";
 export * from "./forest.ts";

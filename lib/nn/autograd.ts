@@ -18,7 +18,7 @@ export function autogradEngine(
   arena: Arena,
   rng: Rng,
 ): Engine {
-  const { model, logits, width, classes, answer } = network;
+  const { model, logits, inputShape, width, classes, answer } = network;
   const trunk = logits ? tf.model({ inputs: model.inputs, outputs: logits }) : model;
   const variables = parameters.variablesThatLearn(model);
   const dropouts = trunk.layers.filter((layer) => layer.getClassName() === "Dropout");
@@ -39,7 +39,7 @@ export function autogradEngine(
       for (const layer of dropouts) (layer as unknown as { seed: number }).seed = rng.uint32();
       let right = 0;
       const { value, grads } = tf.tidy(() => {
-        const inputs = table(x, size, width);
+        const inputs = tf.tensor(arena.readRows(x, size, width), [size, ...inputShape]);
         return tf.variableGrads(() => {
           const end = withStill(() => trunk.apply(inputs, { training: true }) as tf.Tensor);
           const { loss, hits } = costOf(end, batch);
@@ -64,7 +64,7 @@ export function autogradEngine(
         const size = Math.min(CHUNK, rows - from);
         tf.tidy(() => {
           const chunk = x.slice(from * width, (from + size) * width);
-          const p = model.apply(tf.tensor2d(chunk, [size, width]), { training: false });
+          const p = model.apply(tf.tensor(chunk, [size, ...inputShape]), { training: false });
           out.set((p as tf.Tensor).dataSync() as Float32Array, from * classes);
         });
       }

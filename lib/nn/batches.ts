@@ -1,11 +1,11 @@
 /** Training rows in an arena, and batches cut from them: shuffled, mixed, noisy where the settings say so. */
-import type { Matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
 import type { Target } from "../core/target.ts";
 import type { Arena } from "./arena.ts";
 import { padded, strideOf } from "./arena.ts";
 import { type BatchTargets, type TakeTargets, targetsOf } from "./batch_targets.ts";
 import { type SoftTargets, takeSoft } from "./distillation.ts";
+import { type Inputs, rowSize } from "./inputs.ts";
 import type { TrainSettings } from "./settings.ts";
 
 /** A batch that stands ready in the arena; `x` is an address. */
@@ -46,7 +46,7 @@ export class Batches {
    * @param least rows of which a batch may consist; fewer, left over, go into the batch before
    * @param soft a teacher's answers for all rows */
   constructor(
-    x: Matrix,
+    x: Inputs,
     y: Target,
     settings: TrainSettings,
     rng: Rng,
@@ -59,7 +59,7 @@ export class Batches {
     this.#soft = soft;
     this.#settings = settings;
     this.#rows = x.rows;
-    this.#width = x.names.length;
+    this.#width = rowSize(x);
     this.#rng = rng;
     this.size = Math.min(settings.batchSize, x.rows);
     const most = largestBatch(x.rows, this.size, least), stride = strideOf(this.#width);

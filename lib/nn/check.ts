@@ -1,9 +1,9 @@
 /** Checks before the first step, so that bad data ends in an error and not in NaN. */
 import { InputError } from "../core/errors.ts";
-import type { Matrix } from "../core/matrix.ts";
 import { type ClassTarget, isTags, type TagTarget, type Target } from "../core/target.ts";
 import { answerTo } from "./answer.ts";
 import { checkLayers } from "./by_layer.ts";
+import { type Inputs, rowShape, rowSize } from "./inputs.ts";
 import type { Network } from "./network.ts";
 import type { Parameters } from "./parameters.ts";
 import type { TrainSettings } from "./settings.ts";
@@ -13,10 +13,10 @@ import type { TrainSettings } from "./settings.ts";
  * has not, layers by names that the model has not */
 export function checkData(
   network: Network,
-  x: Matrix,
+  x: Inputs,
   y: Target,
   settings: TrainSettings,
-  validation?: { x: Matrix; y: Target },
+  validation?: { x: Inputs; y: Target },
 ): void {
   checkProbable(network);
   checkRows(x, y, network, "training");
@@ -119,8 +119,8 @@ export function leastBatch(
   });
 }
 
-function checkRows(x: Matrix, y: Target, network: Network, which: string): void {
-  const width = x.names.length, classes = y.classes.length;
+function checkRows(x: Inputs, y: Target, network: Network, which: string): void {
+  const width = rowSize(x), classes = y.classes.length;
   if (x.rows === 0) throw new InputError(`no ${which} rows`, { expected: "at least one row" });
   checkAnswers(y, network, which);
   const count = isTags(y) ? y.tags.length / (classes || 1) : y.codes.length;
@@ -145,7 +145,7 @@ function checkRows(x: Matrix, y: Target, network: Network, which: string): void 
     throw new InputError(
       `a value that is not a finite number in ${which} row ${Math.floor(bad / width)} (from 0)`,
       {
-        column: x.names[bad % width],
+        column: x.names[bad % x.names.length],
         found: x.data[bad],
       },
     );
@@ -183,12 +183,19 @@ function checkCodes({ codes, classes }: ClassTarget, which: string): void {
   });
 }
 
-/** @throws {InputError} when the model reads another number of columns than `x` has */
-export function checkWidth(network: Network, x: Matrix, which: string): void {
-  const width = x.names.length;
-  if (width === network.width) return;
-  throw new InputError(`the model reads another number of columns than the ${which} rows have`, {
-    found: `a model of ${network.width} columns`,
-    expected: `${width}`,
+/** @throws {InputError} when the model reads rows of another shape than `x` has; of a flat table only the number of
+ * columns must fit */
+export function checkWidth({ inputShape, width }: Network, x: Inputs, which: string): void {
+  const shape = rowShape(x), isFlat = shape.length === 1;
+  if (isFlat ? shape[0] === width : `${shape}` === `${inputShape}`) return;
+  if (isFlat && inputShape.length === 1) {
+    throw new InputError(`the model reads another number of columns than the ${which} rows have`, {
+      found: `a model of ${width} columns`,
+      expected: `${shape[0]}`,
+    });
+  }
+  throw new InputError(`the model reads rows of another shape than the ${which} rows have`, {
+    found: `a model of ${inputShape.join(" × ")}`,
+    expected: shape.join(" × "),
   });
 }

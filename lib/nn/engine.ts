@@ -1,45 +1,80 @@
-/** The interface of the two engines that compute gradients, and the choice between them. */
+/** The interface of the three engines that compute gradients, and the choice between them. */
 import { InputError } from "../core/errors.ts";
 import type { Rng } from "../core/rng.ts";
 import type { Arena } from "./arena.ts";
 import { autogradEngine } from "./autograd.ts";
 import type { Batch } from "./batches.ts";
 import { fusedEngine } from "./fused/fused.ts";
+import { graphEngine } from "./graph/engine.ts";
 import type { Network } from "./network.ts";
 import type { Parameters } from "./parameters.ts";
 
+/** `graph`: ONNX graphs (graph/); `wasm`: the fused kernels (fused/); `tfjs`: any layers model. */
+export type EngineName = "graph" | "wasm" | "tfjs";
+
+/** What a batch gives besides the gradient. */
+interface Gradient {
+  readonly loss: number;
+  readonly accuracy: number;
+}
+
 /** What makes losses, gradients and probabilities from the parameters in the arena. */
 export interface Engine {
-  readonly name: "wasm" | "tfjs";
-  /** Why this one and not the fused one. */
+  readonly name: EngineName;
+  /** Why this one and not another. */
   readonly reason?: string;
   /** Forward and backward over one prepared batch: the gradient of its loss stands in `parameters.gradients`
    * afterwards, without L2 and clipping, which act on the flat arrays. */
-  gradient(batch: Batch): { loss: number; accuracy: number };
+  gradient(batch: Batch): Gradient | Promise<Gradient>;
   /** Class probabilities, row-major, of rows of inputs; nothing is learnt. */
-  probabilities(x: Float32Array, rows: number): Float32Array;
+  probabilities(x: Float32Array, rows: number): Float32Array | Promise<Float32Array>;
+  /** Gives back what the engine holds; it must not be used any more. */
+  release?(): void;
 }
 
-/** The fused engine where it knows every layer and `wanted` allows it, else tfjs.
- * @param input address of the batch's inputs, room for `capacity` rows
- * @throws {InputError} when "wasm" is wanted and something in the model has no fused kernel */
-export function chooseEngine(
-  wanted: "auto" | "wasm" | "tfjs",
+/** Where an engine finds what it works on. */
+export interface Place {
+  readonly arena: Arena;
+  readonly parameters: Parameters;
+  /** Address of the batch's inputs, room for `capacity` rows. */
+  readonly input: number;
+  readonly capacity: number;
+  /** Examples of a batch. */
+  readonly examples: number;
+  /** Dropout comes from here. */
+  readonly rng: Rng;
+}
+
+/** The engine of a network, by its kind and size: the one place where this is decided.
+ *
+ * `auto`: the fused engine where it knows every layer (it is the fastest at small batches, and needs no native code),
+ * else a graph, else tfjs.
+ *
+ * @throws {InputError} when a certain one is wanted that something in the model has no place in */
+export async function chooseEngine(
+  wanted: "auto" | EngineName,
   network: Network,
-  parameters: Parameters,
-  arena: Arena,
-  input: number,
-  capacity: number,
-  rng: Rng,
-): Engine {
-  let reason = "the settings ask for tfjs";
-  if (wanted !== "tfjs") {
-    const fused = fusedEngine(network, parameters, arena, input, capacity, rng);
+  place: Place,
+): Promise<Engine> {
+  const { arena, parameters, examples, rng } = place, reasons: string[] = [];
+  if (wanted === "auto" || wanted === "wasm") {
+    const fused = fusedEngine(network, place);
     if (typeof fused !== "string") return fused;
-    reason = `no fused kernel for ${fused}`;
     if (wanted === "wasm") {
       throw new InputError("the fused engine cannot train this model", { found: fused });
     }
+    reasons.push(`no fused kernel for ${fused}`);
   }
+  if (wanted === "auto" || wanted === "graph") {
+    const graph = await graphEngine(network, parameters, arena, examples, rng);
+    if (typeof graph !== "string") {
+      return { ...graph, reason: [...reasons, ...graph.reason ? [graph.reason] : []].join("; ") };
+    }
+    if (wanted === "graph") {
+      throw new InputError("no graph can be made of this model", { found: graph });
+    }
+    reasons.push(`no graph for ${graph}`);
+  }
+  const reason = wanted === "tfjs" ? "the settings ask for tfjs" : reasons.join("; ");
   return { ...autogradEngine(network, parameters, arena, rng), reason };
 }

@@ -1,5 +1,4 @@
 /** Loss and scores of validation rows, by batches. */
-import type { Matrix } from "../core/matrix.ts";
 import {
   type ClassTarget,
   isTags,
@@ -9,14 +8,15 @@ import {
 } from "../core/target.ts";
 import type { Engine } from "./engine.ts";
 import type { EvalPoint } from "./history.ts";
+import type { Inputs } from "./inputs.ts";
 
 /** Loss, accuracy and recalls of the rows, with the weights as they are now; dropout is off, and nothing about the
  * training changes. See {@linkcode EvalPoint} for what they are of classes and of tags. */
-export function evaluateAt(
+export async function evaluateAt(
   engine: Engine,
-  { x, y }: { readonly x: Matrix; readonly y: Target },
-): Omit<EvalPoint, "step" | "seconds"> {
-  const p = engine.probabilities(x.data, x.rows);
+  { x, y }: { readonly x: Inputs; readonly y: Target },
+): Promise<Omit<EvalPoint, "step" | "seconds">> {
+  const p = await engine.probabilities(x.data, x.rows);
   return isTags(y) ? lookAtTags(p, y) : lookAtClasses(p, y);
 }
 
@@ -68,16 +68,21 @@ export class Evaluator {
   /** @param every so many steps; 0: never */
   constructor(
     readonly engine: Engine,
-    readonly rows: { readonly x: Matrix; readonly y: Target } | undefined,
+    readonly rows: { readonly x: Inputs; readonly y: Target } | undefined,
     readonly every: number,
   ) {}
 
+  /** How many steps after `step` it wants to look again. */
+  next(step: number): number {
+    return this.rows && this.every > 0 ? this.every - step % this.every : Infinity;
+  }
+
   /** To be called before the first step, with 0, and after every step. */
-  after(step: number): void {
+  async after(step: number): Promise<void> {
     if (!this.rows || this.every === 0 || step % this.every > 0) return;
     const before = performance.now();
     const seconds = (before - this.#start - this.#lost) / 1000;
-    this.evalPoints.push({ step, ...evaluateAt(this.engine, this.rows), seconds });
+    this.evalPoints.push({ step, ...await evaluateAt(this.engine, this.rows), seconds });
     this.#lost += performance.now() - before;
   }
 }

@@ -67,9 +67,9 @@ export async function fitNetwork(
     return {
       model,
       history,
-      predictProba(query) {
+      async predictProba(query) {
         checkQuery(name, query, x.names);
-        return predictProbabilities(model, query, y.classes);
+        return await predictProbabilities(model, query, y.classes);
       },
       dispose: () => void model.dispose(),
     };

@@ -1,4 +1,5 @@
 /** What a training records, epoch by epoch, as plain data. */
+import type { EngineName } from "./engine.ts";
 
 /** One pass over the training rows. */
 export interface Epoch {
@@ -66,9 +67,9 @@ export interface History {
   readonly steps: number;
   /** Seconds of wall clock. */
   readonly seconds: number;
-  /** Which engine made the gradients; with tfjs, `reason` says why not the fused one. */
-  readonly engine: "wasm" | "tfjs";
-  /** With tfjs: why not the fused engine. */
+  /** Which engine made the gradients (engine.ts). */
+  readonly engine: EngineName;
+  /** Why this one and not another, where there is something to say. */
   readonly reason?: string;
   /** What ended it: all epochs were run, none of the last `patience` was better, or a signal. */
   readonly stopped: "epochs" | "early" | "cancelled";

@@ -2,6 +2,7 @@
 import { InputError } from "../core/errors.ts";
 import { type Matrix, matrix } from "../core/matrix.ts";
 import { checkWidth } from "./check.ts";
+import type { Inputs } from "./inputs.ts";
 import { type Network, networkOf } from "./network.ts";
 import { tf } from "./tf.ts";
 
@@ -27,8 +28,8 @@ const CHUNK = 1024;
  * model.dispose();
  * ```
  */
-export function layerOutputs(model: tf.LayersModel, x: Matrix, layer?: string): Matrix {
-  const network = networkOf(model), { width } = network;
+export function layerOutputs(model: tf.LayersModel, x: Inputs, layer?: string): Matrix {
+  const network = networkOf(model), { width, inputShape } = network;
   checkWidth(network, x, "given");
   const outputs = layer === undefined ? belowLogits(network) : outputOf(model, layer);
   const probe = tf.model({ inputs: model.inputs, outputs });
@@ -37,7 +38,8 @@ export function layerOutputs(model: tf.LayersModel, x: Matrix, layer?: string): 
   for (let from = 0; from < x.rows; from += CHUNK) {
     const size = Math.min(CHUNK, x.rows - from);
     tf.tidy(() => {
-      const chunk = tf.tensor2d(x.data.slice(from * width, (from + size) * width), [size, width]);
+      const rows = x.data.slice(from * width, (from + size) * width);
+      const chunk = tf.tensor(rows, [size, ...inputShape]);
       const y = probe.apply(chunk, { training: false }) as tf.Tensor;
       out.data.set(y.dataSync() as Float32Array, from * units);
     });

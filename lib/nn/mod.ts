@@ -12,10 +12,11 @@
  *   chained_ops.ts                        tensors' operations as their methods
  *   check.ts                              checks before the first step
  *   classifier.ts                         mlpClassifier: a perceptron as a Classifier
+ *   descent.ts                            steps of a training: gradient and optimiser
  *   distillation.ts                       distillation from a teacher (learning without forgetting)
  *   embed_columns.ts                      a perceptron that embeds its first columns
  *   embedding.ts                          embeddings of numbers: periodic, piecewise linear
- *   engine.ts                             chooses between the fused engine and autograd
+ *   engine.ts                             chooses between graphs, the fused engine and autograd
  *   evaluator.ts                          losses and scores of validation rows, by batches
  *   fit.ts                                from a plan and labelled rows to a fitted network
  *   freeze.ts                             layers that training does not change
@@ -38,22 +39,35 @@
  *   fusion_classifier.ts                  fusion networks as a Classifier
  *   fusion_estimator.ts                   fusion networks as an Estimator: features for each tower
  *   gate_values.ts                        how much a gated network weighs each tower, row by row
+ *   graph/context.ts                      what the layers of one graph share
+ *   graph/engine.ts                       engine: ONNX graphs run by ONNX Runtime
  *   graph/graph.ts                        an ONNX graph while it is written
+ *   graph/graphs.ts                       the graphs of a network: gradient, probabilities
  *   graph/layer.ts                        the contract of a layer in a graph
  *   graph/layers/activation.ts            graph: linear, relu, tanh, sigmoid, gelu, selu, elu
  *   graph/layers/add.ts                   layer: a sum, for residual connections
  *   graph/layers/attention_pooling.ts     layer: steps weighted by attention
+ *   graph/layers/batch_norm.ts            graph: batch normalisation
  *   graph/layers/cells.ts                 steps of recurrent cells and of their gradients
  *   graph/layers/channel_sums.ts          sums by channel
  *   graph/layers/class_token.ts           layer: a learnt first step
+ *   graph/layers/columns.ts               graph: a block of the inputs
+ *   graph/layers/concatenate.ts           graph: values side by side
  *   graph/layers/convolution.ts           layers: convolutions, plain and depthwise
  *   graph/layers/dense.ts                 graph: dense layer
+ *   graph/layers/dropout.ts               graph: inverted dropout
  *   graph/layers/embedding.ts             layer: a vector for each number of a vocabulary
+ *   graph/layers/flatten.ts               graph: rows of any shape to one
+ *   graph/layers/gate.ts                  graph: gated mixture of towers
  *   graph/layers/global_pooling.ts        layers: mean or maximum over all places
+ *   graph/layers/group_dense.ts           graph: a dense layer per group
  *   graph/layers/layer_norm.ts            layer: layer normalisation
  *   graph/layers/mean_over_steps.ts       layer: mean over a sequence
+ *   graph/layers/members.ts               graph: layers shared by an ensemble (TabM)
  *   graph/layers/multi_head_attention.ts  layer: self-attention of several heads
  *   graph/layers/padding_mask.ts          layer: which steps are real
+ *   graph/layers/periodic.ts              graph: sin and cos of learnt frequencies
+ *   graph/layers/piecewise_linear.ts      graph: piecewise-linear encoding
  *   graph/layers/pooling.ts               layers: maximum or mean of blocks
  *   graph/layers/positions.ts             layer: where a step stands
  *   graph/layers/recurrent.ts             layer: recurrent cells along a sequence
@@ -62,13 +76,24 @@
  *   graph/layers/step.ts                  layer: one step of a sequence
  *   graph/layers/zero_padding.ts          layer: zeros around a picture
  *   graph/layout.ts                       axes in another order, turned back for free
+ *   graph/losses/binary_cross_entropy.ts  graph: loss of tags
+ *   graph/losses/cross_entropy.ts         graph: loss of classes
+ *   graph/losses/distillation.ts          graph: a teacher's share of the loss
+ *   graph/losses/loss.ts                  the contract of a loss in a graph
+ *   graph/losses/tag_loss.ts              graph: focal, asymmetric and weighted losses of tags
  *   graph/onnx.ts                         a graph as the bytes of an ONNX file
+ *   graph/program.ts                      a layers model as nodes of a graph
  *   graph/random.ts                       graph: random masks from a seed and a counter
+ *   graph/sessions.ts                     sessions of ONNX Runtime, kept and used again
+ *   graph/step.ts                         one step of a training, written
+ *   graph/step_feeds.ts                   batches and seeds, as a step is fed
  *   graph/value.ts                        graph: names, shapes and types of tensors
+ *   graph/weights.ts                      weights between the arena and graphs
  *   hidden.ts                             hidden layers and output of every network
  *   history.ts                            what a training records, epoch by epoch
  *   imprint.ts                            weights of a new class from its rows, without training
  *   initialise.ts                         initial weights from an Rng
+ *   inputs.ts                             what a network reads: tables and tensors
  *   kernels/activation.as.ts              kernel: activations and their derivatives
  *   kernels/batch_norm.as.ts              kernel: batch normalisation
  *   kernels/binary_cross_entropy.as.ts    kernel: loss of tags

@@ -5,7 +5,7 @@ import type { ParameterGroup, Parameters } from "./parameters.ts";
 import type { TrainSettings } from "./settings.ts";
 
 /** Changes the parameters by their gradient. */
-interface Optimiser {
+export interface Optimiser {
   /** The share of L2 and L2-SP in the loss; their gradient is added to `parameters.gradients`. */
   penalise(): number;
   /** Clips the gradient: first by value, then by norm.

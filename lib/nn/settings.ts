@@ -88,8 +88,8 @@ export interface TrainSettings {
   evalEvery: number;
   /** Record norms of gradients and figures of activations, layer by layer, at every epoch. */
   statistics: boolean;
-  /** `auto`: the fused engine where it knows every layer, else tfjs. */
-  engine: "auto" | "wasm" | "tfjs";
+  /** What makes the gradients: `graph`, ONNX graphs; `wasm`, the fused kernels; `tfjs`; or `auto` (engine.ts). */
+  engine: "auto" | "graph" | "wasm" | "tfjs";
   /** Threads of the fused engine: 1 or 2. The result is the same bits; in a pool of workers 1 is faster. */
   threads: number;
 }
@@ -172,7 +172,7 @@ const RULES: { readonly [Name in keyof TrainSettings]?: Rule } = {
   distillation: size,
   temperature: { least: 1e-3, most: 1e3 },
   evalEvery: countOrNone,
-  engine: ["auto", "wasm", "tfjs"],
+  engine: ["auto", "graph", "wasm", "tfjs"],
   threads: { least: 1, most: 2, whole: true },
 };
 

@@ -1,7 +1,7 @@
 /** Norms of gradients and distributions of activations, by layer. */
-import type { Matrix } from "../core/matrix.ts";
 import type { Arena } from "./arena.ts";
 import type { LayerStatistics } from "./history.ts";
+import { type Inputs, rowSize } from "./inputs.ts";
 import { networkOf } from "./network.ts";
 import type { Parameters } from "./parameters.ts";
 import { tf } from "./tf.ts";
@@ -16,7 +16,7 @@ export function layerStatistics(
   model: tf.LayersModel,
   parameters: Parameters,
   arena: Arena,
-  x: Matrix,
+  x: Inputs,
 ): LayerStatistics[] {
   const squares = new Map<string, number>();
   for (const { name, gradient, length } of parameters.trainable) {
@@ -34,19 +34,19 @@ export function layerStatistics(
 }
 
 /** What the hidden activations put out on the first rows. */
-function outputsOf(model: tf.LayersModel, x: Matrix): Map<string, Float32Array> {
-  const { logits } = networkOf(model);
+function outputsOf(model: tf.LayersModel, x: Inputs): Map<string, Float32Array> {
+  const { logits, inputShape } = networkOf(model);
   const layers = model.layers.filter((layer) =>
     layer.getClassName() === "Activation" && layer.getConfig().activation !== "softmax" &&
     layer.input !== logits
   );
   if (layers.length === 0) return new Map();
-  const rows = Math.min(ROWS, x.rows), width = x.names.length;
+  const rows = Math.min(ROWS, x.rows), width = rowSize(x);
   const outputs = layers.map((layer) => layer.output as tf.SymbolicTensor);
   const probe = tf.model({ inputs: model.inputs, outputs });
   const values = new Map<string, Float32Array>();
   tf.tidy(() => {
-    const input = tf.tensor2d(x.data.slice(0, rows * width), [rows, width]);
+    const input = tf.tensor(x.data.slice(0, rows * width), [rows, ...inputShape]);
     const all = [probe.predict(input)].flat() as tf.Tensor[];
     layers.forEach(({ name }, i) => values.set(name, all[i].dataSync() as Float32Array));
   });

@@ -1,4 +1,4 @@
-/** Training a tf.LayersModel on a table of numbers. */
+/** Training a tf.LayersModel on rows of numbers. */
 import { InputError } from "../core/errors.ts";
 import type { Matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
@@ -7,10 +7,12 @@ import { Arena } from "./arena.ts";
 import { Batches, largestBatch } from "./batches.ts";
 import { checkData, leastBatch } from "./check.ts";
 import { softTargets } from "./distillation.ts";
-import { chooseEngine } from "./engine.ts";
+import { stepwise } from "./descent.ts";
+import { chooseEngine, type Engine } from "./engine.ts";
 import type { Epoch, History, LayerStatistics } from "./history.ts";
 import { BestCheckpoint } from "./best_checkpoint.ts";
 import { evaluateAt, Evaluator } from "./evaluator.ts";
+import type { Inputs } from "./inputs.ts";
 import { networkOf } from "./network.ts";
 import { optimiser } from "./optimiser.ts";
 import { Parameters } from "./parameters.ts";
@@ -27,7 +29,7 @@ export interface TrainContext {
   /** Order of the rows, dropout, mixup and noise come from here: the same seed gives the same bytes. */
   readonly rng: Rng;
   /** Rows that are not learnt from, looked at after every epoch. */
-  readonly validation?: { readonly x: Matrix; readonly y: Target };
+  readonly validation?: { readonly x: Inputs; readonly y: Target };
   /** What another network says of the training rows: probabilities, columns named by classes of `y`. For the setting
    * `distillation`. */
   readonly teacher?: Matrix;
@@ -65,9 +67,9 @@ const BREATH_MS = 50;
  * cross-entropy, the mean over rows and tags (`classWeights` and `distillation` are refused there).
  *
  * The loss of an epoch is the running mean of its steps' losses, as they were minimised; validation rows are looked
- * at after each epoch, with dropout off. Rows are few and small enough to lie in memory as a whole.
+ * at after each epoch, with dropout off.
  *
- * @param x never changed
+ * @param x a table, or a tensor of the shape that the model reads; never changed
  * @param y one class, or any number of tags, per row
  * @param given settings over `TRAIN_DEFAULTS`, and what is not plain data: rng, validation rows, callbacks
  * @returns the course of the training; the weights are in the model
@@ -92,7 +94,7 @@ const BREATH_MS = 50;
  */
 export async function train(
   model: tf.LayersModel,
-  x: Matrix,
+  x: Inputs,
   y: Target,
   given: Partial<TrainSettings> & TrainContext,
 ): Promise<History> {
@@ -103,54 +105,61 @@ export async function train(
   checkData(network, x, y, settings, validation);
   const soft = softTargets(settings, teacher, y);
   const arena = Arena.acquire();
+  let engine: Engine | undefined;
   try {
     const parameters = new Parameters(model, arena, settings);
     if (parameters.trainable.length === 0) {
       throw new InputError("every layer is frozen: nothing is left to learn");
     }
     const least = leastBatch(network, parameters, settings, x.rows);
-    const capacity = Math.max(largestBatch(x.rows, settings.batchSize, least), 256);
+    const most = largestBatch(x.rows, settings.batchSize, least);
+    const capacity = network.inputShape.length > 1 ? most : Math.max(most, 256);
     const batches = new Batches(x, y, settings, rng.fork("batches"), arena, capacity, least, soft);
-    const engine = chooseEngine(
-      settings.engine,
-      network,
-      parameters,
+    engine = await chooseEngine(settings.engine, network, {
       arena,
-      batches.x,
+      parameters,
+      input: batches.x,
       capacity,
-      rng.fork("dropout"),
-    );
-    const descent = optimiser(settings, parameters, arena);
+      examples: batches.size,
+      rng: rng.fork("dropout"),
+    });
+    let isLastOfEpoch = false, layers: LayerStatistics[] | undefined;
+    const descent = stepwise(engine, optimiser(settings, parameters, arena), () => {
+      if (!settings.statistics || !isLastOfEpoch) return;
+      parameters.write(model);
+      layers = layerStatistics(model, parameters, arena, x);
+    });
     const plan = schedule(settings, batches.perEpoch), rates = rate ? { ...plan, rate } : plan;
     const keeper = new BestCheckpoint(settings, parameters);
     if (settings.threads > 1) arena.startHelper();
     const start = performance.now(), epochs: Epoch[] = [];
     const looker = new Evaluator(engine, validation, settings.evalEvery);
-    looker.after(0);
+    await looker.after(0);
     let step = 0, breath = start, stopped: History["stopped"] | undefined;
 
     for (let number = 1; !stopped; number++) {
       batches.shuffle();
       let loss = 0, right = 0, norms = 0, rows = 0, steps = 0, learningRate = 0;
-      let layers: LayerStatistics[] | undefined;
       while (steps < batches.perEpoch && !stopped) {
-        const batch = batches.take(steps++), made = engine.gradient(batch);
-        const now = made.loss + descent.penalise();
-        learningRate = rates.rate(step++);
-        if (!Number.isFinite(now)) {
-          throw notFinite(`the loss is ${now}`, step, number, learningRate, settings);
+        const count = onStep
+          ? 1
+          : Math.min(descent.most, batches.perEpoch - steps, looker.next(step));
+        const own = Array.from({ length: count }, (_, i) => rates.rate(step + i));
+        isLastOfEpoch = steps + count === batches.perEpoch;
+        const made = await descent.steps(() => batches.take(steps++), own);
+        for (const [i, now] of made.entries()) {
+          learningRate = own[i];
+          step++;
+          if (!Number.isFinite(now.loss)) {
+            throw notFinite(`the loss is ${now.loss}`, step, number, learningRate, settings);
+          }
+          onStep?.({ step, loss: now.loss, learningRate });
+          loss += now.loss * now.size;
+          right += now.accuracy * now.size;
+          norms += now.norm;
+          rows += now.size;
         }
-        if (settings.statistics && steps === batches.perEpoch) {
-          parameters.write(model);
-          layers = layerStatistics(model, parameters, arena, x);
-        }
-        norms += descent.clip();
-        descent.update(learningRate);
-        looker.after(step);
-        onStep?.({ step, loss: now, learningRate });
-        loss += now * batch.size;
-        right += made.accuracy * batch.size;
-        rows += batch.size;
+        await looker.after(step);
         if (performance.now() - breath > BREATH_MS) {
           await new Promise((resolve) => setTimeout(resolve, 0));
           breath = performance.now();
@@ -161,7 +170,7 @@ export async function train(
         epoch: number,
         loss: loss / rows,
         accuracy: right / rows,
-        ...validation && evaluateAt(engine, validation),
+        ...validation && await evaluateAt(engine, validation),
         learningRate,
         gradientNorm: norms / steps,
         seconds: (performance.now() - start) / 1000,
@@ -194,6 +203,7 @@ export async function train(
       stopped,
     };
   } finally {
+    engine?.release?.();
     arena.release();
   }
 }

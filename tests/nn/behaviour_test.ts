@@ -23,7 +23,7 @@ async function trained(plan: Partial<MlpSettings>, settings: Partial<TrainSettin
     rng: new Rng(seed + 100),
   });
   const weights = model.getWeights().map((w) => [...w.dataSync()]);
-  const p = predictProbabilities(model, watch.x, CLASSES).data;
+  const p = (await predictProbabilities(model, watch.x, CLASSES)).data;
   model.dispose();
   return { history, weights, p };
 }
@@ -168,8 +168,8 @@ for (
     await train(model, learn.x, learn.y, { epochs: 1, rng: new Rng(1) });
     await saveModel(model, folder);
     const loaded = await loadModel(folder);
-    const a = predictProbabilities(model, watch.x, CLASSES).data;
-    assertEquals(predictProbabilities(loaded, watch.x, CLASSES).data, a);
+    const a = (await predictProbabilities(model, watch.x, CLASSES)).data;
+    assertEquals((await predictProbabilities(loaded, watch.x, CLASSES)).data, a);
     const b = tf.tidy(() =>
       (loaded.predict(tf.tensor2d(watch.x.data, [300, COLUMNS])) as tf.Tensor).dataSync()
     );

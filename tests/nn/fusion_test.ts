@@ -166,7 +166,7 @@ for (const [name, settings] of Object.entries(variants)) {
       assertEquals((await two.predictProba(x)).data, p);
       await saveModel(one.model, folder);
       const loaded = await loadModel(folder);
-      assertEquals(predictProbabilities(loaded, x, y.classes).data, p);
+      assertEquals((await predictProbabilities(loaded, x, y.classes)).data, p);
       if (settings.join === "gated") {
         assertEquals(gateValues(loaded, x).data, one.gateValues(x).data);
       } else await assertFails(() => one.gateValues(x), "without gates");

@@ -5,7 +5,7 @@ import { Rng } from "../../lib/core/rng.ts";
 import type { Target } from "../../lib/core/target.ts";
 import { Arena, strideOf } from "../../lib/nn/arena.ts";
 import { Batches } from "../../lib/nn/batches.ts";
-import { chooseEngine } from "../../lib/nn/engine.ts";
+import { chooseEngine, type Engine, type EngineName } from "../../lib/nn/engine.ts";
 import { networkOf } from "../../lib/nn/network.ts";
 import { Parameters } from "../../lib/nn/parameters.ts";
 import { type TrainSettings, trainSettings } from "../../lib/nn/settings.ts";
@@ -31,7 +31,7 @@ export const tags = {
 
 /** Loss and gradient of one batch of all rows; `shift` is added to one number of the parameters first. */
 async function gradientOf(
-  engine: "wasm" | "tfjs",
+  engine: EngineName,
   build: (x: Matrix) => tf.LayersModel,
   training: Partial<TrainSettings>,
   x: Matrix,
@@ -41,10 +41,18 @@ async function gradientOf(
   await ready();
   const settings = trainSettings({ batchSize: ROWS, shuffle: false, ...training });
   const model = build(x), arena = Arena.acquire(), rng = new Rng(5);
+  let made: Engine | undefined;
   try {
     const batches = new Batches(x, y, settings, rng.fork("batches"), arena, ROWS);
     const parameters = new Parameters(model, arena), network = networkOf(model);
-    const made = chooseEngine(engine, network, parameters, arena, batches.x, ROWS, rng.fork("d"));
+    made = await chooseEngine(engine, network, {
+      arena,
+      parameters,
+      input: batches.x,
+      capacity: ROWS,
+      examples: ROWS,
+      rng: rng.fork("d"),
+    });
     assertEquals(made.name, engine);
     const find = (name: string) => parameters.trainable.find((p) => p.name === name)!;
     for (const { parameter, index, by } of shifts) {
@@ -52,12 +60,13 @@ async function gradientOf(
       const place = Math.floor(index / columns) * strideOf(columns) + index % columns;
       arena.floats(at, place + 1)[place] += by;
     }
-    const { loss, accuracy } = made.gradient(batches.take(0));
+    const { loss, accuracy } = await made.gradient(batches.take(0));
     const gradient = new Map(
       parameters.trainable.map((p) => [p.name, arena.readRows(p.gradient, p.rows, p.columns)]),
     );
-    return { loss, accuracy, gradient, p: made.probabilities(x.data, ROWS) };
+    return { loss, accuracy, gradient, p: await made.probabilities(x.data, ROWS) };
   } finally {
+    made?.release?.();
     model.dispose();
     arena.release();
   }
@@ -71,21 +80,26 @@ export function gradientTests(
   x: Matrix,
   target: Target = y,
 ): void {
-  Deno.test(`both engines make the same gradient: ${name}`, async () => {
-    await ready();
-    const tensors = tf.memory().numTensors;
-    const a = await gradientOf("wasm", build, training, x, target),
-      b = await gradientOf("tfjs", build, training, x, target);
-    assertAllClose([a.loss, a.accuracy], [b.loss, b.accuracy], { relative: 1e-5, absolute: 1e-6 });
-    assertAllClose(a.p, b.p, { relative: 1e-4, absolute: 1e-5 });
-    assertEquals([...a.gradient.keys()], [...b.gradient.keys()]);
-    for (const [parameter, values] of a.gradient) {
-      const expected = b.gradient.get(parameter)!;
-      const size = Math.sqrt(expected.reduce((sum, v) => sum + v * v, 0));
-      assertAllClose(values, expected, { relative: 1e-4, absolute: 2e-5 * size + 1e-6 });
-    }
-    assertEquals(tf.memory().numTensors, tensors);
-  });
+  for (const engine of ["wasm", "graph"] as const) {
+    Deno.test(`${engine} and tfjs make the same gradient: ${name}`, async () => {
+      await ready();
+      const tensors = tf.memory().numTensors;
+      const a = await gradientOf(engine, build, training, x, target),
+        b = await gradientOf("tfjs", build, training, x, target);
+      assertAllClose([a.loss, a.accuracy], [b.loss, b.accuracy], {
+        relative: 1e-5,
+        absolute: 1e-6,
+      });
+      assertAllClose(a.p, b.p, { relative: 1e-4, absolute: 1e-5 });
+      assertEquals([...a.gradient.keys()], [...b.gradient.keys()]);
+      for (const [parameter, values] of a.gradient) {
+        const expected = b.gradient.get(parameter)!;
+        const size = Math.sqrt(expected.reduce((sum, v) => sum + v * v, 0));
+        assertAllClose(values, expected, { relative: 1e-4, absolute: 2e-5 * size + 1e-6 });
+      }
+      assertEquals(tf.memory().numTensors, tensors);
+    });
+  }
 
   Deno.test(`the gradient is the slope of the loss: ${name}`, async () => {
     const rng = new Rng(name), { gradient } = await gradientOf("wasm", build, training, x, target);

@@ -5,7 +5,7 @@ import { freeze, unfreeze } from "../../lib/nn/freeze.ts";
 import { mlp, type MlpSettings } from "../../lib/nn/mlp.ts";
 import { predictProbabilities } from "../../lib/nn/predict.ts";
 import type { TrainSettings } from "../../lib/nn/settings.ts";
-import type { tf } from "../../lib/nn/tf.ts";
+import { ready, type tf } from "../../lib/nn/tf.ts";
 import { train, type TrainContext } from "../../lib/nn/train.ts";
 import { CLASSES, COLUMNS, learn, tidyTest, watch } from "./rows.ts";
 
@@ -37,13 +37,12 @@ const moved = ({ before, after }: Awaited<ReturnType<typeof trained>>) => [
   ),
 ];
 
-const teacher = (() => {
-  const model = () => mlp({ inputs: COLUMNS, classes: 2 }, new Rng(9));
-  return () => {
-    const own = model(), p = predictProbabilities(own, learn.x, ["odd", "calm"]);
-    own.dispose();
-    return p;
-  };
+await ready();
+const teacher = await (async () => {
+  const own = mlp({ inputs: COLUMNS, classes: 2 }, new Rng(9));
+  const p = await predictProbabilities(own, learn.x, ["odd", "calm"]);
+  own.dispose();
+  return p;
 })();
 
 const normed = { batchNorm: true };
@@ -62,16 +61,12 @@ const cases: Record<string, [Partial<MlpSettings>, Given, string[]?]> = {
   "L2-SP on some layers, L2 on all": [{}, { l2sp: { dense1: .5, dense2: .1 }, l2: .01 }],
   "distillation": [{}, {
     distillation: 1,
-    get teacher() {
-      return teacher();
-    },
+    teacher,
   }],
   "distillation of members": [{ members: 3 }, {
     distillation: .7,
     temperature: 1,
-    get teacher() {
-      return teacher();
-    },
+    teacher,
   }],
   "members with a frozen embedding": [
     { members: 3, embedding: { kind: "periodic", frequencies: 4, size: 4, sigma: .5 } },
@@ -150,9 +145,9 @@ tidyTest(
   async () => {
     const model = mlp({ inputs: COLUMNS, classes: 3, layers: [32] }, new Rng(1));
     const y = { codes: learn.y.codes.map(() => 1), classes: CLASSES }; // all rows are called "loud"
-    const p = teacher(),
-      agrees = () => {
-        const q = predictProbabilities(model, learn.x, CLASSES).data;
+    const p = teacher,
+      agrees = async () => {
+        const q = (await predictProbabilities(model, learn.x, CLASSES)).data;
         let same = 0;
         for (let i = 0; i < 600; i++) {
           same += Number(q[3 * i + 2] > q[3 * i] === p.data[2 * i] > p.data[2 * i + 1]);
@@ -161,7 +156,7 @@ tidyTest(
       };
     const settings = { oneClass: true, distillation: 5, epochs: 60, learningRate: .01 };
     await train(model, learn.x, y, { ...settings, teacher: p, rng: new Rng(1) });
-    assert(agrees() > .95, `${agrees()}`);
+    assert(await agrees() > .95, `${await agrees()}`);
     model.dispose();
   },
 );
@@ -205,7 +200,7 @@ tidyTest("what cannot be frozen, held or taught is refused in a sentence", async
   await assertFails(go({ layerRates: { "*": 0 } }), "nothing is left to learn");
   await assertFails(() => freeze(model, ["activation1"]), "activation1", "logits");
   await assertFails(go({ distillation: 1 }), "no teacher", "600 rows");
-  const p = teacher();
+  const p = teacher;
   await assertFails(go({ distillation: 1, teacher: { ...p, rows: 5 } }), "5 rows");
   await assertFails(go({ distillation: 1, teacher: { ...p, names: ["odd", "jazz"] } }), "jazz");
   await assertFails(go({ distillation: 1, teacher: p, mixup: .2 }), "mixup");

@@ -59,19 +59,26 @@ for (const engine of ["wasm", "tfjs"] as const) {
         return (tf.model({ inputs: model.inputs, outputs }).predict(first) as tf.Tensor).dataSync();
       });
       assertAllClose(logits, logitsAfter, close);
-      const p = predictProbabilities(model, x, y.classes).data.subarray(0, 4 * tags);
+      const p = (await predictProbabilities(model, x, y.classes)).data.subarray(0, 4 * tags);
       assertAllClose(p, probabilitiesAfter, close);
       model.dispose();
     });
 
     if (rest.l2) return; // which engines leave to the optimiser
-    tidyTest(`tags, case ${i}: the first gradient is PyTorch's, ${engine}`, () => {
+    tidyTest(`tags, case ${i}: the first gradient is PyTorch's, ${engine}`, async () => {
       const model = referenceModel(), arena = Arena.acquire(), rng = new Rng(1);
       const batches = new Batches(x, y, trainSettings(settings), rng, arena, rows);
       const parameters = new Parameters(model, arena);
       const network = networkOf(model);
-      const made = chooseEngine(engine, network, parameters, arena, batches.x, rows, rng);
-      const { loss } = made.gradient(batches.take(0));
+      const made = await chooseEngine(engine, network, {
+        arena,
+        parameters,
+        input: batches.x,
+        capacity: rows,
+        examples: rows,
+        rng,
+      });
+      const { loss } = await made.gradient(batches.take(0));
       assertAllClose([loss], [losses[0]], close);
       assertEquals(parameters.trainable.map(({ name }) => name), Object.keys(gradients));
       for (const { name, gradient, rows, columns } of parameters.trainable) {

@@ -27,8 +27,8 @@ for (const join of ["concatenate", "gated"] as const) {
     });
     assertEquals(report.filter(({ outcome }) => outcome === "skipped"), []);
     assertEquals(report.some(({ layer }) => layer === "text/dense1"), true);
-    const p = predictProbabilities(old, watch.x, CLASSES).data;
-    const q = predictProbabilities(wider, watch.x, to).data;
+    const p = (await predictProbabilities(old, watch.x, CLASSES)).data;
+    const q = (await predictProbabilities(wider, watch.x, to)).data;
     for (let i = 0; i < watch.x.rows; i++) {
       const known = q.subarray(4 * i + 1, 4 * i + 4), rest = 1 - q[4 * i];
       assertAllClose(known.map((v) => v / rest), p.subarray(3 * i, 3 * i + 3), {

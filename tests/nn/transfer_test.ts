@@ -48,8 +48,8 @@ for (
         "logits",
       ]);
       const [p, q] = [
-        predictProbabilities(old, watch.x, CLASSES),
-        predictProbabilities(wider, watch.x, WIDER),
+        await predictProbabilities(old, watch.x, CLASSES),
+        await predictProbabilities(wider, watch.x, WIDER),
       ];
       if (plan.members) return dispose(old, wider); // each member is right, but not the mean of them
       for (let i = 0; i < p.rows; i++) {
@@ -157,17 +157,17 @@ tidyTest("an imprinted class is found at once, and the others are still told apa
   }
   const x = matrix(700, learn.x.names, Float32Array.from([...far.data, ...learn.x.data]));
   const codes = Int32Array.from([...Array(100).fill(0), ...learn.y.codes.map((code) => code + 1)]);
-  const recalls = () => {
-    const guess = argmax(predictProbabilities(wider, x, WIDER));
+  const recalls = async () => {
+    const guess = argmax(await predictProbabilities(wider, x, WIDER));
     const share = (from: number, to: number) =>
       guess.slice(from, to).reduce((sum, g, i) => sum + Number(g === codes[from + i]), 0) /
       (to - from);
     return [share(0, 100), share(100, 700)];
   };
   copyWeights(old, wider, { classes, newClasses: "zeros" });
-  const [missed, before] = recalls();
+  const [missed, before] = await recalls();
   imprint(wider, x, { codes, classes: WIDER }, "amber");
-  const [found, after] = recalls();
+  const [found, after] = await recalls();
   assert(found > .6 && found > missed + .3, `${missed} to ${found}`);
   assert(after > before - .25, `${before} to ${after}`);
   await assertFails(() => imprint(wider, x, { codes, classes: WIDER }, "jazz"), "jazz", "amber");
@@ -184,7 +184,7 @@ tidyTest("hidden layers are those the predictions are made of", async () => {
     bias.map((b, c) =>
       kernel.reduce((s, w, at) => at % 3 === c ? s + w * h.data[8 * i + (at - c) / 3] : s, b)
     );
-  const p = predictProbabilities(model, watch.x, CLASSES);
+  const p = await predictProbabilities(model, watch.x, CLASSES);
   for (const i of [0, 17, 299]) {
     const z = logits(i).map(Math.exp), sum = z.reduce((a, b) => a + b);
     assertAllClose(z.map((v) => v / sum), p.data.subarray(3 * i, 3 * i + 3), {

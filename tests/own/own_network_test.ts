@@ -30,8 +30,8 @@ import { flowers } from "../experiments/flowers.ts";
 import { learn, tidyTest, watch } from "../nn/rows.ts";
 
 /** The share of rows whose class a network tells. */
-function accuracyOf(model: tf.LayersModel, { x, y }: typeof watch): number {
-  const said = argmax(predictProbabilities(model, x, y.classes));
+async function accuracyOf(model: tf.LayersModel, { x, y }: typeof watch): Promise<number> {
+  const said = argmax(await predictProbabilities(model, x, y.classes));
   return said.filter((code, i) => code === y.codes[i]).length / said.length;
 }
 
@@ -52,7 +52,7 @@ tidyTest(
     const { steepest } = await rangeTest(model, learn.x, learn.y, { rng: rng.fork("range") });
     const settings = { epochs: 40, learningRate: Math.min(steepest, .02), rng: rng.fork("train") };
     const history = await train(model, learn.x, learn.y, { ...settings, validation: watch });
-    assert(accuracyOf(model, watch) > .85, `${accuracyOf(model, watch)}`);
+    assert(await accuracyOf(model, watch) > .85, `${await accuracyOf(model, watch)}`);
     assertEquals(learningCurve(history).data.length, 4);
     assertEquals(layerOutputs(model, watch.x, "hidden").names.length, 24);
     model.dispose();

@@ -73,8 +73,8 @@ export async function trial(job: Job, data: TrialData, signal?: AbortSignal): Pr
   try {
     const chosen = pick(TRAIN_DEFAULTS, settings), training = rng.fork("training");
     const history = await train(model, x, y, { ...chosen, rng: training, validation, signal });
-    const own = scoresOf(validation.y, predictProbabilities(model, validation.x, y.classes));
-    const learnt = fitScores(y, predictProbabilities(model, x, y.classes));
+    const own = scoresOf(validation.y, await predictProbabilities(model, validation.x, y.classes));
+    const learnt = fitScores(y, await predictProbabilities(model, x, y.classes));
     const main = mainScore(kindOf(y));
     return {
       scores: {

@@ -23,7 +23,7 @@ export interface JudgedNetwork {
 }
 
 /** Asks a network of the validation rows, and disposes of it. */
-export function judgeNetwork(
+export async function judgeNetwork(
   model: LayersModel,
   { data, split, old, validation: { x, y } }: TransferData & { data: Dataset; split: Split },
   { name, settings, trainingRows, seconds }: {
@@ -32,10 +32,10 @@ export function judgeNetwork(
     readonly trainingRows: number;
     readonly seconds: number;
   },
-): JudgedNetwork {
+): Promise<JudgedNetwork> {
   try {
     const known = old.train.y.classes, all = model.outputs[0].shape.at(-1) === y.classes.length;
-    const said = predictProbabilities(model, x, all ? y.classes : known);
+    const said = await predictProbabilities(model, x, all ? y.classes : known);
     const probabilities = all ? said : among(y.classes, said);
     const outputs = layerOutputs(model, x), rows = split.validation;
     const answers = [{ probabilities, seconds: { fit: seconds, predict: 0 } }];

@@ -36,7 +36,7 @@ interface Transferred {
  * @example
  * ```ts ignore
  * const { model, history, oldAccuracy } = await transferNetwork(data, { start: "head", newClass: "imprinted" }, 1);
- * const probabilities = predictProbabilities(model, data.validation.x, data.validation.y.classes);
+ * const probabilities = await predictProbabilities(model, data.validation.x, data.validation.y.classes);
  * model.dispose();
  * ```
  */
@@ -59,7 +59,7 @@ export async function transferNetwork(
   try {
     if (old) copyOld(old.model, model, all, x, y, known);
     const teacher = distillation > 0
-      ? predictProbabilities(old!.model, takeRows(data.seen, rows), known)
+      ? await predictProbabilities(old!.model, takeRows(data.seen, rows), known)
       : undefined;
     const { validation } = data, training = rng.fork("training");
     const history = await inStages(model, x, y, all, {

@@ -27,7 +27,7 @@ const known = new WeakMap<TransferData, Map<number, Promise<Trained>>>();
  * @example
  * ```ts ignore
  * const { model, accuracy } = await oldNetwork(data, 1);
- * const opinion = predictProbabilities(model, data.seen, known); // what it takes the new genre for
+ * const opinion = await predictProbabilities(model, data.seen, known); // what it takes the new genre for
  * model.dispose();
  * ```
  */
@@ -54,7 +54,7 @@ async function trainOld(data: TransferData, seed: number): Promise<Trained> {
   try {
     const rng = new Rng(seed).fork("old training");
     const { seconds } = await train(model, x, y, { ...network.training, validation, rng });
-    const guess = argmax(predictProbabilities(model, validation.x, y.classes));
+    const guess = argmax(await predictProbabilities(model, validation.x, y.classes));
     return {
       weights: model.weights.map((each) => ({
         values: each.read().dataSync().slice() as Float32Array,

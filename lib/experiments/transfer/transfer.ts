@@ -99,13 +99,13 @@ export async function openTransfer(place: ExperimentPlace, plan: TransferPlan): 
       }
       const { model, seconds } = await oldNetwork(learnt, seed), settings = { ...network };
       const of = { name: "the old network", settings, seconds, trainingRows: before.x.rows };
-      return judgeNetwork(model, all, of);
+      return await judgeNetwork(model, all, of);
     },
     async newNetwork(settings = {}) {
       const { model, history, rows } = await transferNetwork(learnt, settings, seed);
       const complete = { ...transferSettings(settings, learnt) }, { seconds } = history;
       const of = { name: "after the transfer", settings: complete, seconds, trainingRows: rows };
-      return judgeNetwork(model, all, of);
+      return await judgeNetwork(model, all, of);
     },
     async copied(settings = {}) {
       const { model: old } = await oldNetwork(learnt, seed), { x, y } = learnt.train;

@@ -52,7 +52,7 @@ export async function trial(
   );
   try {
     const { validation: { x, y } } = data,
-      probabilities = predictProbabilities(model, x, y.classes);
+      probabilities = await predictProbabilities(model, x, y.classes);
     return {
       scores: {
         ...scores(y.codes, probabilities),

@@ -1,32 +1,23 @@
 /** The fused engine: a chain of known layers, or towers of them, forward and backward in WebAssembly SIMD. */
-import type { Rng } from "../../core/rng.ts";
-import type { Arena } from "../arena.ts";
 import type { Batch } from "../batches.ts";
 import { distil } from "../distillation.ts";
-import type { Engine } from "../engine.ts";
+import type { Engine, Place } from "../engine.ts";
 import type { Network } from "../network.ts";
-import type { Parameters } from "../parameters.ts";
 import { compile } from "./program.ts";
 
-/** @param input address of the batch's inputs, room for `capacity` rows
- * @returns the engine, or in words what in the model has no fused kernel */
+/** @returns the engine, or in words what in the model has no fused kernel */
 export function fusedEngine(
   network: Network,
-  parameters: Parameters,
-  arena: Arena,
-  input: number,
-  capacity: number,
-  rng: Rng,
+  { arena, parameters, input, capacity, rng }: Place,
 ): Engine | string {
-  if (!network.links) {
-    return "layers that are neither a chain nor towers, or neither softmax nor sigmoid after them";
-  }
+  const odd = oddity(network);
+  if (odd) return odd;
   const { kernels } = arena, { width, classes, answer } = network;
   const [lossOf, probabilitiesOf] = answer === "sigmoid"
     ? [kernels.binaryCrossEntropy, kernels.sigmoid]
     : [kernels.crossEntropy, kernels.softmax];
   const seed = () => rng.uint32();
-  const program = compile(network.links, width, capacity, input, arena, parameters, seed);
+  const program = compile(network.links!, width, capacity, input, arena, parameters, seed);
   if (typeof program === "string") return program;
   const { steps, backward, logits } = program, { groups: members, stride } = logits;
   const told = arena.allocate(4), means = arena.allocate(capacity * stride);
@@ -77,4 +68,13 @@ export function fusedEngine(
       return out;
     },
   };
+}
+
+/** What in the shape of a network the fused steps cannot do, if anything: they are written for a chain of layers, or
+ * towers that are joined, on rows of numbers, whose values are read once each. */
+function oddity({ links, inputShape }: Network): string | undefined {
+  if (inputShape.length > 1) return `inputs of ${inputShape.length} axes`;
+  const readers = links?.flatMap(({ from }) => from.filter((i) => i >= 0));
+  if (readers && new Set(readers).size === readers.length) return undefined;
+  return "layers that are neither a chain nor towers, or neither softmax nor sigmoid after them";
 }

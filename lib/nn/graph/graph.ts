@@ -29,8 +29,12 @@ export class Graph {
     this.#names = parent ? parent.#names : { count: 0 };
   }
 
+  /** All numbers of its values together, those that bodies make once per row counted once. */
+  numbers = 0;
+
   /** A name for a tensor that a node will give. */
   value(shape: readonly number[], type: Type = "float32", name?: string): Value {
+    this.numbers += sizeOf(shape);
     return { name: name ?? `v${this.#names.count++}`, shape, type };
   }
 

@@ -1,7 +1,7 @@
 /** A graph as the bytes of an ONNX file; nodes that nobody reads are left out. */
 import proto from "onnx-proto";
 import { Graph } from "./graph.ts";
-import { type Type, type Value } from "./value.ts";
+import type { Type, Value } from "./value.ts";
 
 // deno-lint-ignore no-explicit-any
 const { ModelProto, AttributeProto } = (proto as any).onnx;

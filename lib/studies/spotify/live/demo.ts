@@ -52,13 +52,15 @@ export async function makeDemo(
   const x = TOLD.map((told) => inputs(sound.train, heard.train, told, encoder));
   const model = await fitLiveNetwork(tracks, split.train, x, RECIPE.network, rng.fork("network"));
   try {
-    const judge = (told: Told): LiveScore => {
+    const judge = async (told: Told): Promise<LiveScore> => {
       const x = inputs(sound.heldOut, heard.heldOut, told, encoder);
-      const found = scores(truth, predictProbabilities(model, x, genres));
+      const found = scores(truth, await predictProbabilities(model, x, genres));
       const { accuracy, logLoss, calibrationError } = found;
       const [low, high] = wilson(Math.round(accuracy * truth.length), truth.length);
       return { ...told, accuracy, low, high, logLoss, calibrationError };
     };
+    const judged: LiveScore[] = [];
+    for (const told of TOLD) judged.push(await judge(told));
     const counts = genres.map((_, g) => truth.filter((code) => code === g).length);
     const demo: Demo = {
       format: 1,
@@ -66,10 +68,10 @@ export async function makeDemo(
       recipe: RECIPE,
       encoder: saved,
       ranges: sound.train.names.map((_, j) => rangeOf([sound.train, sound.heldOut], j)),
-      ...shown(tracks, split.validation, sound.heldOut, model, encoder, genres, rng),
+      ...await shown(tracks, split.validation, sound.heldOut, model, encoder, genres, rng),
       rows: { train: split.train.length, heldOut: truth.length },
       guessing: Math.max(...counts) / truth.length,
-      scores: TOLD.map(judge),
+      scores: judged,
       parameters: model.countParams(),
     };
     await saveModel(model, folder);
@@ -81,7 +83,7 @@ export async function makeDemo(
 }
 
 /** The recordings among the rows held out, and those to begin from. */
-function shown(
+async function shown(
   tracks: Dataset,
   rows: Int32Array,
   sound: Matrix,
@@ -89,13 +91,13 @@ function shown(
   encoder: Encoder,
   genres: readonly string[],
   rng: Rng,
-): Pick<Demo, "recordings" | "presets"> {
+): Promise<Pick<Demo, "recordings" | "presets">> {
   const recordings = recordingsOf(tracks, rows, RECIPE.recordings, rng.fork("recordings"));
   const own = Int32Array.from(recordings, ({ row }) => row);
   const place = new Map(Array.from(rows, (row, i) => [row, i]));
   const values = takeRows(sound, own.map((row) => place.get(row)!));
   const x = inputs(values, encoder.hear(textsOf(tracks), own), TOLD[0], encoder);
-  const told = predictProbabilities(model, x, genres);
+  const told = await predictProbabilities(model, x, genres);
   const popularity = column(values, values.names.indexOf("track_popularity"));
   return {
     recordings: saveRecordings(tracks, recordings, values),

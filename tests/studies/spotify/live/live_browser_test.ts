@@ -82,7 +82,7 @@ inBrowser("the browser's probabilities are those of Deno, with texts and without
   const heard = encoder.hear({ title: of(recordings.titles), album: of(recordings.albums) });
   const { page, said } = await open(browser, `${url}live/index.html`);
   for (const told of [TOLD[0], TOLD[3]]) {
-    const expected = predictProbabilities(
+    const expected = await predictProbabilities(
       model,
       inputs(sound, heard, told, encoder),
       saved.genres,

@@ -1,0 +1,104 @@
+/** The engine whose forward and backward passes are ONNX graphs, run by ONNX Runtime. */
+import {
+  type OnnxRuntime,
+  onnxRuntime,
+  type OnnxSession,
+  type OnnxTensor,
+} from "../../core/onnx_runtime.ts";
+import type { Rng } from "../../core/rng.ts";
+import type { Arena } from "../arena.ts";
+import type { Batch } from "../batches.ts";
+import type { Engine } from "../engine.ts";
+import type { Network } from "../network.ts";
+import type { Parameters } from "../parameters.ts";
+import { gradientGraph, probabilityGraph, type Written } from "./graphs.ts";
+import { Sessions } from "./sessions.ts";
+import { StepFeeds } from "./step_feeds.ts";
+import { takeResults, weightFeeds, weightNames } from "./weights.ts";
+
+/** Rows per prediction, and the numbers that they may take in all, so that large rows go one by one. */
+const ROWS = 1024, NUMBERS = 1 << 24;
+
+/** @param examples of a batch, for which it is tried whether all can be written
+ * @returns the engine, or in words what in the model no graph can do */
+export async function graphEngine(
+  network: Network,
+  parameters: Parameters,
+  arena: Arena,
+  examples: number,
+  rng: Rng,
+  build: "auto" | "wasm" = "auto",
+): Promise<Engine | string> {
+  if (!network.links) return "a layer that is used twice, or no softmax or sigmoid at the end";
+  const tried = gradientGraph({ network, parameters }, examples);
+  if (typeof tried === "string") return tried;
+  const runtime = await onnxRuntime(build), sessions = new Sessions(runtime);
+  const { trainable, fixed, constants } = weightNames(parameters);
+  const weights = () => weightFeeds([...trainable, ...fixed, ...constants], arena, runtime);
+
+  const steps = new Map<number, Promise<Ready & { feeds: StepFeeds }>>();
+  const stepOf = async ({ size, soft, form }: Batch) => {
+    const made = gradientGraph({ network, parameters, soft, form }, size);
+    if (typeof made === "string") throw new Error(made); // it could be written before
+    return { ...await open(made, sessions), feeds: new StepFeeds(made.slots, 1) };
+  };
+  const { width, inputShape, classes } = network;
+  let perRow = 0;
+  const predictors = new Map<number, Promise<Ready>>();
+  const predictorOf = (rows: number) => {
+    const made = probabilityGraph(network, parameters, rows);
+    if (typeof made === "string") throw new Error(made);
+    perRow = made.perRow;
+    return open(made, sessions);
+  };
+
+  return {
+    name: "graph",
+    ...runtime.reason && { reason: `WebAssembly, for want of native code: ${runtime.reason}` },
+    async gradient(batch) {
+      const { size } = batch;
+      if (!steps.has(size)) steps.set(size, stepOf(batch));
+      const { session, settings, feeds } = await steps.get(size)!;
+      feeds.put(0, batch, rng.uint32(), arena);
+      const found = await session.run({ ...weights(), ...feeds.tensors(runtime), ...settings });
+      takeResults(found, "d", trainable, arena, ({ gradient }) => gradient);
+      takeResults(found, "next", constants, arena, ({ at }) => at);
+      const number = (name: string) => (found[name].data as Float32Array)[0];
+      return { loss: number("loss"), accuracy: number("accuracy") };
+    },
+    async probabilities(x, rows) {
+      perRow ||= (probabilityGraph(network, parameters, 1) as { perRow: number }).perRow;
+      const most = Math.max(1, Math.min(ROWS, Math.floor(NUMBERS / perRow), rows));
+      const out = new Float32Array(rows * classes), fed = weights();
+      if (rows > 0 && !predictors.has(most)) predictors.set(most, predictorOf(most));
+      for (let from = 0; from < rows; from += most) {
+        const { session, settings } = await predictors.get(most)!,
+          size = Math.min(most, rows - from);
+        const own = new Float32Array(most * width); // rows that are too many stay zeros
+        own.set(x.subarray(from * width, (from + size) * width));
+        const feeds = { x: runtime.tensor(own, [most, ...inputShape]), ...fed, ...settings };
+        const { p } = await session.run(feeds);
+        out.set((p.data as Float32Array).subarray(0, size * classes), from * classes);
+      }
+      return out;
+    },
+    release: () => sessions.release(),
+  };
+
+  async function open({ bytes, settings }: Written, sessions: Sessions): Promise<Ready> {
+    return { session: await sessions.of(bytes), settings: settingFeeds(settings, runtime) };
+  }
+}
+
+/** A session and what its layers ask for besides. */
+interface Ready {
+  readonly session: OnnxSession;
+  readonly settings: Readonly<Record<string, OnnxTensor>>;
+}
+
+/** Numbers for the inputs s0, s1 … */
+export const settingFeeds = (
+  settings: readonly number[],
+  { tensor }: OnnxRuntime,
+): Record<string, OnnxTensor> =>
+  Object.fromEntries(settings.map((value, i) => [`s${i}`, tensor(Float32Array.of(value), [])]));

@@ -1,0 +1,52 @@
+/** Sessions of ONNX Runtime, kept and used again by graphs that are the same to the byte: networks that differ in weights,
+ * rates, seeds or dropout alone share one. */
+import type { OnnxRuntime, OnnxSession } from "../../core/onnx_runtime.ts";
+
+interface Kept {
+  readonly session: Promise<OnnxSession>;
+  users: number;
+}
+
+/** By the graph's fingerprint, the last used last; one map for each build. */
+const kept = new Map<OnnxRuntime, Map<string, Kept>>();
+
+/** How many that nobody uses are kept at most. */
+const MOST = 24;
+
+/** Sessions in use, given back together. */
+export class Sessions {
+  readonly #own: Kept[] = [];
+
+  constructor(readonly runtime: OnnxRuntime) {}
+
+  /** The session of a graph: one that is kept, or a new one. */
+  async of(model: Uint8Array): Promise<OnnxSession> {
+    const all = kept.get(this.runtime) ?? new Map<string, Kept>();
+    kept.set(this.runtime, all);
+    const key = hex(await crypto.subtle.digest("SHA-256", model as Uint8Array<ArrayBuffer>));
+    const one = all.get(key) ?? { session: this.runtime.open(model), users: 0 };
+    one.users++;
+    this.#own.push(one);
+    all.delete(key);
+    all.set(key, one);
+    try {
+      return await one.session;
+    } catch (error) {
+      all.delete(key);
+      throw error;
+    }
+  }
+
+  /** Nothing that was got from here must be run any more. */
+  release(): void {
+    for (const one of this.#own.splice(0)) one.users--;
+    const idle = [...kept.get(this.runtime) ?? []].filter(([, { users }]) => users === 0);
+    for (const [key, { session }] of idle.slice(0, -MOST)) {
+      kept.get(this.runtime)!.delete(key);
+      session.then((it) => it.release(), () => {});
+    }
+  }
+}
+
+const hex = (bytes: ArrayBuffer): string =>
+  Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
