@@ -14,6 +14,7 @@ import { gate } from "./gate.ts";
 import { groupDense } from "./group_dense.ts";
 import type { Builder, Step, Value } from "./layer.ts";
 import { memberDense, members } from "./members.ts";
+import { ownScores } from "./own_scores.ts";
 import { periodic } from "./periodic.ts";
 import { piecewiseLinear } from "./piecewise_linear.ts";
 
@@ -29,6 +30,7 @@ const BUILDERS: Readonly<Record<string, Builder>> = {
   GroupDense: groupDense,
   MemberDense: memberDense,
   Members: members,
+  OwnScores: ownScores,
   PeriodicEncoding: periodic,
   PiecewiseLinearEncoding: piecewiseLinear,
 };

@@ -7,6 +7,7 @@ import "./group_dense.ts";
 import "./mean_over_steps.ts";
 import "./members.ts";
 import "./multi_head_attention.ts";
+import "./own_scores.ts";
 import "./padding_mask.ts";
 import "./periodic.ts";
 import "./piecewise_linear.ts";

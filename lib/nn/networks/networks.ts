@@ -5,6 +5,7 @@ import { cnn2d } from "./cnn2d.ts";
 import { fusion } from "./fusion.ts";
 import type { NetworkKind } from "./kind.ts";
 import { mlp } from "./mlp.ts";
+import { passThrough } from "./pass_through.ts";
 import { rnn } from "./rnn.ts";
 import { transformer } from "./transformer.ts";
 
@@ -16,6 +17,7 @@ const KINDS: readonly NetworkKind<any>[] = [
   cnn2d,
   rnn,
   transformer,
+  passThrough,
 ];
 
 /** What the setting `network` may be; where it is left out it is "mlp". */

@@ -1,0 +1,55 @@
+/** Any kind of network under the contract of every classifier: fit, then predictProba. */
+import type { Matrix } from "../core/matrix.ts";
+import type { Rng } from "../core/rng.ts";
+import { pick, withDefaults } from "../core/settings.ts";
+import type { Target } from "../core/target.ts";
+import type { Classifier } from "../models/estimator.ts";
+import { answerTo } from "./answer.ts";
+import { checkShare, fitNetwork, type FitSettings, type FittedMlp } from "./fit.ts";
+import { networkKind } from "./networks/networks.ts";
+import { TRAIN_DEFAULTS, trainSettings } from "./settings.ts";
+import type { TrainContext } from "./train.ts";
+
+/** A classifier whose fitted form shows its network. */
+export interface NetworkClassifier extends Classifier {
+  /** Builds and trains a network; the caller disposes of it. See `Classifier`.
+   * @throws {TrainingError} when the loss is not finite */
+  fit(x: Matrix, y: Target, rng: Rng): Promise<FittedMlp>;
+}
+
+/** A network of the kind that `network` names, built from the width of x and the classes or tags of y when it is
+ * fitted.
+ *
+ * @param given `network` ("mlp" where it is left out), settings of that kind, of `train`, and `validationShare` (.1)
+ * @param context `onEpoch` and `signal` for a training that is watched
+ * @throws {InputError} on a network that there is not, or an unknown setting
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * const { name, settings } = networkClassifier({ network: "rnn", cell: "lstm", epochs: 20 });
+ * assertEquals([name, settings.cell, settings.batchSize], ["rnn", "lstm", 64]);
+ * ```
+ */
+export function networkClassifier(
+  { network, ...given }: { readonly network?: string } & Readonly<Record<string, unknown>>,
+  context: Pick<TrainContext, "onEpoch" | "signal"> = {},
+): NetworkClassifier {
+  const kind = networkKind(network), ownShare = { validationShare: .1 };
+  const defaults: FitSettings & object = { ...kind.defaults, ...TRAIN_DEFAULTS, ...ownShare };
+  const chosen = withDefaults(defaults, given), plan = pick(kind.defaults, chosen) as object;
+  const training = trainSettings(pick(TRAIN_DEFAULTS, chosen)), { validationShare } = chosen;
+  checkShare(validationShare);
+  return {
+    name: kind.name,
+    settings: { network: kind.name, ...chosen, ...training },
+    learns: ["classes", "tags"],
+    fit(x, y, rng) {
+      const build = (own: Matrix, rng: Rng) => {
+        const sizes = { inputs: x.names.length, classes: y.classes.length, answer: answerTo(y) };
+        return kind.build({ ...sizes, ...kind.fitted?.(plan, own) ?? plan }, rng);
+      };
+      const rows = { name: kind.name, x, y, rng };
+      return fitNetwork(build, { ...training, validationShare }, context, rows);
+    },
+  };
+}
