@@ -10,7 +10,6 @@ import { flatten } from "./layers/flatten.ts";
 import { gate } from "./layers/gate.ts";
 import { groupDense } from "./layers/group_dense.ts";
 import { memberDense, members } from "./layers/members.ts";
-import { ownScores } from "./layers/own_scores.ts";
 import { periodic } from "./layers/periodic.ts";
 import { piecewiseLinear } from "./layers/piecewise_linear.ts";
 import type { Built, Context, GraphBuilder } from "./layer.ts";
@@ -28,7 +27,6 @@ const BUILDERS: Readonly<Record<string, GraphBuilder>> = {
   GroupDense: groupDense,
   MemberDense: memberDense,
   Members: members,
-  OwnScores: ownScores,
   PeriodicEncoding: periodic,
   PiecewiseLinearEncoding: piecewiseLinear,
 };
