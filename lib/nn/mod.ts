@@ -32,6 +32,7 @@
  *   fused/group_dense.ts                  step: a dense layer per group
  *   fused/layer.ts                        the contract of a step
  *   fused/members.ts                      step: layers shared by an ensemble (TabM)
+ *   fused/own_scores.ts                   step: own scores passed through
  *   fused/periodic.ts                     step: sin and cos of learnt frequencies
  *   fused/piecewise_linear.ts             step: piecewise-linear encoding
  *   fused/program.ts                      a layers model to a list of steps
@@ -65,6 +66,7 @@
  *   graph/layers/mean_over_steps.ts       layer: mean over a sequence
  *   graph/layers/members.ts               graph: layers shared by an ensemble (TabM)
  *   graph/layers/multi_head_attention.ts  layer: self-attention of several heads
+ *   graph/layers/own_scores.ts            layer: own scores passed through
  *   graph/layers/padding_mask.ts          layer: which steps are real
  *   graph/layers/periodic.ts              graph: sin and cos of learnt frequencies
  *   graph/layers/piecewise_linear.ts      graph: piecewise-linear encoding
@@ -123,6 +125,7 @@
  *   layers/mean_over_steps.ts             tfjs layer: mean over a sequence
  *   layers/members.ts                     tfjs layers: an ensemble that shares weights
  *   layers/multi_head_attention.ts        tfjs layer: self-attention of several heads
+ *   layers/own_scores.ts                  tfjs layer: own scores passed through
  *   layers/padding_mask.ts                tfjs layer: which steps are real
  *   layers/periodic.ts                    tfjs layer: periodic encoding
  *   layers/piecewise_linear.ts            tfjs layer: piecewise-linear encoding
@@ -133,6 +136,7 @@
  *   layers/step.ts                        tfjs layer: one step of a sequence
  *   mlp.ts                                multilayer perceptrons
  *   network.ts                            width, classes and logits of a layers model
+ *   network_classifier.ts                 any kind of network as a Classifier
  *   networks/cnn1d.ts                     network: convolutions over a sequence
  *   networks/cnn2d.ts                     network: convolutions over a picture
  *   networks/fusion.ts                    network: towers for blocks of columns
@@ -140,6 +144,7 @@
  *   networks/kind.ts                      the contract of a network, and its shapes
  *   networks/mlp.ts                       network: a perceptron
  *   networks/networks.ts                  the networks that the setting `network` names
+ *   networks/pass_through.ts              network: own scores of tags, corrected
  *   networks/rnn.ts                       network: recurrent cells
  *   networks/transformer.ts               network: a transformer encoder
  *   optimiser.ts                          optimisers on an arena
@@ -183,6 +188,7 @@ export { imprint } from "./imprint.ts";
 export type { Initialisation } from "./initialise.ts";
 export { layerOutputs } from "./layer_outputs.ts";
 export * from "./mlp.ts";
+export * from "./network_classifier.ts";
 export { predictProbabilities } from "./predict.ts";
 export * from "./rate_range.ts";
 export * from "./save.ts";

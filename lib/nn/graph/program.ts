@@ -10,6 +10,7 @@ import { flatten } from "./layers/flatten.ts";
 import { gate } from "./layers/gate.ts";
 import { groupDense } from "./layers/group_dense.ts";
 import { memberDense, members } from "./layers/members.ts";
+import { ownScores } from "./layers/own_scores.ts";
 import { periodic } from "./layers/periodic.ts";
 import { piecewiseLinear } from "./layers/piecewise_linear.ts";
 import type { Built, Context, GraphBuilder } from "./layer.ts";
@@ -27,6 +28,7 @@ const BUILDERS: Readonly<Record<string, GraphBuilder>> = {
   GroupDense: groupDense,
   MemberDense: memberDense,
   Members: members,
+  OwnScores: ownScores,
   PeriodicEncoding: periodic,
   PiecewiseLinearEncoding: piecewiseLinear,
 };
