@@ -94,9 +94,16 @@ export class Arena {
 
   /** The inverse of `writeRows`. */
   readRows(at: number, rows: number, width: number): Float32Array {
+    return this.copyRows(at, rows, width, new Float32Array(rows * width));
+  }
+
+  /** The same into an array that is there already. */
+  copyRows(at: number, rows: number, width: number, out: Float32Array): Float32Array {
     const stride = strideOf(width), from = this.floats(at, rows * stride);
-    if (stride === width) return from.slice();
-    const out = new Float32Array(rows * width);
+    if (stride === width) {
+      out.set(from);
+      return out;
+    }
     for (let i = 0; i < rows; i++) {
       for (let j = 0; j < width; j++) out[i * width + j] = from[i * stride + j];
     }

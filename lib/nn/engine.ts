@@ -4,10 +4,12 @@ import type { Rng } from "../core/rng.ts";
 import type { Arena } from "./arena.ts";
 import { autogradEngine } from "./autograd.ts";
 import type { Batch } from "./batches.ts";
+import type { Descent } from "./descent.ts";
 import { fusedEngine } from "./fused/fused.ts";
 import { graphEngine } from "./graph/engine.ts";
 import type { Network } from "./network.ts";
 import type { Parameters } from "./parameters.ts";
+import type { TrainSettings } from "./settings.ts";
 
 /** `graph`: ONNX graphs (graph/); `wasm`: the fused kernels (fused/); `tfjs`: any layers model. */
 export type EngineName = "graph" | "wasm" | "tfjs";
@@ -28,6 +30,9 @@ export interface Engine {
   gradient(batch: Batch): Gradient | Promise<Gradient>;
   /** Class probabilities, row-major, of rows of inputs; nothing is learnt. */
   probabilities(x: Float32Array, rows: number): Float32Array | Promise<Float32Array>;
+  /** Steps with the optimiser inside, many at a time, where the engine has them and the settings allow it.
+   * @param size examples of all batches but, maybe, an epoch's last */
+  descent?(settings: TrainSettings, size: number): Descent | undefined;
   /** Gives back what the engine holds; it must not be used any more. */
   release?(): void;
 }

@@ -41,9 +41,11 @@
  *   fusion_estimator.ts                   fusion networks as an Estimator: features for each tower
  *   gate_values.ts                        how much a gated network weighs each tower, row by row
  *   graph/context.ts                      what the layers of one graph share
+ *   graph/descent.ts                      many steps by one run of a graph
  *   graph/engine.ts                       engine: ONNX graphs run by ONNX Runtime
  *   graph/graph.ts                        an ONNX graph while it is written
  *   graph/graphs.ts                       the graphs of a network: gradient, probabilities
+ *   graph/groups.ts                       weights that an optimiser moves as one array
  *   graph/layer.ts                        the contract of a layer in a graph
  *   graph/layers/activation.ts            graph: linear, relu, tanh, sigmoid, gelu, selu, elu
  *   graph/layers/add.ts                   layer: a sum, for residual connections
@@ -89,6 +91,8 @@
  *   graph/sessions.ts                     sessions of ONNX Runtime, kept and used again
  *   graph/step.ts                         one step of a training, written
  *   graph/step_feeds.ts                   batches and seeds, as a step is fed
+ *   graph/training_graph.ts               the graph of many steps: gradient, clipping, optimiser
+ *   graph/update.ts                       the optimisers in a graph
  *   graph/value.ts                        graph: names, shapes and types of tensors
  *   graph/weights.ts                      weights between the arena and graphs
  *   hidden.ts                             hidden layers and output of every network

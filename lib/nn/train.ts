@@ -124,11 +124,13 @@ export async function train(
       rng: rng.fork("dropout"),
     });
     let isLastOfEpoch = false, layers: LayerStatistics[] | undefined;
-    const descent = stepwise(engine, optimiser(settings, parameters, arena), () => {
+    const look = () => {
       if (!settings.statistics || !isLastOfEpoch) return;
       parameters.write(model);
       layers = layerStatistics(model, parameters, arena, x);
-    });
+    };
+    const descent = engine.descent?.(settings, batches.size) ??
+      stepwise(engine, optimiser(settings, parameters, arena), look);
     const plan = schedule(settings, batches.perEpoch), rates = rate ? { ...plan, rate } : plan;
     const keeper = new BestCheckpoint(settings, parameters);
     if (settings.threads > 1) arena.startHelper();

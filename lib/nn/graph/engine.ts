@@ -1,20 +1,16 @@
 /** The engine whose forward and backward passes are ONNX graphs, run by ONNX Runtime. */
-import {
-  type OnnxRuntime,
-  onnxRuntime,
-  type OnnxSession,
-  type OnnxTensor,
-} from "../../core/onnx_runtime.ts";
+import { onnxRuntime, type OnnxSession, type OnnxTensor } from "../../core/onnx_runtime.ts";
 import type { Rng } from "../../core/rng.ts";
 import type { Arena } from "../arena.ts";
 import type { Batch } from "../batches.ts";
 import type { Engine } from "../engine.ts";
 import type { Network } from "../network.ts";
 import type { Parameters } from "../parameters.ts";
+import { graphDescent, needsStepwise } from "./descent.ts";
 import { gradientGraph, probabilityGraph, type Written } from "./graphs.ts";
 import { Sessions } from "./sessions.ts";
 import { StepFeeds } from "./step_feeds.ts";
-import { takeResults, weightFeeds, weightNames } from "./weights.ts";
+import { settingFeeds, takeResults, weightFeeds, weightNames } from "./weights.ts";
 
 /** Rows per prediction, and the numbers that they may take in all, so that large rows go one by one. */
 const ROWS = 1024, NUMBERS = 1 << 24;
@@ -82,6 +78,10 @@ export async function graphEngine(
       }
       return out;
     },
+    descent(settings, size) {
+      if (needsStepwise(settings)) return undefined;
+      return graphDescent({ network, parameters, arena, runtime, sessions, rng }, settings, size);
+    },
     release: () => sessions.release(),
   };
 
@@ -95,10 +95,3 @@ interface Ready {
   readonly session: OnnxSession;
   readonly settings: Readonly<Record<string, OnnxTensor>>;
 }
-
-/** Numbers for the inputs s0, s1 … */
-export const settingFeeds = (
-  settings: readonly number[],
-  { tensor }: OnnxRuntime,
-): Record<string, OnnxTensor> =>
-  Object.fromEntries(settings.map((value, i) => [`s${i}`, tensor(Float32Array.of(value), [])]));

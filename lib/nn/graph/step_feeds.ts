@@ -63,22 +63,21 @@ export class StepFeeds {
     const { size, x, targets, labels, weight, soft } = batch;
     for (const [{ name, shape, type }, array] of this.#arrays) {
       const count = sizeOf(shape), own = array.subarray(step * count, (step + 1) * count);
-      const rows = (at: number) => arena.readRows(at, size, count / size);
+      const rows = (at: number) => arena.copyRows(at, size, count / size, own as Float32Array);
       if (name === "weight") own[0] = weight;
       else if (name === "seed") own[0] = seed | 0;
       else if (name === "taught") own.set(soft!.values);
       else if (type === "int32") own.set(arena.integers(labels, size));
-      else own.set(rows(name === "x" ? x : name === "targets" ? targets : labels));
+      else rows(name === "x" ? x : name === "targets" ? targets : labels);
     }
   }
 
-  /** @param lead the axes in front: none, or the steps */
-  tensors({ tensor }: OnnxRuntime, ...lead: number[]): Record<string, OnnxTensor> {
-    return Object.fromEntries(
-      Array.from(
-        this.#arrays,
-        ([{ name, shape }, array]) => [name, tensor(array, [...lead, ...shape])],
-      ),
-    );
+  /** @param steps of which there is an axis in front, the first ones; none: what one step is fed */
+  tensors({ tensor }: OnnxRuntime, steps?: number): Record<string, OnnxTensor> {
+    const lead = steps === undefined ? [] : [steps];
+    return Object.fromEntries(Array.from(this.#arrays, ([{ name, shape }, array]) => {
+      const own = array.subarray(0, (steps ?? 1) * sizeOf(shape));
+      return [name, tensor(own, [...lead, ...shape])];
+    }));
   }
 }

@@ -55,3 +55,10 @@ export function takeResults(
     if (found) arena.writeRows(to(parameter), found.data as Float32Array, parameter.columns);
   }
 }
+
+/** Numbers for the inputs s0, s1 … */
+export const settingFeeds = (
+  settings: readonly number[],
+  { tensor }: OnnxRuntime,
+): Record<string, OnnxTensor> =>
+  Object.fromEntries(settings.map((value, i) => [`s${i}`, tensor(Float32Array.of(value), [])]));
