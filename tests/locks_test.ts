@@ -33,6 +33,33 @@ Deno.test("no package that comes with a library of its own size is installed twi
       .filter((name) => twice.has(name)),
     [],
   );
-  assert(!names.some((name) => /^plotly\.js-dist/.test(name)), "Plotly is there once, cartesian");
-  assert(!names.includes("@tensorflow/tfjs"), "tfjs is there by its parts");
 });
+
+Deno.test("the packages that the course names are all installed, and code of lib/ imports each", async () => {
+  const { imports } = JSON.parse(await Deno.readTextFile(new URL("../deno.json", import.meta.url)));
+  const named = [
+    "@tensorflow/tfjs",
+    "danfojs",
+    "plotly.js-dist",
+    "@xenova/transformers",
+    "papaparse",
+  ];
+  const code = await Array.fromAsync(sources(new URL("../lib/", import.meta.url)));
+  for (const name of named) {
+    assert(imports[name]?.startsWith(`npm:${name}@`), `${name} is not in deno.json`);
+    const quoted = new RegExp(`(from |import\\(|resolve\\()"${name}"`);
+    assert(code.some((text) => quoted.test(text)), `nothing imports ${name}`);
+  }
+  assert(
+    code.some((text) => text.includes("jsr.io") && text.includes("@std/csv")),
+    "@std/csv is not fetched",
+  );
+});
+
+async function* sources(folder: URL): AsyncGenerator<string> {
+  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    const url = new URL(isDirectory ? `${name}/` : name, folder);
+    if (isDirectory) yield* sources(url);
+    else if (name.endsWith(".ts")) yield await Deno.readTextFile(url);
+  }
+}

@@ -9,7 +9,6 @@
  *   batches.ts                            shuffled batches of training rows, with noise and mixup
  *   best_checkpoint.ts                    the best epoch's weights, and early stopping
  *   by_layer.ts                           numbers that differ by layer
- *   chained_ops.ts                        tensors' operations as their methods
  *   check.ts                              checks before the first step
  *   classifier.ts                         mlpClassifier: a perceptron as a Classifier
  *   descent.ts                            steps of a training: gradient and optimiser
@@ -162,7 +161,6 @@
  *   statistics.ts                         gradient norms and distributions of activations
  *   tag_loss.ts                           losses of tags: focal, asymmetric, weights of rare tags
  *   tf.ts                                 tfjs on WebAssembly, set up once
- *   tfjs.ts                               the packages that tfjs is made of
  *   train.ts                              trains a layers model
  *   transfer.ts                           copies weights between networks; heads that grow
  * ```

@@ -1,6 +1,6 @@
 /** A network as it lies on the disk, in tf.js' own format: model.json, and the files of weights that it names. */
 import { join } from "node:path";
-import type { io } from "@tensorflow/tfjs-core";
+import type { io } from "@tensorflow/tfjs";
 import { writeAtomically } from "../core/atomic.ts";
 import { InputError } from "../core/errors.ts";
 

@@ -1,15 +1,11 @@
 /** tfjs on its WebAssembly backend: found in node_modules, offline, one thread, set up once. */
 /** tfjs itself, on the backend that {@linkcode ready} sets up: layers, tensors, optimisers.
  * @see https://js.tensorflow.org/api/4.22.0/ */
-import * as tf from "./tfjs.ts";
-import "@tensorflow/tfjs-backend-cpu"; // what the other leaves to it
+import * as tf from "@tensorflow/tfjs";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
-import { registerChainedOps } from "./chained_ops.ts";
 
 export { tf };
-export type { LayersModel } from "./tfjs.ts";
-
-registerChainedOps();
+export type { LayersModel } from "@tensorflow/tfjs";
 
 let started: Promise<void> | undefined;
 

@@ -83,7 +83,7 @@ export function versions(): Versions {
     ...(commit && { commit }),
     deno: Deno.version.deno,
     v8: Deno.version.v8,
-    tfjs: config.imports["@tensorflow/tfjs-core"].split("@").at(-1)!,
+    tfjs: config.imports["@tensorflow/tfjs"].split("@").at(-1)!,
     cpu: cpus()[0]?.model ?? "unknown",
     cores: navigator.hardwareConcurrency,
   };

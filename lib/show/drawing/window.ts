@@ -158,9 +158,7 @@ export function plotlyWindow(): Promise<Untyped> {
       virtualConsole: new VirtualConsole(), // swallows jsdom's "not implemented"
     }) as Untyped;
     equip(window, await dejavu());
-    window.eval(
-      await Deno.readTextFile(new URL(import.meta.resolve("plotly.js-cartesian-dist-min"))),
-    );
+    window.eval(await Deno.readTextFile(new URL(import.meta.resolve("plotly.js-dist"))));
     return window;
   })();
   return opened;

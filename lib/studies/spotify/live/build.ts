@@ -11,13 +11,6 @@ import type { SavedModel } from "./browser/network.ts";
 import { livePage } from "./page.ts";
 import { type Demo, RECIPE } from "./recipe.ts";
 
-/** tfjs for browsers, part by part: each adds to the global `tf`. */
-const TFJS = [
-  import.meta.resolve("@tensorflow/tfjs-core/dist/tf-core.es2017.min.js"),
-  import.meta.resolve("@tensorflow/tfjs-layers/dist/tf-layers.es2017.min.js"),
-  import.meta.resolve("@tensorflow/tfjs-backend-cpu/dist/tf-backend-cpu.es2017.min.js"),
-];
-
 /** Writes the page's scripts, style and data into `<out>/site/live`. The network is made once for data and recipe and
  * kept in `<out>/live`.
  *
@@ -34,8 +27,8 @@ export async function buildLive(options: LiveOptions): Promise<Html> {
   const { demo, model } = found;
   const data = `globalThis.liveData = ${JSON.stringify({ demo, model })};\n`;
   await writeAtomically(join(folder, "data.js"), data);
-  const library = await Promise.all(TFJS.map((path) => Deno.readTextFile(new URL(path))));
-  await writeAtomically(join(folder, "tf.min.js"), library.join("\n"));
+  const library = import.meta.resolve("@tensorflow/tfjs/dist/tf.es2017.min.js");
+  await writeAtomically(join(folder, "tf.min.js"), await Deno.readFile(new URL(library)));
   for (const name of ["live.js", "live.css"]) {
     const own = await Deno.readFile(new URL(`./${name}`, import.meta.url));
     await writeAtomically(join(folder, name), own);

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 /** The live page's program: what is set becomes the network's inputs, and its answers become bars. */
-import type * as tfjs from "../../../../nn/tfjs.ts";
+import type * as tfjs from "@tensorflow/tfjs";
 import { classColours } from "../../../../show/theme.ts";
 import { useWords } from "../../../../show/words.ts";
 import { words } from "../../words.ts";

@@ -1,5 +1,5 @@
 /** The saved network, run by tfjs on the processor: one row takes less time than asking a graphics card would. */
-import type * as tfjs from "../../../../nn/tfjs.ts";
+import type * as tfjs from "@tensorflow/tfjs";
 import { floats } from "../base64.ts";
 
 /** What `saveModel` writes, in one object, the weights in base64. */
