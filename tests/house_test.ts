@@ -3,7 +3,18 @@ import { assertEquals } from "./assert.ts";
 
 /** Each room may import those before it, and itself. `lib/mod.ts` is the door and imports them all but the studies. */
 const ORDER = [
-  ...["core", "data", "features", "models", "nn", "evaluation", "experiments", "show", "publish"],
+  ...[
+    "core",
+    "data",
+    "audio",
+    "features",
+    "models",
+    "nn",
+    "evaluation",
+    "experiments",
+    "show",
+    "publish",
+  ],
   "studies",
 ];
 const lib = new URL("../lib/", import.meta.url);

@@ -42,6 +42,15 @@ export function baselineFile(name: string): string | undefined {
   return existsSync(path) ? path : undefined;
 }
 
+const clipFolder = Deno.env.get("AUDIO_CLIPS") ??
+  join(PROJECT_ROOT, "..", "shared", "data", "audio");
+
+/** Path of one of the clips of music, or undefined where it is not here. */
+export function clipFile(name: string): string | undefined {
+  const path = join(clipFolder, name);
+  return existsSync(path) ? path : undefined;
+}
+
 /** The programs by which Chromium goes; the first that runs. */
 export const chromium: string | undefined = ["chromium", "chromium-browser", "google-chrome"]
   .find(runs);
@@ -70,6 +79,12 @@ export const needs: readonly Need[] = [
     present: baselineFile("course_runs.tar.gz") !== undefined,
     without: "the article of the course's records, word for word",
     get: "BASELINE=folder of course_runs.tar.gz, article.en.tex and article.fr.tex",
+  },
+  {
+    name: "four clips of music",
+    present: clipFile("brahms_hungarian_dance_5.wav") !== undefined,
+    without: "agreement with librosa on real music",
+    get: "AUDIO_CLIPS=folder of the clips that tests/fixtures/audio/librosa.json names",
   },
   {
     name: "the sentence model",

@@ -24,7 +24,7 @@ export async function compileKernel(file: URL): Promise<Uint8Array> {
 }
 
 if (import.meta.main) {
-  for (const folder of [".", "../../models/kernels/"]) {
+  for (const folder of [".", "../../models/kernels/", "../../audio/kernels/"]) {
     const here = new URL(folder, import.meta.url);
     for await (const { name } of Deno.readDir(here)) {
       if (!name.endsWith(".as.ts")) continue;

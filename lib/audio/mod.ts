@@ -1,0 +1,76 @@
+/** What a computer hears: samples in, tensors out. Names, defaults and results are librosa's; frames are rows.
+ *
+ * ```text
+ *   beats.ts                      beats by dynamic programming
+ *   chroma.ts                     chroma from a spectrogram
+ *   chroma_cqt.ts                 chroma from a constant-Q transform
+ *   contrast.ts                   spectral contrast
+ *   cqt.ts                        constant-Q transform
+ *   decibels.ts                   powers and magnitudes as decibels
+ *   decode/au.ts                  AU files
+ *   decode/compressed.ts          MP3, FLAC and Ogg Vorbis
+ *   decode/mono.ts                decoded samples, as one channel and as many as may be
+ *   decode/ogg.ts                 pages and packets of Ogg
+ *   decode/opus.ts                Opus in Ogg
+ *   decode/pcm.ts                 uncompressed samples
+ *   decode/read.ts                files of sound, told apart by their contents
+ *   decode/wav.ts                 WAV files, read and written
+ *   delta.ts                      how a measure changes from frame to frame
+ *   features174.ts                the 174 features of a track
+ *   fft.ts                        Fourier transforms of real numbers
+ *   filters.ts                    banks of filters over a spectrogram
+ *   hpss.ts                       harmonic and percussive parts
+ *   kernels/running_median.as.ts  kernel: running medians
+ *   median.ts                     running medians over frames and bins
+ *   mel.ts                        mel spectrogram
+ *   mfcc.ts                       mel-frequency cepstral coefficients
+ *   onset.ts                      onset envelope, peaks, onsets
+ *   pcen.ts                       per-channel energy normalisation
+ *   resample.ts                   from one sample rate to another
+ *   sound.ts                      samples of one channel, and measures frame by frame
+ *   spectral.ts                   centroid, bandwidth, roll-off, flatness
+ *   stft.ts                       short-time Fourier transform and back, spectrograms
+ *   tempo.ts                      beats a minute
+ *   tempogram.ts                  how regular onsets are, by moment and period
+ *   tonnetz.ts                    tonal centroids
+ *   tuning.ts                     deviation from A = 440 Hz
+ *   waveform.ts                   loudness and zero crossings
+ * ```
+ * @module
+ */
+export * from "./beats.ts";
+export { chromaFilters, chromaStft, PITCH_CLASSES } from "./chroma.ts";
+export * from "./chroma_cqt.ts";
+export * from "./contrast.ts";
+export * from "./cqt.ts";
+export * from "./decibels.ts";
+export type { Part } from "./decode/mono.ts";
+export * from "./decode/read.ts";
+export { encodeWav } from "./decode/wav.ts";
+export * from "./delta.ts";
+export * from "./features174.ts";
+export type { Filter } from "./filters.ts";
+export { harmonic, HPSS, hpss, type HpssSettings, percussive } from "./hpss.ts";
+export * from "./mel.ts";
+export { cosines, MFCC, mfcc, type MfccSettings } from "./mfcc.ts";
+export * from "./onset.ts";
+export * from "./pcen.ts";
+export { RESAMPLE, resample, type ResampleSettings } from "./resample.ts";
+export { type Frames, frameTimes, meanOverTime, seconds, type Sound, sound } from "./sound.ts";
+export * from "./spectral.ts";
+export {
+  type ComplexSpectrogram,
+  fftFrequencies,
+  hann,
+  istft,
+  type Spectrogram,
+  spectrogram,
+  STFT,
+  stft,
+  type StftSettings,
+} from "./stft.ts";
+export * from "./tempo.ts";
+export { tempogram } from "./tempogram.ts";
+export * from "./tonnetz.ts";
+export * from "./tuning.ts";
+export * from "./waveform.ts";

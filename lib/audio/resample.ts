@@ -1,0 +1,116 @@
+/** From one sample rate to another, by a windowed sinc (Kaiser) in polyphase form. */
+import { InputError } from "../core/errors.ts";
+import { checkSetting, withDefaults } from "../core/settings.ts";
+import type { Sound } from "./sound.ts";
+
+/** How steep the filter against aliasing is. */
+export interface ResampleSettings {
+  /** Up to which share of the lower rate's half everything is kept. */
+  readonly passband: number;
+  /** From which share on all is gone; above 1, what lies beyond half the rate folds back between the two. */
+  readonly stopband: number;
+  /** How far down it is there, in dB. */
+  readonly attenuation: number;
+}
+
+/** What is used where nothing else is said. */
+export const RESAMPLE: ResampleSettings = { passband: .92, stopband: 1, attenuation: 110 };
+
+/** More phases than these are interpolated between. */
+const MOST_PHASES = 1024;
+
+/** The same sound at another rate, as long as before and not shifted.
+ *
+ * @param rate samples a second, a whole number as the sound's own is
+ * @throws {InputError} when a rate is no whole number
+ * @see Smith, J. O. & Gossett, P. (1984). A flexible sampling-rate conversion method.
+ * @example
+ * ```ts
+ * import { assertAlmostEquals } from "../../tests/assert.ts";
+ * const at = (rate: number) => Float32Array.from({ length: rate }, (_, i) => Math.sin(2 * Math.PI * 440 * i / rate));
+ * const { samples } = resample({ samples: at(44100), rate: 44100 }, 22050);
+ * assertAlmostEquals(samples[10000], at(22050)[10000], 1e-4);
+ * ```
+ */
+export function resample(
+  sound: Sound,
+  rate: number,
+  settings: Partial<ResampleSettings> = {},
+): Sound {
+  const { passband, stopband, attenuation } = withDefaults(RESAMPLE, settings);
+  checkSetting("the setting passband", passband, { above: 0, below: stopband });
+  checkSetting("the setting attenuation", attenuation, { least: 21, most: 200 });
+  for (const found of [rate, sound.rate]) {
+    if (!(Number.isInteger(found) && found >= 1)) {
+      throw new InputError("a sample rate to convert", { found, expected: "a whole number" });
+    }
+  }
+  if (rate === sound.rate) return sound;
+  const samples = convert(sound.samples, sound.rate, rate, { passband, stopband, attenuation });
+  return { samples, rate };
+}
+
+/** Every second sample, after a filter that keeps what lies below .8 of the new rate's half. */
+export const halved = (samples: Float32Array): Float32Array =>
+  convert(samples, 2, 1, { passband: .8, stopband: 1.2, attenuation: 100 });
+
+function convert(
+  input: Float32Array,
+  from: number,
+  to: number,
+  { passband, stopband, attenuation }: ResampleSettings,
+): Float32Array {
+  const divisor = gcd(from, to), up = to / divisor, down = from / divisor;
+  const lower = Math.min(1, to / from); // half the lower rate, as a share of half the input's
+  const cutoff = lower * (passband + stopband) / 2, transition = lower * (stopband - passband);
+  // Kaiser's estimates of length and shape
+  const half = Math.ceil((attenuation - 7.95) / (2.285 * Math.PI * transition) / 2);
+  const beta = .1102 * (attenuation - 8.7), phases = Math.min(up, MOST_PHASES);
+  const filters = Array.from(
+    { length: phases + 1 },
+    (_, phase) =>
+      Float64Array.from({ length: 2 * half }, (_, i) => {
+        const t = i - half + 1 - phase / phases; // from the output's place to the input sample
+        const x = t / half;
+        return x * x >= 1
+          ? 0
+          : cutoff * sinc(cutoff * t) * bessel(beta * Math.sqrt(1 - x * x)) / bessel(beta);
+      }),
+  );
+  const output = new Float32Array(Math.ceil(input.length * up / down));
+  for (let n = 0; n < output.length; n++) {
+    const place = n * down, whole = Math.floor(place / up), left = place - whole * up;
+    const phase = left * phases / up, index = Math.floor(phase), share = phase - index;
+    const first = whole - half + 1;
+    let sum = dot(filters[index], input, first);
+    if (share > 0) sum += share * (dot(filters[index + 1], input, first) - sum);
+    output[n] = sum;
+  }
+  return output;
+}
+
+/** Σ weights[k] · input[first + k], as far as the input goes. */
+function dot(weights: Float64Array, input: Float32Array, first: number): number {
+  let k = Math.max(0, -first);
+  const end = Math.min(weights.length, input.length - first);
+  let a = 0, b = 0, c = 0, d = 0;
+  for (; k + 3 < end; k += 4) {
+    const at = first + k;
+    a += weights[k] * input[at];
+    b += weights[k + 1] * input[at + 1];
+    c += weights[k + 2] * input[at + 2];
+    d += weights[k + 3] * input[at + 3];
+  }
+  for (; k < end; k++) a += weights[k] * input[first + k];
+  return (a + b) + (c + d);
+}
+
+const gcd = (a: number, b: number): number => b === 0 ? a : gcd(b, a % b);
+const sinc = (x: number): number => x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
+
+/** The modified Bessel function of order 0, by its power series. */
+function bessel(x: number): number {
+  let term = 1, sum = 1;
+  for (let k = 1; term > 1e-17 * sum; k++) sum += term *= (x / (2 * k)) ** 2;
+  return sum;
+}

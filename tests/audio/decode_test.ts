@@ -1,0 +1,140 @@
+/** Files of sound of every form, whole, damaged, and none. */
+import { join } from "node:path";
+import { encodeWav } from "../../lib/audio/decode/wav.ts";
+import { decodeSound, readSound } from "../../lib/audio/decode/read.ts";
+import { features174 } from "../../lib/audio/features174.ts";
+import { InputError } from "../../lib/core/errors.ts";
+import { Rng } from "../../lib/core/rng.ts";
+import { assert, assertAlmostEquals, assertEquals, assertFails } from "../assert.ts";
+import { encoded, tone } from "./sounds.ts";
+
+const bytesOf = (name: string) => Uint8Array.fromBase64(encoded[name].base64);
+
+/** What was encoded (fixtures/make_encoded.py), its channels' mean. */
+function original(name: string, time: number): number {
+  const { channels } = encoded[name];
+  const wave = (hz: number) => Math.sin(2 * Math.PI * hz * time);
+  return channels === 2 ? .25 * wave(440) + .125 * wave(880) : (channels + 1) / 20 * wave(440);
+}
+
+for (const name of Object.keys(encoded)) {
+  Deno.test(`${name}: decoded to as many samples as went in, and near enough`, async () => {
+    const { rate, seconds } = encoded[name];
+    const sound = await decodeSound(bytesOf(name), { rate: null });
+    assertEquals([sound.rate, sound.samples.length], [rate, Math.floor(seconds * rate)]);
+    const lossy = /mp3|Ogg|law|8 bits/.test(name) ? .03 : 1e-4;
+    for (let i = Math.floor(.2 * sound.samples.length); i < .8 * sound.samples.length; i++) {
+      assertAlmostEquals(sound.samples[i], original(name, i / rate), lossy);
+    }
+  });
+}
+
+Deno.test("a part is read by offset and duration, at the rate that is asked for", async () => {
+  const whole = tone(440, 3, 44100), file = encodeWav(whole);
+  const part = await decodeSound(file, { rate: null, offset: 1, duration: .5 });
+  assertEquals(part.samples.length, 22050);
+  part.samples.forEach((x, i) => assertAlmostEquals(x, whole.samples[44100 + i], 1e-4));
+  assertEquals((await decodeSound(file, { rate: 16000, offset: 2.5 })).samples.length, 8000);
+  await assertFails(() => decodeSound(file, { offset: 4 }), "holds no sound after 4 seconds");
+});
+
+Deno.test("what begins like audio and is cut short is decoded as far as it goes, or refused; nothing else, and at once", async () => {
+  const rng = new Rng("damage");
+  let decoded = 0, refused = 0;
+  const attempt = async (bytes: Uint8Array) => {
+    try {
+      const { samples } = await decodeSound(bytes, { longest: 60, file: "damaged.wav" });
+      assert(samples.length > 0 && samples.every(Number.isFinite));
+      decoded++;
+    } catch (error) {
+      assert(error instanceof InputError && error.message.startsWith("damaged.wav: "), `${error}`);
+      refused++;
+    }
+  };
+  for (const name of ["mp3", "flac", "Ogg Vorbis", "Ogg Opus", "au", "wav, floating point"]) {
+    const bytes = bytesOf(name);
+    for (const length of [1, 4, 12, 27, 58, 500, bytes.length >> 1, bytes.length - 1]) {
+      await attempt(bytes.slice(0, length));
+    }
+    for (let k = 0; k < 12; k++) {
+      const damaged = bytes.slice(), near = k % 2 ? damaged.length : 100;
+      for (let j = 0; j <= k; j++) damaged[rng.int(near)] = rng.int(256);
+      await attempt(damaged);
+    }
+  }
+  assert(decoded > 20 && refused > 20, `${decoded} decoded, ${refused} refused`);
+});
+
+Deno.test("a small file that unfolds to hours is stopped at the longest allowed", async () => {
+  // Opus packets of two bytes that stand for 120 ms of silence: 48 frames of 2.5 ms without a byte
+  const page = (packets: readonly number[][], kind: number) => {
+    const head = new Uint8Array(27);
+    head.set(new TextEncoder().encode("OggS"));
+    [head[5], head[26]] = [kind, packets.length];
+    head.fill(255, 6, 14); // no position
+    return [...head, ...packets.map(({ length }) => length), ...packets.flat()];
+  };
+  const text = (s: string) => [...new TextEncoder().encode(s)];
+  const header = [...text("OpusHead"), 1, 1, 0, 0, 0x80, 0xbb, 0, 0, 0, 0, 0];
+  const silence = page(Array.from({ length: 255 }, () => [0xe3, 48]), 0);
+  const file = [...page([header], 2), ...page([[...text("OpusTags"), ...Array(8).fill(0)]], 0)];
+  const bytes = Uint8Array.from([...file, ...Array(200).fill(silence).flat()]);
+  assert(bytes.length < 200_000);
+  await assertFails(
+    () => decodeSound(bytes, { longest: 120, file: "bomb.opus" }),
+    "bomb.opus: lasts longer than 120 seconds; expected a part of it",
+  );
+  const minute = await decodeSound(bytes, { duration: 60, rate: null });
+  assertEquals(minute.samples.length, 60 * 48000);
+});
+
+Deno.test("files are told apart by what they hold: a wrong extension, names of any script, folders, other formats", async () => {
+  const folder = await Deno.makeTempDir();
+  const at = (name: string) => join(folder, name);
+  try {
+    for (const name of ["song.txt", "mp3.wav", "歌.flac", "песня №1.ogg", "أغنية.mp3", "🎵.au"]) {
+      await Deno.writeFile(at(name), bytesOf("mp3"));
+      assertEquals((await readSound(at(name), { rate: null })).rate, 44100);
+    }
+    const refusals: Record<string, readonly [Uint8Array, ...string[]]> = {
+      "empty.wav": [new Uint8Array(), "empty.wav: is empty", "flac"],
+      "diary.mp3": [new TextEncoder().encode("Dear diary"), "diary.mp3: not audio", "Dear diary"],
+      "song.m4a": [Uint8Array.of(0, 0, 0, 32, 102, 116, 121, 112), "song.m4a: not audio", "MP4"],
+      "song.wma": [Uint8Array.of(0x30, 0x26, 0xb2, 0x75), "a WMA file"],
+      "none.wav": [
+        encodeWav({ samples: new Float32Array(), rate: 8000 }),
+        "none.wav: holds no sound",
+      ],
+      "slow.wav": [
+        encodeWav({ samples: new Float32Array(9), rate: 3 }),
+        "a sample rate out of range",
+      ],
+    };
+    for (const [name, [bytes, ...parts]] of Object.entries(refusals)) {
+      await Deno.writeFile(at(name), bytes);
+      await assertFails(() => readSound(at(name)), name, ...parts);
+    }
+    await assertFails(() => readSound(folder), "is a folder");
+    await assertFails(() => readSound(at("missing.wav")), "missing.wav: no such file");
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("a sample that is not a number is named", async () => {
+  const bytes = bytesOf("wav, floating point"), view = new DataView(bytes.buffer);
+  view.setFloat32(bytes.length - 8, NaN, true);
+  await assertFails(
+    () => decodeSound(bytes, { file: "nan.wav" }),
+    "nan.wav: sample 800 is not a number; found NaN",
+  );
+});
+
+Deno.test("silence, one sample, and a rate too low have features of numbers alone, or a clear error", async () => {
+  for (const length of [1, 100, 22050]) {
+    const features = features174({ samples: new Float32Array(length), rate: 22050 });
+    assert(features.every(Number.isFinite));
+    assertEquals(features[0], 0);
+  }
+  await assertFails(() => features174(tone(440, 1, 8000)), "half the sample rate", "8000");
+});
