@@ -1,4 +1,4 @@
-/** Tests of a network's gradient: both engines against each other and against differences of the loss. */
+/** Tests of a network's gradient: engines against each other and against differences of the loss. */
 import { assert, assertAllClose, assertEquals } from "../assert.ts";
 import { type Matrix, matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
@@ -72,15 +72,20 @@ async function gradientOf(
   }
 }
 
-/** Registers the tests of the network that `build` makes for a table. */
+/** Registers the tests of the network that `build` makes for a table.
+ *
+ * @param engines those whose gradient must be that of tfjs; the slope is the first one's
+ * @param slopes the engine whose gradient must be the loss's slope, where no engine is compared */
 export function gradientTests(
   name: string,
   build: (x: Matrix) => tf.LayersModel,
   training: Partial<TrainSettings>,
   x: Matrix,
   target: Target = y,
+  engines: readonly EngineName[] = ["wasm", "graph"],
+  slopes: EngineName = engines[0],
 ): void {
-  for (const engine of ["wasm", "graph"] as const) {
+  for (const engine of engines) {
     Deno.test(`${engine} and tfjs make the same gradient: ${name}`, async () => {
       await ready();
       const tensors = tf.memory().numTensors;
@@ -102,7 +107,7 @@ export function gradientTests(
   }
 
   Deno.test(`the gradient is the slope of the loss: ${name}`, async () => {
-    const rng = new Rng(name), { gradient } = await gradientOf("wasm", build, training, x, target);
+    const rng = new Rng(name), { gradient } = await gradientOf(slopes, build, training, x, target);
     for (const [parameter, values] of gradient) {
       // along a random direction, so that every number counts and rounding does not
       const by = 3e-4,
@@ -113,7 +118,7 @@ export function gradientTests(
       const losses: number[] = [];
       for (const list of shifts) {
         const signed = list.map((shift, i) => ({ ...shift, by: shift.by * signs[i] }));
-        losses.push((await gradientOf("wasm", build, training, x, target, signed)).loss);
+        losses.push((await gradientOf(slopes, build, training, x, target, signed)).loss);
       }
       const slope = (losses[0] - losses[1]) / (2 * by);
       const expected = values.reduce((sum, v, i) => sum + v * signs[i], 0);

@@ -17,6 +17,7 @@ const inverse = (perm: readonly number[]): number[] => perm.map((_, axis) => per
  * a layer that works in an order of its own hands its result on in the usual one, and the next layer of its kind takes
  * it from before that step. Nobody reads the turned copy then, so that it is left out of the graph. */
 export function turned(g: Graph, x: Value, perm: readonly number[]): Value {
+  if (perm.every((axis, i) => axis === i)) return x;
   const origin = origins.get(x);
   if (origin && `${inverse(origin.perm)}` === `${perm}`) return origin.from;
   const shape = perm.map((axis) => x.shape[axis]);
@@ -26,6 +27,12 @@ export function turned(g: Graph, x: Value, perm: readonly number[]): Value {
   const y = isFree ? copied(g.reshape(x, shape), x) : g.transpose(x, perm);
   origins.set(y, { from: x, perm });
   return y;
+}
+
+/** Whether `turned(g, x, perm)` costs nothing, for that is the order in which the layer below has worked. */
+export function isMadeIn(x: Value, perm: readonly number[]): boolean {
+  const origin = origins.get(x);
+  return origin !== undefined && `${inverse(origin.perm)}` === `${perm}`;
 }
 
 /** An object of its own, for the origin is told of the object. */

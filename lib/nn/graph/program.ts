@@ -1,36 +1,79 @@
 /** A tf.LayersModel as nodes of a graph: from the inputs to the logits, and back. */
 import type { Link } from "../network.ts";
 import { activation } from "./layers/activation.ts";
+import { add } from "./layers/add.ts";
+import { attentionPooling } from "./layers/attention_pooling.ts";
 import { batchNorm } from "./layers/batch_norm.ts";
+import { classToken } from "./layers/class_token.ts";
 import { columns } from "./layers/columns.ts";
 import { concatenate } from "./layers/concatenate.ts";
+import { convolution, depthwise } from "./layers/convolution.ts";
 import { dense } from "./layers/dense.ts";
 import { dropout } from "./layers/dropout.ts";
+import { embedding } from "./layers/embedding.ts";
 import { flatten } from "./layers/flatten.ts";
 import { gate } from "./layers/gate.ts";
+import { globalAverage, globalMax } from "./layers/global_pooling.ts";
 import { groupDense } from "./layers/group_dense.ts";
+import { layerNorm } from "./layers/layer_norm.ts";
+import { meanOverSteps } from "./layers/mean_over_steps.ts";
 import { memberDense, members } from "./layers/members.ts";
+import { multiHeadAttention } from "./layers/multi_head_attention.ts";
 import { ownScores } from "./layers/own_scores.ts";
+import { paddingMask } from "./layers/padding_mask.ts";
 import { periodic } from "./layers/periodic.ts";
 import { piecewiseLinear } from "./layers/piecewise_linear.ts";
+import { averagePooling, maxPooling } from "./layers/pooling.ts";
+import { positions } from "./layers/positions.ts";
+import { recurrent } from "./layers/recurrent.ts";
+import { reshape } from "./layers/reshape.ts";
+import { specAugment } from "./layers/spec_augment.ts";
+import { step } from "./layers/step.ts";
+import { zeroPadding } from "./layers/zero_padding.ts";
 import type { Built, Context, GraphBuilder } from "./layer.ts";
+import { elementwise } from "./layout.ts";
 import type { Value } from "./value.ts";
 
 const BUILDERS: Readonly<Record<string, GraphBuilder>> = {
-  Activation: activation,
+  Activation: elementwise(activation),
+  Add: add,
+  AttentionPooling: attentionPooling,
+  AveragePooling1D: averagePooling,
+  AveragePooling2D: averagePooling,
   BatchNormalization: batchNorm,
+  ClassToken: classToken,
   Columns: columns,
   Concatenate: concatenate,
+  Conv1D: convolution,
+  Conv2D: convolution,
   Dense: dense,
-  Dropout: dropout,
+  DepthwiseConv2D: depthwise,
+  Dropout: elementwise(dropout),
+  Embedding: embedding,
   Flatten: flatten,
   Gate: gate,
+  GlobalAveragePooling1D: globalAverage,
+  GlobalAveragePooling2D: globalAverage,
+  GlobalMaxPooling1D: globalMax,
+  GlobalMaxPooling2D: globalMax,
   GroupDense: groupDense,
+  LayerNormalization: layerNorm,
+  MaxPooling1D: maxPooling,
+  MaxPooling2D: maxPooling,
+  MeanOverSteps: meanOverSteps,
   MemberDense: memberDense,
   Members: members,
+  MultiHeadAttention: multiHeadAttention,
   OwnScores: ownScores,
+  PaddingMask: paddingMask,
   PeriodicEncoding: periodic,
   PiecewiseLinearEncoding: piecewiseLinear,
+  Positions: positions,
+  Recurrent: recurrent,
+  Reshape: reshape,
+  SpecAugment: specAugment,
+  Step: step,
+  ZeroPadding2D: zeroPadding,
 };
 
 /** Writes the layers, each after those that it reads.
