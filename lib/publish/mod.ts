@@ -93,6 +93,7 @@
  *   notebook/pictures.ts          figures of executed notebooks as the README's pictures
  *   notebook/run.ts               runs a notebook on the real kernel
  *   notebook/run_study.ts         runs a study's notebooks in order
+ *   notebook/timing.ts            when a cell began and ended
  *   session.ts                    what a study's notebook works with
  *   site/assets.ts                the files that all pages share
  *   site/board.ts                 the leaderboard over all parts of a study

@@ -120,6 +120,24 @@ Deno.test("a notebook that was never run says so", async () => {
   });
 });
 
+Deno.test("how long a cell took is said from a second on", async () => {
+  await withStudy(async (out) => {
+    const took = (seconds: number) => ({
+      execution: {
+        "iopub.execute_input": new Date(0).toISOString(),
+        "shell.execute_reply": new Date(seconds * 1000).toISOString(),
+      },
+    });
+    const cells = [code("a\nb", [], took(75)), code("c", [], took(.9)), code("d")];
+    await Deno.writeTextFile(join(out, "notebooks", "07_mine.ipynb"), notebookFile(cells));
+    const { folder } = await buildSite(made, out);
+    const page = await read(folder, "notebooks", "07_mine.html");
+    assertEquals([...page.matchAll(/<small>(\d line.*?)<\/small>/gs)].map(([, said]) => said), [
+      ...["2 lines · 1:15 min", "1 line", "1 line"],
+    ]);
+  });
+});
+
 Deno.test("only a notebook with sections has a list of contents", async () => {
   await withStudy(async (out) => {
     const plain = notebookFile([text("# 7 · Mine"), code("1 + 1")]);

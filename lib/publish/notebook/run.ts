@@ -3,10 +3,12 @@ import { dirname, resolve } from "node:path";
 import { writeAtomically } from "../../core/atomic.ts";
 import { type Places, portableData } from "../../core/places.ts";
 import { Kernel } from "../kernel/client.ts";
+import type { Message } from "../kernel/messages.ts";
 import { cut } from "./cut.ts";
 import { explain, type KernelError } from "./explain.ts";
 import { type CodeCell, codeCells, type Notebook, placeOf, readNotebook } from "./document.ts";
 import { CellOutputs, type Displays, stored } from "./outputs.ts";
+import { CellTiming } from "./timing.ts";
 
 /** Where a run stands; told at the start and at the end of every cell. */
 export interface CellEvent {
@@ -137,14 +139,18 @@ async function execute(
     interrupt: Interruption;
   },
 ): Promise<Failure | undefined> {
-  const gathered = new CellOutputs(displays);
+  const gathered = new CellOutputs(displays), timing = new CellTiming();
   cell.outputs = gathered.outputs;
+  cell.metadata.execution = timing.execution;
   const hidBefore = kernel.hidesResults;
   let error: KernelError | undefined;
   try {
-    const reply = await kernel.execute(source, (message) => gathered.add(message), {
-      timeoutSeconds,
-    });
+    const onMessage = (message: Message) => {
+      timing.add(message);
+      gathered.add(message);
+    };
+    const reply = await kernel.execute(source, onMessage, { timeoutSeconds });
+    timing.add(reply);
     if (reply.content.status !== "ok") gathered.endWithError(reply.content as KernelError);
     error = gathered.error;
     // syntax errors and packages that do not exist end a cell without any output
@@ -176,7 +182,9 @@ function clear(notebook: Notebook): void {
   notebook.nbformat_minor = Math.max(5, notebook.nbformat_minor);
   notebook.cells.forEach((cell, index) => {
     cell.id ??= `cell-${index + 1}`;
-    if (cell.cell_type === "code") Object.assign(cell, { outputs: [], execution_count: null });
+    if (cell.cell_type !== "code") return;
+    Object.assign(cell, { outputs: [], execution_count: null });
+    delete cell.metadata.execution;
   });
 }
 

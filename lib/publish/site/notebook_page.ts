@@ -1,4 +1,6 @@
 /** A notebook as a page: texts, code that folds, figures and tables in its order. */
+import { duration } from "../../show/sinks.ts";
+import { secondsOf } from "../notebook/timing.ts";
 import type { Chapter, Part } from "./chapter.ts";
 import { highlighted } from "./code.ts";
 import { attributes, type Html, html, raw } from "./html.ts";
@@ -63,10 +65,13 @@ const turn = ({ slug, title }: Chapter, name: string, arrow: string): Html =>
       href="${slug}.html"><span aria-hidden="true">${arrow}</span> ${title}</a>
   `;
 
+/** From how many seconds on it is said how long a cell took. */
+const LONG = 1;
+
 function cell(part: Part): Html {
   if (part.kind === "text") return html`<div class="text">${raw(part.html)}</div>`;
   const { number, source, outputs, near } = part, code = source.trimEnd();
-  const lines = code.split("\n").length;
+  const lines = code.split("\n").length, seconds = secondsOf(part.cell) ?? 0;
   // a cell that begins with its imports is for those who run the notebook: it is there, folded
   const imports = /^\s*import\b/.test(code);
   return html`
@@ -74,7 +79,8 @@ function cell(part: Part): Html {
       <details class="code"${attributes({ open: !imports })}>
         <summary>
           <b>[${number}]</b> ${imports ? "Imports and setup" : "Code"}
-          <small>${lines} ${lines === 1 ? "line" : "lines"}</small>
+          <small>${lines} ${lines === 1 ? "line" : "lines"}${seconds >= LONG &&
+            ` · ${duration(seconds)}`}</small>
         </summary>
         <pre tabindex="0">${highlighted(code, "typescript")}</pre>
       </details>

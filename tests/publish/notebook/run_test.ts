@@ -1,6 +1,7 @@
 import { Kernel } from "../../../lib/publish/kernel/client.ts";
 import type { CellEvent } from "../../../lib/publish/notebook/run.ts";
 import { assert, assertEquals } from "../../assert.ts";
+import { secondsOf } from "../../../lib/publish/notebook/timing.ts";
 import { notebookOf, run } from "./make.ts";
 
 Deno.test("outputs of every kind are kept where they belong", async () => {
@@ -177,4 +178,23 @@ Deno.test("the environment and the notebook's folder are the kernel's", async ()
   );
   const { outputs } = await run(notebook, { env: { GREETING: "hello" } });
   assertEquals(outputs, [['execute_result: [ "hello", true ]']]);
+});
+
+Deno.test("a cell's start and end are kept where Jupyter keeps them", async () => {
+  const notebook = notebookOf("await new Promise((done) => setTimeout(done, 300));", "", "2");
+  notebook.cells[1].metadata.execution = { "shell.execute_reply": "2020-01-01T00:00:00.000Z" };
+  const before = new Date().toISOString();
+  const { written } = await run(notebook);
+  const [slow, empty, fast] = written.cells;
+  assertEquals(empty.metadata.execution, undefined);
+  for (const { metadata } of [slow, fast]) {
+    const execution = metadata.execution as Record<string, string>;
+    assertEquals(Object.keys(execution).sort(), [
+      ...["iopub.execute_input", "iopub.status.busy", "iopub.status.idle"],
+      ...["shell.execute_reply", "shell.execute_reply.started"],
+    ]);
+    const began = execution["iopub.status.busy"], ended = execution["shell.execute_reply"];
+    assert(before <= began && began <= ended && ended <= new Date().toISOString());
+  }
+  assert(secondsOf(slow)! >= .29 && secondsOf(fast)! < secondsOf(slow)!);
 });

@@ -25,7 +25,7 @@ const CLOSES: Record<string, string> = { ")": "(", "]": "[", "}": "{" };
  * ```ts
  * import { assertEquals } from "../../../../tests/assert.ts";
  * assertEquals(scan('f("(", /[)]/) // )').plain, "f(   ,      )     ");
- * assertEquals(scan("f(`${ g( }").open, [1, 4, 7]);
+ * assertEquals(scan("f(`${ g(").open, [1, 4, 7]);
  * ```
  */
 export function scan(code: string): Scan {
