@@ -116,7 +116,6 @@
  *   kernels/piecewise_linear.as.ts        kernel: piecewise-linear encoding
  *   kernels/random.as.ts                  kernel: dropout and noise
  *   kernels/rows.as.ts                    kernel: rows and columns copied
- *   kernels/simd.as.ts                    sums, maxima and exp of four lanes
  *   kernels/tag_loss.as.ts                kernel: focal and asymmetric losses of tags
  *   layer_outputs.ts                      outputs of a hidden layer
  *   layers/attention_pooling.ts           tfjs layer: steps weighted by attention

@@ -12,7 +12,10 @@ export async function compileKernel(file: URL): Promise<Uint8Array> {
     ["kernel.ts", "-o", "kernel.wasm", "-O3", "--runtime", "stub", "--importMemory",
       "--enable", "simd,relaxed-simd"],
     {
-      readFile: (file: string) => file === "kernel.ts" ? source : null,
+      readFile(name: string) {
+        if (name === "kernel.ts") return source;
+        return name.endsWith(".as.ts") ? Deno.readTextFileSync(new URL(name, file)) : null;
+      },
       writeFile: (file: string, content: unknown) => {
         if (file === "kernel.wasm") output = content as Uint8Array;
       },
@@ -27,7 +30,7 @@ if (import.meta.main) {
   for (const folder of [".", "../../models/kernels/", "../../audio/kernels/"]) {
     const here = new URL(folder, import.meta.url);
     for await (const { name } of Deno.readDir(here)) {
-      if (!name.endsWith(".as.ts")) continue;
+      if (!name.endsWith(".as.ts") || name === "simd.as.ts") continue; // imported by others
       const bytes = await compileKernel(new URL(name, here));
       await Deno.writeFile(new URL(name.replace(/as\.ts$/, "wasm"), here), bytes);
       console.log(`${name}: ${bytes.length} bytes of WebAssembly`);

@@ -1,7 +1,7 @@
 // @ts-nocheck AssemblyScript, compiled and checked by asc (build.ts)
 /** The activations and their derivatives, elementwise. */
 import { give, shared, spread, word } from "./parallel.as.ts";
-import { erf4, exp4, tanh4 } from "./simd.as.ts";
+import { erf4, exp4, tanh4 } from "../../core/kernels/simd.as.ts";
 
 const SELU_SCALE: f32 = 1.0507009873554805, SELU_ALPHA: f32 = 1.6732632423543772;
 

@@ -1,6 +1,6 @@
 // @ts-nocheck AssemblyScript, compiled and checked by asc (build.ts)
 /** Sigmoid and binary cross-entropy against soft targets, tag by tag, for any number of tags. */
-import { decay4, log4, sigmoid4, sum4, within4 } from "./simd.as.ts";
+import { decay4, log4, sigmoid4, sum4, within4 } from "../../core/kernels/simd.as.ts";
 
 /** Logits → probabilities in place, rows of `width` floats (a multiple of 4) of which `classes` count. */
 export function sigmoid(n: i32, classes: i32, width: i32, x: usize): void {

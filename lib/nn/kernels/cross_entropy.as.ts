@@ -1,6 +1,6 @@
 // @ts-nocheck AssemblyScript, compiled and checked by asc (build.ts)
 /** Softmax and cross-entropy against soft targets, for any number of classes. */
-import { exp4, log4, max4, sum4 } from "./simd.as.ts";
+import { exp4, log4, max4, sum4 } from "../../core/kernels/simd.as.ts";
 
 /** Row i's targets: tᵢ = w[yᵢ] ((1 − ε) onehot(yᵢ)) + ε/K w, mixed with those of `others` where share < 1.
  * @returns the weight of the batch, Σ w[yᵢ], by which loss and gradient are divided */

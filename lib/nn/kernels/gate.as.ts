@@ -4,7 +4,7 @@
  * The towers' columns stand side by side in the rows of x, `width` (a multiple of 4) each. A row of a and s has `each`
  * numbers for every tower but the last, whose number is 0: `width` of them, one per unit, or 1 for all. Strides
  * are in floats. */
-import { exp4, sum4 } from "./simd.as.ts";
+import { exp4, sum4 } from "../../core/kernels/simd.as.ts";
 
 /** From numbers a, which become shares s in place, to y. */
 export function gate(

@@ -1,6 +1,6 @@
 // @ts-nocheck AssemblyScript, compiled and checked by asc (build.ts)
 /** Periodic encodings of numbers (Gorishniy et al. 2022): sin and cos of 2π c x, c learnt. */
-import { sinTurns4 } from "./simd.as.ts";
+import { sinTurns4 } from "../../core/kernels/simd.as.ts";
 
 /** z[i, j] = (sin 2πcx for all f frequencies c of column j, then cos); f is a multiple of 4. */
 export function periodic(

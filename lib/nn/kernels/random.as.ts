@@ -2,7 +2,7 @@
 /** Random numbers by position: what stands at (seed, row) does not depend on what was drawn before. */
 
 import { give, giveReal, real, shared, spread, word } from "./parallel.as.ts";
-import { log4, sinTurns4 } from "./simd.as.ts";
+import { log4, sinTurns4 } from "../../core/kernels/simd.as.ts";
 
 /** MurmurHash3's 32-bit finaliser. */
 

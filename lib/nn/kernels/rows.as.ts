@@ -1,6 +1,6 @@
 // @ts-nocheck AssemblyScript, compiled and checked by asc (build.ts)
 /** Rows and columns of row-major tables: gather, transpose, sums. Addresses in bytes, lengths in floats. */
-import { sum4 } from "./simd.as.ts";
+import { sum4 } from "../../core/kernels/simd.as.ts";
 
 /** out[i] = x[rows[i]], whole rows of `width` floats, a multiple of 4. */
 export function gather(n: i32, width: i32, x: usize, rows: usize, out: usize): void {

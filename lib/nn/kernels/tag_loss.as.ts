@@ -1,6 +1,6 @@
 // @ts-nocheck AssemblyScript, compiled and checked by asc (build.ts)
 /** Losses of tags that weigh cells by how hard they are: focal, asymmetric, and weights of tags. */
-import { decay4, exp4, log4, sigmoid4, sum4, within4 } from "./simd.as.ts";
+import { decay4, exp4, log4, sigmoid4, sum4, within4 } from "../../core/kernels/simd.as.ts";
 
 /** e^(γ log x), from log x; below e⁻⁴⁰ nothing is seen, and products of it must not become denormal. */
 function power4(logX: v128, gamma: v128): v128 {
