@@ -3,13 +3,18 @@
  *
  * ```text
  *   atomic.ts                  files written whole or not at all
+ *   cholesky.ts                Cholesky factors, and linear systems by them
  *   errors.ts                  InputError: what was found, what was expected, and where
+ *   hessenberg.ts              eigenvalues of Hessenberg matrices
  *   interrupt.ts               the reader's wish that the running cell shall end
  *   jupyter.ts                 whether code runs in a notebook
  *   kernels/asc.ts             the compiler, installed at first use
  *   kernels/build.ts           compiles an AssemblyScript kernel to WebAssembly
  *   kernels/knn_nearest.as.ts  kernel: the k nearest rows
  *   kernels/load.ts            loads a compiled kernel with its memory
+ *   kernels/reservoir.as.ts    kernel: one moment of a reservoir
+ *   kernels/ridge.as.ts        kernel: sums of products, linear functions
+ *   kernels/simd.as.ts         sums, maxima, exp, tanh and others of four lanes
  *   matrix.ts                  tables of float32 with named columns; rows and columns taken, joined
  *   nearest.ts                 the k nearest training rows, exactly, on all cores
  *   nearest_worker.ts          worker of nearest.ts
@@ -17,8 +22,10 @@
  *   onnx_runtime.ts            ONNX Runtime: graphs run by the native addon, or by WebAssembly
  *   places.ts                  the project's folders, and texts without this machine's paths
  *   pool.ts                    tasks over Deno workers, one per core
+ *   ridge.ts                   ridge regression from sums over blocks of rows
  *   rng.ts                     seeded random numbers; fork by name
  *   settings.ts                plain settings: defaults filled in, unknown names and values out of bounds refused
+ *   spectral_radius.ts         the largest eigenvalue's size, by Arnoldi's method
  *   statistics.ts              mean, standard deviation, median, quantiles
  *   target.ts                  what is to be predicted: a class per row, or tags
  *   tensor.ts                  an array of any shape per row
