@@ -11,6 +11,9 @@
  *   neighbour_target_encoding.ts  class shares among the most similar training rows
  *   ngrams.ts                     tf-idf of words and characters as features
  *   numeric.ts                    columns of numbers and parts of dates as features
+ *   reservoir.ts                  a random recurrent network that runs
+ *   reservoir_states.ts           states of a reservoir as features
+ *   reservoir_weights.ts          the random weights of a reservoir
  *   scale.ts                      standard, min-max, robust and quantile-normal scaling
  *   scaled.ts                     features with a scaler of their own
  *   sentences.ts                  sentence vectors as features
@@ -50,6 +53,8 @@ export type { Features, FittedFeatures, FittedScaler, Scaler } from "./features.
 export * from "./neighbour_target_encoding.ts";
 export * from "./ngrams.ts";
 export * from "./numeric.ts";
+export { reservoirStates } from "./reservoir_states.ts";
+export { RESERVOIR_DEFAULTS, type ReservoirSettings } from "./reservoir_weights.ts";
 export * from "./scale.ts";
 export { scaled } from "./scaled.ts";
 export * from "./sentences.ts";
