@@ -87,8 +87,9 @@ export function checkTags(
       expected: `${x.rows}`,
     });
   }
-  const odd = y.tags.findIndex((tag) => tag > 1);
-  if (odd >= 0) {
+  let odd = 0;
+  while (odd < y.tags.length && y.tags[odd] <= 1) odd++;
+  if (odd < y.tags.length) {
     throw new InputError(`${model} found a tag that is neither 0 nor 1`, {
       column: y.classes[odd % y.classes.length],
       found: `${y.tags[odd]} at row ${Math.floor(odd / y.classes.length)} (counted from 0)`,

@@ -12,6 +12,7 @@
  *   categories.ts                the best division of categories in two
  *   coupling.ts                  pairwise probabilities to class probabilities
  *   dual_logistic.ts             logistic regression on sparse tables, in the dual
+ *   esn.ts                       echo state networks, extreme learning machines
  *   estimator.ts                 the contracts: Classifier, Estimator; onFeatures joins features and a classifier
  *   extra_tree.ts                one extremely randomised tree
  *   extra_trees.ts               extremely randomised trees, of classes or of all tags at once
@@ -37,6 +38,8 @@
  *   platt.ts                     Platt scaling
  *   probabilities.ts             checks that rows are probabilities
  *   ranks.ts                     columns as ranks, for exact splits
+ *   readout.ts                   a ridge readout as probabilities
+ *   ridge.ts                     ridge regression on indicators
  *   row_cache.ts                 a bounded cache of computed rows
  *   smo.ts                       sequential minimal optimisation of a two-class SVM
  *   softmax.ts                   scores to probabilities
@@ -59,6 +62,14 @@ export * from "./boosting.ts";
 export type { BoostingSettings } from "./boosting_settings.ts";
 export type { CartSettings, Tree } from "./cart.ts";
 export { fitSparseLogistic, type SparseModel } from "./dual_logistic.ts";
+export {
+  elm,
+  type ElmSettings,
+  esn,
+  type EsnSettings,
+  type FittedSequenceClassifier,
+  type SequenceClassifier,
+} from "./esn.ts";
 export * from "./estimator.ts";
 export { extraTrees, type ExtraTreesSettings } from "./extra_trees.ts";
 export { sumToClasses } from "./fine_labels.ts";
@@ -78,6 +89,7 @@ export * from "./ngram_logistic.ts";
 export * from "./out_of_fold_predictions.ts";
 export { perTag } from "./per_tag.ts";
 export * from "./probabilities.ts";
+export { ridge, type RidgeSettings } from "./ridge.ts";
 export type { BinarySolution } from "./smo.ts";
 export * from "./svm.ts";
 export { decisionTree, type FittedTrees, type TreeClassifier, type TreeSettings } from "./tree.ts";
