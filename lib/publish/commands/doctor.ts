@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { PROJECT_ROOT } from "../../core/places.ts";
 import { lookForModel, shownPath } from "../../features/text/model_files.ts";
 import { jupyterDataDir, onPath } from "./install.ts";
-import { findLab } from "./lab.ts";
+import { findLab } from "./find_lab.ts";
 import { runStudyCommand } from "./study_command.ts";
 import { findCompiler } from "../article/compile.ts";
 import { INSTALL_TEX } from "../article/how_to_compile.ts";
@@ -18,6 +18,8 @@ interface Finding {
   /** What works less well, or not at all, without it. */
   readonly without: string;
   readonly get: string;
+  /** Whether notebooks use it that are worked through in JupyterLab. */
+  readonly inNotebooks?: true;
 }
 
 /** The Deno that this project is made for. */
@@ -45,6 +47,7 @@ export async function examine(
       found: Deno.version.deno === MADE_FOR ? MADE_FOR : undefined,
       without: `this is Deno ${Deno.version.deno}; the project is tested with ${MADE_FOR}`,
       get: `npm install -g deno@${MADE_FOR}`,
+      inNotebooks: true,
     },
     {
       name: called,
@@ -53,12 +56,14 @@ export async function examine(
         ? "the study runs on the synthetic sample: all of it works, its findings mean nothing"
         : "the study cannot run",
       get: `copy ${[...files, ...optional].join(", ")} into data/${folder}/, or --data DIR`,
+      inNotebooks: true,
     },
     {
       name: "the sentence model",
       found: model && `${model.name} (${model.precision}) in ${shownPath(model.folder)}`,
       without: `titles are read as hashed n-grams, and the results say so (${troubles.join("; ")})`,
       get: "deno task model (the study does it by itself)",
+      inNotebooks: true,
     },
     {
       name: "pip",
@@ -75,7 +80,7 @@ export async function examine(
     },
     {
       name: "JupyterLab",
-      found: lab?.join(" "),
+      found: lab?.lab.join(" "),
       without: "notebooks can be run (deno task study) and opened in VS Code, not in a browser",
       get: "pip install jupyterlab",
     },

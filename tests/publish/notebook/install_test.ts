@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { installKernel, jupyterDataDir } from "../../../lib/publish/commands/install.ts";
-import { findLab } from "../../../lib/publish/commands/lab.ts";
+import { findLab } from "../../../lib/publish/commands/find_lab.ts";
+import { labArguments } from "../../../lib/publish/commands/lab.ts";
 import { assert, assertEquals, assertFails } from "../../assert.ts";
 
 Deno.test("Jupyter's data folder is found as Jupyter finds it", () => {
@@ -42,9 +43,26 @@ Deno.test("without JupyterLab, the way to it is told", async () => {
     Deno.env.set("PATH", folder);
     await assertFails(() => findLab(), /pip install jupyterlab/);
     await Deno.writeTextFile(join(folder, "jupyter-lab"), "", { mode: 0o755 });
-    if (Deno.build.os !== "windows") assertEquals(await findLab(), ["jupyter-lab"]);
+    if (Deno.build.os === "windows") return;
+    const here = await Deno.realPath(folder);
+    assertEquals(await findLab(), {
+      lab: [join(here, "jupyter-lab")],
+      trust: [join(here, "jupyter-trust")],
+    });
   } finally {
     Deno.env.set("PATH", path);
     await Deno.remove(folder, { recursive: true });
   }
+});
+
+Deno.test("JupyterLab opens the study's first notebook, with our settings; what the user asks goes last", async () => {
+  const args = labArguments("spotify", ["--port=9000"]);
+  assert(args.includes("--LabApp.default_url=/lab/tree/notebooks/spotify/01_stats.ipynb"));
+  assertEquals(args.at(-1), "--port=9000");
+  const settings = args.map((arg) => arg.match(/app_settings_dir=(.+)/)?.[1]).find(Boolean)!;
+  const read = async (name: string) => JSON.parse(await Deno.readTextFile(join(settings, name)));
+  const { fetchNews } =
+    (await read("overrides.json"))["@jupyterlab/apputils-extension:notification"];
+  assertEquals([fetchNews, (await read("page_config.json")).buildCheck], ["false", false]);
+  await assertFails(() => labArguments("nothing", []), /no notebook/);
 });
