@@ -35,12 +35,12 @@ export interface TrainContext {
   readonly teacher?: Matrix;
   /** After every epoch. */
   readonly onEpoch?: (epoch: Epoch) => void;
-  /** After every step, counted from 1, with the loss before it. */
+  /** Told of every step, counted from 1, with the loss before it; of several at once, where a graph makes them so. */
   readonly onStep?: (step: { step: number; loss: number; learningRate: number }) => void;
   /** A learning rate for every step (from 0) instead of the settings' schedule; a record of the settings alone does
    * not repeat such a training. */
   readonly rate?: (step: number) => number;
-  /** Ends the training after the step it is at. */
+  /** Ends the training after the step it is at, or those that a graph makes at once. */
   readonly signal?: AbortSignal;
 }
 
@@ -143,9 +143,7 @@ export async function train(
       batches.shuffle();
       let loss = 0, right = 0, norms = 0, rows = 0, steps = 0, learningRate = 0;
       while (steps < batches.perEpoch && !stopped) {
-        const count = onStep
-          ? 1
-          : Math.min(descent.most, batches.perEpoch - steps, looker.next(step));
+        const count = Math.min(descent.most, batches.perEpoch - steps, looker.next(step));
         const own = Array.from({ length: count }, (_, i) => rates.rate(step + i));
         isLastOfEpoch = steps + count === batches.perEpoch;
         const made = await descent.steps(() => batches.take(steps++), own);

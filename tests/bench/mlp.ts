@@ -1,63 +1,55 @@
-/** Milliseconds per training step, the keys and the 16 shapes of torch_mlp.py:
- * `deno run -A tests/bench/mlp.ts [seconds]` prints JSON lines. */
+/** Milliseconds per training step, the keys and the 16 shapes of torch_mlp.py, by every engine:
+ * `deno run -A tests/bench/mlp.ts [seconds] [graph,wasm,tfjs]` prints JSON lines. */
 import { matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
+import type { Target } from "../../lib/core/target.ts";
+import type { EngineName } from "../../lib/nn/engine.ts";
 import { mlp } from "../../lib/nn/mlp.ts";
 import { ready } from "../../lib/nn/tf.ts";
-import { train } from "../../lib/nn/train.ts";
+import { stepTime } from "./step_time.ts";
 
-const ROWS = 26000, COLUMNS = 20, CLASSES = 6;
+const ROWS = 26000;
 
-/** Times training as a user calls it, from the first step to the last, `seconds` long after a warm-up. */
-export async function msPerStep(
-  layers: number[],
-  heuristics: boolean,
-  batchSize: number,
-  seconds: number,
-  threads = 1,
-): Promise<number> {
-  const rng = new Rng(1);
-  const x = matrix(ROWS, Array.from({ length: COLUMNS }, (_, j) => `x${j}`));
+/** A table of random numbers. */
+function table(columns: number, rng: Rng) {
+  const x = matrix(ROWS, Array.from({ length: columns }, (_, j) => `x${j}`));
   for (let i = 0; i < x.data.length; i++) x.data[i] = rng.normal();
-  const codes = Int32Array.from({ length: ROWS }, () => rng.int(CLASSES));
-  const y = { codes, classes: Array.from({ length: CLASSES }, (_, c) => `class${c}`) };
-  const plan = { inputs: COLUMNS, classes: CLASSES, layers };
-  const model = mlp({ ...plan, batchNorm: heuristics, dropout: heuristics ? 0.3 : 0 }, rng);
-  const warmUp = 0.3;
-  let start = 0, from = 0, end = 0, to = 0;
-  const stop = new AbortController(), begin = performance.now();
-  await train(model, x, y, {
-    batchSize,
-    threads,
-    epochs: 1e6,
-    rng,
-    signal: stop.signal,
-    onStep({ step }) {
-      if (step % 8 > 0) return;
-      const now = performance.now();
-      if (start === 0 && now - begin > warmUp * 1e3) [start, from] = [now, step];
-      if (start === 0 || now - start < seconds * 1e3) return;
-      [end, to] = [now, step];
-      stop.abort();
-    },
-  });
-  model.dispose();
-  return (end - start) / (to - from);
+  return x;
 }
 
 if (import.meta.main) {
   await ready();
   const seconds = Number(Deno.args[0] ?? 2);
-  for (const hidden of [[128, 64], [256, 128]]) {
-    for (const heuristics of [false, true]) {
+  const engines = (Deno.args[1] ?? "wasm,graph").split(",") as EngineName[];
+  const measure = async (
+    plan: { inputs: number; classes: number; layers: number[] },
+    { batchNorm = false, batchSize = 32, isTags = false },
+  ) => {
+    const rng = new Rng(1), x = table(plan.inputs, rng), { classes } = plan;
+    const names = Array.from({ length: classes }, (_, c) => `class${c}`);
+    const y: Target = isTags
+      ? {
+        classes: names,
+        tags: Uint8Array.from({ length: ROWS * classes }, () => +(rng.uniform() < .036)),
+      }
+      : { classes: names, codes: Int32Array.from({ length: ROWS }, () => rng.int(classes)) };
+    const dropout = batchNorm ? .3 : 0, layers = [plan.inputs, ...plan.layers, classes];
+    for (const engine of engines) {
+      for (const threads of engine === "wasm" ? [1, 2] : [1]) {
+        const answer = isTags ? "sigmoid" : "softmax";
+        const model = mlp({ ...plan, batchNorm, dropout, answer }, new Rng(2));
+        const found = await stepTime(model, x, y, { batchSize, threads, engine }, seconds);
+        model.dispose();
+        console.log(JSON.stringify({ layers, batchNorm, dropout, batchSize, threads, ...found }));
+      }
+    }
+  };
+  for (const layers of [[128, 64], [256, 128]]) {
+    for (const batchNorm of [false, true]) {
       for (const batchSize of [32, 128, 256, 1024]) {
-        for (const threads of [1, 2]) {
-          const ms = await msPerStep(hidden, heuristics, batchSize, seconds, threads);
-          const dropout = heuristics ? 0.3 : 0, layers = [COLUMNS, ...hidden, CLASSES];
-          const shape = { layers, batchNorm: heuristics, dropout, batchSize, threads };
-          console.log(JSON.stringify({ ...shape, msPerStep: ms }));
-        }
+        await measure({ inputs: 20, classes: 6, layers }, { batchNorm, batchSize });
       }
     }
   }
+  await measure({ inputs: 290, classes: 248, layers: [512] }, { batchSize: 256, isTags: true });
 }
