@@ -2,6 +2,9 @@
  *
  * ```text
  *   beats.ts                      beats by dynamic programming
+ *   beats_hmm.ts                  beats by a hidden Markov model over tempo and phase
+ *   chord_names.ts                names of chords, read
+ *   chords.ts                     chords by templates and a hidden Markov model
  *   chroma.ts                     chroma from a spectrogram
  *   chroma_cqt.ts                 chroma from a constant-Q transform
  *   contrast.ts                   spectral contrast
@@ -21,6 +24,7 @@
  *   filters.ts                    banks of filters over a spectrogram
  *   hpss.ts                       harmonic and percussive parts
  *   kernels/running_median.as.ts  kernel: running medians
+ *   key.ts                        which scale a piece is in
  *   median.ts                     running medians over frames and bins
  *   mel.ts                        mel spectrogram
  *   mfcc.ts                       mel-frequency cepstral coefficients
@@ -34,11 +38,15 @@
  *   tempogram.ts                  how regular onsets are, by moment and period
  *   tonnetz.ts                    tonal centroids
  *   tuning.ts                     deviation from A = 440 Hz
+ *   viterbi.ts                    the likeliest path of a hidden Markov model
  *   waveform.ts                   loudness and zero crossings
  * ```
  * @module
  */
 export * from "./beats.ts";
+export * from "./beats_hmm.ts";
+export { type Chord, NO_CHORD, parseChord, QUALITIES } from "./chord_names.ts";
+export * from "./chords.ts";
 export { chromaFilters, chromaStft, PITCH_CLASSES } from "./chroma.ts";
 export * from "./chroma_cqt.ts";
 export * from "./contrast.ts";
@@ -51,6 +59,7 @@ export * from "./delta.ts";
 export * from "./features174.ts";
 export type { Filter } from "./filters.ts";
 export { harmonic, HPSS, hpss, type HpssSettings, percussive } from "./hpss.ts";
+export * from "./key.ts";
 export * from "./mel.ts";
 export { cosines, MFCC, mfcc, type MfccSettings } from "./mfcc.ts";
 export * from "./onset.ts";
@@ -73,4 +82,5 @@ export * from "./tempo.ts";
 export { tempogram } from "./tempogram.ts";
 export * from "./tonnetz.ts";
 export * from "./tuning.ts";
+export * from "./viterbi.ts";
 export * from "./waveform.ts";

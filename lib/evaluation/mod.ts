@@ -18,6 +18,9 @@
  *   explain/importance.ts         permutation importance
  *   fitting.ts                    settings that need more rows than there are, left out
  *   gain.ts                       a difference of two scores with its interval
+ *   hearing/chords.ts             chords found against true ones
+ *   hearing/continuity.ts         whether a beat tracker stays with the beat
+ *   hearing/events.ts             onsets and beats found against true ones
  *   leakage.ts                    columns that give the class away
  *   learning_curve.ts             scores by the number of training rows
  *   mean_probabilities.ts         mean probabilities of groups of rows
@@ -84,6 +87,9 @@ export * from "./explain/explain.ts";
 export * from "./explain/importance.ts";
 export * from "./fitting.ts";
 export type { Gain } from "./gain.ts";
+export * from "./hearing/chords.ts";
+export * from "./hearing/continuity.ts";
+export { beatScore, type EventScore, onsetScore, trimBeats } from "./hearing/events.ts";
 export * from "./leakage.ts";
 export * from "./learning_curve.ts";
 export type { MeanProbabilities } from "./mean_probabilities.ts";
