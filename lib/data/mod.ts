@@ -33,6 +33,8 @@
  * @module
  */
 
+/** A cell as a number. */
+export { parseNumber } from "./cells.ts";
 /** CSV text from rows of cells, by @std/csv (`std_csv` fetches it) or papaparse. */
 export { papaRow, type RowWriter, writeTable } from "./csv.ts";
 /** What the engine may ask of data. */
