@@ -1,8 +1,15 @@
 /** Executes cells one after the other on Deno's kernel, and starts that again when it has ended. */
-import { type CellError, explainError, interruptedError, lostError } from "./cell_errors.ts";
+import { PROJECT_ROOT } from "../../core/places.ts";
+import {
+  type CellError,
+  explainError,
+  interruptedError,
+  lostError,
+  type SentCell,
+} from "./cell_errors.ts";
 import { DenoKernel } from "./deno_kernel.ts";
 import { Envelope, type Header } from "./envelope.ts";
-import { awaitsAtImport, interruptible } from "./interruptible.ts";
+import { interruptible } from "./interruptible.ts";
 import type { Plugged } from "./services/plugged.ts";
 import type { Cell } from "./services/service.ts";
 
@@ -53,8 +60,8 @@ export class CellRunner {
   #passed = new Map<string, (message: Envelope) => void>();
   #marks = new Map<string, () => void>();
   #heardAt = 0;
-  /** Code of earlier cells by number: errors name them. */
-  #codes = new Map<number, string>();
+  /** Cells by number: errors name them. */
+  #cells = new Map<number, SentCell>();
 
   constructor(
     private readonly cwd: string,
@@ -128,8 +135,10 @@ export class CellRunner {
   }
 
   async #restart(): Promise<void> {
+    const deno = this.#deno;
+    this.#dead = true; // from now on: the next cell may come before the process has ended
     this.#running?.leave(lostError("the cell did not end when it was interrupted"));
-    await this.#deno.end();
+    await deno.end();
   }
 
   #sayHowToRestart({ header }: Running): void {
@@ -164,11 +173,10 @@ export class CellRunner {
       code,
       count,
       began,
-      stoppable: !awaitsAtImport(code),
+      stoppable: true,
       leave,
     };
     this.#running = running;
-    this.#codes.set(count, code);
     const error = await Promise.race([left, this.#evaluate(running, request)])
       .catch((thrown: Error) => lostError(thrown.message));
     this.#running = undefined;
@@ -202,7 +210,9 @@ export class CellRunner {
     const deno = await this.#alive();
     if (running.interruptedAt !== undefined) return interruptedError();
     const { silent, allow_stdin } = content;
-    const { code, columns } = await interruptible(running.code, deno.name);
+    const { code, awaitsBlindly } = await interruptible(running.code, deno.name);
+    running.stoppable = !awaitsBlindly;
+    this.#cells.set(running.count, { code: running.code, sent: code });
     const request = deno.execution(code, { silent, allow_stdin });
     this.#own(request, running);
     const { content: reply } = await deno.request(request);
@@ -213,12 +223,14 @@ export class CellRunner {
       return undefined;
     }
     const error = running.error ?? (reply as CellError);
+    const ended = /^(Interrupted|AbortError)$/.test(error.ename) ||
+      !error.traceback.join("").trim();
+    if (running.interruptedAt !== undefined && ended) return interruptedError();
     return await explainError(error, {
-      code: running.code,
+      cells: this.#cells,
       count: running.count,
-      columns,
-      interrupted: running.interruptedAt !== undefined,
-      codes: this.#codes,
+      cwd: this.cwd,
+      root: PROJECT_ROOT,
     });
   }
 

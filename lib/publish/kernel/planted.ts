@@ -10,11 +10,13 @@ import { Interrupted, interruptions } from "../../core/interrupt.ts";
 import { mend } from "./mend.ts";
 
 // A notebook's names hide the platform's, in modules too: these are held from the start.
-const { Deno, Object, Promise, Set, TextDecoder, TextEncoder, clearTimeout, setTimeout } =
-  globalThis;
+const { Deno, Object, Promise, Set, Symbol, TextDecoder, TextEncoder } = globalThis;
+const { clearTimeout, performance, setTimeout } = globalThis;
 
 /** How long the library's functions may take to end by their signal before the cell is left, in milliseconds. */
 const GRACE = 2000;
+/** For how long a cell may keep the event loop from turning, where it awaits at all, in milliseconds. */
+const BREATH = 100;
 
 /** Plants all that our kernel calls, under a name that no notebook can declare again. */
 export async function plant(
@@ -24,6 +26,7 @@ export async function plant(
   const flush = mend();
   const waiting = new Set<(reason: Interrupted) => void>();
   let timer: ReturnType<typeof setTimeout> | undefined, awaited = false;
+  let stopped: Interrupted | undefined;
 
   /** Waits for a value as `await` does, until it comes or the reader interrupts. */
   const wait = (value: unknown): unknown => {
@@ -31,26 +34,39 @@ export async function plant(
       awaited = true;
       broadcast("awaits", {});
     }
-    if (!isThenable(value)) return value;
+    const breathless = performance.now() - turned > BREATH;
+    if (!isThenable(value) && !breathless) return value;
     return new Promise((resolve, reject) => {
       waiting.add(reject);
-      Promise.resolve(value).then(resolve, reject).finally(() => waiting.delete(reject));
+      const come = (value: unknown) => stopped ? reject(stopped) : resolve(value);
+      const came = breathless ? turn().then(() => value) : Promise.resolve(value);
+      came.then(come, reject).finally(() => waiting.delete(reject));
     });
+  };
+
+  /** Promises that are there already leave no turn to the event loop, which hears the reader. */
+  let turned = performance.now();
+  const turn = async (): Promise<void> => {
+    await new Promise<void>((done) => setTimeout(done, 0));
+    turned = performance.now();
   };
 
   const mark = async (id: string): Promise<void> => {
     flush();
-    // the timer lets rejections that nobody handles be told before the marker
-    await new Promise((done) => setTimeout(done, 0));
+    await turn(); // rejections that nobody handles are told before the marker
     clearTimeout(timer);
     awaited = false;
+    stopped = undefined;
     interruptions.renew();
     broadcast("marker", { id });
   };
 
   const interrupt = (): void => {
-    const reason = new Interrupted();
-    const leave = () => waiting.forEach((reject) => reject(reason));
+    const reason = stopped = new Interrupted();
+    const leave = () => {
+      stopped = undefined; // what a `finally` awaits may come
+      waiting.forEach((reject) => reject(reason));
+    };
     // functions of the library end by their signal: so they can finish what they write
     const busy = interruptions.observed;
     interruptions.interrupt(reason);

@@ -27,8 +27,11 @@ export class SideLine {
 
   /** What is planted in the kernel ends the kernel's process then. */
   close(): void {
-    this.#listener.close();
-    this.#line?.close();
+    for (const it of [this.#listener, this.#line]) {
+      try {
+        it?.close();
+      } catch { /* the other side has closed it */ }
+    }
     this.#line = undefined;
   }
 

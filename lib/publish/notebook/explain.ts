@@ -1,8 +1,7 @@
 /** Makes of a kernel's error what a person needs: the line in the cell, and a reason where the
  * kernel gives none. */
-import { tmpdir } from "node:os";
-import * as nodeModule from "node:module";
 import type { Kernel } from "../kernel/client.ts";
+import { cellFrame, lastName, transpile, type Transpiled } from "../kernel/transpiled.ts";
 
 /** An error as a kernel reports it. */
 export interface KernelError {
@@ -59,58 +58,19 @@ export async function explain(
   return { ename, evalue: "the kernel could not execute the cell and gave no reason" };
 }
 
-/** Deno 2.7 has neither this nor `deno transpile`: errors are told without their line there. */
-const { SourceMap } = nodeModule as Partial<typeof nodeModule>;
-
-/** What Deno makes of TypeScript, with the map back; or why it cannot be parsed; or nothing known. */
-type Transpiled = { map: nodeModule.SourceMap } | { problem: string; line?: number } | undefined;
-
-/** The kernel transpiles a cell before it runs it, and its stack traces count the lines of the
- * result. `deno transpile` does the same to a file and says which line came from where. */
-async function transpile(source: string): Promise<Transpiled> {
-  if (!SourceMap) return undefined;
-  // the kernel keeps every import, `deno transpile` only those whose names are used
-  const names = [...source.matchAll(/^\s*import\s+(?!type\b)([^"';]+?)\s+from\b/gm)]
-    .flatMap(([, clause]) => clause.split(/[{},]/))
-    .map((name) => name.trim()).filter((name) => name && !name.startsWith("type "))
-    .map((name) => name.split(/\s+as\s+/).at(-1));
-  const file = await Deno.makeTempFile({ dir: tmpdir(), prefix: "cell-", suffix: ".ts" });
-  try {
-    await Deno.writeTextFile(file, `${source}\n;void [${names.join(", ")}];\n`);
-    const args = ["transpile", "--quiet", "--no-config", "--no-lock", "--source-map", "inline"];
-    const options = { args: [...args, file], env: { NO_COLOR: "1" } };
-    const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), options).output();
-    if (!success) return parseProblem(new TextDecoder().decode(stderr), source);
-    const map = new TextDecoder().decode(stdout).split("base64,").at(-1)!.trim();
-    return { map: new SourceMap(JSON.parse(new TextDecoder().decode(fromBase64(map)))) };
-  } finally {
-    await Deno.remove(file);
-  }
-}
-
-const fromBase64 = (text: string) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
-
-function parseProblem(stderr: string, source: string): Transpiled {
-  const [problem] = stderr.replace(/^error: (SyntaxError: )?/, "").split("\n");
-  const line = Number(stderr.match(/^\s*at file:.*:(\d+):\d+$/m)?.[1]);
-  // a cell that breaks off is noticed after its end
-  return { problem, line: line ? Math.min(line, source.split("\n").length) : undefined };
-}
-
-/** The kernel puts `"use strict"; void 0;` before the first line. */
-const PREFIX = 21;
-
-function lineOf(traceback: string[], source: string, transpiled: Transpiled): number | undefined {
+function lineOf(
+  traceback: string[],
+  source: string,
+  transpiled: Transpiled,
+): number | undefined {
   if (!transpiled || "problem" in transpiled) return undefined;
   for (const frame of traceback) {
-    const found = frame.match(/^\s*at (?:async )?(?:(.+) \()?<anonymous>:(\d+):(\d+)\)?$/);
+    const found = cellFrame(frame);
     if (!found) continue;
-    const [, name, line, column] = found;
     // code of earlier cells is <anonymous> as well: trust a named function only if it stands here
-    if (name && !source.includes(name.split(".").at(-1)!.replace(/ .*/, ""))) continue;
-    const offset = Number(column) - 1 - (line === "1" ? PREFIX : 0);
-    const entry = transpiled.map.findEntry(Number(line) - 1, Math.max(0, offset));
-    if ("originalLine" in entry) return entry.originalLine + 1;
+    if (found.name && !source.includes(lastName(found.name))) continue;
+    const line = transpiled.lineOf(found);
+    if (line) return line;
   }
   return undefined;
 }

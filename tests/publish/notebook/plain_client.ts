@@ -6,71 +6,160 @@ import { KernelProcess } from "../../../lib/publish/kernel/kernel_process.ts";
 import { decode, encodeRequest, type Message } from "../../../lib/publish/kernel/messages.ts";
 import { type SocketType, ZmtpSocket } from "../../../lib/publish/kernel/zmtp.ts";
 
+type Channel = "shell" | "iopub" | "control" | "stdin" | "hb";
+
+/** What came of a cell. */
+export interface Shown {
+  /** Texts, results and errors, each as a string, in order. */
+  texts: string[];
+  /** All messages on iopub. */
+  messages: Message[];
+  reply: Message;
+}
+
 export class PlainClient {
   /** What arrived after its cell's end. */
   late: string[] = [];
+  /** Answers a cell's questions. */
+  answer = (_prompt: string): string => "";
   #session = randomUUID();
+  #iopub: Message[] = [];
+  #onIopub: () => void = () => {};
+  #replies = new Map<string, (message: Message) => void>();
 
   private constructor(
-    private process: KernelProcess,
-    private shell: ZmtpSocket,
-    private iopub: ZmtpSocket,
-  ) {}
+    readonly process: KernelProcess,
+    private readonly sockets: Record<Channel, ZmtpSocket>,
+  ) {
+    this.#listen(sockets.iopub, (message) => {
+      this.#iopub.push(message);
+      this.#onIopub();
+    });
+    for (const channel of ["shell", "control"] as const) {
+      this.#listen(sockets[channel], (message) => this.#replies.get(message.parent!)?.(message));
+    }
+    this.#listen(sockets.stdin, ({ content: { prompt } }) => {
+      this.#send("stdin", "input_reply", { value: this.answer(prompt) });
+    });
+  }
 
   /** @param kernel Deno's own, or ours, which has Deno's behind it */
   static async start(cwd: string, kernel: "deno" | "ours" = "deno"): Promise<PlainClient> {
-    const ours = (file: string) => kernelArguments(Deno.execPath(), file);
-    const process = new KernelProcess(cwd, kernel === "ours" ? { args: ours } : {});
-    const { ip, shell_port, iopub_port } = process.connection;
+    const args = (file: string) => kernelArguments(Deno.execPath(), file);
+    const process = new KernelProcess(cwd, kernel === "ours" ? { args } : {});
+    const { ip, ...ports } = process.connection;
     const reach = async (port: number, type: SocketType): Promise<ZmtpSocket> => {
       while (process.alive) {
         try {
           return await ZmtpSocket.connect(ip, port, type);
         } catch {
-          await new Promise((done) => setTimeout(done, 10));
+          await pause(10);
         }
       }
       return await process.died;
     };
-    const shell = await reach(shell_port, "DEALER"), iopub = await reach(iopub_port, "SUB");
-    await new Promise((done) => setTimeout(done, 100)); // the subscription
-    return new PlainClient(process, shell, iopub);
+    const iopub = await reach(ports.iopub_port, "SUB");
+    const shell = await reach(ports.shell_port, "DEALER");
+    const control = await reach(ports.control_port, "DEALER");
+    const stdin = await reach(ports.stdin_port, "DEALER");
+    const hb = await reach(ports.hb_port, "REQ");
+    await pause(100); // the subscription
+    return new PlainClient(process, { iopub, shell, control, stdin, hb });
   }
 
   /** What a cell shows: texts, results and errors, each as a string. */
   async execute(code: string): Promise<string[]> {
-    const { key } = this.process.connection;
-    const content = { code, silent: false, store_history: true, user_expressions: {} };
-    const { id, frames } = encodeRequest("execute_request", content, {
-      key,
-      session: this.#session,
+    return (await this.run(code)).texts;
+  }
+
+  /** All that comes of a cell until the kernel says that it has ended. */
+  async run(code: string, options: Record<string, unknown> = {}): Promise<Shown> {
+    const { id, reply } = this.request("execute_request", {
+      ...{ code, silent: false, store_history: true, user_expressions: {}, allow_stdin: true },
+      ...options,
     });
-    await this.shell.send(frames);
-    const shown: string[] = [];
+    const messages: Message[] = [], texts: string[] = [];
     while (true) {
-      const message: Message = decode(await this.iopub.receive(), key);
-      const { type, parent, content } = message;
-      if (type === "status" && content.execution_state === "idle" && parent === id) break;
+      const message = await this.#nextIopub();
+      const { type, parent, content } = message, own = parent === id;
+      if (own) messages.push(message);
+      if (type === "status" && content.execution_state === "idle" && own) break;
       // after a cell's "idle" this leaves a client saying "busy" for ever
-      if (type === "status" && content.execution_state === "busy" && parent !== id) {
-        this.late.push("busy");
-      }
-      const place = parent === id ? shown : this.late;
+      if (type === "status" && content.execution_state === "busy" && !own) this.late.push("busy");
+      const place = own ? texts : this.late;
       if (type === "stream") place.push(content.text.trim());
       if (/^(execute_result|display_data)$/.test(type)) place.push(content.data["text/plain"]);
       if (type === "error") place.push(`${content.ename}: ${content.evalue}`);
     }
-    await this.shell.receive();
-    return shown;
+    return { texts, messages, reply: await reply };
+  }
+
+  /** Sends a request; its answer comes later. */
+  request(
+    type: string,
+    content: Record<string, unknown>,
+    channel: "shell" | "control" = "shell",
+  ): { id: string; reply: Promise<Message> } {
+    const { promise: reply, resolve } = Promise.withResolvers<Message>();
+    const id = this.#send(channel, type, content);
+    this.#replies.set(id, resolve);
+    return { id, reply };
+  }
+
+  async interrupt(): Promise<void> {
+    await this.request("interrupt_request", {}, "control").reply;
+  }
+
+  /** Whether the heart beats. */
+  async beats(): Promise<boolean> {
+    await this.sockets.hb.send([new Uint8Array(), new TextEncoder().encode("ping")]);
+    const frames = await this.sockets.hb.receive();
+    return new TextDecoder().decode(frames.at(-1)) === "ping";
+  }
+
+  /** Sends frames that are no message of ours. */
+  async sendRaw(channel: Channel, frames: Uint8Array[]): Promise<void> {
+    await this.sockets[channel].send(frames);
   }
 
   async close(): Promise<void> {
     this.process.kill();
     await this.process.end();
-    this.shell.close();
-    this.iopub.close();
+    for (const socket of Object.values(this.sockets)) socket.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  #send(channel: Channel, type: string, content: Record<string, unknown>): string {
+    const { key } = this.process.connection;
+    const { id, frames } = encodeRequest(type, content, { key, session: this.#session });
+    this.sockets[channel].send(frames).catch(() => {}); // the process's end tells why
+    return id;
+  }
+
+  async #nextIopub(): Promise<Message> {
+    while (this.#iopub.length === 0) {
+      const { promise: heard, resolve } = Promise.withResolvers<void>();
+      this.#onIopub = resolve;
+      await Promise.race([heard, this.process.died]);
+    }
+    return this.#iopub.shift()!;
+  }
+
+  async #listen(socket: ZmtpSocket, onMessage: (message: Message) => void): Promise<void> {
+    while (true) {
+      const frames = await socket.receive().catch(() => undefined);
+      if (!frames) return;
+      const start = frames.findIndex((frame) => new TextDecoder().decode(frame) === "<IDS|MSG>");
+      onMessage(decode(frames.slice(start), this.process.connection.key));
+    }
   }
 }
+
+export const pause = (milliseconds: number): Promise<void> =>
+  new Promise((done) => setTimeout(done, milliseconds));
 
 /** An import of what mends the kernel. */
 export const repair = JSON.stringify(
@@ -80,14 +169,10 @@ export const repair = JSON.stringify(
 /** What each cell shows in an ordinary client, after a first cell that mends the kernel; and last,
  * what came after its cell's end. */
 export async function shown(...cells: string[]): Promise<string[][]> {
-  const client = await PlainClient.start(Deno.cwd());
-  try {
-    const results: string[][] = [];
-    for (const cell of [`import ${repair}; console.log("first"); 0`, ...cells]) {
-      results.push(await client.execute(cell));
-    }
-    return [...results, client.late];
-  } finally {
-    await client.close();
+  await using client = await PlainClient.start(Deno.cwd());
+  const results: string[][] = [];
+  for (const cell of [`import ${repair}; console.log("first"); 0`, ...cells]) {
+    results.push(await client.execute(cell));
   }
+  return [...results, client.late];
 }
