@@ -9,6 +9,7 @@ import {
 } from "./cell_errors.ts";
 import { DenoKernel } from "./deno_kernel.ts";
 import { Envelope, type Header } from "./envelope.ts";
+import { History } from "./history.ts";
 import { interruptible } from "./interruptible.ts";
 import type { Plugged } from "./services/plugged.ts";
 import type { Cell } from "./services/service.ts";
@@ -55,6 +56,7 @@ export class CellRunner {
   #busy = false;
   #running: Running | undefined;
   #count = 0;
+  readonly history = new History();
   /** Whose output it is, by the request of ours that Deno answers. */
   #owners = new Map<string, Running>();
   #passed = new Map<string, (message: Envelope) => void>();
@@ -74,6 +76,11 @@ export class CellRunner {
 
   get deno(): DenoKernel {
     return this.#deno;
+  }
+
+  /** The request of the cell that runs. */
+  get running(): Header | undefined {
+    return this.#running?.header;
   }
 
   /** Executes it when those before it have ended. */
@@ -157,7 +164,7 @@ export class CellRunner {
 
   async #execute({ request, reply }: Execution): Promise<void> {
     const { header, content: { code, silent = false, store_history, stop_on_error } } = request;
-    if (!silent && store_history !== false) this.#count++;
+    if (!silent && store_history !== false) this.history.add(++this.#count, code);
     const count = this.#count, { session } = this.client, started = new Date().toISOString();
     const answer = (content: Record<string, unknown>, parent = header) =>
       reply(Envelope.of("execute_reply", content, { session, parent, metadata: { started } }));
@@ -276,9 +283,11 @@ export class CellRunner {
     if (message.type === "error" && !isUncaught && owner === this.#running) {
       return void (owner.error = message.content as CellError);
     }
-    const content = message.type === "execute_result"
-      ? { ...message.content, execution_count: owner.count }
-      : undefined;
+    if (message.type !== "execute_result") {
+      return this.client.publish(message.with({ parent: owner.header }));
+    }
+    const content = { ...message.content, execution_count: owner.count };
+    this.history.addOutput(owner.count, message.content.data["text/plain"]);
     this.client.publish(message.with({ parent: owner.header, content }));
   }
 

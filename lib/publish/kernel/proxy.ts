@@ -115,6 +115,10 @@ export class Proxy {
         if (!data) break;
         return this.#answer(message, sender, { status: "ok", found: true, data, metadata: {} });
       }
+      case "history_request": {
+        const history = this.#runner.history.answer(content);
+        return this.#answer(message, sender, { status: "ok", history });
+      }
       case "is_complete_request": {
         const answer = await this.#services.isComplete(content.code);
         if (!answer) break;
@@ -134,27 +138,36 @@ export class Proxy {
   async #onControl(message: Envelope, sender: Sender): Promise<void> {
     switch (message.type) {
       case "kernel_info_request":
-        return this.#answer(message, sender, kernelInfo());
+        return this.#answerAlone(message, sender, kernelInfo());
       case "interrupt_request":
-        this.#answer(message, sender, { status: "ok" });
+        this.#answerAlone(message, sender, { status: "ok" });
         return await this.interrupt();
       case "shutdown_request": {
         const { restart = false } = message.content;
-        this.#answer(message, sender, { status: "ok", restart });
+        this.#answerAlone(message, sender, { status: "ok", restart });
         await sender.peer.flushed();
         return await this.close();
       }
     }
   }
 
-  /** An answer of our own, between the two states. */
+  /** An answer of our own on the shell, between the two states. */
   #answer(request: Envelope, sender: Sender, content: Record<string, unknown>): void {
-    const { header } = request, type = header.msg_type.replace("_request", "_reply");
-    const say = (type: string, content: Record<string, unknown>) =>
-      Envelope.of(type, content, { session: this.session, parent: header });
-    this.publish(say("status", { execution_state: "busy" }));
-    this.#reply(say(type, content), sender);
-    this.publish(say("status", { execution_state: "idle" }));
+    this.#say("status", { execution_state: "busy" }, request.header);
+    this.#answerAlone(request, sender, content);
+    this.#say("status", { execution_state: "idle" }, request.header);
+    // clients show the last state that they heard
+    const { running } = this.#runner;
+    if (running) this.#say("status", { execution_state: "busy" }, running);
+  }
+
+  #answerAlone({ header }: Envelope, sender: Sender, content: Record<string, unknown>): void {
+    const { session } = this, type = header.msg_type.replace("_request", "_reply");
+    this.#reply(Envelope.of(type, content, { session, parent: header }), sender);
+  }
+
+  #say(type: string, content: Record<string, unknown>, parent: Header): void {
+    this.publish(Envelope.of(type, content, { session: this.session, parent }));
   }
 
   #reply(message: Envelope, { peer, route }: Sender): void {
