@@ -1,11 +1,13 @@
 /** The reader's wish that the running cell shall end. */
 
 // A notebook's names hide the platform's, in modules too: these are held from the start.
-const { AbortController, AbortSignal, Error, Symbol } = globalThis;
+const { AbortController, AbortSignal: Signal, Symbol } = globalThis;
 
 /** Why a cell ended that the reader interrupted. */
 export class Interrupted extends Error {
+  /** By which a cell's error is known. */
   override readonly name = "Interrupted";
+  /** The reason is always the same. */
   constructor() {
     super("stopped by the reader; variables are kept");
   }
@@ -61,5 +63,5 @@ function makeInterruptions(): Interruptions {
  */
 export function untilInterrupted(signal?: AbortSignal): AbortSignal {
   const interrupted = interruptions.signal();
-  return signal ? AbortSignal.any([signal, interrupted]) : interrupted;
+  return signal ? Signal.any([signal, interrupted]) : interrupted;
 }

@@ -46,6 +46,7 @@
  *   hand_in/provenance.ts         whether records, data and code belong together
  *   kernel/arguments.ts           how our kernel is started
  *   kernel/cell_errors.ts         errors of a cell as a person needs them
+ *   kernel/cell_output.ts         whose output it is, and when all of it has come
  *   kernel/cell_runner.ts         executes one cell after the other, and starts Deno again when it has ended
  *   kernel/client.ts              a Deno kernel, talked to as Jupyter does
  *   kernel/confinement.ts         what a study's notebooks may touch
@@ -53,10 +54,12 @@
  *   kernel/drain.ts               waits until the kernel's output has been sent
  *   kernel/envelope.ts            Jupyter's messages on their way through us
  *   kernel/guard.ts               confines another Deno process
+ *   kernel/history.ts             what was executed, for consoles that ask
  *   kernel/interruptible.ts       makes a cell's awaits end when the reader interrupts
  *   kernel/kernel.ts              mends a kernel of Deno's that is not behind ours
  *   kernel/kernel_process.ts      the kernel's process, which never outlives us
  *   kernel/kernel_streams.ts      shows what is written to the process's streams
+ *   kernel/likely_import.ts       what a person likely meant by an import
  *   kernel/mend.ts                mends Deno's kernel from within
  *   kernel/messages.ts            Jupyter's messages
  *   kernel/planted.ts             what our kernel plants in Deno's
@@ -80,6 +83,7 @@
  *   kernel/services/warnings.ts   type errors as a warning below a cell
  *   kernel/side_line.ts           a line into Deno's kernel, for interrupts
  *   kernel/stream_text.ts         printed text as it stands on a screen
+ *   kernel/transpiled.ts          which line of a cell a stack trace means
  *   kernel/zmtp.ts                ZeroMQ's wire protocol
  *   kernel/zmtp_server.ts         the sockets that a kernel binds
  *   notebook/check.ts             the form, format, lint and types of notebooks

@@ -7,6 +7,7 @@ import {
   lostError,
   type SentCell,
 } from "./cell_errors.ts";
+import { CellOutput } from "./cell_output.ts";
 import { DenoKernel } from "./deno_kernel.ts";
 import { Envelope, type Header } from "./envelope.ts";
 import { History } from "./history.ts";
@@ -45,8 +46,6 @@ interface Running {
 const PATIENCE = 3000;
 /** How long a cell may not come to its event loop before it counts as a loop without end. */
 const DEAF = 1000;
-/** How long all may be silent before we no longer wait for a cell's last output. */
-const SILENCE = 2000;
 
 /** All cells of a notebook. */
 export class CellRunner {
@@ -57,11 +56,8 @@ export class CellRunner {
   #running: Running | undefined;
   #count = 0;
   readonly history = new History();
-  /** Whose output it is, by the request of ours that Deno answers. */
-  #owners = new Map<string, Running>();
+  #output = new CellOutput<Running>();
   #passed = new Map<string, (message: Envelope) => void>();
-  #marks = new Map<string, () => void>();
-  #heardAt = 0;
   /** Cells by number: errors name them. */
   #cells = new Map<number, SentCell>();
 
@@ -221,9 +217,9 @@ export class CellRunner {
     running.stoppable = !awaitsBlindly;
     this.#cells.set(running.count, { code: running.code, sent: code });
     const request = deno.execution(code, { silent, allow_stdin });
-    this.#own(request, running);
+    this.#output.own(request, running);
     const { content: reply } = await deno.request(request);
-    await this.#drain(deno, running);
+    await this.#output.drain(deno, running);
     if (reply.status === "ok") {
       // its value could not be shown
       if (running.error) this.#publish("error", { ...running.error }, running.header);
@@ -241,43 +237,12 @@ export class CellRunner {
     });
   }
 
-  /** Deno says that a cell has ended before it has sent all output, but its output is one queue: so another, silent
-   * request queues a marker. What comes before it belongs to the cell. */
-  async #drain(deno: DenoKernel, running: Running): Promise<void> {
-    const { promise: marked, resolve } = Promise.withResolvers<void>();
-    const request = deno.execution("", { silent: true }), id = request.header.msg_id;
-    this.#own(request, running);
-    this.#marks.set(id, resolve);
-    const mark = request.with({
-      content: { ...request.content, code: `await ${deno.name}.mark("${id}")` },
-    });
-    this.#heardAt = performance.now();
-    const { promise: silence, resolve: giveUp } = Promise.withResolvers<void>();
-    const timer = setInterval(
-      () => performance.now() - this.#heardAt > SILENCE && giveUp(),
-      SILENCE / 10,
-    );
-    // a marker that is refused was interrupted itself
-    const refused = deno.request(mark).then(({ content }) =>
-      content.status === "ok" ? marked : undefined
-    );
-    await Promise.race([refused, silence]).finally(() => clearInterval(timer));
-    this.#marks.delete(id);
-  }
-
-  #own({ header }: Envelope, owner: Running): void {
-    this.#owners.set(header.msg_id, owner);
-    if (this.#owners.size > 4) this.#owners.delete(this.#owners.keys().next().value!);
-  }
-
   #onOutput(message: Envelope): void {
-    this.#heardAt = performance.now();
-    const id = (message.parent as Partial<Header>).msg_id ?? "";
-    const passed = this.#passed.get(id);
+    const passed = this.#passed.get((message.parent as Partial<Header>).msg_id ?? "");
     if (passed) return passed(message);
-    const owner = this.#owners.get(id) ?? this.#running;
+    const owner = this.#output.ownerOf(message) ?? this.#running;
     if (!owner || message.type === "status" || message.type === "execute_input") return;
-    if (message.type === "marker") return this.#marks.get(message.content.id)?.();
+    if (message.type === "marker") return this.#output.marked(message);
     if (message.type === "awaits") return void (owner.stoppable = false);
     const isUncaught = message.type === "error" && message.content.ename.startsWith("Uncaught ");
     if (message.type === "error" && !isUncaught && owner === this.#running) {

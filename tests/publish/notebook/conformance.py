@@ -1,7 +1,9 @@
 """Runs the public conformance suite for Jupyter kernels against the kernel named on the command line and prints one
-JSON object: a test's name, and "passes", "fails: why" or "skipped: why"."""
+JSON object: a test's name, and "passes", "fails: why" or "skipped: why". The second argument says for how many seconds
+a kernel may read its libraries before it knows documentation."""
 import json
 import sys
+import time
 import unittest
 
 import jupyter_kernel_test
@@ -16,7 +18,7 @@ class Suite(jupyter_kernel_test.KernelTests):
     completion_samples = [{"text": "Math.sq", "matches": {"sqrt"}}, {"text": "globalThis.setTim"}]
     complete_code_samples = ["1", 'console.log("hi")', "function f(x: number) { return x * 2 }", "[1, 2].map((x) => x)"]
     incomplete_code_samples = ["function f() {", "[1, 2, ", "const text = `begun", "/* begun"]
-    invalid_code_samples = ["import = 7n", "let 1 = 2", "const x = ;"]
+    invalid_code_samples = ["f(1))", "let ] = 2", "const x = (1, 2};"]
     code_generate_error = 'throw new Error("on purpose")'
     code_execute_result = [
         {"code": "1 + 2 + 3", "result": "6"},
@@ -35,7 +37,17 @@ class Suite(jupyter_kernel_test.KernelTests):
     code_history_pattern = "1?+*2*"
     supported_history_operations = ("tail", "range", "search")
     code_inspect_sample = "console.log"
+    patience = float(sys.argv[2])
     code_clear_output = 'Deno.jupyter.broadcast("clear_output", { wait: false })'
+
+    def test_inspect(self):
+        until = time.monotonic() + self.patience
+        while True:
+            try:
+                return super().test_inspect()
+            except AssertionError:
+                if time.monotonic() > until:
+                    raise
 
 
 class Result(unittest.TestResult):
