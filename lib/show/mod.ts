@@ -43,6 +43,7 @@
  *   marks/panels.ts              several axes in one figure
  *   marks/parallel_axes.ts       places of runs on the axes of parallel coordinates
  *   marks/shapes.ts              what a column looks like, class by class
+ *   pace.ts                      how fast steps are done
  *   progress.ts                  progress bars in notebooks, terminals and logs
  *   sinks.ts                     where progress is drawn
  *   spec.ts                      a figure as plain data: traces and layout

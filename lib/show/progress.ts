@@ -2,14 +2,20 @@
 import { isJupyter } from "../core/jupyter.ts";
 import process from "node:process";
 import { InputError } from "../core/errors.ts";
+import { untilInterrupted } from "../core/interrupt.ts";
+import { Pace } from "./pace.ts";
 import { jupyterSink, plainSink, type Sink, terminalSink } from "./sinks.ts";
 
 export type { Moment, Sink } from "./sinks.ts";
 
 /** A running bar. */
 export interface Progress {
-  /** `done` of the total is finished; `note` replaces the last one. */
-  update(done: number, note?: string): void;
+  /** Whether the last state has been drawn: nothing more is. */
+  readonly ended: boolean;
+  /** `done` of the total is finished; `note` replaces the last one.
+   *
+   * @param secondsLeft where that is known better than by the pace of the steps so far; NaN where it is not */
+  update(done: number, note?: string, secondsLeft?: number): void;
   /** Draws the last state. Await it in a notebook's cell to be sure that it is shown. */
   end(note?: string): Promise<void>;
 }
@@ -23,7 +29,7 @@ function sinkHere(): Sink {
   return plainSink((line) => console.error(line));
 }
 
-/** Starts a bar.
+/** Starts a bar. It ends by itself when the reader interrupts the notebook's cell.
  *
  * @param title what is being done
  * @param total how many steps there are
@@ -45,30 +51,44 @@ export function progress(
   if (!(total >= 0 && Number.isFinite(total))) {
     throw new InputError("a progress bar's total", { found: total, expected: "a number from 0" });
   }
-  const start = now();
-  let done = 0, note = "", last = -Infinity, ended = false;
+  const start = now(), pace = new Pace();
+  let done = 0, note = "", left = NaN, last = -Infinity, ended = false;
   let drawing = Promise.resolve();
   const draw = () => {
     last = now();
-    const moment = { title, done, total, note, seconds: (last - start) / 1000, ended };
+    const seconds = (last - start) / 1000, { perSecond } = pace;
+    const secondsLeft = Number.isFinite(left)
+      ? left
+      : perSecond && Math.max(0, total - done) / perSecond;
+    const moment = { title, done, total, note, seconds, perSecond, secondsLeft, ended };
     // one after the other; a bar that cannot be drawn must not end the computation
     drawing = drawing.then(() => sink.draw(moment)).catch(() => {});
   };
+  const end = (text = note) => {
+    if (!ended) {
+      ended = true;
+      note = text;
+      signal.removeEventListener("abort", interrupted);
+      draw();
+    }
+    return drawing;
+  };
+  const interrupted = () => void end(note ? `${note}, interrupted` : "interrupted");
+  const signal = untilInterrupted();
+  signal.addEventListener("abort", interrupted);
   draw();
   return {
-    update(count, text) {
+    get ended() {
+      return ended;
+    },
+    update(count, text, secondsLeft = NaN) {
       if (ended) return;
       done = count;
       note = text ?? note;
+      left = secondsLeft;
+      pace.add(done, (now() - start) / 1000);
       if (now() - last >= sink.interval) draw();
     },
-    end(text) {
-      if (!ended) {
-        ended = true;
-        note = text ?? note;
-        draw();
-      }
-      return drawing;
-    },
+    end,
   };
 }

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import cliProgress from "cli-progress";
 import { escapeHtml } from "./format.ts";
+import { rate } from "./pace.ts";
 
 /** How far it is at one moment. */
 export interface Moment {
@@ -15,6 +16,10 @@ export interface Moment {
   readonly note: string;
   /** Seconds since the start. */
   readonly seconds: number;
+  /** Steps a second; absent until that can be told. */
+  readonly perSecond?: number;
+  /** Seconds that the other steps will take; absent until that can be told. */
+  readonly secondsLeft?: number;
   /** Whether this is the last drawing. */
   readonly ended: boolean;
 }
@@ -36,16 +41,14 @@ export function duration(seconds: number): string {
   return `${Math.floor(whole / 3600)}:${two(Math.floor(whole / 60) % 60)} h`;
 }
 
-/** "3/5 · 12 s, about 8.0 s left · fold 3" */
-function status({ done, total, note, seconds, ended }: Moment): string {
-  const left = ended || done <= 0
-    ? ""
-    : `, about ${duration(seconds * (total - done) / done)} left`;
-  return [
-    `${done}/${total}`,
-    ended ? `in ${duration(seconds)}` : `${duration(seconds)}${left}`,
-    ...(note ? [note] : []),
-  ].join(" · ");
+/** "3/5 · 12 s, 15 per min, about 8.0 s left · fold 3" */
+function status({ done, total, note, seconds, ended, perSecond, secondsLeft }: Moment): string {
+  const times = ended ? [`in ${duration(seconds)}`] : [
+    duration(seconds),
+    ...(perSecond === undefined ? [] : [rate(perSecond)]),
+    ...(secondsLeft === undefined ? [] : [`about ${duration(secondsLeft)} left`]),
+  ];
+  return [`${done}/${total}`, times.join(", "), ...(note ? [note] : [])].join(" · ");
 }
 
 const share = ({ done, total }: Moment) => total > 0 ? Math.min(1, Math.max(0, done / total)) : 1;

@@ -4,7 +4,7 @@ import type { SearchProgress } from "../experiments/search/search.ts";
 import { otherCode } from "../experiments/runs/reuse.ts";
 import { scoreOf } from "../experiments/runs/standings.ts";
 import { metricOf } from "../evaluation/metrics/registry.ts";
-import { progress } from "./progress.ts";
+import { type Progress, progress } from "./progress.ts";
 
 /** What a search needs to be seen: its name, and a bar that begins with its first message and ends with its last.
  *
@@ -19,22 +19,27 @@ export function watched(
   name: string,
   start: typeof progress = progress,
 ): { name: string; onProgress: (progress: SearchProgress) => void } {
-  let bar: ReturnType<typeof progress> | undefined;
+  let bar: Progress | undefined;
   return {
     name,
-    onProgress({ done, total, running, reused, failed, best, score = "accuracy", outdated = 0 }) {
-      bar ??= start(name, total);
+    onProgress(told) {
+      const { done, total, running, reused, failed, best, score = "accuracy", outdated = 0 } = told;
+      bar = going(bar, done) ?? start(name, total);
       const notes = [
         best && `best ${metricOf(score).label} ${scoreOf(best, score).toFixed(4)}`,
         reused > 0 && `${reused} from the records`,
         outdated > 0 && otherCode(outdated),
         failed > 0 && `${failed} failed`,
       ].filter(Boolean).join(", ");
-      bar.update(done, notes);
+      bar.update(done, notes, told.secondsLeft);
       if (running === 0 && done === total) void bar.end();
     },
   };
 }
+
+/** The bar, unless it was interrupted and the same begins again. */
+const going = (bar: Progress | undefined, done: number) =>
+  bar?.ended && done === 0 ? undefined : bar;
 
 /** What an evaluation needs to be seen: a bar that ends with the last fit.
  *
@@ -48,10 +53,10 @@ export function watchedFits(
   title: string,
   start: typeof progress = progress,
 ): { onFit: (done: number, note: string, total: number) => void } {
-  let bar: ReturnType<typeof progress> | undefined;
+  let bar: Progress | undefined;
   return {
     onFit(done, note, total) {
-      bar ??= start(title, total);
+      bar = going(bar, done) ?? start(title, total);
       bar.update(done, note);
       if (done === total) void bar.end();
     },
@@ -67,7 +72,7 @@ export function watchedFits(
  * const bars: string[] = [];
  * const show = shown((title, total) => {
  *   bars.push(`${title}, ${total}`);
- *   return { update() {}, end: () => Promise.resolve() };
+ *   return { ended: false, update() {}, end: () => Promise.resolve() };
  * });
  * for (const done of [0, 1, 2]) show({ kind: "evaluation", name: "models", done, total: 2, note: "" });
  * assertEquals(bars, ["models, 2"]);

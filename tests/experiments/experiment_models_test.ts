@@ -87,7 +87,7 @@ Deno.test("an experiment draws curves of its models, each with a bar, fewer size
   const bars: string[] = [];
   events.forEach(shown((title, total) => {
     bars.push(`${title} ${total}`);
-    return { update() {}, end: () => Promise.resolve() };
+    return { ended: false, update() {}, end: () => Promise.resolve() };
   }));
   assertEquals(bars, ["linear: c 2", "rows 6"]);
 });

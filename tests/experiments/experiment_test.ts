@@ -92,7 +92,7 @@ Deno.test("an experiment tells how far it is, and show makes one bar of each sea
   const bars: string[] = [], ended: string[] = [];
   const show = shown((title, total) => {
     bars.push(`${title} ${total}`);
-    return { update() {}, end: () => Promise.resolve(void ended.push(title)) };
+    return { ended: false, update() {}, end: () => Promise.resolve(void ended.push(title)) };
   });
   events.forEach(show);
   assertEquals(bars, ["width 4", "width 2", "beside 1"]);

@@ -1,6 +1,7 @@
 import type { Buffer } from "node:buffer";
 import { Writable } from "node:stream";
 import { assert, assertEquals, assertFails } from "../assert.ts";
+import { Interrupted, interruptions } from "../../lib/core/interrupt.ts";
 import { isJupyter } from "../../lib/core/jupyter.ts";
 import { type Moment, progress } from "../../lib/show/progress.ts";
 import { duration, jupyterSink, plainSink, terminalSink } from "../../lib/show/sinks.ts";
@@ -51,11 +52,46 @@ Deno.test("in Jupyter one output is opened and then redrawn under its id", async
   assertEquals(new Set(sent.map(({ content }) => content.transient.display_id)).size, 1);
   assertEquals(
     sent[1].content.data["text/plain"],
-    "a <b>: 1/4 · 1.0 s, about 3.0 s left · x & y",
+    "a <b>: 1/4 · 1.0 s, 1.0 per s, about 3.0 s left · x & y",
   );
   assert(sent[1].content.data["text/html"].includes("a &lt;b&gt;"));
   assert(sent[1].content.data["text/html"].includes("x &amp; y"));
   assertEquals(sent[2].content.data["text/plain"], "a <b>: 1/4 · in 4.0 s · done");
+});
+
+Deno.test("time left goes by the pace of late, not by what came from the records at once", async () => {
+  const drawn: Moment[] = [], { now, pass } = clock();
+  const sink = { interval: 0, draw: (moment: Moment) => void drawn.push(moment) };
+  const bar = progress("search", 100, { sink, now });
+  pass(100);
+  bar.update(80);
+  for (let done = 81; done <= 90; done++) {
+    pass(10_000);
+    bar.update(done);
+  }
+  bar.update(91, "", 95); // known better
+  await bar.end();
+  const left = drawn.map(({ secondsLeft }) => secondsLeft);
+  assertEquals(left[0], undefined);
+  assert(left[11]! > 80 && left[11]! < 120, `${left}`);
+  assertEquals(left[12], 95);
+});
+
+Deno.test("a bar whose cell is interrupted ends, says so, and is not drawn again", async () => {
+  const drawn: Moment[] = [];
+  const sink = { interval: 0, draw: (moment: Moment) => void drawn.push(moment) };
+  const bar = progress("search", 4, { sink });
+  bar.update(1, "best .5");
+  interruptions.interrupt(new Interrupted());
+  try {
+    bar.update(2);
+    await bar.end();
+    assertEquals([bar.ended, drawn.length], [true, 3]);
+    const { done, note, ended } = drawn.at(-1)!;
+    assertEquals({ done, note, ended }, { done: 1, note: "best .5, interrupted", ended: true });
+  } finally {
+    interruptions.renew();
+  }
 });
 
 Deno.test("in a log ten thousand steps are a few lines", async () => {
@@ -68,8 +104,8 @@ Deno.test("in a log ten thousand steps are a few lines", async () => {
   await bar.end();
   assertEquals(lines, [
     "epochs: 0/10000 · 0.0 s",
-    "epochs: 3334/10000 · 10 s, about 20 s left",
-    "epochs: 6668/10000 · 20 s, about 10.0 s left",
+    "epochs: 3334/10000 · 10 s, 333 per s, about 20 s left",
+    "epochs: 6668/10000 · 20 s, 333 per s, about 10.0 s left",
     "epochs: 10000/10000 · in 30 s",
   ]);
 });
