@@ -4,6 +4,7 @@
  * ```text
  *   atomic.ts                  files written whole or not at all
  *   cholesky.ts                Cholesky factors, and linear systems by them
+ *   eigen.ts                   eigenvalues and eigenvectors of a symmetric matrix
  *   errors.ts                  InputError: what was found, what was expected, and where
  *   hessenberg.ts              eigenvalues of Hessenberg matrices
  *   interrupt.ts               the reader's wish that the running cell shall end

@@ -50,7 +50,6 @@
  *   statistics/describe_texts.ts  everything that describes a column of texts
  *   statistics/distributions.ts   tails of the t, F, chi-squared and normal distributions
  *   statistics/duplicates.ts      rows that are equal in something
- *   statistics/eigen.ts           eigenvectors of a symmetric matrix
  *   statistics/incomplete.ts      incomplete gamma and beta functions
  *   statistics/inequality.ts      Lorenz curve, Gini coefficient
  *   statistics/information.ts     mutual information

@@ -11,6 +11,7 @@
  *   cart.ts                      one classification tree with exact splits
  *   categories.ts                the best division of categories in two
  *   coupling.ts                  pairwise probabilities to class probabilities
+ *   discriminant.ts              linear discriminant analysis: classifier and projection
  *   dual_logistic.ts             logistic regression on sparse tables, in the dual
  *   esn.ts                       echo state networks, extreme learning machines
  *   estimator.ts                 the contracts: Classifier, Estimator; onFeatures joins features and a classifier
@@ -51,6 +52,7 @@
  *   thresholds.ts                a threshold per tag: by F1, by MCC, by expected F1
  *   tree.ts                      decision tree, and what trees and forests share
  *   with_thresholds.ts           a model of tags with a threshold of its own for every tag
+ *   within_classes.ts            covariance within classes, and how far to shrink it
  * ```
  * @module
  */
@@ -61,6 +63,12 @@ export type { BoostedTrees } from "./boosted_trees.ts";
 export * from "./boosting.ts";
 export type { BoostingSettings } from "./boosting_settings.ts";
 export type { CartSettings, Tree } from "./cart.ts";
+export {
+  type DiscriminantClassifier,
+  type DiscriminantSettings,
+  type FittedDiscriminant,
+  linearDiscriminant,
+} from "./discriminant.ts";
 export { fitSparseLogistic, type SparseModel } from "./dual_logistic.ts";
 export {
   elm,

@@ -1,7 +1,7 @@
 /** Principal components: the few directions along which rows differ most. */
 import { InputError } from "../../core/errors.ts";
 import { type Matrix, matrix } from "../../core/matrix.ts";
-import { symmetricEigen } from "./eigen.ts";
+import { symmetricEigen } from "../../core/eigen.ts";
 
 /** Fitted principal components. */
 export interface Pca {

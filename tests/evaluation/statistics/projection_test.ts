@@ -1,7 +1,7 @@
 import { matrix } from "../../../lib/core/matrix.ts";
 import { Rng } from "../../../lib/core/rng.ts";
 import { standard } from "../../../lib/features/scale.ts";
-import { symmetricEigen } from "../../../lib/evaluation/statistics/eigen.ts";
+import { symmetricEigen } from "../../../lib/core/eigen.ts";
 import { purity } from "../../../lib/evaluation/statistics/purity.ts";
 import { pca } from "../../../lib/evaluation/statistics/pca.ts";
 import { umap } from "../../../lib/evaluation/statistics/umap.ts";

@@ -13,7 +13,7 @@ interface Eigen {
  * @see Golub & Van Loan, Matrix Computations (2013), section 8.5
  * @example
  * ```ts
- * import { assertAllClose } from "../../../tests/assert.ts";
+ * import { assertAllClose } from "../../tests/assert.ts";
  * import { symmetricEigen } from "./eigen.ts";
  * assertAllClose(symmetricEigen([2, 1, 1, 2], 2).values, [3, 1]);
  * ```
