@@ -16,7 +16,8 @@ export interface ExportOptions {
   nom: string;
   /** Whose answers these are; goes into the file's name: "base". */
   what: string;
-  /** rows × classes, in the order of the test file; written to a file beside it. */
+  /** rows × classes, in the order of the test file; written to a file beside it: `…_probabilities.csv`, or of tags
+   * `…_scores.csv`, in the form of the prediction itself. */
   probabilities?: Matrix;
 }
 
@@ -92,14 +93,18 @@ export async function exportPredictions(
   await writeAtomically(path, writeTable({ ...table, header }, cells, writer));
 
   if (probabilities) {
-    const { names, data } = probabilities, d = names.length;
-    const rows = table.cells.map((_, i) => [
-      String(i + 2), // as a person counts: the header is row 1
+    const { names, data } = probabilities, d = names.length, isOfTags = !Array.isArray(predicted);
+    const about = isOfTags
+      ? { to: "_scores.csv", header: kept.map((j) => table.header[j]) }
+      : { to: "_probabilities.csv", header: ["row"] };
+    const rows = table.cells.map((row, i) => [
+      ...isOfTags ? kept.map((j) => row[j]) : [String(i + 2)], // as a person counts: the header is row 1
       ...Array.from(data.subarray(i * d, (i + 1) * d), (p) => p.toPrecision(6)),
     ]);
+    const header = [...about.header, ...isOfTags ? names : names.map(harmlessCell)];
     await writeAtomically(
-      path.replace(/\.csv$/, "_probabilities.csv"),
-      writeTable({ ...table, header: ["row", ...names.map(harmlessCell)] }, rows, writer),
+      path.replace(/\.csv$/, about.to),
+      writeTable({ ...table, header }, rows, writer),
     );
   }
   return path;

@@ -67,6 +67,7 @@
  *   statistics/umap.ts            UMAP, by umap-js
  *   statistics/variance.ts        analysis of variance, Kruskal-Wallis
  *   stratified_order.ts           an order of rows whose every beginning is stratified
+ *   tag_intervals.ts              intervals of scores of tags, and of their differences, by bootstrap
  *   validation_curve.ts           scores by one setting of a model
  * ```
  * @module
@@ -105,6 +106,7 @@ export {
   thresholdCounts,
 } from "./metrics/ranking.ts";
 export * from "./metrics/registry.ts";
+export { tagScores } from "./metrics/tags.ts";
 export * from "./mistakes.ts";
 export * from "./optimism.ts";
 export * from "./paired_by_row.ts";
@@ -129,4 +131,5 @@ export * from "./statistics/shares.ts";
 export type { TextMark } from "./statistics/text_marks.ts";
 export * from "./statistics/umap.ts";
 export { stratifiedOrder } from "./stratified_order.ts";
+export * from "./tag_intervals.ts";
 export { validationCurve } from "./validation_curve.ts";

@@ -223,3 +223,19 @@ export const unscaled = (): Scaler => ({
   settings: {},
   fit: () => ({ transform: (x) => x }),
 });
+
+/** Probabilities as log-odds, log(p / (1 − p)); those nearer to 0 or 1 than `edge` as if they were there.
+ *
+ * @example
+ * ```ts
+ * import { assertAlmostEquals } from "../../tests/assert.ts";
+ * import { matrix } from "../core/matrix.ts";
+ * const x = matrix(2, ["sad"], Float32Array.of(.5, .75));
+ * assertAlmostEquals(logOdds().fit(x).transform(x).data[1], Math.log(3), 1e-6);
+ * ```
+ */
+export const logOdds = ({ edge = 1e-6 } = {}): Scaler =>
+  scaler("logOdds", { edge }, () => (p) => {
+    const inside = Math.min(1 - edge, Math.max(edge, p));
+    return Math.log(inside / (1 - inside));
+  });

@@ -4,6 +4,7 @@ import { InputError } from "../core/errors.ts";
 import { argmax, type Matrix } from "../core/matrix.ts";
 import { PROJECT_ROOT } from "../core/places.ts";
 import { Rng } from "../core/rng.ts";
+import type { TagTarget } from "../core/target.ts";
 import { exportPredictions } from "../data/mod.ts";
 import type { Evaluated } from "../evaluation/evaluated.ts";
 import { type Experiment, type ExperimentPlan, openExperiment } from "../experiments/experiment.ts";
@@ -27,6 +28,7 @@ export const SESSION_VARIABLES = {
   seed: "STUDY_SEED",
   quick: "STUDY_QUICK",
   fresh: "STUDY_FRESH",
+  rows: "STUDY_ROWS",
 } as const;
 
 /** What a study's opening adds to its data. */
@@ -47,12 +49,14 @@ export interface SessionTools {
   readonly fresh: boolean;
   /** What a cell spends, such as `{ rounds: 400, epochs: 12 }`: in a quick study at most what `QUICK` has of each. */
   budget<Spent extends Partial<Record<keyof Quick, number>>>(spent: Spent): Spent;
-  /** Writes the file to predict with the most probable class of each row, as `NOM_prediction_base.csv`.
+  /** Writes the file to predict with the most probable class of each row, as `NOM_prediction_base.csv`; or, of tags,
+   * with 0 or 1 for each, and the answers themselves as `NOM_prediction_base_scores.csv`.
    * @param what one of the study's predictions, by name
    * @param answers of the rows of its dataset
+   * @param said of tags: those that are said; where it is left out, those whose answer reaches .5
    * @returns the path of the file
    * @throws {InputError} when the study makes no such prediction */
-  exportPrediction(what: string, answers: Matrix): Promise<string>;
+  exportPrediction(what: string, answers: Matrix, said?: TagTarget): Promise<string>;
   /** Writes the model card of a prediction beside it.
    * @returns the path of the file */
   writeCard(what: string, card: PredictionCard): Promise<string>;
@@ -141,15 +145,18 @@ export async function openSession<Data extends OpenedData>(
     out,
     nom,
     budget: (spent) => budgetOf(spent, place.quick),
-    exportPrediction(what, probabilities) {
-      const answered = study.exports.find(({ name }) => name === what);
+    exportPrediction(what, probabilities, said) {
+      const { exports = study.exports, datasets } = data, { names } = probabilities;
+      const answered = exports.find(({ name }) => name === what);
       if (!answered) {
-        const expected = study.exports.map(({ name }) => name).join(", ");
+        const expected = exports.map(({ name }) => name).join(", ");
         throw new InputError("the study makes no such prediction", { found: what, expected });
       }
-      const classes = Array.from(argmax(probabilities), (code) => probabilities.names[code]);
-      const options = { out, nom, what, probabilities };
-      return exportPredictions(data.datasets[answered.of], classes, options);
+      const { schema } = datasets[answered.of], options = { out, nom, what, probabilities };
+      const predicted = schema.columns[schema.task].kind === "tags"
+        ? said ?? { classes: names, tags: Uint8Array.from(probabilities.data, (p) => +(p >= .5)) }
+        : Array.from(argmax(probabilities), (code) => names[code]);
+      return exportPredictions(datasets[answered.of], predicted, options);
     },
     writeCard(what, { judged, ...card }) {
       const lines = Object.entries(judged).map(([split, model]) => judgedUnder(split, model));

@@ -20,7 +20,7 @@ export interface Study<Data extends OpenedData = OpenedData> {
   /** Finds, reads and checks the files.
    * @throws {InputError} when they cannot be used */
   open(options: { readonly data?: string }): Promise<Data>;
-  /** The predictions that it makes and hands in. */
+  /** The predictions that it makes and hands in, where the data do not tell. */
   readonly exports: readonly Prediction[];
   /** What it calls rows and classes, its colours and units. */
   readonly words: Words;
@@ -64,6 +64,8 @@ export interface OpenedData {
   readonly fingerprint: string;
   /** By name; "train" is what is learnt from. */
   readonly datasets: Readonly<Record<string, Dataset>> & { readonly train: Dataset };
+  /** The predictions that are made of these files, where that hangs on the files. */
+  readonly exports?: readonly Prediction[];
   /** Sentences on what is strange in the files but no reason to refuse them; `details` has them too. */
   readonly warnings: readonly string[];
   /** Sentences for the reader: how much there is, and what is missing. */

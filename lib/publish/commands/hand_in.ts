@@ -1,14 +1,14 @@
 /** `deno task hand-in`: checks what the study made and packs it into one archive, or says what fails. */
 import { InputError } from "../../core/errors.ts";
 import { typedPath } from "./command_line.ts";
-import { STUDY_OPTIONS } from "./options.ts";
+import { STUDY_OPTIONS, tellRows } from "./options.ts";
 import { runStudyCommand } from "./study_command.ts";
 import { handIn } from "../hand_in/hand_in.ts";
 
 const COMMAND = {
   name: "hand-in",
   does: "checks the study in the out folder and packs it into NAME_hand_in.zip",
-  options: STUDY_OPTIONS,
+  options: [...STUDY_OPTIONS, "rows"],
 } as const;
 
 const size = (bytes: number): string =>
@@ -27,6 +27,7 @@ function list(files: readonly { name: string; bytes: number }[]): string {
 
 if (import.meta.main) {
   await runStudyCommand(COMMAND, async (study, options) => {
+    tellRows(options.rows);
     const { faults, notes, written } = await handIn({ ...options, study });
     for (const note of notes) console.log(`Note: ${note}.`);
     if (!written) {

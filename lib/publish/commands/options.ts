@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { InputError } from "../../core/errors.ts";
 import { fileNamePart } from "../../data/mod.ts";
-import { parseSeed } from "../session.ts";
+import { parseSeed, SESSION_VARIABLES } from "../session.ts";
 import type { DataPlace, Study } from "../study.ts";
 import { ALL, namedStudy, studyNames } from "./studies.ts";
 
@@ -56,6 +56,7 @@ const OPTIONS = {
     (text = "") => text.split(",").map((part) => part.trim()).filter(Boolean),
   ),
   seed: value("N", "seed of everything random (default: 1)", (text = "1") => parseSeed(text)),
+  rows: value("N", "rows of a sample that is made by code, and no quick study", parseRows),
   quick: flag("fewer and shorter trainings (always so on the sample)"),
   fresh: flag("train again what the records hold already"),
   offline: flag("reach no network: a sentence model that is not here is not brought"),
@@ -140,6 +141,11 @@ export function namedFolders(args: readonly string[]): { out: string; data?: str
   return { out: OPTIONS.out.read(text(out), id === ALL ? "" : id), data: text(data) };
 }
 
+/** Hands `--rows` on to the code that makes a sample, here and in the notebooks. */
+export function tellRows(rows: number | undefined): void {
+  if (rows !== undefined) Deno.env.set(SESSION_VARIABLES.rows, String(rows));
+}
+
 /** What `--help` prints. */
 function help<N extends OptionName>(
   { name, does, options, more = "" }: CommandOptions<N>,
@@ -157,6 +163,14 @@ function help<N extends OptionName>(
   const which = study ? ` [${studyNames().join("|")}]` : "";
   const title = `deno task ${name}${which} [options]    ${does}`;
   return [title, table, more].filter(Boolean).join("\n\n");
+}
+
+function parseRows(text: string | undefined): number | undefined {
+  const rows = Number(text);
+  if (text === undefined || /^\d+$/.test(text) && rows >= 50 && rows <= 1e6) {
+    return text === undefined ? undefined : rows;
+  }
+  throw new InputError("--rows", { found: text, expected: "a number from 50 to 1000000" });
 }
 
 function parsePort(text: string | undefined): number | undefined {

@@ -33,7 +33,11 @@ interface HandedIn {
 }
 
 /** Which predictions a project with these notebooks must have made of these data. */
-const expectedOf = ({ exports }: Study, { datasets }: OpenedData, names: readonly string[]) =>
+const expectedOf = (
+  study: Study,
+  { datasets, exports = study.exports }: OpenedData,
+  names: readonly string[],
+) =>
   exports.filter(({ part, of, classes }) =>
     names.some((name) => name.startsWith(part)) && [of, ...classes].every((name) => datasets[name])
   );

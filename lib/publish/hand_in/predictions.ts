@@ -1,9 +1,11 @@
-/** Whether a prediction file is what is asked for: the file to predict as it came, and one class more per row. */
+/** Whether a prediction file is what is asked for: the file to predict as it came, and one class more per row, or 0 or 1
+ * for every tag. */
 import { basename, join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import {
   fileNamePart,
   papaRow,
+  parseCells,
   parseTable,
   type RawTable,
   readBytes,
@@ -31,18 +33,22 @@ export function predictionFaults(
 ): string[] {
   const study = commandLine(`study --only ${part}`, options), test = datasets[of];
   const again = `notebook ${part} makes it: run ${study}`;
-  const { schema } = test, column = sourceIn(schema, schema.task, test.table.header);
+  const { schema } = test, task = schema.columns[schema.task];
+  const columns = task.kind === "tags" && Array.isArray(task.source)
+    ? task.source as readonly string[]
+    : [sourceIn(schema, schema.task, test.table.header)];
   let table: RawTable, bytes: Uint8Array;
   try {
     bytes = readBytes(path);
-    table = parseTable(bytes, path, schema).table;
+    table = task.kind === "tags" ? parseCells(bytes, path) : parseTable(bytes, path, schema).table;
   } catch (error) {
     if (error instanceof InputError) return [`${error.message}; ${again}`];
     throw error;
   }
-  const given = test.table, at = given.header.indexOf(column);
-  const asGiven = (cells: readonly string[]) => at < 0 ? cells : cells.toSpliced(at, 1);
-  const header = [...asGiven(given.header), column];
+  const given = test.table, replaced = new Set(columns);
+  const kept = given.header.flatMap((name, j) => replaced.has(name) ? [] : [j]);
+  const asGiven = (cells: readonly string[]) => kept.map((j) => cells[j]);
+  const header = [...asGiven(given.header), ...columns];
   if (table.header.join("\0") !== header.join("\0")) {
     return [`${path}: has the columns ${table.header.join(", ")}; expected ${header.join(", ")}`];
   }
@@ -51,7 +57,9 @@ export function predictionFaults(
       `${path}: has ${table.cells.length} rows; expected ${given.cells.length}, as ${test.file} has`,
     ];
   }
-  const known = new Set(classes.flatMap((name) => datasets[name].texts(schema.task)));
+  const known = task.kind === "tags"
+    ? new Set(["0", "1"])
+    : new Set(classes.flatMap((name) => datasets[name].texts(schema.task)));
   return [
     ...firstFault(table, path, `is not as ${basename(test.file)} has it`, (cells, i) => {
       const expected = asGiven(given.cells[i]);
@@ -61,7 +69,7 @@ export function predictionFaults(
       table,
       path,
       `is not one of ${[...known].sort().join(", ")}`,
-      (cells) => known.has(cells.at(-1)!) ? -1 : cells.length - 1,
+      (cells) => cells.findIndex((cell, c) => c >= kept.length && !known.has(cell)),
     ),
     ...formFaults(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes), table, given)
       .map((what) => `${path}${what}; ${again}`),

@@ -28,6 +28,8 @@ interface RunStudyOptions {
   /** These notebooks alone, by how their names begin; all where there are none. */
   readonly only: readonly string[];
   readonly seed: number;
+  /** Of a sample that is made by code. */
+  readonly rows?: number;
   readonly quick: boolean;
   readonly fresh: boolean;
   readonly offline: boolean;
@@ -105,7 +107,10 @@ function summary(out: string): string {
 export async function runStudy(study: Study, given: RunStudyOptions): Promise<void> {
   const started = performance.now();
   const data = await study.open({ data: given.data });
-  const options = { ...given, quick: given.quick || data.origin === "sample" };
+  const options = {
+    ...given,
+    quick: given.quick || data.origin === "sample" && given.rows === undefined,
+  };
   const chosen = chooseNotebooks(study.id, options.only);
   const { ready: notebooks, leftOut } = await withWhatTheyNeed(chosen, data.dir);
   using _claimed = await claimOutFolder(options.out);

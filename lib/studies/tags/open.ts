@@ -54,13 +54,19 @@ export function openTags(options: { data?: string; rows?: number } = {}): Promis
       datasets[table.name] = table.train;
       if (table.test) datasets[`${table.name} test`] = table.test;
     }
+    const exports = tables.filter(({ test }) => test).map(({ name }) => ({
+      ...{ name, part: "05" },
+      ...name === tables[0].name
+        ? { of: "test", classes: ["train"] }
+        : { of: `${name} test`, classes: [name] },
+    }));
     const hash = createHash("sha256");
     for (const data of Object.values(datasets)) hash.update(data.fingerprint);
     return described({
       ...located,
       ...(isMade &&
         { source: `the twin, ${rows} tracks made by code, for want of ${place.called}` }),
-      ...{ tables, train, test, places, datasets, warnings },
+      ...{ tables, train, test, places, datasets, exports, warnings },
       fingerprint: hash.digest("hex").slice(0, 16),
       details: printable([...tables.map(sizeOf), ...warnings].join(" ")),
     });

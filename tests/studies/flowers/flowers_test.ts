@@ -2,12 +2,17 @@
 import { join } from "node:path";
 import { assert, assertEquals } from "../../assert.ts";
 import { type Clone, cloneProject } from "../../clone.ts";
+import { PROJECT_ROOT } from "../../../lib/core/places.ts";
 import { flowersFile } from "../../experiments/flowers.ts";
 import { notebookOf } from "../../publish/notebook/make.ts";
 import { pdfOf } from "../../publish/pdf.ts";
 
-/** The course's own, all of it. */
-const SPOTIFY = ["lib/studies", "notebooks", "tests/studies"].map((at) => `${at}/spotify`);
+/** All that belongs to other studies. */
+const OTHERS = ["lib/studies", "notebooks", "tests/studies"].flatMap((at) =>
+  [...Deno.readDirSync(join(PROJECT_ROOT, at))]
+    .filter(({ name, isDirectory }) => isDirectory && !["flowers", "pictures"].includes(name))
+    .map(({ name }) => join(at, name))
+);
 
 const NOTEBOOK = notebookOf(
   { md: "# 1 · Flowers\n\n**Which flower is it?** All of this study." },
@@ -33,7 +38,7 @@ await study.writeCard("base", {
 /** A clone in which flowers are the only study. */
 const clone = () =>
   cloneProject(async (root) => {
-    for (const path of SPOTIFY) await Deno.remove(join(root, path), { recursive: true });
+    for (const path of OTHERS) await Deno.remove(join(root, path), { recursive: true });
     const lib = join(root, "lib", "studies", "flowers"), data = join(root, "data", "flowers");
     const notebooks = join(root, "notebooks", "flowers");
     for (const folder of [lib, data, notebooks]) await Deno.mkdir(folder, { recursive: true });
@@ -59,7 +64,7 @@ Deno.test("a study is at most sixty lines", () => {
   assert(text.trimEnd().split("\n").length <= 60);
 });
 
-Deno.test("without the course's study the engine type-checks, keeps its house, and runs another one: notebooks, site, article, hand-in", async () => {
+Deno.test("without the other studies the engine type-checks, keeps its house, and runs another one: notebooks, site, article, hand-in", async () => {
   await using made = await clone();
   const said = await well(made, "task", "study", "flowers");
   assert(said.includes("deno task hand-in flowers  checks"), said);

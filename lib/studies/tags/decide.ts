@@ -1,0 +1,128 @@
+/** From probabilities to tags: strategies side by side, chosen on some rows and judged on others. */
+import { type Matrix, matrix, takeRows } from "../../core/matrix.ts";
+import { mean } from "../../core/statistics.ts";
+import { supportOf, type TagTarget, takeTarget } from "../../core/target.ts";
+import { type Evaluated, tagScores } from "../../evaluation/mod.ts";
+import {
+  bestThresholds,
+  globalThreshold,
+  plugInThresholds,
+  sayMostProbable,
+  sayTags,
+  shrunkThresholds,
+} from "../../models/mod.ts";
+import type { Parts } from "./parts.ts";
+
+/** Answers to some rows, and what is true of them. */
+export interface Answered {
+  readonly y: TagTarget;
+  readonly p: Matrix;
+}
+
+/** What a model answers to the rows that thresholds are chosen on, and to those that judge. */
+export interface TagAnswers {
+  readonly name: string;
+  readonly tune: Answered;
+  readonly judge: Answered;
+}
+
+/** The answers of a model that was evaluated on `parts.split`: the mean over its seeds, or those of one.
+ *
+ * @param seed counted from 0 */
+export function answersOf(model: Evaluated, parts: Parts, seed?: number): TagAnswers {
+  const { name, rows, answers } = model, y = model.target as TagTarget;
+  const p = seed === undefined
+    ? meanOf(answers.map(({ probabilities }) => probabilities))
+    : answers[seed].probabilities;
+  const at = new Map(Array.from(rows, (row, i) => [row, i]));
+  const part = (own: Int32Array): Answered => {
+    const places = own.map((row) => at.get(row)!);
+    return { y: takeTarget(y, places), p: takeRows(p, places) };
+  };
+  return { name, tune: part(parts.tune), judge: part(parts.judge) };
+}
+
+/** The mean of several tables of the same rows and tags. */
+export function meanOf(tables: readonly Matrix[]): Matrix {
+  const [{ rows, names, data }] = tables, n = tables.length;
+  if (n === 1) return tables[0];
+  return matrix(rows, names, data.map((_, at) => mean(tables.map(({ data }) => data[at]))));
+}
+
+/** Mean answers of several models, as one. */
+export const together = (name: string, models: readonly TagAnswers[]): TagAnswers => {
+  const part = (which: "tune" | "judge"): Answered => ({
+    y: models[0][which].y,
+    p: meanOf(models.map((model) => model[which].p)),
+  });
+  return { name, tune: part("tune"), judge: part("judge") };
+};
+
+type Decide = (tune: Answered, p: Matrix) => Uint8Array;
+
+/** How tags are said; all but the first and the last look at the rows to choose on. */
+export const STRATEGIES = {
+  "one half": (_, p) => sayTags(p, .5),
+  "one cut for all": ({ y, p: seen }, p) => sayTags(p, globalThreshold(y, seen)),
+  "a cut per tag, F1": ({ y, p: seen }, p) => sayTags(p, bestThresholds(y, seen, "f1")),
+  "a cut per tag, MCC": ({ y, p: seen }, p) => sayTags(p, bestThresholds(y, seen, "mcc")),
+  "plug-in": ({ p: seen }, p) => sayTags(p, plugInThresholds(seen)),
+  "between F1 and plug-in": ({ y, p: seen }, p) => {
+    const fitted = bestThresholds(y, seen, "f1"), support = supportOf(y);
+    return sayTags(p, shrunkThresholds(fitted, plugInThresholds(seen), support, 20));
+  },
+  "as many for every track": ({ y }, p) => sayMostProbable(p, tagsPerRow(y)),
+} satisfies Record<string, Decide>;
+
+/** The name of a strategy. */
+export type Strategy = keyof typeof STRATEGIES;
+
+/** Tags per row on average, to the nearest whole number. */
+export const tagsPerRow = ({ tags, classes }: TagTarget): number =>
+  Math.round(tags.reduce((sum, tag) => sum + tag, 0) / (tags.length / classes.length));
+
+/** The tags that a strategy says of the rows that judge. */
+export const say = ({ tune, judge }: TagAnswers, strategy: Strategy): Uint8Array =>
+  STRATEGIES[strategy](tune, judge.p);
+
+/** Every score of tags that were said. */
+export function scoresOfSaid(y: TagTarget, said: Uint8Array): Record<string, number> {
+  return tagScores(y, matrix(said.length / y.classes.length, y.classes, Float32Array.from(said)));
+}
+
+/** A row for each strategy, with what it comes to on the rows that judge. */
+export function strategies(
+  model: TagAnswers,
+  names: readonly Strategy[] = Object.keys(STRATEGIES) as Strategy[],
+): (Record<string, number | string> & { strategy: Strategy })[] {
+  return names.map((strategy) => {
+    const said = say(model, strategy), { y } = model.judge, own = scoresOfSaid(y, said);
+    const perTrack = said.reduce((sum, tag) => sum + tag, 0) / (said.length / y.classes.length);
+    const { weightedF1, macroF1, microF1, samplesF1, hammingLoss } = own;
+    return {
+      strategy,
+      weightedF1,
+      macroF1,
+      microF1,
+      samplesF1,
+      hammingLoss,
+      tagsPerTrack: perTrack,
+    };
+  });
+}
+
+/** A row for each model on the same rows: what its ranking is worth, and what its decisions are. */
+export function sideBySide(models: readonly TagAnswers[]): Record<string, number | string>[] {
+  return models.map((model) => {
+    const { y, p } = model.judge, { logLoss, meanAveragePrecision, weightedF1 } = tagScores(y, p);
+    const [cuts, plugIn] = (["a cut per tag, F1", "plug-in"] as const)
+      .map((strategy) => scoresOfSaid(y, say(model, strategy)));
+    return {
+      ...{ model: model.name, logLoss, mAP: meanAveragePrecision },
+      "weighted F1, one half": weightedF1,
+      "weighted F1, a cut per tag": cuts.weightedF1,
+      "weighted F1, plug-in": plugIn.weightedF1,
+      "macro F1, plug-in": plugIn.macroF1,
+    };
+  });
+}

@@ -1,0 +1,27 @@
+/** The study of tags: what its notebooks call beside the engine.
+ *
+ * ```text
+ *   decide.ts      from probabilities to tags: strategies side by side
+ *   open.ts        finds, reads and checks the tables; else draws the twin
+ *   own_scores.ts  a catalogue's own scores: as a model, and as what networks correct
+ *   parts.ts       rows to learn from, to choose on and to judge by
+ *   places.ts      which class and category a tag belongs to
+ *   read.ts        tables in the forms in which they are handed out
+ *   session.ts     what a notebook works with
+ *   study.ts       the study, as the engine is handed it
+ *   table.ts       a table of scores and tags as a Dataset
+ *   twin/twin.ts   a synthetic twin of a catalogue's tags
+ *   twin/world.ts  the twin's tags: how they sound, how common they are
+ *   words.ts       words and colours
+ * ```
+ * @module
+ */
+export * from "./decide.ts";
+export { openTags, type Tags } from "./open.ts";
+export * from "./own_scores.ts";
+export * from "./parts.ts";
+export * from "./session.ts";
+export { study } from "./study.ts";
+export { type TagPlace, TAGS, type TagTable } from "./table.ts";
+export { type Twin, twin, type TwinSettings } from "./twin/twin.ts";
+export { words } from "./words.ts";
