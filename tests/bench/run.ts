@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 const benches: Record<string, readonly string[]> = {
   mlp: ["mlp.ts"],
   plr: ["plr.ts"],
+  nets: ["nets.ts"],
   fusion: ["fusion.ts"],
   grid: ["grid.ts", "grid"],
   grid192: ["grid.ts", "grid192"],
