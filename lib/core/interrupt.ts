@@ -1,7 +1,8 @@
 /** The reader's wish that the running cell shall end. */
 
 // A notebook's names hide the platform's, in modules too: these are held from the start.
-const { AbortController, AbortSignal: Signal, Symbol } = globalThis;
+const { AbortController, AbortSignal: Signal, Promise, Symbol } = globalThis;
+const { performance, setTimeout } = globalThis;
 
 /** Why a cell ended that the reader interrupted. */
 export class Interrupted extends Error {
@@ -64,4 +65,28 @@ function makeInterruptions(): Interruptions {
 export function untilInterrupted(signal?: AbortSignal): AbortSignal {
   const interrupted = interruptions.signal();
   return signal ? Signal.any([signal, interrupted]) : interrupted;
+}
+
+/** For how long work may keep everything else from its turn, in milliseconds. */
+const BREATH = 50;
+let breathed = 0;
+
+/** Lets what waits have its turn where work on this thread takes long: progress that is drawn, the reader's wish to
+ * interrupt. To be called between two pieces of the work; it costs nothing where it was called a moment ago.
+ *
+ * @throws {Interrupted} when the reader has interrupted the running cell
+ * @example
+ * ```ts
+ * let drawn = false;
+ * setTimeout(() => drawn = true, 0);
+ * while (!drawn) await breathe();
+ * ```
+ */
+export async function breathe(): Promise<void> {
+  const interrupted = interruptions.signal();
+  if (performance.now() - breathed > BREATH) {
+    await new Promise<void>((resume) => setTimeout(resume, 0));
+    breathed = performance.now();
+  }
+  interrupted.throwIfAborted();
 }

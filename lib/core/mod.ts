@@ -35,7 +35,7 @@
  */
 export * from "./atomic.ts";
 export * from "./errors.ts";
-export { Interrupted, untilInterrupted } from "./interrupt.ts";
+export { breathe, Interrupted, untilInterrupted } from "./interrupt.ts";
 export { isJupyter } from "./jupyter.ts";
 export * from "./kernels/load.ts";
 export * from "./matrix.ts";

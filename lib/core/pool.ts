@@ -1,6 +1,7 @@
 /** Work on all cores: tasks go to Deno workers, answers come back as promises. */
 import { isJupyter } from "./jupyter.ts";
 import { InputError } from "./errors.ts";
+import { untilInterrupted } from "./interrupt.ts";
 import { checkSetting } from "./settings.ts";
 
 /** In Deno's kernel (2.9.6) a worker takes half a second to start and as long again to get its first task:
@@ -42,6 +43,7 @@ export class Pool implements Disposable {
   readonly #busy = new Map<Worker, Job>();
   readonly #waiting: Job[] = [];
   #closed = false;
+  #interrupted: AbortSignal | undefined;
 
   /** Starts no worker yet: each is started with its first task.
    *
@@ -58,6 +60,9 @@ export class Pool implements Disposable {
    * @returns what the worker's function returned; rejects with the message of what it threw */
   run<Result>(task: unknown, transfer: Transferable[] = []): Promise<Result> {
     if (this.#closed) return Promise.reject(new Error("the pool is closed"));
+    const interrupted = untilInterrupted();
+    if (interrupted.aborted) return Promise.reject(interrupted.reason);
+    this.#heed(interrupted);
     return new Promise<Result>((resolve, reject) => {
       this.#waiting.push({ task, transfer, resolve: resolve as Job["resolve"], reject });
       this.#next();
@@ -79,6 +84,18 @@ export class Pool implements Disposable {
   /** Closes the pool at the end of a `using` block. */
   [Symbol.dispose](): void {
     this.close();
+  }
+
+  /** What is at work when the reader interrupts is left, and what waits as well. */
+  #heed(interrupted: AbortSignal): void {
+    if (interrupted === this.#interrupted) return;
+    this.#interrupted = interrupted;
+    const leave = () => {
+      const waiting = this.#waiting.splice(0);
+      for (const worker of [...this.#busy.keys()]) this.#bury(worker, interrupted.reason);
+      for (const job of waiting) job.reject(interrupted.reason);
+    };
+    interrupted.addEventListener("abort", leave, { once: true });
   }
 
   #next(): void {
@@ -106,18 +123,20 @@ export class Pool implements Disposable {
     };
     worker.onerror = (event: ErrorEvent) => {
       event.preventDefault(); // it is reported through the task
-      this.#bury(worker, event.message);
+      this.#bury(worker, new Error(`a worker died: ${event.message}`));
     };
-    worker.onmessageerror = () => this.#bury(worker, "its answer cannot be copied");
+    worker.onmessageerror = () => {
+      this.#bury(worker, new Error("a worker died: its answer cannot be copied"));
+    };
     return worker;
   }
 
-  #bury(worker: Worker, reason: string): void {
+  #bury(worker: Worker, reason: Error): void {
     worker.terminate();
     const job = this.#busy.get(worker), at = this.#idle.indexOf(worker);
     this.#busy.delete(worker);
     if (at >= 0) this.#idle.splice(at, 1);
-    job?.reject(new Error(`a worker died: ${reason}`));
+    job?.reject(reason);
     this.#next();
   }
 }

@@ -1,5 +1,6 @@
 /** Estimators fitted and scored on a split, or on every fold of a cross-validation. */
 import { InputError } from "../core/errors.ts";
+import { breathe } from "../core/interrupt.ts";
 import { type Matrix, matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
 import { mean, standardDeviation } from "../core/statistics.ts";
@@ -65,9 +66,11 @@ export async function evaluateOn(
       row: both + 2,
     });
   }
+  await breathe();
   const start = performance.now();
   const fitted = await estimator.fit(tracks, train, rng);
   const half = performance.now();
+  await breathe();
   const probabilities = await fitted.predictProba(tracks, validation);
   const end = performance.now();
   const target = taskOf(tracks, validation);

@@ -1,5 +1,6 @@
 /** Training a tf.LayersModel on rows of numbers. */
 import { InputError } from "../core/errors.ts";
+import { untilInterrupted } from "../core/interrupt.ts";
 import type { Matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
 import type { Target } from "../core/target.ts";
@@ -103,7 +104,7 @@ export async function train(
   await ready();
   const network = networkOf(model);
   checkData(network, x, y, settings, validation);
-  const soft = softTargets(settings, teacher, y);
+  const interrupted = untilInterrupted(), soft = softTargets(settings, teacher, y);
   const arena = Arena.acquire();
   let engine: Engine | undefined;
   try {
@@ -164,6 +165,7 @@ export async function train(
           await new Promise((resolve) => setTimeout(resolve, 0));
           breath = performance.now();
         }
+        interrupted.throwIfAborted();
         if (signal?.aborted) stopped = "cancelled";
       }
       const epoch: Epoch = {

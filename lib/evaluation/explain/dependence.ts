@@ -1,5 +1,6 @@
 /** How a fitted model's probabilities move with one column. */
 import { InputError } from "../../core/errors.ts";
+import { breathe } from "../../core/interrupt.ts";
 import { type Matrix, matrix } from "../../core/matrix.ts";
 import { quantileSorted } from "../../core/statistics.ts";
 import { type Dataset, isDatePart } from "../../data/mod.ts";
@@ -64,6 +65,7 @@ export async function partialDependence(
   const values = grid(sorted, points, isDatePart(tracks.schema, column)), k = fitted.classes.length;
   const out = matrix(values.length, fitted.classes);
   for (let v = 0; v < values.length; v++) {
+    await breathe();
     const p = await fitted.predictProba(setTo(tracks, column, rows, values[v]), rows);
     for (let c = 0; c < k; c++) {
       let sum = 0;

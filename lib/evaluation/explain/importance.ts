@@ -1,5 +1,6 @@
 /** Permutation importance: how much a score falls when a column is shuffled. */
 import { InputError } from "../../core/errors.ts";
+import { breathe } from "../../core/interrupt.ts";
 import { argmax, type Matrix } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";
 import { mean, standardDeviation } from "../../core/statistics.ts";
@@ -84,6 +85,7 @@ export async function permutationImportance(
   for (const column of columns) {
     const drops: number[] = [];
     for (let repeat = 0; repeat < repeats; repeat++) {
+      await breathe();
       const from = rng.fork(`${column} ${repeat}`).shuffle(rows.slice());
       const shuffled = exchanged(tracks, column, rows, from);
       drops.push(whole - metric(truth, await fitted.predictProba(shuffled, rows)));

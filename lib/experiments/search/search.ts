@@ -1,5 +1,6 @@
 /** Trains a model under many settings, on any runner, with one record per run as it ends. */
 import { InputError } from "../../core/errors.ts";
+import { untilInterrupted } from "../../core/interrupt.ts";
 import { Rng } from "../../core/rng.ts";
 import type { Provenance } from "../../data/mod.ts";
 import { mean } from "../../core/statistics.ts";
@@ -108,7 +109,7 @@ export async function search(
   const leader = new Leader(score); // an unknown score throws before anything is trained
   const plan = space.plan(options.rng ?? new Rng(seed).fork("search"));
   const stop = new AbortController();
-  const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
+  const signal = AbortSignal.any([untilInterrupted(options.signal), stop.signal]);
   const queue: Task[] = [], running = new Map<Task, Promise<void>>();
   const ended = new Map<number, (Run | undefined)[]>();
   const spent = { seconds: 0, cost: 0 },

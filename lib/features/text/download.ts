@@ -1,6 +1,7 @@
 /** Downloads that are whole or not at all. */
 import { createHash } from "node:crypto";
 import { InputError } from "../../core/errors.ts";
+import { Interrupted, untilInterrupted } from "../../core/interrupt.ts";
 
 // A notebook may have a setTimeout of its own, which hides the platform's in modules too.
 const { clearTimeout, setTimeout } = globalThis;
@@ -62,6 +63,7 @@ export async function download(
         if (!(bytes.length < part.total!)) Object.assign(part, { pieces: [], size: 0 });
         throw new Error(fault);
       } catch (error) {
+        if (error instanceof Interrupted) throw error;
         inVain = part.size > before ? 0 : inVain + 1;
         if (inVain >= TRIES || error instanceof Refusal && !error.passes) throw error;
         say(`${reasonOf(error)}: trying once more, from byte ${part.size} on (${url})`);
@@ -69,6 +71,7 @@ export async function download(
       }
     }
   } catch (error) {
+    if (error instanceof Interrupted) throw error;
     throw new InputError(`cannot be fetched (${reasonOf(error)})`, { file: url }, { cause: error });
   }
 }
@@ -99,17 +102,17 @@ async function ask(
   init: RequestInit,
   { answer = 5_000 }: DownloadOptions,
 ): Promise<Answer> {
-  const stop = new AbortController();
+  const stop = new AbortController(), signal = untilInterrupted(stop.signal);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const end = () => clearTimeout(timer);
   const within = (milliseconds: number, what: string) => {
     end();
     timer = setTimeout(() => stop.abort(new Error(what)), milliseconds);
   };
-  const why = (error: unknown) => stop.signal.aborted ? stop.signal.reason : error;
+  const why = (error: unknown) => signal.aborted ? signal.reason : error;
   within(answer, `no answer within ${answer / 1000} s`);
   try {
-    return { response: await fetch(url, { ...init, signal: stop.signal }), within, end, why };
+    return { response: await fetch(url, { ...init, signal }), within, end, why };
   } catch (error) {
     end();
     throw why(error);

@@ -1,5 +1,6 @@
 /** Texts → vectors, each distinct text once, with the vectors kept for the next time. */
 import { join, resolve } from "node:path";
+import { untilInterrupted } from "../../core/interrupt.ts";
 import { type Matrix, matrix } from "../../core/matrix.ts";
 import { PROJECT_ROOT } from "../../core/places.ts";
 import { dimensionNames, type EncodeProgress, type Encoder } from "./encoder.ts";
@@ -90,7 +91,7 @@ export async function embed(texts: readonly string[], options: EmbedOptions): Pr
   if (missing.length > 0) {
     await encoder.encode(missing, {
       onProgress,
-      signal,
+      signal: untilInterrupted(signal),
       onBatch(positions, vectors) {
         positions.forEach((i, k) => known.set(missing[i], vectors.slice(k * d, (k + 1) * d)));
         keeper?.write(positions.map((i) => missing[i]), vectors);

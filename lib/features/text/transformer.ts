@@ -1,6 +1,7 @@
 /** Sentence vectors by a transformer that lies in a folder: tokens by transformers.js, the model by ONNX Runtime. */
 import type { PreTrainedTokenizer } from "@xenova/transformers";
 import { InputError } from "../../core/errors.ts";
+import { breathe } from "../../core/interrupt.ts";
 import { matrix } from "../../core/matrix.ts";
 import { ONNX_RUNTIME_VERSION, onnxRuntime } from "../../core/onnx_runtime.ts";
 import { bertNormalise } from "./bert_normalise.ts";
@@ -96,6 +97,7 @@ export async function transformerEncoder(
         tokens[a].length - tokens[b].length || (texts[a] < texts[b] ? -1 : 1)
       );
       for (let from = 0; from < order.length; from += batchSize) {
+        await breathe();
         signal?.throwIfAborted();
         const positions = order.slice(from, from + batchSize);
         const vectors = await run(positions.map((i) => tokens[i]));
