@@ -1,4 +1,5 @@
 /** The other engine: tfjs differentiates any layers model; its gradients are copied into the arena. */
+import { InputError } from "../core/errors.ts";
 import type { Rng } from "../core/rng.ts";
 import type { Arena } from "./arena.ts";
 import type { SoftTargets } from "./distillation.ts";
@@ -12,6 +13,21 @@ import { tf } from "./tf.ts";
 /** Rows per prediction: more cost memory and bring no speed. */
 const CHUNK = 1024;
 
+/** Layers that draw at random from a seed. */
+const DRAWING = new Set(["Dropout", "SpecAugment"]);
+
+/** @throws {InputError} on a convolution that learns: tfjs' WebAssembly has no kernel for its gradient */
+function checkConvolutions({ model }: Network, parameters: Parameters): void {
+  const found = model.layers.find((layer) =>
+    /Conv/.test(layer.getClassName()) && parameters.learns(layer)
+  );
+  if (!found) return;
+  throw new InputError("tfjs cannot train this model: its WebAssembly lacks a gradient", {
+    found: `the convolution ${found.name}`,
+    expected: 'engine: "graph"',
+  });
+}
+
 export function autogradEngine(
   network: Network,
   parameters: Parameters,
@@ -21,7 +37,7 @@ export function autogradEngine(
   const { model, logits, inputShape, width, classes, answer } = network;
   const trunk = logits ? tf.model({ inputs: model.inputs, outputs: logits }) : model;
   const variables = parameters.variablesThatLearn(model);
-  const dropouts = trunk.layers.filter((layer) => layer.getClassName() === "Dropout");
+  const drawing = trunk.layers.filter((layer) => DRAWING.has(layer.getClassName()));
   const allNorms = trunk.layers.filter((layer) => layer.getClassName() === "BatchNormalization");
   const still = allNorms.filter((layer) => parameters.isStill(layer));
   const norms = allNorms.filter((layer) => !still.includes(layer));
@@ -34,9 +50,10 @@ export function autogradEngine(
     name: "tfjs",
     gradient(batch) {
       const { size, x } = batch;
+      checkConvolutions(network, parameters);
       parameters.write(model);
-      // a Dropout layer draws the same mask at every step unless its seed changes
-      for (const layer of dropouts) (layer as unknown as { seed: number }).seed = rng.uint32();
+      // such a layer draws the same mask at every step unless its seed changes
+      for (const layer of drawing) (layer as unknown as { seed: number }).seed = rng.uint32();
       let right = 0;
       const { value, grads } = tf.tidy(() => {
         const inputs = tf.tensor(arena.readRows(x, size, width), [size, ...inputShape]);

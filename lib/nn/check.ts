@@ -3,6 +3,7 @@ import { InputError } from "../core/errors.ts";
 import { type ClassTarget, isTags, type TagTarget, type Target } from "../core/target.ts";
 import { answerTo } from "./answer.ts";
 import { checkLayers } from "./by_layer.ts";
+import { checkMasks } from "./check_masks.ts";
 import { type Inputs, rowShape, rowSize } from "./inputs.ts";
 import type { Network } from "./network.ts";
 import type { Parameters } from "./parameters.ts";
@@ -10,7 +11,7 @@ import type { TrainSettings } from "./settings.ts";
 
 /** @throws {InputError} on zero rows, labels or tags that do not fit the rows or the classes, one class, a value that is
  * not finite, a model of another width, another number of classes or another answer, one that ends in no probabilities, settings that the kind of target
- * has not, layers by names that the model has not */
+ * has not, layers by names that the model has not, rows that a mask hides as a whole */
 export function checkData(
   network: Network,
   x: Inputs,
@@ -150,6 +151,7 @@ function checkRows(x: Inputs, y: Target, network: Network, which: string): void 
       },
     );
   }
+  checkMasks(network, x, which);
 }
 
 /** A softmax cannot answer with tags, nor a sigmoid with one class. */

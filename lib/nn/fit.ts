@@ -1,5 +1,4 @@
 /** From a plan and labelled rows to a fitted network: what every classifier of this room does when it is fitted. */
-import { type Matrix, takeRows } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
 import { checkSettings } from "../core/settings.ts";
 import {
@@ -14,6 +13,7 @@ import { iterativeFolds } from "../data/mod.ts";
 import type { FittedClassifier } from "../models/estimator.ts";
 import { checkQuery, checkTags, checkTraining } from "../models/inputs.ts";
 import type { History } from "./history.ts";
+import { type Inputs, takeInputs } from "./inputs.ts";
 import { predictProbabilities } from "./predict.ts";
 import type { TrainSettings } from "./settings.ts";
 import { ready, type tf } from "./tf.ts";
@@ -45,16 +45,16 @@ export const checkShare = (validationShare: number): void =>
  * @param name who is fitted, for messages
  * @throws {InputError} on rows and labels that do not fit together, as `train`; the fitted network, on other columns than it has learnt */
 export async function fitNetwork(
-  build: (x: Matrix, rng: Rng) => tf.LayersModel,
+  build: (x: Inputs, rng: Rng) => tf.LayersModel,
   { validationShare, ...training }: FitSettings,
   context: Pick<TrainContext, "onEpoch" | "signal">,
-  { name, x, y, rng }: { name: string; x: Matrix; y: Target; rng: Rng },
+  { name, x, y, rng }: { name: string; x: Inputs; y: Target; rng: Rng },
 ): Promise<FittedMlp> {
   if (isTags(y)) checkTags(name, x, y);
   else checkTraining(name, x, y);
   await ready();
   const { learn, watch } = setAside(y, validationShare, rng.fork("validation"));
-  const part = (rows: Int32Array) => ({ x: takeRows(x, rows), y: takeTarget(y, rows) });
+  const part = (rows: Int32Array) => ({ x: takeInputs(x, rows), y: takeTarget(y, rows) });
   const own = part(learn), validation = watch.length > 0 ? part(watch) : undefined;
   const model = build(own.x, rng.fork("weights"));
   try {

@@ -10,6 +10,7 @@
  *   best_checkpoint.ts                    the best epoch's weights, and early stopping
  *   by_layer.ts                           numbers that differ by layer
  *   check.ts                              checks before the first step
+ *   check_masks.ts                        rows that a network's mask hides as a whole
  *   classifier.ts                         mlpClassifier: a perceptron as a Classifier
  *   descent.ts                            steps of a training: gradient and optimiser
  *   distillation.ts                       distillation from a teacher (learning without forgetting)
@@ -190,6 +191,16 @@ export type { Initialisation } from "./initialise.ts";
 export { layerOutputs } from "./layer_outputs.ts";
 export * from "./mlp.ts";
 export * from "./network_classifier.ts";
+export type { Cnn1dSettings } from "./networks/cnn1d.ts";
+export type { Cnn2dSettings } from "./networks/cnn2d.ts";
+export type { FusionPlan } from "./networks/fusion.ts";
+export type { AugmentSettings, HeadSettings } from "./networks/head.ts";
+export type { NetworkKind, Sizes } from "./networks/kind.ts";
+export { networkFor, networkKind, NETWORKS } from "./networks/networks.ts";
+export type { RnnSettings } from "./networks/rnn.ts";
+export type { TransformerSettings } from "./networks/transformer.ts";
+export type { Cell } from "./layers/recurrent.ts";
+export type { Inputs } from "./inputs.ts";
 export { predictProbabilities } from "./predict.ts";
 export * from "./rate_range.ts";
 export * from "./save.ts";

@@ -1,12 +1,11 @@
 /** Any kind of network under the contract of every classifier: fit, then predictProba. */
-import type { Matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
 import { pick, withDefaults } from "../core/settings.ts";
 import type { Target } from "../core/target.ts";
 import type { Classifier } from "../models/estimator.ts";
-import { answerTo } from "./answer.ts";
 import { checkShare, fitNetwork, type FitSettings, type FittedMlp } from "./fit.ts";
-import { networkKind } from "./networks/networks.ts";
+import type { Inputs } from "./inputs.ts";
+import { networkFor, networkKind } from "./networks/networks.ts";
 import { TRAIN_DEFAULTS, trainSettings } from "./settings.ts";
 import type { TrainContext } from "./train.ts";
 
@@ -14,7 +13,7 @@ import type { TrainContext } from "./train.ts";
 export interface NetworkClassifier extends Classifier {
   /** Builds and trains a network; the caller disposes of it. See `Classifier`.
    * @throws {TrainingError} when the loss is not finite */
-  fit(x: Matrix, y: Target, rng: Rng): Promise<FittedMlp>;
+  fit(x: Inputs, y: Target, rng: Rng): Promise<FittedMlp>;
 }
 
 /** A network of the kind that `network` names, built from the width of x and the classes or tags of y when it is
@@ -36,7 +35,7 @@ export function networkClassifier(
 ): NetworkClassifier {
   const kind = networkKind(network), ownShare = { validationShare: .1 };
   const defaults: FitSettings & object = { ...kind.defaults, ...TRAIN_DEFAULTS, ...ownShare };
-  const chosen = withDefaults(defaults, given), plan = pick(kind.defaults, chosen) as object;
+  const chosen = withDefaults(defaults, given);
   const training = trainSettings(pick(TRAIN_DEFAULTS, chosen)), { validationShare } = chosen;
   checkShare(validationShare);
   return {
@@ -44,10 +43,8 @@ export function networkClassifier(
     settings: { network: kind.name, ...chosen, ...training },
     learns: ["classes", "tags"],
     fit(x, y, rng) {
-      const build = (own: Matrix, rng: Rng) => {
-        const sizes = { inputs: x.names.length, classes: y.classes.length, answer: answerTo(y) };
-        return kind.build({ ...sizes, ...kind.fitted?.(plan, own) ?? plan }, rng);
-      };
+      const plan = { ...chosen, network: kind.name };
+      const build = (own: Inputs, rng: Rng) => networkFor(plan, own, y, rng);
       const rows = { name: kind.name, x, y, rng };
       return fitNetwork(build, { ...training, validationShare }, context, rows);
     },

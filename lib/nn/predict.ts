@@ -4,6 +4,7 @@ import { Rng } from "../core/rng.ts";
 import { Arena } from "./arena.ts";
 import { strideOf } from "./arena.ts";
 import { checkWidth } from "./check.ts";
+import { checkMasks } from "./check_masks.ts";
 import { chooseEngine, type Engine } from "./engine.ts";
 import type { Inputs } from "./inputs.ts";
 import { networkOf } from "./network.ts";
@@ -17,7 +18,7 @@ const CAPACITY = 256;
  *
  * @param classes names of the columns of the answer
  * @returns rows × classes, each row summing to 1 under a softmax
- * @throws {InputError} when the model reads another number of columns
+ * @throws {InputError} when the model reads another number of columns, or its mask hides a row as a whole
  * @example
  * ```ts
  * import { assertAlmostEquals } from "../../tests/assert.ts";
@@ -39,6 +40,7 @@ export async function predictProbabilities(
 ): Promise<Matrix> {
   const network = networkOf(model);
   checkWidth(network, x, "given");
+  checkMasks(network, x, "given");
   const arena = Arena.acquire();
   let engine: Engine | undefined;
   try {

@@ -30,7 +30,7 @@ export const tags = {
 };
 
 /** Loss and gradient of one batch of all rows; `shift` is added to one number of the parameters first. */
-async function gradientOf(
+export async function gradientOf(
   engine: EngineName,
   build: (x: Matrix) => tf.LayersModel,
   training: Partial<TrainSettings>,
@@ -39,18 +39,19 @@ async function gradientOf(
   shifts: { parameter: string; index: number; by: number }[] = [],
 ) {
   await ready();
-  const settings = trainSettings({ batchSize: ROWS, shuffle: false, ...training });
+  const rows = x.rows;
+  const settings = trainSettings({ batchSize: rows, shuffle: false, ...training });
   const model = build(x), arena = Arena.acquire(), rng = new Rng(5);
   let made: Engine | undefined;
   try {
-    const batches = new Batches(x, y, settings, rng.fork("batches"), arena, ROWS);
+    const batches = new Batches(x, y, settings, rng.fork("batches"), arena, rows);
     const parameters = new Parameters(model, arena), network = networkOf(model);
     made = await chooseEngine(engine, network, {
       arena,
       parameters,
       input: batches.x,
-      capacity: ROWS,
-      examples: ROWS,
+      capacity: rows,
+      examples: rows,
       rng: rng.fork("d"),
     });
     assertEquals(made.name, engine);
@@ -64,7 +65,7 @@ async function gradientOf(
     const gradient = new Map(
       parameters.trainable.map((p) => [p.name, arena.readRows(p.gradient, p.rows, p.columns)]),
     );
-    return { loss, accuracy, gradient, p: await made.probabilities(x.data, ROWS) };
+    return { loss, accuracy, gradient, p: await made.probabilities(x.data, rows) };
   } finally {
     made?.release?.();
     model.dispose();

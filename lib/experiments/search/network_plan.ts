@@ -7,13 +7,18 @@ import { blockColumns } from "../../features/blocks.ts";
 import { fitEmbedding } from "../../nn/embedding.ts";
 import { fusionMlp, type JoinSettings, type TowerPlan } from "../../nn/fusion.ts";
 import { mlp, type MlpSettings } from "../../nn/mlp.ts";
+import { networkKind } from "../../nn/networks/networks.ts";
 import type { LayersModel } from "../../nn/tf.ts";
 
-/** The settings of `mlp`, or those of `fusionMlp`, whose embeddings must not need edges; a tower that does not say how
- * many columns it reads reads the block of its name. */
+/** The settings of `mlp`; or those of `fusionMlp`, whose embeddings must not need edges; a tower that does not say how
+ * many columns it reads reads the block of its name; or those of the kind that `network` names. */
 export type NetworkPlan =
-  | Partial<MlpSettings>
-  | { readonly towers: Readonly<Record<string, Partial<TowerPlan>>> } & Partial<JoinSettings>;
+  | Partial<MlpSettings> & { readonly network?: undefined }
+  | { readonly network: string } & Readonly<Record<string, unknown>>
+  | {
+    readonly towers: Readonly<Record<string, Partial<TowerPlan>>>;
+    readonly network?: undefined;
+  } & Partial<JoinSettings>;
 
 /** A network by its plan, with weights from `rng`; the caller's to dispose of.
  *
@@ -35,6 +40,11 @@ export function networkOfPlan(
   answer: Answer = "softmax",
 ): LayersModel {
   const sizes = { inputs: x.names.length, classes, answer };
+  if (plan.network !== undefined) {
+    const { network, ...given } = plan, kind = networkKind(network);
+    const own = kind.fitted?.({ ...kind.defaults, ...given }, x) ?? given;
+    return kind.build({ ...sizes, ...own }, rng);
+  }
   if ("towers" in plan) {
     const towers = Object.entries(plan.towers).map(([name, own]) => [name, towerOn(x, name, own)]);
     return fusionMlp({ ...sizes, ...plan, towers: Object.fromEntries(towers) }, rng);

@@ -1,8 +1,7 @@
 /** Measurements before a search: the learning-rate range test and the gradient noise scale. */
 import type { Rng } from "../../core/rng.ts";
 import { pick } from "../../core/settings.ts";
-import { answerTo } from "../../nn/answer.ts";
-import { MLP_DEFAULTS } from "../../nn/mlp.ts";
+import { networkFor } from "../../nn/networks/networks.ts";
 import { rangeTest } from "../../nn/rate_range.ts";
 import { TRAIN_DEFAULTS } from "../../nn/settings.ts";
 import { ready } from "../../nn/tf.ts";
@@ -10,7 +9,6 @@ import { train } from "../../nn/train.ts";
 import { fitting } from "../../evaluation/fitting.ts";
 import type { Settings } from "../runs/record.ts";
 import { type GradientNoise, gradientNoise } from "./gradient_noise.ts";
-import { networkOfPlan } from "./network_plan.ts";
 import type { TrialData } from "./trial_data.ts";
 
 /** Trains a network for some epochs and measures the noise of batches' gradients where it has come to.
@@ -54,6 +52,5 @@ export async function probeRates(
 
 async function networkOn({ x, y }: TrialData["train"], network: Settings, rng: Rng) {
   await ready();
-  const plan = pick(MLP_DEFAULTS, { ...MLP_DEFAULTS, ...network });
-  return networkOfPlan(plan, x, y.classes.length, rng, answerTo(y));
+  return networkFor(network, x, y, rng);
 }

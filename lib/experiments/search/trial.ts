@@ -1,11 +1,10 @@
-/** One training of a multilayer perceptron under one flat object of settings: what searches run. */
+/** One training of a network under one flat object of settings: what searches run. */
 import { argmax, type Matrix, takeRows } from "../../core/matrix.ts";
 import { Rng } from "../../core/rng.ts";
 import { checkSetting, pick, withDefaults } from "../../core/settings.ts";
 import { isTags, kindOf, takeTarget, type Target } from "../../core/target.ts";
-import { answerTo } from "../../nn/answer.ts";
-import { fitEmbedding } from "../../nn/embedding.ts";
-import { mlp, MLP_DEFAULTS, type MlpSettings } from "../../nn/mlp.ts";
+import type { MlpSettings } from "../../nn/mlp.ts";
+import { networkFor, networkKind } from "../../nn/networks/networks.ts";
 import { predictProbabilities } from "../../nn/predict.ts";
 import { TRAIN_DEFAULTS, type TrainSettings, trainSettings } from "../../nn/settings.ts";
 import { ready } from "../../nn/tf.ts";
@@ -20,6 +19,9 @@ import type { TrialData } from "./trial_data.ts";
 
 /** The network's settings and the training's in one object, and how many of the training rows to use. */
 export type TrialSettings = MlpSettings & TrainSettings & {
+  /** What kind of network it is, "mlp" where nothing is said; another kind has its own settings instead of those of a
+   * perceptron. */
+  readonly network?: string;
   /** So many of the training rows, drawn by the seed; null: all. For learning curves over rows. */
   readonly rows: number | null;
 };
@@ -34,13 +36,15 @@ export const rows = (data: TrialData): number => data.train.x.rows;
 export const made = (data: TrialData): unknown => data.made;
 
 /** Every setting, with its default where none is given.
- * @throws {InputError} on a setting that neither `mlp` nor `train` knows, or a value they cannot use */
+ * @throws {InputError} on a setting that neither the network nor `train` knows, or a value they cannot use */
 export const complete = (settings: Settings, data: TrialData): Settings => ({
   ...allSettings(settings, data),
 });
 
-function allSettings(settings: Settings, data: TrialData): TrialSettings {
-  const defaults: TrialSettings = { ...MLP_DEFAULTS, ...TRAIN_DEFAULTS, rows: null };
+function allSettings(settings: Settings, data: TrialData): Settings & Common {
+  const { name, defaults: own } = networkKind(settings.network as string | undefined);
+  const kind = settings.network === undefined ? {} : { network: name };
+  const defaults: Common = { ...own, ...TRAIN_DEFAULTS, rows: null, ...kind };
   const all = withDefaults(defaults, settings);
   const training = trainSettings(pick(TRAIN_DEFAULTS, all));
   const some = { least: 1, most: rows(data), whole: true, or: [null] };
@@ -48,13 +52,17 @@ function allSettings(settings: Settings, data: TrialData): TrialSettings {
   return { ...all, ...training };
 }
 
+/** What every kind of network has. */
+type Common = TrainSettings & Pick<TrialSettings, "rows">;
+
 /** Roughly how long settings take: multiplications per step, and what every step costs besides. */
 export function cost(settings: Settings, data: TrialData): number {
-  const { epochs, batchSize, layers, members, rows: some } = allSettings(settings, data);
-  const sizes = [data.train.x.names.length, ...layers, data.train.y.classes.length];
-  const weights = sizes.slice(1).reduce((sum, size, i) => sum + size * sizes[i], 0);
+  const all = allSettings(settings, data), { epochs, batchSize, rows: some, network } = all;
+  const kind = networkKind(network as string | undefined), { x, y } = data.train;
+  const plan = pick(kind.defaults, all) as object;
+  const row = kind.cost({ inputs: x.names.length, classes: y.classes.length, ...plan });
   const steps = epochs * Math.ceil((some ?? rows(data)) / batchSize);
-  return steps * (batchSize * weights * members + 2e5);
+  return steps * (batchSize * row + 2e5);
 }
 
 /** Trains one network and scores it.
@@ -67,9 +75,7 @@ export async function trial(job: Job, data: TrialData, signal?: AbortSignal): Pr
   await ready();
   const settings = allSettings(job.settings, data), rng = new Rng(job.seed);
   const { x, y } = someRows(data.train, settings.rows, rng.fork("rows")), { validation } = data;
-  const sizes = { inputs: x.names.length, classes: y.classes.length, answer: answerTo(y) };
-  const plan = pick(MLP_DEFAULTS, settings), embedding = fitEmbedding(plan.embedding, x);
-  const model = mlp({ ...sizes, ...plan, embedding }, rng.fork("weights"));
+  const model = networkFor(settings, x, y, rng.fork("weights"));
   try {
     const chosen = pick(TRAIN_DEFAULTS, settings), training = rng.fork("training");
     const history = await train(model, x, y, { ...chosen, rng: training, validation, signal });

@@ -30,6 +30,7 @@ export interface Cnn1dSettings extends HeadSettings, AugmentSettings {
   padding: "same" | "valid";
   /** What becomes of every `poolSize` steps after each convolution. */
   pool: "max" | "average" | "none";
+  /** Steps of a block. */
   poolSize: number;
   /** Share of the activations switched off at each training step, after each convolution. */
   convDropout: number;

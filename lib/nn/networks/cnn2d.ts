@@ -31,6 +31,7 @@ export interface Cnn2dSettings extends HeadSettings, AugmentSettings {
   separable: boolean;
   /** What becomes of every block of `poolSize` after each convolution. */
   pool: "max" | "average" | "none";
+  /** Height and width of a block. */
   poolSize: number | readonly [number, number];
   /** Share of the activations switched off at each training step, after each convolution. */
   convDropout: number;

@@ -9,12 +9,13 @@ import {
 import { denseCost, type NetworkKind } from "./kind.ts";
 
 /** How towers are joined, and the towers by name, each with the number of its columns. */
-export interface FusionSettings extends JoinSettings {
+export interface FusionPlan extends JoinSettings {
+  /** By name, in the order of their columns. */
   towers: Readonly<Record<string, TowerPlan>>;
 }
 
 /** See `fusionMlp`; a piecewise-linear embedding must bring its edges. */
-export const fusion: NetworkKind<FusionSettings> = {
+export const fusion: NetworkKind<FusionPlan> = {
   name: "fusion",
   defaults: Object.freeze({ ...JOIN_DEFAULTS, towers: {} }),
   build: ({ towers = {}, ...plan }, rng) => fusionMlp({ ...plan, towers }, rng),

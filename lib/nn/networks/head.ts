@@ -10,7 +10,7 @@ import {
   type HiddenSettings,
 } from "../hidden.ts";
 import { drawWeights, type Initialisation } from "../initialise.ts";
-import { SpecAugment, type SpecAugmentConfig } from "../layers/spec_augment.ts";
+import { SpecAugment } from "../layers/spec_augment.ts";
 import { tf } from "../tf.ts";
 import type { Sizes } from "./kind.ts";
 
@@ -20,8 +20,17 @@ export interface HeadSettings extends HiddenSettings {
   initialisation: Initialisation;
 }
 
-/** SpecAugment as settings: 0 masks of either kind is none. */
-export type AugmentSettings = { -readonly [Name in keyof SpecAugmentConfig]: number };
+/** SpecAugment (Park et al. 2019) as settings: 0 masks of either kind is none. */
+export interface AugmentSettings {
+  /** So many stretches of time are hidden at each training step … */
+  timeMasks: number;
+  /** … each of 0 to so many steps. */
+  timeWidth: number;
+  /** So many bands of frequency … */
+  bandMasks: number;
+  /** … each of 0 to so many bands. */
+  bandWidth: number;
+}
 
 /** No masks. */
 export const NO_MASKS: AugmentSettings = { timeMasks: 0, timeWidth: 0, bandMasks: 0, bandWidth: 0 };

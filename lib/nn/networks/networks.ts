@@ -1,5 +1,11 @@
 /** The networks that the setting `network` names. */
 import { InputError } from "../../core/errors.ts";
+import type { Rng } from "../../core/rng.ts";
+import { pick } from "../../core/settings.ts";
+import type { Target } from "../../core/target.ts";
+import { answerTo } from "../answer.ts";
+import { type Inputs, rowSize } from "../inputs.ts";
+import type { tf } from "../tf.ts";
 import { cnn1d } from "./cnn1d.ts";
 import { cnn2d } from "./cnn2d.ts";
 import { fusion } from "./fusion.ts";
@@ -40,4 +46,38 @@ export function networkKind(name: string = "mlp"): NetworkKind<any> {
     found: name,
     expected: `one of ${NETWORKS.join(", ")}`,
   });
+}
+
+/** A network for these rows and labels, with weights from `rng`; the caller's to dispose of.
+ *
+ * @param settings `network` and the settings of that kind; those of a training beside them are passed over. A `shape` that
+ * is null is that of the rows, where they have one
+ * @param x the rows that are learnt from
+ * @throws {InputError} on a network that there is not, or settings that do not fit the rows
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { Rng } from "../../core/rng.ts";
+ * import { tensor } from "../../core/tensor.ts";
+ * import { ready } from "../tf.ts";
+ * await ready();
+ * const frames = tensor(2, [5, 3], ["low", "middle", "high"], new Float32Array(30)); // two rows of five moments
+ * const y = { codes: Int32Array.of(0, 1), classes: ["pop", "rap"] };
+ * const model = networkFor({ network: "rnn", units: [8], epochs: 20 }, frames, y, new Rng(1));
+ * assertEquals(model.inputs[0].shape, [null, 5, 3]);
+ * model.dispose();
+ * ```
+ */
+export function networkFor(
+  settings: Readonly<Record<string, unknown>>,
+  x: Inputs,
+  y: Target,
+  rng: Rng,
+): tf.LayersModel {
+  const kind = networkKind(settings.network as string | undefined);
+  const all = pick(kind.defaults, { ...kind.defaults, ...settings }) as Record<string, unknown>;
+  const plan = kind.fitted?.(all, x) ?? all;
+  const own = x.shape && plan.shape === null ? { shape: x.shape } : {};
+  const sizes = { inputs: rowSize(x), classes: y.classes.length, answer: answerTo(y) };
+  return kind.build({ ...sizes, ...plan, ...own }, rng);
 }

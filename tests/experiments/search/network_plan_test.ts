@@ -9,7 +9,7 @@ Deno.test("a plan makes a network of tags, of one tower or of several, with nois
   await ready();
   const { x, y } = tagged(["sad", "slow", "live"], 64);
   const towers = { one: { columns: 1, layers: [4] }, more: { columns: 3, layers: [4] } };
-  for (const plan of [{ layers: [8] }, { towers, head: [4] }]) {
+  for (const plan of [{ layers: [8] }, { towers, head: [4] }, { network: "rnn", units: [4] }]) {
     const model = networkOfPlan(plan, x, y.classes.length, new Rng(1), "sigmoid");
     const [small, all] = await gradientNoise(model, x, y, [8, 64], new Rng(2));
     assertEquals([small.batchSize, all.noise < .01 * all.norm], [8, true]);

@@ -32,6 +32,19 @@ const asked = { part: "03", name: "trial" };
 const base = { epochs: 4, batchSize: 32, layers: [16], learningRate: .01 };
 const bytes = (run: Run) => formatRun({ ...run, seconds: 0, created: "" });
 
+Deno.test("the setting network names another kind, whose settings stand beside the training's", async () => {
+  const settings = { ...base, epochs: 15, network: "rnn", cell: "lstm", units: [12], layers: [] };
+  const { scores, engine } = await trial({ settings, seed: 1 }, data);
+  assert(scores.accuracy > .7, `accuracy ${scores.accuracy}`);
+  assertEquals([scores.parameters, engine], [4 * 12 * (1 + 12) + 4 * 12 + 12 * 3 + 3, "graph"]);
+  const all = mlpTrial.complete(settings, data);
+  assertEquals([all.network, all.bidirectional, all.batchSize], ["rnn", false, 32]);
+  assertEquals("network" in mlpTrial.complete(base, data), false); // records of perceptrons stay as they are
+  assert(mlpTrial.cost({ ...settings, units: [24] }, data) > mlpTrial.cost(settings, data));
+  await assertFails(() => mlpTrial.complete({ ...settings, members: 3 }, data), "members", "units");
+  await assertFails(() => mlpTrial.complete({ network: "lstm" }, data), "lstm", "rnn");
+});
+
 Deno.test("a trial learns what can be learnt and says how well, with a curve of every epoch", async () => {
   const { scores, curve, engine } = await trial(
     { settings: { ...base, epochs: 15 }, seed: 1 },
