@@ -179,6 +179,7 @@ export {
   type PiecewiseLinearEmbedding,
   sigmaOf,
 } from "./embedding.ts";
+export type { EngineName } from "./engine.ts";
 export * from "./freeze.ts";
 export * from "./fusion.ts";
 export * from "./fusion_classifier.ts";
