@@ -1,6 +1,8 @@
 /** ONNX Runtime: the native addon where it loads, else the same library in WebAssembly, which is 2 to 5 times slower. */
+import { join } from "node:path";
 import type { InferenceSession, Tensor } from "onnxruntime-node";
 import { InputError } from "./errors.ts";
+import { PROJECT_ROOT } from "./places.ts";
 
 /** A tensor of ONNX Runtime's. */
 export type OnnxTensor = Tensor;
@@ -34,6 +36,14 @@ export interface OnnxRuntime {
 
 /** Vectors made by another version may differ in their last bits. */
 export const ONNX_RUNTIME_VERSION = "1.20.1";
+
+/** Where the native addon lies: the one folder whose native code must be allowed to be loaded. */
+export const ONNX_RUNTIME_FOLDER = join(
+  PROJECT_ROOT,
+  "node_modules",
+  ".deno",
+  `onnxruntime-node@${ONNX_RUNTIME_VERSION}`,
+);
 
 let native: Promise<OnnxRuntime> | undefined, wasm: Promise<OnnxRuntime> | undefined;
 

@@ -6,7 +6,7 @@ import { tensor } from "../../lib/core/tensor.ts";
 import { mlp, type MlpSettings } from "../../lib/nn/mlp.ts";
 import { predictProbabilities } from "../../lib/nn/predict.ts";
 import { loadModel, saveModel } from "../../lib/nn/save.ts";
-import { ready, tf } from "../../lib/nn/tf.ts";
+import { type ready, tf } from "../../lib/nn/tf.ts";
 import { train } from "../../lib/nn/train.ts";
 import { copyWeights } from "../../lib/nn/transfer.ts";
 import { inFolder } from "../features/tiny_model.ts";
@@ -142,51 +142,6 @@ tidyTest("memory stays as it is over many networks of different sizes", async ()
   };
   const warm = await run(sizes(2, 62)), later = await run(sizes(62, 182));
   assert(later < warm + 60, `from ${warm} to ${later} MB`);
-});
-
-tidyTest("the addon and WebAssembly give the same numbers", async () => {
-  const { graphEngine } = await import("../../lib/nn/graph/engine.ts");
-  const { Arena } = await import("../../lib/nn/arena.ts");
-  const { Batches } = await import("../../lib/nn/batches.ts");
-  const { networkOf } = await import("../../lib/nn/network.ts");
-  const { Parameters } = await import("../../lib/nn/parameters.ts");
-  const { trainSettings } = await import("../../lib/nn/settings.ts");
-  const found = [];
-  for (const build of ["auto", "wasm"] as const) {
-    const model = network({ batchNorm: true, dropout: .2 }), arena = Arena.acquire();
-    const parameters = new Parameters(model, arena), all = trainSettings({ batchSize: 600 });
-    const batches = new Batches(learn.x, learn.y, all, new Rng(1), arena, 600);
-    const engine = await graphEngine(networkOf(model), parameters, arena, 600, new Rng(2), build);
-    assert(typeof engine === "object");
-    const { loss } = await engine.gradient(batches.take(0));
-    const gradient = parameters.trainable.flatMap(({ gradient, rows, columns }) =>
-      Array.from(arena.readRows(gradient, rows, columns))
-    );
-    const p = await engine.probabilities(watch.x.data, watch.x.rows);
-    found.push({ loss, gradient, p });
-    engine.release!();
-    model.dispose();
-    arena.release();
-  }
-  const [native, wasm] = found;
-  assertAllClose([native.loss], [wasm.loss], { relative: 1e-5 });
-  assertAllClose(native.gradient, wasm.gradient, { relative: 1e-4, absolute: 1e-6 });
-  assertAllClose(native.p, wasm.p, { relative: 1e-4, absolute: 1e-6 });
-});
-
-Deno.test("without permission for native code the same training runs in WebAssembly, and says so", async () => {
-  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: [
-      ...["run", "--no-prompt", "--no-check", "--allow-read", "--allow-env", "--allow-sys"],
-      new URL("./graph_worker.ts", import.meta.url).pathname,
-    ],
-  }).output();
-  assert(success, new TextDecoder().decode(stderr));
-  const { weights, engine, reason } = JSON.parse(new TextDecoder().decode(stdout));
-  assertEquals(engine, "graph");
-  assert(/WebAssembly, for want of native code: .*ffi/.test(reason), reason);
-  await ready();
-  assertAllClose(weights, await after({ dropout: .2 }), { absolute: 1e-3 });
 });
 
 tidyTest(

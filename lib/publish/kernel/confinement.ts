@@ -1,5 +1,5 @@
 /** What the study's notebooks need of the outside, and what of it they are allowed. */
-import { join } from "node:path";
+import { ONNX_RUNTIME_FOLDER } from "../../core/onnx_runtime.ts";
 import { PROJECT_ROOT } from "../../core/places.ts";
 import { jsrUrl } from "../../data/mod.ts";
 import { modelFolders } from "../../features/text/model_files.ts";
@@ -18,6 +18,6 @@ export function confinement(
     read: [PROJECT_ROOT, data, ...modelFolders(), "/proc/self/cmdline"],
     write: [out],
     net: ["127.0.0.1", ...(offline ? [] : [new URL(jsrUrl()).hostname])],
-    ffi: [join(PROJECT_ROOT, "node_modules")],
+    ffi: [ONNX_RUNTIME_FOLDER],
   };
 }
