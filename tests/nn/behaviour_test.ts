@@ -28,7 +28,7 @@ async function trained(plan: Partial<MlpSettings>, settings: Partial<TrainSettin
   return { history, weights, p };
 }
 
-for (const engine of ["wasm", "tfjs"] as const) {
+for (const engine of ["graph", "wasm", "tfjs"] as const) {
   tidyTest(`the same seed gives the same bytes, another seed others: ${engine}`, async () => {
     const plan = { batchNorm: true, dropout: 0.3 };
     const settings = { engine, mixup: 0.2, inputNoise: 0.1, batchSize: 50 };

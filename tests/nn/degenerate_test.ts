@@ -35,7 +35,7 @@ async function trained(
 
 const noStep = { onStep: () => assert(false, "a step") };
 
-for (const engine of ["wasm", "tfjs"] as const) {
+for (const engine of ["graph", "wasm", "tfjs"] as const) {
   tidyTest(
     `batches of one row are refused where their statistics would count: ${engine}`,
     async () => {
@@ -130,7 +130,7 @@ for (const engine of ["wasm", "tfjs"] as const) {
 
 tidyTest("both engines learn the same from a batch with one row more", async () => {
   const [a, b] = await Promise.all(
-    (["wasm", "tfjs"] as const).map((engine) =>
+    (["graph", "wasm", "tfjs"] as const).map((engine) =>
       trained(first(33), { batchNorm: true }, { engine, batchSize: 16, epochs: 3 })
     ),
   );

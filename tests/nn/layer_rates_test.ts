@@ -76,12 +76,14 @@ const cases: Record<string, [Partial<MlpSettings>, Given, string[]?]> = {
 };
 
 for (const [name, [plan, given, frozen]] of Object.entries(cases)) {
-  tidyTest(`both engines go the same way: ${name}`, async () => {
-    const a = await trained(plan, { ...given, engine: "wasm" }, frozen);
+  for (const engine of ["graph", "wasm"] as const) {
+  tidyTest(`${engine} and tfjs go the same way: ${name}`, async () => {
+    const a = await trained(plan, { ...given, engine }, frozen);
     const b = await trained(plan, { ...given, engine: "tfjs" }, frozen);
     assertEquals(moved(a), moved(b));
     for (const weight of Object.keys(a.after)) {
       assertAllClose(a.after[weight], b.after[weight], { relative: 2e-3, absolute: 2e-4 });
+  }
     }
   });
 }

@@ -71,7 +71,7 @@ tidyTest(
 tidyTest("fewer rows than a batch make one batch of all of them, by either engine", async () => {
   const x = takeRows(learn.x, Array.from({ length: 50 }, (_, i) => i));
   const y = { ...learn.y, codes: learn.y.codes.slice(0, 50) };
-  for (const engine of ["wasm", "tfjs"] as const) {
+  for (const engine of ["graph", "wasm", "tfjs"] as const) {
     const losses: number[] = [];
     for (const batchSize of [50, 512]) {
       const model = mlp({ inputs: COLUMNS, classes: 3, batchNorm: true }, new Rng(1));

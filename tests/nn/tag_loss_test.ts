@@ -154,7 +154,7 @@ tidyTest("balanced weights find more rows of a rare tag", async () => {
 });
 
 tidyTest("the same seed gives the same bytes, by either engine, whatever the loss", async () => {
-  for (const engine of ["wasm", "tfjs"] as const) {
+  for (const engine of ["graph", "wasm", "tfjs"] as const) {
     const settings = { engine, tagLoss: "asymmetric", tagWeights: "balanced", mixup: .2 } as const;
     const [a, b] = [await trained(settings), await trained(settings)];
     assertEquals(a.weights, b.weights);

@@ -31,7 +31,7 @@ async function trained(plan: Partial<MlpSettings>, settings: Partial<TrainSettin
   return { history, weights, p };
 }
 
-for (const engine of ["wasm", "tfjs"] as const) {
+for (const engine of ["graph", "wasm", "tfjs"] as const) {
   tidyTest(`tags: the same seed gives the same bytes, another seed others: ${engine}`, async () => {
     const plan = { batchNorm: true, dropout: .3, members: 3 };
     const settings = { engine, mixup: .2, labelSmoothing: .1, inputNoise: .1, batchSize: 50 };

@@ -42,7 +42,7 @@ function referenceModel(): tf.LayersModel {
   return model;
 }
 
-for (const engine of ["wasm", "tfjs"] as const) {
+for (const engine of ["graph", "wasm", "tfjs"] as const) {
   (facts.cases as Case[]).forEach((one, i) => {
     const { losses, gradients, logitsAfter, probabilitiesAfter, ...rest } = one;
     const settings = { ...rest, batchSize: 20, epochs: 5, shuffle: false, engine };

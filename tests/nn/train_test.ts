@@ -23,7 +23,7 @@ function referenceModel(batchNorm: boolean): tf.LayersModel {
   return model;
 }
 
-for (const engine of ["wasm", "tfjs"] as const) {
+for (const engine of ["graph", "wasm", "tfjs"] as const) {
   reference.cases.forEach((one: Record<string, unknown>, i: number) => {
     const { optimizer, lr, batchNorm, eps, totalSteps: _, losses, logitsAfter, ...rest } = one;
     Deno.test(`case ${i} (${optimizer} ${JSON.stringify(rest)}) goes as in PyTorch, ${engine}`, async () => {
