@@ -2,6 +2,7 @@
 import { InputError } from "../core/errors.ts";
 import { checkSetting, withDefaults } from "../core/settings.ts";
 import { RealFft } from "./fft.ts";
+import { type Filter, type FilterBank, filterBank, filterOf } from "./filters.ts";
 import { halved } from "./resample.ts";
 import { type Frames, framesOf, numbered, type Sound } from "./sound.ts";
 import { eachFrame, frameCount, hann } from "./stft.ts";
@@ -87,7 +88,7 @@ export function cqt(sound: Sound, settings: Partial<CqtSettings> = {}): Frames {
     const frequencies = Float64Array.from({ length: end - start }, (_, i) => frequency(start + i));
     // At half the rate, an octave lower has the same filters.
     const shape = frequencies[frequencies.length - 1] / rate;
-    if (filters?.bank.length !== frequencies.length || Math.abs(shape / madeFor - 1) > 1e-9) {
+    if (filters?.count !== frequencies.length || Math.abs(shape / madeFor - 1) > 1e-9) {
       [filters, madeFor] = [filtersOf(frequencies, q, rate, sparsity), shape];
     }
     const scale = frequencies.map((hz) => gain * Math.sqrt(hz));
@@ -100,10 +101,12 @@ export function cqt(sound: Sound, settings: Partial<CqtSettings> = {}): Frames {
 /** How often a whole number can be halved. */
 const twos = (n: number): number => n % 2 === 0 ? 1 + twos(n / 2) : 0;
 
-/** Filters as weights of a spectrum's bins: real and imaginary parts in turn, from bin `start` on. */
+/** Filters over a spectrum's real and imaginary parts, which stand in turn: the real parts of what all filters answer,
+ * then the imaginary parts. */
 interface ComplexFilters {
   readonly nFft: number;
-  readonly bank: readonly { readonly start: number; readonly weights: Float32Array }[];
+  readonly count: number;
+  readonly bank: FilterBank;
 }
 
 /** Spectra of filters: q cycles of each frequency under Hann's window. */
@@ -115,7 +118,7 @@ function filtersOf(
 ): ComplexFilters {
   const nFft = Math.max(32, 2 ** Math.ceil(Math.log2(q * rate / frequencies[0])));
   const fft = RealFft.of(nFft), values = fft.values, spectrum = fft.spectrum;
-  const bank = Array.from(frequencies, (hz) => {
+  const filters = Array.from(frequencies, (hz) => {
     const cycles = q * rate / hz, from = Math.floor(-cycles / 2), to = Math.floor(cycles / 2);
     const window = hann(to - from), sum = window.reduce((a, b) => a + b, 0);
     const left = Math.floor((nFft - (to - from)) / 2);
@@ -136,11 +139,13 @@ function filtersOf(
     });
     return strongest(weights, sparsity);
   });
-  return { nFft, bank };
+  const both = [...filters.map(([re]) => re), ...filters.map(([, im]) => im)];
+  return { nFft, count: filters.length, bank: filterBank(nFft, both) };
 }
 
-/** A filter without its weakest bins, which together have a share of its magnitudes. */
-function strongest(weights: Float64Array, share: number): ComplexFilters["bank"][number] {
+/** A filter a + b i without its weakest bins, which together have a share of its magnitudes. Of a bin x + y i it makes
+ * a x − b y and b x + a y. */
+function strongest(weights: Float64Array, share: number): readonly [Filter, Filter] {
   const magnitudes = Float64Array.from(
     { length: weights.length / 2 },
     (_, k) => Math.hypot(weights[2 * k], weights[2 * k + 1]),
@@ -148,32 +153,34 @@ function strongest(weights: Float64Array, share: number): ComplexFilters["bank"]
   const sorted = magnitudes.toSorted(), total = sorted.reduce((a, b) => a + b, 0);
   let below = 0, i = 0;
   while ((below += sorted[i] / total) < share) i++;
-  const keeps = (magnitude: number) => magnitude >= sorted[i];
-  const start = magnitudes.findIndex(keeps), end = magnitudes.findLastIndex(keeps) + 1;
-  const kept = weights.map((x, k) => keeps(magnitudes[k >> 1]) ? x : 0);
-  return { start, weights: Float32Array.from(kept.subarray(2 * start, 2 * end)) };
+  const kept = weights.map((x, k) => magnitudes[k >> 1] >= sorted[i] ? x : 0);
+  return [
+    filterOf(kept.map((x, k) => k % 2 ? -x : x)),
+    filterOf(kept.map((_, k) => kept[k ^ 1])),
+  ];
 }
 
 /** Magnitudes of all filters at all frames, each times its scale, into columns of a table. */
 function respond(
   samples: Float32Array,
   hopLength: number,
-  { nFft, bank }: ComplexFilters,
+  { nFft, count, bank }: ComplexFilters,
   scale: Float64Array,
   into: { data: Float32Array; rows: number; columns: number; start: number },
 ): void {
   eachFrame(samples, { nFft, hopLength }, undefined, (spectrum, frame) => {
     if (frame >= into.rows) return;
-    spectrum[1] = 0;
-    for (let f = 0; f < bank.length; f++) {
-      const { weights, start } = bank[f];
-      let re = 0, im = 0;
-      for (let k = 0, at = 2 * start; k < weights.length; k += 2, at += 2) {
-        const a = weights[k], b = weights[k + 1], x = spectrum[at], y = spectrum[at + 1];
-        re += a * x - b * y;
-        im += a * y + b * x;
+    const row = frame % bank.rows;
+    spectrum[1] = 0; // what belongs to half the rate
+    bank.table.set(spectrum, row * nFft);
+    if (row < bank.rows - 1 && frame < into.rows - 1) return;
+    const answers = bank.apply();
+    for (let r = 0; r <= row; r++) {
+      const at = 2 * r * count, to = (frame - row + r) * into.columns + into.start;
+      for (let f = 0; f < count; f++) {
+        const re = answers[at + f], im = answers[at + count + f];
+        into.data[to + f] = scale[f] * Math.sqrt(re * re + im * im);
       }
-      into.data[frame * into.columns + into.start + f] = scale[f] * Math.sqrt(re * re + im * im);
     }
   });
 }

@@ -38,7 +38,7 @@ export function features174(sound: Sound): Float64Array {
   const spectrum = stft(sound);
   const magnitudes = spectrogram(spectrum), powers = asSpectrogram(magnitudes, 2);
   const mel = melSpectrogram(powers), decibels = powerToDb(mel);
-  const harmonic = istft(masked(spectrum, hpssMasks(magnitudes).harmonic), sound.samples.length);
+  const harmonic = istft(masked(spectrum, hpssMasks(magnitudes).harmonic()), sound.samples.length);
   const means = [
     mfcc(decibels),
     chromaStft(powers),

@@ -25,7 +25,7 @@ export const HPSS: HpssSettings = {
 };
 
 /** Which share of every bin is harmonic, and which percussive: medians over time keep what lasts, medians over
- * frequency what is struck.
+ * frequency what is struck. Each is computed when it is asked for.
  *
  * @param spectrum magnitudes
  * @see FitzGerald, D. (2010). Harmonic/percussive separation using median filtering.
@@ -34,16 +34,18 @@ export const HPSS: HpssSettings = {
 export function hpssMasks(
   spectrum: Spectrogram,
   settings: Partial<HpssSettings> = {},
-): { readonly harmonic: Float32Array; readonly percussive: Float32Array } {
+): { harmonic(): Float32Array; percussive(): Float32Array } {
   const { kernelSize, power, marginHarmonic, marginPercussive } = withDefaults(HPSS, settings);
   checkSetting("the setting power", power, { above: 0 });
   checkSetting("the setting marginHarmonic", marginHarmonic, { least: 1 });
   checkSetting("the setting marginPercussive", marginPercussive, { least: 1 });
   const windows = { rows: kernelSize, columns: kernelSize };
   const { down, along } = runningMedians(spectrum.data, spectrum.shape[0], windows);
-  const both = marginHarmonic === 1 && marginPercussive === 1;
-  const percussive = softMask(along, down, marginPercussive, power, both);
-  return { harmonic: softMask(down, along, marginHarmonic, power, both), percussive };
+  const split = marginHarmonic === 1 && marginPercussive === 1;
+  return {
+    harmonic: () => softMask(down, along, marginHarmonic, power, split),
+    percussive: () => softMask(along, down, marginPercussive, power, split),
+  };
 }
 
 /** aᵖ / (aᵖ + (margin · b)ᵖ). Where both are zero: a half each, or nothing. */
@@ -82,8 +84,8 @@ export function hpss(
 ): { readonly harmonic: ComplexSpectrogram; readonly percussive: ComplexSpectrogram } {
   const masks = hpssMasks(spectrogram(spectrum), settings);
   return {
-    harmonic: masked(spectrum, masks.harmonic),
-    percussive: masked(spectrum, masks.percussive),
+    harmonic: masked(spectrum, masks.harmonic()),
+    percussive: masked(spectrum, masks.percussive()),
   };
 }
 
@@ -109,7 +111,8 @@ export function masked(spectrum: ComplexSpectrogram, mask: Float32Array): Comple
  * ```
  */
 export function harmonic(sound: Sound, settings: Partial<HpssSettings> = {}): Sound {
-  return istft(hpss(stft(sound), settings).harmonic, sound.samples.length);
+  const spectrum = stft(sound), masks = hpssMasks(spectrogram(spectrum), settings);
+  return istft(masked(spectrum, masks.harmonic()), sound.samples.length);
 }
 
 /** The percussive part of a sound.
@@ -122,5 +125,6 @@ export function harmonic(sound: Sound, settings: Partial<HpssSettings> = {}): So
  * ```
  */
 export function percussive(sound: Sound, settings: Partial<HpssSettings> = {}): Sound {
-  return istft(hpss(stft(sound), settings).percussive, sound.samples.length);
+  const spectrum = stft(sound), masks = hpssMasks(spectrogram(spectrum), settings);
+  return istft(masked(spectrum, masks.percussive()), sound.samples.length);
 }

@@ -34,21 +34,19 @@ export function runningMedians(
   }
   const rows = table.length / columns;
   if (rows === 0) return { down: new Float32Array(0), along: new Float32Array(0) };
-  // The kernel works on 16 columns at once: narrower tables are filled up.
-  const height = Math.max(rows, 16), width = Math.max(columns, 16), size = height * width;
+  // The kernel works on 16 columns at once. An odd number of cache lines a row spreads rows over the whole cache.
+  const height = filled(rows), width = filled(columns), size = height * width;
   const widest = Math.max(windows.rows, windows.columns);
   const places = Math.max(rows, columns) + 3 * widest;
+  const scratch = 64 + 64 * 5 * widest + 8 * widest * (Math.log2(widest) + 2) ** 2;
   const kernel = startKernel<Functions>(
     new URL("./kernels/running_median.wasm", import.meta.url),
-    4 * (3 * size + places) + 256 * widest + 1024,
+    4 * (3 * size + places) + scratch + 1024,
   );
   const input = kernel.float32(size), turned = kernel.float32(size), output = kernel.float32(size);
-  const addresses = kernel.int32(places), scratch = kernel.float32(64 * widest);
-  if (size === table.length) input.set(table);
-  else {
-    for (let r = 0; r < rows; r++) {
-      input.set(table.subarray(r * columns, (r + 1) * columns), r * width);
-    }
+  const addresses = kernel.int32(places), free = kernel.float32(Math.ceil(scratch / 4));
+  for (let r = 0; r < rows; r++) {
+    input.set(table.subarray(r * columns, (r + 1) * columns), r * width);
   }
   const filter = (
     from: Float32Array,
@@ -57,12 +55,12 @@ export function runningMedians(
     across: number,
     window: number,
   ) => {
-    const block = 2 ** Math.floor(Math.log2((window + 1) / 2)), half = (window - 1) / 2;
+    const block = Math.min(16, 2 ** Math.floor(Math.log2((window + 1) / 2)));
     for (let i = 0; i < n + block + window; i++) {
-      addresses[i] = from.byteOffset + 4 * across * mirrored(i - half, n);
+      addresses[i] = from.byteOffset + 4 * across * mirrored(i - (window - 1) / 2, n);
     }
     kernel.call.runningMedian(
-      ...[n, across, window, block, addresses.byteOffset, to.byteOffset, scratch.byteOffset],
+      ...[n, across, window, block, addresses.byteOffset, to.byteOffset, free.byteOffset],
     );
   };
   filter(input, output, rows, width, windows.rows);
@@ -73,9 +71,11 @@ export function runningMedians(
   return { down, along: cut(output, rows, columns, width) };
 }
 
+/** The least odd multiple of 16 that is not smaller. */
+const filled = (n: number): number => 16 * (Math.ceil(n / 16) | 1);
+
 /** The first columns of the first rows, as a table of their own. */
 function cut(table: Float32Array, rows: number, columns: number, width: number): Float32Array {
-  if (width === columns) return table.slice(0, rows * columns);
   const result = new Float32Array(rows * columns);
   for (let r = 0; r < rows; r++) {
     result.set(table.subarray(r * width, r * width + columns), r * columns);

@@ -50,9 +50,27 @@ export function resample(
   return { samples, rate };
 }
 
-/** Every second sample, after a filter that keeps what lies below .8 of the new rate's half. */
-export const halved = (samples: Float32Array): Float32Array =>
-  convert(samples, 2, 1, { passband: .8, stopband: 1.2, attenuation: 100 });
+/** Every second sample, after a filter that keeps what lies below .8 of the new rate's half. Its cut lies at half the
+ * old rate's half, which makes every second weight 0 and the rest a pair on both sides of the middle's one half. */
+export function halved(samples: Float32Array): Float32Array {
+  const pairs = 16, beta = 10, length = samples.length;
+  const weights = Float64Array.from({ length: pairs }, (_, k) => {
+    const t = 2 * k + 1, x = t / (2 * pairs);
+    return .5 * sinc(t / 2) * bessel(beta * Math.sqrt(1 - x * x)) / bessel(beta);
+  });
+  const padded = new Float32Array(length + 4 * pairs),
+    output = new Float32Array(Math.ceil(length / 2));
+  padded.set(samples, 2 * pairs);
+  for (let n = 0; n < output.length; n++) {
+    const middle = 2 * n + 2 * pairs;
+    let sum = .5 * padded[middle];
+    for (let k = 0, t = 1; k < pairs; k++, t += 2) {
+      sum += weights[k] * (padded[middle - t] + padded[middle + t]);
+    }
+    output[n] = sum;
+  }
+  return output;
+}
 
 function convert(
   input: Float32Array,

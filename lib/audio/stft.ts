@@ -194,6 +194,10 @@ export function asSpectrogram(
 ): Spectrogram {
   if ("samples" in input) return spectrogram(input, { ...settings, power });
   if (input.power === power) return input;
-  const data = power === 2 ? input.data.map((x) => x * x) : input.data.map(Math.sqrt);
+  const data = new Float32Array(input.data.length);
+  for (let i = 0; i < data.length; i++) {
+    const x = input.data[i];
+    data[i] = power === 2 ? x * x : Math.sqrt(x);
+  }
   return { ...input, data, power };
 }

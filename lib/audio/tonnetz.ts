@@ -2,12 +2,21 @@
 import { InputError } from "../core/errors.ts";
 import { normalised } from "./chroma.ts";
 import { chromaCqt } from "./chroma_cqt.ts";
+import { applyFilters, type Filter } from "./filters.ts";
 import { type Frames, framesOf, type Sound } from "./sound.ts";
 
 /** What the six numbers are: places on the circles of fifths, of minor and of major thirds. */
 export const TONNETZ: readonly string[] = [
   ...["fifth x", "fifth y", "minor third x", "minor third y", "major third x", "major third y"],
 ];
+
+/** Each pitch class's place: a circle turns by so many half turns a semitone, and has a radius. */
+const CIRCLES: readonly Filter[] = [[7 / 6, 1], [3 / 2, 1], [2 / 3, .5]].flatMap(([turn, radius]) =>
+  [Math.sin, Math.cos].map((wave) => ({
+    start: 0,
+    weights: Float32Array.from({ length: 12 }, (_, c) => radius * wave(Math.PI * turn * c)),
+  }))
+);
 
 /** Tonal centroids: each pitch class has a place on three circles, on which a fifth, a minor and a major third are
  * small steps; a frame is the mean of its classes' places.
@@ -30,20 +39,6 @@ export function tonnetz(input: Sound | Frames): Frames {
       expected: "12 values a frame",
     });
   }
-  const steps = [7 / 6, 3 / 2, 2 / 3], radius = [1, 1, .5]; // in half turns a semitone
-  const data = new Float32Array(chroma.rows * 6);
-  for (let r = 0; r < chroma.rows; r++) {
-    for (let circle = 0; circle < 3; circle++) {
-      let x = 0, y = 0;
-      for (let c = 0; c < 12; c++) {
-        const angle = Math.PI * steps[circle] * c,
-          weight = radius[circle] * chroma.data[r * 12 + c];
-        x += weight * Math.sin(angle);
-        y += weight * Math.cos(angle);
-      }
-      data[r * 6 + 2 * circle] = x;
-      data[r * 6 + 2 * circle + 1] = y;
-    }
-  }
+  const data = applyFilters(chroma.data, 12, CIRCLES);
   return framesOf(data, TONNETZ, chroma);
 }

@@ -117,7 +117,7 @@ Deno.test({
       const magnitudes = spectrogram(sound), masks = hpssMasks(magnitudes);
       const energy = (mask: Float32Array) =>
         mask.reduce((sum, share, k) => sum + (share * magnitudes.data[k]) ** 2, 0);
-      close([masks.harmonic, masks.percussive].map(energy), [
+      close([masks.harmonic(), masks.percussive()].map(energy), [
         expected.hpssEnergy.harmonic,
         expected.hpssEnergy.percussive,
       ]);

@@ -1,4 +1,3 @@
-import { compileKernel } from "../../lib/core/kernels/build.ts";
 import { runningMedians } from "../../lib/audio/median.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import { assertEquals, assertFails } from "../assert.ts";
@@ -38,10 +37,4 @@ Deno.test("a running median's window that has no middle is refused", async () =>
     () => runningMedians(new Float32Array(9), 3, { rows: 4, columns: 3 }),
     "found 4; expected an odd number",
   );
-});
-
-Deno.test("running_median.wasm is what its source compiles to", async () => {
-  const file = (end: string) =>
-    new URL(`../../lib/audio/kernels/running_median.${end}`, import.meta.url);
-  assertEquals(await compileKernel(file("as.ts")), await Deno.readFile(file("wasm")));
 });

@@ -15,6 +15,7 @@ const benches: Record<string, readonly string[]> = {
   text: ["text.ts"],
   hostile: ["../studies/spotify/hostile/bench.ts"],
   kills: ["kills.ts"],
+  sound: ["sound.ts"],
   clean: ["clean_clone.ts"],
 };
 

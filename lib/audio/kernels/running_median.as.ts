@@ -18,22 +18,31 @@ function exchange(low: usize, high: usize, offset: usize): void {
   v128.store(high + offset, f32x4.pmax(a, b));
 }
 
-/** Compares and swaps, so that `n` values from `at` on stand in order, lane by lane: the merge
- * exchange sort, whose steps depend on n alone (Knuth, The Art of Computer Programming 3, 5.2.2, algorithm M). */
-function sort(at: usize, n: i32): void {
-  if (n < 2) return;
-  let top = 1;
+/** Puts values in order, lane by lane: `steps` exchanges, each the offsets of two values (u32), as `plan` wrote them. */
+function sort(at: usize, steps: usize, count: i32): void {
+  const end = steps + (<usize> count << 3);
+  for (let step = steps; step < end; step += 8) {
+    const low = at + load<u32>(step), high = at + load<u32>(step, 4);
+    exchange(low, high, 0);
+    exchange(low, high, 16);
+    exchange(low, high, 32);
+    exchange(low, high, 48);
+  }
+}
+
+/** Writes the exchanges that sort `n` values at `steps`, and returns how many: merge exchange, whose exchanges depend on
+ * n alone (Knuth, The Art of Computer Programming 3, 5.2.2, algorithm M). */
+function plan(n: i32, steps: usize): i32 {
+  let count = 0, top = 1;
   while (top * 2 < n) top *= 2;
-  for (let p = top; p > 0; p >>= 1) {
+  for (let p = n < 2 ? 0 : top; p > 0; p >>= 1) {
     let q = top, r = 0, d = p;
     for (;;) {
       for (let i = 0; i < n - d; i++) {
         if ((i & p) != r) continue;
-        const low = at + (<usize> i << 6), high = low + (<usize> d << 6);
-        exchange(low, high, 0);
-        exchange(low, high, 16);
-        exchange(low, high, 32);
-        exchange(low, high, 48);
+        store<u32>(steps + (<usize> count << 3), i << 6);
+        store<u32>(steps + (<usize> count << 3), (i + d) << 6, 4);
+        count++;
       }
       if (q == p) break;
       d = q - p;
@@ -41,6 +50,7 @@ function sort(at: usize, n: i32): void {
       r = p;
     }
   }
+  return count;
 }
 
 /** Of the sorted lists `a` (2e values) and `b` (e values) together, the e that stand from place e + 1 to 2e, sorted.
@@ -73,25 +83,20 @@ function copy(from: usize, to: usize): void {
   v128.store(to, v128.load(from, 48), 48);
 }
 
-/** Medians of the `count` = 2e outputs from `first` on, whose windows' common values that may be medians stand
- * sorted at `list`. `space`: free memory for what deeper halves need. */
-function halves(
-  first: i32,
-  count: i32,
-  window: i32,
-  list: usize,
-  space: usize,
-  places: usize,
-  column: usize,
-  rows: i32,
-  output: usize,
-  width: usize,
-): void {
+// What holds for a whole call: see runningMedian.
+let rows: i32, window: i32, width: usize, places: usize, output: usize;
+/** By the logarithm of how many are sorted: where their exchanges stand, and how many they are (u32 each). */
+let plans: usize;
+
+/** Medians of the `count` = 2e outputs from `first` on in a column, whose windows' common values that may be medians
+ * stand sorted at `list`. `space`: free memory for what deeper halves need. */
+function halves(first: i32, count: i32, list: usize, space: usize, column: usize): void {
   if (count == 1) {
     if (first < rows) copy(list, output + <usize> first * width + column);
     return;
   }
   const e = count >> 1, added = space, kept = space + (<usize> e << 6);
+  const exchanges = plans + (<usize> ctz(e) << 3);
   for (let half = 0; half < 2; half++) {
     // the left half's windows start earlier, the right half's end later
     const start = half ? first + window : first + e - 1;
@@ -99,51 +104,52 @@ function halves(
       const row = load<u32>(places + (<usize> (start + i) << 2));
       copy(row + column, added + (<usize> i << 6));
     }
-    sort(added, e);
+    sort(added, load<u32>(exchanges), load<i32>(exchanges, 4));
     middle(list, added, e, kept);
-    halves(
-      first + half * e,
-      e,
-      window,
-      kept,
-      kept + (<usize> e << 6),
-      places,
-      column,
-      rows,
-      output,
-      width,
-    );
+    halves(first + half * e, e, kept, kept + (<usize> e << 6), column);
   }
 }
 
-/** Medians of `window` rows around each row (an odd number), for every column.
+/** Medians of `size` rows around each of `height` rows (an odd number), for every column.
  *
- * `places`: addresses of the rows, from window / 2 rows before the first to `block` + window / 2 after the last, so
- * that what stands beyond the ends is the caller's choice. `block`: a power of two, at most (window + 1) / 2.
- * A row is `width` bytes long; at least 64. `scratch`: 64 × (window + 4 × block) bytes. */
+ * `addresses`: of the rows, from size / 2 before the first to `block` + size / 2 after the last, so that what stands
+ * beyond the ends is the caller's choice. `block`: a power of two, at most 16 and at most (size + 1) / 2.
+ * `columns`: a multiple of 16. `scratch`: 64 × (1 + size + 4 × block) + 8 × size × (log₂ size + 2)² bytes. */
 export function runningMedian(
-  rows: i32,
+  height: i32,
   columns: i32,
-  window: i32,
+  size: i32,
   block: i32,
-  places: usize,
-  output: usize,
+  addresses: usize,
+  to: usize,
   scratch: usize,
 ): void {
-  const width = <usize> columns << 2, common = window - block + 1;
-  const list = scratch, space = scratch + (<usize> common << 6);
+  rows = height;
+  window = size;
+  width = <usize> columns << 2;
+  places = addresses;
+  output = to;
+  const common = window - block + 1;
+  plans = scratch;
+  const list = scratch + 64, space = list + (<usize> common << 6);
+  let free = space + (<usize> block << 8);
+  for (let log = 0; 1 << log < block; log++) {
+    const count = plan(1 << log, free);
+    store<u32>(plans + (<usize> log << 3), <u32> free);
+    store<i32>(plans + (<usize> log << 3), count, 4);
+    free += <usize> count << 3;
+  }
+  const whole = plan(common, free);
   // the common values' ranks that may be a median: the last `block` up to the window's middle
   const kept = list + (<usize> ((window + 1) / 2 - block) << 6);
   for (let first = 0; first < rows; first += block) {
-    for (let c = 0; c < columns; c += 16) {
-      // the last 16 columns may have been done in part: the same results again
-      const column = <usize> min(c, columns - 16) << 2;
+    for (let column: usize = 0; column < width; column += 64) {
       for (let i = 0; i < common; i++) {
         const row = load<u32>(places + (<usize> (first + block - 1 + i) << 2));
         copy(row + column, list + (<usize> i << 6));
       }
-      sort(list, common);
-      halves(first, block, window, kept, space, places, column, rows, output, width);
+      sort(list, free, whole);
+      halves(first, block, kept, space, column);
     }
   }
 }
