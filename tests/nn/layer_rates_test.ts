@@ -77,15 +77,15 @@ const cases: Record<string, [Partial<MlpSettings>, Given, string[]?]> = {
 
 for (const [name, [plan, given, frozen]] of Object.entries(cases)) {
   for (const engine of ["graph", "wasm"] as const) {
-  tidyTest(`${engine} and tfjs go the same way: ${name}`, async () => {
-    const a = await trained(plan, { ...given, engine }, frozen);
-    const b = await trained(plan, { ...given, engine: "tfjs" }, frozen);
-    assertEquals(moved(a), moved(b));
-    for (const weight of Object.keys(a.after)) {
-      assertAllClose(a.after[weight], b.after[weight], { relative: 2e-3, absolute: 2e-4 });
+    tidyTest(`${engine} and tfjs go the same way: ${name}`, async () => {
+      const a = await trained(plan, { ...given, engine }, frozen);
+      const b = await trained(plan, { ...given, engine: "tfjs" }, frozen);
+      assertEquals(moved(a), moved(b));
+      for (const weight of Object.keys(a.after)) {
+        assertAllClose(a.after[weight], b.after[weight], { relative: 2e-3, absolute: 2e-4 });
+      }
+    });
   }
-    }
-  });
 }
 
 tidyTest("frozen weights are the same bits afterwards, whatever the optimiser", async () => {
