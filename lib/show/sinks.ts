@@ -63,11 +63,14 @@ export function jupyterSink(
     interval: 200,
     async draw(moment) {
       const text = `${moment.title}: ${status(moment)}`;
-      const bar = `<progress value="${share(moment).toFixed(3)}" max="1"></progress>`;
+      const style = "vertical-align: middle; margin-right: .5em";
+      const bar = `<progress value="${
+        share(moment).toFixed(3)
+      }" max="1" style="${style}"></progress>`;
       const type = shown ? "update_display_data" : "display_data";
       shown = true;
       await broadcast(type, {
-        data: { "text/html": `${bar} ${escapeHtml(text)}`, "text/plain": text },
+        data: { "text/html": bar + escapeHtml(text), "text/plain": text },
         metadata: {},
         transient: { display_id: id },
       });

@@ -11,9 +11,10 @@ import { warningText } from "./warnings.ts";
  * `// @ts-nocheck` does so, for one line `// @ts-ignore`. */
 export const TYPES_VARIABLE = "KERNEL_TYPES";
 
-/** As JupyterLab shows its own warnings: a coloured edge, and the text as it stands. */
+/** A coloured edge beside the text as it stands, in JupyterLab's letters for code. */
 const STYLE =
-  "border-left: 3px solid #e69f00; padding: 0 0 0 0.7em; margin: 0; white-space: pre-wrap";
+  "border-left: 3px solid #e69f00; padding-left: .7em; margin: 0; white-space: pre-wrap; " +
+  "font-size: var(--jp-code-font-size, inherit); line-height: var(--jp-code-line-height, inherit)";
 
 /** Starts the service; its `deno lsp` starts when the first cell has ended. */
 export function cellTypes(
