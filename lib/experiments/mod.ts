@@ -25,15 +25,19 @@
  *   runs/standings.ts              runs ranked by settings; effects of settings
  *   runs/versions.ts               versions that a number was computed with
  *   search/ablation.ts             tricks alone, together, and all but one
+ *   search/axes.ts                 settings as points along axes
  *   search/classifier_from_run.ts  a classifier with a run's settings
  *   search/curve_of.ts             a training's history as a record holds it
+ *   search/distributions.ts        random quantities: uniform, log-uniform, whole numbers, choices
  *   search/gradient_noise.ts       gradient noise scale
  *   search/halving.ts              successive halving
  *   search/inputs.ts               the same search on several inputs
  *   search/network_plan.ts         a network as plain data, of one tower or several
+ *   search/parzen.ts               densities of settings from some of them
  *   search/probes.ts               range test and gradient noise before a search
  *   search/search.ts               trains under many settings, a record per run
  *   search/space.ts                grids, random draws, lists of settings
+ *   search/tpe.ts                  tree-structured Parzen estimators: draws where it paid before
  *   search/trial.ts                one training by flat settings, run by workers
  *   search/trial_data.ts           a dataset as the matrices that a search trains on
  *   search/tried.ts                what a cell asks to be tried, as a space
@@ -83,7 +87,9 @@ export * from "./search/halving.ts";
 export * from "./search/inputs.ts";
 export * from "./search/network_plan.ts";
 export * from "./search/search.ts";
+export * from "./search/distributions.ts";
 export * from "./search/space.ts";
+export { tpe, type TpeSettings } from "./search/tpe.ts";
 export type { TrialSettings } from "./search/trial.ts";
 export * from "./search/trial_data.ts";
 export type { SettingValues, Tried } from "./search/tried.ts";

@@ -4,6 +4,7 @@ import type { Rng } from "../../core/rng.ts";
 import { checkSetting } from "../../core/settings.ts";
 import { canonicalJson } from "../runs/canonical.ts";
 import type { Quick } from "../quick.ts";
+import { isDistribution } from "./distributions.ts";
 import type { Label, Settings } from "../runs/record.ts";
 
 /** One set of settings to try. */
@@ -49,12 +50,6 @@ export interface Space {
  */
 export const settingsOf = (space: Space, rng: Rng): Settings[] =>
   space.plan(rng).ready().map(({ settings }) => settings);
-
-/** A random quantity to draw a setting from. */
-export interface Distribution {
-  /** One value, drawn with `rng`. */
-  sample(rng: Rng): unknown;
-}
 
 /** Exactly these settings, in this order: for what is neither a grid nor random.
  *
@@ -133,6 +128,7 @@ export function combinations(values: Readonly<Record<string, readonly unknown[]>
  * ```ts
  * import { assert } from "../../../tests/assert.ts";
  * import { Rng } from "../../core/rng.ts";
+ * import { logUniform, oneOf } from "./distributions.ts";
  * const space = random({ learningRate: logUniform(1e-4, 1e-1), layers: oneOf([64], [128]) }, { trials: 8 });
  * assert(settingsOf(space, new Rng(1)).every((s) => Number(s.learningRate) < 0.1));
  * ```
@@ -170,82 +166,4 @@ export function random(
     ...space,
     fewer: (most) => random(parameters, { trials: Math.min(trials, most.trials) }),
   };
-}
-
-const isDistribution = (value: unknown): value is Distribution =>
-  typeof (value as Distribution | null)?.sample === "function";
-
-function checkRange(name: string, low: number, high: number, lowest = -Infinity): void {
-  if (!(low < high && low >= lowest && Number.isFinite(low) && Number.isFinite(high))) {
-    throw new InputError(`${name} needs two numbers in order`, {
-      found: `${low}, ${high}`,
-      expected: Number.isFinite(lowest) ? "0 < low < high" : "low < high",
-    });
-  }
-}
-
-/** Every number in [low, high) equally likely.
- *
- * @throws {InputError} when not low < high, or one is not finite
- * @example
- * ```ts
- * import { assert } from "../../../tests/assert.ts";
- * import { Rng } from "../../core/rng.ts";
- * const dropout = uniform(.1, .5).sample(new Rng(1)) as number;
- * assert(dropout >= .1 && dropout < .5);
- * ```
- */
-export function uniform(low: number, high: number): Distribution {
-  checkRange("uniform", low, high);
-  return { sample: (rng) => low + (high - low) * rng.uniform() };
-}
-
-/** Every order of magnitude in [low, high) equally likely: for learning rates and weight decay.
- *
- * @throws {InputError} when not 0 < low < high, or one is not finite
- * @example
- * ```ts
- * import { assert } from "../../../tests/assert.ts";
- * import { Rng } from "../../core/rng.ts";
- * const rng = new Rng(1), rate = logUniform(1e-5, 1e-1);
- * const small = Array.from({ length: 1000 }, () => rate.sample(rng) as number).filter((r) => r < 1e-3);
- * assert(Math.abs(small.length - 500) < 50); // two of the four orders of magnitude
- * ```
- */
-export function logUniform(low: number, high: number): Distribution {
-  checkRange("logUniform", low, high, Number.MIN_VALUE);
-  return { sample: (rng) => low * (high / low) ** rng.uniform() };
-}
-
-/** Every whole number from `low` to `high`, both included, equally likely.
- *
- * @throws {InputError} when there are not two whole numbers from low to high
- * @example
- * ```ts
- * import { assertEquals } from "../../../tests/assert.ts";
- * import { Rng } from "../../core/rng.ts";
- * const rng = new Rng(1), layers = integer(1, 3);
- * const seen = new Set(Array.from({ length: 50 }, () => layers.sample(rng)));
- * assertEquals([...seen].sort(), [1, 2, 3]);
- * ```
- */
-export function integer(low: number, high: number): Distribution {
-  checkRange("integer", Math.ceil(low), Math.floor(high));
-  return { sample: (rng) => Math.ceil(low) + rng.int(Math.floor(high) - Math.ceil(low) + 1) };
-}
-
-/** One of the values, each equally likely.
- *
- * @throws {InputError} on no values
- * @example
- * ```ts
- * import { assert } from "../../../tests/assert.ts";
- * import { Rng } from "../../core/rng.ts";
- * const activation = oneOf("relu", "gelu").sample(new Rng(1)) as string;
- * assert(["relu", "gelu"].includes(activation));
- * ```
- */
-export function oneOf(...values: unknown[]): Distribution {
-  if (values.length === 0) throw new InputError("oneOf has no values");
-  return { sample: (rng) => rng.choice(values) };
 }

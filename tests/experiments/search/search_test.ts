@@ -7,13 +7,8 @@ import {
   type SearchOptions,
   type SearchProgress,
 } from "../../../lib/experiments/search/search.ts";
-import {
-  grid,
-  logUniform,
-  oneOf,
-  random,
-  type Space,
-} from "../../../lib/experiments/search/space.ts";
+import { logUniform, oneOf } from "../../../lib/experiments/search/distributions.ts";
+import { grid, random, type Space } from "../../../lib/experiments/search/space.ts";
 import { halving } from "../../../lib/experiments/search/halving.ts";
 import { bestRun } from "../../../lib/experiments/runs/standings.ts";
 import * as toy from "../toy_trial.ts";

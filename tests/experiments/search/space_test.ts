@@ -2,15 +2,12 @@ import fc from "../../fast_check.ts";
 import { assert, assertEquals, assertFails } from "../../assert.ts";
 import { Rng } from "../../../lib/core/rng.ts";
 import {
-  grid,
   integer,
   logUniform,
   oneOf,
-  random,
-  settingsOf,
-  type Space,
   uniform,
-} from "../../../lib/experiments/search/space.ts";
+} from "../../../lib/experiments/search/distributions.ts";
+import { grid, random, settingsOf, type Space } from "../../../lib/experiments/search/space.ts";
 import { halving } from "../../../lib/experiments/search/halving.ts";
 
 const rng = () => new Rng(1);
