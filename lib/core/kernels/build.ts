@@ -1,4 +1,4 @@
-/** Compiles AssemblyScript kernels: `deno run -A lib/core/kernels/build.ts`. The .wasm files are committed;
+/** Compiles AssemblyScript kernels: `deno run -A --lock=tests/deno.lock lib/core/kernels/build.ts`. The .wasm files are committed;
  * a test compiles them again and wants the same bytes. */
 import asc from "./asc.ts";
 

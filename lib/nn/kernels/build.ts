@@ -1,4 +1,4 @@
-/** Compiles the kernels: `deno run -A lib/nn/kernels/build.ts` writes kernels.wasm beside this file. */
+/** Compiles the kernels: `deno run -A --lock=tests/deno.lock lib/nn/kernels/build.ts` writes kernels.wasm beside this file. */
 import asc from "../../core/kernels/asc.ts";
 import { PAGES } from "./load.ts";
 

@@ -1,4 +1,4 @@
-/** Bundles the live page's program: `deno run -A lib/studies/spotify/live/bundle.ts` writes live.js beside this file, which is
+/** Bundles the live page's program: `deno run -A --lock=tests/deno.lock lib/studies/spotify/live/bundle.ts` writes live.js beside this file, which is
  * committed as the kernels are; a test bundles it again and wants the same bytes. So building a site starts no other
  * program. */
 import { buildSync } from "npm:esbuild@0.28.1"; // here alone: `deno task study` does not install it

@@ -44,7 +44,7 @@ Deno.test("the page's program is what its sources make", async () => {
   );
   assert(
     bundleLive() === committed,
-    "lib/studies/spotify/live/live.js is out of date: deno run -A lib/studies/spotify/live/bundle.ts",
+    "lib/studies/spotify/live/live.js is out of date: deno run -A --lock=tests/deno.lock lib/studies/spotify/live/bundle.ts",
   );
 });
 
