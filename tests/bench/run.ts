@@ -13,6 +13,7 @@ const benches: Record<string, readonly string[]> = {
   trees: ["trees.ts"],
   ngrams: ["ngrams.ts"],
   text: ["text.ts"],
+  study: ["study.ts"],
   hostile: ["../studies/spotify/hostile/bench.ts"],
   kills: ["kills.ts"],
   sound: ["sound.ts"],

@@ -15,7 +15,7 @@ import { SESSION_VARIABLES } from "../session.ts";
 import type { OpenedData, Study } from "../study.ts";
 import { notebooksFolder, notebooksOf } from "./notebooks.ts";
 import { withWhatTheyNeed } from "./needs.ts";
-import { runNotebook } from "./run.ts";
+import { type CellEvent, runNotebook } from "./run.ts";
 
 /** How a study is run. */
 interface RunStudyOptions {
@@ -33,6 +33,8 @@ interface RunStudyOptions {
   readonly quick: boolean;
   readonly fresh: boolean;
   readonly offline: boolean;
+  /** Is told of every cell's start and end, beside the progress bar. */
+  readonly onCell?: (notebook: string, event: CellEvent) => void;
 }
 
 /** The notebooks to run, in the order of their names. */
@@ -77,7 +79,9 @@ async function runOne(
       HF_HUB_OFFLINE: "1", // what could be had was brought before
       ...guarded,
     },
-    onCell({ index, total, title, state }) {
+    onCell(event) {
+      const { index, total, title, state } = event;
+      options.onCell?.(path, event);
       bar ??= progress(name.replace(/\.ipynb$/, ""), total);
       bar.update(state === "done" ? index + 1 : index, title);
     },

@@ -1,0 +1,82 @@
+/** A study as `deno task study` runs it: seconds, processor seconds and peak memory of every notebook, of the site after
+ * it, and of all. One JSON line each; with `--cells`, one for every cell of a second or more as well. Linux tells
+ * processor time and memory (/proc); elsewhere these are null.
+ *
+ *   deno task bench study [STUDY] [--cells] [options of study, such as --only 01,03 --out DIR]
+ */
+import { basename } from "node:path";
+import { loadStudy, namedStudy } from "../../lib/publish/commands/studies.ts";
+import { readOptions } from "../../lib/publish/commands/options.ts";
+import { buildWhole } from "../../lib/publish/commands/present.ts";
+import { runStudy } from "../../lib/publish/notebook/run_study.ts";
+import { Processes, processorSeconds } from "./processes.ts";
+
+const { id, options } = namedStudy(Deno.args.filter((arg) => arg !== "--cells"));
+const study = await loadStudy(id), tellsCells = Deno.args.includes("--cells");
+const asked = readOptions(
+  {
+    name: "study",
+    does: "measures a study",
+    options: ["data", "out", "nom", "only", "seed", "quick", "fresh", "offline", "debug"],
+  },
+  options,
+  study,
+);
+if (!asked) Deno.exit();
+const tell = (part: string, measured: Record<string, unknown>) =>
+  console.log(JSON.stringify({ bench: "study", study: id, part, ...measured }));
+const round = (value: number | undefined) =>
+  value === undefined ? null : Math.round(value * 10) / 10;
+
+console.log = ((log) => (...words: unknown[]) => {
+  // what the study says goes to stderr, so that stdout is JSON lines
+  const isLine = typeof words[0] === "string" && words[0].startsWith('{"bench"');
+  isLine ? log(...words) : console.error(...words);
+})(console.log);
+
+const processes = new Processes(), started = performance.now();
+let last = started, cellBegan = started, cellProcessor: number | undefined;
+await runStudy(study, {
+  ...asked,
+  onCell(path, { index, total, title, state, seconds }) {
+    const notebook = basename(path, ".ipynb"), kernel = processes.kernel(notebook);
+    if (state === "running") {
+      cellBegan = performance.now();
+      cellProcessor = kernel?.processor;
+      return;
+    }
+    if (tellsCells && seconds >= 1) {
+      const took = (performance.now() - cellBegan) / 1000;
+      const processor = kernel && cellProcessor !== undefined
+        ? kernel.processor - cellProcessor
+        : undefined;
+      tell(`${notebook} cell ${index + 1}`, {
+        title,
+        seconds: round(took),
+        processorSeconds: round(processor),
+        idleCoreSeconds: round(processor && navigator.hardwareConcurrency * took - processor),
+      });
+    }
+    if (index + 1 < total && state === "done") return;
+    const now = performance.now();
+    tell(notebook, {
+      seconds: round((now - last) / 1000),
+      processorSeconds: round(kernel?.processor),
+      peakMegabytes: round(kernel?.peakMegabytes),
+    });
+    last = now;
+  },
+});
+const before = processorSeconds();
+await buildWhole(study, { out: asked.out, data: asked.data });
+tell("site", {
+  seconds: round((performance.now() - last) / 1000),
+  processorSeconds: round(before === undefined ? undefined : processorSeconds()! - before),
+});
+const { processor, peakMegabytes } = processes.end();
+tell("all", {
+  seconds: round((performance.now() - started) / 1000),
+  processorSeconds: round(processor),
+  peakMegabytes: round(peakMegabytes),
+  cores: navigator.hardwareConcurrency,
+});
