@@ -96,8 +96,10 @@
  *   notebook/notebooks.ts         which notebooks a study has
  *   notebook/outputs.ts           from a kernel's messages to a notebook's outputs
  *   notebook/pictures.ts          figures of executed notebooks as the README's pictures
+ *   notebook/ready_kernel.ts      a kernel with the library loaded, before the first cell
  *   notebook/run.ts               runs a notebook on the real kernel
  *   notebook/run_study.ts         runs a study's notebooks in order
+ *   notebook/still_pictures.ts    pictures of figures, drawn beside the cells
  *   notebook/timing.ts            when a cell began and ended
  *   session.ts                    what a study's notebook works with
  *   site/assets.ts                the files that all pages share

@@ -1,9 +1,10 @@
 /** A figure that a notebook shows: interactive where Plotly can run, a still picture everywhere else. */
-import { Buffer } from "node:buffer";
 import { spelledOut } from "./literal.ts";
 import { type Part, plain, type Spec } from "./spec.ts";
 import { TEMPLATE } from "./theme.ts";
 
+// A notebook's names hide the platform's, in modules too: this is held from the start.
+const { Deno } = globalThis;
 const display = Symbol.for("Jupyter.display");
 
 /** A Plotly spec that Jupyter knows how to show. It is plain data: change `layout` or add traces at will. */
@@ -15,7 +16,7 @@ export interface Figure extends Spec {
 }
 
 /** What a notebook's front end may choose from. */
-export interface FigureBundle {
+export interface FigureBundle extends Record<string, unknown> {
   "application/vnd.plotly.v1+json": { data: unknown; layout: Part; config: Part };
   /** base64 */
   "image/png": string;
@@ -25,20 +26,36 @@ export interface FigureBundle {
 class PlotlyFigure implements Figure {
   constructor(readonly data: Part[], readonly layout: Part) {}
 
-  async [display](): Promise<FigureBundle> {
+  async [display](): Promise<Record<string, unknown>> {
+    const spec = plain({ data: this.data, layout: this.layout }) as Figure, text = describe(this);
+    if (Deno.env.get(UNDRAWN_VARIABLE)) return { [UNDRAWN]: spec, "text/plain": text };
     const { toPng } = await import("./static.ts"); // jsdom and Plotly load only when something is shown
-    const png = await toPng(this, { scale: 1.5 });
-    const { width: _, ...layout } = plain(this.layout) as Part;
-    return {
-      "application/vnd.plotly.v1+json": {
-        data: plain(this.data),
-        layout: { ...layout, autosize: true },
-        config: { responsive: true, displaylogo: false, typesetMath: false }, // a $ is a dollar
-      },
-      "image/png": Buffer.from(png).toString("base64"),
-      "text/plain": describe(this),
-    };
+    return figureBundle(spec, await toPng(spec, { scale: PICTURE_SCALE }), text);
   }
+}
+
+/** Set by who draws the still pictures of a kernel's figures itself, beside the cells (publish/notebook/still_pictures.ts):
+ * the kernel hands on their specs. */
+export const UNDRAWN_VARIABLE = "FIGURES_UNDRAWN";
+/** The MIME type of a figure whose picture is still to be drawn. */
+export const UNDRAWN = "application/vnd.study.figure+json";
+/** Pixels of a still picture for one of the figure. */
+export const PICTURE_SCALE = 1.5;
+
+/** A figure as a notebook keeps it.
+ * @param png its still picture
+ * @param text for those who see neither */
+export function figureBundle({ data, layout }: Spec, png: Uint8Array, text: string): FigureBundle {
+  const { width: _, ...rest } = layout; // the interactive one is as wide as its page
+  return {
+    "application/vnd.plotly.v1+json": {
+      data,
+      layout: { ...rest, autosize: true },
+      config: { responsive: true, displaylogo: false, typesetMath: false }, // a $ is a dollar
+    },
+    "image/png": png.toBase64(),
+    "text/plain": text,
+  };
 }
 
 /** A figure of `data` in the house style; whatever `layout` says comes before the style.

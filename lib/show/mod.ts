@@ -6,6 +6,7 @@
  *   drawing/canvas.ts            a small 2D canvas for heatmaps
  *   drawing/font.ts              text widths from a TrueType font
  *   drawing/jsdom.ts             jsdom, loaded when needed
+ *   drawing/picture_worker.ts    draws pictures on a worker
  *   drawing/polyline.ts          lengths along SVG paths
  *   drawing/window.ts            a window for Plotly without a browser
  *   figure.ts                    a figure: interactive in notebooks, else a picture

@@ -1,4 +1,5 @@
 /** How much of what a cell shows is kept. */
+import { UNDRAWN } from "../../show/figure.ts";
 
 /** Of the text that a cell prints, and of each value or error that it shows, this many characters
  * are kept; of a figure or table, which cannot be cut, twenty times as many or nothing. */
@@ -33,7 +34,7 @@ export function cutBundle(data: unknown): Record<string, unknown> {
   for (const [type, value] of Object.entries(data)) {
     const size = typeof value === "string" ? value.length : JSON.stringify(value)?.length ?? 0;
     if (type === "text/plain") kept[type] = cut([value].flat().join(""));
-    else if (size <= 20 * MOST_CHARACTERS) kept[type] = value;
+    else if (size <= 20 * MOST_CHARACTERS || type === UNDRAWN) kept[type] = value;
     else notes.push(`[left out: ${type} of ${size.toLocaleString("en")} characters]`);
   }
   if (notes.length) kept["text/plain"] = [kept["text/plain"] ?? [], notes].flat().join("\n");

@@ -2,11 +2,13 @@
 import { dirname, resolve } from "node:path";
 import { writeAtomically } from "../../core/atomic.ts";
 import { type Places, portableData } from "../../core/places.ts";
-import { Kernel } from "../kernel/client.ts";
+import type { Kernel } from "../kernel/client.ts";
 import type { Message } from "../kernel/messages.ts";
 import { cut } from "./cut.ts";
 import { explain, type KernelError } from "./explain.ts";
 import { type CodeCell, codeCells, type Notebook, placeOf, readNotebook } from "./document.ts";
+import { readyKernel } from "./ready_kernel.ts";
+import { StillPictures } from "./still_pictures.ts";
 import { CellOutputs, type Displays, stored } from "./outputs.ts";
 import { CellTiming } from "./timing.ts";
 
@@ -36,6 +38,8 @@ export interface RunOptions {
   /** The longest a single cell may take. */
   timeoutSeconds?: number;
   onCell?: (event: CellEvent) => void;
+  /** A kernel of {@linkcode readyKernel} for this notebook, of the same `env`; by default it is started now. */
+  kernel?: Promise<Kernel>;
   /** Stops the run, as SIGINT and SIGTERM do. */
   signal?: AbortSignal;
 }
@@ -80,7 +84,8 @@ export async function runNotebook(path: string, options: RunOptions): Promise<Ru
   const secondsSince = (start: number) => (performance.now() - start) / 1000;
 
   const interrupt = interruption(signal);
-  const kernel = await Kernel.start({ cwd: dirname(resolve(path)), env });
+  const kernel = await (options.kernel ?? readyKernel(path, env));
+  using pictures = new StillPictures();
   try {
     interrupt.onInterrupt = () => kernel.kill();
     if (interrupt.reason) kernel.kill(); // it came while the kernel started
@@ -89,15 +94,13 @@ export async function runNotebook(path: string, options: RunOptions): Promise<Ru
       language_info,
       kernel: { implementation, implementation_version },
     });
-    await prepare(kernel).catch((error) => {
-      if (!interrupt.reason) throw error; // otherwise the first cell tells
-    });
     const displays: Displays = new Map();
     for (const [index, cell] of cells.entries()) {
       const event = { index, total: cells.length, title: cell.title };
       onCell({ ...event, seconds: 0, state: "running" });
       const start = performance.now();
       result.failed = await execute(kernel, cell, { displays, timeoutSeconds, interrupt });
+      pictures.begin(cell.cell.outputs!);
       const seconds = secondsSince(start);
       result.cells.push({ title: cell.title, seconds });
       onCell({ ...event, seconds, state: result.failed ? "failed" : "done" });
@@ -105,6 +108,8 @@ export async function runNotebook(path: string, options: RunOptions): Promise<Ru
     }
   } finally {
     await kernel.close();
+    const undrawn = await finishPictures(cells, pictures);
+    result.failed ??= undrawn;
     interrupt.stop();
     for (const { cell } of cells) {
       cell.outputs = portableData(cell.outputs, places)?.map(stored);
@@ -116,14 +121,20 @@ export async function runNotebook(path: string, options: RunOptions): Promise<Ru
   return result;
 }
 
-/** Mends the kernel before the first cell; silently, so that the first cell is still [1]. */
-async function prepare(kernel: Kernel): Promise<void> {
-  const repair = JSON.stringify(new URL("../kernel/kernel.ts", import.meta.url).href);
-  const code = `{ const { endWith } = await import(${repair}); endWith(${Deno.pid}); }`;
-  const reply = await kernel.execute(code, undefined, { silent: true });
-  if (reply.content.status !== "ok") {
-    throw new Error(`the kernel could not be prepared: ${JSON.stringify(reply.content)}`);
+/** Waits for the pictures of all figures; the first that cannot be drawn fails its cell. */
+async function finishPictures(
+  cells: readonly CodeCell[],
+  pictures: StillPictures,
+): Promise<Failure | undefined> {
+  let failed: Failure | undefined;
+  for (const { number, title, source, cell } of cells) {
+    await pictures.finish(cell.outputs ?? []).catch(({ name, message }: Error) => {
+      const error = { ename: name, evalue: message };
+      cell.outputs!.push({ output_type: "error", ...error, traceback: [`${name}: ${message}`] });
+      failed ??= { cell: number, title, source, where: placeOf({ number, title }), ...error };
+    });
   }
+  return failed;
 }
 
 const RESULTS_HIDDEN = "[from here on the value of a cell's last line is not shown: the notebook " +

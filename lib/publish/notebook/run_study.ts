@@ -10,11 +10,13 @@ import { typedPath } from "../commands/command_line.ts";
 import { claimOutFolder } from "../commands/out_folder.ts";
 import { ORIGIN_VARIABLE } from "../data_folder.ts";
 import { confinement } from "../kernel/confinement.ts";
+import type { Kernel } from "../kernel/client.ts";
 import { guard } from "../kernel/guard.ts";
 import { SESSION_VARIABLES } from "../session.ts";
 import type { OpenedData, Study } from "../study.ts";
 import { notebooksFolder, notebooksOf } from "./notebooks.ts";
 import { withWhatTheyNeed } from "./needs.ts";
+import { readyKernel } from "./ready_kernel.ts";
 import { type CellEvent, runNotebook } from "./run.ts";
 
 /** How a study is run. */
@@ -54,12 +56,48 @@ function aboutData({ id }: Study, { origin, source, fingerprint, datasets, detai
   return { id, origin, source, fingerprint, rows: train.rows, classes, details };
 }
 
+/** What the kernels' environment tells their notebooks. */
+const environment = (study: Study, options: RunStudyOptions, data: OpenedData) => ({
+  [study.data.variable]: data.dir,
+  [DATA_VARIABLE]: data.dir,
+  [ORIGIN_VARIABLE]: data.origin,
+  [SESSION_VARIABLES.out]: options.out,
+  [SESSION_VARIABLES.nom]: options.nom,
+  [SESSION_VARIABLES.seed]: String(options.seed),
+  [SESSION_VARIABLES.quick]: options.quick ? "1" : "0",
+  [SESSION_VARIABLES.fresh]: options.fresh ? "1" : "0",
+  HF_HUB_OFFLINE: "1", // what could be had was brought before
+});
+
+/** Runs the notebooks one after the other. While one runs, the next one's kernel starts and loads the library. */
+async function runAll(
+  notebooks: readonly string[],
+  env: Record<string, string>,
+  run: (path: string, kernel: Promise<Kernel>, onCellEnd: () => void) => Promise<void>,
+): Promise<void> {
+  const kernels = new Map<string, Promise<Kernel>>();
+  const kernelFor = (path: string) => {
+    const kernel = kernels.get(path) ?? readyKernel(path, env);
+    kernel.catch(() => {}); // whoever runs the notebook is told
+    kernels.set(path, kernel);
+    return kernel;
+  };
+  try {
+    for (const [at, path] of notebooks.entries()) {
+      const startNext = () => at + 1 < notebooks.length && kernelFor(notebooks[at + 1]);
+      await run(path, kernelFor(path), startNext);
+    }
+  } finally {
+    for (const kernel of kernels.values()) await kernel.then((it) => it.close(), () => {});
+  }
+}
+
 async function runOne(
   path: string,
   study: Study,
   options: RunStudyOptions,
   data: OpenedData,
-  guarded: Readonly<Record<string, string>>,
+  kernel: Promise<Kernel>,
 ): Promise<void> {
   const name = basename(path), kept = join(options.out, "notebooks", name);
   let bar: ReturnType<typeof progress> | undefined;
@@ -67,18 +105,7 @@ async function runOne(
     out: kept,
     places: { data: data.dir, out: options.out },
     metadata: { study: aboutData(study, data) },
-    env: {
-      [study.data.variable]: data.dir,
-      [DATA_VARIABLE]: data.dir,
-      [ORIGIN_VARIABLE]: data.origin,
-      [SESSION_VARIABLES.out]: options.out,
-      [SESSION_VARIABLES.nom]: options.nom,
-      [SESSION_VARIABLES.seed]: String(options.seed),
-      [SESSION_VARIABLES.quick]: options.quick ? "1" : "0",
-      [SESSION_VARIABLES.fresh]: options.fresh ? "1" : "0",
-      HF_HUB_OFFLINE: "1", // what could be had was brought before
-      ...guarded,
-    },
+    kernel,
     onCell(event) {
       const { index, total, title, state } = event;
       options.onCell?.(path, event);
@@ -122,7 +149,14 @@ export async function runStudy(study: Study, given: RunStudyOptions): Promise<vo
   await bringForNotebooks(notebooks, options);
   const allowed = { ...options, cwd: notebooksFolder(PROJECT_ROOT, study.id), data: data.dir };
   await using confined = await guard(confinement(allowed));
-  for (const path of notebooks) await runOne(path, study, options, data, confined?.env ?? {});
+  const env = { ...environment(study, options, data), ...confined?.env };
+  await runAll(notebooks, env, (path, kernel, onCellEnd) => {
+    const onCell = (notebook: string, event: CellEvent) => {
+      options.onCell?.(notebook, event);
+      if (event.state === "done") onCellEnd();
+    };
+    return runOne(path, study, { ...options, onCell }, data, kernel);
+  });
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   console.log(`\nDone in ${seconds} s. Results:\n${summary(options.out)}`);
 }
