@@ -19,7 +19,7 @@ export interface Figure extends Spec {
 export interface FigureBundle extends Record<string, unknown> {
   "application/vnd.plotly.v1+json": { data: unknown; layout: Part; config: Part };
   /** base64 */
-  "image/png": string;
+  "image/png"?: string;
   "text/plain": string;
 }
 
@@ -43,9 +43,13 @@ export const UNDRAWN = "application/vnd.study.figure+json";
 export const PICTURE_SCALE = 1.5;
 
 /** A figure as a notebook keeps it.
- * @param png its still picture
+ * @param png its still picture, where there is one
  * @param text for those who see neither */
-export function figureBundle({ data, layout }: Spec, png: Uint8Array, text: string): FigureBundle {
+export function figureBundle(
+  { data, layout }: Spec,
+  png: Uint8Array | undefined,
+  text: string,
+): FigureBundle {
   const { width: _, ...rest } = layout; // the interactive one is as wide as its page
   return {
     "application/vnd.plotly.v1+json": {
@@ -53,7 +57,7 @@ export function figureBundle({ data, layout }: Spec, png: Uint8Array, text: stri
       layout: { ...rest, autosize: true },
       config: { responsive: true, displaylogo: false, typesetMath: false }, // a $ is a dollar
     },
-    "image/png": png.toBase64(),
+    ...(png && { "image/png": png.toBase64() }),
     "text/plain": text,
   };
 }

@@ -40,6 +40,10 @@ export interface RunOptions {
   onCell?: (event: CellEvent) => void;
   /** A kernel of {@linkcode readyKernel} for this notebook, of the same `env`; by default it is started now. */
   kernel?: Promise<Kernel>;
+  /** Who draws the figures' pictures; by default somebody of its own. */
+  pictures?: StillPictures;
+  /** Called when no cell failed and the kernel has ended: pictures may still be drawn, and the file be written. */
+  onCellsDone?: () => void;
   /** Stops the run, as SIGINT and SIGTERM do. */
   signal?: AbortSignal;
 }
@@ -85,10 +89,14 @@ export async function runNotebook(path: string, options: RunOptions): Promise<Ru
 
   const interrupt = interruption(signal);
   const kernel = await (options.kernel ?? readyKernel(path, env));
-  using pictures = new StillPictures();
+  using own = options.pictures ? undefined : new StillPictures();
+  const pictures = options.pictures ?? own!;
   try {
-    interrupt.onInterrupt = () => kernel.kill();
-    if (interrupt.reason) kernel.kill(); // it came while the kernel started
+    interrupt.onInterrupt = () => {
+      kernel.kill();
+      pictures.abandon();
+    };
+    if (interrupt.reason) interrupt.onInterrupt(); // it came while the kernel started
     const { implementation, implementation_version, language_info } = kernel.info;
     Object.assign(notebook.metadata, options.metadata, {
       language_info,
@@ -106,6 +114,8 @@ export async function runNotebook(path: string, options: RunOptions): Promise<Ru
       onCell({ ...event, seconds, state: result.failed ? "failed" : "done" });
       if (result.failed) break;
     }
+    await kernel.close();
+    if (!result.failed) options.onCellsDone?.();
   } finally {
     await kernel.close();
     const undrawn = await finishPictures(cells, pictures);

@@ -17,7 +17,8 @@ import type { OpenedData, Study } from "../study.ts";
 import { notebooksFolder, notebooksOf } from "./notebooks.ts";
 import { withWhatTheyNeed } from "./needs.ts";
 import { readyKernel } from "./ready_kernel.ts";
-import { type CellEvent, runNotebook } from "./run.ts";
+import { type CellEvent, runNotebook, type RunOptions } from "./run.ts";
+import { StillPictures } from "./still_pictures.ts";
 
 /** How a study is run. */
 interface RunStudyOptions {
@@ -69,13 +70,20 @@ const environment = (study: Study, options: RunStudyOptions, data: OpenedData) =
   HF_HUB_OFFLINE: "1", // what could be had was brought before
 });
 
-/** Runs the notebooks one after the other. While one runs, the next one's kernel starts and loads the library. */
+/** What a notebook's run tells as it goes on. */
+interface Steps {
+  readonly onCellEnd: () => void;
+  readonly onCellsDone: () => void;
+}
+
+/** Runs the notebooks one after the other. While one runs, the next one's kernel starts and loads the library; while the
+ * last pictures of one are drawn, the next one runs. */
 async function runAll(
   notebooks: readonly string[],
   env: Record<string, string>,
-  run: (path: string, kernel: Promise<Kernel>, onCellEnd: () => void) => Promise<void>,
+  run: (path: string, kernel: Promise<Kernel>, steps: Steps) => Promise<void>,
 ): Promise<void> {
-  const kernels = new Map<string, Promise<Kernel>>();
+  const kernels = new Map<string, Promise<Kernel>>(), runs: Promise<void>[] = [];
   const kernelFor = (path: string) => {
     const kernel = kernels.get(path) ?? readyKernel(path, env);
     kernel.catch(() => {}); // whoever runs the notebook is told
@@ -84,12 +92,17 @@ async function runAll(
   };
   try {
     for (const [at, path] of notebooks.entries()) {
-      const startNext = () => at + 1 < notebooks.length && kernelFor(notebooks[at + 1]);
-      await run(path, kernelFor(path), startNext);
+      const { promise: cellsDone, resolve: onCellsDone } = Promise.withResolvers<void>();
+      const onCellEnd = () => at + 1 < notebooks.length && kernelFor(notebooks[at + 1]);
+      const whole = run(path, kernelFor(path), { onCellEnd, onCellsDone });
+      runs.push(whole);
+      await Promise.race([cellsDone, whole]);
     }
   } finally {
+    await Promise.allSettled(runs);
     for (const kernel of kernels.values()) await kernel.then((it) => it.close(), () => {});
   }
+  await Promise.all(runs);
 }
 
 async function runOne(
@@ -97,23 +110,28 @@ async function runOne(
   study: Study,
   options: RunStudyOptions,
   data: OpenedData,
-  kernel: Promise<Kernel>,
+  run: Pick<RunOptions, "kernel" | "pictures"> & Steps,
 ): Promise<void> {
   const name = basename(path), kept = join(options.out, "notebooks", name);
-  let bar: ReturnType<typeof progress> | undefined;
+  let bar: ReturnType<typeof progress> | undefined, ended: Promise<void> | undefined;
   const result = await runNotebook(path, {
     out: kept,
     places: { data: data.dir, out: options.out },
     metadata: { study: aboutData(study, data) },
-    kernel,
+    ...run,
     onCell(event) {
       const { index, total, title, state } = event;
       options.onCell?.(path, event);
+      if (state === "done") run.onCellEnd();
       bar ??= progress(name.replace(/\.ipynb$/, ""), total);
       bar.update(state === "done" ? index + 1 : index, title);
     },
+    onCellsDone() {
+      ended = bar?.end("");
+      run.onCellsDone();
+    },
   });
-  await bar?.end(result.failed ? "failed" : "");
+  await (ended ?? bar?.end(result.failed ? "failed" : ""));
   if (result.failed) {
     const { where, ename, evalue } = result.failed;
     throw new InputError(
@@ -150,13 +168,12 @@ export async function runStudy(study: Study, given: RunStudyOptions): Promise<vo
   const allowed = { ...options, cwd: notebooksFolder(PROJECT_ROOT, study.id), data: data.dir };
   await using confined = await guard(confinement(allowed));
   const env = { ...environment(study, options, data), ...confined?.env };
-  await runAll(notebooks, env, (path, kernel, onCellEnd) => {
-    const onCell = (notebook: string, event: CellEvent) => {
-      options.onCell?.(notebook, event);
-      if (event.state === "done") onCellEnd();
-    };
-    return runOne(path, study, { ...options, onCell }, data, kernel);
-  });
+  using pictures = new StillPictures();
+  await runAll(
+    notebooks,
+    env,
+    (path, kernel, steps) => runOne(path, study, options, data, { kernel, pictures, ...steps }),
+  );
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   console.log(`\nDone in ${seconds} s. Results:\n${summary(options.out)}`);
 }
