@@ -148,7 +148,7 @@ export type { TrialData, TrialSettings, TrickWorth, Tried, Versions } from "./ex
 export { frame, progress, table, useWords } from "./show/mod.ts";
 
 // Figures of anything
-export { bars, distributions, figure, heatmap, intervals, lines } from "./show/mod.ts";
+export { bars, distributions, figure, graph, heatmap, intervals, lines } from "./show/mod.ts";
 export { scatterByClass, scatterLabelled, shareLines } from "./show/mod.ts";
 
 // Figures of models

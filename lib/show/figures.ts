@@ -6,6 +6,7 @@ export { type Dependence, dependenceCurves } from "./figures/dependence.ts";
 export { distributions, type DistributionsOptions } from "./figures/distributions.ts";
 export { evalCurves, type LookedAtRun, recallPanels } from "./figures/eval_curves.ts";
 export { type Figure, figure } from "./figure.ts";
+export { graph, type GraphLink, type GraphNode } from "./figures/graph.ts";
 export { type Heat, heatmap, type HeatmapOptions } from "./figures/heatmap.ts";
 export { type Estimate, intervals } from "./figures/intervals.ts";
 export { layerPanels, type LayerRun } from "./figures/layer_panels.ts";

@@ -18,6 +18,7 @@
  *   figures/dependence.ts        partial dependence
  *   figures/distributions.ts     distributions by class: densities, lines, bars
  *   figures/eval_curves.ts       scores during training: a line per variant, or a panel
+ *   figures/graph.ts             things and links between them
  *   figures/heatmap.ts           numbers as colours
  *   figures/intervals.ts         estimates with intervals
  *   figures/layer_panels.ts      statistics of layers while networks train

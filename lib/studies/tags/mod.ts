@@ -2,6 +2,8 @@
  *
  * ```text
  *   decide.ts      from probabilities to tags: strategies side by side
+ *   describe.ts    what tags there are: counts, unevenness, relations
+ *   look.ts        decisions tag by tag and by rarity; calibration
  *   open.ts        finds, reads and checks the tables; else draws the twin
  *   own_scores.ts  a catalogue's own scores: as a model, and as what networks correct
  *   parts.ts       rows to learn from, to choose on and to judge by
@@ -17,6 +19,8 @@
  * @module
  */
 export * from "./decide.ts";
+export * from "./describe.ts";
+export * from "./look.ts";
 export { openTags, type Tags } from "./open.ts";
 export * from "./own_scores.ts";
 export * from "./parts.ts";

@@ -1,0 +1,99 @@
+/** Looking closer at answers and decisions: tag by tag, by how rare a tag is, and whether probabilities are right. */
+import { type Matrix, matrix } from "../../core/matrix.ts";
+import { mean } from "../../core/statistics.ts";
+import { supportOf, type TagTarget } from "../../core/target.ts";
+import { type MultilabelScores, multilabelScores } from "../../evaluation/mod.ts";
+import type { Line } from "../../show/mod.ts";
+import { type Answered, say, STRATEGIES, type Strategy, type TagAnswers } from "./decide.ts";
+
+const scored = (y: TagTarget, p: Matrix): MultilabelScores =>
+  multilabelScores(matrix(p.rows, y.classes, Float32Array.from(y.tags)), p);
+
+const asMatrix = (y: TagTarget, said: Uint8Array): Matrix =>
+  matrix(said.length / y.classes.length, y.classes, Float32Array.from(said));
+
+/** A row for each tag, on the rows that judge: how well it is ranked, and how well it is decided.
+ *
+ * @param strategy by which tags are said */
+export function perTagReport(
+  model: TagAnswers,
+  strategy: Strategy,
+): { tag: string; tracks: number; averagePrecision: number; rocAuc: number; f1: number }[] {
+  const { y, p } = model.judge, ranked = scored(y, p), support = supportOf(y);
+  const { reports } = scored(y, asMatrix(y, say(model, strategy)));
+  return y.classes.map((tag, j) => ({
+    ...{ tag, tracks: support[j], averagePrecision: ranked.averagePrecision[j] },
+    ...{ rocAuc: ranked.rocAuc[j], f1: reports[j].f1 },
+  }));
+}
+
+const GROUPS: readonly (readonly [name: string, from: number, below: number])[] = [
+  ["1 to 4", 1, 5],
+  ["5 to 19", 5, 20],
+  ["20 to 99", 20, 100],
+  ["100 and more", 100, Infinity],
+];
+
+/** Mean F1 of rare and of common tags: on the rows that thresholds were chosen on, where they look best, and on those
+ * that judge. What lies between is fitted to chance.
+ *
+ * @param names strategies that choose */
+export function byRarity(
+  model: TagAnswers,
+  names: readonly Strategy[],
+): Readonly<Record<string, string | number>>[] {
+  const { tune, judge } = model, support = supportOf(tune.y), among = supportOf(judge.y);
+  const f1 = ({ y, p }: Answered, strategy: Strategy) =>
+    scored(y, asMatrix(y, STRATEGIES[strategy](tune, p))).reports.map((report) => report.f1);
+  const found = names.map((name) => ({ name, own: f1(tune, name), other: f1(judge, name) }));
+  return GROUPS.flatMap(([group, from, below]) => {
+    const tags = [...support.keys()]
+      .filter((j) => support[j] >= from && support[j] < below && among[j] > 0);
+    if (tags.length === 0) return [];
+    return found.map(({ name, own, other }) => ({
+      ...{ "tracks to choose on": group, tags: tags.length, strategy: name },
+      "F1 where it was chosen": mean(tags.map((j) => own[j])),
+      "F1 where it is judged": mean(tags.map((j) => other[j])),
+    }));
+  });
+}
+
+/** How often what was called probable is true: cells in so many groups of like probability, as a line from the mean
+ * probability to the share that is true. */
+export function calibrationLine(name: string, { y, p }: Answered, groups = 12): Line {
+  const edges = Array.from({ length: groups + 1 }, (_, g) => 10 ** (-3 + 3 * g / groups));
+  const count = new Float64Array(groups), sum = count.slice(), hits = count.slice();
+  p.data.forEach((value, at) => {
+    const g = edges.findLastIndex((edge) => value >= edge);
+    if (g < 0) return;
+    const own = Math.min(g, groups - 1);
+    [count[own], sum[own], hits[own]] = [count[own] + 1, sum[own] + value, hits[own] + y.tags[at]];
+  });
+  const used = [...count.keys()].filter((g) => count[g] >= 20 && hits[g] > 0);
+  return { name, x: used.map((g) => sum[g] / count[g]), y: used.map((g) => hits[g] / count[g]) };
+}
+
+/** A row for each set of decisions on the same rows: what the scores say of it. */
+export function scoreTable(
+  y: TagTarget,
+  decisions: Readonly<Record<string, Uint8Array>>,
+): Readonly<Record<string, string | number>>[] {
+  return Object.entries(decisions).map(([decision, said]) => {
+    const own = scored(y, asMatrix(y, said)), { weightedF1, macroF1, microF1, samplesF1 } = own;
+    const tagsPerTrack = said.reduce((sum, tag) => sum + tag, 0) * y.classes.length / said.length;
+    return {
+      ...{ decision, tagsPerTrack, weightedF1, macroF1, microF1, samplesF1 },
+      ...{ cellAccuracy: 1 - own.hammingLoss, allTagsRight: own.subsetAccuracy },
+    };
+  });
+}
+
+/** The same tags for every row: none; the `count` commonest of some rows; all of them.
+ *
+ * @param count 0 for none
+ * @param rows how many rows to answer */
+export function sameForAll(y: TagTarget, count: number, rows: number): Uint8Array {
+  const support = supportOf(y), k = y.classes.length;
+  const said = new Set([...support.keys()].sort((a, b) => support[b] - support[a]).slice(0, count));
+  return Uint8Array.from({ length: rows * k }, (_, at) => Number(said.has(at % k)));
+}
