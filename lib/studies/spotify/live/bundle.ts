@@ -7,6 +7,9 @@ import { PROJECT_ROOT } from "../../../core/places.ts";
 const BANNER = "// Made from browser/live.ts by bundle.ts; not to be edited.\n" +
   "// deno-fmt-ignore-file\n// deno-lint-ignore-file";
 
+/** The page has tf.js from a script of its own; our layers take it from there. */
+const PAGE_TF = "./lib/studies/spotify/live/browser/page_tf.cjs";
+
 /** The program as one classic script, for a page from the disk may load no modules.
  * @throws {Error} with the bundler's messages */
 export function bundleLive(): string {
@@ -14,6 +17,7 @@ export function bundleLive(): string {
     entryPoints: ["lib/studies/spotify/live/browser/live.ts"],
     absWorkingDir: PROJECT_ROOT,
     bundle: true,
+    alias: { "@tensorflow/tfjs": PAGE_TF, "@tensorflow/tfjs-backend-wasm": PAGE_TF },
     format: "iife",
     target: "es2022",
     minify: true,
