@@ -1,6 +1,12 @@
 /** What a computer hears: samples in, tensors out. Names, defaults and results are librosa's; frames are rows.
  *
  * ```text
+ *   augment/augment.ts            a sound changed at random, its label kept
+ *   augment/equalise.ts           an equaliser
+ *   augment/level.ts              shift, gain, noise, compression, degraded quality
+ *   augment/mask.ts               SpecAugment
+ *   augment/reverberate.ts        a sound in a room
+ *   augment/vocoder.ts            tempo without pitch, pitch without tempo
  *   beats.ts                      beats by dynamic programming
  *   beats_hmm.ts                  beats by a hidden Markov model over tempo and phase
  *   chord_names.ts                names of chords, read
@@ -44,6 +50,19 @@
  * ```
  * @module
  */
+export * from "./augment/augment.ts";
+export * from "./augment/equalise.ts";
+export {
+  addNoise,
+  compress,
+  type CompressorSettings,
+  degrade,
+  gain,
+  shift,
+} from "./augment/level.ts";
+export * from "./augment/mask.ts";
+export { reverberate, type RoomSettings } from "./augment/reverberate.ts";
+export * from "./augment/vocoder.ts";
 export * from "./beats.ts";
 export * from "./beats_hmm.ts";
 export { type Chord, NO_CHORD, parseChord, QUALITIES } from "./chord_names.ts";

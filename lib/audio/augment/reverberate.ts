@@ -1,0 +1,78 @@
+/** Reverberation: a sound in a room. */
+import { checkSetting } from "../../core/settings.ts";
+import type { Rng } from "../../core/rng.ts";
+import { RealFft } from "../fft.ts";
+import type { Sound } from "../sound.ts";
+import { meanSquare } from "./level.ts";
+
+/** Settings of a room. */
+export interface RoomSettings {
+  /** Seconds until the room is 60 dB softer. */
+  readonly decay?: number;
+  /** Which share of what is heard comes from the room, 0 to 1. */
+  readonly wet?: number;
+}
+
+/** A sound in a room whose echoes are noise that fades away; as long and as loud as before.
+ *
+ * @param rng draws the room
+ * @see Moorer, J. (1979). About this reverberation business.
+ * @example
+ * ```ts
+ * import { Rng } from "../../core/rng.ts";
+ * import { assert } from "../../../tests/assert.ts";
+ * const click = new Float32Array(8000).fill(1, 0, 1);
+ * const { samples } = reverberate({ samples: click, rate: 8000 }, { decay: .5, wet: .5 }, new Rng(1));
+ * assert(samples.subarray(1000, 2000).some((x) => x !== 0));
+ * ```
+ */
+export function reverberate(
+  { samples, rate }: Sound,
+  { decay = .6, wet = .25 }: RoomSettings,
+  rng: Rng,
+): Sound {
+  checkSetting("the setting decay", decay, { above: 0, most: 20 });
+  checkSetting("the setting wet", wet, { least: 0, most: 1 });
+  const room = Float32Array.from(
+    { length: Math.ceil(decay * rate) },
+    (_, i) => rng.normal() * 10 ** (-3 * i / (decay * rate)),
+  );
+  const echo = convolve(samples, room), level = meanSquare(samples);
+  const factor = Math.sqrt(level / (meanSquare(echo) || 1));
+  const mixed = samples.map((x, i) => (1 - wet) * x + wet * factor * echo[i]);
+  const back = Math.sqrt(level / (meanSquare(mixed) || 1));
+  return { samples: mixed.map((x) => x * back), rate };
+}
+
+/** The first samples of a convolution, as many as `samples` has: by Fourier transforms of blocks, overlapped and added.
+ * @example
+ * ```ts
+ * import { assertAllClose } from "../../../tests/assert.ts";
+ * assertAllClose(convolve(Float32Array.of(1, 2, 3), Float32Array.of(1, .5)), [1, 2.5, 4], { absolute: 1e-5 });
+ * ```
+ */
+export function convolve(samples: Float32Array, response: Float32Array): Float32Array {
+  const length = 2 ** Math.ceil(Math.log2(Math.max(32, 2 * response.length)));
+  const block = length - response.length + 1, fft = RealFft.of(length);
+  const { values, spectrum } = fft;
+  values.fill(0);
+  values.set(response);
+  fft.forward();
+  const filter = spectrum.slice(), result = new Float32Array(samples.length);
+  for (let start = 0; start < samples.length; start += block) {
+    values.fill(0);
+    values.set(samples.subarray(start, start + block));
+    fft.forward();
+    spectrum[0] *= filter[0];
+    spectrum[1] *= filter[1];
+    for (let k = 2; k < length; k += 2) {
+      const re = spectrum[k], im = spectrum[k + 1];
+      spectrum[k] = re * filter[k] - im * filter[k + 1];
+      spectrum[k + 1] = re * filter[k + 1] + im * filter[k];
+    }
+    fft.backward();
+    const end = Math.min(length, samples.length - start);
+    for (let i = 0; i < end; i++) result[start + i] += values[i] / length;
+  }
+  return result;
+}
