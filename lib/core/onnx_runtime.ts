@@ -45,7 +45,7 @@ export const ONNX_RUNTIME_FOLDER = join(
   `onnxruntime-node@${ONNX_RUNTIME_VERSION}`,
 );
 
-let native: Promise<OnnxRuntime> | undefined, wasm: Promise<OnnxRuntime> | undefined;
+let native: Promise<OnnxRuntime | string> | undefined, wasm: Promise<OnnxRuntime> | undefined;
 
 /** The runtime of this process, loaded once.
  *
@@ -59,10 +59,16 @@ let native: Promise<OnnxRuntime> | undefined, wasm: Promise<OnnxRuntime> | undef
  * const { y } = await session.run({ x: tensor(Float32Array.of(1, 2), [1, 2]) });
  * ```
  */
-export function onnxRuntime(build: "auto" | "wasm" = "auto"): Promise<OnnxRuntime> {
-  if (build === "wasm") return wasm ??= loadWasm();
-  return native ??= loadNative();
+export async function onnxRuntime(build: "auto" | "wasm" = "auto"): Promise<OnnxRuntime> {
+  const found = build === "auto" ? await (native ??= loadNative()) : undefined;
+  if (typeof found === "object") return found;
+  const other = await (wasm ??= loadWasm());
+  return found === undefined ? other : { ...other, reason: found };
 }
+
+/** Whether the native addon loads here. */
+export const hasNativeRuntime = async (): Promise<boolean> =>
+  typeof await (native ??= loadNative()) === "object";
 
 const OPTIONS = {
   intraOpNumThreads: 1,
@@ -72,11 +78,12 @@ const OPTIONS = {
   logSeverityLevel: 3, // it warns of what the optimiser itself leaves over
 } as const;
 
-async function loadNative(): Promise<OnnxRuntime> {
+/** @returns or in words why it does not load */
+async function loadNative(): Promise<OnnxRuntime | string> {
   try {
     return runtimeOf(await import("onnxruntime-node"), "native", OPTIONS);
   } catch (error) {
-    return { ...await onnxRuntime("wasm"), reason: firstLine(error) };
+    return firstLine(error);
   }
 }
 

@@ -1,5 +1,6 @@
 /** The interface of the three engines that compute gradients, and the choice between them. */
 import { InputError } from "../core/errors.ts";
+import { hasNativeRuntime } from "../core/onnx_runtime.ts";
 import type { Rng } from "../core/rng.ts";
 import type { Arena } from "./arena.ts";
 import { autogradEngine } from "./autograd.ts";
@@ -46,14 +47,18 @@ export interface Place {
   readonly capacity: number;
   /** Examples of a batch. */
   readonly examples: number;
+  /** Examples that all epochs will take together; 0 where nothing is learnt. */
+  readonly passes: number;
+  /** That the fused engine may use. */
+  readonly threads: number;
   /** Dropout comes from here. */
   readonly rng: Rng;
 }
 
 /** The engine of a network, by its kind and size: the one place where this is decided.
  *
- * `auto`: the fused engine where it knows every layer (it is the fastest at small batches, and needs no native code),
- * else a graph, else tfjs.
+ * `auto`: of the fused engine and a graph the faster one ({@linkcode isLarge}) where both know every layer, else the
+ * one that does, else tfjs.
  *
  * @throws {InputError} when a certain one is wanted that something in the model has no place in */
 export async function chooseEngine(
@@ -62,6 +67,12 @@ export async function chooseEngine(
   place: Place,
 ): Promise<Engine> {
   const { arena, parameters, examples, rng } = place, reasons: string[] = [];
+  if (wanted === "auto" && isLarge(network, place) && await hasNativeRuntime()) {
+    const graph = await graphEngine(network, parameters, arena, examples, rng);
+    if (typeof graph !== "string") {
+      return { ...graph, reason: "faster than the fused engine at this size" };
+    }
+  }
   if (wanted === "auto" || wanted === "wasm") {
     const fused = fusedEngine(network, place);
     if (typeof fused !== "string") return fused;
@@ -82,4 +93,25 @@ export async function chooseEngine(
   }
   const reason = wanted === "tfjs" ? "the settings ask for tfjs" : reasons.join("; ");
   return { ...autogradEngine(network, parameters, arena, rng), reason };
+}
+
+/** Multiply-adds of a step from which a graph was measured to be 1.3 times as fast as the fused engine, and more: of
+ * plain layers, and of networks with batch norm or dropout, where it runs many small operators (tests/bench/mlp.ts). */
+const STEP = { plain: 2 ** 20, normed: 2 ** 23 };
+
+/** Multiply-adds of a whole training from which its sessions, some 50 ms, are earned back. */
+const TRAINING = 2 ** 32;
+
+/** Is a network, where both know every layer, for a graph? The fused engine is better at small steps, short trainings and
+ * on two threads. */
+function isLarge({ links, logits }: Network, { parameters, examples, passes, threads }: Place) {
+  if (!links || threads > 1) return false;
+  const all = [...parameters.trainable, ...parameters.frozen];
+  const weights = all.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
+  const [, members] = logits!.shape.length === 3 ? logits!.shape as number[] : [0, 1];
+  const isNormed = links.some(({ layer }) =>
+    ["BatchNormalization", "Dropout"].includes(layer.getClassName())
+  );
+  const each = weights * members; // a dense layer multiplies by each weight once
+  return each * examples >= STEP[isNormed ? "normed" : "plain"] && each * passes >= TRAINING;
 }

@@ -52,6 +52,8 @@ export async function predictProbabilities(
       input,
       capacity: CAPACITY,
       examples: 1,
+      passes: 0,
+      threads: 1,
       rng: new Rng("nothing is drawn when predicting"),
     });
     return { data: await engine.probabilities(x.data, x.rows), rows: x.rows, names: classes };

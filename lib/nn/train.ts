@@ -122,6 +122,8 @@ export async function train(
       input: batches.x,
       capacity,
       examples: batches.size,
+      passes: x.rows * settings.epochs,
+      threads: settings.threads,
       rng: rng.fork("dropout"),
     });
     let isLastOfEpoch = false, layers: LayerStatistics[] | undefined;

@@ -52,6 +52,8 @@ export async function gradientOf(
       input: batches.x,
       capacity: rows,
       examples: rows,
+      passes: 0,
+      threads: 1,
       rng: rng.fork("d"),
     });
     assertEquals(made.name, engine);

@@ -76,6 +76,8 @@ for (const engine of ["graph", "wasm", "tfjs"] as const) {
         input: batches.x,
         capacity: rows,
         examples: rows,
+        passes: 0,
+        threads: 1,
         rng,
       });
       const { loss } = await made.gradient(batches.take(0));

@@ -8,7 +8,7 @@ interface Kept {
 }
 
 /** By the graph's fingerprint, the last used last; one map for each build. */
-const kept = new Map<OnnxRuntime, Map<string, Kept>>();
+const kept = new Map<OnnxRuntime["build"], Map<string, Kept>>();
 
 /** How many that nobody uses are kept at most. */
 const MOST = 24;
@@ -21,8 +21,8 @@ export class Sessions {
 
   /** The session of a graph: one that is kept, or a new one. */
   async of(model: Uint8Array): Promise<OnnxSession> {
-    const all = kept.get(this.runtime) ?? new Map<string, Kept>();
-    kept.set(this.runtime, all);
+    const all = kept.get(this.runtime.build) ?? new Map<string, Kept>();
+    kept.set(this.runtime.build, all);
     const key = hex(await crypto.subtle.digest("SHA-256", model as Uint8Array<ArrayBuffer>));
     const one = all.get(key) ?? { session: this.runtime.open(model), users: 0 };
     one.users++;
@@ -40,9 +40,9 @@ export class Sessions {
   /** Nothing that was got from here must be run any more. */
   release(): void {
     for (const one of this.#own.splice(0)) one.users--;
-    const idle = [...kept.get(this.runtime) ?? []].filter(([, { users }]) => users === 0);
+    const idle = [...kept.get(this.runtime.build) ?? []].filter(([, { users }]) => users === 0);
     for (const [key, { session }] of idle.slice(0, -MOST)) {
-      kept.get(this.runtime)!.delete(key);
+      kept.get(this.runtime.build)!.delete(key);
       session.then((it) => it.release(), () => {});
     }
   }
