@@ -33,6 +33,12 @@ export function courseFile(name: string): string | undefined {
   return path && existsSync(path) ? path : undefined;
 }
 
+/** The folder that a variable such as GTZAN_DATA names; undefined where it names none. */
+export function dataFolder(variable: string): string | undefined {
+  const path = Deno.env.get(variable);
+  return path && existsSync(path) ? path : undefined;
+}
+
 /** The folder of what an earlier commit made of the course's files: its records, and the article of these. */
 const baseline = Deno.env.get("BASELINE") ?? join(PROJECT_ROOT, "..", "shared", "baseline");
 
@@ -73,6 +79,18 @@ export const needs: readonly Need[] = [
     present: courseFile("train.csv") !== undefined,
     without: "agreement with reference answers on real data",
     get: "COURSE_DATA=folder of train.csv, test.csv and data_EDM_full.csv",
+  },
+  {
+    name: "GTZAN's tables",
+    present: dataFolder("GTZAN_DATA") !== undefined,
+    without: "the published tables of features, joined track by track",
+    get: "GTZAN_DATA=folder of features_174_librosa.csv, features_30_sec.csv and the splits",
+  },
+  {
+    name: "tables of tags",
+    present: dataFolder("TAGS_DATA") !== undefined,
+    without: "CAL500, emotions and birds as they are handed out",
+    get: "TAGS_DATA=folder of NAME.csv and NAME_labels.csv, or NAME.arff and NAME.xml",
   },
   {
     name: "the course's records",
