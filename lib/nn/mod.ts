@@ -4,6 +4,8 @@
  * ```text
  *   answer.ts                             what a network answers: one class, or tags
  *   arena.ts                              one block of WebAssembly memory for a training
+ *   attention_gradients.ts                whether attention learns where to look
+ *   attention_map.ts                      where a transformer looks
  *   autograd.ts                           engine: gradients by tfjs, for any layers model
  *   batch_targets.ts                      soft targets of a batch: smoothing, mixup, class weights
  *   batches.ts                            shuffled batches of training rows, with noise and mixup
@@ -72,6 +74,7 @@
  *   graph/layers/padding_mask.ts          layer: which steps are real
  *   graph/layers/periodic.ts              graph: sin and cos of learnt frequencies
  *   graph/layers/piecewise_linear.ts      graph: piecewise-linear encoding
+ *   graph/layers/pick.ts                  layer: columns in another order
  *   graph/layers/pooling.ts               layers: maximum or mean of blocks
  *   graph/layers/positions.ts             layer: where a step stands
  *   graph/layers/recurrent.ts             layer: recurrent cells along a sequence
@@ -132,6 +135,7 @@
  *   layers/padding_mask.ts                tfjs layer: which steps are real
  *   layers/periodic.ts                    tfjs layer: periodic encoding
  *   layers/piecewise_linear.ts            tfjs layer: piecewise-linear encoding
+ *   layers/pick.ts                        tfjs layer: columns in another order
  *   layers/positions.ts                   tfjs layer: where a step stands
  *   layers/recurrent.ts                   tfjs layer: recurrent cells
  *   layers/register.ts                    registers our layers with tfjs
@@ -142,6 +146,8 @@
  *   network_classifier.ts                 any kind of network as a Classifier
  *   networks/cnn1d.ts                     network: convolutions over a sequence
  *   networks/cnn2d.ts                     network: convolutions over a picture
+ *   networks/encoder.ts                   blocks of a transformer encoder
+ *   networks/encoder_decoder.ts           network: encoder and decoder on one step
  *   networks/fusion.ts                    network: towers for blocks of columns
  *   networks/head.ts                      inputs, hidden layers and answer of every network
  *   networks/kind.ts                      the contract of a network, and its shapes
@@ -149,6 +155,7 @@
  *   networks/networks.ts                  the networks that the setting `network` names
  *   networks/pass_through.ts              network: own scores of tags, corrected
  *   networks/rnn.ts                       network: recurrent cells
+ *   networks/tokens.ts                    network: a transformer over groups of columns
  *   networks/transformer.ts               network: a transformer encoder
  *   optimiser.ts                          optimisers on an arena
  *   parameters.ts                         weights as flat arrays in an arena
@@ -166,6 +173,8 @@
  * ```
  * @module
  */
+export { attentionGradients } from "./attention_gradients.ts";
+export { attentionMap } from "./attention_map.ts";
 export { type Answer, answerTo } from "./answer.ts";
 export type { ByLayer } from "./by_layer.ts";
 export * from "./classifier.ts";

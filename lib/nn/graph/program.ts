@@ -22,6 +22,7 @@ import { multiHeadAttention } from "./layers/multi_head_attention.ts";
 import { ownScores } from "./layers/own_scores.ts";
 import { paddingMask } from "./layers/padding_mask.ts";
 import { periodic } from "./layers/periodic.ts";
+import { pick } from "./layers/pick.ts";
 import { piecewiseLinear } from "./layers/piecewise_linear.ts";
 import { averagePooling, maxPooling } from "./layers/pooling.ts";
 import { positions } from "./layers/positions.ts";
@@ -68,6 +69,7 @@ const BUILDERS: Readonly<Record<string, GraphBuilder>> = {
   PaddingMask: paddingMask,
   PeriodicEncoding: periodic,
   PiecewiseLinearEncoding: piecewiseLinear,
+  Pick: pick,
   Positions: positions,
   Recurrent: recurrent,
   Reshape: reshape,

@@ -11,6 +11,7 @@ import "./own_scores.ts";
 import "./padding_mask.ts";
 import "./periodic.ts";
 import "./piecewise_linear.ts";
+import "./pick.ts";
 import "./positions.ts";
 import "./recurrent.ts";
 import "./spec_augment.ts";

@@ -8,11 +8,13 @@ import { type Inputs, rowSize } from "../inputs.ts";
 import type { tf } from "../tf.ts";
 import { cnn1d } from "./cnn1d.ts";
 import { cnn2d } from "./cnn2d.ts";
+import { encoderDecoder } from "./encoder_decoder.ts";
 import { fusion } from "./fusion.ts";
 import type { NetworkKind } from "./kind.ts";
 import { mlp } from "./mlp.ts";
 import { passThrough } from "./pass_through.ts";
 import { rnn } from "./rnn.ts";
+import { tokens } from "./tokens.ts";
 import { transformer } from "./transformer.ts";
 
 // deno-lint-ignore no-explicit-any -- each kind has settings of its own
@@ -24,6 +26,8 @@ const KINDS: readonly NetworkKind<any>[] = [
   rnn,
   transformer,
   passThrough,
+  tokens,
+  encoderDecoder,
 ];
 
 /** What the setting `network` may be; where it is left out it is "mlp". */

@@ -5,28 +5,18 @@ import { checkSizes } from "../hidden.ts";
 import { AttentionPooling } from "../layers/attention_pooling.ts";
 import { ClassToken } from "../layers/class_token.ts";
 import { MeanOverSteps } from "../layers/mean_over_steps.ts";
-import { MultiHeadAttention } from "../layers/multi_head_attention.ts";
 import { PaddingMask } from "../layers/padding_mask.ts";
 import { Positions } from "../layers/positions.ts";
 import { Step } from "../layers/step.ts";
 import { tf } from "../tf.ts";
+import { encoder, type EncoderSettings } from "./encoder.ts";
 import { type AugmentSettings, finish, type HeadSettings, NO_MASKS, on, start } from "./head.ts";
 import { denseCost, type NetworkKind, shapeOf, type Sizes } from "./kind.ts";
 
 /** A transformer's plan, as plain data. */
-export interface TransformerSettings extends HeadSettings, AugmentSettings {
+export interface TransformerSettings extends HeadSettings, AugmentSettings, EncoderSettings {
   /** Steps and features of a row; null: every column is a step. */
   shape: readonly number[] | null;
-  /** Numbers by which each step is described inside; a multiple of `heads`. */
-  width: number;
-  /** Heads of each attention. */
-  heads: number;
-  /** Pairs of attention and feed-forward layers. */
-  blocks: number;
-  /** Hidden units of the feed-forward layers. */
-  feedForward: number;
-  /** Layer normalisation before each part, which trains more easily (Xiong et al. 2020), or after it, as first published. */
-  norm: "pre" | "post";
   /** How a step knows its place. */
   positions: "sinusoidal" | "learnt" | "none";
   /** How the steps become one vector: their mean, a learnt first step that gathers, or weighted by attention. */
@@ -63,47 +53,16 @@ export const transformer: NetworkKind<TransformerSettings> = {
   defaults: TRANSFORMER_DEFAULTS,
   build(plan, rng) {
     const { sizes, settings, shape } = read(plan);
-    const { width, heads, feedForward, norm, positions, pooling, masking } = settings;
+    const { width, positions, pooling, masking } = settings;
     const { raw, x: first } = start(sizes, shape, settings);
     const before = pooling === "class" ? 1 : 0;
     const mask = masking ? on(new PaddingMask({ before, name: "mask" }), raw) : undefined;
-    const drop = (x: tf.SymbolicTensor, name: string) =>
-      settings.dropout > 0 ? on(tf.layers.dropout({ rate: settings.dropout, name }), x) : x;
-    const normed = (x: tf.SymbolicTensor, name: string) =>
-      on(tf.layers.layerNormalization({ epsilon: 1e-5, name }), x);
-    const dense = (units: number, name: string) =>
-      tf.layers.dense({ units, kernelInitializer: "zeros", name });
-    /** x + part(x), with the norm where it belongs. */
-    const residual = (
-      x: tf.SymbolicTensor,
-      name: string,
-      i: number,
-      part: (x: tf.SymbolicTensor) => tf.SymbolicTensor,
-    ) => {
-      const made = part(norm === "pre" ? normed(x, `${name}Norm${i}`) : x);
-      const sum = on(tf.layers.add({ name: `${name}Sum${i}` }), x, made);
-      return norm === "post" ? normed(sum, `${name}Norm${i}`) : sum;
-    };
+    const { drop, dense, blocks } = encoder(settings);
     let x = on(dense(width, "embedding"), first);
     if (before > 0) x = on(new ClassToken({ name: "classToken" }), x);
     if (positions !== "none") x = on(new Positions({ kind: positions, name: "positions" }), x);
     x = drop(x, "embeddingDropout");
-    for (let i = 1; i <= settings.blocks; i++) {
-      x = residual(x, "attention", i, (x) => {
-        const attention = new MultiHeadAttention({ heads, name: `attention${i}` });
-        return drop(on(attention, x, mask), `attentionDropout${i}`);
-      });
-      x = residual(x, "feedForward", i, (x) => {
-        const activation = settings.activation as "relu", name = `feedForwardActivation${i}`;
-        const wide = on(dense(feedForward, `expand${i}`), x);
-        const hidden = drop(
-          on(tf.layers.activation({ activation, name }), wide),
-          `feedForwardDropout${i}`,
-        );
-        return drop(on(dense(width, `contract${i}`), hidden), `contractDropout${i}`);
-      });
-    }
-    if (norm === "pre") x = normed(x, "finalNorm");
+    x = blocks(x, mask);
     if (pooling === "class") x = on(new Step({ at: 0, name: "pooled" }), x);
     else {
       const pool = pooling === "mean" ? MeanOverSteps : AttentionPooling;
