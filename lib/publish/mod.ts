@@ -59,6 +59,7 @@
  *   kernel/kernel.ts              mends a kernel of Deno's that is not behind ours
  *   kernel/kernel_process.ts      the kernel's process, which never outlives us
  *   kernel/kernel_streams.ts      shows what is written to the process's streams
+ *   kernel/lasting_kernel.ts      Deno's kernel, started again whenever it has ended
  *   kernel/likely_import.ts       what a person likely meant by an import
  *   kernel/mend.ts                mends Deno's kernel from within
  *   kernel/messages.ts            Jupyter's messages

@@ -38,9 +38,13 @@ export function interruptedError(): CellError {
   return errorOf("Interrupted", "stopped by the reader; variables are kept");
 }
 
+/** The name of an error that took all variables with it. */
+export const LOST = "KernelRestarted";
+
 /** Deno's kernel has ended, whyever. */
 export function lostError(why: string): CellError {
-  return errorOf("KernelRestarted", `${why}. Deno starts anew: all variables are gone`);
+  const short = why.split("\n").slice(0, 3).join("\n").slice(0, 300);
+  return errorOf(LOST, `${short}. Deno starts anew: all variables are gone`);
 }
 
 /** Says what Deno does not, and leaves out what nobody reads. */

@@ -4,12 +4,13 @@ import {
   type CellError,
   explainError,
   interruptedError,
+  LOST,
   lostError,
   type SentCell,
 } from "./cell_errors.ts";
 import { CellOutput } from "./cell_output.ts";
-import { DenoKernel } from "./deno_kernel.ts";
 import { Envelope, type Header } from "./envelope.ts";
+import { LastingKernel } from "./lasting_kernel.ts";
 import { History } from "./history.ts";
 import { interruptible } from "./interruptible.ts";
 import type { Plugged } from "./services/plugged.ts";
@@ -33,8 +34,12 @@ interface Running {
   readonly code: string;
   readonly count: number;
   readonly began: number;
+  /** Whether Deno has it. */
+  sent: boolean;
   /** Whether it can be stopped from outside: it has awaited nothing yet. */
   stoppable: boolean;
+  /** Whether it asks its reader. */
+  asks: boolean;
   interruptedAt?: number;
   /** What Deno said went wrong; shown when all output has come. */
   error?: CellError;
@@ -49,8 +54,7 @@ const DEAF = 1000;
 
 /** All cells of a notebook. */
 export class CellRunner {
-  #deno: DenoKernel;
-  #dead = false;
+  #deno: LastingKernel;
   #waiting: Execution[] = [];
   #busy = false;
   #running: Running | undefined;
@@ -67,11 +71,14 @@ export class CellRunner {
     private readonly services: Plugged,
     private readonly onInput: (message: Envelope, owner: Header) => void,
   ) {
-    this.#deno = this.#start();
-  }
-
-  get deno(): DenoKernel {
-    return this.#deno;
+    this.#deno = new LastingKernel(cwd, {
+      onOutput: (message) => this.#onOutput(message),
+      onInput: (message) => {
+        if (!this.#running) return;
+        this.#running.asks = true;
+        this.onInput(message, this.#running.header);
+      },
+    }, () => services.restarted());
   }
 
   /** The request of the cell that runs. */
@@ -85,9 +92,16 @@ export class CellRunner {
     if (!this.#busy) this.#work();
   }
 
-  /** Passes a request on to Deno that is none to execute code. */
+  /** What the reader answers a cell that asks. */
+  async answerInput(message: Envelope): Promise<void> {
+    if (this.#running) this.#running.asks = false;
+    await this.#deno.current.send("stdin", message);
+  }
+
+  /** Passes a request on to Deno that is none to execute code; to be done between cells, for Deno answers when a cell
+   * has ended. */
   async pass(request: Envelope): Promise<Envelope> {
-    const deno = await this.#alive();
+    const deno = await this.#deno.ready();
     this.#passed.set(request.header.msg_id, (message) => this.client.publish(message));
     try {
       return await deno.request(request);
@@ -99,7 +113,7 @@ export class CellRunner {
 
   /** Ends the running cell; what waits behind it is not executed. */
   async interrupt(): Promise<void> {
-    const running = this.#running, deno = this.#deno;
+    const running = this.#running, deno = this.#deno.current;
     if (!running) return;
     const now = performance.now();
     if (running.interruptedAt !== undefined) {
@@ -107,41 +121,21 @@ export class CellRunner {
       return;
     }
     running.interruptedAt = now;
+    if (!running.sent) return running.leave(interruptedError());
+    if (running.asks) await this.answerInput(deno.message("input_reply", { value: null }));
     setTimeout(() => this.#running === running && this.#sayHowToRestart(running), PATIENCE);
     if (await deno.interrupt(DEAF) || this.#running !== running) return;
     if (running.stoppable) await deno.terminate();
   }
 
   async close(): Promise<void> {
-    this.#dead = true;
     await this.#deno.end();
   }
 
-  #start(): DenoKernel {
-    const deno = new DenoKernel(this.cwd, {
-      onOutput: (message) => this.#onOutput(message),
-      onInput: (message) => this.onInput(message, this.#running!.header),
-    });
-    this.#dead = false;
-    deno.died.catch(() => this.#dead ||= deno === this.#deno);
-    return deno;
-  }
-
-  /** Deno's kernel, started again where it has ended. */
-  async #alive(): Promise<DenoKernel> {
-    if (this.#dead) {
-      this.#deno = this.#start();
-      this.services.restarted();
-    }
-    await this.#deno.ready;
-    return this.#deno;
-  }
-
   async #restart(): Promise<void> {
-    const deno = this.#deno;
-    this.#dead = true; // from now on: the next cell may come before the process has ended
+    const ended = this.#deno.end();
     this.#running?.leave(lostError("the cell did not end when it was interrupted"));
-    await deno.end();
+    await ended;
   }
 
   #sayHowToRestart({ header }: Running): void {
@@ -167,6 +161,8 @@ export class CellRunner {
     this.#publish("status", { execution_state: "busy" }, header);
     if (!silent) this.#publish("execute_input", { code, execution_count: count }, header);
     const cell = this.#cell(header, code, count);
+    const lost = this.#deno.takeLoss();
+    if (lost) cell.print(`[${lost}]\n`);
     if (!silent) this.services.beforeExecute(cell);
 
     const { promise: left, resolve: leave } = Promise.withResolvers<CellError>();
@@ -176,13 +172,16 @@ export class CellRunner {
       code,
       count,
       began,
-      stoppable: true,
+      sent: false,
+      stoppable: false,
+      asks: false,
       leave,
     };
     this.#running = running;
     const error = await Promise.race([left, this.#evaluate(running, request)])
       .catch((thrown: Error) => lostError(thrown.message));
     this.#running = undefined;
+    if (error?.ename === LOST) this.#deno.takeLoss(); // it is said now
 
     if (error) this.#publish("error", { ...error }, header);
     answer(
@@ -210,7 +209,7 @@ export class CellRunner {
 
   /** What went wrong, if something did. */
   async #evaluate(running: Running, { content }: Envelope): Promise<CellError | undefined> {
-    const deno = await this.#alive();
+    const deno = await this.#deno.ready();
     if (running.interruptedAt !== undefined) return interruptedError();
     const { silent, allow_stdin } = content;
     const { code, awaitsBlindly } = await interruptible(running.code, deno.name);
@@ -218,6 +217,7 @@ export class CellRunner {
     this.#cells.set(running.count, { code: running.code, sent: code });
     const request = deno.execution(code, { silent, allow_stdin });
     this.#output.own(request, running);
+    running.sent = true;
     const { content: reply } = await deno.request(request);
     await this.#output.drain(deno, running);
     if (reply.status === "ok") {

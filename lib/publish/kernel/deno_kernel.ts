@@ -6,7 +6,7 @@ import { SideLine } from "./side_line.ts";
 import { type SocketType, ZmtpSocket } from "./zmtp.ts";
 
 /** What comes from the kernel unasked. */
-interface Listener {
+export interface Listener {
   /** Output, states, whatever it publishes. */
   onOutput(message: Envelope): void;
   /** A cell asks its reader. */
@@ -34,7 +34,7 @@ export class DenoKernel {
     this.died = this.#process.died;
     this.died.catch(() => this.#disconnect());
     this.ready = this.#start();
-    this.ready.catch(() => {}); // for whoever waits
+    this.ready.catch(() => this.#process.kill()); // one that is not as it should be is of no use
   }
 
   /** Sends a request and waits for its answer. */
@@ -55,7 +55,12 @@ export class DenoKernel {
   /** Code to execute, as a request of ours. */
   execution(code: string, options: { silent?: boolean; allow_stdin?: boolean } = {}): Envelope {
     const content = { code, silent: false, store_history: false, user_expressions: {}, ...options };
-    return Envelope.of("execute_request", content, { session: this.#session });
+    return this.message("execute_request", content);
+  }
+
+  /** A message of ours. */
+  message(type: string, content: Record<string, unknown> = {}): Envelope {
+    return Envelope.of(type, content, { session: this.#session });
   }
 
   /** Tells the running cell to end; false when it awaits nothing and so hears nothing for so long. */
@@ -65,8 +70,7 @@ export class DenoKernel {
 
   /** Stops what runs without awaiting. Where the cell has awaited before, Deno panics. */
   async terminate(): Promise<void> {
-    const request = Envelope.of("interrupt_request", {}, { session: this.#session });
-    await this.send("control", request);
+    await this.send("control", this.message("interrupt_request"));
   }
 
   /** Ends the process, and waits until it has. */
@@ -101,13 +105,17 @@ export class DenoKernel {
     const { promise: heard, resolve } = Promise.withResolvers<boolean>();
     this.#heard = () => resolve(true);
     do {
-      await this.request(Envelope.of("kernel_info_request", {}, { session: this.#session }));
+      await this.request(this.message("kernel_info_request"));
     } while (!await Promise.race([heard, delay(5)]));
   }
 
   async #plant(): Promise<void> {
     const module = JSON.stringify(new URL("./planted.ts", import.meta.url).href);
-    const options = JSON.stringify({ name: this.name, ...this.#line.address });
+    const options = JSON.stringify({
+      name: this.name,
+      file: this.#process.file,
+      ...this.#line.address,
+    });
     const code = `await (await import(${module})).plant(${options})`;
     const { content } = await this.request(this.execution(code, { silent: true }));
     if (content.status !== "ok") {
@@ -141,7 +149,6 @@ export class DenoKernel {
 
   /** What Deno says itself goes to our own log. After a panic its process lives on without its thread of cells. */
   #onStderr(text: string): void {
-    if (/^.*"deno jupyter" is unstable.*\n$/.test(text)) return;
     Deno.stderr.writeSync(new TextEncoder().encode(text));
     if (text.includes("Deno has panicked")) this.#process.kill();
   }

@@ -9,6 +9,9 @@ export class KernelDied extends Error {
   override readonly name = "KernelDied";
 }
 
+/** What a kernel of Deno's says that tells nobody anything. */
+const NOISE = /^(.*"deno jupyter" is unstable|CDP response has null result).*\n/gm;
+
 // Ended with this process, however that ends: by Deno.exit(), an uncaught error or the last line.
 // (Against SIGKILL the kernel itself keeps watch: endWith in kernel.ts.)
 const living = new Set<KernelProcess>();
@@ -20,7 +23,8 @@ export class KernelProcess {
   /** Rejects with {@linkcode KernelDied}, which says how, when the process has ended. */
   readonly died: Promise<never>;
   #process: Deno.ChildProcess;
-  #file: string;
+  /** The connection file; it is removed with the process. */
+  readonly file: string;
   #said = "";
   #onStderr: (text: string) => void;
   #hearing = new AbortController();
@@ -38,13 +42,13 @@ export class KernelProcess {
   ) {
     this.#onStderr = onStderr;
     this.connection = connectionInfo();
-    this.#file = join(tmpdir(), `kernel-${randomUUID()}.json`);
-    Deno.writeTextFileSync(this.#file, JSON.stringify(this.connection), {
+    this.file = join(tmpdir(), `kernel-${randomUUID()}.json`);
+    Deno.writeTextFileSync(this.file, JSON.stringify(this.connection), {
       createNew: true,
       mode: 0o600, // it holds the key of the kernel's messages
     });
     this.#process = new Deno.Command(Deno.execPath(), {
-      args: args(this.#file),
+      args: args(this.file),
       cwd,
       env: { NO_COLOR: "1", ...env },
       stdin: "null",
@@ -60,7 +64,7 @@ export class KernelProcess {
       await heard;
       clearTimeout(timer);
       const how = signal ? `was ended by ${signal}` : `ended with exit code ${code}`;
-      const said = this.#said.replace(/^.*"deno jupyter" is unstable.*\n/, "").trim();
+      const said = this.#said.replace(NOISE, "").trim();
       throw new KernelDied(`the kernel ${how}${said ? `; it said:\n${said}` : ""}`);
     });
     this.died.catch(() => {}); // for whoever waits; not an unhandled rejection
@@ -88,7 +92,8 @@ export class KernelProcess {
   async #listen(): Promise<void> {
     const write = (text: string) => {
       this.#said = (this.#said + text).slice(-4000);
-      this.#onStderr(text);
+      const told = text.replace(NOISE, "");
+      if (told.trim()) this.#onStderr(told);
     };
     const { stderr } = this.#process;
     await stderr.pipeThrough(new TextDecoderStream(), { signal: this.#hearing.signal })
@@ -98,7 +103,7 @@ export class KernelProcess {
   #forget(): void {
     if (!living.delete(this)) return;
     try {
-      Deno.removeSync(this.#file);
+      Deno.removeSync(this.file);
     } catch { /* somebody has cleaned up before */ }
   }
 }

@@ -20,7 +20,7 @@ const BREATH = 100;
 
 /** Plants all that our kernel calls, under a name that no notebook can declare again. */
 export async function plant(
-  { name, port, word }: { name: string; port: number; word: string },
+  { name, file, port, word }: { name: string; file: string; port: number; word: string },
 ): Promise<void> {
   const { broadcast } = Deno.jupyter;
   const flush = mend();
@@ -78,7 +78,7 @@ export async function plant(
   Object.defineProperty(globalThis, name, { value: Object.freeze({ wait, each, mark }) });
   const line = await Deno.connect({ hostname: "127.0.0.1", port });
   await line.write(new TextEncoder().encode(`${word}\n`));
-  listen(line, interrupt);
+  listen(line, interrupt, file);
 
   /** Iterates as `for await` does, until the reader interrupts. */
   function each(iterable: AsyncIterable<unknown> & Iterable<unknown>): AsyncIterable<unknown> {
@@ -103,7 +103,7 @@ const isThenable = (value: unknown): boolean =>
   typeof (value as { then?: unknown }).then === "function";
 
 /** Obeys the line, and ends this process when our kernel has gone. */
-async function listen(line: Deno.TcpConn, interrupt: () => void): Promise<void> {
+async function listen(line: Deno.TcpConn, interrupt: () => void, file: string): Promise<void> {
   const decoder = new TextDecoder(), heard = new TextEncoder().encode("heard\n");
   const bytes = new Uint8Array(256);
   for (let n = await read(); n !== null; n = await read()) {
@@ -111,6 +111,7 @@ async function listen(line: Deno.TcpConn, interrupt: () => void): Promise<void> 
     await line.write(heard).catch(() => {});
     interrupt();
   }
+  await Deno.remove(file).catch(() => {}); // it is gone already where our kernel has ended properly
   Deno.exit(1);
 
   function read(): Promise<number | null> {

@@ -13,7 +13,6 @@
 import { randomUUID } from "node:crypto";
 import { CellRunner } from "./cell_runner.ts";
 import { Envelope, type Header } from "./envelope.ts";
-import { KernelDied } from "./kernel_process.ts";
 import type { ConnectionInfo } from "./messages.ts";
 import { Plugged } from "./services/plugged.ts";
 import { startServices } from "./services/services.ts";
@@ -58,7 +57,7 @@ export class Proxy {
         }
       });
     this.#iopub = new PubSocket(at(ports.iopub_port));
-    this.#stdin = bind(ports.stdin_port, (message) => this.#runner.deno.send("stdin", message));
+    this.#stdin = bind(ports.stdin_port, (message) => void this.#runner.answerInput(message));
     this.#sockets = [
       this.#iopub,
       this.#stdin,
@@ -88,50 +87,63 @@ export class Proxy {
   }
 
   async #onShell(message: Envelope, sender: Sender): Promise<void> {
-    const { header, content } = message;
+    const answer = await this.#answerTo(message, sender);
+    if (answer) this.#answer(message, sender, answer);
+  }
+
+  /** Our own answer; undefined where somebody else answers, or nobody has to. */
+  async #answerTo(
+    message: Envelope,
+    sender: Sender,
+  ): Promise<Record<string, unknown> | undefined> {
+    const { content } = message, ok = { status: "ok" };
     switch (message.type) {
       case "execute_request":
         this.#asker = sender.peer;
-        return this.#runner.submit({
+        this.#runner.submit({
           request: message,
           reply: (reply) => this.#reply(reply, sender),
         });
+        return;
       case "kernel_info_request":
-        return this.#answer(message, sender, kernelInfo());
+        return kernelInfo();
+      case "history_request":
+        return { ...ok, history: this.#runner.history.answer(content) };
+      case "comm_info_request":
+        return { ...ok, comms: {} };
       case "complete_request": {
-        const cursor = toUnits(content.code, content.cursor_pos);
-        const found = await this.#services.complete({ code: content.code, cursor });
-        if (!found) break;
-        const [cursor_start, cursor_end] = [found.start, found.end].map((at) =>
-          toPoints(content.code, at)
-        );
+        const { code, cursor_pos } = content, cursor = toUnits(code, cursor_pos);
+        const found = await this.#services.complete({ code, cursor });
+        if (!found) return await this.#asDeno(message, sender, noMatches(cursor_pos));
         const { matches, metadata = {} } = found;
-        const reply = { status: "ok", matches, cursor_start, cursor_end, metadata };
-        return this.#answer(message, sender, reply);
+        const [cursor_start, cursor_end] = [found.start, found.end].map((at) => toPoints(code, at));
+        return { ...ok, matches, cursor_start, cursor_end, metadata };
       }
       case "inspect_request": {
-        const cursor = toUnits(content.code, content.cursor_pos);
-        const data = await this.#services.inspect({ code: content.code, cursor });
-        if (!data) break;
-        return this.#answer(message, sender, { status: "ok", found: true, data, metadata: {} });
-      }
-      case "history_request": {
-        const history = this.#runner.history.answer(content);
-        return this.#answer(message, sender, { status: "ok", history });
+        const { code, cursor_pos } = content, cursor = toUnits(code, cursor_pos);
+        const data = await this.#services.inspect({ code, cursor });
+        return { ...ok, found: data !== undefined, data: data ?? {}, metadata: {} };
       }
       case "is_complete_request": {
         const answer = await this.#services.isComplete(content.code);
-        if (!answer) break;
-        return this.#answer(message, sender, { ...answer });
+        return answer ? { ...answer } : await this.#asDeno(message, sender, { status: "unknown" });
       }
+      default:
+        console.error(`a message that nobody here knows: ${message.type}`);
     }
+  }
+
+  /** Passes it on; what to answer instead where Deno is at a cell, or gone. */
+  async #asDeno(
+    message: Envelope,
+    sender: Sender,
+    otherwise: Record<string, unknown>,
+  ): Promise<Record<string, unknown> | undefined> {
+    if (this.#runner.running) return otherwise;
     try {
       this.#reply(await this.#runner.pass(message), sender);
-    } catch (error) {
-      if (!(error instanceof KernelDied)) throw error;
-      const { name: ename, message: evalue } = error;
-      this.#answer(message, sender, { status: "error", ename, evalue, traceback: [] });
-      console.error(`${header.msg_type} was not answered: ${evalue}`);
+    } catch {
+      return otherwise;
     }
   }
 
@@ -208,6 +220,10 @@ function kernelInfo() {
   };
 }
 
+const noMatches = (at: number): Record<string, unknown> => (
+  { status: "ok", matches: [], cursor_start: at, cursor_end: at, metadata: {} }
+);
+
 /** Jupyter counts the characters of a text, JavaScript the UTF-16 units. */
 const toUnits = (text: string, points: number): number =>
   [...text].slice(0, points).join("").length;
@@ -222,6 +238,11 @@ if (import.meta.main) {
   const proxy = new Proxy(JSON.parse(Deno.readTextFileSync(file)));
   Deno.addSignalListener("SIGINT", () => proxy.interrupt());
   if (Deno.build.os !== "windows") Deno.addSignalListener("SIGTERM", () => proxy.close());
+  // whatever goes wrong here, the reader's variables are worth more
+  globalThis.addEventListener("unhandledrejection", (event) => {
+    event.preventDefault();
+    console.error(event.reason);
+  });
   await proxy.ended;
   Deno.exit(0);
 }
