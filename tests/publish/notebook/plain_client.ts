@@ -20,8 +20,8 @@ export interface Shown {
 export class PlainClient {
   /** What arrived after its cell's end. */
   late: string[] = [];
-  /** Answers a cell's questions. */
-  answer = (_prompt: string): string => "";
+  /** Answers a cell's questions; undefined: not at all. */
+  answer = (_prompt: string): string | undefined => "";
   #session = randomUUID();
   #iopub: Message[] = [];
   #onIopub: () => void = () => {};
@@ -39,7 +39,8 @@ export class PlainClient {
       this.#listen(sockets[channel], (message) => this.#replies.get(message.parent!)?.(message));
     }
     this.#listen(sockets.stdin, ({ content: { prompt } }) => {
-      this.#send("stdin", "input_reply", { value: this.answer(prompt) });
+      const value = this.answer(prompt);
+      if (value !== undefined) this.#send("stdin", "input_reply", { value });
     });
   }
 
