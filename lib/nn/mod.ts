@@ -73,8 +73,8 @@
  *   graph/layers/own_scores.ts            layer: own scores passed through
  *   graph/layers/padding_mask.ts          layer: which steps are real
  *   graph/layers/periodic.ts              graph: sin and cos of learnt frequencies
- *   graph/layers/piecewise_linear.ts      graph: piecewise-linear encoding
  *   graph/layers/pick.ts                  layer: columns in another order
+ *   graph/layers/piecewise_linear.ts      graph: piecewise-linear encoding
  *   graph/layers/pooling.ts               layers: maximum or mean of blocks
  *   graph/layers/positions.ts             layer: where a step stands
  *   graph/layers/recurrent.ts             layer: recurrent cells along a sequence
@@ -134,8 +134,8 @@
  *   layers/own_scores.ts                  tfjs layer: own scores passed through
  *   layers/padding_mask.ts                tfjs layer: which steps are real
  *   layers/periodic.ts                    tfjs layer: periodic encoding
- *   layers/piecewise_linear.ts            tfjs layer: piecewise-linear encoding
  *   layers/pick.ts                        tfjs layer: columns in another order
+ *   layers/piecewise_linear.ts            tfjs layer: piecewise-linear encoding
  *   layers/positions.ts                   tfjs layer: where a step stands
  *   layers/recurrent.ts                   tfjs layer: recurrent cells
  *   layers/register.ts                    registers our layers with tfjs

@@ -10,7 +10,7 @@ import { Rng } from "../../lib/core/rng.ts";
 import { attentionMap } from "../../lib/nn/attention_map.ts";
 import { networkKind } from "../../lib/nn/networks/networks.ts";
 import { predictProbabilities } from "../../lib/nn/predict.ts";
-import { ready, tf } from "../../lib/nn/tf.ts";
+import { ready, type tf } from "../../lib/nn/tf.ts";
 import { train } from "../../lib/nn/train.ts";
 import { CLASSES, eleven, gradientTests, tags } from "./gradients.ts";
 

@@ -8,7 +8,6 @@ import { MeanOverSteps } from "../layers/mean_over_steps.ts";
 import { PaddingMask } from "../layers/padding_mask.ts";
 import { Positions } from "../layers/positions.ts";
 import { Step } from "../layers/step.ts";
-import { tf } from "../tf.ts";
 import { encoder, type EncoderSettings } from "./encoder.ts";
 import { type AugmentSettings, finish, type HeadSettings, NO_MASKS, on, start } from "./head.ts";
 import { denseCost, type NetworkKind, shapeOf, type Sizes } from "./kind.ts";
