@@ -10,6 +10,7 @@
  *   boosting_worker.ts           worker of boosting.ts
  *   cart.ts                      one classification tree with exact splits
  *   categories.ts                the best division of categories in two
+ *   chains.ts                    chains of classifiers: each tag helps to tell the next
  *   coupling.ts                  pairwise probabilities to class probabilities
  *   discriminant.ts              linear discriminant analysis: classifier and projection
  *   dual_logistic.ts             logistic regression on sparse tables, in the dual
@@ -69,6 +70,7 @@ export {
   type FittedDiscriminant,
   linearDiscriminant,
 } from "./discriminant.ts";
+export { chains } from "./chains.ts";
 export { fitSparseLogistic, type SparseModel } from "./dual_logistic.ts";
 export {
   elm,
