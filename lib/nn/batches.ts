@@ -23,6 +23,9 @@ export function largestBatch(rows: number, size: number, least: number): number 
   return over < least ? size + over : size;
 }
 
+/** From so many numbers on, rows stay where they are, in memory that workers may share, and batches alone are copied. */
+const LARGE = 1 << 24;
+
 /** Cuts epochs into batches. */
 export class Batches {
   readonly perEpoch: number;
@@ -35,6 +38,8 @@ export class Batches {
   readonly #rows: number;
   readonly #width: number;
   readonly #rng: Rng;
+  readonly #data: Float32Array;
+  /** Address of a copy of all rows; 0 where they are too many. */
   readonly #table: number;
   readonly #order: number;
   readonly #takeTargets: TakeTargets;
@@ -67,12 +72,13 @@ export class Batches {
       ? Math.floor(x.rows / this.size)
       : Math.ceil(x.rows / this.size);
     this.x = arena.allocate(padded(capacity) * stride);
-    this.#table = arena.allocate(x.rows * stride);
+    this.#data = x.data;
+    this.#table = x.rows * stride < LARGE ? arena.allocate(x.rows * stride) : 0;
     this.#order = arena.allocate(x.rows);
     this.#takeTargets = targetsOf(y, settings, arena, most);
     this.#mixed = settings.mixup > 0 ? arena.allocate(most * stride) : 0;
     this.#partners = settings.mixup > 0 ? arena.allocate(most) : 0;
-    arena.writeRows(this.#table, x.data, this.#width);
+    if (this.#table) arena.writeRows(this.#table, x.data, this.#width);
     arena.integers(this.#order, x.rows).set(Int32Array.from({ length: x.rows }, (_, i) => i));
   }
 
@@ -87,13 +93,13 @@ export class Batches {
     const begin = index * this.size;
     const size = index === this.perEpoch - 1 ? this.#rows - begin : this.size;
     const stride = strideOf(this.#width), rows = this.#order + begin * 4;
-    kernels.gather(size, stride, this.#table, rows, this.x);
+    this.#gather(size, rows, this.x);
     let mix: { others: number; share: number } | undefined;
     if (mixup > 0) { // x ← share x + (1 − share) x of other rows of the batch
       const share = beta(mixup, this.#rng), others = this.#partners;
       this.#arena.integers(others, size).set(this.#arena.integers(rows, size));
       this.#rng.shuffle(this.#arena.integers(others, size));
-      kernels.gather(size, stride, this.#table, others, this.#mixed);
+      this.#gather(size, others, this.#mixed);
       kernels.scale(size * stride, share, this.x);
       kernels.addScaled(size * stride, this.#mixed, 1 - share, this.x);
       mix = { others, share };
@@ -103,6 +109,17 @@ export class Batches {
     }
     const soft = this.#soft && takeSoft(this.#soft, this.#arena.integers(rows, size));
     return { size, x: this.x, soft, ...this.#takeTargets(rows, size, mix) };
+  }
+
+  /** Copies the inputs of `size` rows, whose numbers stand at an address, to another. */
+  #gather(size: number, rows: number, to: number): void {
+    const width = this.#width, stride = strideOf(width);
+    if (this.#table) return this.#arena.kernels.gather(size, stride, this.#table, rows, to);
+    const numbers = this.#arena.integers(rows, size);
+    numbers.forEach((row, i) => {
+      const own = this.#data.subarray(row * width, (row + 1) * width);
+      this.#arena.writeRows(to + 4 * i * stride, own, width);
+    });
   }
 }
 
