@@ -126,7 +126,15 @@ export { makeRun, openExperiment, openRuns, summarise } from "./experiments/mod.
 
 // Searches
 export { grid, listed, mlpRunner, random, search, trialData, uniform } from "./experiments/mod.ts";
-export { ablation, halving, integer, logUniform, oneOf, tpe } from "./experiments/mod.ts";
+export {
+  ablation,
+  halving,
+  integer,
+  logUniform,
+  oneOf,
+  settingImportance,
+  tpe,
+} from "./experiments/mod.ts";
 
 // What runs say
 export { bestRun, oneStandardErrorRule, pairedBySeed, rankSettings } from "./experiments/mod.ts";

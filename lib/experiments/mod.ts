@@ -36,11 +36,13 @@
  *   search/parzen.ts               densities of settings from some of them
  *   search/probes.ts               range test and gradient noise before a search
  *   search/search.ts               trains under many settings, a record per run
+ *   search/setting_importance.ts   which settings a score hangs on (fANOVA)
  *   search/space.ts                grids, random draws, lists of settings
  *   search/tpe.ts                  tree-structured Parzen estimators: draws where it paid before
  *   search/trial.ts                one training by flat settings, run by workers
  *   search/trial_data.ts           a dataset as the matrices that a search trains on
  *   search/tried.ts                what a cell asks to be tried, as a space
+ *   search/variance_tree.ts        regression trees over settings, and their variance by setting
  *   summarise.ts                   runs or evaluated models as a table over seeds
  *   transfer/data.ts               rows and old network of a transfer
  *   transfer/judged_network.ts     a network and its scores on validation rows
@@ -88,6 +90,11 @@ export * from "./search/inputs.ts";
 export * from "./search/network_plan.ts";
 export * from "./search/search.ts";
 export * from "./search/distributions.ts";
+export {
+  type SettingImportance,
+  settingImportance,
+  type SettingImportanceOptions,
+} from "./search/setting_importance.ts";
 export * from "./search/space.ts";
 export { tpe, type TpeSettings } from "./search/tpe.ts";
 export type { TrialSettings } from "./search/trial.ts";

@@ -60,3 +60,18 @@ export function axisOf(name: string, domain: Domain): Axis {
     },
   };
 }
+
+/** A setting as an axis of the values that it was given, each with the same share: in order where all are numbers, else
+ * as choices. */
+export function axisOfValues(name: string, values: readonly unknown[]): Axis {
+  if (!values.every((value) => typeof value === "number")) return axisOf(name, { values });
+  const sorted = [...values].sort((a, b) => a - b), ranks = axisOf(name, { values: sorted });
+  const { length } = sorted;
+  return {
+    ...ranks,
+    choices: 0,
+    half: .5 / length,
+    place: (value) => (ranks.place(value) + .5) / length,
+    value: (place) => sorted[Math.min(length - 1, Math.floor(place * length))],
+  };
+}
