@@ -41,6 +41,8 @@
  *   sound.ts                      samples of one channel, and measures frame by frame
  *   spectral.ts                   centroid, bandwidth, roll-off, flatness
  *   stft.ts                       short-time Fourier transform and back, spectrograms
+ *   synthesis/drums.ts            drums: falling tones and noise
+ *   synthesis/notes.ts            notes played by instruments
  *   tempo.ts                      beats a minute
  *   tempogram.ts                  how regular onsets are, by moment and period
  *   tonnetz.ts                    tonal centroids
@@ -98,6 +100,8 @@ export {
   stft,
   type StftSettings,
 } from "./stft.ts";
+export { type Drum, type Hit, playDrums } from "./synthesis/drums.ts";
+export { type Instrument, INSTRUMENTS, type Note, playNotes } from "./synthesis/notes.ts";
 export * from "./tempo.ts";
 export { tempogram } from "./tempogram.ts";
 export * from "./tonnetz.ts";

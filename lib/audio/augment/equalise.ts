@@ -33,12 +33,17 @@ export function equalise({ samples, rate }: Sound, bands: readonly Band[]): Soun
     const alpha = Math.sin(w) / (2 * q), cos = -2 * Math.cos(w), norm = 1 + alpha / a;
     const [b0, b1, b2] = [1 + alpha * a, cos, 1 - alpha * a].map((b) => b / norm);
     const [a1, a2] = [cos, 1 - alpha / a].map((b) => b / norm);
+    const output = new Float32Array(result.length);
     let x1 = 0, x2 = 0, y1 = 0, y2 = 0;
-    result = result.map((x) => {
-      const y = b0 * x + b1 * x1 + b2 * x2 - a1 * y1 - a2 * y2;
-      [x2, x1, y2, y1] = [x1, x, y1, y];
-      return y;
-    });
+    for (let i = 0; i < output.length; i++) {
+      const x = result[i], y = b0 * x + b1 * x1 + b2 * x2 - a1 * y1 - a2 * y2;
+      output[i] = y;
+      x2 = x1;
+      x1 = x;
+      y2 = y1;
+      y1 = Math.abs(y) < 1e-30 ? 0 : y; // no denormal numbers in silence
+    }
+    result = output;
   }
   return { samples: result, rate };
 }

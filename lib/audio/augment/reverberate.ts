@@ -33,15 +33,14 @@ export function reverberate(
 ): Sound {
   checkSetting("the setting decay", decay, { above: 0, most: 20 });
   checkSetting("the setting wet", wet, { least: 0, most: 1 });
-  const room = Float32Array.from(
-    { length: Math.ceil(decay * rate) },
-    (_, i) => rng.normal() * 10 ** (-3 * i / (decay * rate)),
-  );
+  const room = new Float32Array(Math.ceil(decay * rate)), fade = 10 ** (-3 / (decay * rate));
+  for (let i = 0, level = 1; i < room.length; i++, level *= fade) room[i] = level * rng.normal();
   const echo = convolve(samples, room), level = meanSquare(samples);
-  const factor = Math.sqrt(level / (meanSquare(echo) || 1));
-  const mixed = samples.map((x, i) => (1 - wet) * x + wet * factor * echo[i]);
-  const back = Math.sqrt(level / (meanSquare(mixed) || 1));
-  return { samples: mixed.map((x) => x * back), rate };
+  const factor = wet * Math.sqrt(level / (meanSquare(echo) || 1));
+  for (let i = 0; i < echo.length; i++) echo[i] = (1 - wet) * samples[i] + factor * echo[i];
+  const back = Math.sqrt(level / (meanSquare(echo) || 1));
+  for (let i = 0; i < echo.length; i++) echo[i] *= back;
+  return { samples: echo, rate };
 }
 
 /** The first samples of a convolution, as many as `samples` has: by Fourier transforms of blocks, overlapped and added.

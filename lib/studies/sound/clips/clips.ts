@@ -1,0 +1,118 @@
+/** Clips of music made by code from a seed: their sound, and all that is true of them. */
+import { equalise } from "../../../audio/augment/equalise.ts";
+import { reverberate } from "../../../audio/augment/reverberate.ts";
+import type { ChordSegment } from "../../../audio/chords.ts";
+import type { Sound } from "../../../audio/sound.ts";
+import { playDrums } from "../../../audio/synthesis/drums.ts";
+import { playNotes } from "../../../audio/synthesis/notes.ts";
+import { checkSetting, withDefaults } from "../../../core/settings.ts";
+import { Rng } from "../../../core/rng.ts";
+import { type Artist, artistOf } from "./artists.ts";
+import { compose, type Piece } from "./compose.ts";
+import { STYLES } from "./styles.ts";
+import { tagsOf, titleOf } from "./titles.ts";
+
+/** Settings of a set of clips. */
+export interface ClipSettings {
+  readonly seed: number;
+  /** Clips of each of the ten styles. */
+  readonly perStyle: number;
+  /** Artists of each style; clips go around them. */
+  readonly artists: number;
+  /** How long a clip lasts, in seconds. */
+  readonly seconds: number;
+}
+
+/** What is used where nothing else is said. */
+export const CLIPS: ClipSettings = { seed: 1, perStyle: 12, artists: 4, seconds: 8 };
+
+/** A clip: what is true of it, and its sound, which is made when it is asked for. */
+export interface Clip {
+  readonly id: string;
+  readonly style: string;
+  readonly artist: string;
+  readonly album: string;
+  readonly title: string;
+  readonly tags: readonly string[];
+  readonly bpm: number;
+  /** Seconds; every fourth, from the first, begins a bar. */
+  readonly beats: readonly number[];
+  readonly chords: readonly ChordSegment[];
+  /** Tonic and mode: `A:min`. */
+  readonly key: string;
+  readonly seconds: number;
+  /** 22,050 samples a second; the same bytes each time. */
+  sound(): Sound;
+}
+
+const RATE = 22050;
+
+/** Clips of ten styles, by artists with habits. A clip is the same however many others there are.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../../tests/assert.ts";
+ * const clips = makeClips({ perStyle: 2, seconds: 4 });
+ * assertEquals(clips.length, 20);
+ * assertEquals(clips[0].sound().samples.length, 4 * 22050);
+ * ```
+ */
+export function makeClips(settings: Partial<ClipSettings> = {}): Clip[] {
+  const { seed, perStyle, artists, seconds } = withDefaults(CLIPS, settings);
+  checkSetting("the setting perStyle", perStyle, { least: 1, whole: true });
+  checkSetting("the setting artists", artists, { least: 1, whole: true });
+  checkSetting("the setting seconds", seconds, { least: 1, most: 600 });
+  const rng = new Rng(seed).fork("clips");
+  return STYLES.flatMap((style) =>
+    Array.from({ length: perStyle }, (_, k): Clip => {
+      const id = `${style.name}.${String(k).padStart(5, "0")}`, own = rng.fork(id);
+      const artist = artistOf(style, k % artists, rng.fork("artists"));
+      const album = artist.albums[Math.floor(k / artists) % artist.albums.length];
+      const piece = compose(style, artist, seconds, own.fork("piece"));
+      return {
+        id,
+        style: style.name,
+        artist: artist.name,
+        album: album.title,
+        title: titleOf(style, artist, piece, own.fork("title")),
+        tags: tagsOf(style, artist, piece, own.fork("tags")),
+        bpm: piece.bpm,
+        beats: piece.beats,
+        chords: piece.chords,
+        key: piece.key,
+        seconds,
+        sound: () => render(piece, artist, album.brightness, seconds, own.fork("sound")),
+      };
+    })
+  );
+}
+
+/** Plays a piece as its artist records it, to the same peak. */
+function render(
+  piece: Piece,
+  artist: Artist,
+  brightness: number,
+  seconds: number,
+  rng: Rng,
+): Sound {
+  const length = Math.round(seconds * RATE);
+  const mix = playDrums(piece.hits, length, RATE, { pitch: artist.kitPitch }, rng.fork("drums"));
+  for (let i = 0; i < length; i++) mix[i] *= .55;
+  for (const { instrument, notes, level } of piece.parts) {
+    const tuned = notes.map((note) => ({ ...note, midi: note.midi + artist.cents / 100 }));
+    const part = playNotes(tuned, instrument, length, RATE);
+    for (let i = 0; i < length; i++) mix[i] += level * part[i];
+  }
+  const tone = [...artist.tone, { hz: 6000, decibels: brightness }];
+  const sound = equalise(
+    reverberate({ samples: mix, rate: RATE }, artist.room, rng.fork("room")),
+    tone,
+  );
+  const { samples } = sound, hiss = rng.fork("hiss");
+  let peak = 1e-9;
+  for (let i = 0; i < length; i++) peak = Math.max(peak, Math.abs(samples[i]));
+  for (let i = 0; i < length; i++) {
+    samples[i] = .8 * samples[i] / peak + .001 * (hiss.uniform() - .5);
+  }
+  return { samples, rate: RATE };
+}
