@@ -15,10 +15,10 @@ export interface Need {
   readonly get: string;
 }
 
-/** Whether a program answers to `--version`. */
-function runs(program: string): boolean {
+/** Whether a program runs, where nothing else is said to tell its version. */
+function runs(program: string, ...args: string[]): boolean {
   try {
-    execFileSync(program, ["--version"], { stdio: "ignore" });
+    execFileSync(program, args.length ? args : ["--version"], { stdio: "ignore" });
     return true;
   } catch {
     return false;
@@ -59,7 +59,7 @@ export function clipFile(name: string): string | undefined {
 
 /** The programs by which Chromium goes; the first that runs. */
 export const chromium: string | undefined = ["chromium", "chromium-browser", "google-chrome"]
-  .find(runs);
+  .find((program) => runs(program));
 
 /** The folder of models that holds the study's sentence model, quantised; undefined where none does. */
 export const sentenceModel: string | undefined = modelFolders()
@@ -71,6 +71,9 @@ export const downloads: boolean = Deno.env.get("TEST_DOWNLOADS") === "1" &&
 
 /** Whether the article can be compiled here. */
 export const latex: boolean = runs("latexmk") && runs("pdflatex");
+
+/** Whether Python can make an environment with Jupyter's own client (tests/publish/notebook/venv.ts). */
+export const pythonVenv: boolean = runs("python3", "-c", "import venv, ensurepip");
 
 /** Everything a test may be skipped for. */
 export const needs: readonly Need[] = [
@@ -127,6 +130,13 @@ export const needs: readonly Need[] = [
     present: chromium !== undefined,
     without: "figures and pages in a real browser",
     get: "apt-get install chromium, or Google Chrome",
+  },
+  {
+    name: "Python with venv",
+    present: pythonVenv,
+    without:
+      "the public conformance suite of kernels, and our kernel driven by Jupyter's own client",
+    get: "apt-get install python3-venv, and a network that reaches PyPI",
   },
   {
     name: "Jupyter",

@@ -149,7 +149,8 @@ async function ownTrace(error: CellError, executed: Executed): Promise<string[]>
       const line = lines && "lineOf" in lines ? lines.lineOf(frame) : undefined;
       if (!line) continue;
       if (cell === count) top ??= { cell, line };
-      frames.push(`    at ${frame.name ? `${frame.name}, ` : ""}Cell [${cell}], line ${line}`);
+      const name = frame.name?.replace(/^Timeout\.| \[as .*/g, "");
+      frames.push(`    at ${name ? `${name}, ` : ""}Cell [${cell}], line ${line}`);
       continue;
     }
     const file = ownFile(text, root);

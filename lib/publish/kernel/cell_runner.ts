@@ -43,6 +43,8 @@ interface Running {
   interruptedAt?: number;
   /** What Deno said went wrong; shown when all output has come. */
   error?: CellError;
+  /** Errors that nothing waited for, on their way to be shown. */
+  readonly uncaught: Promise<void>[];
   /** Ends it at once. */
   leave(error: CellError): void;
 }
@@ -175,6 +177,7 @@ export class CellRunner {
       sent: false,
       stoppable: false,
       asks: false,
+      uncaught: [],
       leave,
     };
     this.#running = running;
@@ -220,6 +223,7 @@ export class CellRunner {
     running.sent = true;
     const { content: reply } = await deno.request(request);
     await this.#output.drain(deno, running);
+    await Promise.all(running.uncaught);
     if (reply.status === "ok") {
       // its value could not be shown
       if (running.error) this.#publish("error", { ...running.error }, running.header);
@@ -229,12 +233,7 @@ export class CellRunner {
     const ended = /^(Interrupted|AbortError)$/.test(error.ename) ||
       !error.traceback.join("").trim();
     if (running.interruptedAt !== undefined && ended) return interruptedError();
-    return await explainError(error, {
-      cells: this.#cells,
-      count: running.count,
-      cwd: this.cwd,
-      root: PROJECT_ROOT,
-    });
+    return await this.#explained(error, running);
   }
 
   #onOutput(message: Envelope): void {
@@ -244,8 +243,10 @@ export class CellRunner {
     if (!owner || message.type === "status" || message.type === "execute_input") return;
     if (message.type === "marker") return this.#output.marked(message);
     if (message.type === "awaits") return void (owner.stoppable = false);
-    const isUncaught = message.type === "error" && message.content.ename.startsWith("Uncaught ");
-    if (message.type === "error" && !isUncaught && owner === this.#running) {
+    if (message.type === "error" && message.content.ename.startsWith("Uncaught ")) {
+      return void owner.uncaught.push(this.#showUncaught(message, owner));
+    }
+    if (message.type === "error" && owner === this.#running) {
       return void (owner.error = message.content as CellError);
     }
     if (message.type !== "execute_result") {
@@ -254,6 +255,16 @@ export class CellRunner {
     const content = { ...message.content, execution_count: owner.count };
     this.history.addOutput(owner.count, message.content.data["text/plain"]);
     this.client.publish(message.with({ parent: owner.header, content }));
+  }
+
+  /** An error that no cell waited for, when its lines are known. */
+  async #showUncaught(message: Envelope, owner: Running): Promise<void> {
+    const error = await this.#explained(message.content as CellError, owner);
+    this.client.publish(message.with({ parent: owner.header, content: { ...error } }));
+  }
+
+  #explained(error: CellError, { count }: Running): Promise<CellError> {
+    return explainError(error, { cells: this.#cells, count, cwd: this.cwd, root: PROJECT_ROOT });
   }
 
   #cell(header: Header, code: string, count: number): Cell {

@@ -86,7 +86,8 @@ function told(reason: unknown, prefix = "") {
   const isError = reason instanceof Error;
   const ename = `${prefix}${isError ? reason.name : prefix ? "value" : "Error"}`;
   const evalue = isError ? reason.message : inWords(reason);
-  const traceback = (isError && reason.stack || `${ename}: ${evalue}`).split("\n");
+  const traceback = (isError && reason.stack ? prefix + reason.stack : `${ename}: ${evalue}`)
+    .split("\n");
   return { ename, evalue, traceback };
 }
 

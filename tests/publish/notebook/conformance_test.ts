@@ -60,3 +60,39 @@ Deno.test({
     );
   },
 });
+
+Deno.test({
+  name: "driven by Jupyter's own client and nbclient, our kernel does all that it promises",
+  ignore: "missing" in found,
+  async fn() {
+    const shown = JSON.parse(await withKernels("drive.py", "deno"));
+    const interrupted = {
+      texts: ["Interrupted: stopped by the reader; variables are kept"],
+      status: "error",
+    };
+    assertEquals(shown["first value"], { texts: ["42"], status: "ok" });
+    const [syntax] = shown.syntax.texts;
+    assert(
+      /^SyntaxError: .*\(Cell \[2\], line 2, column 13\)\n\n {4}2 \| const b = \(2;\n {6}\| {13}\^$/
+        .test(syntax),
+      syntax,
+    );
+    assert(/^ImportError: "danfo" .* Is "danfojs" meant\?/.test(shown.import.texts[0]));
+    assertEquals([shown.awaiting, shown.loop], [interrupted, interrupted]);
+    assertEquals(shown.kept, { texts: ["42"], status: "ok" });
+    assert(
+      shown.rejection.texts.some((text: string) =>
+        text.startsWith("Uncaught (in promise) Error: nobody waits")
+      ),
+    );
+    assert(shown.timer.texts.some((text: string) => text.startsWith("Uncaught Error: late")));
+    assert(/^KernelRestarted: .*all variables are gone$/.test(shown.ignored.texts.at(-1)));
+    assertEquals(shown.after, { texts: ['"undefined"'], status: "ok" });
+    assert(shown.alive, "Jupyter thinks that the kernel has died");
+    assertEquals(shown.notebook, [["1"], ["a", "2"], ["3"]]);
+    assert(
+      /let 1 = 2[^]*SyntaxError: [^]*Cell \[2\], line 1/.test(shown["bad notebook"]),
+      shown["bad notebook"],
+    );
+  },
+});
