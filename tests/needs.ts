@@ -1,7 +1,7 @@
 /** Components that some tests need and a machine may lack; what is missing is said at the end of a test run. */
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { fetchStdCsv } from "../lib/data/std_csv.ts";
 import { PROJECT_ROOT } from "../lib/core/places.ts";
 import { INSTALL_TEX } from "../lib/publish/article/how_to_compile.ts";
@@ -60,6 +60,10 @@ export function clipFile(name: string): string | undefined {
 /** The programs by which Chromium goes; the first that runs. */
 export const chromium: string | undefined = ["chromium", "chromium-browser", "google-chrome"]
   .find((program) => runs(program));
+
+/** Whether JupyterLab is on the PATH: asking it takes two seconds. */
+export const jupyterLab: boolean = (Deno.env.get("PATH") ?? "").split(delimiter)
+  .some((folder) => folder !== "" && existsSync(join(folder, "jupyter-lab")));
 
 /** The folder of models that holds the study's sentence model, quantised; undefined where none does. */
 export const sentenceModel: string | undefined = modelFolders()
@@ -141,7 +145,8 @@ export const needs: readonly Need[] = [
   {
     name: "Jupyter",
     present: runs("jupyter"),
-    without: "notebooks through nbconvert",
+    without:
+      "notebooks through nbconvert, and worked through in JupyterLab (which needs a browser, too)",
     get: "pip install jupyterlab",
   },
   {

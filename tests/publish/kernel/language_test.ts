@@ -127,6 +127,13 @@ Deno.test("what the types of cells tell", async (t) => {
         assertEquals(await service.inspect(at("1 + | 2")), undefined);
       },
     );
+    await t.step("who waits at a cursor goes before cells that wait to be checked", async () => {
+      const order: string[] = [];
+      const checks = Array.from({ length: 5 }, () => run("1").then(() => order.push("checked")));
+      const completed = service.complete(at("siz|")).then(() => order.push("completed"));
+      await Promise.all([...checks, completed]);
+      assert(order.indexOf("completed") <= 1, `${order}`);
+    });
     await t.step("a restarted kernel knows nothing of the cells before", async () => {
       await run("const x = 1;");
       service.restarted();
