@@ -63,10 +63,11 @@ export function jupyterSink(
     interval: 200,
     async draw(moment) {
       const text = `${moment.title}: ${status(moment)}`;
-      const style = "vertical-align: middle; margin-right: .5em";
-      const bar = `<progress value="${
-        share(moment).toFixed(3)
-      }" max="1" style="${style}"></progress>`;
+      const attributes = [
+        `value="${share(moment).toFixed(3)}" max="1" aria-label="${escapeHtml(moment.title)}"`,
+        `style="vertical-align: middle; margin-right: .5em"`,
+      ];
+      const bar = `<progress ${attributes.join(" ")}></progress>`;
       const type = shown ? "update_display_data" : "display_data";
       shown = true;
       await broadcast(type, {

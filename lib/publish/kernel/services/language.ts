@@ -34,7 +34,8 @@ export class Language implements AsyncDisposable {
   #version = 0;
   #server?: LanguageServer;
   #started = Promise.withResolvers<void>();
-  #asked: Promise<unknown> = this.#started.promise;
+  #waiting: { readonly ask: () => Promise<void>; readonly first: boolean }[] = [];
+  #asking = false;
   #closed = false;
 
   constructor(options: LanguageOptions) {
@@ -117,11 +118,24 @@ export class Language implements AsyncDisposable {
   }
 
   /** Asks about a module, one question after the other: the server answers by what the document holds
-   * when it has time for it, not by what it held when it was asked. */
+   * when it has time for it, not by what it held when it was asked. Who waits at a cursor goes first. */
   #ask<T>(what: string, module: CellsModule, params: object): Promise<T | undefined> {
-    const answer = this.#asked.then(() => this.#askNow<T>(what, module, params));
-    this.#asked = answer;
-    return answer;
+    const { promise, resolve } = Promise.withResolvers<T | undefined>();
+    const ask = async () => resolve(await this.#askNow<T>(what, module, params));
+    this.#waiting.push({ ask, first: what !== "diagnostic" });
+    if (!this.#asking) this.#work();
+    return promise;
+  }
+
+  async #work(): Promise<void> {
+    this.#asking = true;
+    await this.#started.promise;
+    while (this.#waiting.length) {
+      const first = this.#waiting.findIndex(({ first }) => first);
+      const [{ ask }] = this.#waiting.splice(Math.max(0, first), 1);
+      await ask();
+    }
+    this.#asking = false;
   }
 
   async #askNow<T>(what: string, module: CellsModule, params: object): Promise<T | undefined> {
