@@ -1,16 +1,16 @@
 /** The 174 features of a track: what a much-used set of descriptors of music holds, in its order. */
+import { InputError } from "../core/errors.ts";
 import { onsetStrength } from "./onset.ts";
 import { powerToDb } from "./decibels.ts";
-import { chromaStft } from "./chroma.ts";
-import { hpssMasks, masked } from "./hpss.ts";
+import { chromaStft, PITCH_CLASSES } from "./chroma.ts";
+import { HPSS, separate } from "./hpss.ts";
 import { melSpectrogram } from "./mel.ts";
 import { mfcc } from "./mfcc.ts";
-import { meanOverTime, numbered, type Sound } from "./sound.ts";
+import { meanOverTime, numbered, seconds, type Sound } from "./sound.ts";
 import { spectralContrast } from "./contrast.ts";
 import { asSpectrogram, istft, spectrogram, stft } from "./stft.ts";
 import { tempo } from "./tempo.ts";
 import { TONNETZ, tonnetz } from "./tonnetz.ts";
-import { PITCH_CLASSES } from "./chroma.ts";
 
 /** Names of the features, in order. */
 export const FEATURES_174: readonly string[] = [
@@ -22,11 +22,14 @@ export const FEATURES_174: readonly string[] = [
   ...numbered("mel", 128),
 ];
 
+/** Seconds of the longest track: its spectra take about a megabyte a second. */
+const LONGEST = 600;
+
 /** Tempo, and means over time of 20 MFCC, 12 chroma, 7 contrasts, the 6 numbers of the tonnetz of the harmonic part and
  * 128 mel bands (powers): librosa's, all with their defaults, from one Fourier transform.
  *
  * @returns 174 numbers, named by {@linkcode FEATURES_174}
- * @throws {InputError} when the rate is too low for the bands of the contrast or the tonnetz (about 12,800)
+ * @throws {InputError} when it lasts longer than ten minutes (half a gigabyte of memory), or the rate is too low for the bands of the contrast or the tonnetz (about 12,800)
  * @example
  * ```ts
  * import { assertEquals } from "../../tests/assert.ts";
@@ -35,10 +38,17 @@ export const FEATURES_174: readonly string[] = [
  * ```
  */
 export function features174(sound: Sound): Float64Array {
+  if (seconds(sound) > LONGEST) {
+    throw new InputError("too long a track for features over its whole length", {
+      found: `${Math.round(seconds(sound))} seconds`,
+      expected: `at most ${LONGEST}; a part of it is read by the settings offset and duration`,
+    });
+  }
   const spectrum = stft(sound);
   const magnitudes = spectrogram(spectrum), powers = asSpectrogram(magnitudes, 2);
   const mel = melSpectrogram(powers), decibels = powerToDb(mel);
-  const harmonic = istft(masked(spectrum, hpssMasks(magnitudes).harmonic()), sound.samples.length);
+  const [lasting] = separate(spectrum, ["harmonic"], HPSS, magnitudes);
+  const harmonic = istft(lasting, sound.samples.length);
   const means = [
     mfcc(decibels),
     chromaStft(powers),

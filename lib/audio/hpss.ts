@@ -82,21 +82,46 @@ export function hpss(
   spectrum: ComplexSpectrogram,
   settings: Partial<HpssSettings> = {},
 ): { readonly harmonic: ComplexSpectrogram; readonly percussive: ComplexSpectrogram } {
-  const masks = hpssMasks(spectrogram(spectrum), settings);
-  return {
-    harmonic: masked(spectrum, masks.harmonic()),
-    percussive: masked(spectrum, masks.percussive()),
-  };
+  const [harmonic, percussive] = separate(spectrum, ["harmonic", "percussive"], settings);
+  return { harmonic, percussive };
 }
 
-/** A spectrum, each bin times its share. */
-export function masked(spectrum: ComplexSpectrogram, mask: Float32Array): ComplexSpectrogram {
-  const data = new Float32Array(spectrum.data.length);
-  for (let i = 0; i < mask.length; i++) {
-    data[2 * i] = mask[i] * spectrum.data[2 * i];
-    data[2 * i + 1] = mask[i] * spectrum.data[2 * i + 1];
+/** Frames that are separated at once: what a median needs is a few megabytes, however long a sound is. */
+const BLOCK = 1024;
+
+/** Parts of a spectrum.
+ * @param magnitudes of the spectrum, where they are known already */
+export function separate(
+  spectrum: ComplexSpectrogram,
+  parts: readonly ("harmonic" | "percussive")[],
+  settings: Partial<HpssSettings> = {},
+  magnitudes?: Spectrogram,
+): ComplexSpectrogram[] {
+  const { data, rows, shape: [bins] } = spectrum;
+  const around = Math.floor(withDefaults(HPSS, settings).kernelSize / 2);
+  const results = parts.map(() => new Float32Array(data.length));
+  for (let first = 0; first < rows; first += BLOCK) {
+    // a block and the frames on both sides that its medians look at
+    const last = Math.min(rows, first + BLOCK);
+    const from = Math.max(0, first - around), to = Math.min(rows, last + around);
+    const block = magnitudes
+      ? { ...magnitudes, rows: to - from, data: magnitudes.data.subarray(from * bins, to * bins) }
+      : spectrogram({
+        ...spectrum,
+        rows: to - from,
+        data: data.subarray(2 * from * bins, 2 * to * bins),
+      });
+    const masks = hpssMasks(block, settings), before = from * bins;
+    parts.forEach((part, p) => {
+      const mask = masks[part](), result = results[p];
+      for (let i = first * bins; i < last * bins; i++) {
+        const share = mask[i - before];
+        result[2 * i] = share * data[2 * i];
+        result[2 * i + 1] = share * data[2 * i + 1];
+      }
+    });
   }
-  return { ...spectrum, data };
+  return results.map((result) => ({ ...spectrum, data: result }));
 }
 
 /** The harmonic part of a sound.
@@ -111,8 +136,7 @@ export function masked(spectrum: ComplexSpectrogram, mask: Float32Array): Comple
  * ```
  */
 export function harmonic(sound: Sound, settings: Partial<HpssSettings> = {}): Sound {
-  const spectrum = stft(sound), masks = hpssMasks(spectrogram(spectrum), settings);
-  return istft(masked(spectrum, masks.harmonic()), sound.samples.length);
+  return istft(separate(stft(sound), ["harmonic"], settings)[0], sound.samples.length);
 }
 
 /** The percussive part of a sound.
@@ -125,6 +149,5 @@ export function harmonic(sound: Sound, settings: Partial<HpssSettings> = {}): So
  * ```
  */
 export function percussive(sound: Sound, settings: Partial<HpssSettings> = {}): Sound {
-  const spectrum = stft(sound), masks = hpssMasks(spectrogram(spectrum), settings);
-  return istft(masked(spectrum, masks.percussive()), sound.samples.length);
+  return istft(separate(stft(sound), ["percussive"], settings)[0], sound.samples.length);
 }

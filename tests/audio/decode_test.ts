@@ -130,11 +130,17 @@ Deno.test("a sample that is not a number is named", async () => {
   );
 });
 
-Deno.test("silence, one sample, and a rate too low have features of numbers alone, or a clear error", async () => {
+Deno.test("silence, one sample, a rate too low, and an hour have features of numbers alone, or a clear error", async () => {
   for (const length of [1, 100, 22050]) {
     const features = features174({ samples: new Float32Array(length), rate: 22050 });
     assert(features.every(Number.isFinite));
     assertEquals(features[0], 0);
   }
   await assertFails(() => features174(tone(440, 1, 8000)), "half the sample rate", "8000");
+  const hour = { samples: new Float32Array(3600 * 22050), rate: 22050 };
+  await assertFails(
+    () => features174(hour),
+    'found "3600 seconds"; expected at most 600',
+    "offset",
+  );
 });

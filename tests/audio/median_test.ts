@@ -1,6 +1,8 @@
+import { hpss, hpssMasks } from "../../lib/audio/hpss.ts";
 import { runningMedians } from "../../lib/audio/median.ts";
 import { Rng } from "../../lib/core/rng.ts";
-import { assertEquals, assertFails } from "../assert.ts";
+import { spectrogram, stft } from "../../lib/audio/stft.ts";
+import { assert, assertEquals, assertFails } from "../assert.ts";
 
 /** The same by sorting every window. */
 function bySorting(table: Float32Array, columns: number, window: number, across: boolean) {
@@ -37,4 +39,17 @@ Deno.test("a running median's window that has no middle is refused", async () =>
     () => runningMedians(new Float32Array(9), 3, { rows: 4, columns: 3 }),
     "found 4; expected an odd number",
   );
+});
+
+Deno.test("a long spectrum, separated block by block, is what it is separated as a whole", () => {
+  const rng = new Rng("blocks");
+  const samples = Float32Array.from({ length: 64 * 2500 }, () => rng.normal());
+  const whole = stft({ samples, rate: 22050 }, { nFft: 64, hopLength: 64 });
+  const { harmonic, percussive } = hpss(whole), masks = hpssMasks(spectrogram(whole));
+  assert(whole.rows > 2 * 1024);
+  for (
+    const [part, mask] of [[harmonic, masks.harmonic()], [percussive, masks.percussive()]] as const
+  ) {
+    assertEquals(part.data, whole.data.map((x, i) => mask[i >> 1] * x));
+  }
 });
