@@ -48,6 +48,7 @@
  *   graph/graph.ts                        an ONNX graph while it is written
  *   graph/graphs.ts                       the graphs of a network: gradient, probabilities
  *   graph/groups.ts                       weights that an optimiser moves as one array
+ *   graph/large_products.ts               large products of matrices, piece by piece
  *   graph/layer.ts                        the contract of a layer in a graph
  *   graph/layers/activation.ts            graph: linear, relu, tanh, sigmoid, gelu, selu, elu
  *   graph/layers/add.ts                   layer: a sum, for residual connections

@@ -1,11 +1,12 @@
 /** An ONNX graph while it is written: operators know the shapes they give, so that what does not fit fails here. */
+import { byPieces, sumOfPieces } from "./large_products.ts";
 import { type Attribute, CODES, type Initialiser, type Node } from "./onnx.ts";
 import { sizeOf, stretched, type Type, type Value } from "./value.ts";
 
 type Operand = Value | number;
 
 /** From this many numbers on, chains of operators go row by row. */
-const LARGE = 1 << 20;
+const LARGE = 1 << 18;
 
 const ARRAYS = {
   float32: Float32Array,
@@ -152,6 +153,10 @@ export class Graph {
   /** α · op(a) op(b) + c, matrices. */
   gemm(a: Value, b: Value, c?: Value, { transA = 0, transB = 0, alpha = 1 } = {}): Value {
     const shape = [a.shape[transA ? 1 : 0], b.shape[transB ? 0 : 1]];
+    if (alpha === 1 && !(transA && (transB || c))) {
+      const cut = transA ? sumOfPieces(this, a, b) : byPieces(this, a, b, c, transB);
+      if (cut) return cut;
+    }
     const attributes = { transA, transB, alpha: { float: alpha } };
     return this.op("Gemm", c ? [a, b, c] : [a, b], shape, attributes);
   }
@@ -261,8 +266,9 @@ export class Graph {
   byRow(
     xs: readonly Value[],
     body: (g: Graph, rows: readonly Value[]) => readonly Value[],
+    size = sizeOf(xs[0].shape),
   ): readonly Value[] {
-    if (sizeOf(xs[0].shape) < LARGE) return body(this, xs);
+    if (size < LARGE) return body(this, xs);
     return this.scan([], xs, (g, _, rows) => ({ next: [], each: body(g, rows) })).each;
   }
 }

@@ -21,12 +21,17 @@ export function kept(
   const width = shape.at(-1)!, rows = sizeOf(shape) / width;
   const row = odd(g, hash(g, counted(g, rows, seed, 0x3504f333), 2 * call));
   const column = odd(g, hash(g, counted(g, width, seed, 0x27d4eb2f), 2 * call + 1));
-  const u = g.mul(g.reshape(row, [rows, 1]), column);
-  const mixed = g.mul(u, odd(g, u));
   // compared as signed integers: P(mixed > threshold) = 1 − p
   const threshold = g.cast(g.mul(g.sub(p, 0.5), 4294967040), "int32");
-  const mask = g.mul(g.cast(g.greater(mixed, threshold), "float32"), scale);
-  return g.reshape(mask, shape);
+  const [mask] = g.byRow(
+    [g.reshape(row, [...shape.slice(0, -1), 1])],
+    (g, [row]) => {
+      const u = g.mul(row, column), mixed = g.mul(u, odd(g, u));
+      return [g.mul(g.cast(g.greater(mixed, threshold), "float32"), scale)];
+    },
+    sizeOf(shape),
+  );
+  return mask;
 }
 
 const odd = (g: Graph, x: Value): Value => g.add(g.add(x, x), 1);
