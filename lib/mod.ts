@@ -131,6 +131,7 @@ export {
   halving,
   integer,
   logUniform,
+  medianPruning,
   oneOf,
   settingImportance,
   tpe,

@@ -35,6 +35,7 @@
  *   search/network_plan.ts         a network as plain data, of one tower or several
  *   search/parzen.ts               densities of settings from some of them
  *   search/probes.ts               range test and gradient noise before a search
+ *   search/pruning.ts              median pruning: trainings that lag behind end early
  *   search/search.ts               trains under many settings, a record per run
  *   search/setting_importance.ts   which settings a score hangs on (fANOVA)
  *   search/space.ts                grids, random draws, lists of settings
@@ -90,6 +91,7 @@ export * from "./search/inputs.ts";
 export * from "./search/network_plan.ts";
 export * from "./search/search.ts";
 export * from "./search/distributions.ts";
+export { medianPruning, type PruningSettings } from "./search/pruning.ts";
 export {
   type SettingImportance,
   settingImportance,

@@ -39,11 +39,13 @@ export class BestCheckpoint {
     return true;
   }
 
-  /** Has the figure not improved for `patience` epochs? */
+  /** Has the figure not improved for `patience` epochs, or missed the epoch's milestone? */
   isOver(epoch: Epoch): boolean {
-    const { patience } = this.#settings;
-    return patience > 0 && epoch.validationLoss !== undefined &&
-      epoch.epoch - this.bestEpoch >= patience;
+    const { patience, milestones, monitor } = this.#settings,
+      watched = epoch.validationLoss !== undefined;
+    const goal = milestones[epoch.epoch] * (watched && monitor === "validationAccuracy" ? -1 : 1);
+    return this.#figure > goal || // never where there is none, for that is NaN
+      patience > 0 && watched && epoch.epoch - this.bestEpoch >= patience;
   }
 
   /** Puts the weights in place that the settings ask for: the mean of the last epochs, those of the best epoch, or

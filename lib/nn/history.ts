@@ -71,6 +71,6 @@ export interface History {
   readonly engine: EngineName;
   /** Why this one and not another, where there is something to say. */
   readonly reason?: string;
-  /** What ended it: all epochs were run, none of the last `patience` was better, or a signal. */
+  /** What ended it: all epochs were run; none of the last `patience` was better, or a milestone was missed; a signal. */
   readonly stopped: "epochs" | "early" | "cancelled";
 }

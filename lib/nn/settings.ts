@@ -59,6 +59,9 @@ export interface TrainSettings {
   minimumRate: number;
   /** Epochs without improvement on the validation rows after which training ends; 0: never. */
   patience: number;
+  /** What the monitored figure must have reached at its best after so many epochs, as in `{ 10: 1.2 }`, else training
+   * ends there: a loss at most that, an accuracy at least. By it searches prune (experiments/search/pruning.ts). */
+  milestones: Readonly<Record<string, number>>;
   /** What improvement is measured by. */
   monitor: "validationLoss" | "validationAccuracy";
   /** Put the weights of the best epoch back at the end; needs validation rows. */
@@ -121,6 +124,7 @@ export const TRAIN_DEFAULTS: Readonly<TrainSettings> = Object.freeze({
   every: 10,
   minimumRate: 0,
   patience: 0,
+  milestones: Object.freeze({}),
   monitor: "validationLoss",
   restoreBest: true,
   shuffle: true,
@@ -190,6 +194,7 @@ export function trainSettings(settings: Partial<TrainSettings> = {}): TrainSetti
   checkSettings(all, RULES);
   checkClassWeights(all.classWeights);
   checkTagWeights(all.tagWeights);
+  checkMilestones(all.milestones);
   for (const name of ["layerRates", "l2sp"] as const) {
     const found = name === "layerRates" && typeof all[name] === "number"
       ? String(all[name])
@@ -201,6 +206,19 @@ export function trainSettings(settings: Partial<TrainSettings> = {}): TrainSetti
     });
   }
   return { ...all, tagLoss: fullTagLoss(all.tagLoss) };
+}
+
+function checkMilestones(milestones: unknown): void {
+  const entries = typeof milestones === "object" && milestones !== null
+    ? Object.entries(milestones)
+    : [["", milestones] as const];
+  for (const [epoch, figure] of entries) {
+    if (/^[1-9]\d*$/.test(epoch) && typeof figure === "number" && Number.isFinite(figure)) continue;
+    throw new InputError("the setting milestones is not a number for each epoch it names", {
+      found: JSON.stringify(milestones),
+      expected: "{ 10: 1.2 }, or {} for none",
+    });
+  }
 }
 
 function checkClassWeights(weights: unknown): void {

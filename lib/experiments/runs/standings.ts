@@ -139,6 +139,7 @@ function descending(a: number, b: number): number {
  */
 export function variedSettings(runs: readonly Pick<Run, "settings">[]): string[] {
   const names = new Set(runs.flatMap((run) => Object.keys(run.settings)));
+  names.delete("milestones"); // pruning sets them, by what other runs did
   return [...names].filter((name) => {
     const first = runs[0].settings[name] ?? null, text = canonicalJson(first);
     return runs.some(({ settings: { [name]: own = null } }) =>

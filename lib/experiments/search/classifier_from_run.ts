@@ -9,7 +9,7 @@ import type { Settings } from "../runs/record.ts";
 /** The classifier that a trial of these settings trains, with no rows set aside: all its epochs run, and its last
  * weights stay.
  *
- * @param settings a run's settings, whole or in part; `rows` means nothing here
+ * @param settings a run's settings, whole or in part; `rows` and `milestones` mean nothing here
  * @param more goes before them, such as `{ threads: 2 }`
  * @throws {InputError} on an unknown setting, or one that needs rows set aside (`patience`)
  * @example
@@ -20,7 +20,7 @@ import type { Settings } from "../runs/record.ts";
  * ```
  */
 export function classifierFromRun(
-  { rows: _, ...settings }: Settings,
+  { rows: _, milestones: __, ...settings }: Settings,
   more: Partial<MlpClassifierSettings> = {},
 ): MlpClassifier {
   return mlpClassifier({ ...settings, restoreBest: false, validationShare: 0, ...more });

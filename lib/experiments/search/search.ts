@@ -171,7 +171,10 @@ export async function search(
     leader.add(run, task.settings, task.place);
     const siblings = ended.get(candidate.index)!;
     siblings[seeds.indexOf(key.seed)] = run;
-    if (!siblings.includes(undefined)) plan.report(candidate, meanScore(siblings as Run[], score));
+    if (!siblings.includes(undefined)) {
+      const runs = siblings as Run[];
+      plan.report(candidate, meanScore(runs, score), runs);
+    }
     admit();
   };
 

@@ -5,7 +5,7 @@ import { checkSetting } from "../../core/settings.ts";
 import { mean } from "../../core/statistics.ts";
 import { canonicalJson } from "../runs/canonical.ts";
 import type { Run } from "../runs/record.ts";
-import { scoreOf } from "../runs/standings.ts";
+import { scoreOf, variedSettings } from "../runs/standings.ts";
 import { type Axis, axisOf, axisOfValues } from "./axes.ts";
 import { type Distribution, isDistribution } from "./distributions.ts";
 import { growTree, treeVariance } from "./variance_tree.ts";
@@ -98,10 +98,7 @@ function axesOf(runs: readonly Run[], space?: Readonly<Record<string, unknown>>)
       const { domain } = value as Distribution;
       return domain ? axisOf(name, domain) : axisOfValues(name, valuesOf(runs, name));
     })
-    : [...new Set(runs.flatMap(({ settings }) => Object.keys(settings)))]
-      .map((name) => ({ name, values: valuesOf(runs, name) }))
-      .filter(({ values }) => values.length > 1)
-      .map(({ name, values }) => axisOfValues(name, values));
+    : variedSettings(runs).map((name) => axisOfValues(name, valuesOf(runs, name)));
   if (axes.length > 0) return axes;
   throw new InputError("all runs have the same settings", { expected: "one that changes" });
 }

@@ -5,7 +5,7 @@ import { checkSetting } from "../../core/settings.ts";
 import { canonicalJson } from "../runs/canonical.ts";
 import type { Quick } from "../quick.ts";
 import { isDistribution } from "./distributions.ts";
-import type { Label, Settings } from "../runs/record.ts";
+import type { Label, Run, Settings } from "../runs/record.ts";
 
 /** One set of settings to try. */
 export interface Candidate {
@@ -25,8 +25,9 @@ export interface Plan {
   /** Those that can start now and were not handed out before. */
   ready(): Candidate[];
   /** Takes in how a candidate did.
-   * @param score larger is better; undefined when it failed */
-  report(candidate: Candidate, score: number | undefined): void;
+   * @param score larger is better; undefined when it failed
+   * @param runs its runs, one per seed, where there are any */
+  report(candidate: Candidate, score: number | undefined, runs?: readonly Run[]): void;
   /** Settings that cost as much as those still to be chosen: for saying how long it will take. */
   upcoming(): Settings[];
 }

@@ -76,7 +76,7 @@ function within(space: Space, rows: number): Space {
           plan.ready().map((each) =>
             large(each.settings) ? { ...each, settings: fit(each.settings) } : each
           ),
-        report: (candidate, score) => plan.report(candidate, score),
+        report: (candidate, score, runs) => plan.report(candidate, score, runs),
         upcoming: () => plan.upcoming().map(fit),
       };
     },
