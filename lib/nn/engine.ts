@@ -7,7 +7,6 @@ import { autogradEngine } from "./autograd.ts";
 import type { Batch } from "./batches.ts";
 import type { Descent } from "./descent.ts";
 import { fusedEngine } from "./fused/fused.ts";
-import { graphEngine } from "./graph/engine.ts";
 import type { Network } from "./network.ts";
 import type { Parameters } from "./parameters.ts";
 import type { TrainSettings } from "./settings.ts";
@@ -82,6 +81,7 @@ export async function chooseEngine(
     reasons.push(`no fused kernel for ${fused}`);
   }
   if (wanted === "auto" || wanted === "graph") {
+    const { graphEngine } = await import("./graph/engine.ts"); // brings ONNX along: at first use
     const graph = await graphEngine(network, parameters, arena, examples, rng);
     if (typeof graph !== "string") {
       return { ...graph, reason: [...reasons, ...graph.reason ? [graph.reason] : []].join("; ") };

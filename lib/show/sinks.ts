@@ -1,6 +1,7 @@
 /** The three places where progress is drawn. */
 import { randomUUID } from "node:crypto";
-import cliProgress from "cli-progress";
+import { createRequire } from "node:module";
+import type cliProgress from "cli-progress";
 import { escapeHtml } from "./format.ts";
 import { rate } from "./pace.ts";
 
@@ -87,7 +88,10 @@ export function terminalSink(stream: NodeJS.WritableStream): Sink {
     draw(moment) {
       const payload = { title: moment.title, status: status(moment) };
       if (!bar) {
-        bar = new cliProgress.SingleBar({
+        const { Presets, SingleBar }: typeof cliProgress = createRequire(import.meta.url)(
+          "cli-progress",
+        ); // at first use
+        bar = new SingleBar({
           stream,
           format: "{title} {bar} {percentage} % {status}",
           barsize: 24,
@@ -96,7 +100,7 @@ export function terminalSink(stream: NodeJS.WritableStream): Sink {
           linewrap: true,
           clearOnComplete: false,
           autopadding: true,
-        }, cliProgress.Presets.shades_classic);
+        }, Presets.shades_classic);
         bar.start(Math.max(moment.total, 1), moment.done, payload);
       } else bar.update(moment.done, payload);
       if (moment.ended) bar.stop();

@@ -1,17 +1,20 @@
 /** What texts are written in: their letters, and where a few words give it away, their language. */
 
 /** Letters other than Latin ones, by the name that is shown. */
-const SCRIPTS: readonly (readonly [name: string, letters: RegExp])[] = [
-  ["Cyrillic", /\p{Script=Cyrillic}/u],
-  ["Greek", /\p{Script=Greek}/u],
-  ["Korean", /\p{Script=Hangul}/u],
-  ["Japanese", /[\p{Script=Hiragana}\p{Script=Katakana}]/u], // before Chinese, whose letters it borrows
-  ["Chinese", /\p{Script=Han}/u],
-  ["Arabic", /\p{Script=Arabic}/u],
-  ["Hebrew", /\p{Script=Hebrew}/u],
-  ["Thai", /\p{Script=Thai}/u],
-  ["Indic", /[\p{Script=Devanagari}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Bengali}]/u],
+const SCRIPTS: readonly (readonly [name: string, letters: string])[] = [
+  ["Cyrillic", String.raw`\p{Script=Cyrillic}`],
+  ["Greek", String.raw`\p{Script=Greek}`],
+  ["Korean", String.raw`\p{Script=Hangul}`],
+  ["Japanese", String.raw`[\p{Script=Hiragana}\p{Script=Katakana}]`], // before Chinese, whose letters it borrows
+  ["Chinese", String.raw`\p{Script=Han}`],
+  ["Arabic", String.raw`\p{Script=Arabic}`],
+  ["Hebrew", String.raw`\p{Script=Hebrew}`],
+  ["Thai", String.raw`\p{Script=Thai}`],
+  ["Indic", String.raw`[\p{Script=Devanagari}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Bengali}]`],
 ];
+
+/** Compiled at the first call: that takes longer than loading all of this room. */
+let compiled: (readonly [name: string, letters: RegExp])[] | undefined;
 
 /** What a text is written in: a script other than Latin where it holds one letter of it, else `Latin with marks` (é, ñ,
  * ø), `plain Latin` (ASCII), or `no letters`.
@@ -24,7 +27,8 @@ const SCRIPTS: readonly (readonly [name: string, letters: RegExp])[] = [
  * ```
  */
 export function scriptOf(text: string): string {
-  const other = SCRIPTS.find(([, letters]) => letters.test(text));
+  compiled ??= SCRIPTS.map(([name, letters]) => [name, new RegExp(letters, "u")]);
+  const other = compiled.find(([, letters]) => letters.test(text));
   if (other) return other[0];
   const letters = text.match(/\p{L}/gu) ?? [];
   if (letters.length === 0) return "no letters";

@@ -1,5 +1,5 @@
 /** A map of rows on which neighbours stay neighbours: UMAP, by umap-js. */
-import { UMAP } from "umap-js";
+import { createRequire } from "node:module";
 import { InputError } from "../../core/errors.ts";
 import { type Matrix, matrix } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";
@@ -53,6 +53,7 @@ export function umap(x: Matrix, rng: Rng, settings: UmapSettings = {}): Matrix {
       found: x.data[gap],
     });
   }
+  const { UMAP }: typeof import("umap-js") = createRequire(import.meta.url)("umap-js"); // loaded at first use
   const map = new UMAP({
     nNeighbors: neighbours,
     minDist,

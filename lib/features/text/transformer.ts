@@ -7,7 +7,6 @@ import { ONNX_RUNTIME_VERSION, onnxRuntime } from "../../core/onnx_runtime.ts";
 import { bertNormalise } from "./bert_normalise.ts";
 import { dimensionNames, type Encoder, startProgress, toUnitLength } from "./encoder.ts";
 import { type ModelFiles, shownPath, WEIGHTS } from "./model_files.ts";
-import { roundByRow } from "./round_by_row.ts";
 
 /** How texts are put through the model. */
 export interface TransformerSettings {
@@ -24,7 +23,7 @@ const RECIPE = 4;
  * long. Texts are sorted by their number of tokens, so that hardly any of a batch is padding, shortest first
  * and in a fixed order: what an interrupted run has left to do makes the same batches as a whole run.
  *
- * A quantised model is made to round every token by itself (see {@linkcode roundByRow}): a text's vector
+ * A quantised model is made to round every token by itself (round_by_row.ts): a text's vector
  * does not depend on the texts beside it.
  *
  * @throws {InputError} when the files cannot be read as a model
@@ -35,6 +34,7 @@ export async function transformerEncoder(
   { batchSize, maxTokens }: TransformerSettings,
 ): Promise<Encoder> {
   const weights = files.content.get(WEIGHTS[files.precision])!;
+  const { roundByRow } = await import("./round_by_row.ts"); // brings ONNX along: at first use
   const byRow = files.precision === "quantised" ? roundByRow(weights) : undefined;
   const { tokenizer, model, inputs } = await load(files, byRow), { tensor } = await onnxRuntime();
   const pad = tokenizer.model.convert_tokens_to_ids([tokenizer.pad_token])[0] ?? 0;

