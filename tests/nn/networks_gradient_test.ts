@@ -44,6 +44,14 @@ const sequences: Record<string, [network: string, plan: object]> = {
 for (const [name, [network, plan]] of Object.entries(sequences)) {
   gradientTests(name, build(network, plan), {}, x, undefined, ["graph"]);
 }
+const single: Record<string, object> = { // for which tfjs cannot take a gradient
+  "rnn of one step": { cell: "rnn", units: [5, 4], shape: [1, 21] },
+  "gru of one step, both ways": { units: [5, 4], shape: [1, 21], bidirectional: true },
+  "lstm of one step": { cell: "lstm", units: [5, 4], shape: [1, 21] },
+};
+for (const [name, plan] of Object.entries(single)) {
+  gradientTests(name, build("rnn", plan), {}, x, undefined, [], "graph");
+}
 gradientTests("gru of tags", build("rnn", { units: [5] }, "sigmoid"), {}, x, tags, ["graph"]);
 
 const smooth = { activation: "tanh", layers: [5] }, picture = { shape: [7, 3, 1], ...smooth };

@@ -235,7 +235,13 @@ export class Graph {
     ) => { next: readonly Value[]; each: readonly Value[] },
     reversed = false,
   ): { last: readonly Value[]; each: readonly Value[] } {
-    const g = new Graph(this), { shape: [steps], free } = scanned[0];
+    const { shape: [steps], free } = scanned[0];
+    if (steps === 1 && !free) { // once is no loop, and what nobody reads of it is left out
+      const rows = scanned.map((x) => this.reshape(x, x.shape.slice(1)));
+      const { next, each } = body(this, states, rows);
+      return { last: next, each: each.map((x) => this.reshape(x, [1, ...x.shape])) };
+    }
+    const g = new Graph(this);
     const inner = states.map(({ shape, type }) => g.value(shape, type));
     const rows = scanned.map(({ shape, type }) => g.value(shape.slice(1), type));
     g.inputs.push(...inner, ...rows);

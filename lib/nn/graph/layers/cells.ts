@@ -60,7 +60,7 @@ const gru: CellGraph = {
   products: [2, 1],
   states: 1,
   step(g, { recurrent: [both, last], bias }, [h], xw) {
-    const n = h.shape[0], [x, own] = g.split(xw, [2 * n, n], 0);
+    const n = xw.shape[0] / 3, [x, own] = g.split(xw, [2 * n, n], 0);
     const gates = g.map("Sigmoid", g.gemm(both, h, x)), [r, z] = blocks(g, gates, n);
     const inner = g.gemm(last, h, bias), k = g.map("Tanh", g.add(own, g.mul(r, inner)));
     return { next: [g.add(k, g.mul(z, g.sub(h, k)))], kept: [gates, k, inner, h] };
@@ -79,7 +79,7 @@ const lstm: CellGraph = {
   products: [4],
   states: 2,
   step(g, { recurrent: [r] }, [h, c], xw) {
-    const n = h.shape[0], [sigmoids, tanh] = g.split(g.gemm(r, h, xw), [3 * n, n], 0);
+    const n = xw.shape[0] / 4, [sigmoids, tanh] = g.split(g.gemm(r, h, xw), [3 * n, n], 0);
     const s = g.map("Sigmoid", sigmoids), k = g.map("Tanh", tanh), [i, f, o] = blocks(g, s, n);
     const next = g.add(g.mul(f, c), g.mul(i, k)), t = g.map("Tanh", next);
     return { next: [g.mul(o, t), next], kept: [s, k, t, c] };

@@ -50,8 +50,12 @@ function along(
   const xw = g.matmul(g.transpose(inside(kernel), [1, 0]), wide);
   const bias = second && g.reshape(second, [units, 1]);
   const sizes = cell.products.map((gates) => gates * units);
-  const weights = { recurrent: parted(g, g.transpose(inside(r), [1, 0]), sizes), bias };
-  const zero = g.filled([units, examples]), start = new Array<Value>(cell.states).fill(zero);
+  // the first step reads a state of zeros: where there is no other, one row of them does, and R is not read at all
+  const isOne = steps === 1,
+    turnedR = isOne ? g.filled([gates, 1]) : g.transpose(inside(r), [1, 0]);
+  const weights = { recurrent: parted(g, turnedR, sizes), bias };
+  const zero = g.filled([isOne ? 1 : units, examples]);
+  const start = new Array<Value>(cell.states).fill(zero);
   const { last, each } = g.scan(start, keep ? [xw, keep] : [xw], (g, states, [xw, keep]) => {
     const { next, kept } = cell.step(g, weights, states, xw);
     const moved = keep
@@ -82,7 +86,8 @@ function along(
       const dx = made.each.slice(0, blocks), dh = [...dx.slice(0, -1), made.each.at(-1)!];
       const before = shifted(g, all, fromEnd);
       const outside = (v: Value) => reordered(g, v, units, inverse(cell.order));
-      const dKernel = outside(summed(g, wide, dx)), dR = outside(summed(g, before, dh));
+      const dKernel = outside(summed(g, wide, dx));
+      const dR = isOne ? g.filled(r.shape) : outside(summed(g, before, dh));
       const [dW, db] = g.split(dKernel, [features, 1], 0);
       c.gradient(w, dW);
       c.gradient(b, g.reshape(db, b.shape));
