@@ -83,6 +83,9 @@ export function drawWeights(
         fill("query", draw(kind, width, 1, own));
         break;
       }
+      case "Embedding":
+        fill("embeddings", () => own.normal()); // as PyTorch has it
+        break;
       case "Positions":
         if (layer.weights.length > 0) fill("positions", () => .02 * own.normal());
         break;
