@@ -98,9 +98,12 @@ export class Reservoir {
   #step(data: Float32Array, rows: number, at: number, stride: number, isFirst: boolean): void {
     const { inputs } = this.weights, width = this.#width, { call } = this.#kernel;
     const { x, input, recurrent, bias, pre, states } = this.#tables;
-    for (let i = 0; i < rows; i++) {
-      const from = at + i * stride;
-      for (let j = 0; j < inputs; j++) x[i * inputs + j] = data[from + j];
+    if (stride === inputs) x.set(data.subarray(at, at + rows * inputs));
+    else {
+      for (let i = 0; i < rows; i++) {
+        const from = at + i * stride;
+        for (let j = 0; j < inputs; j++) x[i * inputs + j] = data[from + j];
+      }
     }
     const filled = Math.ceil(rows / 4) * 4, to = pre.byteOffset, of = states.byteOffset;
     call.affine(filled, inputs, width, x.byteOffset, input.byteOffset, bias.byteOffset, 0, to);

@@ -129,6 +129,33 @@ Deno.test("features of a table are one random layer of tanh units; rows do not d
   assertEquals(JSON.parse(JSON.stringify(made.settings)), made.settings);
 });
 
+Deno.test("features of a data set's sequences are fitted on the training rows alone", async () => {
+  const tracks = smallTracks(Array.from({ length: 6 }, () => ({}))),
+    learnt = Int32Array.of(0, 1, 2);
+  const frames = (scale: number) => ({
+    ...tracks,
+    tensor: (_: string, some: Int32Array) =>
+      tensor(
+        ...[some.length, [moments, 3], ["a", "b", "c"]] as const,
+        Float32Array.from(some, (row) => row).reduce<Float32Array>((all, row, i) => {
+          const own = sequences.data.subarray(row * 21, row * 21 + 21);
+          all.set(row > 2 ? own.map((value) => scale * value) : own, i * 21);
+          return all;
+        }, new Float32Array(some.length * 21)),
+      ),
+  });
+  const features = reservoirStates("frames", settings({ washout: 2 }));
+  const fitted = await features.fit(frames(1), learnt, new Rng(3));
+  const other = await features.fit(frames(9), learnt, new Rng(3));
+  assertEquals([fitted.train.rows, fitted.train.names.length], [3, 13]);
+  assertEquals(other.train, fitted.train); // what other rows hold is not seen
+  const again = await fitted.transform(frames(1), Int32Array.of(4, 1));
+  assertEquals(again.data.subarray(13), takeRows(fitted.train, [1]).data);
+  assertEquals(features.settings.of, "frames");
+  const none = reservoirStates("waves");
+  await assertFails(() => none.fit(tracks, learnt, new Rng(1)), "no waves in this file");
+});
+
 Deno.test("settings that cannot be, and sequences that do not fit, are refused by name", async () => {
   const draw = (some: Partial<ReservoirSettings>) => () =>
     drawReservoir(3, settings(some), new Rng(1));

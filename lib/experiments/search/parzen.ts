@@ -10,7 +10,19 @@ export interface Parzen {
 }
 
 /** What one axis has of a component: a normal density cut off at 0 and 1, or weights of choices. */
-type Kernel = { readonly mean: number; readonly deviation: number } | readonly number[];
+type Kernel = Bell | readonly number[];
+
+interface Bell {
+  readonly mean: number;
+  readonly deviation: number;
+  /** Log of what lies between 0 and 1. */
+  readonly inside: number;
+}
+
+function bell(mean: number, deviation: number): Bell {
+  const below = (x: number) => normalCdf((x - mean) / deviation);
+  return { mean, deviation, inside: Math.log(below(1) - below(0)) };
+}
 
 /** A density from points. Over several axes at once a component is the product of its bells, which sees that good values
  * of one setting go with those of another (Falkner, Klein & Hutter 2018); of one axis, a bell is as wide as the distance
@@ -32,9 +44,9 @@ export function parzen(axes: readonly Axis[], points: readonly (readonly number[
       : neighbourWidths(own);
     const least = 1 / Math.min(100, n + 2);
     own.forEach((mean, i) => {
-      components[i].push({ mean, deviation: Math.min(1, Math.max(least, widths[i])) });
+      components[i].push(bell(mean, Math.min(1, Math.max(least, widths[i]))));
     });
-    prior.push({ mean: .5, deviation: 1 });
+    prior.push(bell(.5, 1));
   });
   const all = [...components, prior], share = -Math.log(all.length);
   return {
@@ -76,7 +88,7 @@ function neighbourWidths(means: readonly number[]): number[] {
 }
 
 /** A normal number between 0 and 1: the mean lies there, so that a third of the draws do at least. */
-function inside({ mean, deviation }: { mean: number; deviation: number }, rng: Rng): number {
+function inside({ mean, deviation }: Bell, rng: Rng): number {
   for (;;) {
     const x = mean + deviation * rng.normal();
     if (x >= 0 && x < 1) return x;
@@ -85,12 +97,12 @@ function inside({ mean, deviation }: { mean: number; deviation: number }, rng: R
 
 function logOf(kernel: Kernel, at: number, { half }: Axis): number {
   if (isWeights(kernel)) return Math.log(kernel[at]);
-  const { mean, deviation } = kernel, below = (x: number) => normalCdf((x - mean) / deviation);
-  const whole = Math.log(below(1) - below(0));
+  const { mean, deviation, inside } = kernel;
+  const below = (x: number) => normalCdf((x - mean) / deviation);
   // of a whole number, all that would be rounded to it
-  if (half > 0) return Math.log(Math.max(1e-12, below(at + half) - below(at - half))) - whole;
+  if (half > 0) return Math.log(Math.max(1e-12, below(at + half) - below(at - half))) - inside;
   const z = (at - mean) / deviation;
-  return -z * z / 2 - Math.log(deviation * Math.sqrt(2 * Math.PI)) - whole;
+  return -z * z / 2 - Math.log(deviation * Math.sqrt(2 * Math.PI)) - inside;
 }
 
 /** Φ(z), absolute error below 1e-7: Abramowitz & Stegun 26.2.17. */
