@@ -222,7 +222,7 @@ export class CellRunner {
     this.#output.own(request, running);
     running.sent = true;
     const { content: reply } = await deno.request(request);
-    await this.#output.drain(deno, running);
+    await this.#output.drain(deno, request, reply.status === "ok" && !silent);
     await Promise.all(running.uncaught);
     if (reply.status === "ok") {
       // its value could not be shown

@@ -1,6 +1,6 @@
 /** Jupyter messages that pass through us: read as far as somebody asks, and signed anew. */
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
-import type { Buffer } from "node:buffer";
+import { Buffer } from "node:buffer";
 
 /** Who sent what, and when. */
 export interface Header {
@@ -107,9 +107,8 @@ const encoder = new TextEncoder(), decoder = new TextDecoder();
 const fromJson = (bytes: Uint8Array): Json => JSON.parse(decoder.decode(bytes));
 
 function signature(key: string, parts: Uint8Array[]): Buffer {
-  const hmac = createHmac("sha256", key);
-  for (const part of parts) hmac.update(part);
-  return hmac.digest();
+  // in one piece: every call costs more than the bytes
+  return createHmac("sha256", key).update(Buffer.concat(parts)).digest();
 }
 
 function isSigned(given: Uint8Array, key: string, parts: Uint8Array[]): boolean {

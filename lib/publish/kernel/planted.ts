@@ -23,7 +23,7 @@ export async function plant(
   { name, file, port, word }: { name: string; file: string; port: number; word: string },
 ): Promise<void> {
   const { broadcast } = Deno.jupyter;
-  const flush = mend();
+  const flush = mend(() => mark());
   const waiting = new Set<(reason: Interrupted) => void>();
   let timer: ReturnType<typeof setTimeout> | undefined, awaited = false;
   let stopped: Interrupted | undefined;
@@ -51,14 +51,16 @@ export async function plant(
     turned = performance.now();
   };
 
-  const mark = async (id: string): Promise<void> => {
+  /** Says that what was sent before is all of a cell's output. Deno calls it where a cell has succeeded, our kernel
+   * where it has failed. */
+  const mark = async (): Promise<void> => {
     flush();
     await turn(); // rejections that nobody handles are told before the marker
     clearTimeout(timer);
     awaited = false;
     stopped = undefined;
     interruptions.renew();
-    broadcast("marker", { id });
+    broadcast("marker", {});
   };
 
   const interrupt = (): void => {
