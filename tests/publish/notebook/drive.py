@@ -29,6 +29,8 @@ def texts(message_id):
         if kind == "status" and content["execution_state"] == "idle":
             break
     reply = client.get_shell_msg(timeout=60)
+    while reply["parent_header"].get("msg_id") != message_id:  # answers of the client's start
+        reply = client.get_shell_msg(timeout=60)
     return {"texts": found, "status": reply["content"]["status"]}
 
 
