@@ -66,8 +66,12 @@ export async function chooseEngine(
   place: Place,
 ): Promise<Engine> {
   const { arena, parameters, examples, rng } = place, reasons: string[] = [];
+  const graphOf = async () => {
+    const { graphEngine } = await import("./graph/engine.ts"); // brings ONNX along: at first use
+    return await graphEngine(network, parameters, arena, examples, rng);
+  };
   if (wanted === "auto" && isLarge(network, place) && await hasNativeRuntime()) {
-    const graph = await graphEngine(network, parameters, arena, examples, rng);
+    const graph = await graphOf();
     if (typeof graph !== "string") {
       return { ...graph, reason: "faster than the fused engine at this size" };
     }
@@ -81,8 +85,7 @@ export async function chooseEngine(
     reasons.push(`no fused kernel for ${fused}`);
   }
   if (wanted === "auto" || wanted === "graph") {
-    const { graphEngine } = await import("./graph/engine.ts"); // brings ONNX along: at first use
-    const graph = await graphEngine(network, parameters, arena, examples, rng);
+    const graph = await graphOf();
     if (typeof graph !== "string") {
       return { ...graph, reason: [...reasons, ...graph.reason ? [graph.reason] : []].join("; ") };
     }
