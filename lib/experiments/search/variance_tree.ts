@@ -89,15 +89,24 @@ function bestCut(
   y: ArrayLike<number>,
   members: Int32Array,
 ): { cut: number; gain: number } {
-  const order = members.slice().sort((a, b) => key(a) - key(b)), n = order.length;
-  const total = order.reduce((sum, i) => sum + y[i], 0), base = total * total / n;
-  let left = 0, cut = NaN, gain = 0;
-  for (let k = 1; k < n; k++) {
-    left += y[order[k - 1]];
-    const before = key(order[k - 1]), after = key(order[k]);
-    if (before === after) continue;
+  const sums = new Map<number, { count: number; sum: number }>();
+  let total = 0;
+  for (const i of members) {
+    const at = key(i), own = sums.get(at);
+    total += y[i];
+    if (own) {
+      own.count++;
+      own.sum += y[i];
+    } else sums.set(at, { count: 1, sum: y[i] });
+  }
+  const keys = Float64Array.from(sums.keys()).sort(), n = members.length, base = total * total / n;
+  let k = 0, left = 0, cut = NaN, gain = 0;
+  for (let at = 1; at < keys.length; at++) {
+    const { count, sum } = sums.get(keys[at - 1])!;
+    k += count;
+    left += sum;
     const found = left * left / k + (total - left) ** 2 / (n - k) - base;
-    if (found > gain * (1 + 1e-9)) [cut, gain] = [(before + after) / 2, found];
+    if (found > gain * (1 + 1e-9)) [cut, gain] = [(keys[at - 1] + keys[at]) / 2, found];
   }
   return { cut, gain };
 }
