@@ -15,6 +15,7 @@ interface Library {
     direction: number,
   ): void;
 }
+/** Loaded once. A worker's module that imports this one waits here, and hears no message until then: see extract_worker.ts. */
 const library = await PFFFT() as unknown as Library;
 
 const REAL = 0, FORWARD = 0, BACKWARD = 1;

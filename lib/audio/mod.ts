@@ -18,6 +18,8 @@
  *   decibels.ts                   powers and magnitudes as decibels
  *   decode/au.ts                  AU files
  *   decode/compressed.ts          MP3, FLAC and Ogg Vorbis
+ *   decode/form.ts                what a file is, by what it begins with
+ *   decode/list.ts                files of sound in a folder
  *   decode/mono.ts                decoded samples, as one channel and as many as may be
  *   decode/ogg.ts                 pages and packets of Ogg
  *   decode/opus.ts                Opus in Ogg
@@ -25,6 +27,8 @@
  *   decode/read.ts                files of sound, told apart by their contents
  *   decode/wav.ts                 WAV files, read and written
  *   delta.ts                      how a measure changes from frame to frame
+ *   extract.ts                    features of many files, on all cores, kept
+ *   extract_worker.ts             worker of extract.ts
  *   features174.ts                the 174 features of a track
  *   fft.ts                        Fourier transforms of real numbers
  *   filters.ts                    banks of filters over a spectrogram
@@ -74,10 +78,12 @@ export * from "./chroma_cqt.ts";
 export * from "./contrast.ts";
 export * from "./cqt.ts";
 export * from "./decibels.ts";
+export { listSounds } from "./decode/list.ts";
 export type { Part } from "./decode/mono.ts";
 export * from "./decode/read.ts";
 export { encodeWav } from "./decode/wav.ts";
 export * from "./delta.ts";
+export * from "./extract.ts";
 export * from "./features174.ts";
 export type { Filter } from "./filters.ts";
 export { harmonic, HPSS, hpss, type HpssSettings, percussive } from "./hpss.ts";

@@ -5,6 +5,7 @@ import { resample } from "../resample.ts";
 import { type Sound, sound } from "../sound.ts";
 import { auLayout } from "./au.ts";
 import { readCompressed } from "./compressed.ts";
+import { formOf } from "./form.ts";
 import type { Mono, Part } from "./mono.ts";
 import { oggPackets } from "./ogg.ts";
 import { readOpus } from "./opus.ts";
@@ -106,55 +107,28 @@ export async function decodeSound(
 /** By what stands at its beginning. */
 function decode(bytes: Uint8Array, part: Part): Mono | Promise<Mono> {
   if (bytes.length === 0) throw new InputError("is empty", { expected: READABLE });
-  const text = (at: number, length: number) =>
-    String.fromCharCode(...bytes.subarray(at, at + length));
-  const start = text(0, 4);
-  if (/^RIF[FX]|^RF64/.test(start) && text(8, 4) === "WAVE") {
-    return readPcm(bytes, wavLayout(bytes), part);
+  const found = formOf(bytes);
+  switch (found.form) {
+    case undefined:
+      throw new InputError("not audio that can be read", {
+        found: found.seems,
+        expected: READABLE,
+      });
+    case "wav":
+      return readPcm(bytes, wavLayout(bytes), part);
+    case "au":
+      return readPcm(bytes, auLayout(bytes), part);
+    case "ogg": {
+      const first = oggPackets(bytes).next().value?.packets[0] ?? new Uint8Array();
+      const codec = String.fromCharCode(...first.subarray(0, 8));
+      if (codec.startsWith("\x01vorbis")) return readCompressed(bytes, "vorbis", part);
+      if (codec === "OpusHead") return readOpus(bytes, part);
+      throw new InputError("Ogg with a codec that is not read", {
+        found: codec,
+        expected: "Vorbis or Opus",
+      });
+    }
+    default:
+      return readCompressed(bytes.subarray(found.start), found.form, part);
   }
-  if (start === ".snd") return readPcm(bytes, auLayout(bytes), part);
-  if (start === "OggS") {
-    const first = oggPackets(bytes).next().value?.packets[0] ?? new Uint8Array();
-    const codec = String.fromCharCode(...first.subarray(0, 8));
-    if (codec.startsWith("\x01vorbis")) return readCompressed(bytes, "vorbis", part);
-    if (codec === "OpusHead") return readOpus(bytes, part);
-    throw new InputError("Ogg with a codec that is not read", {
-      found: codec,
-      expected: "Vorbis or Opus",
-    });
-  }
-  const after = afterTag(bytes), body = bytes.subarray(after);
-  if (String.fromCharCode(...body.subarray(0, 4)) === "fLaC") {
-    return readCompressed(body, "flac", part);
-  }
-  if (isMpegFrame(body) || after > 0) return readCompressed(body, "mp3", part);
-  throw new InputError("not audio that can be read", {
-    found: KNOWN.find(([test]) => test(bytes))?.[1] ?? text(0, 16),
-    expected: READABLE,
-  });
-}
-
-/** Formats that are known by name alone. */
-const KNOWN: readonly (readonly [(bytes: Uint8Array) => boolean, string])[] = [
-  [(bytes) => String.fromCharCode(...bytes.subarray(4, 8)) === "ftyp", "an MP4 file (AAC, ALAC)"],
-  [(bytes) => String.fromCharCode(...bytes.subarray(0, 4)) === "FORM", "an AIFF file"],
-  [
-    (bytes) => String.fromCharCode(...bytes.subarray(0, 4)) === "MThd",
-    "a MIDI file: notes, not sound",
-  ],
-  [(bytes) => bytes[0] === 0x30 && bytes[1] === 0x26 && bytes[2] === 0xb2, "a WMA file"],
-];
-
-/** The byte after an ID3v2 tag, 0 where there is none. */
-function afterTag(bytes: Uint8Array): number {
-  if (String.fromCharCode(...bytes.subarray(0, 3)) !== "ID3" || bytes.length < 10) return 0;
-  const size = bytes.subarray(6, 10).reduce((sum, byte) => (sum << 7) | (byte & 127), 0);
-  return Math.min(bytes.length, 10 + size + (bytes[5] & 16 ? 10 : 0));
-}
-
-/** Whether an MPEG audio frame's header stands at the beginning: eleven ones, then no reserved value. */
-function isMpegFrame(bytes: Uint8Array): boolean {
-  const [a, b, c] = bytes;
-  return a === 0xff && (b & 0xe0) === 0xe0 && (b & 0x18) !== 0x08 && (b & 0x06) !== 0 &&
-    (c & 0xf0) !== 0xf0 && (c & 0x0c) !== 0x0c;
 }

@@ -1,0 +1,59 @@
+/** Files of sound in a folder. */
+import { join } from "node:path";
+import { InputError } from "../../core/errors.ts";
+import { formOf } from "./form.ts";
+
+/** Names that say "sound": such a file is listed though it may turn out to be none, so that it is told of. */
+const SOUND = /\.(wav|au|snd|mp3|flac|ogg|oga|opus)$/i;
+
+/** Paths of all files of sound in a folder and the folders in it, in order of their names; hidden ones are passed over.
+ *
+ * @throws {InputError} when there is no such folder, or no sound in it
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { encodeWav } from "./wav.ts";
+ * const folder = await Deno.makeTempDir();
+ * await Deno.writeFile(`${folder}/a`, encodeWav({ samples: new Float32Array(9), rate: 8000 }));
+ * await Deno.writeTextFile(`${folder}/b`, "Dear diary");
+ * assertEquals((await listSounds(folder)).length, 1);
+ * await Deno.remove(folder, { recursive: true });
+ * ```
+ */
+export async function listSounds(folder: string): Promise<string[]> {
+  const found: string[] = [];
+  const look = async (path: string) => {
+    const entries = await Array.fromAsync(Deno.readDir(path));
+    entries.sort((a, b) => a.name < b.name ? -1 : 1);
+    for (const { name, isDirectory, isFile, isSymlink } of entries) {
+      const file = join(path, name);
+      if (name.startsWith(".")) continue;
+      if (isDirectory) await look(file);
+      else if ((isFile || isSymlink) && (SOUND.test(name) || await isSound(file))) found.push(file);
+    }
+  };
+  try {
+    await look(folder);
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError("a folder that cannot be read", { file: folder }, { cause: error });
+  }
+  if (found.length === 0) {
+    throw new InputError("holds no sound", {
+      file: folder,
+      expected: "wav, au, mp3, flac, ogg or opus",
+    });
+  }
+  return found;
+}
+
+/** Whether a file begins like sound. */
+async function isSound(path: string): Promise<boolean> {
+  try {
+    using file = await Deno.open(path);
+    const head = new Uint8Array(64), length = await file.read(head);
+    return length !== null && formOf(head.subarray(0, length)).form !== undefined;
+  } catch {
+    return false; // a folder behind a link, or a file that may not be read
+  }
+}

@@ -1,0 +1,116 @@
+/** The 174 features of many files, on all cores; what was done is kept, so that a run goes on where it was ended. */
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { writeAtomically } from "../core/atomic.ts";
+import { InputError } from "../core/errors.ts";
+import { cores, Pool } from "../core/pool.ts";
+import { type Tensor, tensor } from "../core/tensor.ts";
+import { FEATURES_174 } from "./features174.ts";
+
+/** A file that has no features, and why. */
+export interface Failure {
+  /** The file as it was named. */
+  readonly file: string;
+  /** What is wrong with it. */
+  readonly why: string;
+}
+
+/** Features of files. */
+export interface Extracted {
+  /** Files that have features, in the order in which they were named. */
+  readonly files: readonly string[];
+  /** A row for each of them. */
+  readonly features: Tensor;
+  /** Files that have none. */
+  readonly failures: readonly Failure[];
+  /** How many of the rows were kept from an earlier run. */
+  readonly kept: number;
+}
+
+/** How features of files are made. */
+export interface ExtractOptions {
+  /** A folder in which each file's features are kept; without it, nothing is. */
+  readonly cache?: string;
+  /** How many files are worked on at once. */
+  readonly workers?: number;
+  /** Called after each file. */
+  readonly onProgress?: (done: number, total: number, file: string) => void;
+}
+
+/** Changes when the same file would get other numbers. */
+const VERSION = 1;
+
+/** The 174 features of files of sound, at 22,050 samples a second. A file that cannot be used is named and left out.
+ *
+ * @throws {InputError} when no file can be used
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * import { encodeWav } from "./decode/wav.ts";
+ * const file = await Deno.makeTempFile({ suffix: ".wav" });
+ * const samples = Float32Array.from({ length: 22050 }, (_, i) => Math.sin(i / 8));
+ * await Deno.writeFile(file, encodeWav({ samples, rate: 22050 }));
+ * const { features, failures } = await extractFeatures([file, "missing.wav"], { workers: 1 });
+ * assertEquals([features.rows, failures.length], [1, 1]);
+ * await Deno.remove(file);
+ * ```
+ */
+export async function extractFeatures(
+  files: readonly string[],
+  { cache, workers = cores(), onProgress }: ExtractOptions = {},
+): Promise<Extracted> {
+  if (files.length === 0) throw new InputError("no file to hear", { expected: "at least one" });
+  if (cache !== undefined) await Deno.mkdir(cache, { recursive: true });
+  const rows = new Array<Float32Array | undefined>(files.length), failures: Failure[] = [];
+  let done = 0, kept = 0;
+  using pool = new Pool(new URL("./extract_worker.ts", import.meta.url), { size: workers });
+  const hear = async (file: string, i: number) => {
+    try {
+      const place = cache === undefined ? undefined : join(cache, `${await keyOf(file)}.json`);
+      rows[i] = place === undefined ? undefined : await readKept(place);
+      if (rows[i]) kept++;
+      else {
+        rows[i] = await pool.run<Float32Array>(file);
+        if (place !== undefined) await writeAtomically(place, JSON.stringify([...rows[i]!]));
+      }
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      failures.push({ file, why: error.message });
+    }
+    onProgress?.(++done, files.length, file);
+  };
+  // a few more than there are workers, so that none waits while a kept one is read
+  const waiting = files.entries();
+  await Promise.all(Array.from({ length: 2 * workers }, async () => {
+    for (const [i, file] of waiting) await hear(file, i);
+  }));
+  const heard = files.filter((_, i) => rows[i]);
+  if (heard.length === 0) {
+    throw new InputError("none of the files can be heard", { found: failures[0].why });
+  }
+  const data = new Float32Array(heard.length * FEATURES_174.length);
+  rows.filter((row) => row !== undefined).forEach((row, r) => data.set(row, r * row.length));
+  const order = new Map(files.map((file, i) => [file, i]));
+  failures.sort((a, b) => order.get(a.file)! - order.get(b.file)!);
+  const features = tensor(heard.length, [FEATURES_174.length], FEATURES_174, data);
+  return { files: heard, features, failures, kept };
+}
+
+/** The same as long as nobody changes a file or this code's version. */
+async function keyOf(file: string): Promise<string> {
+  const { size, mtime } = await Deno.stat(file).catch(() => ({ size: -1, mtime: null }));
+  const identity = JSON.stringify([VERSION, file, size, mtime?.getTime() ?? 0]);
+  return createHash("sha256").update(identity).digest("hex").slice(0, 24);
+}
+
+/** Kept features, where they are whole. */
+async function readKept(place: string): Promise<Float32Array | undefined> {
+  try {
+    const values: unknown = JSON.parse(await Deno.readTextFile(place));
+    const whole = Array.isArray(values) && values.length === FEATURES_174.length &&
+      values.every(Number.isFinite);
+    return whole ? Float32Array.from(values) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,64 @@
+import { join } from "node:path";
+import { encodeWav } from "../../lib/audio/decode/wav.ts";
+import { listSounds } from "../../lib/audio/decode/list.ts";
+import { extractFeatures } from "../../lib/audio/extract.ts";
+import { features174, FEATURES_174 } from "../../lib/audio/features174.ts";
+import { assertEquals, assertFails } from "../assert.ts";
+import { encoded, tone } from "./sounds.ts";
+
+/** A folder of three sounds, a damaged one and a letter. */
+async function folderOf(): Promise<string> {
+  const folder = await Deno.makeTempDir();
+  await Deno.mkdir(join(folder, "欧"));
+  await Deno.writeFile(join(folder, "b.wav"), encodeWav(tone(440, .5)));
+  await Deno.writeFile(join(folder, "欧", "a"), encodeWav(tone(880, .5)));
+  await Deno.writeFile(join(folder, "c.txt"), Uint8Array.fromBase64(encoded.mp3.base64));
+  await Deno.writeTextFile(join(folder, "broken.mp3"), "not music");
+  await Deno.writeTextFile(join(folder, "letter.txt"), "Dear diary");
+  return folder;
+}
+
+Deno.test("sounds of a folder are found by what they hold; a file that only claims to be one is listed too", async () => {
+  const folder = await folderOf();
+  const names = (await listSounds(folder)).map((path) => path.slice(folder.length + 1));
+  assertEquals(names, ["b.wav", "broken.mp3", "c.txt", join("欧", "a")]);
+  await assertFails(() => listSounds(join(folder, "none")), "a folder that cannot be read");
+  await Deno.mkdir(join(folder, "empty"));
+  await assertFails(() => listSounds(join(folder, "empty")), "empty: holds no sound; expected wav");
+  await Deno.remove(folder, { recursive: true });
+});
+
+Deno.test("features of many files: the bad one named and left out, the rest kept and read again", async () => {
+  const folder = await folderOf(), cache = join(folder, ".cache"), files = await listSounds(folder);
+  const done: number[] = [];
+  const first = await extractFeatures(files, {
+    cache,
+    onProgress: (n) => done.push(n),
+    workers: 2,
+  });
+  assertEquals(first.files, files.filter((file) => !file.includes("broken")));
+  assertEquals(first.failures.map(({ file }) => file), [join(folder, "broken.mp3")]);
+  assertEquals(first.failures[0].why.includes("not audio that can be read"), true);
+  assertEquals([first.kept, first.features.names, done], [0, FEATURES_174, [1, 2, 3, 4]]);
+  const expected = Float32Array.from(features174(tone(440, .5)));
+  assertEquals(Math.abs(first.features.data[0] - expected[0]) < 1e-6, true);
+  for (let i = 1; i < 20; i++) { // 16 bits a sample in the file
+    assertEquals(Math.abs(first.features.data[i] - expected[i]) < .5, true, `${FEATURES_174[i]}`);
+  }
+
+  await Deno.writeTextFile(join(cache, [...Deno.readDirSync(cache)][0].name), "[1, 2"); // a damaged one
+  const again = await extractFeatures(files, { cache, workers: 1 });
+  assertEquals([again.kept, again.features], [2, first.features]);
+  await Deno.writeFile(join(folder, "b.wav"), encodeWav(tone(300, .7)));
+  assertEquals((await extractFeatures(files, { cache, workers: 1 })).kept, 2);
+  await Deno.remove(folder, { recursive: true });
+});
+
+Deno.test("no file, or none that can be heard, is an error", async () => {
+  await assertFails(() => extractFeatures([]), "no file to hear");
+  await assertFails(
+    () => extractFeatures(["/nowhere/a.wav"], { workers: 1 }),
+    "none of the files can be heard",
+    "/nowhere/a.wav: no such file",
+  );
+});
