@@ -58,6 +58,7 @@ Deno.test("places go to the module and back, in imports and beside them", () => 
     if (cell[offset].trim()) assertEquals(module.text[at], cell[offset]);
   }
   assertEquals(module.toCell(module.text.indexOf("other")), undefined);
+  assertEquals(module.toCell(module.toModule(cell.length + 9)), cell.length);
 });
 
 Deno.test("what is being typed is closed, and hides no end of the functions around it", () => {

@@ -93,7 +93,8 @@ export class CellsContext {
     text += `${"});".repeat(this.#cells.length + 1)}\n`;
     return {
       text,
-      toModule(offset) {
+      toModule(asked) {
+        const offset = Math.min(asked, source.length);
         const { from, at } = parts.find(({ from, to }) => from <= offset && offset <= to)!;
         return at + offset - from;
       },
