@@ -31,8 +31,9 @@ export interface Engine {
   /** Class probabilities, row-major, of rows of inputs; nothing is learnt. */
   probabilities(x: Float32Array, rows: number): Float32Array | Promise<Float32Array>;
   /** Steps with the optimiser inside, many at a time, where the engine has them and the settings allow it.
-   * @param size examples of all batches but, maybe, an epoch's last */
-  descent?(settings: TrainSettings, size: number): Descent | undefined;
+   * @param size examples of all batches but, maybe, an epoch's last
+   * @param perEpoch batches of an epoch */
+  descent?(settings: TrainSettings, size: number, perEpoch: number): Descent | undefined;
   /** Gives back what the engine holds; it must not be used any more. */
   release?(): void;
 }

@@ -132,7 +132,7 @@ export async function train(
       parameters.write(model);
       layers = layerStatistics(model, parameters, arena, x);
     };
-    const descent = engine.descent?.(settings, batches.size) ??
+    const descent = engine.descent?.(settings, batches.size, batches.perEpoch) ??
       stepwise(engine, optimiser(settings, parameters, arena), look);
     const plan = schedule(settings, batches.perEpoch), rates = rate ? { ...plan, rate } : plan;
     const keeper = new BestCheckpoint(settings, parameters);

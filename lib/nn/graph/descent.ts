@@ -36,25 +36,32 @@ export interface Ground {
 export const needsStepwise = ({ statistics, l2sp }: TrainSettings): boolean =>
   statistics || l2sp !== 0;
 
-/** @param size examples of all batches but, maybe, an epoch's last */
+/** @param size examples of all batches but, maybe, an epoch's last
+ * @param perEpoch how many there are, after which weights are looked at: no run is longer */
 export function graphDescent(
   { network, parameters, arena, runtime, sessions, rng }: Ground,
   settings: TrainSettings,
   size: number,
+  perEpoch: number,
 ): Descent {
   const { fixed, constants } = weightNames(parameters);
   const graphs = new Map<number, Promise<Ready>>();
   const readyFor = async ({ size, soft, form }: Batch): Promise<Ready> => {
-    const made = trainingGraph({ network, parameters, soft, form }, settings, size);
+    const plan = { network, parameters, soft, form }, own = size === most ? room : 1;
+    const made = trainingGraph(plan, settings, size, own === 1);
     if (typeof made === "string") throw new Error(made); // it could be written before
     const session = await sessions.of(made.bytes);
-    const feeds = new StepFeeds(made.slots, size === most ? room : 1);
+    const feeds = new StepFeeds(made.slots, own);
     return { ...made, session, feeds, fed: settingFeeds(made.settings, runtime) };
   };
   const most = size,
     room = Math.max(
       1,
-      Math.min(MOST_STEPS, Math.floor(NUMBERS / (size * (network.width + 2 * network.classes)))),
+      Math.min(
+        MOST_STEPS,
+        perEpoch,
+        Math.floor(NUMBERS / (size * (network.width + 2 * network.classes))),
+      ),
     );
   let count = Math.min(room, 4), t = 0, moments: Record<string, OnnxTensor> | undefined;
   const still = weightFeeds(fixed, arena, runtime);

@@ -78,9 +78,10 @@ export async function graphEngine(
       }
       return out;
     },
-    descent(settings, size) {
+    descent(settings, size, perEpoch) {
       if (needsStepwise(settings)) return undefined;
-      return graphDescent({ network, parameters, arena, runtime, sessions, rng }, settings, size);
+      const ground = { network, parameters, arena, runtime, sessions, rng };
+      return graphDescent(ground, settings, size, perEpoch);
     },
     release: () => sessions.release(),
   };

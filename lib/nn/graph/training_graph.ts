@@ -23,11 +23,13 @@ export interface TrainingGraph extends Written {
 export const RATES = ["rate", "told0", "told1"];
 
 /** @param size examples of every batch
+ * @param isSingle whether all runs are of one step: no loop then
  * @returns or in words what cannot be written */
 export function trainingGraph(
   plan: StepPlan,
   settings: TrainSettings,
   size: number,
+  isSingle: boolean,
 ): TrainingGraph | string {
   const { network, parameters, soft } = plan, { fixed, constants } = weightNames(parameters);
   const g = new Graph(), numbers = new Settings(g), setting = (value: number) => numbers.add(value);
@@ -45,7 +47,9 @@ export function trainingGraph(
       shape: [],
       type: "float32" as const,
     })),
-  ].map(({ name, shape, type }) => g.input(name, [1, ...shape], type, "steps"));
+  ].map(({ name, shape, type }) =>
+    g.input(name, [1, ...shape], type, isSingle ? undefined : "steps")
+  );
   let problem: string | undefined;
   const { last, each } = g.scan([...states, ...running.values()], steps, (g, inner, fed) => {
     const of = (kind: number) => inner.slice(kind * groups.length, (kind + 1) * groups.length);
@@ -68,6 +72,8 @@ export function trainingGraph(
       const own = group.rate === 1 ? rate : g.mul(rate, setting(group.rate));
       const kept = decay > 0 ? g.mul(w[i], g.sub(1, g.mul(own, setting(decay)))) : w[i];
       const moments = kinds.slice(1).map((_, k) => of(k + 1)[i]);
+      const hasGradient = group.members.some(({ name }) => step.gradients.has(name));
+      if (!hasGradient && !group.penalised) return [kept, ...moments]; // nobody reads such weights
       const next = rule.update(g, kept, dw[i], moments, own, told);
       return [next.w, ...next.moments];
     });

@@ -87,11 +87,10 @@ function along(
       const before = shifted(g, all, fromEnd);
       const outside = (v: Value) => reordered(g, v, units, inverse(cell.order));
       const dKernel = outside(summed(g, wide, dx));
-      const dR = isOne ? g.filled(r.shape) : outside(summed(g, before, dh));
       const [dW, db] = g.split(dKernel, [features, 1], 0);
       c.gradient(w, dW);
       c.gradient(b, g.reshape(db, b.shape));
-      c.gradient(r, dR);
+      if (!isOne) c.gradient(r, outside(summed(g, before, dh)));
       if (second) c.gradient(second, g.sum(dh.at(-1)!, [0, 2]));
       return g.matmul(inside(w), dx.length > 1 ? g.concat(dx, 1) : dx[0]);
     },
