@@ -5,7 +5,8 @@ import { isTags, type Target } from "./target.ts";
 
 type Functions = {
   addProducts(rows: number, m: number, n: number, ...rest: number[]): void;
-  addRows(count: number, m: number, ...pointers: number[]): void;
+  addClasses(rows: number, m: number, ...pointers: number[]): void;
+  addTags(rows: number, count: number, m: number, ...pointers: number[]): void;
   predict(rows: number, m: number, n: number, ...pointers: number[]): void;
 };
 
@@ -47,8 +48,8 @@ export class RidgeSums {
   /** Of numbers: the block's y, and m × outputs sums. Of classes and tags: outputs × m sums. */
   readonly #y: Float32Array;
   readonly #xy: Float64Array;
-  readonly #rows: Int32Array;
-  readonly #codes: Int32Array;
+  /** The block's codes, or its tags byte by byte. */
+  readonly #answers: Int32Array;
 
   /** @param columns of x
    * @param outputs numbers of y in a row, or its classes or tags
@@ -64,8 +65,9 @@ export class RidgeSums {
     } = {},
   ) {
     const m = padded(columns + 1, 8), n = padded(outputs, 8), isIndicator = of === "indicators";
-    const entries = isIndicator ? BLOCK * 64 : 0;
-    this.#kernel = startKernel(KERNEL, 4 * BLOCK * (m + n) + 8 * (m * m + m * n + entries) + 128);
+    const answers = isIndicator ? BLOCK * Math.max(1, Math.ceil(outputs / 4)) : 0;
+    const numbers = BLOCK * (m + n) + answers;
+    this.#kernel = startKernel(KERNEL, 4 * numbers + 8 * (m * m + m * n) + 128);
     this.#columns = columns;
     this.#outputs = outputs;
     this.#around = around;
@@ -75,8 +77,7 @@ export class RidgeSums {
     this.#xx = this.#kernel.float64(m * m);
     this.#y = this.#kernel.float32(isIndicator ? 0 : BLOCK * n);
     this.#xy = this.#kernel.float64(m * n);
-    this.#rows = this.#kernel.int32(entries);
-    this.#codes = this.#kernel.int32(entries);
+    this.#answers = this.#kernel.int32(answers);
   }
 
   /** Adds rows.
@@ -114,25 +115,17 @@ export class RidgeSums {
   }
 
   #addTarget(y: Target, from: number, count: number): void {
-    const k = this.#outputs, rows = this.#rows, codes = this.#codes;
-    let entries = 0;
-    const flush = () => {
-      const tables = [this.#x, rows, codes, this.#xy].map(({ byteOffset }) => byteOffset);
-      this.#kernel.call.addRows(entries, this.#m, ...tables);
-      entries = 0;
-    };
-    const put = (row: number, code: number) => {
-      rows[entries] = row;
-      codes[entries] = code;
-      if (++entries === rows.length) flush();
-    };
+    const { call } = this.#kernel, k = this.#outputs, answers = this.#answers;
+    const tables = [this.#x, answers, this.#xy].map(({ byteOffset }) => byteOffset);
     if (isTags(y)) {
-      const { tags } = y;
-      for (let i = 0, at = from * k; i < count; i++) {
-        for (let c = 0; c < k; c++) if (tags[at++]) put(i, c);
-      }
-    } else for (let i = 0; i < count; i++) put(i, y.codes[from + i]);
-    flush();
+      new Uint8Array(answers.buffer, answers.byteOffset, answers.byteLength).set(
+        y.tags.subarray(from * k, (from + count) * k),
+      );
+      call.addTags(count, k, this.#m, ...tables);
+    } else {
+      answers.set(y.codes.subarray(from, from + count));
+      call.addClasses(count, this.#m, ...tables);
+    }
   }
 
   /** Σ x y of column `i`, or of the column of ones, and output `c`. */

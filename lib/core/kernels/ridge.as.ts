@@ -42,22 +42,34 @@ export function addProducts(
   }
 }
 
-/** out[codes[e], i] += a[rows[e], i] for e < count and i < m, a multiple of 8: sums of the rows that have each class or
- * tag. */
-export function addRows(
-  count: i32,
-  m: i32,
-  a: usize,
-  rows: usize,
-  codes: usize,
-  out: usize,
-): void {
-  for (let e = 0; e < count; e++, rows += 4, codes += 4) {
-    const from = a + <usize> load<i32>(rows) * (<usize> m << 2);
-    const to = out + <usize> load<i32>(codes) * (<usize> m << 3);
-    for (let i: usize = 0; i < <usize> m; i += 8) {
-      add8(to + (i << 3), v128.load(from + (i << 2)), v128.load(from + (i << 2), 16));
+/** out[codes[row], i] += a[row, i] for i < m, a multiple of 8: sums of the rows of each class. */
+export function addClasses(rows: i32, m: i32, a: usize, codes: usize, out: usize): void {
+  for (let row = 0; row < rows; row++, a += <usize> m << 2) {
+    addRow(m, a, out + <usize> load<i32>(codes + (<usize> row << 2)) * (<usize> m << 3));
+  }
+}
+
+/** out[c, i] += a[row, i] where tags[row, c] is 1: sums of the rows with each tag. Tags are rows × count bytes; eight that
+ * are 0 are passed over at once. */
+export function addTags(rows: i32, count: i32, m: i32, a: usize, tags: usize, out: usize): void {
+  for (let row = 0; row < rows; row++, a += <usize> m << 2, tags += <usize> count) {
+    let c = 0;
+    while (c < count) {
+      if (c + 8 <= count && load<u64>(tags + <usize> c) == 0) {
+        c += 8;
+        continue;
+      }
+      const end = min<i32>(c + 8, count);
+      for (; c < end; c++) {
+        if (load<u8>(tags + <usize> c)) addRow(m, a, out + <usize> c * (<usize> m << 3));
+      }
     }
+  }
+}
+
+function addRow(m: i32, from: usize, to: usize): void {
+  for (let i: usize = 0; i < <usize> m; i += 8) {
+    add8(to + (i << 3), v128.load(from + (i << 2)), v128.load(from + (i << 2), 16));
   }
 }
 
