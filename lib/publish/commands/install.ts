@@ -22,7 +22,7 @@ interface InstalledKernel {
 export async function installKernel(dataDir = jupyterDataDir()): Promise<InstalledKernel> {
   const { deno, warning } = await chooseDeno();
   const description = {
-    argv: [deno, ...kernelArguments(deno, "{connection_file}")],
+    argv: [deno, ...kernelArguments("{connection_file}")],
     display_name: "Deno",
     language: "typescript",
     interrupt_mode: "message", // a signal would end Deno

@@ -4,23 +4,23 @@ import { join } from "node:path";
 import { PROJECT_ROOT } from "../../core/places.ts";
 
 /** The command line of our kernel. Its permissions: it listens on this machine, reads the connection file wherever
- * Jupyter puts it, and starts Deno's kernel, which has all permissions, as Jupyter's kernels have.
+ * Jupyter puts it, writes to the folder of temporary files, and starts programs: Deno's kernel, which has all
+ * permissions, as Jupyter's kernels have. Leave to start Deno alone would not do, for that is void where
+ * LD_LIBRARY_PATH is set, as conda's environments do.
  *
- * @param deno the program; where it is not the one that runs this, it may start that as well
  * @param file the connection file */
-export function kernelArguments(deno: string, file: string): string[] {
-  const list = (paths: string[]) => paths.map((path) => path.replaceAll(",", ",,")).join(",");
+export function kernelArguments(file: string): string[] {
   return [
     "run",
     "--no-prompt",
     "--no-lock",
     "--cached-only",
     "--allow-env",
-    "--allow-sys",
+    "--allow-sys=homedir,setPriority",
     "--allow-read",
-    `--allow-write=${list([tmpdir()])}`,
+    `--allow-write=${tmpdir().replaceAll(",", ",,")}`,
     "--allow-net=127.0.0.1,localhost,0.0.0.0,[::1]",
-    `--allow-run=${list([deno])}`,
+    "--allow-run",
     join(PROJECT_ROOT, "lib", "publish", "kernel", "proxy.ts"),
     "--conn",
     file,

@@ -192,6 +192,11 @@ Deno.test("the heart beats while a cell keeps its thread, and questions beside i
   assertEquals(history.content.history[0][1], 2);
 });
 
+Deno.test("our kernel starts where libraries are looked for elsewhere, as in an environment of conda's", async () => {
+  await using client = await PlainClient.start(NOTEBOOKS, "ours", { LD_LIBRARY_PATH: "/nowhere" });
+  assertEquals(await client.execute('Deno.env.get("LD_LIBRARY_PATH")'), ['"/nowhere"']);
+});
+
 Deno.test("a message that is not signed with the connection's key is not obeyed", async () => {
   await using client = await PlainClient.start(NOTEBOOKS, "ours");
   const forged = Envelope.of("execute_request", { code: "globalThis.forged = 1" }, {

@@ -45,9 +45,13 @@ export class PlainClient {
   }
 
   /** @param kernel Deno's own, or ours, which has Deno's behind it */
-  static async start(cwd: string, kernel: "deno" | "ours" = "deno"): Promise<PlainClient> {
-    const args = (file: string) => kernelArguments(Deno.execPath(), file);
-    const process = new KernelProcess(cwd, kernel === "ours" ? { args } : {});
+  static async start(
+    cwd: string,
+    kernel: "deno" | "ours" = "deno",
+    env = {},
+  ): Promise<PlainClient> {
+    const args = kernel === "ours" ? { args: kernelArguments } : {};
+    const process = new KernelProcess(cwd, { env, ...args });
     const { ip, ...ports } = process.connection;
     const reach = async (port: number, type: SocketType): Promise<ZmtpSocket> => {
       while (process.alive) {
