@@ -54,8 +54,8 @@ export async function explainError(error: CellError, executed: Executed): Promis
   if (failed) return await importError(failed.specifier, failed.problem, code, count, cwd);
   if (hasFrames(error)) return { ...error, traceback: await ownTrace(error, executed) };
   if (error.evalue !== "Execution failed") {
-    const evalue = UNTOLD[error.evalue] ?? error.evalue;
-    return errorOf(error.ename, evalue);
+    if (!Object.hasOwn(UNTOLD, error.evalue)) return errorOf(error.ename, error.evalue);
+    return errorOf("Error", UNTOLD[error.evalue]);
   }
   const transpiled = await transpile(sent);
   if (transpiled && "problem" in transpiled) {
@@ -65,8 +65,8 @@ export async function explainError(error: CellError, executed: Executed): Promis
   return errorOf("Error", "the kernel could not execute the cell and gave no reason");
 }
 
-/** What Deno's kernel says where it cannot tell. */
-const UNTOLD: Record<string, string> = {
+/** What Deno's kernel says where it cannot tell, and what that means. */
+export const UNTOLD: Record<string, string> = {
   "Unterminated string literal":
     "the cell's last value, or the error that it threw, holds half a " +
     "character (as slice() through an emoji leaves it), and the kernel cannot tell such a text; " +

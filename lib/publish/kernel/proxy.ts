@@ -235,7 +235,14 @@ if (import.meta.main) {
     console.error("usage: proxy.ts --conn FILE (Jupyter does this; deno task kernel tells it to)");
     Deno.exit(2);
   }
-  const proxy = new Proxy(JSON.parse(Deno.readTextFileSync(file)));
+  const connection = JSON.parse(Deno.readTextFileSync(file));
+  if (connection.transport !== "tcp") {
+    console.error(
+      `error: ${file}: the transport is ${connection.transport}; this kernel speaks tcp`,
+    );
+    Deno.exit(2);
+  }
+  const proxy = new Proxy(connection);
   Deno.addSignalListener("SIGINT", () => proxy.interrupt());
   if (Deno.build.os !== "windows") Deno.addSignalListener("SIGTERM", () => proxy.close());
   // whatever goes wrong here, the reader's variables are worth more

@@ -1,5 +1,6 @@
 /** Makes of a kernel's error what a person needs: the line in the cell, and a reason where the
  * kernel gives none. */
+import { UNTOLD } from "../kernel/cell_errors.ts";
 import type { Kernel } from "../kernel/client.ts";
 import { cellFrame, lastName, transpile, type Transpiled } from "../kernel/transpiled.ts";
 
@@ -18,15 +19,6 @@ interface Explanation {
   line?: number;
 }
 
-/** What the kernel says of such a cell is "Unterminated string literal"; of one that cannot be parsed
- * it says "Execution failed". */
-const HALF_CHARACTER =
-  "the cell's last value, or the error that it threw, holds half a character " +
-  "(as slice() through an emoji leaves it), and the kernel cannot tell such a text; " +
-  "toWellFormed() mends it, console.log shows it";
-const UNTOLD = "the cell threw something that the kernel cannot tell: it has no words, or the " +
-  "notebook has a name of its own, Error, String or JSON, by which the kernel finds them";
-
 /** Finds the line of `source` at which `error` arose. Where the kernel only said that it could not
  * execute the cell, also finds out why: code that cannot be parsed, or an import that fails. */
 export async function explain(
@@ -39,8 +31,7 @@ export async function explain(
   if (traceback.some((line) => line.trim())) {
     return { ename, evalue, line: lineOf(traceback, source, transpiled) };
   }
-  if (evalue === "Unterminated string literal") return { ename: "Error", evalue: HALF_CHARACTER };
-  if (evalue === "(none)") return { ename, evalue: UNTOLD };
+  if (Object.hasOwn(UNTOLD, evalue)) return { ename: "Error", evalue: UNTOLD[evalue] };
   if (evalue !== "Execution failed") return { ename, evalue };
   if (transpiled && "problem" in transpiled) {
     return { ename: "SyntaxError", evalue: transpiled.problem, line: transpiled.line };
