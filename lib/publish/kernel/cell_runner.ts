@@ -74,6 +74,8 @@ export class CellRunner {
     private readonly onInput: (message: Envelope, owner: Header) => void,
   ) {
     this.#deno = new LastingKernel(cwd, {
+      // we say ourselves when a cell begins and ends
+      ignores: (type) => type === "execute_input" || type === "status" && this.#passed.size === 0,
       onOutput: (message) => this.#onOutput(message),
       onInput: (message) => {
         if (!this.#running) return;
@@ -81,6 +83,11 @@ export class CellRunner {
         this.onInput(message, this.#running.header);
       },
     }, () => services.restarted());
+  }
+
+  /** Resolves when Deno has started. */
+  get ready(): Promise<void> {
+    return this.#deno.current.ready;
   }
 
   /** The request of the cell that runs. */

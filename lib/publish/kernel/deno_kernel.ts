@@ -7,6 +7,8 @@ import { type SocketType, ZmtpSocket } from "./zmtp.ts";
 
 /** What comes from the kernel unasked. */
 export interface Listener {
+  /** Kinds of messages that need not be read. */
+  ignores(type: string | undefined): boolean;
   /** Output, states, whatever it publishes. */
   onOutput(message: Envelope): void;
   /** A cell asks its reader. */
@@ -26,7 +28,9 @@ export class DenoKernel {
   #session = randomUUID();
   #sockets: Record<"shell" | "control" | "stdin", ZmtpSocket> | undefined;
   #replies = new Map<string, (message: Envelope) => void>();
+  /** Until it is ready, any message is a sign of life. */
   #heard: (message: Envelope) => void = () => {};
+  #ignores: (type?: string) => boolean = () => false;
 
   /** @param cwd the folder of the notebook */
   constructor(cwd: string, private readonly listener: Listener) {
@@ -97,6 +101,7 @@ export class DenoKernel {
     this.#listen(iopub, (message) => this.#heard(message));
     await this.#subscribed();
     this.#heard = (message) => this.listener.onOutput(message);
+    this.#ignores = (type) => this.listener.ignores(type);
     await this.#plant();
   }
 
@@ -140,6 +145,7 @@ export class DenoKernel {
       const frames = await socket.receive().catch(() => undefined);
       if (!frames) return; // closed; the process's end tells why
       try {
+        if (this.#ignores(Envelope.typeOf(frames))) continue;
         onMessage(Envelope.open(frames, this.#key).envelope);
       } catch (error) {
         console.error("a message of Deno's kernel could not be passed on:", error);

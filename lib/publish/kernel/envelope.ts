@@ -64,9 +64,7 @@ export class Envelope {
    * @returns with the message, the frames before it that lead back to its sender
    * @throws {Error} when they are no message, or not signed with `key` ("" where messages are not signed) */
   static open(frames: Uint8Array[], key: string): { envelope: Envelope; route: Uint8Array[] } {
-    const at = frames.findIndex((frame) =>
-      frame.length === 9 && decoder.decode(frame) === DELIMITER
-    );
+    const at = delimiterIn(frames);
     const parts = frames.slice(at + 2, at + 6);
     if (at < 0 || parts.length < 4) throw new Error("these frames are no Jupyter message");
     if (key && !isSigned(frames[at + 1], key, parts)) {
@@ -84,6 +82,11 @@ export class Envelope {
       ),
       route: frames.slice(0, at),
     };
+  }
+
+  /** What kind of message it is, without a look at its signature: enough to leave it aside. */
+  static typeOf(frames: Uint8Array[]): string | undefined {
+    return fromJson(frames[delimiterIn(frames) + 2]).msg_type;
   }
 
   /** Frames to send, signed with `key`. */
@@ -105,6 +108,9 @@ export class Envelope {
 const DELIMITER = "<IDS|MSG>";
 const encoder = new TextEncoder(), decoder = new TextDecoder();
 const fromJson = (bytes: Uint8Array): Json => JSON.parse(decoder.decode(bytes));
+
+const delimiterIn = (frames: Uint8Array[]): number =>
+  frames.findIndex((frame) => frame.length === 9 && decoder.decode(frame) === DELIMITER);
 
 function signature(key: string, parts: Uint8Array[]): Buffer {
   // in one piece: every call costs more than the bytes

@@ -19,6 +19,7 @@ interface Interruptible {
  */
 export async function interruptible(code: string, name: string): Promise<Interruptible> {
   if (!/\b(await|import)\b/.test(code)) return { code, awaitsBlindly: false };
+  parser ??= loadParser();
   const program = (await parser)?.(code);
   if (!program) return { code, awaitsBlindly: true };
   const edits: { at: number; text: string }[] = [];
@@ -62,17 +63,23 @@ function walk(
   }
 }
 
-/** TypeScript with its types blanked, so that every character keeps its place, and then as JavaScript. Loaded while
- * Deno's kernel starts; where either is missing (Deno before 2.9, no packages), cells are sent as they are. */
-const parser = (async () => {
-  const [{ parse }, node] = await Promise.all([import("acorn"), import("node:module")]);
+let parser: ReturnType<typeof loadParser> | undefined;
+
+/** TypeScript with its types blanked, so that every character keeps its place, and then as JavaScript. Where either is
+ * missing (Deno before 2.9, no packages), cells are sent as they are. */
+async function loadParser(): Promise<((code: string) => Program | undefined) | undefined> {
+  const [acorn, node] = await Promise.all([
+    import("acorn").catch(() => undefined),
+    import("node:module"),
+  ]);
   const { stripTypeScriptTypes } = node as { stripTypeScriptTypes?: (code: string) => string };
-  if (!stripTypeScriptTypes) return undefined;
-  return (code: string): Program | undefined => {
+  if (!acorn || !stripTypeScriptTypes) return undefined;
+  return (code) => {
     try {
-      return parse(stripTypeScriptTypes(code), { ecmaVersion: "latest", sourceType: "module" });
+      const script = stripTypeScriptTypes(code);
+      return acorn.parse(script, { ecmaVersion: "latest", sourceType: "module" });
     } catch {
       return undefined;
     }
   };
-})().catch(() => undefined);
+}

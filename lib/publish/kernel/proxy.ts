@@ -33,7 +33,7 @@ export class Proxy {
   #end: () => void;
   #key: string;
   #runner: CellRunner;
-  #services = new Plugged(startServices({ cwd: Deno.cwd() }));
+  #services: Plugged;
   #sockets: { close(): void }[];
   #iopub: PubSocket;
   #stdin: BoundSocket;
@@ -42,10 +42,13 @@ export class Proxy {
 
   constructor({ ip, key, ...ports }: ConnectionInfo) {
     this.#key = key;
-    // Deno starts first: its start is what takes time
+    // Deno starts first, and has the machine to itself until it is ready
+    const { promise: started, resolve: start } = Promise.withResolvers<void>();
+    this.#services = new Plugged(started.then(() => startServices({ cwd: Deno.cwd() })));
     this.#runner = new CellRunner(Deno.cwd(), this, this.#services, (message, owner) => {
       this.#ask(message, owner);
     });
+    this.#runner.ready.then(start, start);
     const at = (port: number) => ({ hostname: ip, port });
     const bind = (port: number, onMessage: (message: Envelope, sender: Sender) => void) =>
       new BoundSocket(at(port), "ROUTER", (frames, peer) => {

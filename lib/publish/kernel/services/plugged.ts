@@ -1,13 +1,13 @@
 /** Calls the services, so that none of them can delay or end a cell. */
 import type { Cell, Completion, IsComplete, Outcome, Place, Service } from "./service.ts";
 
-/** All services as one, ready or not: until they have started, nobody answers. */
+/** All services as one, ready or not: what they are told or asked before they have started waits for them. */
 export class Plugged {
-  #services: readonly Service[] = [];
+  #services: Promise<readonly Service[]>;
 
   /** @param starting the services, once they have started */
   constructor(starting: Promise<readonly Service[]>) {
-    starting.then((services) => this.#services = services, report);
+    this.#services = starting.catch((error) => report(error) ?? []);
   }
 
   beforeExecute(cell: Cell): void {
@@ -35,12 +35,12 @@ export class Plugged {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#services.map(async (service) => await service.close?.()))
-      .catch(report);
+    const services = await Promise.race([this.#services, []]);
+    await Promise.all(services.map(async (service) => await service.close?.())).catch(report);
   }
 
-  #tell(say: (service: Service) => void | Promise<void>): void {
-    for (const service of this.#services) {
+  async #tell(say: (service: Service) => void | Promise<void>): Promise<void> {
+    for (const service of await this.#services) {
       (async () => await say(service))().catch(report);
     }
   }
@@ -49,7 +49,7 @@ export class Plugged {
   async #ask<T>(
     question: (service: Service) => Promise<T | undefined> | undefined,
   ): Promise<T | undefined> {
-    for (const service of this.#services) {
+    for (const service of await this.#services) {
       const answer = await (async () => await question(service))().catch(report);
       if (answer) return answer;
     }
