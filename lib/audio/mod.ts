@@ -34,6 +34,7 @@
  *   filters.ts                    banks of filters over a spectrogram
  *   hpss.ts                       harmonic and percussive parts
  *   kernels/filter_bank.as.ts     kernel: filters over the rows of a table
+ *   kernels/polyphase.as.ts       kernel: outputs between the inputs
  *   kernels/running_median.as.ts  kernel: running medians
  *   key.ts                        which scale a piece is in
  *   median.ts                     running medians over frames and bins

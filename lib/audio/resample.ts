@@ -1,5 +1,6 @@
-/** From one sample rate to another, by a windowed sinc (Kaiser) in polyphase form. */
+/** From one sample rate to another, by a windowed sinc (Kaiser) in polyphase form; in WebAssembly. */
 import { InputError } from "../core/errors.ts";
+import { startKernel } from "../core/kernels/load.ts";
 import { checkSetting, withDefaults } from "../core/settings.ts";
 import type { Sound } from "./sound.ts";
 
@@ -15,6 +16,13 @@ export interface ResampleSettings {
 
 /** What is used where nothing else is said. */
 export const RESAMPLE: ResampleSettings = { passband: .92, stopband: 1, attenuation: 110 };
+
+interface Functions {
+  readonly polyphase: (...numbers: number[]) => void;
+}
+
+/** The most samples that are read, and written, at once. */
+const BLOCK = 65536;
 
 /** More phases than these are interpolated between. */
 const MOST_PHASES = 1024;
@@ -84,43 +92,34 @@ function convert(
   // Kaiser's estimates of length and shape
   const half = Math.ceil((attenuation - 7.95) / (2.285 * Math.PI * transition) / 2);
   const beta = .1102 * (attenuation - 8.7), phases = Math.min(up, MOST_PHASES);
-  const filters = Array.from(
-    { length: phases + 1 },
-    (_, phase) =>
-      Float64Array.from({ length: 2 * half }, (_, i) => {
-        const t = i - half + 1 - phase / phases; // from the output's place to the input sample
-        const x = t / half;
-        return x * x >= 1
-          ? 0
-          : cutoff * sinc(cutoff * t) * bessel(beta * Math.sqrt(1 - x * x)) / bessel(beta);
-      }),
+  const taps = 8 * Math.ceil(2 * half / 8), block = Math.min(BLOCK, Math.ceil(BLOCK * up / down));
+  const reach = Math.ceil(block * down / up) + taps + 1;
+  const kernel = startKernel<Functions>(
+    new URL("./kernels/polyphase.wasm", import.meta.url),
+    4 * ((phases + 1) * taps + reach + block) + 256,
   );
+  const filters = kernel.float32((phases + 1) * taps);
+  for (let phase = 0; phase <= phases; phase++) {
+    for (let k = 0; k < 2 * half; k++) {
+      const t = k - half + 1 - phase / phases; // from the output's place to the input sample
+      const x = t / half, window = x * x >= 1 ? 0 : bessel(beta * Math.sqrt(1 - x * x));
+      filters[phase * taps + k] = cutoff * sinc(cutoff * t) * window / bessel(beta);
+    }
+  }
+  const part = kernel.float32(reach), answers = kernel.float32(block);
   const output = new Float32Array(Math.ceil(input.length * up / down));
-  for (let n = 0; n < output.length; n++) {
-    const place = n * down, whole = Math.floor(place / up), left = place - whole * up;
-    const phase = left * phases / up, index = Math.floor(phase), share = phase - index;
-    const first = whole - half + 1;
-    let sum = dot(filters[index], input, first);
-    if (share > 0) sum += share * (dot(filters[index + 1], input, first) - sum);
-    output[n] = sum;
+  for (let n = 0; n < output.length; n += block) {
+    const place = n * down, whole = Math.floor(place / up), first = whole - half + 1;
+    const from = Math.max(0, first), count = Math.min(block, output.length - n);
+    part.fill(0);
+    part.set(input.subarray(from, Math.max(from, first + reach)), from - first);
+    kernel.call.polyphase(
+      ...[count, up, down, place - whole * up, phases, taps],
+      ...[filters.byteOffset, part.byteOffset, answers.byteOffset],
+    );
+    output.set(answers.subarray(0, count), n);
   }
   return output;
-}
-
-/** Σ weights[k] · input[first + k], as far as the input goes. */
-function dot(weights: Float64Array, input: Float32Array, first: number): number {
-  let k = Math.max(0, -first);
-  const end = Math.min(weights.length, input.length - first);
-  let a = 0, b = 0, c = 0, d = 0;
-  for (; k + 3 < end; k += 4) {
-    const at = first + k;
-    a += weights[k] * input[at];
-    b += weights[k + 1] * input[at + 1];
-    c += weights[k + 2] * input[at + 2];
-    d += weights[k + 3] * input[at + 3];
-  }
-  for (; k < end; k++) a += weights[k] * input[first + k];
-  return (a + b) + (c + d);
 }
 
 const gcd = (a: number, b: number): number => b === 0 ? a : gcd(b, a % b);

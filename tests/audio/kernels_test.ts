@@ -3,7 +3,7 @@ import { compileKernel } from "../../lib/core/kernels/build.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import { assertAlmostEquals, assertEquals } from "../assert.ts";
 
-for (const name of ["running_median", "filter_bank"]) {
+for (const name of ["running_median", "filter_bank", "polyphase"]) {
   Deno.test(`${name}.wasm is what its source compiles to`, async () => {
     const file = (end: string) =>
       new URL(`../../lib/audio/kernels/${name}.${end}`, import.meta.url);

@@ -39,3 +39,15 @@ Deno.test("a rate that is no whole number is refused", async () => {
     "found 22050.5; expected a whole number",
   );
 });
+
+Deno.test("a sound shorter than the filter, and rates far apart, come out as long as they should", () => {
+  for (const [length, from, to] of [[1, 44100, 22050], [5, 8000, 22050], [300, 1000, 768000]]) {
+    const { samples } = resample({ samples: new Float32Array(length).fill(.1), rate: from }, to);
+    assertEquals(samples.length, Math.ceil(length * to / from));
+    assert(samples.every(Number.isFinite));
+  }
+  assertEquals(
+    resample({ samples: new Float32Array(768000), rate: 768000 }, 1000).samples.length,
+    1000,
+  );
+});
