@@ -12,6 +12,7 @@ export type OnnxTensors = Readonly<Record<string, OnnxTensor>>;
 
 /** A graph that is ready to run. */
 export interface OnnxSession {
+  /** In the order of the file. */
   readonly inputNames: readonly string[];
   /** Blocks this thread until it is done; nothing can stop it. */
   run(feeds: OnnxTensors): Promise<OnnxTensors>;
@@ -21,6 +22,7 @@ export interface OnnxSession {
 
 /** One of the two builds. */
 export interface OnnxRuntime {
+  /** The addon, or WebAssembly. */
   readonly build: "native" | "wasm";
   /** Why not the native one. */
   readonly reason?: string;
@@ -35,10 +37,10 @@ export interface OnnxRuntime {
 }
 
 /** Vectors made by another version may differ in their last bits. */
-export const ONNX_RUNTIME_VERSION = "1.20.1";
+export const ONNX_RUNTIME_VERSION: string = "1.20.1";
 
 /** Where the native addon lies: the one folder whose native code must be allowed to be loaded. */
-export const ONNX_RUNTIME_FOLDER = join(
+export const ONNX_RUNTIME_FOLDER: string = join(
   PROJECT_ROOT,
   "node_modules",
   ".deno",
