@@ -15,8 +15,9 @@ import { RATES, type TrainingGraph, trainingGraph } from "./training_graph.ts";
 import { sizeOf } from "./value.ts";
 import { settingFeeds, takeResults, weightFeeds, weightNames } from "./weights.ts";
 
-/** A run can be neither seen into nor stopped: it takes so long at most, or one step. */
-const MOST_MS = 100, MOST_STEPS = 50;
+/** A run can be neither seen into nor stopped: it takes so long at most, or one step. Weights and moments are copied in and
+ * out by every run, so that many of them may take longer: so many numbers, a millisecond more. */
+const MOST_MS = 100, MOST_STEPS = 50, NUMBERS_PER_MS = 1 << 14;
 
 /** Numbers that the batches of one run may take in memory. */
 const NUMBERS = 1 << 22;
@@ -129,7 +130,8 @@ export function graphDescent(
     takeResults(found, "next", constants, arena, ({ at }) => at);
     moments = Object.fromEntries(Object.keys(moments).map((name) => [name, found[`next${name}`]]));
     const ms = (performance.now() - start) / steps;
-    count = Math.max(1, Math.min(room, 2 * count, Math.floor(MOST_MS / ms)));
+    const most = MOST_MS + groups.reduce((sum, { length }) => sum + length, 0) / NUMBERS_PER_MS;
+    count = Math.max(1, Math.min(room, 2 * count, Math.floor(most / ms)));
     return made;
   }
 }

@@ -11,11 +11,11 @@ const LARGE = 1 << 19;
 const ROWS = 400, TERMS = 172;
 
 /** How many pieces of nearly so many rows all rows make; 1 where no number of that size divides them. */
-function pieces(rows: number, best: number): number {
+export function pieces(rows: number, best: number): number {
   let found = 1, off = Infinity;
-  for (let n = 2; n <= rows; n++) {
-    const size = rows / n, far = Math.abs(Math.log(size / best));
-    if (Number.isInteger(size) && far < Math.log(2) && far < off) [found, off] = [n, far];
+  for (let size = (best >> 1) + 1; size < Math.min(2 * best, rows); size++) {
+    const far = Math.abs(Math.log(size / best));
+    if (rows % size === 0 && far < off) [found, off] = [rows / size, far];
   }
   return found;
 }
