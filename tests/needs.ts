@@ -76,7 +76,7 @@ export const downloads: boolean = Deno.env.get("TEST_DOWNLOADS") === "1" &&
 /** Whether the article can be compiled here. */
 export const latex: boolean = runs("latexmk") && runs("pdflatex");
 
-/** Whether Python can make an environment with Jupyter's own client (tests/publish/notebook/venv.ts). */
+/** Whether Python can make an environment with Jupyter's own client (tests/publish/kernel/venv.ts). */
 export const pythonVenv: boolean = runs("python3", "-c", "import venv, ensurepip");
 
 /** Everything a test may be skipped for. */

@@ -72,6 +72,7 @@ export class Pool implements Disposable {
   /** Ends all workers; tasks that have not finished are rejected. */
   close(): void {
     this.#closed = true;
+    this.#interrupted?.removeEventListener("abort", this.#leave);
     for (const worker of this.#busy.keys()) worker.terminate();
     if (isJupyter()) kept.set(this.#module, [...kept.get(this.#module) ?? [], ...this.#idle]);
     else for (const worker of this.#idle) worker.terminate();
@@ -89,14 +90,16 @@ export class Pool implements Disposable {
   /** What is at work when the reader interrupts is left, and what waits as well. */
   #heed(interrupted: AbortSignal): void {
     if (interrupted === this.#interrupted) return;
+    this.#interrupted?.removeEventListener("abort", this.#leave);
     this.#interrupted = interrupted;
-    const leave = () => {
-      const waiting = this.#waiting.splice(0);
-      for (const worker of [...this.#busy.keys()]) this.#bury(worker, interrupted.reason);
-      for (const job of waiting) job.reject(interrupted.reason);
-    };
-    interrupted.addEventListener("abort", leave, { once: true });
+    interrupted.addEventListener("abort", this.#leave);
   }
+
+  readonly #leave = (): void => {
+    const { reason } = this.#interrupted!, waiting = this.#waiting.splice(0);
+    for (const worker of [...this.#busy.keys()]) this.#bury(worker, reason);
+    for (const job of waiting) job.reject(reason);
+  };
 
   #next(): void {
     while (this.#waiting.length > 0 && this.#busy.size < this.size) {

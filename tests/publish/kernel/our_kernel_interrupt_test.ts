@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "../../assert.ts";
-import { pause, PlainClient, type Shown } from "./plain_client.ts";
+import { pause, PlainClient, type Shown } from "../notebook/plain_client.ts";
 
 const ROOT = new URL("../../../", import.meta.url),
   NOTEBOOKS = new URL("notebooks/spotify", ROOT).pathname;

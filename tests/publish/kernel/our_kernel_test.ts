@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { Envelope } from "../../../lib/publish/kernel/envelope.ts";
 import { assert, assertEquals } from "../../assert.ts";
-import { pause, PlainClient, type Shown } from "./plain_client.ts";
+import { pause, PlainClient, type Shown } from "../notebook/plain_client.ts";
 
 const NOTEBOOKS = new URL("../../../notebooks/spotify", import.meta.url).pathname;
 
