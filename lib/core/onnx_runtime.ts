@@ -31,7 +31,8 @@ export interface OnnxRuntime {
     data: Float32Array | Int32Array | BigInt64Array,
     shape: readonly number[],
   ): OnnxTensor;
-  /** @param model the bytes of an ONNX file
+  /** Makes a graph ready to run.
+   * @param model the bytes of an ONNX file
    * @throws {InputError} when it cannot be read or has operators that are not known */
   open(model: Uint8Array): Promise<OnnxSession>;
 }
