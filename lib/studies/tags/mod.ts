@@ -3,12 +3,14 @@
  * ```text
  *   decide.ts      from probabilities to tags: strategies side by side
  *   describe.ts    what tags there are: counts, unevenness, relations
+ *   inputs.ts      what models read: log-odds, answers of an elm, a token for each category
  *   look.ts        decisions tag by tag and by rarity; calibration
  *   open.ts        finds, reads and checks the tables; else draws the twin
- *   own_scores.ts  a catalogue's own scores: as a model, and as what networks correct
+ *   own_scores.ts  a catalogue's own scores as a model
  *   parts.ts       rows to learn from, to choose on and to judge by
  *   places.ts      which class and category a tag belongs to
  *   read.ts        tables in the forms in which they are handed out
+ *   recipe.ts      which models to average for a small table, by nested cross-validation
  *   session.ts     what a notebook works with
  *   study.ts       the study, as the engine is handed it
  *   table.ts       a table of scores and tags as a Dataset
@@ -20,10 +22,12 @@
  */
 export * from "./decide.ts";
 export * from "./describe.ts";
+export * from "./inputs.ts";
 export * from "./look.ts";
 export { openTags, type Tags } from "./open.ts";
 export * from "./own_scores.ts";
 export * from "./parts.ts";
+export * from "./recipe.ts";
 export * from "./session.ts";
 export { study } from "./study.ts";
 export { type TagPlace, TAGS, type TagTable } from "./table.ts";

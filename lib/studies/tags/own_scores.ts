@@ -1,7 +1,7 @@
-/** Tables that bring a score of each tag: those scores as a model, and as what networks correct. */
+/** Tables that bring a score of each tag: those scores as a model. */
 import { InputError } from "../../core/errors.ts";
 import { type Dataset, taskOf } from "../../data/mod.ts";
-import { logOdds, numeric, type Sources, standard } from "../../features/mod.ts";
+import { numeric } from "../../features/mod.ts";
 import type { Estimator } from "../../models/mod.ts";
 
 /** Whether the table has a column of scores for each of its tags. */
@@ -29,18 +29,6 @@ export function ownScores(): Estimator {
         },
       });
     },
-  };
-}
-
-/** Log-odds of each tag's own score, as `passThrough` wants them first; then all scores, as log-odds on one scale.
- *
- * @throws {InputError} of a table without a score for each tag */
-export function ownAndAll(data: Dataset): Sources {
-  checkOwn(data);
-  const { classes } = taskOf(data, new Int32Array());
-  return {
-    own: [numeric({ columns: classes, missing: "keep" }), logOdds()],
-    all: [numeric({ missing: "keep" }), logOdds(), standard()],
   };
 }
 

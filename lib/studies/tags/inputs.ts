@@ -1,0 +1,121 @@
+/** What models of tags read: scores as log-odds, or numbers as they are; answers of an extreme learning machine beside
+ * them; a token for each category. */
+import type { Matrix } from "../../core/matrix.ts";
+import { InputError } from "../../core/errors.ts";
+import { type Dataset, taskOf } from "../../data/mod.ts";
+import {
+  type Features,
+  logOdds,
+  numeric,
+  sourceOf,
+  type Sources,
+  standard,
+} from "../../features/mod.ts";
+import { elm, type ElmSettings } from "../../models/esn.ts";
+import { hasOwnScores } from "./own_scores.ts";
+import { tagsOf } from "./parts.ts";
+import type { TagPlace } from "./table.ts";
+
+/** All columns on one scale: scores as log-odds first, other numbers as they are. */
+export const scaledScores = (data: Dataset): Sources =>
+  hasOwnScores(data)
+    ? [numeric({ missing: "keep" }), logOdds(), standard()]
+    : [numeric(), standard()];
+
+/** Log-odds of each tag's own score, as `passThrough` and `tokens` want them first; then `scaledScores`, or what else is
+ * given, to correct them by.
+ *
+ * @throws {InputError} of a table without a score for each tag */
+export function ownAnd(data: Dataset, others: Sources = scaledScores(data)): Sources {
+  if (!hasOwnScores(data)) {
+    throw new InputError("this table has no scores of its own tags", {
+      file: data.file,
+      expected: "a column of scores with each tag's name",
+    });
+  }
+  const { classes } = taskOf(data, new Int32Array());
+  return { own: [numeric({ columns: classes, missing: "keep" }), logOdds()], others };
+}
+
+/** The columns of `of`, and beside them what an extreme learning machine answers from them, a number for each tag, on one
+ * scale. As published, the machine is fitted on the rows that the network learns from, so that the network sees answers to
+ * rows that it has learnt; with few units to many rows that is a small leak. */
+export function withElm(of: Sources, settings: Partial<ElmSettings> = {}): Sources {
+  return { scores: of, elm: [elmAnswers(sourceOf(of), settings), standard()] };
+}
+
+function elmAnswers(of: Features, settings: Partial<ElmSettings>): Features {
+  const machine = elm(settings);
+  return {
+    name: "answers of an elm",
+    settings: { of: { name: of.name, ...of.settings }, ...machine.settings },
+    async fit(data, rows, rng) {
+      const { train, transform } = await of.fit(data, rows, rng.fork("of"));
+      const fitted = await machine.fit(train, tagsOf(data, rows), rng.fork("elm"));
+      const answers = (x: Matrix) => fitted.predictProba(x);
+      return {
+        train: answers(train),
+        transform: async (data, rows) => answers(await transform(data, rows)),
+      };
+    },
+  };
+}
+
+/** A token for each category: the columns of its tags' scores, of its own score where there is one, and whatever comes
+ * behind (`more` columns for each tag); it answers its tags. What belongs to no category goes to the last token.
+ *
+ * @param more tables of one column for each tag, behind the scores, such as the answers of an elm
+ * @returns settings of the network `tokens`, and what the tokens are called */
+export function tokensOf(
+  data: Dataset,
+  places: Readonly<Record<string, TagPlace>>,
+  { more = 0 } = {},
+): { tokens: number[][]; answers: number[][]; names: string[] } {
+  const { schema } = data, { classes } = taskOf(data, new Int32Array());
+  const columns = Object.keys(schema.columns).filter((name) => name !== schema.task);
+  const at = new Map(columns.map((name, i) => [name, i]));
+  const groups = [...Map.groupBy(classes.keys(), (tag) => places[classes[tag]].category)];
+  const tokens = groups.map(([category, tags]) => [
+    ...tags.flatMap((tag) => at.get(classes[tag]) ?? []),
+    ...at.has(category) ? [at.get(category)!] : [],
+    ...Array.from(
+      { length: more },
+      (_, m) => tags.map((tag) => columns.length + m * classes.length + tag),
+    ).flat(),
+  ]);
+  const used = new Set(tokens.flat());
+  const left = columns.flatMap((_, i) => used.has(i) ? [] : [i]);
+  return {
+    tokens: tokens.map((own, i) => i === tokens.length - 1 ? [...own, ...left] : own),
+    answers: groups.map(([, tags]) => tags),
+    names: groups.map(([category]) => category),
+  };
+}
+
+/** The same rows with some of their tags alone, as a data set of its own.
+ *
+ * @param tags in the order in which they shall stand
+ * @throws {InputError} on a tag that the data have not */
+export function onlyTags(data: Dataset, tags: readonly string[]): Dataset {
+  const { schema } = data, { task } = schema, { classes } = taskOf(data, new Int32Array());
+  const at = tags.map((tag) => classes.indexOf(tag)), unknown = tags.find((_, i) => at[i] < 0);
+  if (unknown !== undefined) {
+    throw new InputError("a tag that the data have not", { file: data.file, found: unknown });
+  }
+  return {
+    ...data,
+    schema: {
+      ...schema,
+      columns: { ...schema.columns, [task]: { kind: "tags", source: [...tags] } },
+    },
+    target(name, rows) {
+      if (name !== task) return data.target(name, rows);
+      const y = tagsOf(data, rows), k = y.classes.length, own = at.length;
+      const length = rows.length * own;
+      return {
+        classes: [...tags],
+        tags: Uint8Array.from({ length }, (_, i) => y.tags[Math.floor(i / own) * k + at[i % own]]),
+      };
+    },
+  };
+}
