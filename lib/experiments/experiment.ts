@@ -86,6 +86,8 @@ export interface SearchAsked {
   readonly across?: Readonly<Record<string, readonly unknown[]>>;
   /** What articles know its runs by; where nothing is said, by the settings that it varies. */
   readonly step?: string;
+  /** What its runs are judged by; where nothing is said, accuracy. */
+  readonly score?: string;
 }
 
 /** A model's prediction for another file. */
@@ -181,6 +183,7 @@ export async function openExperiment(
   const optionsOf = (name: string, asked: SearchAsked = {}): SearchOptions => ({
     ...{ part, name, seed, runs, fresh, split: provenance },
     ...(asked.step && { label: { step: asked.step } }),
+    ...(asked.score && { score: asked.score }),
     base: networkOf({ ...plan.network, ...asked.network }, quick ? asked.quick ?? {} : undefined),
     ...budgetOf({ seeds: asked.seeds ?? plan.seeds ?? 1 }, quick),
     onProgress: onEvent && ((progress) => onEvent({ kind: "search", name, progress })),

@@ -3,6 +3,7 @@ import { assert, assertAllClose, assertEquals, assertFails } from "../assert.ts"
 import { matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import { networkClassifier } from "../../lib/nn/network_classifier.ts";
+import { networkFor } from "../../lib/nn/networks/networks.ts";
 import { passThrough } from "../../lib/nn/networks/pass_through.ts";
 import { predictProbabilities } from "../../lib/nn/predict.ts";
 import { ready } from "../../lib/nn/tf.ts";
@@ -72,4 +73,23 @@ Deno.test("a classifier of any kind of network refuses settings that its kind ha
   await assertFails(() => networkClassifier({ network: "rnn", kernel: 3 }), "kernel");
   await assertFails(() => networkClassifier({ network: "perceptron" }), "no such network");
   assertEquals(networkClassifier({}).name, "mlp");
+});
+
+Deno.test("a network of tags begins with each tag's rate; one that is handed own scores begins with these", async () => {
+  await ready();
+  const y = { classes: ["rare", "common", "never"], tags: new Uint8Array(300) };
+  for (let i = 0; i < 100; i++) y.tags.set([Number(i < 10), Number(i < 60), 0], 3 * i);
+  const x = matrix(100, [..."abcdefg"]);
+  const begin = async (network: string) => {
+    const model = networkFor({ network, layers: [4] }, x, y, new Rng(1));
+    const { data } = await predictProbabilities(model, {
+      ...x,
+      rows: 1,
+      data: x.data.subarray(0, 7),
+    }, y.classes);
+    model.dispose();
+    return data;
+  };
+  assertAllClose(await begin("mlp"), [.1, .6, .005], { relative: 1, absolute: .1 });
+  assertAllClose(await begin("passThrough"), [.5, .5, .5], { relative: 1e-6, absolute: 1e-6 });
 });

@@ -2,10 +2,10 @@
 import { InputError } from "../../core/errors.ts";
 import type { Rng } from "../../core/rng.ts";
 import { pick } from "../../core/settings.ts";
-import type { Target } from "../../core/target.ts";
+import { isTags, supportOf, type TagTarget, type Target, targetRows } from "../../core/target.ts";
 import { answerTo } from "../answer.ts";
 import { type Inputs, rowSize } from "../inputs.ts";
-import type { tf } from "../tf.ts";
+import { tf } from "../tf.ts";
 import { cnn1d } from "./cnn1d.ts";
 import { cnn2d } from "./cnn2d.ts";
 import { encoderDecoder } from "./encoder_decoder.ts";
@@ -54,6 +54,8 @@ export function networkKind(name: string = "mlp"): NetworkKind<any> {
 
 /** A network for these rows and labels, with weights from `rng`; the caller's to dispose of.
  *
+ * A network of tags starts with the tags' rates.
+ *
  * @param settings `network` and the settings of that kind; those of a training beside them are passed over. A `shape` that
  * is null is that of the rows, where they have one
  * @param x the rows that are learnt from
@@ -83,5 +85,20 @@ export function networkFor(
   const plan = kind.fitted?.(all, x) ?? all;
   const own = x.shape && plan.shape === null ? { shape: x.shape } : {};
   const sizes = { inputs: rowSize(x), classes: y.classes.length, answer: answerTo(y) };
-  return kind.build({ ...sizes, ...plan, ...own }, rng);
+  const model = kind.build({ ...sizes, ...plan, ...own }, rng);
+  if (isTags(y)) startAtRates(model, y);
+  return model;
+}
+
+/** Lets a network of tags begin with each tag's rate, by the bias of its logits, instead of with one half: most tags are
+ * rare, and the first steps would be spent on learning just that (Lin et al. 2017, section 3.3). Where own scores are
+ * added to the logits these know the rates. */
+function startAtRates(model: tf.LayersModel, y: TagTarget): void {
+  const { layers } = model, logits = layers.at(-2), rows = targetRows(y);
+  if (logits?.name !== "logits" || logits.getClassName() !== "Dense") return;
+  const odds = Float32Array.from(
+    supportOf(y),
+    (count) => Math.log((count + .5) / (rows - count + .5)),
+  );
+  tf.tidy(() => logits.setWeights([logits.getWeights()[0], tf.tensor1d(odds)]));
 }

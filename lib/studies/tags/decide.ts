@@ -1,8 +1,9 @@
 /** From probabilities to tags: strategies side by side, chosen on some rows and judged on others. */
 import { type Matrix, matrix, takeRows } from "../../core/matrix.ts";
+import type { Rng } from "../../core/rng.ts";
 import { mean } from "../../core/statistics.ts";
 import { supportOf, type TagTarget, takeTarget } from "../../core/target.ts";
-import { type Evaluated, tagScores } from "../../evaluation/mod.ts";
+import { type Evaluated, type Gain, saidGain, tagScores } from "../../evaluation/mod.ts";
 import {
   bestThresholds,
   globalThreshold,
@@ -125,4 +126,16 @@ export function sideBySide(models: readonly TagAnswers[]): Record<string, number
       "macro F1, plug-in": plugIn.macroF1,
     };
   });
+}
+
+/** What a model brings over another on the same rows, each decided as it is best: plug-in, against a cut per tag that is
+ * fitted to labels, as benchmarks are. With 95 % intervals over rows. */
+export function gainsOver(model: TagAnswers, benchmark: TagAnswers, rng: Rng): Gain[] {
+  const { y } = model.judge,
+    mine = say(model, "plug-in"),
+    other = say(benchmark, "a cut per tag, F1");
+  return (["weightedF1", "macroF1", "microF1"] as const).map((score) => ({
+    ...saidGain(score, y, mine, other, rng.fork(score), { score }),
+    way: `${model.name}, less ${benchmark.name}`,
+  }));
 }

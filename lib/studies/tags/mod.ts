@@ -1,6 +1,7 @@
 /** The study of tags: what its notebooks call beside the engine.
  *
  * ```text
+ *   answer.ts      predictions for every table with rows to answer
  *   decide.ts      from probabilities to tags: strategies side by side
  *   describe.ts    what tags there are: counts, unevenness, relations
  *   inputs.ts      what models read: log-odds, answers of an elm, a token for each category
@@ -12,6 +13,7 @@
  *   read.ts        tables in the forms in which they are handed out
  *   recipe.ts      which models to average for a small table, by nested cross-validation
  *   session.ts     what a notebook works with
+ *   shift.ts       the same models on another catalogue
  *   study.ts       the study, as the engine is handed it
  *   table.ts       a table of scores and tags as a Dataset
  *   twin/twin.ts   a synthetic twin of a catalogue's tags
@@ -20,15 +22,17 @@
  * ```
  * @module
  */
+export * from "./answer.ts";
 export * from "./decide.ts";
 export * from "./describe.ts";
 export * from "./inputs.ts";
 export * from "./look.ts";
-export { openTags, type Tags } from "./open.ts";
+export { openTags, type Tags, twinData } from "./open.ts";
 export * from "./own_scores.ts";
 export * from "./parts.ts";
 export * from "./recipe.ts";
 export * from "./session.ts";
+export * from "./shift.ts";
 export { study } from "./study.ts";
 export { type TagPlace, TAGS, type TagTable } from "./table.ts";
 export { type Twin, twin, type TwinSettings } from "./twin/twin.ts";

@@ -93,20 +93,24 @@ function madeTable(rows: number): TagTable {
       own.map((tag) => [tags[tag], { class: of, category: name }])
     ),
   );
-  const table = (name: string, { rows, scores, world: { categories } }: Twin): WideTable => ({
-    ...{ file: name, rows, id: "ChallengeID", data: scores },
+  const test = twinData(asked, "asked", { labelled: false });
+  return { name: "tags", train: twinData(known, "track"), test, places };
+}
+
+/** Tracks of the twin as a data set.
+ *
+ * @param name of its rows */
+export function twinData(
+  { rows, scores, tags: said, world: { tags, categories } }: Twin,
+  name: string,
+  { labelled = true } = {},
+): Dataset {
+  const names = [...tags, ...categories.map(({ name }) => name)];
+  const hash = createHash("sha256").update(new Uint8Array(scores.buffer)).digest("hex");
+  const table: WideTable = {
+    ...{ file: name, rows, id: "ChallengeID", data: scores, names },
     ids: Array.from({ length: rows }, (_, i) => `${name} ${i + 1}`),
-    names: [...tags, ...categories.map(({ name }) => name)],
-    fingerprint: createHash("sha256").update(new Uint8Array(scores.buffer)).digest("hex").slice(
-      0,
-      16,
-    ),
-  });
-  const features = Array.from({ length: tags.length + categories.length }, (_, at) => at);
-  return {
-    name: "tags",
-    train: tagDataset(table("track", known), features, tags, known.tags),
-    test: tagDataset(table("asked", asked), features, tags),
-    places,
+    fingerprint: hash.slice(0, 16),
   };
+  return tagDataset(table, [...names.keys()], tags, labelled ? said : undefined);
 }

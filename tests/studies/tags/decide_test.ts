@@ -1,0 +1,245 @@
+/** From scores to decisions: parts, strategies, inputs, recipe and exported files of the tags study. */
+import { join } from "node:path";
+import { assert, assertAlmostEquals, assertEquals, assertFails } from "../../assert.ts";
+import { matrix } from "../../../lib/core/matrix.ts";
+import { Rng } from "../../../lib/core/rng.ts";
+import { supportOf } from "../../../lib/core/target.ts";
+import { allRows } from "../../../lib/data/mod.ts";
+import { sourceOf } from "../../../lib/features/mod.ts";
+import { ready } from "../../../lib/nn/mod.ts";
+import { predictionFaults, predictionPath } from "../../../lib/publish/hand_in/predictions.ts";
+import {
+  answersOf,
+  byRarity,
+  describeTags,
+  hasOwnScores,
+  judgeRecipe,
+  meanOf,
+  membersOf,
+  onlyTags,
+  openStudy,
+  ownAnd,
+  ownScores,
+  partsOf,
+  sameForAll,
+  say,
+  scaledScores,
+  scoresOfSaid,
+  STRATEGIES,
+  strategies,
+  type Strategy,
+  tagsOf,
+  together,
+  tokensOf,
+  twin,
+  twinData,
+  useRecipe,
+  withElm,
+} from "../../../lib/studies/tags/mod.ts";
+import { readTagTables } from "../../../lib/studies/tags/read.ts";
+
+const drawn = twin({ rows: 300 }), data = twinData(drawn, "track");
+const { categories, tags: names } = drawn.world;
+const places = Object.fromEntries(
+  categories.flatMap(({ name, class: of, tags }) =>
+    tags.map((tag) => [names[tag], { class: of, category: name }])
+  ),
+);
+const parts = partsOf(data, new Rng(1));
+
+/** The own scores of both parts. */
+async function own() {
+  const fitted = await ownScores().fit(data, parts.learn, new Rng(1));
+  const part = async (rows: Int32Array) => ({
+    y: tagsOf(data, rows),
+    p: await fitted.predictProba(data, rows),
+  });
+  return { name: "own", tune: await part(parts.tune), judge: await part(parts.judge) };
+}
+
+Deno.test("the three parts hold every row once, and the commonest tags in equal shares", () => {
+  const all = [...parts.learn, ...parts.tune, ...parts.judge].sort((a, b) => a - b);
+  assertEquals(all, [...allRows(data)]);
+  const whole = supportOf(tagsOf(data)), judged = supportOf(tagsOf(data, parts.judge));
+  const gaps = Array.from(whole).flatMap((n, tag) =>
+    n < 30 ? [] : [Math.abs(judged[tag] / n - .2)]
+  );
+  assert(gaps.length > 10 && gaps.reduce((a, b) => a + b) / gaps.length < .08);
+  assertEquals([...parts.split.validation], [...parts.tune, ...parts.judge].sort((a, b) => a - b));
+});
+
+Deno.test("own scores come through as they are, and a table without them is refused by name", async () => {
+  const { judge: { p } } = await own(), width = names.length + categories.length;
+  assertEquals(p.data[3], drawn.scores[parts.judge[0] * width + 3]);
+  assert(hasOwnScores(data) && !hasOwnScores(emotions().train));
+  await assertFails(() => ownAnd(emotions().train), "no scores of its own tags");
+  await assertFails(
+    () => ownScores().fit(emotions().train, Int32Array.of(0), new Rng(1)) as Promise<unknown>,
+    "no scores of its own tags",
+  );
+});
+
+Deno.test("every strategy looks at the rows to choose on alone, and says 0 or 1 of every cell", async () => {
+  const model = await own(),
+    changed = {
+      ...model,
+      judge: {
+        ...model.judge,
+        y: { ...model.judge.y, tags: model.judge.y.tags.map((tag) => 1 - tag) },
+      },
+    };
+  for (const strategy of Object.keys(STRATEGIES) as Strategy[]) {
+    const said = say(model, strategy);
+    assertEquals(say(changed, strategy), said, strategy);
+    assertEquals([said.length, said.every((tag) => tag <= 1)], [model.judge.y.tags.length, true]);
+  }
+  const found = strategies(model), half = found.find(({ strategy }) => strategy === "one half")!;
+  const plugIn = found.find(({ strategy }) => strategy === "plug-in")!;
+  assert(Number(plugIn.weightedF1) > Number(half.weightedF1) + .03);
+});
+
+Deno.test("of rare tags a fitted cut looks better where it was chosen than where it is judged", async () => {
+  const [fitted] = byRarity(await own(), ["a cut per tag, F1"]);
+  assert(Number(fitted["F1 where it was chosen"]) > Number(fitted["F1 where it is judged"]) + .05);
+});
+
+Deno.test("tags said of all rows alike are the commonest, none, or all", () => {
+  const y = { classes: ["a", "b"], tags: Uint8Array.of(0, 1, 1, 1) };
+  assertEquals(sameForAll(y, 1, 2), Uint8Array.of(0, 1, 0, 1));
+  assertEquals(scoresOfSaid(y, sameForAll(y, 0, 2)).microF1, 0);
+  assertEquals(scoresOfSaid(y, sameForAll(y, 2, 2)).microF1, 6 / 7);
+});
+
+Deno.test("models are averaged cell by cell", async () => {
+  const model = await own(), both = together("both", [model, model]);
+  assertEquals(both.judge.p.data[5], model.judge.p.data[5]);
+  const mean = meanOf([
+    matrix(1, ["a"], Float32Array.of(.25)),
+    matrix(1, ["a"], Float32Array.of(.75)),
+  ]);
+  assertEquals(mean.data[0], .5);
+});
+
+Deno.test("Gini of the counts is not Gini of the cells, which is how empty the table is", () => {
+  const { inequality, counts, perTrack } = describeTags(data, places), all = inequality.at(-1)!;
+  const density = counts.reduce((sum, { rate }) => sum + rate, 0) / counts.length;
+  assertAlmostEquals(Number(all.giniOfCells), 1 - density, 1e-9);
+  assert(Number(all.gini) < .75 && Number(all.giniOfCells) > .95);
+  for (const { y } of perTrack) assertAlmostEquals(Array.from(y).reduce((a, b) => a + b), 1, 1e-9);
+});
+
+Deno.test("the first inputs are the tags' own log-odds; an elm's answers stand behind the scores", async () => {
+  const x = (await sourceOf(ownAnd(data)).fit(data, parts.learn, new Rng(1))).train;
+  const score = drawn.scores[parts.learn[0] * (names.length + categories.length)];
+  assertAlmostEquals(x.data[0], Math.log(score / (1 - score)), 1e-3);
+  assertEquals(x.names.length, names.length + names.length + categories.length);
+  const more = await sourceOf(withElm(scaledScores(data), { units: 20 }))
+    .fit(data, parts.learn, new Rng(1));
+  assertEquals(more.train.names.length, names.length + categories.length + names.length);
+  const again = await more.transform(data, parts.learn.slice(0, 3));
+  assertEquals(again.data.slice(0, 9), more.train.data.slice(0, 9));
+});
+
+Deno.test("tokens read their own tags and category, and answer every tag once", () => {
+  const { tokens, answers, names: called } = tokensOf(data, places, { more: 1 });
+  assertEquals(called, categories.map(({ name }) => name));
+  assertEquals(new Set(tokens.flat()).size, 2 * names.length + categories.length);
+  assertEquals(answers.flat().toSorted((a, b) => a - b), [...names.keys()]);
+  assert(tokens[0].includes(names.length) && tokens[1].includes(names.length + 1));
+});
+
+Deno.test("with some tags alone, columns and rows stay; an unknown tag is refused", async () => {
+  const few = onlyTags(data, [names[4], names[2]]), y = tagsOf(few, Int32Array.of(0, 7));
+  const k = names.length, at = (row: number, tag: number) => drawn.tags[row * k + tag];
+  assertEquals([y.classes, [...y.tags]], [[names[4], names[2]], [
+    at(0, 4),
+    at(0, 2),
+    at(7, 4),
+    at(7, 2),
+  ]]);
+  await assertFails(() => onlyTags(data, ["yodelling to sheep"]), "yodelling to sheep");
+});
+
+/** A folder with one table of moods, and rows to answer. */
+function moods(): string {
+  const rng = new Rng(5), dir = Deno.makeTempDirSync();
+  const lines = (from: number, rows: number, labelled: boolean) =>
+    Array.from({ length: rows }, (_, i) => {
+      const [a, b] = [rng.normal(), rng.normal()], say = (p: number) => Number(rng.uniform() < p);
+      const calm = say(a > 0 ? .9 : .1), sad = say(a + b > 0 ? .8 : .1), rare = say(.1);
+      const row = [`song ${from + i}`, a.toFixed(3), b.toFixed(3), rng.normal().toFixed(3)];
+      return [...row, ...labelled ? [calm, sad, rare] : []].join(",");
+    });
+  const write = (name: string, header: string, rows: string[]) =>
+    Deno.writeTextFileSync(join(dir, name), [header, ...rows, ""].join("\n"));
+  write("moods.csv", "id,a,b,noise,calm,sad,rare", lines(0, 120, true));
+  write("moods_test.csv", "id,a,b,noise", lines(200, 30, false));
+  write("moods_labels.csv", "tag,class", ["calm,Mood", "sad,Mood", "rare,Mood"]);
+  return dir;
+}
+const folder = moods();
+const emotions = () => readTagTables(folder)[0];
+const members = membersOf({ trees: 20, epochs: 8, seeds: 1 });
+
+Deno.test("a recipe is chosen by cross-validation and judged by one around it, the same way every time", async () => {
+  await ready();
+  const { train } = emotions(),
+    judge = () => judgeRecipe(train, members, new Rng(2), { outer: 3, inner: 2 });
+  const found = await judge();
+  assertEquals([found.folds.length, found.chosen.length], [3, 3]);
+  assert(found.recipe.members.every((name) => name in members));
+  const macro = found.scores.find(({ score }) => score === "meanAveragePrecision")!;
+  assert(
+    macro.low < macro.mean && macro.mean < macro.high && macro.mean > .5,
+    JSON.stringify(macro),
+  );
+  assertEquals(await judge(), found);
+});
+
+Deno.test("predictions of tags are written with their scores, can be handed in, and are refused when changed", async () => {
+  await ready();
+  const out = Deno.makeTempDirSync(), study = await openStudy({ data: folder, out });
+  const [table] = study.tables, [exported] = study.exports!;
+  assertEquals([exported.name, exported.of], ["moods", "test"]);
+  const { p, said } = await useRecipe(
+    table.train,
+    members,
+    { members: ["trees", "logistic"], strategy: "plug-in" },
+    table.test!,
+    new Rng(1),
+    { folds: 2 },
+  );
+  const path = await study.exportTags(table, p, said), text = Deno.readTextFileSync(path);
+  assertEquals(path, predictionPath(out, "NOM", "moods"));
+  const [header, first, ...rest] = text.trimEnd().split("\n");
+  assertEquals([header, rest.length], ["id,calm,sad,rare", 29]);
+  assertEquals(first, `song 200,${said.slice(0, 3).join(",")}`);
+  const scores = Deno.readTextFileSync(path.replace(".csv", "_scores.csv")).split("\n");
+  assertEquals(scores[0], "id,calm,sad,rare");
+  assertAlmostEquals(Number(scores[1].split(",")[1]), p.data[0], 1e-5);
+
+  const given = { id: "tags", out };
+  const faults = () => predictionFaults(path, exported, study, given);
+  assertEquals(faults(), []);
+  Deno.writeTextFileSync(path, text.replace(/,[01]\n/, ",2\n"));
+  assert(faults()[0].includes("column rare") && faults()[0].includes('"2"'), faults()[0]);
+  Deno.writeTextFileSync(path, text.replace("calm,sad", "sad,calm"));
+  assert(faults()[0].includes("expected id, calm, sad, rare"), faults()[0]);
+});
+
+Deno.test("an evaluated model's answers come apart into the rows to choose on and those to judge by", async () => {
+  const out = Deno.makeTempDirSync(), study = await openStudy({ data: folder, out });
+  const { train, parts } = study,
+    experiment = await study.experiment("02", {
+      data: train,
+      split: parts.split,
+    });
+  const [judged] = await experiment.evaluate("trees", { trees: members.trees }, { seeds: 2 });
+  const { tune, judge } = answersOf(judged, parts), [, second] = judged.answers;
+  assertEquals([tune.p.rows, judge.p.rows], [parts.tune.length, parts.judge.length]);
+  assertEquals(judge.y, tagsOf(train, parts.judge));
+  const at = [...judged.rows].indexOf(parts.judge[0]);
+  const mean = (judged.probabilities.data[3 * at] + second.probabilities.data[3 * at]) / 2;
+  assertAlmostEquals(judge.p.data[0], mean, 1e-6);
+  assertEquals(answersOf(judged, parts, 1).judge.p.data[0], second.probabilities.data[3 * at]);
+});
