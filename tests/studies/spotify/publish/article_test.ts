@@ -8,6 +8,7 @@ import { openRuns } from "../../../../lib/experiments/runs/runs.ts";
 import { assert, assertEquals, assertFails } from "../../../assert.ts";
 import { latex } from "../../../needs.ts";
 import { smallRun } from "../../../experiments/small_run.ts";
+import { pdfOf } from "../../../publish/pdf.ts";
 import { type MadeOptions, madeStudy } from "./made_study.ts";
 
 const NAME = "L'Éclair & Fils_%", PLACE = "<script>alert(1)</script> $x_1$ \\input{/etc/passwd} 🎉";
@@ -78,7 +79,7 @@ for (const language of ["en", "fr"] as const) {
 }
 
 Deno.test("the same records give the same bytes", async () => {
-  await withStudy({}, async (out) => {
+  await withStudy({ parts: ["01", "04"] }, async (out) => { // short: compiled at once
     const files = async () => {
       const { compiled } = await write(out);
       const figure = await Deno.readTextFile(join(out, "report", "figures", "tricks.tex"));
@@ -215,7 +216,7 @@ Deno.test({
   ignore: !latex,
   async fn() {
     await withStudy({ parts: ["01", "02"] }, async (out) => {
-      await write(out);
+      await writeTex(out);
       const own = join(out, "report", "author.tex");
       const long = "A long view. ".repeat(3000);
       const text = await Deno.readTextFile(own);
@@ -232,12 +233,14 @@ Deno.test({
   ignore: !latex,
   async fn() {
     await withStudy({ parts: ["01", "02"] }, async (out) => {
-      await write(out);
-      const own = join(out, "report", "author.tex");
+      await writeTex(out);
+      const own = join(out, "report", "author.tex"), pdf = join(out, "report", "article.pdf");
+      await Deno.writeTextFile(pdf, pdfOf(3));
+      assertEquals(await pdfPages(pdf), 3);
       const text = await Deno.readTextFile(own);
       await Deno.writeTextFile(own, text.replace("AuthorView}{}", "AuthorView}{\\nosuch}"));
       await assertFails(() => write(out), "does not compile", "Undefined control sequence");
-      await assertFails(() => pdfPages(join(out, "report", "article.pdf")), "PDF");
+      await assertFails(() => pdfPages(pdf), "PDF");
     });
   },
 });

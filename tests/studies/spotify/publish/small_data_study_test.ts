@@ -1,33 +1,13 @@
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../../../../lib/core/places.ts";
 import { openRuns } from "../../../../lib/experiments/runs/runs.ts";
 import { assert, assertEquals } from "../../../assert.ts";
-import { cells, study } from "./study_run.ts";
+import { cells, partOfSample, study } from "./study_run.ts";
 
-/** The header, and so many of the sample's rows, evenly picked; of each value of `by` as many. */
-async function someRows(file: string, count: number, by?: string): Promise<string> {
-  const text = await Deno.readTextFile(join(PROJECT_ROOT, "data", "sample", file));
-  const [header, ...lines] = text.trimEnd().split("\n");
-  const names = header.split("\t"),
-    whole = lines.filter((line) => !line.includes('"') && line.split("\t").length === names.length);
-  const of = (line: string) => by ? line.split("\t")[names.indexOf(by)] : "";
-  const groups = [...Map.groupBy(whole, of).values()];
-  const each = count / groups.length;
-  const picked = groups.flatMap((group) =>
-    Array.from({ length: each }, (_, i) => group[Math.floor(i * group.length / each)])
-  );
-  return [header, ...picked].join("\n") + "\n";
-}
-
-/** 04 and 05 run on the sample in another test; of data this small they ask nothing that 02, 03 and 06 do not. */
+/** 04 and 05 run on a fifth of the sample in another test; of data this small they ask nothing that 02, 03 and 06 do not. */
 const PARTS = ["01", "02", "03", "06"];
 
 Deno.test("a hundred labelled rows are enough for the notebooks, and three tracks get their genres", async () => {
-  const data = await Deno.makeTempDir();
-  const write = (file: string, text: string) => Deno.writeTextFile(join(data, file), text);
-  await write("train.csv", await someRows("train.csv", 100, "playlist_genre"));
-  await write("test.csv", await someRows("test.csv", 3));
-  await write("data_EDM_full.csv", await someRows("data_EDM_full.csv", 20));
+  const data = await partOfSample({ train: 100, test: 3, edm: 20 });
   try {
     await study(["--nom", "FEW", "--quick", "--only", PARTS.join()], async (out) => {
       const given = cells(join(data, "test.csv"));
