@@ -101,7 +101,7 @@ export async function chooseEngine(
 
 /** Multiply-adds of a step from which a graph was measured to be 1.3 times as fast as the fused engine, and more: of
  * plain layers, and of networks with batch norm or dropout, where it runs many small operators (tests/bench/mlp.ts). */
-const STEP = { plain: 2 ** 20, normed: 2 ** 23 };
+const STEP = { plain: 2 ** 21, normed: 2 ** 23 };
 
 /** Multiply-adds of a whole training from which its sessions, some 50 ms, are earned back. */
 const TRAINING = 2 ** 32;

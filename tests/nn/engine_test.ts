@@ -44,7 +44,7 @@ tidyTest(
 tidyTest("members count as so many networks", async () => {
   const [[one], [four]] = [
     await chosen({ layers: [64] }, { batchSize: 128 }),
-    await chosen({ layers: [64], members: 8 }, { batchSize: 128 }),
+    await chosen({ layers: [64], members: 16 }, { batchSize: 128 }),
   ];
   assertEquals([one, four], ["wasm", "graph"]);
 });
