@@ -1,7 +1,7 @@
 /** The reader's wish that the running cell shall end. */
 
 // A notebook's names hide the platform's, in modules too: these are held from the start.
-const { AbortController, AbortSignal: Signal, Promise, Symbol } = globalThis;
+const { AbortController, AbortSignal: Signal, Promise: Later, Symbol } = globalThis;
 const { performance, setTimeout } = globalThis;
 
 /** Why a cell ended that the reader interrupted. */
@@ -85,7 +85,7 @@ let breathed = 0;
 export async function breathe(): Promise<void> {
   const interrupted = interruptions.signal();
   if (performance.now() - breathed > BREATH) {
-    await new Promise<void>((resume) => setTimeout(resume, 0));
+    await new Later<void>((resume) => setTimeout(resume, 0));
     breathed = performance.now();
   }
   interrupted.throwIfAborted();

@@ -26,13 +26,19 @@ export async function plant(
   const flush = mend(() => mark());
   const waiting = new Set<(reason: Interrupted) => void>();
   let timer: ReturnType<typeof setTimeout> | undefined, awaited = false;
-  let stopped: Interrupted | undefined;
+  let stopped: Interrupted | undefined; // the library's functions are ending
+  let missed: Interrupted | undefined; // nothing that could be left was awaited, as in an import
 
   /** Waits for a value as `await` does, until it comes or the reader interrupts. */
   const wait = (value: unknown): unknown => {
     if (!awaited) { // tells before anything else: now an endless loop can no longer be stopped from outside
       awaited = true;
       broadcast("awaits", {});
+    }
+    if (missed) {
+      const reason = missed;
+      missed = undefined;
+      throw reason;
     }
     const breathless = performance.now() - turned > BREATH;
     if (!isThenable(value) && !breathless) return value;
@@ -58,7 +64,7 @@ export async function plant(
     await turn(); // rejections that nobody handles are told before the marker
     clearTimeout(timer);
     awaited = false;
-    stopped = undefined;
+    stopped = missed = undefined;
     interruptions.renew();
     broadcast("marker", {});
   };
@@ -67,6 +73,7 @@ export async function plant(
     const reason = stopped = new Interrupted();
     const leave = () => {
       stopped = undefined; // what a `finally` awaits may come
+      if (waiting.size === 0) missed = reason;
       waiting.forEach((reject) => reject(reason));
     };
     // functions of the library end by their signal: so they can finish what they write

@@ -50,6 +50,15 @@ Deno.test("a loop that awaits is really over when it is interrupted", async () =
   assertEquals(await client.execute("rounds"), [before]);
 });
 
+Deno.test("an interrupt during an import is heard at the next await", async () => {
+  await using client = await PlainClient.start(NOTEBOOKS, "ours");
+  await client.execute("let kept = 1;");
+  const slow = "data:text/javascript,await new Promise((done) => setTimeout(done, 1000))";
+  const cell = `import ${JSON.stringify(slow)};\nkept = 2;\nawait null;\nkept = 3;`;
+  assertEquals((await interrupted(client, cell, 300)).texts, [INTERRUPTED]);
+  assertEquals(await client.execute("await kept"), ["2"]);
+});
+
 Deno.test("an interrupt ends a loop that never awaits, in Deno's own way; variables stay", async () => {
   await using client = await PlainClient.start(NOTEBOOKS, "ours");
   await client.execute("const kept = 1;");
