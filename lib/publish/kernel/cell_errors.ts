@@ -77,7 +77,8 @@ export const UNTOLD: Record<string, string> = {
 
 const hasFrames = ({ traceback }: CellError) => traceback.some((line) => line.trim());
 
-function errorOf(ename: string, evalue: string, lines: readonly string[] = []): CellError {
+/** An error of which no more is known. */
+export function errorOf(ename: string, evalue: string, lines: readonly string[] = []): CellError {
   return { ename, evalue, traceback: [`${ename}: ${evalue}`, ...lines] };
 }
 

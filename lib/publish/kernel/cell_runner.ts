@@ -2,6 +2,7 @@
 import { PROJECT_ROOT } from "../../core/places.ts";
 import {
   type CellError,
+  errorOf,
   explainError,
   interruptedError,
   LOST,
@@ -13,6 +14,7 @@ import { Envelope, type Header } from "./envelope.ts";
 import { LastingKernel } from "./lasting_kernel.ts";
 import { History } from "./history.ts";
 import { interruptible } from "./interruptible.ts";
+import { KernelDied } from "./kernel_process.ts";
 import type { Plugged } from "./services/plugged.ts";
 import type { Cell } from "./services/service.ts";
 
@@ -33,7 +35,6 @@ interface Running {
   readonly header: Header;
   readonly code: string;
   readonly count: number;
-  readonly began: number;
   /** Whether Deno has it. */
   sent: boolean;
   /** Whether it can be stopped from outside: it has awaited nothing yet. */
@@ -180,7 +181,6 @@ export class CellRunner {
       header,
       code,
       count,
-      began,
       sent: false,
       stoppable: false,
       asks: false,
@@ -189,7 +189,11 @@ export class CellRunner {
     };
     this.#running = running;
     const error = await Promise.race([left, this.#evaluate(running, request)])
-      .catch((thrown: Error) => lostError(thrown.message));
+      .catch((thrown: Error) =>
+        thrown instanceof KernelDied
+          ? lostError(thrown.message)
+          : errorOf(thrown.name, thrown.message)
+      );
     this.#running = undefined;
     if (error?.ename === LOST) this.#deno.takeLoss(); // it is said now
 
@@ -224,7 +228,7 @@ export class CellRunner {
     const { silent, allow_stdin } = content;
     const { code, awaitsBlindly } = await interruptible(running.code, deno.name);
     running.stoppable = !awaitsBlindly;
-    this.#cells.set(running.count, { code: running.code, sent: code });
+    if (!silent) this.#cells.set(running.count, { code: running.code, sent: code });
     const request = deno.execution(code, { silent, allow_stdin });
     this.#output.own(request, running);
     running.sent = true;
@@ -240,7 +244,7 @@ export class CellRunner {
     const ended = /^(Interrupted|AbortError)$/.test(error.ename) ||
       !error.traceback.join("").trim();
     if (running.interruptedAt !== undefined && ended) return interruptedError();
-    return await this.#explained(error, running);
+    return silent ? error : await this.#explained(error, running);
   }
 
   #onOutput(message: Envelope): void {

@@ -55,6 +55,8 @@ Deno.test("cells are counted as the reader sees them, and those behind a failed 
   assertEquals([result.content.execution_count, third.reply.content.execution_count], [2, 2]);
   const input = third.messages.find(({ type }) => type === "execute_input")!;
   assertEquals(input.content, { code: "const three = 3; three", execution_count: 2 });
+  const quiet = await client.run("throw new Error('quiet')", { silent: true });
+  assertEquals([quiet.reply.content.status, quiet.reply.content.evalue], ["error", "quiet"]);
   const failing = client.run("await null; throw new Error('stop')");
   const behind = client.request("execute_request", {
     code: "globalThis.ran = true",
