@@ -73,7 +73,7 @@ export type { TreeClassifier, TreeSettings } from "./models/mod.ts";
 
 // Networks
 export { fusion, fusionClassifier, fusionMlp, mlp, mlpClassifier, tf } from "./nn/mod.ts";
-export { embedColumns } from "./nn/mod.ts";
+export { embedColumns, networkClassifier } from "./nn/mod.ts";
 
 // Training
 export { loadModel, predictProbabilities, rangeTest, saveModel, train } from "./nn/mod.ts";
@@ -86,7 +86,12 @@ export type { FittedFusionEstimator, FittedMlp, FullEmbedding } from "./nn/mod.t
 export type { FusionClassifier, FusionSettings, FusionTower, HiddenSettings } from "./nn/mod.ts";
 export type { History, Initialisation, JoinSettings, LayersModel } from "./nn/mod.ts";
 export type { LayerStatistics, MlpClassifier, MlpClassifierSettings } from "./nn/mod.ts";
-export type { MlpSettings, PeriodicEmbedding, PiecewiseLinearEmbedding } from "./nn/mod.ts";
+export type {
+  MlpSettings,
+  NetworkClassifier,
+  PeriodicEmbedding,
+  PiecewiseLinearEmbedding,
+} from "./nn/mod.ts";
 export type { RangePoint, TowerPlan, TowerSettings, TrainContext } from "./nn/mod.ts";
 export type { TrainingError, TrainSettings } from "./nn/mod.ts";
 

@@ -167,7 +167,9 @@ export function autogradEngine(
     for (const layer of norms) {
       const keep = (layer.getConfig() as { momentum: number }).momentum;
       const [, , mean, variance] = layer.weights.map((w) => w.read().dataSync() as Float32Array);
-      const unbiased = size > 1 ? size / (size - 1) : 1;
+      const places = (layer.output as tf.SymbolicTensor).shape.slice(1, -1) as number[];
+      const n = places.reduce((product, length) => product * length, size);
+      const unbiased = n > 1 ? n / (n - 1) : 1;
       const at = parameters.of(layer, "moving_variance").at;
       const old = arena.readRows(at, 1, variance.length);
       arena.writeRows(parameters.of(layer, "moving_mean").at, mean, mean.length);

@@ -205,6 +205,22 @@ tidyTest(
   },
 );
 
+tidyTest(
+  "tfjs moves running averages over all places as a graph does, above a frozen convolution",
+  async () => {
+    const [a, b] = await Promise.all((["graph", "tfjs"] as const).map(async (engine) => {
+      const model = networkFor({ ...PLANS.cnn1d, timeMasks: 0, channels: [6] }, x, y, new Rng(1));
+      freeze(model, ["conv1"]);
+      const settings = { epochs: 2, batchSize: 30, learningRate: .01, rng: new Rng(2), engine };
+      assertEquals((await train(model, x, y, settings)).engine, engine);
+      const weights = weightsOf(model).flat();
+      model.dispose();
+      return weights;
+    }));
+    assertAllClose(a, b, { absolute: 1e-4 });
+  },
+);
+
 tidyTest("what a mask hides changes no answer, and without a mask it does", async () => {
   for (const masking of [true, false]) {
     for (const network of ["rnn", "transformer"] as const) {

@@ -12,7 +12,6 @@ import { readGroup, writeGroup } from "./groups.ts";
 import type { Sessions } from "./sessions.ts";
 import { StepFeeds } from "./step_feeds.ts";
 import { RATES, type TrainingGraph, trainingGraph } from "./training_graph.ts";
-import { sizeOf } from "./value.ts";
 import { settingFeeds, takeResults, weightFeeds, weightNames } from "./weights.ts";
 
 /** A run can be neither seen into nor stopped: it takes so long at most, or one step. Weights and moments are copied in and
@@ -130,8 +129,8 @@ export function graphDescent(
     takeResults(found, "next", constants, arena, ({ at }) => at);
     moments = Object.fromEntries(Object.keys(moments).map((name) => [name, found[`next${name}`]]));
     const ms = (performance.now() - start) / steps;
-    const most = MOST_MS + groups.reduce((sum, { length }) => sum + length, 0) / NUMBERS_PER_MS;
-    count = Math.max(1, Math.min(room, 2 * count, Math.floor(most / ms)));
+    const longest = MOST_MS + groups.reduce((sum, { length }) => sum + length, 0) / NUMBERS_PER_MS;
+    count = Math.max(1, Math.min(room, 2 * count, Math.floor(longest / ms)));
     return made;
   }
 }

@@ -11,7 +11,7 @@ const LARGE = 1 << 19;
 const ROWS = 400, TERMS = 172;
 
 /** How many pieces of nearly so many rows all rows make; 1 where no number of that size divides them. */
-export function pieces(rows: number, best: number): number {
+function pieces(rows: number, best: number): number {
   let found = 1, off = Infinity;
   for (let size = (best >> 1) + 1; size < Math.min(2 * best, rows); size++) {
     const far = Math.abs(Math.log(size / best));
