@@ -1,6 +1,18 @@
 /** Drums: falling tones and noise. */
 import type { Rng } from "../../core/rng.ts";
 
+/** What a drum kit has. */
+export type Drum =
+  | "kick"
+  | "snare"
+  | "rim"
+  | "clap"
+  | "hat"
+  | "open hat"
+  | "ride"
+  | "tom"
+  | "crash";
+
 /** One stroke. */
 export interface Hit {
   /** What is struck. */
@@ -28,7 +40,7 @@ const shape = (
   [noise, noiseSeconds, high]: readonly [number, number, number],
 ): Shape => ({ from, to, tone, toneSeconds, noise, noiseSeconds, high });
 
-const SHAPES = {
+const SHAPES: Record<Drum, Shape> = {
   "kick": shape([140, 48, 1, .3], [.1, .02, .5]),
   "snare": shape([240, 180, .5, .15], [.6, .22, .4]),
   "rim": shape([800, 780, .5, .05], [.3, .03, .8]),
@@ -38,10 +50,7 @@ const SHAPES = {
   "ride": shape([3400, 3400, .05, .5], [.25, .5, .95]),
   "tom": shape([160, 95, .9, .35], [.1, .05, .5]),
   "crash": shape([0, 0, 0, .1], [.5, 1.6, .9]),
-} satisfies Record<string, Shape>;
-
-/** What a drum kit has. */
-export type Drum = keyof typeof SHAPES;
+};
 
 /** Samples of strokes.
  *
