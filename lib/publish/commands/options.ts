@@ -25,10 +25,12 @@ const flag = (help: string) => ({
 });
 
 /** Which files the folder of the data holds, and where it is looked for. */
-function dataHelp({ variable, folder, sample, files, optional = [] }: DataPlace): string {
+function dataHelp(
+  { variable, folder, sample, generator, files, optional = [] }: DataPlace,
+): string {
   const names = [...files, ...optional], last = names.pop();
   const held = names.length ? `${names.join(", ")} and ${last}` : last;
-  const then = sample ? ", then the built-in sample" : "";
+  const then = sample || generator ? ", then the built-in sample" : "";
   return `folder with ${held}\n(default: ${variable}, then data/${folder}/${then})`;
 }
 

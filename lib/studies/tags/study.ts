@@ -15,7 +15,13 @@ export const study: Study<Tags> = {
   exports: [], // the tables tell: see `Tags`
   words,
   site: {
-    pictures: [],
+    pictures: [
+      ["01_tags", "Lorenz curves", "tags_lorenz"],
+      ["02_decisions", "Gain over .5", "tags_decisions"],
+      ["03_relations", "Gain over scores", "tags_relations"],
+      ["04_attention", "Where each token looks", "tags_attention"],
+      ["05_conclusion", "What ours brings", "tags_gain"],
+    ],
     files: {
       prediction: "0 or 1 for every tag of the tracks to answer",
       probabilities: "how sure it was of each tag",
