@@ -75,6 +75,7 @@
  *   kernel/services/language.ts   what TypeScript knows of a kernel's cells
  *   kernel/services/language_server.ts  `deno lsp`, talked to over its pipes
  *   kernel/services/loaded_modules.ts  which files a kernel has loaded
+ *   kernel/services/notice.ts    what a service has to say below a cell
  *   kernel/services/places.ts     offsets, and lines and columns
  *   kernel/services/plugged.ts    calls the services of our kernel, all as one
  *   kernel/services/project.ts    to which project a notebook belongs

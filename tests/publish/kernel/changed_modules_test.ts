@@ -58,7 +58,7 @@ Deno.test("of many files three are named", () => {
   assertEquals(changeNote([]), "");
   assertEquals(
     changeNote(["a.ts", "b.ts", "c.ts", "d.ts"]),
-    "a.ts, b.ts, c.ts and 1 more changed: restart the kernel to use them\n",
+    "a.ts, b.ts, c.ts and 1 more changed: restart the kernel to use them",
   );
 });
 
@@ -69,10 +69,10 @@ Deno.test("the note stands below the next cell, with the file's path in the proj
   await Deno.writeTextFile(join(project, "deno.json"), "{}");
   const file = join(project, "lib", "a.ts");
   await Deno.writeTextFile(file, "export const a = 1;");
-  const service = changedModules({ cwd }), printed: string[] = [];
+  const service = changedModules({ cwd }), printed: unknown[] = [];
   const run = (code: string) => {
-    const print = (text: string) => printed.push(text);
-    return service.beforeExecute!({ code, count: 1, print, display: () => {} } as Cell);
+    const display = (data: Record<string, unknown>) => printed.push(data["text/plain"]);
+    return service.beforeExecute!({ code, count: 1, display, print: () => {} } as Cell);
   };
   await run('import { a } from "../../lib/a.ts";');
   await run("a");
@@ -81,6 +81,6 @@ Deno.test("the note stands below the next cell, with the file's path in the proj
   await Deno.utime(file, 0, 1); // a clock that is too coarse to see it would hide the change
   await run("a");
   await run("a");
-  assertEquals(printed, ["lib/a.ts changed: restart the kernel to use it\n"]);
+  assertEquals(printed, ["lib/a.ts changed: restart the kernel to use it"]);
   await Deno.remove(project, { recursive: true });
 });

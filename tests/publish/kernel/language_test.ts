@@ -60,7 +60,7 @@ Deno.test("what the types of cells tell", async (t) => {
       async () => {
         assertEquals(await run('import { train } from "library";\nconst sizes = [1, 2];'), []);
         assertEquals(await run("const [size] = await train({ batchSise: 8 });\nsize.toFixed(1);"), [
-          "Types do not fit (the cell runs all the same):\n" +
+          "Types do not fit (checked beside the run):\n" +
           "line 1, column 30: there is no option 'batchSise'; did you mean 'batchSize'?\n" +
           "  const [size] = await train({ batchSise: 8 });\n" +
           "                               ^^^^^^^^^",

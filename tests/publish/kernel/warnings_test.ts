@@ -28,7 +28,7 @@ const misspelt = diagnostic(
 
 Deno.test("a misspelt option is told with line, column, the line itself and a mark below it", () => {
   const expected = [
-    "Types do not fit (the cell runs all the same):",
+    "Types do not fit (checked beside the run):",
     "line 2, column 3: there is no option 'sedes'; did you mean 'seeds'?",
     "    sedes: 3,",
     "    ^^^^^",

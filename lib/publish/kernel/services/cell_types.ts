@@ -1,7 +1,7 @@
 /** What the types of a kernel's cells tell: warnings below a cell, completion, documentation. */
-import { escapeHtml } from "../../../show/format.ts";
 import { completeness } from "./completeness.ts";
 import { Language } from "./language.ts";
+import { notice } from "./notice.ts";
 import { projectOf } from "./project.ts";
 import type { Service } from "./service.ts";
 import type { KernelPlace } from "./services.ts";
@@ -10,11 +10,6 @@ import { warningText } from "./warnings.ts";
 /** Set to `off` where Jupyter or VS Code starts, it turns warnings off. In one cell the comment
  * `// @ts-nocheck` does so, for one line `// @ts-ignore`. */
 export const TYPES_VARIABLE = "KERNEL_TYPES";
-
-/** A coloured edge beside the text as it stands, in JupyterLab's letters for code. */
-const STYLE =
-  "border-left: 3px solid #e69f00; padding-left: .7em; margin: 0; white-space: pre-wrap; " +
-  "font-size: var(--jp-code-font-size, inherit); line-height: var(--jp-code-line-height, inherit)";
 
 /** Starts the service; its `deno lsp` starts when the first cell has ended. */
 export function cellTypes(
@@ -33,9 +28,7 @@ export function cellTypes(
     async beforeExecute({ code, display }) {
       if (!warns || /^\s*\/\/\s*@ts-nocheck\b/.test(code)) return;
       const text = warningText(await language.warnings(code), code);
-      if (!text) return;
-      const html = `<pre style="${STYLE}">${escapeHtml(text)}</pre>`;
-      display({ "text/plain": text, "text/html": html });
+      if (text) display(notice(text));
     },
     afterExecute: ({ code }) => language.executed(code),
     complete: (place) => language.complete(place),

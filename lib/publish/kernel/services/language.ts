@@ -23,8 +23,8 @@ export interface LanguageOptions {
   readonly deno?: string;
 }
 
-/** JupyterLab waits a second for proposals, and longer for documentation. */
-const PATIENCE = { complete: 800, inspect: 3000 };
+/** JupyterLab waits a second for proposals; for documentation, which a reader asks for, as long as it takes. */
+const PATIENCE = { complete: 800, inspect: 10_000 };
 
 /** The language of one kernel's cells. */
 export class Language implements AsyncDisposable {

@@ -89,5 +89,5 @@ export function warningText(warnings: readonly Warning[], cell: string): string 
   });
   const more = warnings.length - MOST;
   if (more > 0) told.push(`and ${more} more`);
-  return `Types do not fit (the cell runs all the same):\n${told.join("\n")}`;
+  return `Types do not fit (checked beside the run):\n${told.join("\n")}`;
 }
