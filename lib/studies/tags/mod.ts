@@ -2,6 +2,7 @@
  *
  * ```text
  *   answer.ts      predictions for every table with rows to answer
+ *   course.ts      tracks of playlists as a table of tags
  *   decide.ts      from probabilities to tags: strategies side by side
  *   describe.ts    what tags there are: counts, unevenness, relations
  *   inputs.ts      what models read: log-odds, answers of an elm, a token for each category

@@ -3,6 +3,7 @@ import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import { mulanTags, parseCells, parseWide, readBytes, type WideTable } from "../../data/mod.ts";
+import { courseTable } from "./course.ts";
 import { readPlaces } from "./places.ts";
 import { tagDataset, tagsFrom, type TagTable } from "./table.ts";
 
@@ -11,7 +12,8 @@ import { tagDataset, tagsFrom, type TagTable } from "./table.ts";
  * - a challenge's own files, `train_X*.csv`, `train_y*.csv`, `test_X*.csv` and `*labels*.csv`: an id, then scores from 0
  *   to 1, or tags; the rows of X and y in one order;
  * - `NAME.csv` beside `NAME_labels.csv` (columns tag and class), with `NAME_test.csv` where there are rows to answer;
- * - `NAME.arff` beside `NAME.xml`, as Mulan has them, where there is no NAME.csv.
+ * - `NAME.arff` beside `NAME.xml`, as Mulan has them, where there is no NAME.csv;
+ * - the course's `train.csv`, its subgenres as tags (see `courseTable`).
  *
  * @throws {InputError} when a file cannot be used, or there is none */
 export function readTagTables(dir: string): TagTable[] {
@@ -49,6 +51,8 @@ export function readTagTables(dir: string): TagTable[] {
       tables.push(mulan(dir, name, has(`${name}_test.arff`)));
     }
   }
+  const course = courseTable(dir);
+  if (course) tables.push(course);
   if (tables.length > 0) return tables;
   throw new InputError("no table of tags", {
     file: dir,

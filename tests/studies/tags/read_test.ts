@@ -175,3 +175,28 @@ Deno.test("for want of tables there is the twin, the same every time", async () 
   assertEquals(one.fingerprint, two.fingerprint);
   assertEquals(one.train.numbers("swing"), two.train.numbers("swing"));
 });
+
+Deno.test("the course's tracks are a table of tags: one recording, all subgenres that it stands under", async () => {
+  const quantities =
+    "track_popularity,danceability,energy,key,loudness,mode,speechiness,acousticness," +
+    "instrumentalness,liveness,valence,tempo,duration_ms";
+  const song = "5,.5,.5,1,-6,1,.1,.2,0,.1,.5,120,200000", other = song.replace("120", "90");
+  const lines = [
+    `${quantities},playlist_genre,playlist_subgenre`,
+    ...[`${song},pop,dance pop`, `${song},rap,trap`, `${other},rap,trap`, `${other},rap,`],
+  ];
+  const files = { "train.csv": lines.join("\n"), "test.csv": `${quantities}\n${other}\n${song}\n` };
+  await inFolder(files, (dir) => {
+    const [{ name, train, test, places }] = readTagTables(dir);
+    const y = taskOf(train, allRows(train));
+    assert(isTags(y));
+    assertEquals([name, y.classes, [...y.tags]], ["subgenres", ["dance pop", "trap"], [
+      1,
+      1,
+      0,
+      1,
+    ]]);
+    assertEquals([...test!.numbers("tempo")], [90, 120]);
+    assertEquals(places.trap.class, "rap");
+  });
+});
