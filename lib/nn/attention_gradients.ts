@@ -7,9 +7,13 @@ import { tf } from "./tf.ts";
 
 /** Euclidean norms of the loss's gradient with respect to the weights of one layer. */
 export interface AttentionGradients {
+  /** Its name. */
   readonly layer: string;
+  /** Of what makes queries. */
   readonly query: number;
+  /** Of what makes keys. */
   readonly key: number;
+  /** Of what makes values. */
   readonly value: number;
 }
 

@@ -174,7 +174,7 @@
  * ```
  * @module
  */
-export { attentionGradients } from "./attention_gradients.ts";
+export { type AttentionGradients, attentionGradients } from "./attention_gradients.ts";
 export { attentionMap } from "./attention_map.ts";
 export { type Answer, answerTo } from "./answer.ts";
 export type { ByLayer } from "./by_layer.ts";
@@ -204,6 +204,7 @@ export * from "./mlp.ts";
 export * from "./network_classifier.ts";
 export type { Cnn1dSettings } from "./networks/cnn1d.ts";
 export type { Cnn2dSettings } from "./networks/cnn2d.ts";
+export type { EncoderSettings } from "./networks/encoder.ts";
 export type { FusionPlan } from "./networks/fusion.ts";
 export type { AugmentSettings, HeadSettings } from "./networks/head.ts";
 export type { NetworkKind, Sizes } from "./networks/kind.ts";
