@@ -4,13 +4,14 @@
  *
  * @module
  */
+import process from "node:process";
 import { connectionFile, drain } from "./drain.ts";
 import { canMend, mend } from "./mend.ts";
 
 // A notebook's names hide the platform's, in modules too: these are held from the start.
 const { Deno, setInterval } = globalThis;
 
-if (canMend()) mend(drain);
+if (canMend()) mend({ afterResult: drain, node: process });
 
 /** Ends this kernel when the process that started it has ended without saying so. */
 export function endWith(parent: number): void {

@@ -31,12 +31,18 @@ export function canMend(): boolean {
 }
 
 /** Mends everything but the order of messages.
- * @param afterResult is awaited after a cell's value has been sent
+ * @param options.afterResult is awaited after a cell's value has been sent
+ * @param options.node Node's streams (kernel_streams.ts)
  * @returns shows the first bytes of a character whose last ones have not come */
-export function mend(afterResult: () => Promise<void> = async () => {}): () => void {
+export function mend(
+  { afterResult, node }: {
+    afterResult: () => Promise<void>;
+    node?: Parameters<typeof captureStreams>[1];
+  },
+): () => void {
   const { jupyter } = Deno;
   internals.jupyter.mended = true;
-  const flush = captureStreams(jupyter);
+  const flush = captureStreams(jupyter, node);
   internals.jupyter.broadcastResult = async (count: number, result: unknown) => {
     flush();
     await showResult(jupyter, count, result);

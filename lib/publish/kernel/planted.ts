@@ -23,7 +23,7 @@ export async function plant(
   { name, file, port, word }: { name: string; file: string; port: number; word: string },
 ): Promise<void> {
   const { broadcast } = Deno.jupyter;
-  const flush = mend(() => mark());
+  const flush = mend({ afterResult: () => mark() }); // its own process has no terminal, nor a pipe
   const waiting = new Set<(reason: Interrupted) => void>();
   let timer: ReturnType<typeof setTimeout> | undefined, awaited = false;
   let stopped: Interrupted | undefined; // the library's functions are ending

@@ -153,6 +153,17 @@ Deno.test("whatever the library's mend does is not done twice behind our kernel"
   ]);
 });
 
+Deno.test("our kernel shows what is written to the process's streams, Deno's and Node's", async () => {
+  const [written, pieces] = await shown(
+    'import process from "node:process";\n' +
+      'await new Promise((done) => process.stdout.write("in words", done));\n' +
+      'process.stderr.write(new TextEncoder().encode("in bytes")); undefined',
+    'const emoji = new TextEncoder().encode("😀"); await Deno.stdout.write(emoji.subarray(0, 2));\n' +
+      "Deno.stdout.writeSync(emoji.subarray(2)); undefined",
+  );
+  assertEquals([written, pieces], [["in words", "in bytes"], ["😀"]]);
+});
+
 Deno.test("when Deno ends by itself, the cell says that the variables are gone, and the next one runs", async () => {
   const [, exit, gone, alone, told] = await shown(
     "var kept = 1",
