@@ -101,15 +101,18 @@ export async function chooseEngine(
 
 /** Multiply-adds of a step from which a graph was measured to be 1.3 times as fast as the fused engine, and more: of
  * plain layers, and of networks with batch norm or dropout, where it runs many small operators (tests/bench/mlp.ts). */
-const STEP = { plain: 2 ** 21, normed: 2 ** 23 };
+const STEP = { plain: 2 ** 23, normed: 2 ** 26 };
 
 /** Multiply-adds of a whole training from which its sessions, some 50 ms, are earned back. */
 const TRAINING = 2 ** 32;
 
 /** Is a network, where both know every layer, for a graph? The fused engine is better at small steps, short trainings and
  * on two threads. */
-function isLarge({ links, logits }: Network, { parameters, examples, passes, threads }: Place) {
-  if (!links || threads > 1) return false;
+function isLarge(
+  { links, logits, inputShape }: Network,
+  { parameters, examples, passes, threads }: Place,
+): boolean {
+  if (!links || threads > 1 || inputShape.length > 1) return false;
   const all = [...parameters.trainable, ...parameters.frozen];
   const weights = all.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
   const [, members] = logits!.shape.length === 3 ? logits!.shape as number[] : [0, 1];

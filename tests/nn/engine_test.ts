@@ -35,16 +35,16 @@ tidyTest(
     assertEquals(await chosen(large, { batchSize: 16 }), ["wasm", undefined]);
     assertEquals(await chosen(large, { batchSize: 1024, epochs: 3 }), ["wasm", undefined]);
     assertEquals(await chosen(large, { batchSize: 1024, threads: 2 }), ["wasm", undefined]);
-    assertEquals((await chosen(large, { batchSize: 128 }))[0], "graph");
-    assertEquals((await chosen(normed, { batchSize: 128 }))[0], "wasm");
-    assertEquals((await chosen(normed, { batchSize: 512 }))[0], "graph");
+    assertEquals((await chosen(large, { batchSize: 256 }))[0], "graph");
+    assertEquals((await chosen(normed, { batchSize: 512 }))[0], "wasm");
+    assertEquals((await chosen(normed, { batchSize: 2048 }))[0], "graph");
   },
 );
 
 tidyTest("members count as so many networks", async () => {
   const [[one], [four]] = [
-    await chosen({ layers: [64] }, { batchSize: 128 }),
-    await chosen({ layers: [64], members: 16 }, { batchSize: 128 }),
+    await chosen({ layers: [64] }, { batchSize: 512 }),
+    await chosen({ layers: [64], members: 16 }, { batchSize: 512 }),
   ];
   assertEquals([one, four], ["wasm", "graph"]);
 });
