@@ -1,14 +1,14 @@
 /** The same models on another catalogue: one whose annotators say less, and which the system hears worse. */
 import type { Rng } from "../../core/rng.ts";
 import { allRows, type Dataset } from "../../data/mod.ts";
-import { bestThresholds, type Estimator, plugInThresholds, sayTags } from "../../models/mod.ts";
+import { type Estimator, plugInThresholds, sayTags } from "../../models/mod.ts";
 import { scoresOfSaid } from "./decide.ts";
 import { twinData } from "./open.ts";
 import { type Parts, tagsOf } from "./parts.ts";
 import { twin } from "./twin/twin.ts";
 
-/** Fits models on the first part, and decides tracks of another catalogue of the twin with thresholds from here, with
- * thresholds by what the models answer there, and with those that fifty tagged tracks of there give.
+/** Fits models on the first part, and decides tracks of another catalogue of the twin: with plug-in thresholds from here,
+ * with those by what the models answer there, and with the first multiplied by what fits fifty tagged tracks of there.
  *
  * @returns weighted F1 of each way of deciding; `here` on the part that judges */
 export async function anotherCatalogue(
@@ -28,7 +28,7 @@ export async function anotherCatalogue(
       await answers(train, judge),
       await answers(away, others),
     ];
-    const fromHere = bestThresholds(tagsOf(train, tune), home, "f1");
+    const fromHere = plugInThresholds(home);
     const truth = tagsOf(away, others);
     const f1 = (cuts: Float64Array) => scoresOfSaid(truth, sayTags(there, cuts)).weightedF1;
     // fifty tracks are too few for a threshold for each tag, and enough for one factor for all
