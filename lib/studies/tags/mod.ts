@@ -7,6 +7,7 @@
  *   describe.ts    what tags there are: counts, unevenness, relations
  *   inputs.ts      what models read: log-odds, answers of an elm, a token for each category
  *   look.ts        decisions tag by tag and by rarity; calibration
+ *   networks.ts    settings of the study's networks
  *   open.ts        finds, reads and checks the tables; else draws the twin
  *   own_scores.ts  a catalogue's own scores as a model
  *   parts.ts       rows to learn from, to choose on and to judge by
@@ -28,6 +29,7 @@ export * from "./decide.ts";
 export * from "./describe.ts";
 export * from "./inputs.ts";
 export * from "./look.ts";
+export * from "./networks.ts";
 export { openTags, type Tags, twinData } from "./open.ts";
 export * from "./own_scores.ts";
 export * from "./parts.ts";

@@ -1,0 +1,51 @@
+/** The settings of the study's networks, as plain data for `networkClassifier`. All epochs run: no row is held out of those
+ * that are learnt from, so that the second part stays unseen for thresholds. */
+import type { Dataset } from "../../data/mod.ts";
+import { batchSizeFor, tokensOf } from "./inputs.ts";
+import { hasOwnScores } from "./own_scores.ts";
+import type { Parts } from "./parts.ts";
+import type { TagPlace } from "./table.ts";
+
+/** Settings of a network and its training. */
+export type NetworkSettings = Readonly<Record<string, unknown>>;
+
+/** What all trainings share. */
+export const fixed = (epochs: number, { learn }: Parts): NetworkSettings => ({
+  ...{ epochs, batchSize: batchSizeFor(learn), schedule: "cosine", threads: 2 },
+  ...{ validationShare: 0, restoreBest: false },
+});
+
+/** The own scores, passed through and corrected by a small network; where a table has none, a network. */
+export const correctedNet = (data: Dataset, parts: Parts, epochs: number): NetworkSettings => ({
+  ...fixed(epochs, parts),
+  ...hasOwnScores(data)
+    ? { network: "passThrough", layers: [256], dropout: .5 }
+    : { network: "mlp", layers: [256], dropout: .3 },
+});
+
+/** A token for each category, own scores passed through; where a table has none, a token for each column.
+ *
+ * @param options.more as of `tokensOf` */
+export function tokenNet(
+  data: Dataset,
+  places: Readonly<Record<string, TagPlace>>,
+  parts: Parts,
+  epochs: number,
+  { more = 0 } = {},
+): NetworkSettings {
+  const shared = fixed(epochs, parts), batchSize = Math.min(64, shared.batchSize as number);
+  const small = { heads: 4, feedForward: 128, dropout: .1, batchSize };
+  if (!hasOwnScores(data)) {
+    const columns = { width: 32, blocks: 1, positions: "learnt" };
+    return { ...shared, ...small, ...columns, network: "transformer" };
+  }
+  const { tokens, answers } = tokensOf(data, places, { more }), learningRate = 2e-3;
+  const size = { width: 64, blocks: 2 };
+  return { ...shared, ...small, ...size, network: "tokens", tokens, answers, learningRate };
+}
+
+/** The published encoder and decoder on one step; in a quick study of narrower layers. */
+export const publishedNet = (parts: Parts, quick: boolean): NetworkSettings => ({
+  ...fixed(quick ? 2 : 4, parts),
+  ...{ network: "encoderDecoder", feedForward: quick ? 256 : 2048 },
+});
