@@ -6,7 +6,7 @@ import { tensor } from "../../lib/core/tensor.ts";
 import { mlp, type MlpSettings } from "../../lib/nn/mlp.ts";
 import { predictProbabilities } from "../../lib/nn/predict.ts";
 import { loadModel, saveModel } from "../../lib/nn/save.ts";
-import { type ready, tf } from "../../lib/nn/tf.ts";
+import { tf } from "../../lib/nn/tf.ts";
 import { train } from "../../lib/nn/train.ts";
 import { copyWeights } from "../../lib/nn/transfer.ts";
 import { inFolder } from "../features/tiny_model.ts";

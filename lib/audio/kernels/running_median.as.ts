@@ -10,8 +10,6 @@
 // (The idea of shared sorting: Adams, A. (2021). Fast median filters using separable sorting networks.)
 
 /** The smaller of two values at `low`, the larger at `high`, lane by lane. */
-// @ts-ignore: decorator
-@inline
 function exchange(low: usize, high: usize, offset: usize): void {
   const a = v128.load(low + offset), b = v128.load(high + offset);
   v128.store(low + offset, f32x4.pmin(a, b));

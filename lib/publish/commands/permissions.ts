@@ -1,6 +1,6 @@
 /** What each command may do, worked out from its command line. */
 import { tmpdir } from "node:os";
-import { type join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { ONNX_RUNTIME_FOLDER } from "../../core/onnx_runtime.ts";
 import { PROJECT_ROOT } from "../../core/places.ts";
 import { modelHosts } from "../../features/text/hosts.ts";
