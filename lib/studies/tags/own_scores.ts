@@ -1,8 +1,11 @@
 /** Tables that bring a score of each tag: those scores as a model. */
 import { InputError } from "../../core/errors.ts";
+import { Rng } from "../../core/rng.ts";
 import { type Dataset, taskOf } from "../../data/mod.ts";
 import { numeric } from "../../features/mod.ts";
 import type { Estimator } from "../../models/mod.ts";
+import type { TagAnswers } from "./decide.ts";
+import { type Parts, tagsOf } from "./parts.ts";
 
 /** Whether the table has a column of scores for each of its tags. */
 export function hasOwnScores({ schema }: Dataset): boolean {
@@ -30,6 +33,20 @@ export function ownScores(): Estimator {
       });
     },
   };
+}
+
+/** The benchmark: own scores, from a cut per tag on. Nothing is learnt of them, so that the cuts may be chosen on all rows
+ * that do not judge.
+ *
+ * @throws {InputError} of a table without a score for each tag */
+export async function benchmark(data: Dataset, { learn, tune, judge }: Parts): Promise<TagAnswers> {
+  const fitted = await ownScores().fit(data, learn, new Rng("nothing is drawn"));
+  const part = async (rows: Int32Array) => ({
+    y: tagsOf(data, rows),
+    p: await fitted.predictProba(data, rows),
+  });
+  const others = Int32Array.from([...learn, ...tune]).sort();
+  return { name: "benchmark", tune: await part(others), judge: await part(judge) };
 }
 
 function checkOwn(data: Dataset): void {

@@ -10,6 +10,7 @@ import { ready } from "../../../lib/nn/mod.ts";
 import { predictionFaults, predictionPath } from "../../../lib/publish/hand_in/predictions.ts";
 import {
   answersOf,
+  benchmark,
   byRarity,
   describeTags,
   hasOwnScores,
@@ -77,6 +78,12 @@ Deno.test("own scores come through as they are, and a table without them is refu
     () => ownScores().fit(emotions().train, Int32Array.of(0), new Rng(1)) as Promise<unknown>,
     "no scores of its own tags",
   );
+});
+
+Deno.test("the benchmark chooses its cuts on all rows that do not judge", async () => {
+  const { tune, judge } = await benchmark(data, parts);
+  assertEquals(tune.p.rows, parts.learn.length + parts.tune.length);
+  assertEquals(judge, (await own()).judge);
 });
 
 Deno.test("every strategy looks at the rows to choose on alone, and says 0 or 1 of every cell", async () => {
