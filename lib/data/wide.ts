@@ -9,6 +9,7 @@ import { WideCells } from "./wide_cells.ts";
 export interface WideTable {
   /** The file as the user named it. */
   readonly file: string;
+  /** Below the header. */
   readonly rows: number;
   /** The first column's name. */
   readonly id: string;

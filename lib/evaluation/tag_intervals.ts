@@ -30,6 +30,7 @@ const SCORES: Readonly<Record<SaidScore, (counts: Counts) => number>> = {
 
 /** What is said, how it is scored, and how often rows are drawn again. */
 export interface BootstrapOptions {
+  /** Weighted F1 where nothing is said. */
   readonly score?: SaidScore;
   /** How many samples of as many rows, drawn with replacement. */
   readonly draws?: number;

@@ -19,7 +19,9 @@ export interface GraphNode {
 
 /** A link between two things. */
 export interface GraphLink {
+  /** The name of one. */
   readonly from: string;
+  /** The name of the other. */
   readonly to: string;
   /** Above 0: how close they are. */
   readonly weight: number;
