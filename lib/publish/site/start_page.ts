@@ -240,7 +240,9 @@ function downloads({ study, output, cards }: StartPage): Html {
 
 /** What a file is, by its name. */
 function kindOf({ site }: Study, name: string): string {
-  if (/_probabilities\.csv$/.test(name)) return site?.files?.probabilities ?? "probabilities";
+  if (/_(probabilities|scores)\.csv$/.test(name)) {
+    return site?.files?.probabilities ?? "probabilities";
+  }
   if (/_prediction_\w+\.csv$/.test(name)) return site?.files?.prediction ?? "predictions";
   if (/_model_card_\w+\.md$/.test(name)) return "model card";
   return name.endsWith(".pdf") ? "article" : "";
