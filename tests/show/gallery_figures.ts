@@ -1,5 +1,6 @@
 /** The gallery: every figure of the house, on made-up data small enough to be read. */
 import { matrix } from "../../lib/core/matrix.ts";
+import { Rng } from "../../lib/core/rng.ts";
 import { parseTable, type Schema } from "../../lib/data/mod.ts";
 import { correlations } from "../../lib/evaluation/statistics/correlations.ts";
 import type { Figure } from "../../lib/show/figure.ts";
@@ -135,6 +136,16 @@ export const GALLERY: Readonly<Record<string, Readonly<Record<string, () => Figu
   },
   evalCurves: {
     variants: () => figures.evalCurves(looked, { title: "On the way" }),
+  },
+  graph: {
+    moods: () =>
+      figures.graph(
+        ["slow", "low", "loud"].map((name, i) => ({ name, group: moods[i % 2], size: i })),
+        [{ from: "slow", to: "low", weight: 2 }],
+        new Rng(1),
+        { title: "Sounds" },
+      ),
+    nothing: () => figures.graph([], [], new Rng(1), { title: "Nothing" }),
   },
   heatmap: {
     numbers: () =>
