@@ -25,7 +25,7 @@ Deno.test("a figure shows itself as interactive spec, picture and text", async (
   assert(!("width" in spec.layout), "the interactive figure is as wide as its page");
   assertEquals(spec.config.responsive, true);
   assertEquals(JSON.parse(JSON.stringify(spec)), spec);
-  assertEquals(atob(bundle["image/png"].slice(0, 8)).slice(1, 4), "PNG");
+  assertEquals(atob(bundle["image/png"]!.slice(0, 8)).slice(1, 4), "PNG");
   assertEquals(bundle["text/plain"], "[figure: Dataset by genre (1 trace: bar)]");
 });
 

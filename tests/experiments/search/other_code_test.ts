@@ -69,6 +69,7 @@ Deno.test("without a listener a search warns once, and a bar tells it among its 
   await age(runs);
   const notes: string[] = [];
   const bar = watched("toy", () => ({
+    ended: false,
     update: (_, note = "") => void notes.push(note),
     end: () => Promise.resolve(),
   }));
