@@ -86,9 +86,48 @@ export const tagsPerRow = ({ tags, classes }: TagTarget): number =>
 export const say = ({ tune, judge }: TagAnswers, strategy: Strategy): Uint8Array =>
   STRATEGIES[strategy](tune, judge.p);
 
-/** Every score of tags that were said. */
-export function scoresOfSaid(y: TagTarget, said: Uint8Array): Record<string, number> {
-  return tagScores(y, matrix(said.length / y.classes.length, y.classes, Float32Array.from(said)));
+/** What decisions are worth: the scores of `tagScores` that hang on no ranking, and F1 of every tag. */
+export interface SaidScores extends Readonly<Record<SaidName, number>> {
+  /** In the order of the tags. */
+  readonly f1: readonly number[];
+}
+type SaidName =
+  | "weightedF1"
+  | "macroF1"
+  | "microF1"
+  | "samplesF1"
+  | "hammingLoss"
+  | "subsetAccuracy";
+
+/** Scores of tags that were said; see `MultilabelScores` for what each is. */
+export function scoresOfSaid({ tags, classes }: TagTarget, told: Uint8Array): SaidScores {
+  const k = classes.length, rows = told.length / k;
+  const [hits, said, support] = [1, 2, 3].map(() => new Float64Array(k));
+  let samplesF1 = 0, wrong = 0, exact = 0;
+  for (let i = 0; i < rows; i++) {
+    let own = 0, both = 0, odd = 0;
+    for (let j = 0; j < k; j++) {
+      const is = tags[i * k + j], says = told[i * k + j];
+      hits[j] += is & says;
+      said[j] += says;
+      support[j] += is;
+      own += is + says;
+      both += is & says;
+      odd += is ^ says;
+    }
+    samplesF1 += own > 0 ? 2 * both / own / rows : 0;
+    wrong += odd;
+    exact += Number(odd === 0);
+  }
+  const sum = (values: ArrayLike<number>) => Array.from(values).reduce((a, b) => a + b, 0);
+  const f1 = Array.from(hits, (hit, j) => 2 * hit / (said[j] + support[j] || 1)),
+    all = sum(support);
+  return {
+    ...{ f1, samplesF1, hammingLoss: wrong / told.length, subsetAccuracy: exact / rows },
+    weightedF1: sum(f1.map((value, j) => value * support[j])) / (all || 1),
+    macroF1: sum(f1) / k,
+    microF1: 2 * sum(hits) / (sum(said) + all || 1),
+  };
 }
 
 /** A row for each strategy, with what it comes to on the rows that judge. */

@@ -120,6 +120,6 @@ export function onlyTags(data: Dataset, tags: readonly string[]): Dataset {
   };
 }
 
-/** Rows per step: about a hundredth of those that are learnt from, as a power of two from 16 to 256. */
+/** Rows per step: about a hundredth of those that are learnt from, as a power of two from 32 to 256. */
 export const batchSizeFor = ({ length }: ArrayLike<unknown>): number =>
-  2 ** Math.round(Math.min(8, Math.max(4, Math.log2(length / 100))));
+  2 ** Math.round(Math.min(8, Math.max(5, Math.log2(length / 100))));

@@ -47,5 +47,5 @@ export function tokenNet(
 /** The published encoder and decoder on one step; in a quick study of narrower layers. */
 export const publishedNet = (parts: Parts, quick: boolean): NetworkSettings => ({
   ...fixed(quick ? 2 : 4, parts),
-  ...{ network: "encoderDecoder", feedForward: quick ? 256 : 2048 },
+  ...{ network: "encoderDecoder", feedForward: quick ? 256 : 2048, batchSize: 64 },
 });

@@ -1,6 +1,6 @@
 /** A recipe for a small table: which models to average and how to choose thresholds, found by cross-validation, and judged
  * by another one around it. */
-import { type Matrix, matrix, takeRows } from "../../core/matrix.ts";
+import { type Matrix, takeRows } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";
 import { supportOf, type TagTarget, takeTarget } from "../../core/target.ts";
 import { allRows, type Dataset, iterativeFolds } from "../../data/mod.ts";
@@ -16,7 +16,7 @@ import {
 } from "../../models/mod.ts";
 import { outOfFold } from "../../models/out_of_fold.ts";
 import { mlpClassifier } from "../../nn/mod.ts";
-import { type Answered, meanOf, STRATEGIES, type Strategy } from "./decide.ts";
+import { type Answered, meanOf, scoresOfSaid, STRATEGIES, type Strategy } from "./decide.ts";
 import { tagsOf } from "./parts.ts";
 
 /** Models by name. */
@@ -202,16 +202,13 @@ function crossFitted(strategy: Strategy, { y, p }: Answered): number {
     const told = STRATEGIES[strategy](tune, takeRows(p, own));
     own.forEach((row, i) => all.set(told.subarray(i * k, (i + 1) * k), row * k));
   }
-  const { macroF1, microF1 } = decisionScores(y, all);
+  const { macroF1, microF1 } = scoresOfSaid(y, all);
   return (macroF1 + microF1) / 2;
 }
 
-const decisionScores = (y: TagTarget, told: Uint8Array) =>
-  tagScores(y, matrix(told.length / y.classes.length, y.classes, Float32Array.from(told)));
-
 /** Scores of decisions with thresholds, and of the ranking without. */
 function scoresOf(y: TagTarget, p: Matrix, told: Uint8Array): Record<string, number> {
-  const ranked = tagScores(y, p), decided = decisionScores(y, told);
+  const ranked = tagScores(y, p), decided = scoresOfSaid(y, told);
   const { macroF1, microF1, weightedF1, samplesF1, hammingLoss, subsetAccuracy } = decided;
   const { meanAveragePrecision, labelRankingAveragePrecision, rocAuc, logLoss } = ranked;
   return {

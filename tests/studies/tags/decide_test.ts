@@ -6,6 +6,7 @@ import { Rng } from "../../../lib/core/rng.ts";
 import { supportOf } from "../../../lib/core/target.ts";
 import { allRows } from "../../../lib/data/mod.ts";
 import { sourceOf } from "../../../lib/features/mod.ts";
+import { tagScores } from "../../../lib/evaluation/mod.ts";
 import { ready } from "../../../lib/nn/mod.ts";
 import { predictionFaults, predictionPath } from "../../../lib/publish/hand_in/predictions.ts";
 import {
@@ -115,6 +116,15 @@ Deno.test("tags said of all rows alike are the commonest, none, or all", () => {
   assertEquals(sameForAll(y, 1, 2), Uint8Array.of(0, 1, 0, 1));
   assertEquals(scoresOfSaid(y, sameForAll(y, 0, 2)).microF1, 0);
   assertEquals(scoresOfSaid(y, sameForAll(y, 2, 2)).microF1, 6 / 7);
+});
+
+Deno.test("scores of decisions are those of the metrics", async () => {
+  const model = await own(), { y } = model.judge, said = say(model, "plug-in");
+  const p = matrix(parts.judge.length, y.classes, Float32Array.from(said));
+  const expected = tagScores(y, p), { f1: _, ...found } = scoresOfSaid(y, said);
+  for (const [name, value] of Object.entries(found)) {
+    assertAlmostEquals(value, expected[name], 1e-9);
+  }
 });
 
 Deno.test("models are averaged cell by cell", async () => {
