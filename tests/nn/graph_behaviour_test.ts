@@ -134,16 +134,6 @@ tidyTest("a rate, a seed or a dropout of its own costs no session; another size 
   }
 });
 
-tidyTest("memory stays as it is over many networks of different sizes", async () => {
-  const sizes = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i);
-  const run = async (units: number[]) => {
-    for (const n of units) await after({ layers: [n] }, { epochs: 1 });
-    return Deno.memoryUsage().rss / 2 ** 20;
-  };
-  const warm = await run(sizes(2, 62)), later = await run(sizes(62, 182));
-  assert(later < warm + 60, `from ${warm} to ${later} MB`);
-});
-
 tidyTest(
   "a layer that two others read learns from both: a residual connection, on frames",
   async () => {
