@@ -12,7 +12,12 @@ export type TableAnswered = Readonly<Record<string, string | number>>;
 /** Fits a model on all rows of its table and writes the table's predictions: tags from their plug-in threshold on, which
  * is taken from rows that the judged model has not learnt from.
  *
- * @param judged answers of the same model, fitted on the first part alone */
+ * @param judged answers of the same model, fitted on the first part alone
+ * @example
+ * ```ts ignore
+ * table([await answerWith(study, study.tables[0], corrected, answersOf(evaluated, study.parts))]);
+ * ```
+ */
 export async function answerWith(
   session: Session,
   table: TagTable,
@@ -28,7 +33,14 @@ export async function answerWith(
 }
 
 /** Answers a table by the recipe that cross-validation chooses for it (see `judgeRecipe`), keeps what it is worth as a
- * record, and writes the table's predictions. */
+ * record, and writes the table's predictions.
+ *
+ * @example
+ * ```ts ignore
+ * const budget = { trees: 300, epochs: 60, seeds: 5 };
+ * table(await Promise.all(study.tables.map((own) => answerByRecipe(study, own, budget))));
+ * ```
+ */
 export async function answerByRecipe(
   session: Session,
   { name, train, test, ...rest }: TagTable,

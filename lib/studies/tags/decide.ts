@@ -16,20 +16,31 @@ import type { Parts } from "./parts.ts";
 
 /** Answers to some rows, and what is true of them. */
 export interface Answered {
+  /** What is true. */
   readonly y: TagTarget;
+  /** What is answered: rows × tags. */
   readonly p: Matrix;
 }
 
 /** What a model answers to the rows that thresholds are chosen on, and to those that judge. */
 export interface TagAnswers {
+  /** The model's. */
   readonly name: string;
+  /** The rows that thresholds are chosen on. */
   readonly tune: Answered;
+  /** The rows that judge. */
   readonly judge: Answered;
 }
 
 /** The answers of a model that was evaluated on `parts.split`: the mean over its seeds, or those of one.
  *
- * @param seed counted from 0 */
+ * @param seed counted from 0
+ * @example
+ * ```ts ignore
+ * const [model] = await experiment.evaluate("networks", { corrected });
+ * table(strategies(answersOf(model, study.parts)));
+ * ```
+ */
 export function answersOf(model: Evaluated, parts: Parts, seed?: number): TagAnswers {
   const { name, rows, answers } = model, y = model.target as TagTarget;
   const p = seed === undefined
@@ -43,14 +54,29 @@ export function answersOf(model: Evaluated, parts: Parts, seed?: number): TagAns
   return { name, tune: part(parts.tune), judge: part(parts.judge) };
 }
 
-/** The mean of several tables of the same rows and tags. */
+/** The mean of several tables of the same rows and tags.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { matrix } from "../../core/matrix.ts";
+ * const [one, two] = [.25, .75].map((p) => matrix(1, ["sad"], Float32Array.of(p)));
+ * assertEquals(meanOf([one, two]).data, Float32Array.of(.5));
+ * ```
+ */
 export function meanOf(tables: readonly Matrix[]): Matrix {
   const [{ rows, names, data }] = tables, n = tables.length;
   if (n === 1) return tables[0];
   return matrix(rows, names, data.map((_, at) => mean(tables.map(({ data }) => data[at]))));
 }
 
-/** Mean answers of several models, as one. */
+/** Mean answers of several models, as one.
+ *
+ * @example
+ * ```ts ignore
+ * const both = together("both", [answersOf(networks, parts), answersOf(trees, parts)]);
+ * ```
+ */
 export const together = (name: string, models: readonly TagAnswers[]): TagAnswers => {
   const part = (which: "tune" | "judge"): Answered => ({
     y: models[0][which].y,
@@ -78,11 +104,28 @@ export const STRATEGIES = {
 /** The name of a strategy. */
 export type Strategy = keyof typeof STRATEGIES;
 
-/** Tags per row on average, to the nearest whole number. */
+/** Tags per row on average, to the nearest whole number.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * assertEquals(tagsPerRow({ classes: ["sad", "slow"], tags: Uint8Array.of(1, 1, 1, 0) }), 2);
+ * ```
+ */
 export const tagsPerRow = ({ tags, classes }: TagTarget): number =>
   Math.round(tags.reduce((sum, tag) => sum + tag, 0) / (tags.length / classes.length));
 
-/** The tags that a strategy says of the rows that judge. */
+/** The tags that a strategy says of the rows that judge.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { matrix } from "../../core/matrix.ts";
+ * const answered = { y: { classes: ["sad"], tags: Uint8Array.of(1) }, p: matrix(1, ["sad"], Float32Array.of(.75)) };
+ * const model = { name: "sure", tune: answered, judge: answered };
+ * assertEquals(say(model, "one half"), Uint8Array.of(1));
+ * ```
+ */
 export const say = ({ tune, judge }: TagAnswers, strategy: Strategy): Uint8Array =>
   STRATEGIES[strategy](tune, judge.p);
 
@@ -91,7 +134,8 @@ export interface SaidScores extends Readonly<Record<SaidName, number>> {
   /** In the order of the tags. */
   readonly f1: readonly number[];
 }
-type SaidName =
+/** Scores of decisions. */
+export type SaidName =
   | "weightedF1"
   | "macroF1"
   | "microF1"
@@ -99,7 +143,15 @@ type SaidName =
   | "hammingLoss"
   | "subsetAccuracy";
 
-/** Scores of tags that were said; see `MultilabelScores` for what each is. */
+/** Scores of tags that were said; see `MultilabelScores` for what each is.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const y = { classes: ["sad", "slow"], tags: Uint8Array.of(1, 0) };
+ * assertEquals(scoresOfSaid(y, Uint8Array.of(1, 1)).hammingLoss, .5);
+ * ```
+ */
 export function scoresOfSaid({ tags, classes }: TagTarget, told: Uint8Array): SaidScores {
   const k = classes.length, rows = told.length / k;
   const [hits, said, support] = [1, 2, 3].map(() => new Float64Array(k));
@@ -130,7 +182,13 @@ export function scoresOfSaid({ tags, classes }: TagTarget, told: Uint8Array): Sa
   };
 }
 
-/** A row for each strategy, with what it comes to on the rows that judge. */
+/** A row for each strategy, with what it comes to on the rows that judge.
+ *
+ * @example
+ * ```ts ignore
+ * table(strategies(answersOf(model, study.parts), ["one half", "plug-in"]));
+ * ```
+ */
 export function strategies(
   model: TagAnswers,
   names: readonly Strategy[] = Object.keys(STRATEGIES) as Strategy[],
@@ -151,7 +209,13 @@ export function strategies(
   });
 }
 
-/** A row for each model on the same rows: what its ranking is worth, and what its decisions are. */
+/** A row for each model on the same rows: what its ranking is worth, and what its decisions are.
+ *
+ * @example
+ * ```ts ignore
+ * table(sideBySide([await benchmark(train, parts), answersOf(corrected, parts)]));
+ * ```
+ */
 export function sideBySide(models: readonly TagAnswers[]): Record<string, number | string>[] {
   return models.map((model) => {
     const { y, p } = model.judge, { logLoss, meanAveragePrecision, weightedF1 } = tagScores(y, p);
@@ -168,7 +232,13 @@ export function sideBySide(models: readonly TagAnswers[]): Record<string, number
 }
 
 /** What a model brings over another on the same rows, each decided as it is best: plug-in, against a cut per tag that is
- * fitted to labels, as benchmarks are. With 95 % intervals over rows. */
+ * fitted to labels, as benchmarks are. With 95 % intervals over rows.
+ *
+ * @example
+ * ```ts ignore
+ * intervals(gainsOver(answersOf(corrected, parts), await benchmark(train, parts), rng.fork("gains")));
+ * ```
+ */
 export function gainsOver(model: TagAnswers, benchmark: TagAnswers, rng: Rng): Gain[] {
   const { y } = model.judge,
     mine = say(model, "plug-in"),

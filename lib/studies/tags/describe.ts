@@ -9,8 +9,11 @@ import type { TagPlace } from "./table.ts";
 
 /** A tag and how common it is. */
 export interface TagCount {
+  /** Its name. */
   readonly tag: string;
+  /** "Mood", "Genre" … */
   readonly class: string;
+  /** A part of its class. */
   readonly category: string;
   /** Tracks that have it. */
   readonly tracks: number;
@@ -43,7 +46,13 @@ export interface TagDescription {
 /** Describes the tags of some rows.
  *
  * @param places which class and category each belongs to
- * @throws {InputError} when no row has any tag */
+ * @throws {InputError} when no row has any tag
+ * @example
+ * ```ts ignore
+ * const tags = describeTags(tagsOf(train), study.places);
+ * table(tags.counts.slice(0, 10));
+ * ```
+ */
 export function describeTags(
   data: Dataset,
   places: Readonly<Record<string, TagPlace>>,

@@ -16,7 +16,13 @@ import { hasOwnScores } from "./own_scores.ts";
 import { tagsOf } from "./parts.ts";
 import type { TagPlace } from "./table.ts";
 
-/** All columns on one scale: scores as log-odds first, other numbers as they are. */
+/** All columns on one scale: scores as log-odds first, other numbers as they are.
+ *
+ * @example
+ * ```ts ignore
+ * const model = onFeatures(...scaledScores(train), perTag(logistic()));
+ * ```
+ */
 export const scaledScores = (data: Dataset): Sources =>
   hasOwnScores(data)
     ? [numeric({ missing: "keep" }), logOdds(), standard()]
@@ -25,7 +31,12 @@ export const scaledScores = (data: Dataset): Sources =>
 /** Log-odds of each tag's own score, as `passThrough` and `tokens` want them first; then `scaledScores`, or what else is
  * given, to correct them by.
  *
- * @throws {InputError} of a table without a score for each tag */
+ * @throws {InputError} of a table without a score for each tag
+ * @example
+ * ```ts ignore
+ * const inputs = ownAnd(train); // the own scores, then all columns to correct them by
+ * ```
+ */
 export function ownAnd(data: Dataset, others: Sources = scaledScores(data)): Sources {
   if (!hasOwnScores(data)) {
     throw new InputError("this table has no scores of its own tags", {
@@ -39,7 +50,13 @@ export function ownAnd(data: Dataset, others: Sources = scaledScores(data)): Sou
 
 /** The columns of `of`, and beside them what an extreme learning machine answers from them, a number for each tag, on one
  * scale. As published, the machine is fitted on the rows that the network learns from, so that the network sees answers to
- * rows that it has learnt; with few units to many rows that is a small leak. */
+ * rows that it has learnt; with few units to many rows that is a small leak.
+ *
+ * @example
+ * ```ts ignore
+ * const inputs = withElm(scaledScores(train), { units: 100 });
+ * ```
+ */
 export function withElm(of: Sources, settings: Partial<ElmSettings> = {}): Sources {
   return { scores: of, elm: [elmAnswers(sourceOf(of), settings), standard()] };
 }
@@ -65,7 +82,13 @@ function elmAnswers(of: Features, settings: Partial<ElmSettings>): Features {
  * behind (`more` columns for each tag); it answers its tags. What belongs to no category goes to the last token.
  *
  * @param more tables of one column for each tag, behind the scores, such as the answers of an elm
- * @returns settings of the network `tokens`, and what the tokens are called */
+ * @returns settings of the network `tokens`, and what the tokens are called
+ * @example
+ * ```ts ignore
+ * const { tokens, answers } = tokensOf(train, study.places);
+ * const network = { network: "tokens", tokens, answers };
+ * ```
+ */
 export function tokensOf(
   data: Dataset,
   places: Readonly<Record<string, TagPlace>>,
@@ -95,7 +118,12 @@ export function tokensOf(
 /** The same rows with some of their tags alone, as a data set of its own.
  *
  * @param tags in the order in which they shall stand
- * @throws {InputError} on a tag that the data have not */
+ * @throws {InputError} on a tag that the data have not
+ * @example
+ * ```ts ignore
+ * const moods = onlyTags(train, ["happy", "sad"]);
+ * ```
+ */
 export function onlyTags(data: Dataset, tags: readonly string[]): Dataset {
   const { schema } = data, { task } = schema, { classes } = taskOf(data, new Int32Array());
   const at = tags.map((tag) => classes.indexOf(tag)), unknown = tags.find((_, i) => at[i] < 0);
@@ -120,6 +148,13 @@ export function onlyTags(data: Dataset, tags: readonly string[]): Dataset {
   };
 }
 
-/** Rows per step: about a hundredth of those that are learnt from, as a power of two from 32 to 256. */
+/** Rows per step: about a hundredth of those that are learnt from, as a power of two from 32 to 256.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * assertEquals([100, 12_800].map((length) => batchSizeFor({ length })), [32, 128]);
+ * ```
+ */
 export const batchSizeFor = ({ length }: ArrayLike<unknown>): number =>
   2 ** Math.round(Math.min(8, Math.max(5, Math.log2(length / 100))));

@@ -18,7 +18,12 @@ const scored = (y: TagTarget, p: Matrix): MultilabelScores =>
 
 /** A row for each tag, on the rows that judge: how well it is ranked, and how well it is decided.
  *
- * @param strategy by which tags are said */
+ * @param strategy by which tags are said
+ * @example
+ * ```ts ignore
+ * table(perTagReport(answersOf(model, study.parts), "plug-in").slice(0, 10));
+ * ```
+ */
 export function perTagReport(
   model: TagAnswers,
   strategy: Strategy,
@@ -41,7 +46,12 @@ const GROUPS: readonly (readonly [name: string, from: number, below: number])[] 
 /** Mean F1 of rare and of common tags: on the rows that thresholds were chosen on, where they look best, and on those
  * that judge. What lies between is fitted to chance.
  *
- * @param names strategies that choose */
+ * @param names strategies that choose
+ * @example
+ * ```ts ignore
+ * table(byRarity(answersOf(model, study.parts), ["a cut per tag, F1", "plug-in"]));
+ * ```
+ */
 export function byRarity(
   model: TagAnswers,
   names: readonly Strategy[],
@@ -63,7 +73,13 @@ export function byRarity(
 }
 
 /** How often what was called probable is true: cells in so many groups of like probability, as a line from the mean
- * probability to the share that is true. */
+ * probability to the share that is true.
+ *
+ * @example
+ * ```ts ignore
+ * lines([calibrationLine(model.name, answersOf(model, study.parts).judge)]);
+ * ```
+ */
 export function calibrationLine(name: string, { y, p }: Answered, groups = 12): Line {
   const edges = Array.from({ length: groups + 1 }, (_, g) => 10 ** (-3 + 3 * g / groups));
   const count = new Float64Array(groups), sum = count.slice(), hits = count.slice();
@@ -77,7 +93,13 @@ export function calibrationLine(name: string, { y, p }: Answered, groups = 12): 
   return { name, x: used.map((g) => sum[g] / count[g]), y: used.map((g) => hits[g] / count[g]) };
 }
 
-/** A row for each set of decisions on the same rows: what the scores say of it. */
+/** A row for each set of decisions on the same rows: what the scores say of it.
+ *
+ * @example
+ * ```ts ignore
+ * table(scoreTable(judge.y, { none: sameForAll(judge.y, 0, judge.p.rows) }));
+ * ```
+ */
 export function scoreTable(
   y: TagTarget,
   decisions: Readonly<Record<string, Uint8Array>>,
@@ -95,7 +117,14 @@ export function scoreTable(
 /** The same tags for every row: none; the `count` commonest of some rows; all of them.
  *
  * @param count 0 for none
- * @param rows how many rows to answer */
+ * @param rows how many rows to answer
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const y = { classes: ["sad", "slow"], tags: Uint8Array.of(0, 1, 0, 1) };
+ * assertEquals(sameForAll(y, 1, 2), Uint8Array.of(0, 1, 0, 1));
+ * ```
+ */
 export function sameForAll(y: TagTarget, count: number, rows: number): Uint8Array {
   const support = supportOf(y), k = y.classes.length;
   const said = new Set([...support.keys()].sort((a, b) => support[b] - support[a]).slice(0, count));

@@ -9,13 +9,25 @@ import type { TagPlace } from "./table.ts";
 /** Settings of a network and its training. */
 export type NetworkSettings = Readonly<Record<string, unknown>>;
 
-/** What all trainings share. */
+/** What all trainings share.
+ *
+ * @example
+ * ```ts ignore
+ * const network = { ...fixed(20, study.parts), network: "mlp", layers: [512] };
+ * ```
+ */
 export const fixed = (epochs: number, { learn }: Parts): NetworkSettings => ({
   ...{ epochs, batchSize: batchSizeFor(learn), schedule: "cosine", threads: 2 },
   ...{ validationShare: 0, restoreBest: false },
 });
 
-/** The own scores, passed through and corrected by a small network; where a table has none, a network. */
+/** The own scores, passed through and corrected by a small network; where a table has none, a network.
+ *
+ * @example
+ * ```ts ignore
+ * const model = networkClassifier(correctedNet(train, study.parts, 20));
+ * ```
+ */
 export const correctedNet = (data: Dataset, parts: Parts, epochs: number): NetworkSettings => ({
   ...fixed(epochs, parts),
   ...hasOwnScores(data)
@@ -25,7 +37,12 @@ export const correctedNet = (data: Dataset, parts: Parts, epochs: number): Netwo
 
 /** A token for each category, own scores passed through; where a table has none, a token for each column.
  *
- * @param options.more as of `tokensOf` */
+ * @param options.more as of `tokensOf`
+ * @example
+ * ```ts ignore
+ * const model = networkClassifier(tokenNet(train, study, 20));
+ * ```
+ */
 export function tokenNet(
   data: Dataset,
   places: Readonly<Record<string, TagPlace>>,
@@ -44,7 +61,13 @@ export function tokenNet(
   return { ...shared, ...small, ...size, network: "tokens", tokens, answers, learningRate };
 }
 
-/** The published encoder and decoder on one step; in a quick study of narrower layers. */
+/** The published encoder and decoder on one step; in a quick study of narrower layers.
+ *
+ * @example
+ * ```ts ignore
+ * const model = networkClassifier(publishedNet(study.parts, study.quick));
+ * ```
+ */
 export const publishedNet = (parts: Parts, quick: boolean): NetworkSettings => ({
   ...fixed(quick ? 2 : 4, parts),
   ...{ network: "encoderDecoder", feedForward: quick ? 256 : 2048, batchSize: 64 },

@@ -42,7 +42,14 @@ export const place: DataPlace = {
 /** Finds, reads and checks every table of tags in the folder; for want of one it draws the twin.
  *
  * @param options.rows of the twin
- * @throws {InputError} as `readTagTables`, or when there is no such folder */
+ * @throws {InputError} as `readTagTables`, or when there is no such folder
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const { origin, train } = await openTags({ rows: 20 });
+ * assertEquals(train.rows, origin === "sample" ? 20 : train.rows);
+ * ```
+ */
 export function openTags(options: { data?: string; rows?: number } = {}): Promise<Tags> {
   return Promise.resolve().then(() => {
     const located = locateData(place, options.data), isMade = located.origin === "sample";
@@ -99,7 +106,14 @@ function madeTable(rows: number): TagTable {
 
 /** Tracks of the twin as a data set.
  *
- * @param name of its rows */
+ * @param name of its rows
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { twin } from "./twin/twin.ts";
+ * assertEquals(twinData(twin({ rows: 3 }), "track").rows, 3);
+ * ```
+ */
 export function twinData(
   { rows, scores, tags: said, world: { tags, categories } }: Twin,
   name: string,

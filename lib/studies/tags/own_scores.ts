@@ -7,7 +7,13 @@ import type { Estimator } from "../../models/mod.ts";
 import type { TagAnswers } from "./decide.ts";
 import { type Parts, tagsOf } from "./parts.ts";
 
-/** Whether the table has a column of scores for each of its tags. */
+/** Whether the table has a column of scores for each of its tags.
+ *
+ * @example
+ * ```ts ignore
+ * if (hasOwnScores(train)) table(sideBySide([await benchmark(train, study.parts)]));
+ * ```
+ */
 export function hasOwnScores({ schema }: Dataset): boolean {
   const { source } = schema.columns[schema.task] as { source: readonly string[] };
   return source.every((tag) => schema.columns[tag]?.kind === "number");
@@ -15,7 +21,12 @@ export function hasOwnScores({ schema }: Dataset): boolean {
 
 /** The scores as they come: what the catalogue's own system says, with nothing learnt.
  *
- * @throws {InputError} from `fit`, of a table without a score for each tag */
+ * @throws {InputError} from `fit`, of a table without a score for each tag
+ * @example
+ * ```ts ignore
+ * const [own] = await experiment.evaluate("own scores", { "own scores": ownScores() });
+ * ```
+ */
 export function ownScores(): Estimator {
   return {
     name: "own scores",
@@ -38,7 +49,12 @@ export function ownScores(): Estimator {
 /** The benchmark: own scores, from a cut per tag on. Nothing is learnt of them, so that the cuts may be chosen on all rows
  * that do not judge.
  *
- * @throws {InputError} of a table without a score for each tag */
+ * @throws {InputError} of a table without a score for each tag
+ * @example
+ * ```ts ignore
+ * table(sideBySide([await benchmark(train, study.parts)]));
+ * ```
+ */
 export async function benchmark(data: Dataset, { learn, tune, judge }: Parts): Promise<TagAnswers> {
   const fitted = await ownScores().fit(data, learn, new Rng("nothing is drawn"));
   const part = async (rows: Int32Array) => ({

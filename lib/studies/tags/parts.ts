@@ -17,7 +17,14 @@ export interface Parts {
 
 const SHARES = [.64, .16, .2];
 
-/** @throws {InputError} when there are fewer than three rows */
+/** Deals all rows into the three parts.
+ *
+ * @throws {InputError} when there are fewer than three rows
+ * @example
+ * ```ts ignore
+ * const { learn, tune, judge } = partsOf(train, rng.fork("parts"));
+ * ```
+ */
 export function partsOf(data: Dataset, rng: Rng): Parts {
   const rows = allRows(data), y = tagsOf(data), fold = iterativeFolds(y, SHARES, rng);
   const [learn, tune, judge] = SHARES.map((_, part) => rows.filter((row) => fold[row] === part));
@@ -26,6 +33,12 @@ export function partsOf(data: Dataset, rng: Rng): Parts {
   return { learn, tune, judge, split: { train: learn, validation, provenance } };
 }
 
-/** What is true of some rows, all of them where nothing is said. */
+/** What is true of some rows, all of them where nothing is said.
+ *
+ * @example
+ * ```ts ignore
+ * const { classes, tags } = tagsOf(train, train.complete);
+ * ```
+ */
 export const tagsOf = (data: Dataset, rows: Int32Array = allRows(data)): TagTarget =>
   anyOfK(taskOf(data, rows), data.file);

@@ -32,7 +32,13 @@ export interface RecipeBudget {
   readonly seeds: number;
 }
 
-/** Models that differ in kind: trees of all tags at once, a logistic regression for each tag, networks. */
+/** Models that differ in kind: trees of all tags at once, a logistic regression for each tag, networks.
+ *
+ * @example
+ * ```ts ignore
+ * const members = membersOf({ trees: 300, epochs: 60, seeds: 5 });
+ * ```
+ */
 export function membersOf({ trees, epochs, seeds }: RecipeBudget): Members {
   const network = mlpClassifier({
     ...{
@@ -55,12 +61,15 @@ export function membersOf({ trees, epochs, seeds }: RecipeBudget): Members {
 
 /** What was chosen: members that are averaged, and how tags are said. */
 export interface Recipe {
+  /** Names of the models whose answers are averaged. */
   readonly members: readonly string[];
+  /** How tags are said. */
   readonly strategy: Strategy;
 }
 
 /** The chosen recipe, and what it is worth on rows that had no part in choosing it. */
 export interface JudgedRecipe {
+  /** Chosen on all rows. */
   readonly recipe: Recipe;
   /** Of each outer fold, by name; a fold chooses its own recipe. */
   readonly folds: readonly Readonly<Record<string, number>>[];
@@ -84,7 +93,12 @@ const SHOWN = [
 /** Chooses on out-of-fold answers, and judges the choosing by a cross-validation around it: in each outer fold members,
  * thresholds and all are chosen on the other rows alone.
  *
- * @param folds outer and inner */
+ * @param folds outer and inner
+ * @example
+ * ```ts ignore
+ * const { recipe, scores } = await judgeRecipe(train, membersOf(budget), rng.fork("recipe"));
+ * ```
+ */
 export async function judgeRecipe(
   data: Dataset,
   members: Members,
@@ -115,7 +129,12 @@ export async function judgeRecipe(
 
 /** Fits the recipe on all rows and answers others; thresholds come from out-of-fold answers.
  *
- * @returns probabilities, and the tags that are said */
+ * @returns probabilities, and the tags that are said
+ * @example
+ * ```ts ignore
+ * const { p, said } = await useRecipe(train, members, recipe, test, rng.fork("use"));
+ * ```
+ */
 export async function useRecipe(
   data: Dataset,
   members: Members,

@@ -10,7 +10,12 @@ import { twin } from "./twin/twin.ts";
 /** Fits models on the first part, and decides tracks of another catalogue of the twin: with plug-in thresholds from here,
  * with those by what the models answer there, and with the first multiplied by what fits fifty tagged tracks of there.
  *
- * @returns weighted F1 of each way of deciding; `here` on the part that judges */
+ * @returns weighted F1 of each way of deciding; `here` on the part that judges
+ * @example
+ * ```ts ignore
+ * table(await anotherCatalogue({ corrected, "own scores": ownScores() }, train, study.parts, rng));
+ * ```
+ */
 export async function anotherCatalogue(
   models: Readonly<Record<string, Estimator>>,
   train: Dataset,

@@ -16,6 +16,7 @@ export interface TagPlace {
 export interface TagTable {
   /** The name by which predictions are called. */
   readonly name: string;
+  /** Rows whose tags are known. */
   readonly train: Dataset;
   /** Rows whose tags are asked for. */
   readonly test?: Dataset;

@@ -27,7 +27,9 @@ export const TWIN_DEFAULTS: Readonly<TwinSettings> = Object.freeze({
 
 /** Tracks of the twin. */
 export interface Twin {
+  /** Its tags. */
   readonly world: World;
+  /** How many tracks. */
   readonly rows: number;
   /** rows × (tags, then categories): the system's scores, in (0, 1), to six decimals. */
   readonly scores: Float32Array;

@@ -30,30 +30,37 @@ export const MISHEARD = .5;
 
 /** A category of tags. */
 export interface Category {
+  /** "mood: dark" */
   readonly name: string;
-  readonly class: typeof CLASSES[number];
+  /** What kind of tags they are. */
+  readonly class: "Genre" | "Instrument" | "Mood";
   /** Positions of its tags. */
   readonly tags: readonly number[];
 }
 
 /** One value per tag of each. */
 export interface World {
+  /** Their names, category by category. */
   readonly tags: readonly string[];
+  /** In the order of the tags. */
   readonly categories: readonly Category[];
   /** How many axes a style has. */
   readonly axes: number;
   /** tags × axes: what a style says of each tag, so that over all tracks it has mean `mean` and deviation 1. */
   readonly loadings: Float64Array;
+  /** What all styles say of each tag on average. */
   readonly mean: Float64Array;
   /** The share of tracks that have it. */
   readonly rate: Float64Array;
-  /** The log-odds of a track of middling style, and their deviation over tracks. */
+  /** The log-odds of a track of middling style. */
   readonly centre: Float64Array;
+  /** Their deviation over tracks. */
   readonly spread: Float64Array;
   /** The share of its log-odds' variance that style explains; the rest is the tag's own. */
   readonly explained: Float64Array;
-  /** By which the catalogue's own system is over-confident, and what it adds. */
+  /** By which the catalogue's own system is over-confident. */
   readonly gain: Float64Array;
+  /** What it adds to the log-odds. */
   readonly offset: Float64Array;
   /** A track's style. */
   style(rng: Rng): Float64Array;
