@@ -1,11 +1,11 @@
 /** The gallery: every figure of the house, on made-up data small enough to be read. */
 import { matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
-import { parseTable, type Schema } from "../../lib/data/mod.ts";
 import { correlations } from "../../lib/evaluation/statistics/correlations.ts";
 import type { Figure } from "../../lib/show/figure.ts";
 import * as figures from "../../lib/show/figures.ts";
 import { useWords } from "../../lib/show/words.ts";
+import { mood, moods, songs } from "./gallery_songs.ts";
 
 useWords({
   ...{ rows: "songs", task: "mood", units: { tempo: "BPM" } },
@@ -15,19 +15,10 @@ useWords({
 /** Functions of the figures' door that draw nothing of the study's. */
 export const NO_FIGURES = ["figure", "classColour", "classColours"];
 
-const moods = ["calm", "wild", "sad"];
-const mood = Array.from({ length: 24 }, (_, i) => moods[(i * i + i) % 5 % 3]);
 const wave = (n: number, step: number) =>
   Float64Array.from({ length: n }, (_, i) => Math.sin(i * step) + i / n);
 const named = (values: readonly number[]) => values.map((value, i) => ({ name: `b${i}`, value }));
 const axes = { xTitle: "across", yTitle: "up (m)" };
-
-const schema: Schema = {
-  ...{ row: "song", task: "mood", groups: {}, keys: {}, caption: [], leaks: [] },
-  columns: { year: { kind: "number" }, tempo: { kind: "number" }, mood: { kind: "class" } },
-};
-const rows = mood.map((name, i) => `${1980 + i},${90 + (i * 7) % 30},${name}`);
-const songs = parseTable(["year,tempo,mood", ...rows].join("\n"), "songs.csv", schema);
 
 const curve = (rate: number, epochs: number) => {
   const at = Array.from({ length: epochs }, (_, i) => i + 1);
