@@ -136,7 +136,6 @@ export {
   halving,
   integer,
   logUniform,
-  medianPruning,
   oneOf,
   settingImportance,
   tpe,

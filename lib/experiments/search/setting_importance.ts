@@ -41,14 +41,15 @@ export interface SettingImportanceOptions {
  * @see Hutter, F., Hoos, H. & Leyton-Brown, K. (2014). An efficient approach for assessing hyperparameter importance.
  * @example
  * ```ts
- * import { assertEquals } from "../../../tests/assert.ts";
+ * import { assert, assertEquals } from "../../../tests/assert.ts";
  * import { smallRun } from "../../../tests/experiments/small_run.ts";
  * import { Rng } from "../../core/rng.ts";
  * const runs = [1, 2, 3, 4].flatMap((layers) =>
  *   ["relu", "tanh"].map((activation) => smallRun({ layers, activation }, { accuracy: layers / 5 }))
  * );
  * const [first, second] = settingImportance(runs, new Rng(1));
- * assertEquals([first.settings, second.share], [["layers"], 0]); // the activation changes nothing
+ * assertEquals(first.settings, ["layers"]);
+ * assert(second.share < .01); // the activation changes nothing
  * ```
  */
 export function settingImportance(
