@@ -73,6 +73,9 @@ export const sentenceModel: string | undefined = modelFolders()
 export const downloads: boolean = Deno.env.get("TEST_DOWNLOADS") === "1" &&
   runs("pip");
 
+/** Whether tests may take minutes, which all others together hardly leave room for. */
+export const longTests: boolean = Deno.env.get("TEST_LONG") === "1";
+
 /** Whether the article can be compiled here. */
 export const latex: boolean = runs("latexmk") && runs("pdflatex");
 
@@ -116,6 +119,12 @@ export const needs: readonly Need[] = [
     present: sentenceModel !== undefined,
     without: "sentence vectors of titles and albums (quantised), and what a damaged model does",
     get: "deno task model, or MODELS_DIR=folder that holds Xenova/all-MiniLM-L6-v2",
+  },
+  {
+    name: "long tests",
+    present: longTests,
+    without: "the five notebooks of the tags study, whole",
+    get: "TEST_LONG=1, and two minutes",
   },
   {
     name: "downloads",

@@ -2,8 +2,13 @@
 import { join } from "node:path";
 import { assert, assertEquals } from "../../assert.ts";
 import { PROJECT_ROOT } from "../../../lib/core/places.ts";
+import { longTests } from "../../needs.ts";
 
-Deno.test("on 120 tracks of the twin all notebooks run, tags are predicted, and pages show it", async () => {
+const name = "on 120 tracks of the twin all notebooks run, tags are predicted, and pages show it";
+
+Deno.test({ name, ignore: !longTests, fn: wholeStudy });
+
+async function wholeStudy() {
   const out = await Deno.makeTempDir(), asked = ["--rows", "120", "--quick", "--out", out];
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["task", "study", "tags", ...asked],
@@ -22,4 +27,4 @@ Deno.test("on 120 tracks of the twin all notebooks run, tags are predicted, and 
     assert(page.includes(part), `${part} is not on the page`);
   }
   await Deno.remove(out, { recursive: true });
-});
+}
