@@ -23,7 +23,7 @@ Deno.test("an interrupt ends whatever a cell awaits; variables stay, and the nex
     `await fetch("http://127.0.0.1:${server.addr.port}"); kept = 1`,
     "await pending; kept = 1",
     "for (let i = 0;; i++) await new Promise<void>((done) => setTimeout(done, 1));",
-    // loops that leave the event loop no turn: on a busy machine one of some hundred interrupts is lost
+    // loops that leave the event loop no turn: on a busy machine an interrupt of theirs can be lost
     ...longTests
       ? [
         "for (;;) await null;",
