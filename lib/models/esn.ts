@@ -2,7 +2,7 @@
 import { type Matrix, takeRows } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
 import { checkSettings, withDefaults } from "../core/settings.ts";
-import { isTags, type Target } from "../core/target.ts";
+import type { Target } from "../core/target.ts";
 import { type Tensor, tensor } from "../core/tensor.ts";
 import { type Reservoir, reservoirFor } from "../features/reservoir.ts";
 import {
@@ -11,7 +11,7 @@ import {
   type ReservoirSettings,
 } from "../features/reservoir_weights.ts";
 import type { Classifier, FittedClassifier } from "./estimator.ts";
-import { checkQuery, checkTags, checkTraining } from "./inputs.ts";
+import { checkQuery, checkTarget } from "./inputs.ts";
 import { fitReadout, sampleMeans } from "./readout.ts";
 import { RIDGE_RULES } from "./ridge.ts";
 
@@ -105,8 +105,7 @@ function fitted(
   rng: Rng,
 ): FittedSequenceClassifier {
   const own = asTable(x);
-  if (isTags(y)) checkTags(name, own, y);
-  else checkTraining(name, own, y);
+  checkTarget(name, own, y);
   const reservoir = reservoirFor(x, settings, rng), { names } = x, columns = settings.units;
   const parts = { blocks: reservoir.pooled(x, settings), columns };
   const around = statesOfSome(reservoir, x, settings);

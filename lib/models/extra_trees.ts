@@ -4,7 +4,7 @@ import { checkSettings } from "../core/settings.ts";
 import { isTags, type Target } from "../core/target.ts";
 import type { Classifier } from "./estimator.ts";
 import { growRandomTree, leafOf, type RandomTree } from "./extra_tree.ts";
-import { checkQuery, checkTags, checkTraining } from "./inputs.ts";
+import { checkQuery, checkTarget } from "./inputs.ts";
 
 /** What `extraTrees` can be told. */
 export interface ExtraTreesSettings {
@@ -56,8 +56,7 @@ export function extraTrees(
     settings,
     learns: ["classes", "tags"],
     fit(x, y, rng) {
-      if (isTags(y)) checkTags("extraTrees", x, y);
-      else checkTraining("extraTrees", x, y);
+      checkTarget("extraTrees", x, y);
       const { names } = x, d = names.length, k = y.classes.length;
       const asked = maxFeatures === "sqrt"
         ? Math.max(1, Math.floor(Math.sqrt(d)))

@@ -1,7 +1,7 @@
 /** What every classifier asks of its inputs before it computes anything. */
 import { InputError } from "../core/errors.ts";
 import { type Matrix, matrix } from "../core/matrix.ts";
-import { oneOfK, type TagTarget, type Target, targetRows } from "../core/target.ts";
+import { isTags, oneOfK, type TagTarget, type Target, targetRows } from "../core/target.ts";
 
 /** The classes that have rows, numbered without gaps. */
 export interface Present {
@@ -96,6 +96,19 @@ export function checkTags(
     });
   }
   checkValues(model, x, missing);
+}
+
+/** Checks a training table and its classes or tags, for who learns both.
+ *
+ * @throws {InputError} as {@linkcode checkTraining} and {@linkcode checkTags} */
+export function checkTarget(
+  model: string,
+  x: Matrix,
+  y: Target,
+  options: { readonly missing?: boolean } = {},
+): void {
+  if (isTags(y)) checkTags(model, x, y, options);
+  else checkTraining(model, x, y, options);
 }
 
 /** Checks that a table to predict has the training table's columns, in the same order.

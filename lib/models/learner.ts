@@ -1,10 +1,10 @@
 /** Classifiers and estimators behind one interface, for what combines models. */
 import { type Matrix, takeRows } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
-import { isTags, takeTarget, type Target } from "../core/target.ts";
+import { takeTarget, type Target } from "../core/target.ts";
 import { type Dataset, taskOf } from "../data/mod.ts";
 import type { Classifier, Estimator } from "./estimator.ts";
-import { checkTags, checkTraining } from "./inputs.ts";
+import { checkTarget } from "./inputs.ts";
 
 /** A model of the rows of some table: an {@link Estimator} is one of data, a {@link Classifier} one of
  * a matrix and its labels. */
@@ -47,8 +47,7 @@ export function combined(
   };
   const ofMatrix = async (x: Matrix, y: Target, rng: Rng) => {
     // what the members cannot read they say themselves
-    if (isTags(y)) checkTags(name, x, y, { missing: true });
-    else checkTraining(name, x, y, { missing: true });
+    checkTarget(name, x, y, { missing: true });
     const learners = (members as readonly Classifier[]).map(asLearner);
     const fitted = await combine(learners, { x, y }, range(x.rows), y, rng);
     return { predictProba: (x: Matrix) => fitted.predictProba({ x }, range(x.rows)) };

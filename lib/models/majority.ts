@@ -1,8 +1,8 @@
 /** The majority baseline: every row gets the shares that classes or tags have among the training rows. */
 import { matrix } from "../core/matrix.ts";
-import { isTags, supportOf } from "../core/target.ts";
+import { supportOf } from "../core/target.ts";
 import type { Classifier } from "./estimator.ts";
-import { checkQuery, checkTags, checkTraining } from "./inputs.ts";
+import { checkQuery, checkTarget } from "./inputs.ts";
 
 /** Predicts the share of every class among the training rows, whatever the features say; the largest is
  * the majority class (the first of equals). Missing values do not matter to it.
@@ -24,8 +24,7 @@ export function majority(): Classifier {
     settings: {},
     learns: ["classes", "tags"],
     fit(x, y) {
-      if (isTags(y)) checkTags("majority", x, y, { missing: true });
-      else checkTraining("majority", x, y, { missing: true });
+      checkTarget("majority", x, y, { missing: true });
       const shares = Float32Array.from(supportOf(y), (count) => count / x.rows), { names } = x;
       return {
         predictProba(x) {

@@ -1,9 +1,8 @@
 /** Ridge regression on indicators of classes or tags. */
 import type { Matrix } from "../core/matrix.ts";
 import { checkSettings } from "../core/settings.ts";
-import { isTags } from "../core/target.ts";
 import type { Classifier } from "./estimator.ts";
-import { checkQuery, checkTags, checkTraining } from "./inputs.ts";
+import { checkQuery, checkTarget } from "./inputs.ts";
 import { type Block, fitReadout, sampleMeans } from "./readout.ts";
 
 /** Settings of {@link ridge}. */
@@ -38,8 +37,7 @@ export function ridge({ ridge = 1 }: RidgeSettings = {}): Classifier {
     settings,
     learns: ["classes", "tags"],
     fit(x, y) {
-      if (isTags(y)) checkTags("ridge", x, y);
-      else checkTraining("ridge", x, y);
+      checkTarget("ridge", x, y);
       const { names } = x, columns = names.length;
       const whole = { blocks: inOne(x), columns, around: sampleMeans(x.data, columns) };
       const read = fitReadout("ridge", whole, y, ridge);

@@ -11,7 +11,7 @@ import {
 } from "../core/target.ts";
 import { iterativeFolds } from "../data/mod.ts";
 import type { FittedClassifier } from "../models/estimator.ts";
-import { checkQuery, checkTags, checkTraining } from "../models/inputs.ts";
+import { checkQuery, checkTarget } from "../models/inputs.ts";
 import type { History } from "./history.ts";
 import { type Inputs, takeInputs } from "./inputs.ts";
 import { predictProbabilities } from "./predict.ts";
@@ -50,8 +50,7 @@ export async function fitNetwork(
   context: Pick<TrainContext, "onEpoch" | "signal">,
   { name, x, y, rng }: { name: string; x: Inputs; y: Target; rng: Rng },
 ): Promise<FittedMlp> {
-  if (isTags(y)) checkTags(name, x, y);
-  else checkTraining(name, x, y);
+  checkTarget(name, x, y);
   await ready();
   const { learn, watch } = setAside(y, validationShare, rng.fork("validation"));
   const part = (rows: Int32Array) => ({ x: takeInputs(x, rows), y: takeTarget(y, rows) });
