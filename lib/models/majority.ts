@@ -11,7 +11,6 @@ import { checkQuery, checkTarget } from "./inputs.ts";
  * ```ts
  * import { assertEquals } from "../../tests/assert.ts";
  * import { matrix } from "../core/matrix.ts";
-import { isTags, supportOf } from "../core/target.ts";
  * import { Rng } from "../core/rng.ts";
  * const x = matrix(4, ["tempo"]), y = { codes: Int32Array.of(0, 1, 1, 1), classes: ["pop", "rap"] };
  * const fitted = await majority().fit(x, y, new Rng(1));
