@@ -81,6 +81,20 @@ export function takeTarget<Kind extends Target>(y: Kind, rows: ArrayLike<number>
   return { ...y, tags };
 }
 
+/** Of every row, whether it has the tag at position `tag`: 1 or 0.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * const y = { classes: ["sad", "slow"], tags: Uint8Array.of(1, 1, 0, 1) };
+ * assertEquals(tagColumn(y, 0), Uint8Array.of(1, 0));
+ * ```
+ */
+export function tagColumn(y: TagTarget, tag: number): Uint8Array {
+  const k = y.classes.length;
+  return Uint8Array.from({ length: targetRows(y) }, (_, row) => y.tags[row * k + tag]);
+}
+
 /** How many rows have each class or tag.
  *
  * @example

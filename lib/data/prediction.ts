@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { writeAtomically } from "../core/atomic.ts";
 import { InputError } from "../core/errors.ts";
 import type { Matrix } from "../core/matrix.ts";
-import { type TagTarget, targetRows } from "../core/target.ts";
+import { tagColumn, type TagTarget } from "../core/target.ts";
 import { harmlessCell, rowWriter, writeTable } from "./csv.ts";
 import type { Dataset } from "./dataset.ts";
 import { sourceIn } from "./schema.ts";
@@ -112,11 +112,7 @@ export async function exportPredictions(
 
 /** Tags as columns of 0 and 1, by the tags' names. */
 function tagColumns(y: TagTarget): (readonly [string, readonly string[]])[] {
-  const k = y.classes.length, rows = targetRows(y);
-  return y.classes.map((name, c) => [
-    name,
-    Array.from({ length: rows }, (_, i) => String(y.tags[i * k + c])),
-  ]);
+  return y.classes.map((name, c) => [name, Array.from(tagColumn(y, c), String)]);
 }
 
 function checkComplete(

@@ -2,7 +2,7 @@
  * probabilities alone. */
 import { InputError } from "../core/errors.ts";
 import { column, type Matrix } from "../core/matrix.ts";
-import { supportOf, type TagTarget, targetRows } from "../core/target.ts";
+import { supportOf, tagColumn, type TagTarget, targetRows } from "../core/target.ts";
 
 /** What a threshold per tag is to make as high as it can be: F1 of the tag, or Matthews' correlation. */
 export type ThresholdScore = "f1" | "mcc";
@@ -47,7 +47,7 @@ export function bestThresholds(
   const support = supportOf(y);
   return Float64Array.from(y.classes, (_, tag) => {
     if (support[tag] === 0) return Infinity;
-    const p = column(probabilities, tag), truth = tagOf(y, tag);
+    const p = column(probabilities, tag), truth = tagColumn(y, tag);
     return sweep(p, truth, (hits, said) => SCORES[score](hits, said, support[tag], p.length));
   });
 }
@@ -169,11 +169,6 @@ export function sayMostProbable({ data, rows, names }: Matrix, count: number): U
   }
   return said;
 }
-
-const tagOf = ({ tags, classes }: TagTarget, tag: number): Uint8Array => {
-  const k = classes.length;
-  return Uint8Array.from({ length: tags.length / k }, (_, row) => tags[row * k + tag]);
-};
 
 /** The threshold with the highest value; of several, the highest, which says least. */
 function sweep(
