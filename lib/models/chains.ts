@@ -2,11 +2,10 @@
 import { joinColumns, type Matrix, matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
 import { checkSettings } from "../core/settings.ts";
-import { anyOfK, supportOf, type TagTarget } from "../core/target.ts";
-import type { Classifier, FittedClassifier } from "./estimator.ts";
+import { anyOfK, type TagTarget } from "../core/target.ts";
+import type { Classifier } from "./estimator.ts";
 import { checkQuery, checkTags } from "./inputs.ts";
-
-const CLASSES = ["no", "yes"];
+import { fitTag, type FittedTag } from "./per_tag.ts";
 
 /** A chain puts the tags in an order, drawn by chance, and tells each from the columns and from the tags before it: true
  * ones while it learns, its own answers (from .5 on) when it is asked. Several chains of other orders are averaged, for
@@ -58,37 +57,28 @@ export function chains(classifier: Classifier, { chains = 5 } = {}): Classifier 
 
 /** One chain, fitted: rows × tags of answers. */
 async function chain(classifier: Classifier, x: Matrix, y: TagTarget, rng: Rng) {
-  const k = y.classes.length, order = rng.permutation(k), support = supportOf(y);
-  const links: (FittedClassifier | number)[] = [];
-  const before = (rows: number, values: ArrayLike<number>, count: number): Matrix => {
-    const names = Array.from(order.subarray(0, count), (tag) => `tag ${y.classes[tag]}`);
-    const out = matrix(rows, names);
-    for (let i = 0; i < rows; i++) {
-      for (let j = 0; j < count; j++) out.data[i * count + j] = values[i * k + order[j]];
+  const k = y.classes.length, order = rng.permutation(k), links: FittedTag[] = [];
+  /** The table with the tags that stand before a place. */
+  const withBefore = (x: Matrix, tags: Uint8Array, place: number): Matrix => {
+    if (place === 0) return x;
+    const names = Array.from(order.subarray(0, place), (tag) => `tag ${y.classes[tag]}`);
+    const before = matrix(x.rows, names);
+    for (let i = 0; i < x.rows; i++) {
+      for (let j = 0; j < place; j++) before.data[i * place + j] = tags[i * k + order[j]];
     }
-    return out;
+    return joinColumns([x, before]);
   };
   for (const [place, tag] of order.entries()) {
-    const own = support[tag];
-    if (own === 0 || own === x.rows) links.push(Number(own > 0));
-    else {
-      const codes = Int32Array.from({ length: x.rows }, (_, i) => y.tags[i * k + tag]);
-      const table = place > 0 ? joinColumns([x, before(x.rows, y.tags, place)]) : x;
-      const stream = rng.fork(`tag ${y.classes[tag]}`);
-      links.push(await classifier.fit(table, { codes, classes: CLASSES }, stream));
-    }
+    links.push(await fitTag(classifier, withBefore(x, y.tags, place), y, tag, rng));
   }
   return async (query: Matrix): Promise<Float32Array> => {
     const found = new Float32Array(query.rows * k), said = new Uint8Array(query.rows * k);
     for (const [place, tag] of order.entries()) {
-      const link = links[place];
-      const table = place > 0 ? joinColumns([query, before(query.rows, said, place)]) : query;
-      const answers = typeof link === "number" ? undefined : await link.predictProba(table);
-      for (let i = 0; i < query.rows; i++) {
-        const p = answers ? answers.data[2 * i + 1] : link as number;
+      const answers = await links[place](withBefore(query, said, place));
+      answers.forEach((p, i) => {
         found[i * k + tag] = p;
         said[i * k + tag] = Number(p >= .5);
-      }
+      });
     }
     return found;
   };

@@ -1,10 +1,9 @@
 /** Any classifier as a model of tags: one of its kind for every tag. */
-import { type Matrix, matrix } from "../core/matrix.ts";
-import { anyOfK, supportOf } from "../core/target.ts";
-import type { Classifier, FittedClassifier } from "./estimator.ts";
+import { column, type Matrix, matrix } from "../core/matrix.ts";
+import type { Rng } from "../core/rng.ts";
+import { anyOfK, tagColumn, type TagTarget } from "../core/target.ts";
+import type { Classifier } from "./estimator.ts";
 import { checkQuery, checkTags } from "./inputs.ts";
-
-const CLASSES = ["no", "yes"];
 
 /** Binary relevance: a classifier of its own tells each tag from its absence and knows nothing of the others. A tag
  * that no training row has, or all have, is answered by that alone.
@@ -30,30 +29,41 @@ export function perTag(classifier: Classifier): Classifier {
     settings: { ...classifier.settings, perTag: true },
     learns: ["tags"],
     async fit(x, target, rng) {
-      const y = anyOfK(target, name), k = y.classes.length, support = supportOf(y);
+      const y = anyOfK(target, name), k = y.classes.length, fitted: FittedTag[] = [];
       checkTags(name, x, y, { missing: true }); // what the classifier cannot read it says itself
-      const fitted: (FittedClassifier | number)[] = [];
       for (let c = 0; c < k; c++) {
-        if (support[c] === 0 || support[c] === x.rows) fitted.push(Number(support[c] > 0));
-        else {
-          const codes = Int32Array.from({ length: x.rows }, (_, i) => y.tags[i * k + c]);
-          const stream = rng.fork(`tag ${y.classes[c]}`);
-          fitted.push(await classifier.fit(x, { codes, classes: CLASSES }, stream));
-        }
+        fitted.push(await fitTag(classifier, x, y, c, rng));
       }
       return {
         async predictProba(query: Matrix) {
           checkQuery(name, query, x.names, { missing: true });
           const out = matrix(query.rows, y.classes);
-          for (const [c, model] of fitted.entries()) {
-            const found = typeof model === "number" ? undefined : await model.predictProba(query);
-            for (let i = 0; i < query.rows; i++) {
-              out.data[i * k + c] = found ? found.data[2 * i + 1] : model as number;
-            }
+          for (const [c, shares] of fitted.entries()) {
+            (await shares(query)).forEach((p, i) => out.data[i * k + c] = p);
           }
           return out;
         },
       };
     },
   };
+}
+
+/** The probability of one tag in every row. */
+export type FittedTag = (query: Matrix) => Promise<Float32Array>;
+
+/** Fits a classifier that tells one tag from its absence. A tag that no row has, or all have, is answered by that alone. */
+export async function fitTag(
+  classifier: Classifier,
+  x: Matrix,
+  y: TagTarget,
+  tag: number,
+  rng: Rng,
+): Promise<FittedTag> {
+  const codes = Int32Array.from(tagColumn(y, tag)), [first] = codes;
+  if (codes.every((code) => code === first)) {
+    return (query) => Promise.resolve(new Float32Array(query.rows).fill(first));
+  }
+  const own = { codes, classes: ["no", "yes"] };
+  const fitted = await classifier.fit(x, own, rng.fork(`tag ${y.classes[tag]}`));
+  return async (query) => column(await fitted.predictProba(query), 1);
 }
