@@ -5,6 +5,7 @@ import { isTags, type Target } from "../core/target.ts";
 import type { Classifier } from "./estimator.ts";
 import { growRandomTree, leafOf, type RandomTree } from "./extra_tree.ts";
 import { checkQuery, checkTarget } from "./inputs.ts";
+import { columnsPerNode } from "./tree.ts";
 
 /** What `extraTrees` can be told. */
 export interface ExtraTreesSettings {
@@ -57,12 +58,8 @@ export function extraTrees(
     learns: ["classes", "tags"],
     fit(x, y, rng) {
       checkTarget("extraTrees", x, y);
-      const { names } = x, d = names.length, k = y.classes.length;
-      const asked = maxFeatures === "sqrt"
-        ? Math.max(1, Math.floor(Math.sqrt(d)))
-        : maxFeatures === "all"
-        ? d
-        : Math.min(d, maxFeatures);
+      const { names } = x, k = y.classes.length;
+      const asked = columnsPerNode(maxFeatures, names.length);
       const growth = { asked, minSamplesLeaf, maxDepth: maxDepth ?? Infinity }, said = saidOf(y);
       const grown = Array.from(
         { length: trees },

@@ -9,7 +9,13 @@ import type { ClassTarget } from "../core/target.ts";
 import type { ForestTask } from "./forest_worker.ts";
 import { checkTraining } from "./inputs.ts";
 import { rankColumns } from "./ranks.ts";
-import { cartSettings, type FittedTrees, fittedTrees, type TreeSettings } from "./tree.ts";
+import {
+  cartSettings,
+  columnsPerNode,
+  type FittedTrees,
+  fittedTrees,
+  type TreeSettings,
+} from "./tree.ts";
 
 /** What `randomForest` can be told. */
 export interface ForestSettings extends TreeSettings {
@@ -89,15 +95,4 @@ export function randomForest(
       return fittedTrees("randomForest", grown, x.names, classes, y.classes);
     },
   };
-}
-
-function columnsPerNode(maxFeatures: ForestSettings["maxFeatures"], columns: number): number {
-  const count = maxFeatures === "sqrt"
-    ? Math.sqrt(columns)
-    : maxFeatures === "log2"
-    ? Math.log2(columns)
-    : maxFeatures === "all"
-    ? columns
-    : maxFeatures;
-  return Math.max(1, Math.min(columns, Math.floor(count)));
 }

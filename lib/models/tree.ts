@@ -79,6 +79,21 @@ export function cartSettings(model: string, settings: TreeSettings): CartSetting
   return { ...settings, maxDepth: settings.maxDepth ?? Infinity };
 }
 
+/** How many of the columns every node chooses from: √, log₂ or all of them, or a number. */
+export function columnsPerNode(
+  maxFeatures: "sqrt" | "log2" | "all" | number,
+  columns: number,
+): number {
+  const count = maxFeatures === "sqrt"
+    ? Math.sqrt(columns)
+    : maxFeatures === "log2"
+    ? Math.log2(columns)
+    : maxFeatures === "all"
+    ? columns
+    : maxFeatures;
+  return Math.max(1, Math.min(columns, Math.floor(count)));
+}
+
 /** Trees as a fitted classifier: the mean of their leaves' shares. */
 export function fittedTrees(
   model: string,
