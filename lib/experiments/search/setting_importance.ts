@@ -2,7 +2,7 @@
 import { InputError } from "../../core/errors.ts";
 import type { Rng } from "../../core/rng.ts";
 import { checkSetting } from "../../core/settings.ts";
-import { mean } from "../../core/statistics.ts";
+import { mean, standardDeviation } from "../../core/statistics.ts";
 import { canonicalJson } from "../runs/canonical.ts";
 import type { Run } from "../runs/record.ts";
 import { scoreOf, variedSettings } from "../runs/standings.ts";
@@ -85,11 +85,11 @@ export function settingImportance(
       shares[g].push(part / found.total);
     });
   }
-  return groups.map((group, g) => {
-    const share = mean(shares[g]);
-    const spread = Math.sqrt(mean(shares[g].map((value) => (value - share) ** 2)));
-    return { settings: group.map((a) => axes[a].name), share, spread };
-  }).sort((a, b) => b.share - a.share);
+  return groups.map((group, g) => ({
+    settings: group.map((a) => axes[a].name),
+    share: mean(shares[g]),
+    spread: standardDeviation(shares[g], 0),
+  })).sort((a, b) => b.share - a.share);
 }
 
 /** The settings that change, as axes. */
