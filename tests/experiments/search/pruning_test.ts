@@ -8,27 +8,20 @@ import { classifierFromRun } from "../../../lib/experiments/search/classifier_fr
 import { medianPruning } from "../../../lib/experiments/search/pruning.ts";
 import { variedSettings } from "../../../lib/experiments/runs/standings.ts";
 import { search } from "../../../lib/experiments/search/search.ts";
-import { type Candidate, grid, random, type Space } from "../../../lib/experiments/search/space.ts";
+import { grid, random, type Space } from "../../../lib/experiments/search/space.ts";
 import { tpe } from "../../../lib/experiments/search/tpe.ts";
 import * as trial from "../../../lib/experiments/search/trial.ts";
 import { smallRun } from "../small_run.ts";
 import { learn, watch } from "../../nn/rows.ts";
+import { type Played, played } from "./played.ts";
 
-/** What all candidates are held to; scores are told in an order that `pick` chooses. */
-function held(space: Space, curveOf: (settings: Settings) => number[], pick = () => 0) {
-  const plan = space.plan(new Rng(1)), tried: Settings[] = [], running: Candidate[] = [];
-  for (;;) {
-    for (const candidate of plan.ready()) {
-      tried[candidate.index] = candidate.settings;
-      running.push(candidate);
-    }
-    if (running.length === 0) return tried;
-    const [ended] = running.splice(pick() % running.length, 1);
+/** What all candidates are held to, whose curves are told. */
+const held = (space: Space, curveOf: (settings: Settings) => number[], how?: Played): Settings[] =>
+  played(space, (plan, ended) => {
     const curve = { validationLoss: curveOf(ended.settings) };
     const run = { ...smallRun(ended.settings, { accuracy: .5 }), curve };
     plan.report(ended, -curve.validationLoss.at(-1)!, [run]);
-  }
-}
+  }, how);
 
 Deno.test("a trial is held to the median of what those before it had reached at their best", () => {
   const space = grid({ x: [1, 2, 3, 4, 5, 6, 7, 8] });
@@ -72,7 +65,7 @@ Deno.test("whoever ends first, all are held to the same; also around tpe", () =>
     assertEquals(straight.length, 25);
     assert(straight.slice(-10).every((settings) => "milestones" in settings));
     for (let turn = 0; turn < 3; turn++) {
-      assertEquals(held(pruned, curve, () => rng.int(1000)), straight);
+      assertEquals(held(pruned, curve, { pick: (running) => rng.int(running) }), straight);
     }
   }
 });

@@ -11,29 +11,18 @@ import {
 } from "../../../lib/experiments/search/distributions.ts";
 import { parzen } from "../../../lib/experiments/search/parzen.ts";
 import { search } from "../../../lib/experiments/search/search.ts";
-import type { Candidate, Space } from "../../../lib/experiments/search/space.ts";
-import { random, settingsOf } from "../../../lib/experiments/search/space.ts";
+import { random, settingsOf, type Space } from "../../../lib/experiments/search/space.ts";
 import { tpe } from "../../../lib/experiments/search/tpe.ts";
 import type { Settings } from "../../../lib/experiments/runs/record.ts";
 import { toyRunner } from "../toy_runner.ts";
+import { type Played, played } from "./played.ts";
 
-/** Settings in the order of their trials; scores are told in an order that `pick` chooses. */
-function searched(
+/** Settings in the order of their trials, whose scores are told. */
+const searched = (
   space: Space,
   score: (settings: Settings) => number | undefined,
-  { seed = 1, pick = () => 0 }: { seed?: number; pick?: (running: number) => number } = {},
-): Settings[] {
-  const plan = space.plan(new Rng(seed)), tried: Settings[] = [], running: Candidate[] = [];
-  for (;;) {
-    for (const candidate of plan.ready()) {
-      tried[candidate.index] = candidate.settings;
-      running.push(candidate);
-    }
-    if (running.length === 0) return tried;
-    const [ended] = running.splice(pick(running.length), 1);
-    plan.report(ended, score(ended.settings));
-  }
-}
+  how?: Played,
+): Settings[] => played(space, (plan, ended) => plan.report(ended, score(ended.settings)), how);
 
 const parameters = {
   rate: logUniform(1e-5, 1),
