@@ -43,7 +43,9 @@ const settings = (some: Partial<ReservoirSettings>): ReservoirSettings => ({
 });
 const rng = new Rng(1), rows = 530, moments = 7;
 const sequences = tensor(
-  ...[rows, [moments, 3], ["a", "b", "c"]] as const,
+  rows,
+  [moments, 3],
+  ["a", "b", "c"],
   Float32Array.from({ length: rows * moments * 3 }, () => rng.normal()),
 );
 const pooled = (reservoir: Reservoir, some: Partial<ReservoirSettings>, x = sequences) =>
@@ -134,15 +136,14 @@ Deno.test("features of a data set's sequences are fitted on the training rows al
     learnt = Int32Array.of(0, 1, 2);
   const frames = (scale: number) => ({
     ...tracks,
-    tensor: (_: string, some: Int32Array) =>
-      tensor(
-        ...[some.length, [moments, 3], ["a", "b", "c"]] as const,
-        Float32Array.from(some, (row) => row).reduce<Float32Array>((all, row, i) => {
-          const own = sequences.data.subarray(row * 21, row * 21 + 21);
-          all.set(row > 2 ? own.map((value) => scale * value) : own, i * 21);
-          return all;
-        }, new Float32Array(some.length * 21)),
-      ),
+    tensor(_: string, some: Int32Array) {
+      const data = new Float32Array(some.length * 21);
+      some.forEach((row, i) => {
+        const own = sequences.data.subarray(row * 21, row * 21 + 21);
+        data.set(row > 2 ? own.map((value) => scale * value) : own, i * 21);
+      });
+      return tensor(some.length, [moments, 3], ["a", "b", "c"], data);
+    },
   });
   const features = reservoirStates("frames", settings({ washout: 2 }));
   const fitted = await features.fit(frames(1), learnt, new Rng(3));
