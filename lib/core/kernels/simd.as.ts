@@ -3,14 +3,12 @@
  * multiples of 4; all addresses count bytes. */
 
 /** The sum of the four lanes. */
-
 export function sum4(x: v128): f32 {
   return (f32x4.extract_lane(x, 0) + f32x4.extract_lane(x, 1)) +
     (f32x4.extract_lane(x, 2) + f32x4.extract_lane(x, 3));
 }
 
 /** The largest of the four lanes. */
-
 export function max4(x: v128): f32 {
   return max<f32>(
     max<f32>(f32x4.extract_lane(x, 0), f32x4.extract_lane(x, 1)),
@@ -19,7 +17,6 @@ export function max4(x: v128): f32 {
 }
 
 /** eˣ for x from −87 to 88 (clamped), relative error below 2e-7: 2ⁿ · 2ᶠ, the second by the Cephes polynomial of eʳ. */
-
 export function exp4(x: v128): v128 {
   x = f32x4.min(f32x4.max(x, f32x4.splat(-87)), f32x4.splat(88));
   const n = f32x4.nearest(f32x4.mul(x, f32x4.splat(1.44269504088896341)));
@@ -38,7 +35,6 @@ export function exp4(x: v128): v128 {
 }
 
 /** ln x for normal x > 0, relative error below 2e-7: exponent and mantissa apart, then the Cephes polynomial. */
-
 export function log4(x: v128): v128 {
   const one = f32x4.splat(1), half = f32x4.splat(0.5);
   let e = f32x4.convert_i32x4_s(i32x4.sub(i32x4.shr_s(x, 23), i32x4.splat(126)));
@@ -63,7 +59,6 @@ export function log4(x: v128): v128 {
 }
 
 /** tanh x = sign(x) (1 − 2 / (e^{2|x|} + 1)), or x − x³/3 near 0 where that loses digits. */
-
 export function tanh4(x: v128): v128 {
   const one = f32x4.splat(1), size = f32x4.abs(x), square = f32x4.mul(x, x);
   const e = exp4(f32x4.min(f32x4.add(size, size), f32x4.splat(40)));
@@ -76,7 +71,6 @@ export function tanh4(x: v128): v128 {
 }
 
 /** erf x, absolute error below 5e-7: Abramowitz & Stegun 7.1.26. */
-
 export function erf4(x: v128): v128 {
   const one = f32x4.splat(1), size = f32x4.abs(x);
   const t = f32x4.div(one, f32x4.relaxed_madd(f32x4.splat(0.3275911), size, one));
@@ -90,7 +84,6 @@ export function erf4(x: v128): v128 {
 
 /** sin 2πx, for |x| below 2²²: whole turns and quarter turns are taken off, then Cephes' polynomials of sine
  * and cosine on [−π/4, π/4]. `quarter` 0 gives the sine, 1 the cosine. */
-
 export function sinTurns4(x: v128, quarter: i32): v128 {
   const n = f32x4.nearest(f32x4.mul(x, f32x4.splat(4)));
   const r = f32x4.mul(
