@@ -86,6 +86,7 @@
  *   kernel/side_line.ts           a line into Deno's kernel, for interrupts
  *   kernel/stream_text.ts         printed text as it stands on a screen
  *   kernel/transpiled.ts          which line of a cell a stack trace means
+ *   kernel/waits.ts               waits that the reader can end
  *   kernel/zmtp.ts                ZeroMQ's wire protocol
  *   kernel/zmtp_server.ts         the sockets that a kernel binds
  *   notebook/check.ts             the form, format, lint and types of notebooks

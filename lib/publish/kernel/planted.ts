@@ -8,15 +8,13 @@
  */
 import { Interrupted, interruptions } from "../../core/interrupt.ts";
 import { mend } from "./mend.ts";
+import { Waits } from "./waits.ts";
 
 // A notebook's names hide the platform's, in modules too: these are held from the start.
-const { Deno, Object, Promise, Set, Symbol, TextDecoder, TextEncoder } = globalThis;
-const { clearTimeout, performance, setTimeout } = globalThis;
+const { Deno, Object, TextDecoder, TextEncoder, clearTimeout, setTimeout } = globalThis;
 
 /** How long the library's functions may take to end by their signal before the cell is left, in milliseconds. */
 const GRACE = 2000;
-/** For how long a cell may keep the event loop from turning, where it awaits at all, in milliseconds. */
-const BREATH = 100;
 
 /** Plants all that our kernel calls, under a name that no notebook can declare again. */
 export async function plant(
@@ -24,58 +22,24 @@ export async function plant(
 ): Promise<void> {
   const { broadcast } = Deno.jupyter;
   const flush = mend({ afterResult: () => mark() }); // its own process has no terminal, nor a pipe
-  const waiting = new Set<(reason: Interrupted) => void>();
-  let timer: ReturnType<typeof setTimeout> | undefined, awaited = false;
-  let stopped: Interrupted | undefined; // the library's functions are ending
-  let missed: Interrupted | undefined; // nothing that could be left was awaited, as in an import
-
-  /** Waits for a value as `await` does, until it comes or the reader interrupts. */
-  const wait = (value: unknown): unknown => {
-    if (!awaited) { // tells before anything else: now an endless loop can no longer be stopped from outside
-      awaited = true;
-      broadcast("awaits", {});
-    }
-    if (missed) {
-      const reason = missed;
-      missed = undefined;
-      throw reason;
-    }
-    const breathless = performance.now() - turned > BREATH;
-    if (!isThenable(value) && !breathless) return value;
-    return new Promise((resolve, reject) => {
-      waiting.add(reject);
-      const come = (value: unknown) => stopped ? reject(stopped) : resolve(value);
-      const came = breathless ? turn().then(() => value) : Promise.resolve(value);
-      came.then(come, reject).finally(() => waiting.delete(reject));
-    });
-  };
-
-  /** Promises that are there already leave no turn to the event loop, which hears the reader. */
-  let turned = performance.now();
-  const turn = async (): Promise<void> => {
-    await new Promise<void>((done) => setTimeout(done, 0));
-    turned = performance.now();
-  };
+  // tells before anything else: now an endless loop can no longer be stopped from outside
+  const waits = new Waits(() => broadcast("awaits", {})), { wait, each } = waits;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Says that what was sent before is all of a cell's output. Deno calls it where a cell has succeeded, our kernel
    * where it has failed. */
   const mark = async (): Promise<void> => {
     flush();
-    await turn(); // rejections that nobody handles are told before the marker
+    await waits.turn(); // rejections that nobody handles are told before the marker
     clearTimeout(timer);
-    awaited = false;
-    stopped = missed = undefined;
+    waits.renew();
     interruptions.renew();
     broadcast("marker", {});
   };
 
   const interrupt = (): void => {
-    const reason = stopped = new Interrupted();
-    const leave = () => {
-      stopped = undefined; // what a `finally` awaits may come
-      if (waiting.size === 0) missed = reason;
-      waiting.forEach((reject) => reject(reason));
-    };
+    const reason = new Interrupted(), leave = () => waits.leave(reason);
+    waits.stop(reason);
     // functions of the library end by their signal: so they can finish what they write
     const busy = interruptions.observed;
     interruptions.interrupt(reason);
@@ -88,28 +52,7 @@ export async function plant(
   const line = await Deno.connect({ hostname: "127.0.0.1", port });
   await line.write(new TextEncoder().encode(`${word}\n`));
   listen(line, interrupt, file);
-
-  /** Iterates as `for await` does, until the reader interrupts. */
-  function each(iterable: AsyncIterable<unknown> & Iterable<unknown>): AsyncIterable<unknown> {
-    const isAsync = iterable[Symbol.asyncIterator] !== undefined;
-    const iterator = isAsync ? iterable[Symbol.asyncIterator]() : iterable[Symbol.iterator]();
-    const step = async (result: IteratorResult<unknown> | Promise<IteratorResult<unknown>>) => {
-      const { done, value } = await (wait(result) as typeof result);
-      return { done, value: isAsync ? value : await wait(value) };
-    };
-    return {
-      [Symbol.asyncIterator]: () => ({
-        next: () => step(iterator.next()),
-        return: async (value) =>
-          iterator.return ? await iterator.return(value) : { done: true, value },
-      } as AsyncIterator<unknown>),
-    };
-  }
 }
-
-const isThenable = (value: unknown): boolean =>
-  (typeof value === "object" && value !== null || typeof value === "function") &&
-  typeof (value as { then?: unknown }).then === "function";
 
 /** Obeys the line, and ends this process when our kernel has gone. */
 async function listen(line: Deno.TcpConn, interrupt: () => void, file: string): Promise<void> {
