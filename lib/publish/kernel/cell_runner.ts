@@ -223,10 +223,10 @@ export class CellRunner {
 
   /** What went wrong, if something did. */
   async #evaluate(running: Running, { content }: Envelope): Promise<CellError | undefined> {
-    const deno = await this.#deno.ready();
-    if (running.interruptedAt !== undefined) return interruptedError();
-    const { silent, allow_stdin } = content;
+    const deno = await this.#deno.ready(), { silent, allow_stdin } = content;
     const { code, awaitsBlindly } = await interruptible(running.code, deno.name);
+    // its reader has been told that it ended: Deno must not run it behind the next cell's back
+    if (running.interruptedAt !== undefined) return interruptedError();
     running.stoppable = !awaitsBlindly;
     if (!silent) this.#cells.set(running.count, { code: running.code, sent: code });
     const request = deno.execution(code, { silent, allow_stdin });
