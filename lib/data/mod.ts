@@ -90,7 +90,7 @@ export {
   type TextColumn,
 } from "./schema.ts";
 /** Wide tables of numbers. */
-export { parseWide, type WideTable } from "./wide.ts";
+export { parseWide, type WideTable, wideTable } from "./wide.ts";
 /** Rows to learn from and rows to judge by. */
 export {
   holdOut,

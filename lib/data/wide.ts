@@ -23,6 +23,34 @@ export interface WideTable {
   readonly fingerprint: string;
 }
 
+/** A wide table of numbers that are there already.
+ *
+ * @param data rows × names, row-major
+ * @param ids what the rows are called; by their numbers, from 1, where nothing is said
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * const { rows, ids } = wideTable("made up", ["sad", "slow"], Float32Array.of(.5, 0, 1, .25));
+ * assertEquals([rows, ids], [2, ["1", "2"]]);
+ * ```
+ */
+export function wideTable(
+  file: string,
+  names: readonly string[],
+  data: Float32Array,
+  { id = "row", ids }: Partial<Pick<WideTable, "id" | "ids">> = {},
+): WideTable {
+  const rows = data.length / names.length, { buffer, byteOffset, byteLength } = data;
+  return {
+    ...{ file, rows, id, names, data },
+    ids: ids ?? Array.from({ length: rows }, (_, i) => String(i + 1)),
+    fingerprint: digestOf(new Uint8Array(buffer, byteOffset, byteLength)),
+  };
+}
+
+const digestOf = (bytes: Uint8Array): string =>
+  createHash("sha256").update(bytes).digest("hex").slice(0, 16);
+
 /** Reads a table whose first column is an id and whose others are numbers: tab, comma or semicolon between cells, UTF-8,
  * a header, every row on one line. Besides the file it takes 4 bytes a cell.
  *
@@ -85,9 +113,8 @@ export function parseWide(bytes: Uint8Array<ArrayBuffer>, file: string): WideTab
       `every id once; it is in row ${twice.before + 2}`,
     );
   }
-  const fingerprint = createHash("sha256").update(bytes).digest("hex").slice(0, 16);
   return {
-    ...{ file, rows: ids.length, id, ids, names, fingerprint },
+    ...{ file, rows: ids.length, id, ids, names, fingerprint: digestOf(bytes) },
     data: data.subarray(0, ids.length * k),
   };
 }

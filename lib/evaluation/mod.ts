@@ -32,6 +32,7 @@
  *   metrics/probabilistic.ts      log loss, Brier score, calibration error, top-k
  *   metrics/ranking.ts            ROC AUC, average precision
  *   metrics/registry.ts           every score: its name, its unit, and whether more is better
+ *   metrics/said.ts               scores of tags that are said, from counts
  *   metrics/tags.ts               all scores of tag probabilities
  *   mistakes.ts                   accuracy by group, confused pairs, confident mistakes
  *   optimism.ts                   scores by several ways of splitting
@@ -98,6 +99,7 @@ export * from "./metrics/confusion.ts";
 export * from "./metrics/curves.ts";
 export * from "./metrics/metrics.ts";
 export * from "./metrics/multilabel.ts";
+export { type F1Averages, type SaidScores, saidScores } from "./metrics/said.ts";
 export * from "./metrics/probabilistic.ts";
 export {
   averagePrecision,

@@ -1,32 +1,12 @@
 /** Intervals of scores of tags, and of the difference of two, by bootstrap over rows. */
-import { InputError } from "../core/errors.ts";
 import type { Rng } from "../core/rng.ts";
 import { quantileSorted } from "../core/statistics.ts";
 import type { TagTarget } from "../core/target.ts";
 import type { Gain } from "./gain.ts";
+import { checkSaid, f1Averages, type TagCounts } from "./metrics/said.ts";
 
 /** Scores that hang on counts alone: hits, tags said and tags there are. */
 export type SaidScore = "weightedF1" | "macroF1" | "microF1";
-
-/** Per tag. */
-interface Counts {
-  readonly hits: Float64Array;
-  readonly said: Float64Array;
-  readonly support: Float64Array;
-}
-
-const f1 = (hits: number, said: number, support: number): number =>
-  said + support === 0 ? 0 : 2 * hits / (said + support);
-const total = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
-
-const SCORES: Readonly<Record<SaidScore, (counts: Counts) => number>> = {
-  microF1: ({ hits, said, support }) => f1(total(hits), total(said), total(support)),
-  macroF1: ({ hits, said, support }) =>
-    total(hits.map((hit, tag) => f1(hit, said[tag], support[tag]))) / hits.length,
-  weightedF1: ({ hits, said, support }) =>
-    total(hits.map((hit, tag) => support[tag] * f1(hit, said[tag], support[tag]))) /
-    (total(support) || 1),
-};
 
 /** What is said, how it is scored, and how often rows are drawn again. */
 export interface BootstrapOptions {
@@ -59,7 +39,13 @@ export function saidInterval(
   options: BootstrapOptions = {},
 ): Gain {
   const { score = "weightedF1" } = options;
-  const { value, interval } = drawn(y, [said], rng, options, ([counts]) => SCORES[score](counts));
+  const { value, interval } = drawn(
+    y,
+    [said],
+    rng,
+    options,
+    ([counts]) => f1Averages(counts)[score],
+  );
   return { name, way: score, value, interval };
 }
 
@@ -83,7 +69,7 @@ export function saidGain(
   rng: Rng,
   options: BootstrapOptions = {},
 ): Gain {
-  const { score = "weightedF1" } = options, of = SCORES[score];
+  const { score = "weightedF1" } = options, of = (counts: TagCounts) => f1Averages(counts)[score];
   const { value, interval } = drawn(y, [said, other], rng, options, ([a, b]) => of(a) - of(b));
   return { name, way: score, value, interval };
 }
@@ -93,15 +79,9 @@ function drawn(
   said: readonly Uint8Array[],
   rng: Rng,
   { draws = 200 }: BootstrapOptions,
-  value: (counts: readonly Counts[]) => number,
+  value: (counts: readonly TagCounts[]) => number,
 ): { value: number; interval: readonly [number, number] } {
-  const odd = said.find(({ length }) => length !== y.tags.length);
-  if (odd || y.tags.length === 0) {
-    throw new InputError("tags said of other rows, or of none", {
-      found: `${odd?.length ?? 0} cells`,
-      expected: `${y.tags.length || "some"}`,
-    });
-  }
+  checkSaid(y.tags, ...said);
   const k = y.classes.length, rows = y.tags.length / k, times = new Uint16Array(rows).fill(1);
   const all = said.map((own) => cells(y, own));
   const now = () => value(all.map((own) => countsOf(own, times, k)));
@@ -124,7 +104,7 @@ function cells({ tags }: TagTarget, said: Uint8Array): { at: number; what: numbe
   return found;
 }
 
-function countsOf(all: ReturnType<typeof cells>, times: Uint16Array, k: number): Counts {
+function countsOf(all: ReturnType<typeof cells>, times: Uint16Array, k: number): TagCounts {
   const [hits, said, support] = [1, 2, 3].map(() => new Float64Array(k));
   for (const { at, what } of all) {
     const n = times[Math.floor(at / k)], tag = at % k;

@@ -3,23 +3,12 @@ import { InputError } from "../../core/errors.ts";
 import { column, type Matrix } from "../../core/matrix.ts";
 import { type ClassReport, ratio, reportOf } from "./confusion.ts";
 import { averagePrecisionOf, rocAucOf, thresholdCounts } from "./ranking.ts";
+import { countSaid, type SaidScores } from "./said.ts";
 
 /** What can be said of rows × labels scores against rows × labels truths (0 or 1). */
-export interface MultilabelScores {
+export interface MultilabelScores extends Omit<SaidScores, "f1"> {
   /** Precision, recall and F1 of each label. */
   readonly reports: readonly ClassReport[];
-  /** F1 of all rows × labels cells together, 0 to 1. */
-  readonly microF1: number;
-  /** Mean F1 over labels, 0 of one that no row has. */
-  readonly macroF1: number;
-  /** Mean F1 over labels, weighted by how many rows have each; 0 where no row has any. */
-  readonly weightedF1: number;
-  /** Mean over rows of the row's own F1, 0 of one that neither has labels nor is given any. */
-  readonly samplesF1: number;
-  /** Share of the rows × labels cells that are wrong. */
-  readonly hammingLoss: number;
-  /** Share of rows with every label right. */
-  readonly subsetAccuracy: number;
   /** Of each label, NaN of one that no row has; see `averagePrecision` of ranking.ts. */
   readonly averagePrecision: readonly number[];
   /** Mean over the labels that rows have: nothing can be found of the others, where scikit-learn counts 0. NaN where
@@ -44,6 +33,9 @@ export interface MultilabelScores {
 const average = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
+const isTrue = ({ data }: Matrix, threshold: number): Uint8Array =>
+  Uint8Array.from(data, (value) => Number(value >= threshold));
+
 /** Every multi-label score; a label is predicted where its score reaches `threshold`.
  *
  * @param truth rows × labels, 1 where the row has the label
@@ -67,47 +59,27 @@ export function multilabelScores(
   threshold = .5,
 ): MultilabelScores {
   checkTables(truth, score);
-  const labels = truth.names.length;
-  const hits = new Float64Array(labels);
-  const predicted = new Float64Array(labels);
-  const support = new Float64Array(labels);
-  let wrong = 0, exact = 0, samplesF1 = 0, ranking = 0, coverage = 0, misordered = 0;
+  const labels = truth.names.length, target = { classes: truth.names, tags: isTrue(truth, 1) };
+  const { counts: { hits, said, support }, scores } = countSaid(target, isTrue(score, threshold));
+  const { f1: _, ...decided } = scores;
+  let ranking = 0, coverage = 0, misordered = 0;
   for (let i = 0; i < truth.rows; i++) {
-    const t = truth.data.subarray(i * labels, (i + 1) * labels);
-    const s = score.data.subarray(i * labels, (i + 1) * labels);
-    let rowHits = 0, rowPredicted = 0, rowSupport = 0, rowWrong = 0;
-    for (let j = 0; j < labels; j++) {
-      const is = t[j] > 0, said = s[j] >= threshold;
-      if (is) (support[j]++, rowSupport++);
-      if (said) (predicted[j]++, rowPredicted++);
-      if (is && said) (hits[j]++, rowHits++);
-      if (is !== said) rowWrong++;
-    }
-    wrong += rowWrong;
-    exact += Number(rowWrong === 0);
-    samplesF1 += ratio(2 * rowHits, rowPredicted + rowSupport);
-    const ranks = rankOfTrueLabels(t, s);
+    const row = ({ data }: Matrix) => data.subarray(i * labels, (i + 1) * labels);
+    const ranks = rankOfTrueLabels(row(truth), row(score));
     ranking += ranks.precision;
     coverage += ranks.cover;
     misordered += ranks.misordered;
   }
-  const reports = Array.from(hits, (h, j) => reportOf(h, predicted[j], support[j]));
-  const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
   const counts = truth.names.map((_, j) => thresholdCounts(column(truth, j), column(score, j)));
   const precisions = counts.map(averagePrecisionOf);
   return {
-    reports,
-    microF1: ratio(2 * sum(hits), sum(predicted) + sum(support)),
-    macroF1: average(reports.map((report) => report.f1)),
-    weightedF1: ratio(reports.reduce((total, r) => total + r.f1 * r.support, 0), sum(support)),
-    samplesF1: samplesF1 / truth.rows,
-    hammingLoss: wrong / (truth.rows * labels),
-    subsetAccuracy: exact / truth.rows,
+    ...decided,
+    reports: Array.from(hits, (h, j) => reportOf(h, said[j], support[j])),
     averagePrecision: precisions,
     meanAveragePrecision: average(precisions.filter((_, j) => support[j] > 0)),
     rocAuc: counts.map(rocAucOf),
     microRocAuc: rocAucOf(thresholdCounts(truth.data, score.data)),
-    mcc: Array.from(hits, (h, j) => matthews(h, predicted[j], support[j], truth.rows)),
+    mcc: Array.from(hits, (h, j) => matthews(h, said[j], support[j], truth.rows)),
     labelRankingAveragePrecision: ranking / truth.rows,
     coverageError: coverage / truth.rows,
     rankingLoss: misordered / truth.rows,

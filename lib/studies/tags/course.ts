@@ -1,8 +1,7 @@
 /** Tracks of playlists as a table of tags: a recording that stands in playlists of several subgenres has them all. */
-import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { parseCells, readBytes, type WideTable } from "../../data/mod.ts";
+import { parseCells, parseNumber, readBytes, type WideTable, wideTable } from "../../data/mod.ts";
 import { tagDataset, type TagTable } from "./table.ts";
 
 /** What is measured of a recording; all together tell it from others. */
@@ -66,16 +65,7 @@ export function courseTable(dir: string): TagTable | undefined {
   };
 }
 
-const numberIn = (cell: string | undefined): number =>
-  cell === undefined || cell.trim() === "" ? NaN : Number(cell);
+const numberIn = (cell = ""): number => parseNumber(cell) ?? NaN;
 
-/** Rows are called by their numbers, from 1. */
-function tableOf(file: string, values: readonly (readonly number[])[]): WideTable {
-  const data = Float32Array.from(values.flat());
-  const fingerprint = createHash("sha256").update(new Uint8Array(data.buffer)).digest("hex");
-  return {
-    ...{ file, rows: values.length, id: "row", data, names: QUANTITIES },
-    ids: values.map((_, i) => String(i + 1)),
-    fingerprint: fingerprint.slice(0, 16),
-  };
-}
+const tableOf = (file: string, values: readonly (readonly number[])[]): WideTable =>
+  wideTable(file, QUANTITIES, Float32Array.from(values.flat()));

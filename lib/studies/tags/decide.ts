@@ -1,12 +1,18 @@
 /** From probabilities to tags: strategies side by side, chosen on some rows and judged on others. */
-import { type Matrix, matrix, takeRows } from "../../core/matrix.ts";
+import { type Matrix, takeRows } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";
-import { mean } from "../../core/statistics.ts";
 import { supportOf, type TagTarget, takeTarget } from "../../core/target.ts";
-import { type Evaluated, type Gain, saidGain, tagScores } from "../../evaluation/mod.ts";
+import {
+  type Evaluated,
+  type Gain,
+  saidGain,
+  saidScores,
+  tagScores,
+} from "../../evaluation/mod.ts";
 import {
   bestThresholds,
   globalThreshold,
+  meanProbabilities,
   plugInThresholds,
   sayMostProbable,
   sayTags,
@@ -44,7 +50,7 @@ export interface TagAnswers {
 export function answersOf(model: Evaluated, parts: Parts, seed?: number): TagAnswers {
   const { name, rows, answers } = model, y = model.target as TagTarget;
   const p = seed === undefined
-    ? meanOf(answers.map(({ probabilities }) => probabilities))
+    ? meanProbabilities(answers.map(({ probabilities }) => probabilities))
     : answers[seed].probabilities;
   const at = new Map(Array.from(rows, (row, i) => [row, i]));
   const part = (own: Int32Array): Answered => {
@@ -52,22 +58,6 @@ export function answersOf(model: Evaluated, parts: Parts, seed?: number): TagAns
     return { y: takeTarget(y, places), p: takeRows(p, places) };
   };
   return { name, tune: part(parts.tune), judge: part(parts.judge) };
-}
-
-/** The mean of several tables of the same rows and tags.
- *
- * @example
- * ```ts
- * import { assertEquals } from "../../../tests/assert.ts";
- * import { matrix } from "../../core/matrix.ts";
- * const [one, two] = [.25, .75].map((p) => matrix(1, ["sad"], Float32Array.of(p)));
- * assertEquals(meanOf([one, two]).data, Float32Array.of(.5));
- * ```
- */
-export function meanOf(tables: readonly Matrix[]): Matrix {
-  const [{ rows, names, data }] = tables, n = tables.length;
-  if (n === 1) return tables[0];
-  return matrix(rows, names, data.map((_, at) => mean(tables.map(({ data }) => data[at]))));
 }
 
 /** Mean answers of several models, as one.
@@ -80,7 +70,7 @@ export function meanOf(tables: readonly Matrix[]): Matrix {
 export const together = (name: string, models: readonly TagAnswers[]): TagAnswers => {
   const part = (which: "tune" | "judge"): Answered => ({
     y: models[0][which].y,
-    p: meanOf(models.map((model) => model[which].p)),
+    p: meanProbabilities(models.map((model) => model[which].p)),
   });
   return { name, tune: part("tune"), judge: part("judge") };
 };
@@ -129,59 +119,6 @@ export const tagsPerRow = ({ tags, classes }: TagTarget): number =>
 export const say = ({ tune, judge }: TagAnswers, strategy: Strategy): Uint8Array =>
   STRATEGIES[strategy](tune, judge.p);
 
-/** What decisions are worth: the scores of `tagScores` that hang on no ranking, and F1 of every tag. */
-export interface SaidScores extends Readonly<Record<SaidName, number>> {
-  /** In the order of the tags. */
-  readonly f1: readonly number[];
-}
-/** Scores of decisions. */
-export type SaidName =
-  | "weightedF1"
-  | "macroF1"
-  | "microF1"
-  | "samplesF1"
-  | "hammingLoss"
-  | "subsetAccuracy";
-
-/** Scores of tags that were said; see `MultilabelScores` for what each is.
- *
- * @example
- * ```ts
- * import { assertEquals } from "../../../tests/assert.ts";
- * const y = { classes: ["sad", "slow"], tags: Uint8Array.of(1, 0) };
- * assertEquals(scoresOfSaid(y, Uint8Array.of(1, 1)).hammingLoss, .5);
- * ```
- */
-export function scoresOfSaid({ tags, classes }: TagTarget, told: Uint8Array): SaidScores {
-  const k = classes.length, rows = told.length / k;
-  const [hits, said, support] = [1, 2, 3].map(() => new Float64Array(k));
-  let samplesF1 = 0, wrong = 0, exact = 0;
-  for (let i = 0; i < rows; i++) {
-    let own = 0, both = 0, odd = 0;
-    for (let j = 0; j < k; j++) {
-      const is = tags[i * k + j], says = told[i * k + j];
-      hits[j] += is & says;
-      said[j] += says;
-      support[j] += is;
-      own += is + says;
-      both += is & says;
-      odd += is ^ says;
-    }
-    samplesF1 += own > 0 ? 2 * both / own / rows : 0;
-    wrong += odd;
-    exact += Number(odd === 0);
-  }
-  const sum = (values: ArrayLike<number>) => Array.from(values).reduce((a, b) => a + b, 0);
-  const f1 = Array.from(hits, (hit, j) => 2 * hit / (said[j] + support[j] || 1)),
-    all = sum(support);
-  return {
-    ...{ f1, samplesF1, hammingLoss: wrong / told.length, subsetAccuracy: exact / rows },
-    weightedF1: sum(f1.map((value, j) => value * support[j])) / (all || 1),
-    macroF1: sum(f1) / k,
-    microF1: 2 * sum(hits) / (sum(said) + all || 1),
-  };
-}
-
 /** A row for each strategy, with what it comes to on the rows that judge.
  *
  * @example
@@ -194,7 +131,7 @@ export function strategies(
   names: readonly Strategy[] = Object.keys(STRATEGIES) as Strategy[],
 ): (Record<string, number | string> & { strategy: Strategy })[] {
   return names.map((strategy) => {
-    const said = say(model, strategy), { y } = model.judge, own = scoresOfSaid(y, said);
+    const said = say(model, strategy), { y } = model.judge, own = saidScores(y, said);
     const perTrack = said.reduce((sum, tag) => sum + tag, 0) / (said.length / y.classes.length);
     const { weightedF1, macroF1, microF1, samplesF1, hammingLoss } = own;
     return {
@@ -220,7 +157,7 @@ export function sideBySide(models: readonly TagAnswers[]): Record<string, number
   return models.map((model) => {
     const { y, p } = model.judge, { logLoss, meanAveragePrecision, weightedF1 } = tagScores(y, p);
     const [cuts, plugIn] = (["a cut per tag, F1", "plug-in"] as const)
-      .map((strategy) => scoresOfSaid(y, say(model, strategy)));
+      .map((strategy) => saidScores(y, say(model, strategy)));
     return {
       ...{ model: model.name, logLoss, mAP: meanAveragePrecision },
       "weighted F1, one half": weightedF1,

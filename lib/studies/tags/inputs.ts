@@ -12,7 +12,7 @@ import {
   standard,
 } from "../../features/mod.ts";
 import { elm, type ElmSettings } from "../../models/esn.ts";
-import { hasOwnScores } from "./own_scores.ts";
+import { checkOwnScores, hasOwnScores } from "./own_scores.ts";
 import { tagsOf } from "./parts.ts";
 import type { TagPlace } from "./table.ts";
 
@@ -38,12 +38,7 @@ export const scaledScores = (data: Dataset): Sources =>
  * ```
  */
 export function ownAnd(data: Dataset, others: Sources = scaledScores(data)): Sources {
-  if (!hasOwnScores(data)) {
-    throw new InputError("this table has no scores of its own tags", {
-      file: data.file,
-      expected: "a column of scores with each tag's name",
-    });
-  }
+  checkOwnScores(data);
   const { classes } = taskOf(data, new Int32Array());
   return { own: [numeric({ columns: classes, missing: "keep" }), logOdds()], others };
 }

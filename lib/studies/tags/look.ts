@@ -2,16 +2,9 @@
 import { type Matrix, matrix } from "../../core/matrix.ts";
 import { mean } from "../../core/statistics.ts";
 import { supportOf, type TagTarget } from "../../core/target.ts";
-import { type MultilabelScores, multilabelScores } from "../../evaluation/mod.ts";
+import { type MultilabelScores, multilabelScores, saidScores } from "../../evaluation/mod.ts";
 import type { Line } from "../../show/mod.ts";
-import {
-  type Answered,
-  say,
-  scoresOfSaid,
-  STRATEGIES,
-  type Strategy,
-  type TagAnswers,
-} from "./decide.ts";
+import { type Answered, say, STRATEGIES, type Strategy, type TagAnswers } from "./decide.ts";
 
 const scored = (y: TagTarget, p: Matrix): MultilabelScores =>
   multilabelScores(matrix(p.rows, y.classes, Float32Array.from(y.tags)), p);
@@ -29,7 +22,7 @@ export function perTagReport(
   strategy: Strategy,
 ): { tag: string; tracks: number; averagePrecision: number; rocAuc: number; f1: number }[] {
   const { y, p } = model.judge, ranked = scored(y, p), support = supportOf(y);
-  const { f1 } = scoresOfSaid(y, say(model, strategy));
+  const { f1 } = saidScores(y, say(model, strategy));
   return y.classes.map((tag, j) => ({
     ...{ tag, tracks: support[j], averagePrecision: ranked.averagePrecision[j] },
     ...{ rocAuc: ranked.rocAuc[j], f1: f1[j] },
@@ -58,7 +51,7 @@ export function byRarity(
 ): Readonly<Record<string, string | number>>[] {
   const { tune, judge } = model, support = supportOf(tune.y), among = supportOf(judge.y);
   const f1 = ({ y, p }: Answered, strategy: Strategy) =>
-    scoresOfSaid(y, STRATEGIES[strategy](tune, p)).f1;
+    saidScores(y, STRATEGIES[strategy](tune, p)).f1;
   const found = names.map((name) => ({ name, own: f1(tune, name), other: f1(judge, name) }));
   return GROUPS.flatMap(([group, from, below]) => {
     const tags = [...support.keys()]
@@ -105,7 +98,7 @@ export function scoreTable(
   decisions: Readonly<Record<string, Uint8Array>>,
 ): Readonly<Record<string, string | number>>[] {
   return Object.entries(decisions).map(([decision, said]) => {
-    const own = scoresOfSaid(y, said), { weightedF1, macroF1, microF1, samplesF1 } = own;
+    const own = saidScores(y, said), { weightedF1, macroF1, microF1, samplesF1 } = own;
     const tagsPerTrack = said.reduce((sum, tag) => sum + tag, 0) * y.classes.length / said.length;
     return {
       ...{ decision, tagsPerTrack, weightedF1, macroF1, microF1, samplesF1 },

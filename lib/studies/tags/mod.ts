@@ -31,7 +31,7 @@ export * from "./inputs.ts";
 export * from "./look.ts";
 export * from "./networks.ts";
 export { openTags, type Tags, twinData } from "./open.ts";
-export * from "./own_scores.ts";
+export { benchmark, hasOwnScores, ownScores } from "./own_scores.ts";
 export * from "./parts.ts";
 export * from "./recipe.ts";
 export * from "./session.ts";

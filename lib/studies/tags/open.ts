@@ -2,8 +2,9 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
 import { printable } from "../../core/errors.ts";
-import type { Dataset, WideTable } from "../../data/mod.ts";
+import { type Dataset, wideTable } from "../../data/mod.ts";
 import { described, locateData } from "../../publish/data_folder.ts";
+import { SESSION_VARIABLES } from "../../publish/session.ts";
 import type { DataPlace, OpenedData } from "../../publish/study.ts";
 import { readTagTables } from "./read.ts";
 import { oddities, tagDataset, type TagPlace, type TagTable } from "./table.ts";
@@ -53,7 +54,7 @@ export const place: DataPlace = {
 export function openTags(options: { data?: string; rows?: number } = {}): Promise<Tags> {
   return Promise.resolve().then(() => {
     const located = locateData(place, options.data), isMade = located.origin === "sample";
-    const rows = options.rows ?? (Number(Deno.env.get("STUDY_ROWS")) || TWIN_ROWS);
+    const rows = options.rows ?? (Number(Deno.env.get(SESSION_VARIABLES.rows)) || TWIN_ROWS);
     const tables = isMade ? [madeTable(rows)] : readTagTables(located.dir);
     const [{ train, test, places }] = tables, warnings = tables.flatMap(oddities).map(printable);
     const datasets: Record<string, Dataset> & { train: Dataset } = { train, ...(test && { test }) };
@@ -120,11 +121,7 @@ export function twinData(
   { labelled = true } = {},
 ): Dataset {
   const names = [...tags, ...categories.map(({ name }) => name)];
-  const hash = createHash("sha256").update(new Uint8Array(scores.buffer)).digest("hex");
-  const table: WideTable = {
-    ...{ file: name, rows, id: "ChallengeID", data: scores, names },
-    ids: Array.from({ length: rows }, (_, i) => `${name} ${i + 1}`),
-    fingerprint: hash.slice(0, 16),
-  };
+  const ids = Array.from({ length: rows }, (_, i) => `${name} ${i + 1}`);
+  const table = wideTable(name, names, scores, { id: "ChallengeID", ids });
   return tagDataset(table, [...names.keys()], tags, labelled ? said : undefined);
 }

@@ -32,7 +32,7 @@ export function ownScores(): Estimator {
     name: "own scores",
     settings: {},
     fit(data, rows, rng) {
-      checkOwn(data);
+      checkOwnScores(data);
       const { classes } = taskOf(data, rows.subarray(0, 0));
       const columns = numeric({ columns: classes, missing: "keep" });
       return Promise.resolve({
@@ -65,7 +65,8 @@ export async function benchmark(data: Dataset, { learn, tune, judge }: Parts): P
   return { name: "benchmark", tune: await part(others), judge: await part(judge) };
 }
 
-function checkOwn(data: Dataset): void {
+/** @throws {InputError} of a table without a score for each of its tags */
+export function checkOwnScores(data: Dataset): void {
   if (hasOwnScores(data)) return;
   throw new InputError("this table has no scores of its own tags", {
     file: data.file,

@@ -2,7 +2,15 @@
 import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { InputError } from "../../core/errors.ts";
-import { mulanTags, parseCells, parseWide, readBytes, type WideTable } from "../../data/mod.ts";
+import {
+  mulanTags,
+  parseCells,
+  parseNumber,
+  parseWide,
+  readBytes,
+  type WideTable,
+  wideTable,
+} from "../../data/mod.ts";
 import { courseTable } from "./course.ts";
 import { readPlaces } from "./places.ts";
 import { tagDataset, tagsFrom, type TagTable } from "./table.ts";
@@ -161,11 +169,19 @@ function columnsOf({ file, names }: WideTable, wanted: readonly string[]): numbe
 
 /** A table of ARFF, whose rows are called by their numbers. */
 function arff(path: string): WideTable {
-  const { header, cells } = parseCells(readBytes(path), path);
-  const ids = cells.map((_, i) => String(i + 1)), lines = cells.map((row, i) => [ids[i], ...row]);
-  const csv = [["row", ...header], ...lines].map((row) => row.map(quoted).join(",")).join("\n");
-  return parseWide(new TextEncoder().encode(csv), path);
+  const { header, cells, lines } = parseCells(readBytes(path), path), k = header.length;
+  const data = new Float32Array(cells.length * k);
+  for (const [i, row] of cells.entries()) {
+    for (let j = 0; j < k; j++) {
+      const value = parseNumber(row[j]);
+      if (value === undefined) {
+        throw new InputError(`not a number (line ${lines?.[i]} of the file)`, {
+          ...{ file: path, column: header[j], found: row[j] },
+          expected: "a finite number, or ?",
+        });
+      }
+      data[i * k + j] = value;
+    }
+  }
+  return wideTable(path, header, data);
 }
-
-const quoted = (cell: string): string =>
-  /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;

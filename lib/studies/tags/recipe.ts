@@ -4,19 +4,20 @@ import { type Matrix, takeRows } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";
 import { supportOf, type TagTarget, takeTarget } from "../../core/target.ts";
 import { allRows, type Dataset, iterativeFolds } from "../../data/mod.ts";
-import { overFolds, tagScores } from "../../evaluation/mod.ts";
+import { overFolds, saidScores, tagScores } from "../../evaluation/mod.ts";
 import { numeric, quantileNormal, standard } from "../../features/mod.ts";
 import {
   average,
   type Estimator,
   extraTrees,
   logistic,
+  meanProbabilities,
   onFeatures,
   perTag,
 } from "../../models/mod.ts";
 import { outOfFold } from "../../models/out_of_fold.ts";
 import { mlpClassifier } from "../../nn/mod.ts";
-import { type Answered, meanOf, scoresOfSaid, STRATEGIES, type Strategy } from "./decide.ts";
+import { type Answered, STRATEGIES, type Strategy } from "./decide.ts";
 import { tagsOf } from "./parts.ts";
 
 /** Models by name. */
@@ -184,11 +185,11 @@ async function answer(
     const fitted = await members[name].fit(data, learn, rng.fork(name));
     found.push(await fitted.predictProba(asked, rows));
   }
-  return meanOf(found);
+  return meanProbabilities(found);
 }
 
 const mixed = ({ members }: Recipe, seen: Readonly<Record<string, Matrix>>): Matrix =>
-  meanOf(members.map((name) => seen[name]));
+  meanProbabilities(members.map((name) => seen[name]));
 
 const said = ({ strategy }: Recipe, tune: Answered, p: Matrix): Uint8Array =>
   STRATEGIES[strategy](tune, p);
@@ -221,13 +222,13 @@ function crossFitted(strategy: Strategy, { y, p }: Answered): number {
     const told = STRATEGIES[strategy](tune, takeRows(p, own));
     own.forEach((row, i) => all.set(told.subarray(i * k, (i + 1) * k), row * k));
   }
-  const { macroF1, microF1 } = scoresOfSaid(y, all);
+  const { macroF1, microF1 } = saidScores(y, all);
   return (macroF1 + microF1) / 2;
 }
 
 /** Scores of decisions with thresholds, and of the ranking without. */
 function scoresOf(y: TagTarget, p: Matrix, told: Uint8Array): Record<string, number> {
-  const ranked = tagScores(y, p), decided = scoresOfSaid(y, told);
+  const ranked = tagScores(y, p), decided = saidScores(y, told);
   const { macroF1, microF1, weightedF1, samplesF1, hammingLoss, subsetAccuracy } = decided;
   const { meanAveragePrecision, labelRankingAveragePrecision, rocAuc, logLoss } = ranked;
   return {

@@ -1,8 +1,8 @@
 /** The same models on another catalogue: one whose annotators say less, and which the system hears worse. */
 import type { Rng } from "../../core/rng.ts";
 import { allRows, type Dataset } from "../../data/mod.ts";
+import { saidScores } from "../../evaluation/mod.ts";
 import { type Estimator, plugInThresholds, sayTags } from "../../models/mod.ts";
-import { scoresOfSaid } from "./decide.ts";
 import { twinData } from "./open.ts";
 import { type Parts, tagsOf } from "./parts.ts";
 import { twin } from "./twin/twin.ts";
@@ -35,17 +35,17 @@ export async function anotherCatalogue(
     ];
     const fromHere = plugInThresholds(home);
     const truth = tagsOf(away, others);
-    const f1 = (cuts: Float64Array) => scoresOfSaid(truth, sayTags(there, cuts)).weightedF1;
+    const f1 = (cuts: Float64Array) => saidScores(truth, sayTags(there, cuts)).weightedF1;
     // fifty tracks are too few for a threshold for each tag, and enough for one factor for all
     const known = tagsOf(away, some), asked = await answers(away, some);
     const factors = [1, 1.25, 1.5, 1.75, 2, 2.5, 3];
     const worth = factors.map((factor) =>
-      scoresOfSaid(known, sayTags(asked, fromHere.map((cut) => cut * factor))).microF1
+      saidScores(known, sayTags(asked, fromHere.map((cut) => cut * factor))).microF1
     );
     const factor = factors[worth.indexOf(Math.max(...worth))];
     lines.push({
       model,
-      here: scoresOfSaid(tagsOf(train, judge), sayTags(here, fromHere)).weightedF1,
+      here: saidScores(tagsOf(train, judge), sayTags(here, fromHere)).weightedF1,
       "there, cuts from here": f1(fromHere),
       "there, plug-in": f1(plugInThresholds(there)),
       "there, cuts scaled by 50 tracks": f1(fromHere.map((cut) => cut * factor)),

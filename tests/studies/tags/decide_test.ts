@@ -6,7 +6,8 @@ import { Rng } from "../../../lib/core/rng.ts";
 import { supportOf } from "../../../lib/core/target.ts";
 import { allRows } from "../../../lib/data/mod.ts";
 import { sourceOf } from "../../../lib/features/mod.ts";
-import { tagScores } from "../../../lib/evaluation/mod.ts";
+import { saidScores, tagScores } from "../../../lib/evaluation/mod.ts";
+import { meanProbabilities } from "../../../lib/models/mod.ts";
 import { ready } from "../../../lib/nn/mod.ts";
 import { predictionFaults, predictionPath } from "../../../lib/publish/hand_in/predictions.ts";
 import {
@@ -16,7 +17,6 @@ import {
   describeTags,
   hasOwnScores,
   judgeRecipe,
-  meanOf,
   membersOf,
   onlyTags,
   openStudy,
@@ -26,7 +26,6 @@ import {
   sameForAll,
   say,
   scaledScores,
-  scoresOfSaid,
   STRATEGIES,
   strategies,
   type Strategy,
@@ -114,14 +113,14 @@ Deno.test("of rare tags a fitted cut looks better where it was chosen than where
 Deno.test("tags said of all rows alike are the commonest, none, or all", () => {
   const y = { classes: ["a", "b"], tags: Uint8Array.of(0, 1, 1, 1) };
   assertEquals(sameForAll(y, 1, 2), Uint8Array.of(0, 1, 0, 1));
-  assertEquals(scoresOfSaid(y, sameForAll(y, 0, 2)).microF1, 0);
-  assertEquals(scoresOfSaid(y, sameForAll(y, 2, 2)).microF1, 6 / 7);
+  assertEquals(saidScores(y, sameForAll(y, 0, 2)).microF1, 0);
+  assertEquals(saidScores(y, sameForAll(y, 2, 2)).microF1, 6 / 7);
 });
 
 Deno.test("scores of decisions are those of the metrics", async () => {
   const model = await own(), { y } = model.judge, said = say(model, "plug-in");
   const p = matrix(parts.judge.length, y.classes, Float32Array.from(said));
-  const expected = tagScores(y, p), { f1: _, ...found } = scoresOfSaid(y, said);
+  const expected = tagScores(y, p), { f1: _, ...found } = saidScores(y, said);
   for (const [name, value] of Object.entries(found)) {
     assertAlmostEquals(value, expected[name], 1e-9);
   }
@@ -130,7 +129,7 @@ Deno.test("scores of decisions are those of the metrics", async () => {
 Deno.test("models are averaged cell by cell", async () => {
   const model = await own(), both = together("both", [model, model]);
   assertEquals(both.judge.p.data[5], model.judge.p.data[5]);
-  const mean = meanOf([
+  const mean = meanProbabilities([
     matrix(1, ["a"], Float32Array.of(.25)),
     matrix(1, ["a"], Float32Array.of(.75)),
   ]);
