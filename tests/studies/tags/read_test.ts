@@ -4,6 +4,7 @@ import { allRows, taskOf } from "../../../lib/data/mod.ts";
 import { openTags } from "../../../lib/studies/tags/open.ts";
 import { readTagTables } from "../../../lib/studies/tags/read.ts";
 import { assert, assertEquals, assertFails } from "../../assert.ts";
+import { withEnv } from "../../env.ts";
 
 /** Runs with the tables of a folder that holds these files. */
 async function inFolder<T>(
@@ -170,7 +171,8 @@ Deno.test("a tag that no track has and tracks without a tag are told, not refuse
 });
 
 Deno.test("for want of tables there is the twin, the same every time", async () => {
-  const [one, two] = [await openTags({ rows: 40 }), await openTags({ rows: 40 })];
+  const made = () => withEnv({ TAGS_DATA: "" }, () => openTags({ rows: 40 }));
+  const [one, two] = [await made(), await made()];
   assertEquals([one.origin, one.train.rows, one.test?.rows], ["sample", 40, 10]);
   assertEquals(one.fingerprint, two.fingerprint);
   assertEquals(one.train.numbers("swing"), two.train.numbers("swing"));
