@@ -66,10 +66,10 @@ export async function chooseEngine(
   network: Network,
   place: Place,
 ): Promise<Engine> {
-  const { arena, parameters, examples, rng } = place, reasons: string[] = [];
+  const { arena, parameters, rng } = place, reasons: string[] = [];
   const graphOf = async () => {
     const { graphEngine } = await import("./graph/engine.ts"); // brings ONNX along: at first use
-    return await graphEngine(network, parameters, arena, examples, rng);
+    return await graphEngine(network, parameters, arena, rng);
   };
   if (wanted === "auto" && isLarge(network, place) && await hasNativeRuntime()) {
     const graph = await graphOf();

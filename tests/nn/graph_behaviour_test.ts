@@ -129,6 +129,8 @@ tidyTest("a rate, a seed or a dropout of its own costs no session; another size 
     assertEquals(await count({ layers: [7], dropout: .2 }), 1);
     assertEquals(await count({ layers: [7], dropout: .5 }, { learningRate: .1, beta1: .8 }), 0);
     assertEquals(await count({ layers: [9], dropout: .5 }), 1);
+    // one to learn and one to look: how many rows are looked at together is no matter of the weights
+    assertEquals(await count({ layers: [256, 256] }, { validation: watch }), 2);
   } finally {
     Object.assign(runtime, { open });
   }

@@ -20,7 +20,7 @@ tidyTest("the addon and WebAssembly give the same numbers", async () => {
       arena = Arena.acquire();
     const parameters = new Parameters(model, arena), all = trainSettings({ batchSize: 600 });
     const batches = new Batches(learn.x, learn.y, all, new Rng(1), arena, 600);
-    const engine = await graphEngine(networkOf(model), parameters, arena, 600, new Rng(2), build);
+    const engine = await graphEngine(networkOf(model), parameters, arena, new Rng(2), build);
     assert(typeof engine === "object");
     const { loss } = await engine.gradient(batches.take(0));
     const gradient = parameters.trainable.flatMap(({ gradient, rows, columns }) =>

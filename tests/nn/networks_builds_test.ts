@@ -45,7 +45,7 @@ for (const [name, [network, plan]] of Object.entries(NETWORKS)) {
       const parameters = new Parameters(model, arena), all = trainSettings({ batchSize: ROWS });
       const batches = new Batches(x, y, all, new Rng(1), arena, ROWS);
       const own = networkOf(model);
-      const engine = await graphEngine(own, parameters, arena, ROWS, new Rng(2), build);
+      const engine = await graphEngine(own, parameters, arena, new Rng(2), build);
       assert(typeof engine === "object", engine as string);
       const { loss } = await engine.gradient(batches.take(0));
       const gradient = parameters.trainable.flatMap(({ gradient, rows, columns }) =>

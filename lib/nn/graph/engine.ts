@@ -15,19 +15,18 @@ import { settingFeeds, takeResults, weightFeeds, weightNames } from "./weights.t
 /** Rows per prediction, and the numbers that they may take in all, so that large rows go one by one. */
 const ROWS = 1024, NUMBERS = 1 << 24;
 
-/** @param examples of a batch, for which it is tried whether all can be written
- * @returns the engine, or in words what in the model no graph can do */
+/** @returns the engine, or in words what in the model no graph can do */
 export async function graphEngine(
   network: Network,
   parameters: Parameters,
   arena: Arena,
-  examples: number,
   rng: Rng,
   build: "auto" | "wasm" = "auto",
 ): Promise<Engine | string> {
   if (!network.links) return "a layer that is used twice, or no softmax or sigmoid at the end";
-  const tried = gradientGraph({ network, parameters }, examples);
-  if (typeof tried === "string") return tried;
+  const one = probabilityGraph(network, parameters, 1);
+  if (typeof one === "string") return one;
+  const room = Math.max(1, Math.min(ROWS, Math.floor(NUMBERS / one.perRow)));
   const runtime = await onnxRuntime(build), sessions = new Sessions(runtime);
   const { trainable, fixed, constants } = weightNames(parameters);
   const weights = () => weightFeeds([...trainable, ...fixed, ...constants], arena, runtime);
@@ -36,16 +35,14 @@ export async function graphEngine(
   const stepOf = async ({ size, soft, form }: Batch) => {
     const made = gradientGraph({ network, parameters, soft, form }, size);
     if (typeof made === "string") throw new Error(made); // it could be written before
-    return { ...await open(made, sessions), feeds: new StepFeeds(made.slots, 1) };
+    return { ...await open(made), feeds: new StepFeeds(made.slots, 1) };
   };
   const { width, inputShape, classes } = network;
-  let perRow = 0;
   const predictors = new Map<number, Promise<Ready>>();
   const predictorOf = (rows: number) => {
     const made = probabilityGraph(network, parameters, rows);
     if (typeof made === "string") throw new Error(made);
-    perRow = made.perRow;
-    return open(made, sessions);
+    return open(made);
   };
 
   return {
@@ -63,9 +60,7 @@ export async function graphEngine(
       return { loss: number("loss"), accuracy: number("accuracy") };
     },
     async probabilities(x, rows) {
-      perRow ||= (probabilityGraph(network, parameters, 1) as { perRow: number }).perRow;
-      const most = Math.max(1, Math.min(ROWS, Math.floor(NUMBERS / perRow), rows));
-      const out = new Float32Array(rows * classes), fed = weights();
+      const most = Math.min(room, rows), out = new Float32Array(rows * classes), fed = weights();
       if (rows > 0 && !predictors.has(most)) predictors.set(most, predictorOf(most));
       for (let from = 0; from < rows; from += most) {
         const { session, settings } = await predictors.get(most)!,
@@ -86,7 +81,7 @@ export async function graphEngine(
     release: () => sessions.release(),
   };
 
-  async function open({ bytes, settings }: Written, sessions: Sessions): Promise<Ready> {
+  async function open({ bytes, settings }: Written): Promise<Ready> {
     return { session: await sessions.of(bytes), settings: settingFeeds(settings, runtime) };
   }
 }

@@ -44,7 +44,7 @@ export function gradientGraph(
   return { bytes: onnxBytes(g), settings: settings.values, slots };
 }
 
-/** x → probabilities p of `size` rows; and the numbers that every row takes on its way. */
+/** x → probabilities p of `size` rows; and the numbers that every row takes on its way, the weights not counted. */
 export function probabilityGraph(
   network: Network,
   parameters: Parameters,
@@ -52,10 +52,10 @@ export function probabilityGraph(
 ): Written & { readonly perRow: number } | string {
   const g = new Graph(), settings = new Settings(g);
   const weights = weightInputs(g, Object.values(weightNames(parameters)).flat());
-  const x = g.input("x", [size, ...network.inputShape]);
+  const before = g.numbers, x = g.input("x", [size, ...network.inputShape]);
   const built = writeLayers(network.links!, contextOf(g, parameters, weights, settings), x);
   if (typeof built === "string") return built;
   const z = byMember(g, built.y), isTags = network.answer === "sigmoid";
   g.output(g.mean(isTags ? g.map("Sigmoid", z) : g.softmax(z), [1]), "p");
-  return { bytes: onnxBytes(g), settings: settings.values, perRow: g.numbers / size };
+  return { bytes: onnxBytes(g), settings: settings.values, perRow: (g.numbers - before) / size };
 }
