@@ -50,7 +50,7 @@ export function graphDescent(
     const plan = { network, parameters, soft, form }, own = size === most ? room : 1;
     const made = trainingGraph(plan, settings, size, own === 1);
     if (typeof made === "string") throw new Error(made); // it could be written before
-    const session = await sessions.of(made.bytes);
+    const session = await sessions.of(made);
     const feeds = new StepFeeds(made.slots, own);
     return { ...made, session, feeds, fed: settingFeeds(made.settings, runtime) };
   };

@@ -81,8 +81,8 @@ export async function graphEngine(
     release: () => sessions.release(),
   };
 
-  async function open({ bytes, settings }: Written): Promise<Ready> {
-    return { session: await sessions.of(bytes), settings: settingFeeds(settings, runtime) };
+  async function open(made: Written): Promise<Ready> {
+    return { session: await sessions.of(made), settings: settingFeeds(made.settings, runtime) };
   }
 }
 

@@ -23,20 +23,22 @@ export class Graph {
   readonly outputs: Value[] = [];
   readonly initialisers: Initialiser[] = [];
   readonly #constants = new Map<string, Value>();
-  readonly #names: { count: number };
+  readonly #counts: { names: number; numbers: number };
 
   /** @param parent the graph around a body, whose values a body may read */
   constructor(parent?: Graph) {
-    this.#names = parent ? parent.#names : { count: 0 };
+    this.#counts = parent ? parent.#counts : { names: 0, numbers: 0 };
   }
 
   /** All numbers of its values together, those that bodies make once per row counted once. */
-  numbers = 0;
+  get numbers(): number {
+    return this.#counts.numbers;
+  }
 
   /** A name for a tensor that a node will give. */
   value(shape: readonly number[], type: Type = "float32", name?: string): Value {
-    this.numbers += sizeOf(shape);
-    return { name: name ?? `v${this.#names.count++}`, shape, type };
+    this.#counts.numbers += sizeOf(shape);
+    return { name: name ?? `v${this.#counts.names++}`, shape, type };
   }
 
   /** What is fed; `free` names a first axis of any length. */

@@ -5,17 +5,24 @@ import { contextOf, Settings } from "./context.ts";
 import { Graph } from "./graph.ts";
 import { onnxBytes } from "./onnx.ts";
 import { writeLayers } from "./program.ts";
+import type { SessionModel } from "./sessions.ts";
 import { byMember, type StepPlan, writeStep } from "./step.ts";
 import { type StepInputs, type StepSlot, stepSlots } from "./step_feeds.ts";
 import type { Value } from "./value.ts";
 import { weightInputs, weightNames } from "./weights.ts";
 
 /** A graph, ready for a session. */
-export interface Written {
-  readonly bytes: Uint8Array;
+export interface Written extends SessionModel {
   /** What its inputs s0, s1 … are to be fed. */
   readonly settings: readonly number[];
 }
+
+/** A graph that is complete. */
+export const written = (g: Graph, settings: Settings): Written => ({
+  bytes: onnxBytes(g),
+  numbers: g.numbers,
+  settings: settings.values,
+});
 
 /** Loss and accuracy of a batch, `d…` the gradient of each weight that learns, `next…` of each running average. */
 export function gradientGraph(
@@ -41,7 +48,7 @@ export function gradientGraph(
   };
   give("d", step.gradients);
   give("next", step.nextStates);
-  return { bytes: onnxBytes(g), settings: settings.values, slots };
+  return { ...written(g, settings), slots };
 }
 
 /** x → probabilities p of `size` rows; and the numbers that every row takes on its way, the weights not counted. */
@@ -57,5 +64,5 @@ export function probabilityGraph(
   if (typeof built === "string") return built;
   const z = byMember(g, built.y), isTags = network.answer === "sigmoid";
   g.output(g.mean(isTags ? g.map("Sigmoid", z) : g.softmax(z), [1]), "p");
-  return { bytes: onnxBytes(g), settings: settings.values, perRow: (g.numbers - before) / size };
+  return { ...written(g, settings), perRow: (g.numbers - before) / size };
 }

@@ -2,9 +2,8 @@
 import type { TrainSettings } from "../settings.ts";
 import { Settings } from "./context.ts";
 import { Graph } from "./graph.ts";
-import type { Written } from "./graphs.ts";
+import { type Written, written } from "./graphs.ts";
 import { apart, type Group, groupsOf, together } from "./groups.ts";
-import { onnxBytes } from "./onnx.ts";
 import { type StepPlan, writeStep } from "./step.ts";
 import { type StepInputs, type StepSlot, stepSlots } from "./step_feeds.ts";
 import { type Rule, ruleOf } from "./update.ts";
@@ -84,7 +83,7 @@ export function trainingGraph(
   if (problem) return problem;
   [...states, ...running.values()].forEach(({ name }, i) => g.output(last[i], `next${name}`));
   ["loss", "accuracy", "norm"].forEach((name, i) => g.output(each[i], name));
-  return { bytes: onnxBytes(g), settings: numbers.values, slots, groups, rule };
+  return { ...written(g, numbers), slots, groups, rule };
 }
 
 /** The gradient as the optimiser gets it: with L2, clipped by value, then by norm. */
