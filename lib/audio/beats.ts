@@ -1,5 +1,5 @@
 /** Beats by dynamic programming: onsets that are strong and as far apart as the tempo says. */
-import { checkSetting, withDefaults } from "../core/settings.ts";
+import { checkSettings, withDefaults } from "../core/settings.ts";
 import { median, standardDeviation } from "../core/statistics.ts";
 import { onsetStrength } from "./onset.ts";
 import { type Frames, frameTimes, type Sound } from "./sound.ts";
@@ -43,9 +43,8 @@ export interface Beats {
  * ```
  */
 export function beatTrack(input: Sound | Frames, settings: Partial<BeatSettings> = {}): Beats {
-  const { startBpm, tightness, trim, bpm: given } = withDefaults(BEATS, settings);
-  checkSetting("the setting tightness", tightness, { above: 0 });
-  checkSetting("the setting bpm", given, { above: 0, or: [null] });
+  const all = withDefaults(BEATS, settings), { startBpm, tightness, trim, bpm: given } = all;
+  checkSettings(all, { tightness: { above: 0 }, bpm: { above: 0, or: [null] } });
   const envelope = "samples" in input ? onsetStrength(input, { aggregate: "median" }) : input;
   const bpm = given ?? tempo(envelope, { startBpm });
   if (bpm === 0 || !envelope.data.some((x) => x !== 0)) {

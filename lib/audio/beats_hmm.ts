@@ -1,5 +1,5 @@
 /** Beats by a hidden Markov model whose states are places within a beat, for every tempo. */
-import { checkSetting, withDefaults } from "../core/settings.ts";
+import { checkSettings, withDefaults } from "../core/settings.ts";
 import { median } from "../core/statistics.ts";
 import type { Beats } from "./beats.ts";
 import { onsetStrength } from "./onset.ts";
@@ -42,10 +42,12 @@ export function beatTrackHmm(
   input: Sound | Frames,
   settings: Partial<BeatHmmSettings> = {},
 ): Beats {
-  const { minBpm, maxBpm, tempoTightness, parts } = withDefaults(BEAT_HMM, settings);
-  checkSetting("the setting minBpm", minBpm, { above: 0, below: maxBpm });
-  checkSetting("the setting tempoTightness", tempoTightness, { above: 0 });
-  checkSetting("the setting parts", parts, { least: 2 });
+  const all = withDefaults(BEAT_HMM, settings), { minBpm, maxBpm, tempoTightness, parts } = all;
+  checkSettings(all, {
+    minBpm: { above: 0, below: maxBpm },
+    tempoTightness: { above: 0 },
+    parts: { least: 2 },
+  });
   const envelope = "samples" in input ? onsetStrength(input) : input;
   const strength = activation(envelope.data), frames = strength.length;
   if (!strength.some((x) => x > 0)) {

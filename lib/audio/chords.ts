@@ -1,6 +1,6 @@
 /** Chords: a chroma against templates, then the likeliest path of a hidden Markov model. */
 import { InputError } from "../core/errors.ts";
-import { checkSetting, withDefaults } from "../core/settings.ts";
+import { checkSettings, withDefaults } from "../core/settings.ts";
 import { NO_CHORD, QUALITIES } from "./chord_names.ts";
 import { chromaStft, PITCH_CLASSES } from "./chroma.ts";
 import { type Frames, framesOf, type Sound } from "./sound.ts";
@@ -91,9 +91,8 @@ export function recogniseChords(
   input: Sound | Frames,
   settings: Partial<ChordSettings> = {},
 ): string[] {
-  const { qualities, stay, sharpness } = withDefaults(CHORDS, settings);
-  checkSetting("the setting stay", stay, { above: 0, below: 1, or: [null] });
-  checkSetting("the setting sharpness", sharpness, { above: 0 });
+  const all = withDefaults(CHORDS, settings), { qualities, stay, sharpness } = all;
+  checkSettings(all, { stay: { above: 0, below: 1, or: [null] }, sharpness: { above: 0 } });
   const chroma = "samples" in input ? chromaStft(input) : input;
   const { data, names, rows } = chordSimilarity(chroma, qualities), states = names.length;
   const silent = (r: number) => !chroma.data.subarray(12 * r, 12 * r + 12).some((x) => x > 0);

@@ -1,6 +1,6 @@
 /** Spectral contrast: how far peaks stand above valleys in each octave. */
 import { InputError } from "../core/errors.ts";
-import { checkSetting, withDefaults } from "../core/settings.ts";
+import { checkSettings, withDefaults } from "../core/settings.ts";
 import { powerToDb } from "./decibels.ts";
 import { type Frames, framesOf, numbered, type Sound } from "./sound.ts";
 import {
@@ -41,10 +41,12 @@ export function spectralContrast(
   input: Sound | Spectrogram,
   settings: Partial<ContrastSettings> = {},
 ): Frames {
-  const { fmin, nBands, quantile, ...frames } = withDefaults(CONTRAST, settings);
-  checkSetting("the setting nBands", nBands, { least: 1, whole: true });
-  checkSetting("the setting fmin", fmin, { above: 0 });
-  checkSetting("the setting quantile", quantile, { above: 0, below: 1 });
+  const all = withDefaults(CONTRAST, settings), { fmin, nBands, quantile, ...frames } = all;
+  checkSettings(all, {
+    nBands: { least: 1, whole: true },
+    fmin: { above: 0 },
+    quantile: { above: 0, below: 1 },
+  });
   const spectrum = asSpectrogram(input, 1, frames), { data, rows, rate } = spectrum;
   if (fmin * 2 ** (nBands - 1) >= rate / 2) {
     throw new InputError("bands of a spectral contrast beyond half the sample rate", {

@@ -1,6 +1,6 @@
 /** Constant-Q transform: a spectrogram whose bins are notes, so that a shift in pitch is a shift in rows. */
 import { InputError } from "../core/errors.ts";
-import { checkSetting, withDefaults } from "../core/settings.ts";
+import { checkSettings, withDefaults } from "../core/settings.ts";
 import { RealFft } from "./fft.ts";
 import { type Filter, type FilterBank, filterBank, filterOf } from "./filters.ts";
 import { halved } from "./resample.ts";
@@ -56,10 +56,12 @@ const HANN_BANDWIDTH = 1.50018310546875;
  */
 export function cqt(sound: Sound, settings: Partial<CqtSettings> = {}): Frames {
   const all = withDefaults(CQT, settings), { nBins, binsPerOctave, hopLength, sparsity } = all;
-  checkSetting("the setting nBins", nBins, { least: 2, whole: true });
-  checkSetting("the setting binsPerOctave", binsPerOctave, { least: 1, whole: true });
-  checkSetting("the setting hopLength", hopLength, { least: 1, whole: true });
-  checkSetting("the setting sparsity", sparsity, { least: 0, below: 1 });
+  checkSettings(all, {
+    nBins: { least: 2, whole: true },
+    binsPerOctave: { least: 1, whole: true },
+    hopLength: { least: 1, whole: true },
+    sparsity: { least: 0, below: 1 },
+  });
   const tuning = all.tuning ?? estimateTuning(sound, { binsPerOctave });
   const fmin = all.fmin * 2 ** (tuning / binsPerOctave);
   const ratio = 2 ** (2 / binsPerOctave), q = (ratio + 1) / (ratio - 1);

@@ -1,5 +1,5 @@
 /** Harmonic and percussive parts: what lasts in time against what spreads over frequencies. */
-import { checkSetting, withDefaults } from "../core/settings.ts";
+import { checkSettings, withDefaults } from "../core/settings.ts";
 import { runningMedians } from "./median.ts";
 import type { Sound } from "./sound.ts";
 import { type ComplexSpectrogram, istft, type Spectrogram, spectrogram, stft } from "./stft.ts";
@@ -35,10 +35,13 @@ export function hpssMasks(
   spectrum: Spectrogram,
   settings: Partial<HpssSettings> = {},
 ): { harmonic(): Float32Array; percussive(): Float32Array } {
-  const { kernelSize, power, marginHarmonic, marginPercussive } = withDefaults(HPSS, settings);
-  checkSetting("the setting power", power, { above: 0 });
-  checkSetting("the setting marginHarmonic", marginHarmonic, { least: 1 });
-  checkSetting("the setting marginPercussive", marginPercussive, { least: 1 });
+  const all = withDefaults(HPSS, settings);
+  const { kernelSize, power, marginHarmonic, marginPercussive } = all;
+  checkSettings(all, {
+    power: { above: 0 },
+    marginHarmonic: { least: 1 },
+    marginPercussive: { least: 1 },
+  });
   const windows = { rows: kernelSize, columns: kernelSize };
   const { down, along } = runningMedians(spectrum.data, spectrum.shape[0], windows);
   const split = marginHarmonic === 1 && marginPercussive === 1;

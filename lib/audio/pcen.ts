@@ -1,5 +1,5 @@
 /** Per-channel energy normalisation: an automatic gain for every band, in place of the logarithm. */
-import { checkSetting, withDefaults } from "../core/settings.ts";
+import { checkSettings, withDefaults } from "../core/settings.ts";
 import type { Frames } from "./sound.ts";
 
 /** Settings of the gain. */
@@ -33,12 +33,14 @@ export const PCEN: PcenSettings = { gain: .98, bias: 2, power: .5, timeConstant:
  * ```
  */
 export function pcen(bands: Frames, settings: Partial<PcenSettings> = {}): Frames {
-  const { gain, bias, power, timeConstant, eps } = withDefaults(PCEN, settings);
-  checkSetting("the setting timeConstant", timeConstant, { above: 0 });
-  checkSetting("the setting eps", eps, { above: 0 });
-  for (const [name, value] of Object.entries({ gain, bias, power })) {
-    checkSetting(`the setting ${name}`, value, { least: 0 });
-  }
+  const all = withDefaults(PCEN, settings), { gain, bias, power, timeConstant, eps } = all;
+  checkSettings(all, {
+    timeConstant: { above: 0 },
+    eps: { above: 0 },
+    gain: { least: 0 },
+    bias: { least: 0 },
+    power: { least: 0 },
+  });
   const { data, rows, names, rate, hopLength } = bands, columns = names.length;
   const frames = timeConstant * rate / hopLength;
   const b = (Math.sqrt(1 + 4 * frames * frames) - 1) / (2 * frames * frames);

@@ -1,7 +1,7 @@
 /** From one sample rate to another, by a windowed sinc (Kaiser) in polyphase form; in WebAssembly. */
 import { InputError } from "../core/errors.ts";
 import { startKernel } from "../core/kernels/load.ts";
-import { checkSetting, withDefaults } from "../core/settings.ts";
+import { checkSettings, withDefaults } from "../core/settings.ts";
 import type { Sound } from "./sound.ts";
 
 /** How steep the filter against aliasing is. */
@@ -45,16 +45,18 @@ export function resample(
   rate: number,
   settings: Partial<ResampleSettings> = {},
 ): Sound {
-  const { passband, stopband, attenuation } = withDefaults(RESAMPLE, settings);
-  checkSetting("the setting passband", passband, { above: 0, below: stopband });
-  checkSetting("the setting attenuation", attenuation, { least: 21, most: 200 });
+  const filter = withDefaults(RESAMPLE, settings);
+  checkSettings(filter, {
+    passband: { above: 0, below: filter.stopband },
+    attenuation: { least: 21, most: 200 },
+  });
   for (const found of [rate, sound.rate]) {
     if (!(Number.isInteger(found) && found >= 1)) {
       throw new InputError("a sample rate to convert", { found, expected: "a whole number" });
     }
   }
   if (rate === sound.rate) return sound;
-  const samples = convert(sound.samples, sound.rate, rate, { passband, stopband, attenuation });
+  const samples = convert(sound.samples, sound.rate, rate, filter);
   return { samples, rate };
 }
 

@@ -1,5 +1,5 @@
 /** Measures of the samples themselves, frame by frame: loudness and zero crossings. */
-import { checkSetting } from "../core/settings.ts";
+import { checkSettings } from "../core/settings.ts";
 import { type Frames, framesOf, type Sound } from "./sound.ts";
 import { frameCount } from "./stft.ts";
 
@@ -19,8 +19,10 @@ function frameMeans(
   first: number,
   value: (samples: Float32Array, i: number) => number,
 ): Frames {
-  checkSetting("the setting frameLength", frameLength, { least: 2, whole: true });
-  checkSetting("the setting hopLength", hopLength, { least: 1, whole: true });
+  checkSettings({ frameLength, hopLength }, {
+    frameLength: { least: 2, whole: true },
+    hopLength: { least: 1, whole: true },
+  });
   const { samples } = sound, half = Math.floor(frameLength / 2);
   const sums = new Float64Array(samples.length + 1);
   for (let i = 0; i < samples.length; i++) sums[i + 1] = sums[i] + value(samples, i);

@@ -1,5 +1,5 @@
 /** Changes of the samples themselves: in time, level, noise, dynamics and quality. */
-import { checkSetting } from "../../core/settings.ts";
+import { checkSetting, checkSettings } from "../../core/settings.ts";
 import type { Rng } from "../../core/rng.ts";
 import { resample } from "../resample.ts";
 import type { Sound } from "../sound.ts";
@@ -104,9 +104,11 @@ export function compress(
   { samples, rate }: Sound,
   { threshold = -24, ratio = 4, attack = .005, release = .1 }: CompressorSettings = {},
 ): Sound {
-  checkSetting("the setting ratio", ratio, { least: 1 });
-  checkSetting("the setting attack", attack, { above: 0 });
-  checkSetting("the setting release", release, { above: 0 });
+  checkSettings({ ratio, attack, release }, {
+    ratio: { least: 1 },
+    attack: { above: 0 },
+    release: { above: 0 },
+  });
   const rise = Math.exp(-1 / (attack * rate)), fall = Math.exp(-1 / (release * rate));
   let reduction = 0; // in dB, smoothed
   const pressed = samples.map((x) => {

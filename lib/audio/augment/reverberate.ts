@@ -1,5 +1,5 @@
 /** Reverberation: a sound in a room. */
-import { checkSetting } from "../../core/settings.ts";
+import { checkSettings } from "../../core/settings.ts";
 import type { Rng } from "../../core/rng.ts";
 import { RealFft } from "../fft.ts";
 import type { Sound } from "../sound.ts";
@@ -31,8 +31,7 @@ export function reverberate(
   { decay = .6, wet = .25 }: RoomSettings,
   rng: Rng,
 ): Sound {
-  checkSetting("the setting decay", decay, { above: 0, most: 20 });
-  checkSetting("the setting wet", wet, { least: 0, most: 1 });
+  checkSettings({ decay, wet }, { decay: { above: 0, most: 20 }, wet: { least: 0, most: 1 } });
   const room = new Float32Array(Math.ceil(decay * rate)), fade = 10 ** (-3 / (decay * rate));
   for (let i = 0, level = 1; i < room.length; i++, level *= fade) room[i] = level * rng.normal();
   const echo = convolve(samples, room), level = meanSquare(samples);

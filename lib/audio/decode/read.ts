@@ -1,6 +1,6 @@
 /** Files of sound, told apart by what they begin with and not by their names. */
 import { InputError } from "../../core/errors.ts";
-import { checkSetting, withDefaults } from "../../core/settings.ts";
+import { checkSettings, withDefaults } from "../../core/settings.ts";
 import { resample } from "../resample.ts";
 import { type Sound, sound } from "../sound.ts";
 import { auLayout } from "./au.ts";
@@ -85,11 +85,13 @@ export async function decodeSound(
   bytes: Uint8Array,
   { file, ...settings }: Partial<ReadSoundSettings> & { readonly file?: string } = {},
 ): Promise<Sound> {
-  const { rate, ...part } = withDefaults(READ_SOUND, settings);
-  checkSetting("the setting rate", rate, { least: 1000, most: 768000, whole: true, or: [null] });
-  checkSetting("the setting offset", part.offset, { least: 0 });
-  checkSetting("the setting duration", part.duration, { above: 0, or: [null] });
-  checkSetting("the setting longest", part.longest, { above: 0 });
+  const all = withDefaults(READ_SOUND, settings), { rate, ...part } = all;
+  checkSettings(all, {
+    rate: { least: 1000, most: 768000, whole: true, or: [null] },
+    offset: { least: 0 },
+    duration: { above: 0, or: [null] },
+    longest: { above: 0 },
+  });
   try {
     const mono = await decode(bytes, part);
     if (mono.samples.length === 0) {

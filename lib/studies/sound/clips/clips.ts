@@ -5,7 +5,7 @@ import type { ChordSegment } from "../../../audio/chords.ts";
 import type { Sound } from "../../../audio/sound.ts";
 import { playDrums } from "../../../audio/synthesis/drums.ts";
 import { playNotes } from "../../../audio/synthesis/notes.ts";
-import { checkSetting, withDefaults } from "../../../core/settings.ts";
+import { checkSettings, withDefaults } from "../../../core/settings.ts";
 import { Rng } from "../../../core/rng.ts";
 import { type Artist, artistOf } from "./artists.ts";
 import { compose, type Piece } from "./compose.ts";
@@ -58,10 +58,12 @@ const RATE = 22050;
  * ```
  */
 export function makeClips(settings: Partial<ClipSettings> = {}): Clip[] {
-  const { seed, perStyle, artists, seconds } = withDefaults(CLIPS, settings);
-  checkSetting("the setting perStyle", perStyle, { least: 1, whole: true });
-  checkSetting("the setting artists", artists, { least: 1, whole: true });
-  checkSetting("the setting seconds", seconds, { least: 1, most: 600 });
+  const all = withDefaults(CLIPS, settings), { seed, perStyle, artists, seconds } = all;
+  checkSettings(all, {
+    perStyle: { least: 1, whole: true },
+    artists: { least: 1, whole: true },
+    seconds: { least: 1, most: 600 },
+  });
   const rng = new Rng(seed).fork("clips");
   return STYLES.flatMap((style) =>
     Array.from({ length: perStyle }, (_, k): Clip => {
