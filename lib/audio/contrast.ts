@@ -1,6 +1,7 @@
 /** Spectral contrast: how far peaks stand above valleys in each octave. */
 import { InputError } from "../core/errors.ts";
 import { checkSettings, withDefaults } from "../core/settings.ts";
+import { mean } from "../core/statistics.ts";
 import { powerToDb } from "./decibels.ts";
 import { type Frames, framesOf, numbered, type Sound } from "./sound.ts";
 import {
@@ -61,8 +62,8 @@ export function spectralContrast(
     const low = new Float32Array(count), high = new Float32Array(count);
     for (let r = 0; r < rows; r++) {
       extremes(data, r * columns + start, r * columns + end, low, high);
-      valleys[r * width + band] = meanOf(low);
-      peaks[r * width + band] = meanOf(high);
+      valleys[r * width + band] = mean(low);
+      peaks[r * width + band] = mean(high);
     }
   }
   const names = numbered("contrast", width);
@@ -111,12 +112,6 @@ function extremes(
       high[k] = x;
     }
   }
-}
-
-function meanOf(values: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i];
-  return sum / values.length;
 }
 
 /** The nearest whole number; of two, the even one. */

@@ -1,5 +1,6 @@
 /** Key: which scale a piece is in. */
 import { InputError } from "../core/errors.ts";
+import { mean } from "../core/statistics.ts";
 import { chromaStft, PITCH_CLASSES } from "./chroma.ts";
 import { type Frames, meanOverTime, type Sound } from "./sound.ts";
 
@@ -47,8 +48,7 @@ export function estimateKey(input: Sound | Frames): Key[] {
 }
 
 function correlation(x: Float64Array, y: Float64Array): number {
-  const mean = (values: Float64Array) => values.reduce((a, b) => a + b) / values.length;
-  const [mx, my] = [mean(x), mean(y)];
+  const mx = mean(x), my = mean(y);
   let xy = 0, xx = 0, yy = 0;
   for (let i = 0; i < x.length; i++) {
     xy += (x[i] - mx) * (y[i] - my);

@@ -1,5 +1,6 @@
 /** How far a recording's notes lie from A = 440 Hz. */
 import { checkSetting } from "../core/settings.ts";
+import { median } from "../core/statistics.ts";
 import { asSpectrogram, type Spectrogram } from "./stft.ts";
 import type { Sound } from "./sound.ts";
 
@@ -58,12 +59,10 @@ export function estimateTuning(
 ): number {
   checkSetting("the setting binsPerOctave", binsPerOctave, { least: 1, whole: true });
   const spectrum = "samples" in input ? asSpectrogram(input, 1) : input;
-  const { pitches, magnitudes } = spectralPeaks(spectrum), n = pitches.length;
-  if (n === 0) return 0;
-  const sorted = magnitudes.slice().sort();
-  const threshold = n % 2 ? sorted[(n - 1) / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
-  const counts = new Int32Array(100);
-  for (let i = 0; i < n; i++) {
+  const { pitches, magnitudes } = spectralPeaks(spectrum);
+  if (pitches.length === 0) return 0;
+  const threshold = median(magnitudes), counts = new Int32Array(100);
+  for (let i = 0; i < pitches.length; i++) {
     if (magnitudes[i] < threshold) continue;
     const bin = binsPerOctave * Math.log2(pitches[i] / 27.5), share = bin - Math.floor(bin);
     const deviation = share >= .5 ? share - 1 : share;

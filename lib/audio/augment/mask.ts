@@ -1,5 +1,6 @@
 /** SpecAugment: stretches of time and bands of frequency hidden from a spectrogram. */
 import { checkSetting } from "../../core/settings.ts";
+import { mean } from "../../core/statistics.ts";
 import type { Rng } from "../../core/rng.ts";
 import type { Frames } from "../sound.ts";
 
@@ -38,18 +39,18 @@ export function maskFrames<T extends Frames>(
     checkSetting(`the setting ${name}`, value, { least: 0, whole: true });
   }
   const width = input.names.length, data = input.data.slice();
-  const mean = data.reduce((sum, x) => sum + x, 0) / Math.max(1, data.length);
+  const hidden = mean(data);
   const stretch = (most: number, of: number) => {
     const length = rng.int(Math.min(most, of) + 1), start = rng.int(of - length + 1);
     return [start, start + length];
   };
   for (let k = 0; k < times; k++) {
     const [from, to] = stretch(frames, input.rows);
-    data.fill(mean, from * width, to * width);
+    data.fill(hidden, from * width, to * width);
   }
   for (let k = 0; k < bands; k++) {
     const [from, to] = stretch(columns, width);
-    for (let r = 0; r < input.rows; r++) data.fill(mean, r * width + from, r * width + to);
+    for (let r = 0; r < input.rows; r++) data.fill(hidden, r * width + from, r * width + to);
   }
   return { ...input, data };
 }
