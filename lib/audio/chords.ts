@@ -1,5 +1,6 @@
 /** Chords: a chroma against templates, then the likeliest path of a hidden Markov model. */
 import { InputError } from "../core/errors.ts";
+import { argmax } from "../core/matrix.ts";
 import { checkSettings, withDefaults } from "../core/settings.ts";
 import { NO_CHORD, QUALITIES } from "./chord_names.ts";
 import { chromaStft, PITCH_CLASSES } from "./chroma.ts";
@@ -94,27 +95,13 @@ export function recogniseChords(
   const all = withDefaults(CHORDS, settings), { qualities, stay, sharpness } = all;
   checkSettings(all, { stay: { above: 0, below: 1, or: [null] }, sharpness: { above: 0 } });
   const chroma = "samples" in input ? chromaStft(input) : input;
-  const { data, names, rows } = chordSimilarity(chroma, qualities), states = names.length;
+  const similarity = chordSimilarity(chroma, qualities), { data, names } = similarity;
   const silent = (r: number) => !chroma.data.subarray(12 * r, 12 * r + 12).some((x) => x > 0);
-  let path: ArrayLike<number>;
-  if (stay === null) {
-    path = Array.from({ length: rows }, (_, r) => {
-      const frame = data.subarray(r * states, (r + 1) * states);
-      return frame.indexOf(frame.reduce((a, b) => Math.max(a, b)));
-    });
-  } else {
-    const seen = Float64Array.from(data, (x) => sharpness * x);
-    for (let r = 0; r < rows; r++) normaliseLogs(seen.subarray(r * states, (r + 1) * states));
-    path = viterbi({ seen, transition: stayOrLeave(states, stay) });
-  }
+  const path = stay === null ? argmax(similarity) : viterbi({
+    seen: Float64Array.from(data, (x) => sharpness * x), // logarithms, but for a constant of each frame
+    transition: stayOrLeave(names.length, stay),
+  });
   return Array.from(path, (state, r) => silent(r) ? NO_CHORD : names[state]);
-}
-
-/** Logarithms of probabilities that sum to 1. */
-function normaliseLogs(logs: Float64Array): void {
-  const most = logs.reduce((a, b) => Math.max(a, b));
-  const sum = logs.reduce((total, x) => total + Math.exp(x - most), 0);
-  for (let i = 0; i < logs.length; i++) logs[i] -= most + Math.log(sum);
 }
 
 /** Equal labels of neighbouring frames as segments of time.
