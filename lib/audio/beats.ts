@@ -2,6 +2,7 @@
 import { checkSettings, withDefaults } from "../core/settings.ts";
 import { median, standardDeviation } from "../core/statistics.ts";
 import { onsetStrength } from "./onset.ts";
+import { roundHalfEven } from "./round.ts";
 import { type Frames, frameTimes, type Sound } from "./sound.ts";
 import { tempo } from "./tempo.ts";
 
@@ -122,6 +123,3 @@ function trimmed(beats: number[], score: Float32Array, trim: boolean): Int32Arra
   const last = score.findLastIndex((x) => x > threshold);
   return Int32Array.from(beats.filter((i) => first >= 0 && i >= first && i <= last));
 }
-
-/** The nearest whole number; of two, the even one. */
-const roundHalfEven = (x: number): number => x % 1 === .5 ? 2 * Math.round(x / 2) : Math.round(x);

@@ -3,6 +3,7 @@ import { InputError } from "../core/errors.ts";
 import { checkSettings, withDefaults } from "../core/settings.ts";
 import { mean } from "../core/statistics.ts";
 import { powerToDb } from "./decibels.ts";
+import { roundHalfEven } from "./round.ts";
 import { type Frames, framesOf, numbered, type Sound } from "./sound.ts";
 import {
   asSpectrogram,
@@ -113,6 +114,3 @@ function extremes(
     }
   }
 }
-
-/** The nearest whole number; of two, the even one. */
-const roundHalfEven = (x: number): number => x % 1 === .5 ? 2 * Math.round(x / 2) : Math.round(x);

@@ -43,6 +43,7 @@
  *   onset.ts                      onset envelope, peaks, onsets
  *   pcen.ts                       per-channel energy normalisation
  *   resample.ts                   from one sample rate to another
+ *   round.ts                      the nearest whole number, of two the even one
  *   sound.ts                      samples of one channel, and measures frame by frame
  *   spectral.ts                   centroid, bandwidth, roll-off, flatness
  *   stft.ts                       short-time Fourier transform and back, spectrograms
