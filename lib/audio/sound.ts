@@ -18,6 +18,15 @@ export interface Frames extends Tensor {
   readonly hopLength: number;
 }
 
+/** Refuses a sample rate that no sound has. */
+export function checkRate(rate: number): void {
+  if (rate >= 1000 && rate <= 768000) return;
+  throw new InputError("a sample rate out of range", {
+    found: rate,
+    expected: "1,000 to 768,000 samples a second",
+  });
+}
+
 /** A sound from samples.
  *
  * @throws {InputError} when there is no sample, one is not finite, or the rate is out of range
@@ -29,12 +38,7 @@ export interface Frames extends Tensor {
  * ```
  */
 export function sound(samples: Float32Array, rate: number): Sound {
-  if (!(rate >= 1000 && rate <= 768000)) {
-    throw new InputError("a sample rate out of range", {
-      found: rate,
-      expected: "1,000 to 768,000 samples a second",
-    });
-  }
+  checkRate(rate);
   if (samples.length === 0) {
     throw new InputError("a sound without samples", { expected: "at least one" });
   }

@@ -1,5 +1,6 @@
 /** Collects decoded samples as one channel: the part that is asked for, and no more than may be. */
 import { InputError } from "../../core/errors.ts";
+import { checkRate } from "../sound.ts";
 
 /** Which part of a file is read. */
 export interface Part {
@@ -23,12 +24,7 @@ export class Mono {
 
   /** @param rate samples a second */
   constructor(rate: number, part: Part) {
-    if (!(rate >= 1000 && rate <= 768000)) {
-      throw new InputError("a sample rate out of range", {
-        found: rate,
-        expected: "1,000 to 768,000 samples a second",
-      });
-    }
+    checkRate(rate);
     this.rate = rate;
     this.#part = part;
     this.#skip = Math.round(part.offset * rate);
