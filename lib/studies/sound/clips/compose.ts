@@ -24,7 +24,6 @@ export interface Piece {
   readonly chords: readonly ChordSegment[];
   /** Tonic and mode: `A:min`. */
   readonly key: string;
-  readonly swing: number;
   readonly parts: readonly Part[];
   readonly hits: readonly Hit[];
 }
@@ -48,12 +47,11 @@ export function compose(style: Style, artist: Artist, length: number, rng: Rng):
   const tonic = chance(HABIT) ? artist.tonic : rng.int(12);
   const mode = isMinor ? "min" : "maj";
   const progression = pick(mode, style.progressions[mode]);
-  const swing = style.swing;
 
   const step = 15 / bpm, bars = Math.ceil(length / (16 * step));
   /** When a step of a bar falls: every second eighth is late by the swing. */
   const time = (bar: number, at: number) => {
-    const late = at % 4 >= 2 ? swing * 2 : 0;
+    const late = at % 4 >= 2 ? style.swing * 2 : 0;
     return (16 * bar + at + late * (at % 2 ? .5 : 1)) * step;
   };
   const human = () => .004 * rng.normal();
@@ -121,7 +119,6 @@ export function compose(style: Style, artist: Artist, length: number, rng: Rng):
     beats,
     chords: segments,
     key: `${PITCH_CLASSES[tonic]}:${mode}`,
-    swing,
     parts,
     hits,
   };

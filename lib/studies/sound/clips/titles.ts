@@ -45,7 +45,7 @@ export function tagsOf(style: Style, artist: Artist, piece: Piece, rng: Rng): st
     drums.has("kick") &&
     piece.hits.filter(({ drum }) => drum === "kick").length > piece.beats.length * .9 &&
     "four on the floor",
-    piece.swing >= .2 && "swing",
+    style.swing >= .2 && "swing",
     artist.room.wet > .15 && artist.room.decay > .7 && "reverberant",
     level > 3 ? "bright" : level < -3 && "dark sound",
     modeOf(piece) === "minor" && piece.bpm < 100 && "melancholic",
