@@ -13,7 +13,7 @@ export interface Style {
   readonly swing: number;
   /** How many of ten pieces are in minor. */
   readonly minor: number;
-  /** Chords, one a bar (two, where a progression has more than four). */
+  /** Chords, one a bar. */
   readonly progressions: { readonly maj: readonly Step[][]; readonly min: readonly Step[][] };
   /** Drum patterns, one of which a piece has; an empty one is no drums. */
   readonly drums: readonly Partial<Record<Drum, string>>[];
@@ -36,8 +36,11 @@ const II: Step = [2, "min"], i: Step = [0, "min"], iv: Step = [5, "min"], bVI: S
 const bVII: Step = [10, "maj"], bIII: Step = [3, "maj"];
 const POP = [[I, V, VI, IV], [I, VI, IV, V], [VI, IV, I, V]];
 const MINOR = [[i, bVI, bIII, bVII], [i, iv, bVI, bVII], [i, bVII, bVI, bVII]];
-const BLUES: Step[] = [[0, "7"], [5, "7"], [0, "7"], [7, "7"]];
-const BACK = "....x.......x...", FOUR = "x...x...x...x...", EIGHTHS = "x.x.x.x.x.x.x.x.";
+const I7: Step = [0, "7"], IV7: Step = [5, "7"], V7: Step = [7, "7"], VI7: Step = [9, "7"];
+const i7: Step = [0, "min7"], ii7: Step = [2, "min7"], iv7: Step = [5, "min7"];
+const v7: Step = [7, "min7"], vi7: Step = [9, "min7"], Imaj7: Step = [0, "maj7"];
+const ONE = "x...............", BACK = "....x.......x...", FOUR = "x...x...x...x...";
+const OFFBEATS = "..x...x...x...x.", EIGHTHS = "x.x.x.x.x.x.x.x.", SWUNG = "x...x.x.x...x.x.";
 
 /** The styles, in alphabetical order. */
 export const STYLES: readonly Style[] = [
@@ -47,17 +50,16 @@ export const STYLES: readonly Style[] = [
     swing: .33,
     minor: 3,
     progressions: {
-      maj: [BLUES, [[0, "7"], [0, "7"], [5, "7"], [0, "7"]]],
-      min: [[[0, "min7"], [5, "min7"], [0, "min7"], [7, "7"]]],
+      maj: [[I7, IV7, I7, V7], [I7, I7, IV7, I7]],
+      min: [[i7, iv7, i7, V7]],
     },
-    drums: [{ kick: "x.......x.......", snare: BACK, ride: EIGHTHS }, {
-      kick: "x.....x.x.......",
-      snare: BACK,
-      hat: EIGHTHS,
-    }],
+    drums: [
+      { kick: "x.......x.......", snare: BACK, ride: EIGHTHS },
+      { kick: "x.....x.x.......", snare: BACK, hat: EIGHTHS },
+    ],
     bass: ["r...t...f...t...", "r.r.f.f.r.r.f.f."],
     bassInstruments: ["finger bass", "double bass"],
-    chords: ["x.....x.x.......", "....x.......x..."],
+    chords: ["x.....x.x.......", BACK],
     chordLength: 3,
     chordInstruments: ["clean guitar", "organ", "piano"],
     melody: 5,
@@ -76,7 +78,7 @@ export const STYLES: readonly Style[] = [
     drums: [{}],
     bass: ["r.......f.......", "r..............."],
     bassInstruments: ["strings", "double bass"],
-    chords: ["x...............", "x.x.x.x.x.x.x.x.", "x.......x......."],
+    chords: [ONE, EIGHTHS, "x.......x......."],
     chordLength: 7,
     chordInstruments: ["strings", "piano"],
     melody: 8,
@@ -89,13 +91,13 @@ export const STYLES: readonly Style[] = [
     swing: .08,
     minor: 1,
     progressions: { maj: [[I, IV, V, I], [I, I, IV, V], [I, V, IV, I]], min: [[i, bVII, bVI, V]] },
-    drums: [{ kick: "x.......x.......", snare: BACK, hat: "..x...x...x...x." }, {
-      kick: FOUR,
-      rim: BACK,
-    }],
+    drums: [
+      { kick: "x.......x.......", snare: BACK, hat: OFFBEATS },
+      { kick: FOUR, rim: BACK },
+    ],
     bass: ["r.......f.......", "r...f...r...f..."],
     bassInstruments: ["double bass", "finger bass"],
-    chords: ["....x.......x...", "x.x.x.x.x.x.x.x."],
+    chords: [BACK, EIGHTHS],
     chordLength: 2,
     chordInstruments: ["acoustic guitar", "banjo"],
     melody: 6,
@@ -109,17 +111,15 @@ export const STYLES: readonly Style[] = [
     minor: 5,
     progressions: {
       maj: [[I, VI, II, V], [IV, V, I, VI]],
-      min: [[[0, "min7"], [5, "7"], [0, "min7"], [7, "min7"]], [i, bVII, bVI, V]],
+      min: [[i7, IV7, i7, v7], [i, bVII, bVI, V]],
     },
-    drums: [{ kick: FOUR, "open hat": "..x...x...x...x.", clap: BACK }, {
-      kick: FOUR,
-      hat: EIGHTHS,
-      snare: BACK,
-      "open hat": "..x...x...x...x.",
-    }],
+    drums: [
+      { kick: FOUR, "open hat": OFFBEATS, clap: BACK },
+      { kick: FOUR, hat: EIGHTHS, snare: BACK, "open hat": OFFBEATS },
+    ],
     bass: ["r.o.r.o.r.o.r.o.", "r..or..or..or..o"],
     bassInstruments: ["finger bass", "synth bass"],
-    chords: ["..x...x...x...x.", "x..x..x...x..x.."],
+    chords: [OFFBEATS, "x..x..x...x..x.."],
     chordLength: 2,
     chordInstruments: ["strings", "clean guitar", "electric piano"],
     melody: 5,
@@ -133,16 +133,15 @@ export const STYLES: readonly Style[] = [
     minor: 8,
     progressions: {
       maj: [[I, IV, I, IV]],
-      min: [[i, i, bVI, bVII], [[0, "min7"], [5, "min7"], [0, "min7"], [5, "min7"]]],
+      min: [[i, i, bVI, bVII], [i7, iv7, i7, iv7]],
     },
-    drums: [{ kick: "x..x......x.....", snare: BACK, hat: "x.xxx.x.x.xxx.x." }, {
-      kick: "x.....x..xx.....",
-      clap: BACK,
-      hat: EIGHTHS,
-    }],
+    drums: [
+      { kick: "x..x......x.....", snare: BACK, hat: "x.xxx.x.x.xxx.x." },
+      { kick: "x.....x..xx.....", clap: BACK, hat: EIGHTHS },
+    ],
     bass: ["r..r......r.....", "r.....r..r......"],
     bassInstruments: ["synth bass", "finger bass"],
-    chords: ["x...............", "x.....x.x......."],
+    chords: [ONE, "x.....x.x......."],
     chordLength: 5,
     chordInstruments: ["electric piano", "pad", "bell"],
     melody: 3,
@@ -155,18 +154,13 @@ export const STYLES: readonly Style[] = [
     swing: .33,
     minor: 4,
     progressions: {
-      maj: [[[2, "min7"], [7, "7"], [0, "maj7"], [9, "7"]], [
-        [0, "maj7"],
-        [9, "min7"],
-        [2, "min7"],
-        [7, "7"],
-      ]],
-      min: [[[0, "min7"], [5, "min7"], [2, "hdim7"], [7, "7"]]],
+      maj: [[ii7, V7, Imaj7, VI7], [Imaj7, vi7, ii7, V7]],
+      min: [[i7, iv7, [2, "hdim7"], V7]],
     },
-    drums: [{ ride: "x...x.x.x...x.x.", hat: "....x.......x...", kick: "x.........o....." }, {
-      ride: "x...x.x.x...x.x.",
-      rim: "......o.....o...",
-    }],
+    drums: [
+      { ride: SWUNG, hat: BACK, kick: "x.........o....." },
+      { ride: SWUNG, rim: "......o.....o..." },
+    ],
     bass: ["r...t...f...t...", "r...f...o...f..."],
     bassInstruments: ["double bass"],
     chords: ["......x.........", "x.....x.........", "....x.....x....."],
@@ -185,11 +179,10 @@ export const STYLES: readonly Style[] = [
       maj: [[I, bVII, bVI, bVII]],
       min: [[i, i, bVI, bVII], [i, [1, "maj"], i, bVI], [i, bVI, [6, "dim"], bVII]],
     },
-    drums: [{ kick: "x.x.x.x.x.x.x.x.", snare: BACK, crash: "x...............", hat: FOUR }, {
-      kick: "x.xxx.xxx.xxx.xx",
-      snare: BACK,
-      ride: FOUR,
-    }],
+    drums: [
+      { kick: EIGHTHS, snare: BACK, crash: ONE, hat: FOUR },
+      { kick: "x.xxx.xxx.xxx.xx", snare: BACK, ride: FOUR },
+    ],
     bass: ["rrrrrrrrrrrrrrrr", "r.rrr.rrr.rrr.rr"],
     bassInstruments: ["picked bass"],
     chords: ["x.xxx.xxx.xxx.xx", "xxxxxxxxxxxxxxxx", "x..x..x.x..x..x."],
@@ -205,14 +198,13 @@ export const STYLES: readonly Style[] = [
     swing: 0,
     minor: 3,
     progressions: { maj: POP, min: MINOR },
-    drums: [{ kick: "x.......x.x.....", snare: BACK, hat: EIGHTHS }, {
-      kick: FOUR,
-      clap: BACK,
-      hat: "..x...x...x...x.",
-    }],
+    drums: [
+      { kick: "x.......x.x.....", snare: BACK, hat: EIGHTHS },
+      { kick: FOUR, clap: BACK, hat: OFFBEATS },
+    ],
     bass: ["r.r.r.r.r.r.r.r.", "r.....r.r......."],
     bassInstruments: ["synth bass", "finger bass"],
-    chords: ["x.......x.......", "x..x..x.x..x..x.", "x.x.x.x.x.x.x.x."],
+    chords: ["x.......x.......", "x..x..x.x..x..x.", EIGHTHS],
     chordLength: 3,
     chordInstruments: ["piano", "pad", "synth lead", "acoustic guitar"],
     melody: 6,
@@ -228,14 +220,13 @@ export const STYLES: readonly Style[] = [
       maj: [[I, IV, I, V], [I, II, I, II], [I, V, IV, V]],
       min: [[i, iv, i, iv], [i, bVII, i, bVII]],
     },
-    drums: [{ kick: "........x.......", rim: "........x.......", hat: EIGHTHS }, {
-      kick: FOUR,
-      rim: "........x.......",
-      hat: "..x...x...x...x.",
-    }],
+    drums: [
+      { kick: "........x.......", rim: "........x.......", hat: EIGHTHS },
+      { kick: FOUR, rim: "........x.......", hat: OFFBEATS },
+    ],
     bass: ["r..r..f.....t...", "..r.r.f...r....."],
     bassInstruments: ["finger bass"],
-    chords: ["..x...x...x...x.", "....x.......x..."],
+    chords: [OFFBEATS, BACK],
     chordLength: 1,
     chordInstruments: ["clean guitar", "organ"],
     melody: 3,
@@ -248,15 +239,13 @@ export const STYLES: readonly Style[] = [
     swing: 0,
     minor: 5,
     progressions: { maj: [[I, IV, V, IV], [I, bVII, IV, I], POP[0]], min: MINOR },
-    drums: [{ kick: "x.......x.x.....", snare: BACK, hat: EIGHTHS }, {
-      kick: "x.x.....x.x.....",
-      snare: BACK,
-      ride: FOUR,
-      crash: "x...............",
-    }],
+    drums: [
+      { kick: "x.......x.x.....", snare: BACK, hat: EIGHTHS },
+      { kick: "x.x.....x.x.....", snare: BACK, ride: FOUR, crash: ONE },
+    ],
     bass: ["r.r.r.r.r.r.r.r.", "r...r.r.r...r.r."],
     bassInstruments: ["picked bass", "finger bass"],
-    chords: ["x.x.x.x.x.x.x.x.", "x...x.x.x...x.x.", "x.......x......."],
+    chords: [EIGHTHS, SWUNG, "x.......x......."],
     chordLength: 2,
     chordInstruments: ["distorted guitar", "clean guitar", "organ"],
     melody: 4,
