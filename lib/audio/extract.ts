@@ -61,7 +61,8 @@ export async function extractFeatures(
 ): Promise<Extracted> {
   if (files.length === 0) throw new InputError("no file to hear", { expected: "at least one" });
   if (cache !== undefined) await Deno.mkdir(cache, { recursive: true });
-  const rows = new Array<Float32Array | undefined>(files.length), failures: Failure[] = [];
+  const rows = new Array<Float32Array | undefined>(files.length);
+  const failed = new Array<Failure | undefined>(files.length);
   let done = 0, kept = 0;
   using pool = new Pool(new URL("./extract_worker.ts", import.meta.url), { size: workers });
   const hear = async (file: string, i: number) => {
@@ -75,7 +76,7 @@ export async function extractFeatures(
       }
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      failures.push({ file, why: error.message });
+      failed[i] = { file, why: error.message };
     }
     onProgress?.(++done, files.length, file);
   };
@@ -84,14 +85,13 @@ export async function extractFeatures(
   await Promise.all(Array.from({ length: 2 * workers }, async () => {
     for (const [i, file] of waiting) await hear(file, i);
   }));
-  const heard = files.filter((_, i) => rows[i]);
+  const heard = files.filter((_, i) => rows[i]),
+    failures = failed.filter((one) => one !== undefined);
   if (heard.length === 0) {
     throw new InputError("none of the files can be heard", { found: failures[0].why });
   }
   const data = new Float32Array(heard.length * FEATURES_174.length);
   rows.filter((row) => row !== undefined).forEach((row, r) => data.set(row, r * row.length));
-  const order = new Map(files.map((file, i) => [file, i]));
-  failures.sort((a, b) => order.get(a.file)! - order.get(b.file)!);
   const features = tensor(heard.length, [FEATURES_174.length], FEATURES_174, data);
   return { files: heard, features, failures, kept };
 }
