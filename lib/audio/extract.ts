@@ -42,7 +42,7 @@ const VERSION = 1;
 
 /** The 174 features of files of sound, at 22,050 samples a second. A file that cannot be used is named and left out.
  *
- * @throws {InputError} when no file can be used
+ * @throws {InputError} when no file can be used, or the cache cannot be written to
  * @example
  * ```ts
  * import { assertEquals } from "../../tests/assert.ts";
@@ -60,23 +60,24 @@ export async function extractFeatures(
   { cache, workers = cores(), onProgress }: ExtractOptions = {},
 ): Promise<Extracted> {
   if (files.length === 0) throw new InputError("no file to hear", { expected: "at least one" });
-  if (cache !== undefined) await Deno.mkdir(cache, { recursive: true });
   const rows = new Array<Float32Array | undefined>(files.length);
   const failed = new Array<Failure | undefined>(files.length);
   let done = 0, kept = 0;
   using pool = new Pool(new URL("./extract_worker.ts", import.meta.url), { size: workers });
   const hear = async (file: string, i: number) => {
-    try {
-      const place = cache === undefined ? undefined : join(cache, `${await keyOf(file)}.json`);
-      rows[i] = place === undefined ? undefined : await readKept(place);
-      if (rows[i]) kept++;
-      else {
+    const place = cache === undefined ? undefined : join(cache, `${await keyOf(file)}.json`);
+    rows[i] = place === undefined ? undefined : await readKept(place);
+    if (rows[i]) kept++;
+    else {
+      try {
         rows[i] = await pool.run<Float32Array>(file);
-        if (place !== undefined) await writeAtomically(place, JSON.stringify([...rows[i]!]));
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+        failed[i] = { file, why: error.message };
       }
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      failed[i] = { file, why: error.message };
+      if (rows[i] && place !== undefined) {
+        await writeAtomically(place, JSON.stringify([...rows[i]!]));
+      }
     }
     onProgress?.(++done, files.length, file);
   };

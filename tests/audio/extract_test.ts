@@ -54,6 +54,13 @@ Deno.test("features of many files: the bad one named and left out, the rest kept
   await Deno.remove(folder, { recursive: true });
 });
 
+Deno.test("a cache that cannot be written to ends the run, and is no fault of the files", async () => {
+  const folder = await folderOf(), files = [join(folder, "b.wav")];
+  const cache = join(folder, "letter.txt", "cache");
+  await assertFails(() => extractFeatures(files, { cache, workers: 1 }), "cannot write");
+  await Deno.remove(folder, { recursive: true });
+});
+
 Deno.test("no file, or none that can be heard, is an error", async () => {
   await assertFails(() => extractFeatures([]), "no file to hear");
   await assertFails(
