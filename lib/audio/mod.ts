@@ -13,6 +13,11 @@
  *   chords.ts                     chords by templates and a hidden Markov model
  *   chroma.ts                     chroma from a spectrogram
  *   chroma_cqt.ts                 chroma from a constant-Q transform
+ *   clips/artists.ts              artists with habits
+ *   clips/clips.ts                clips of music made by code, and what is true of them
+ *   clips/compose.ts              a piece: what is played when
+ *   clips/styles.ts               ten styles
+ *   clips/titles.ts               titles and tags of clips
  *   contrast.ts                   spectral contrast
  *   cqt.ts                        constant-Q transform
  *   decibels.ts                   powers and magnitudes as decibels
@@ -77,6 +82,7 @@ export { type Chord, NO_CHORD, parseChord, QUALITIES } from "./chord_names.ts";
 export * from "./chords.ts";
 export { chromaFilters, chromaStft, PITCH_CLASSES } from "./chroma.ts";
 export * from "./chroma_cqt.ts";
+export { type Clip, CLIPS, type ClipSettings, makeClips } from "./clips/clips.ts";
 export * from "./contrast.ts";
 export * from "./cqt.ts";
 export * from "./decibels.ts";

@@ -1,5 +1,5 @@
 /** Titles and tags, made with the piece. */
-import type { Rng } from "../../../core/rng.ts";
+import type { Rng } from "../../core/rng.ts";
 import type { Artist } from "./artists.ts";
 import type { Piece } from "./compose.ts";
 import type { Style } from "./styles.ts";

@@ -1,12 +1,12 @@
 /** Clips of music made by code from a seed: their sound, and all that is true of them. */
-import { equalise } from "../../../audio/augment/equalise.ts";
-import { reverberate } from "../../../audio/augment/reverberate.ts";
-import type { ChordSegment } from "../../../audio/chords.ts";
-import type { Sound } from "../../../audio/sound.ts";
-import { playDrums } from "../../../audio/synthesis/drums.ts";
-import { playNotes } from "../../../audio/synthesis/notes.ts";
-import { checkSettings, withDefaults } from "../../../core/settings.ts";
-import { Rng } from "../../../core/rng.ts";
+import { equalise } from "../augment/equalise.ts";
+import { reverberate } from "../augment/reverberate.ts";
+import type { ChordSegment } from "../chords.ts";
+import type { Sound } from "../sound.ts";
+import { playDrums } from "../synthesis/drums.ts";
+import { playNotes } from "../synthesis/notes.ts";
+import { checkSettings, withDefaults } from "../../core/settings.ts";
+import { Rng } from "../../core/rng.ts";
 import { type Artist, artistOf } from "./artists.ts";
 import { compose, type Piece } from "./compose.ts";
 import { STYLES } from "./styles.ts";
@@ -51,7 +51,7 @@ const RATE = 22050;
  *
  * @example
  * ```ts
- * import { assertEquals } from "../../../../tests/assert.ts";
+ * import { assertEquals } from "../../../tests/assert.ts";
  * const clips = makeClips({ perStyle: 2, seconds: 4 });
  * assertEquals(clips.length, 20);
  * assertEquals(clips[0].sound().samples.length, 4 * 22050);

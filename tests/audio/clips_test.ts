@@ -1,14 +1,14 @@
 /** Clips made by code: what is said of them is true of their sound. */
-import { beatTrackHmm } from "../../../lib/audio/beats_hmm.ts";
-import { chordSegments, recogniseChords } from "../../../lib/audio/chords.ts";
-import { chromaCqt } from "../../../lib/audio/chroma_cqt.ts";
-import { estimateKey } from "../../../lib/audio/key.ts";
-import { mean } from "../../../lib/core/statistics.ts";
-import { chordScore } from "../../../lib/evaluation/hearing/chords.ts";
-import { continuity } from "../../../lib/evaluation/hearing/continuity.ts";
-import { type Clip, makeClips } from "../../../lib/studies/sound/clips/clips.ts";
-import { STYLES } from "../../../lib/studies/sound/clips/styles.ts";
-import { assert, assertEquals, assertFails } from "../../assert.ts";
+import { beatTrackHmm } from "../../lib/audio/beats_hmm.ts";
+import { chordSegments, recogniseChords } from "../../lib/audio/chords.ts";
+import { chromaCqt } from "../../lib/audio/chroma_cqt.ts";
+import { estimateKey } from "../../lib/audio/key.ts";
+import { mean } from "../../lib/core/statistics.ts";
+import { chordScore } from "../../lib/evaluation/hearing/chords.ts";
+import { continuity } from "../../lib/evaluation/hearing/continuity.ts";
+import { type Clip, makeClips } from "../../lib/audio/clips/clips.ts";
+import { STYLES } from "../../lib/audio/clips/styles.ts";
+import { assert, assertEquals, assertFails } from "../assert.ts";
 
 Deno.test("a clip is the same for the same seed, however many others there are, and another for another seed", () => {
   const facts = ({ sound: _, ...rest }: Clip) => rest;

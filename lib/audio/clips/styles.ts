@@ -1,5 +1,5 @@
 /** Ten styles of music, as patterns that code can play. A bar has 16 steps; `x` is a stroke, `o` a soft one. */
-import type { Drum } from "../../../audio/synthesis/drums.ts";
+import type { Drum } from "../synthesis/drums.ts";
 
 /** A chord of a progression: semitones above the tonic, and its quality. */
 export type Step = readonly [semitones: number, quality: string];

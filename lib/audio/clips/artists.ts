@@ -1,6 +1,6 @@
 /** Artists: habits that a model can learn by heart. */
-import type { Band } from "../../../audio/augment/equalise.ts";
-import type { Rng } from "../../../core/rng.ts";
+import type { Band } from "../augment/equalise.ts";
+import type { Rng } from "../../core/rng.ts";
 import type { Style } from "./styles.ts";
 
 /** Somebody whose pieces resemble each other in more than their style. */

@@ -1,10 +1,10 @@
 /** A piece: what is played when, and with it the truth about its beats, chords and key. */
-import { QUALITIES } from "../../../audio/chord_names.ts";
-import type { ChordSegment } from "../../../audio/chords.ts";
-import { PITCH_CLASSES } from "../../../audio/chroma.ts";
-import type { Drum, Hit } from "../../../audio/synthesis/drums.ts";
-import type { Note } from "../../../audio/synthesis/notes.ts";
-import type { Rng } from "../../../core/rng.ts";
+import { QUALITIES } from "../chord_names.ts";
+import type { ChordSegment } from "../chords.ts";
+import { PITCH_CLASSES } from "../chroma.ts";
+import type { Drum, Hit } from "../synthesis/drums.ts";
+import type { Note } from "../synthesis/notes.ts";
+import type { Rng } from "../../core/rng.ts";
 import type { Artist } from "./artists.ts";
 import { type Step, type Style, STYLES } from "./styles.ts";
 
