@@ -21,6 +21,7 @@
  *   sparse.ts                     sparse tables (compressed rows)
  *   target_encoding.ts            class shares among the training rows that share a key
  *   target_leakage.ts             encodings that see a row's own label, to show what that does
+ *   tensors.ts                    a dataset's own tensors as features
  *   text/bert_normalise.ts        text normalisation of BERT tokenizers
  *   text/bert_onnx.ts             weights of a BERT encoder to an ONNX network
  *   text/bring_model.ts           brings a sentence model into models/
@@ -62,6 +63,7 @@ export * from "./sources.ts";
 export * from "./sparse.ts";
 export * from "./target_encoding.ts";
 export { withTargetLeakage } from "./target_leakage.ts";
+export { tensors } from "./tensors.ts";
 export * from "./text/bring_model.ts";
 export * from "./text/embed.ts";
 export type { EncodeOptions, EncodeProgress, Encoder, Precision } from "./text/encoder.ts";

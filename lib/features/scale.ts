@@ -141,7 +141,8 @@ function scaler(name: string, settings: Record<string, unknown>, fit: ColumnScal
     settings,
     fit(x) {
       const d = x.names.length;
-      const change = x.names.map((_, j) => fit(column(x, j)));
+      const all = { ...x, rows: x.data.length / d }; // of a tensor, every place is one more value
+      const change = x.names.map((_, j) => fit(column(all, j)));
       return {
         transform(x): Matrix {
           if (x.names.length !== d) {
@@ -152,7 +153,7 @@ function scaler(name: string, settings: Record<string, unknown>, fit: ColumnScal
           }
           const data = new Float32Array(x.data.length);
           for (let i = 0; i < data.length; i++) data[i] = change[i % d](x.data[i]);
-          return { data, rows: x.rows, names: x.names };
+          return { ...x, data };
         },
       };
     },
