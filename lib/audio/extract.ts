@@ -1,11 +1,21 @@
-/** The 174 features of many files, on all cores; what was done is kept, so that a run goes on where it was ended. */
+/** Features of many files, on all cores; what was done is kept, so that a run goes on where it was ended. */
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { writeAtomically } from "../core/atomic.ts";
 import { InputError } from "../core/errors.ts";
 import { cores, Pool } from "../core/pool.ts";
+import { checkSetting } from "../core/settings.ts";
 import { type Tensor, tensor } from "../core/tensor.ts";
+import { ALL_COLUMNS } from "./feature_columns.ts";
 import { FEATURES_174 } from "./features174.ts";
+
+/** Which features: the 174, or everything that is measured. */
+export type FeatureSet = "174" | "all";
+
+const NAMES: Readonly<Record<FeatureSet, readonly string[]>> = {
+  "174": FEATURES_174,
+  all: ALL_COLUMNS,
+};
 
 /** A file that has no features, and why. */
 export interface Failure {
@@ -29,6 +39,8 @@ export interface Extracted {
 
 /** How features of files are made. */
 export interface ExtractOptions {
+  /** The 174 where nothing is said. */
+  readonly set?: FeatureSet;
   /** A folder in which each file's features are kept; without it, nothing is. */
   readonly cache?: string;
   /** How many files are worked on at once. */
@@ -40,7 +52,7 @@ export interface ExtractOptions {
 /** Changes when the same file would get other numbers. */
 const VERSION = 1;
 
-/** The 174 features of files of sound, at 22,050 samples a second. A file that cannot be used is named and left out.
+/** Features of files of sound, at 22,050 samples a second: `features174`, or `describeSound`. A file that cannot be used is named and left out.
  *
  * @throws {InputError} when no file can be used, or the cache cannot be written to
  * @example
@@ -57,20 +69,21 @@ const VERSION = 1;
  */
 export async function extractFeatures(
   files: readonly string[],
-  { cache, workers = cores(), onProgress }: ExtractOptions = {},
+  { set = "174", cache, workers = cores(), onProgress }: ExtractOptions = {},
 ): Promise<Extracted> {
   if (files.length === 0) throw new InputError("no file to hear", { expected: "at least one" });
-  const rows = new Array<Float32Array | undefined>(files.length);
+  checkSetting("the setting set", set, Object.keys(NAMES));
+  const names = NAMES[set], rows = new Array<Float32Array | undefined>(files.length);
   const failed = new Array<Failure | undefined>(files.length);
   let done = 0, kept = 0;
   using pool = new Pool(new URL("./extract_worker.ts", import.meta.url), { size: workers });
   const hear = async (file: string, i: number) => {
-    const place = cache === undefined ? undefined : join(cache, `${await keyOf(file)}.json`);
-    rows[i] = place === undefined ? undefined : await readKept(place);
+    const place = cache === undefined ? undefined : join(cache, `${await keyOf(file, set)}.json`);
+    rows[i] = place === undefined ? undefined : await readKept(place, names.length);
     if (rows[i]) kept++;
     else {
       try {
-        rows[i] = await pool.run<Float32Array>(file);
+        rows[i] = await pool.run<Float32Array>({ file, set });
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
         failed[i] = { file, why: error.message };
@@ -91,24 +104,24 @@ export async function extractFeatures(
   if (heard.length === 0) {
     throw new InputError("none of the files can be heard", { found: failures[0].why });
   }
-  const data = new Float32Array(heard.length * FEATURES_174.length);
+  const data = new Float32Array(heard.length * names.length);
   rows.filter((row) => row !== undefined).forEach((row, r) => data.set(row, r * row.length));
-  const features = tensor(heard.length, [FEATURES_174.length], FEATURES_174, data);
+  const features = tensor(heard.length, [names.length], names, data);
   return { files: heard, features, failures, kept };
 }
 
 /** The same as long as nobody changes a file or this code's version. */
-async function keyOf(file: string): Promise<string> {
+async function keyOf(file: string, set: FeatureSet): Promise<string> {
   const { size, mtime } = await Deno.stat(file).catch(() => ({ size: -1, mtime: null }));
-  const identity = JSON.stringify([VERSION, file, size, mtime?.getTime() ?? 0]);
+  const identity = JSON.stringify([VERSION, set, file, size, mtime?.getTime() ?? 0]);
   return createHash("sha256").update(identity).digest("hex").slice(0, 24);
 }
 
 /** Kept features, where they are whole. */
-async function readKept(place: string): Promise<Float32Array | undefined> {
+async function readKept(place: string, count: number): Promise<Float32Array | undefined> {
   try {
     const values: unknown = JSON.parse(await Deno.readTextFile(place));
-    const whole = Array.isArray(values) && values.length === FEATURES_174.length &&
+    const whole = Array.isArray(values) && values.length === count &&
       values.every(Number.isFinite);
     return whole ? Float32Array.from(values) : undefined;
   } catch {

@@ -38,6 +38,11 @@ const LONGEST = 600;
  * ```
  */
 export function features174(sound: Sound): Float64Array {
+  return measure(sound).features;
+}
+
+/** The 174 features, and the measures of which they are means. */
+export function measure(sound: Sound) {
   if (seconds(sound) > LONGEST) {
     throw new InputError("too long a track for features over its whole length", {
       found: `${Math.round(seconds(sound))} seconds`,
@@ -49,15 +54,13 @@ export function features174(sound: Sound): Float64Array {
   const mel = melSpectrogram(powers), decibels = powerToDb(mel);
   const [lasting] = separate(spectrum, ["harmonic"], HPSS, magnitudes);
   const harmonic = istft(lasting, sound.samples.length);
-  const means = [
-    mfcc(decibels),
-    chromaStft(powers),
-    spectralContrast(magnitudes),
-    tonnetz(harmonic),
-    mel,
-  ].map(meanOverTime);
-  return Float64Array.from([
+  const frames = {
+    ...{ mfcc: mfcc(decibels), chroma: chromaStft(powers), contrast: spectralContrast(magnitudes) },
+    ...{ tonnetz: tonnetz(harmonic), mel },
+  };
+  const features = Float64Array.from([
     tempo(onsetStrength(decibels, { aggregate: "median" })),
-    ...means.flatMap((values) => [...values]),
+    ...Object.values(frames).flatMap((measured) => [...meanOverTime(measured)]),
   ]);
+  return { features, frames, magnitudes, decibels, harmonic };
 }

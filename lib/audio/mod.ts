@@ -32,8 +32,10 @@
  *   decode/read.ts                files of sound, told apart by their contents
  *   decode/wav.ts                 WAV files, read and written
  *   delta.ts                      how a measure changes from frame to frame
+ *   describe_sound.ts             everything that is measured of a track, in one row
  *   extract.ts                    features of many files, on all cores, kept
  *   extract_worker.ts             worker of extract.ts
+ *   feature_columns.ts            what features of tracks are called in tables
  *   features174.ts                the 174 features of a track
  *   fft.ts                        Fourier transforms of real numbers
  *   filters.ts                    banks of filters over a spectrogram
@@ -91,8 +93,10 @@ export type { Part } from "./decode/mono.ts";
 export * from "./decode/read.ts";
 export { encodeWav } from "./decode/wav.ts";
 export * from "./delta.ts";
+export * from "./describe_sound.ts";
 export * from "./extract.ts";
-export * from "./features174.ts";
+export { ALL_COLUMNS, COLUMNS_174, COLUMNS_57, COLUMNS_MORE } from "./feature_columns.ts";
+export { features174, FEATURES_174 } from "./features174.ts";
 export type { Filter } from "./filters.ts";
 export { harmonic, HPSS, hpss, type HpssSettings, percussive } from "./hpss.ts";
 export * from "./key.ts";

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { encodeWav } from "../../lib/audio/decode/wav.ts";
 import { listSounds } from "../../lib/audio/decode/list.ts";
 import { extractFeatures } from "../../lib/audio/extract.ts";
+import { ALL_COLUMNS } from "../../lib/audio/feature_columns.ts";
 import { features174, FEATURES_174 } from "../../lib/audio/features174.ts";
 import { assertEquals, assertFails } from "../assert.ts";
 import { encoded, tone } from "./sounds.ts";
@@ -68,4 +69,16 @@ Deno.test("no file, or none that can be heard, is an error", async () => {
     "none of the files can be heard",
     "/nowhere/a.wav: no such file",
   );
+});
+
+Deno.test("all that is measured is extracted where that is asked for, and kept beside the 174", async () => {
+  const folder = await folderOf(), cache = join(folder, ".cache"), file = join(folder, "b.wav");
+  const [few, all] = [
+    await extractFeatures([file], { cache, workers: 1 }),
+    await extractFeatures([file], { cache, workers: 1, set: "all" }),
+  ];
+  assertEquals([all.kept, all.features.names], [0, ALL_COLUMNS]);
+  assertEquals(all.features.data.slice(0, 174), few.features.data);
+  await assertFails(() => extractFeatures([file], { set: "some" as "all" }), "set", "some");
+  await Deno.remove(folder, { recursive: true });
 });

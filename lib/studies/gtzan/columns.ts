@@ -1,37 +1,15 @@
 /** The published columns of features, by table. */
 
-const numbered = (name: string, n: number): string[] =>
-  Array.from({ length: n }, (_, i) => `${name}_${i + 1}`);
+import { COLUMNS_174, COLUMNS_57 } from "../../audio/mod.ts";
 
 /** Means over time of 174 quantities that librosa hears in a track, in the published order. */
-export const MEANS: readonly string[] = [
-  "tempo",
-  ...numbered("mfcc", 20),
-  ...numbered("chroma", 12),
-  ...numbered("spectral_contrast", 7),
-  ...numbered("tonnetz", 6),
-  ...numbered("mel_spectrogram", 128),
-];
-
-const withVariance = (names: readonly string[]): string[] =>
-  names.flatMap((name) => [`${name}_mean`, `${name}_var`]);
+export const MEANS: readonly string[] = COLUMNS_174;
 
 /** Means and variances of 28 quantities and the tempo, 57 in all: the table that stands with the files. Its tempo has
  * the name of the other table's, so it is called `beats_per_minute` here. */
-export const MOMENTS: readonly string[] = [
-  ...withVariance([
-    "chroma_stft",
-    "rms",
-    "spectral_centroid",
-    "spectral_bandwidth",
-    "rolloff",
-    "zero_crossing_rate",
-    "harmony",
-    "perceptr",
-  ]),
-  "beats_per_minute",
-  ...withVariance(Array.from({ length: 20 }, (_, i) => `mfcc${i + 1}`)),
-];
+export const MOMENTS: readonly string[] = COLUMNS_57.map((name) =>
+  name === "tempo" ? "beats_per_minute" : name
+);
 
 /** What the second table calls a column. */
 export const sourceOfMoment = (name: string): string =>
