@@ -18,6 +18,16 @@
  *   clips/compose.ts              a piece: what is played when
  *   clips/styles.ts               ten styles
  *   clips/titles.ts               titles and tags of clips
+ *   collection/arrays.ts          what models read of a sound: features, mel spectrogram, frames, samples
+ *   collection/compute.ts         something of every sound, on all cores, kept
+ *   collection/dataset.ts         sounds as a Dataset
+ *   collection/list.ts            what a folder holds: files by label, or by a manifest
+ *   collection/made.ts            clips made by code as a collection
+ *   collection/open.ts            a folder of sounds as a collection
+ *   collection/sounds.ts          a collection of sounds
+ *   collection/source.ts          where a sound comes from: a file, or code
+ *   collection/store.ts           what was computed, kept
+ *   collection/worker.ts          worker of compute.ts
  *   contrast.ts                   spectral contrast
  *   cqt.ts                        constant-Q transform
  *   decibels.ts                   powers and magnitudes as decibels
@@ -85,6 +95,11 @@ export * from "./chords.ts";
 export { chromaFilters, chromaStft, PITCH_CLASSES } from "./chroma.ts";
 export * from "./chroma_cqt.ts";
 export { type Clip, CLIPS, type ClipSettings, makeClips } from "./clips/clips.ts";
+export { type ArrayKind, ARRAYS, type ArraySettings } from "./collection/arrays.ts";
+export type { OnProgress } from "./collection/compute.ts";
+export { MADE, type MadeSettings, madeSounds } from "./collection/made.ts";
+export { openSounds } from "./collection/open.ts";
+export type { Sounds, SoundsOptions } from "./collection/sounds.ts";
 export * from "./contrast.ts";
 export * from "./cqt.ts";
 export * from "./decibels.ts";

@@ -1,0 +1,21 @@
+/** Where a sound of a collection comes from: a file, or code. Plain data, so that workers can be told. */
+import { type ClipSettings, makeClips } from "../clips/clips.ts";
+import { readSound } from "../decode/read.ts";
+import type { Sound } from "../sound.ts";
+import { COLLECTION_RATE } from "./arrays.ts";
+
+/** A file by its path, or a clip by the settings of its set and its place there. */
+export type Source =
+  | { readonly file: string }
+  | { readonly clips: ClipSettings; readonly at: number };
+
+/** Of a longer file the rest is not heard: its spectra would take a megabyte a second. */
+const LONGEST = 600;
+
+/** The sound, at 22,050 samples a second; of a file the first ten minutes.
+ * @throws {InputError} with the file's name when it cannot be read */
+export async function soundFrom(source: Source): Promise<Sound> {
+  return "file" in source
+    ? await readSound(source.file, { rate: COLLECTION_RATE, duration: LONGEST })
+    : makeClips(source.clips)[source.at].sound();
+}

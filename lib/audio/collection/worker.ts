@@ -1,0 +1,39 @@
+/** Worker of compute.ts: from a sound's source to what is asked of it. */
+import { serve } from "../../core/pool.ts";
+import type { ArrayKind, ArraySettings } from "./arrays.ts";
+import type { Source } from "./source.ts";
+
+/** What a worker is asked. */
+export interface Task {
+  readonly source: Source;
+  /** An array; or how long the sound is and what tells it from others. */
+  readonly make: { readonly kind: ArrayKind; readonly settings: ArraySettings } | "look";
+}
+
+/** What is known of a sound that was looked at. */
+export interface Look {
+  /** At 22,050 a second. */
+  readonly samples: number;
+  /** Whether nothing but silence is heard. */
+  readonly silent: boolean;
+  /** Equal for equal samples: 16 hexadecimal digits. */
+  readonly audio: string;
+}
+
+// What waits while it is loaded (fft.ts does) is imported by the task: a message that comes before `serve` is lost.
+serve(async ({ source, make }: Task): Promise<Float32Array | Look> => {
+  const { createHash } = await import("node:crypto");
+  const { soundFrom } = await import("./source.ts");
+  const sound = await soundFrom(source);
+  if (make !== "look") {
+    const { arrayOf } = await import("./arrays.ts");
+    return arrayOf(sound, make.kind, make.settings);
+  }
+  const { buffer, byteOffset, byteLength } = sound.samples;
+  return {
+    samples: sound.samples.length,
+    silent: sound.samples.every((x) => x === 0),
+    audio: createHash("sha256").update(new Uint8Array(buffer, byteOffset, byteLength))
+      .digest("hex").slice(0, 16),
+  };
+}, (result) => result instanceof Float32Array ? [result.buffer as ArrayBuffer] : []);

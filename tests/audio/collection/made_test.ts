@@ -1,0 +1,35 @@
+/** Clips made by code as a collection. */
+import { madeSounds } from "../../../lib/audio/collection/made.ts";
+import { assert, assertEquals, assertFails } from "../../assert.ts";
+
+Deno.test("made sounds: labels, artists, tags and truth row by row; those to answer are by others and have no label", async () => {
+  const { train, test, clips, hear } = madeSounds({ perStyle: 3, artists: 2, seconds: 1, test: 2 });
+  assertEquals([train.rows, test!.rows, clips!.test.length], [30, 20, 20]);
+  assertEquals(train.texts("label"), clips!.train.map(({ style }) => style));
+  assertEquals(train.texts("title"), clips!.train.map(({ title }) => title));
+  assertEquals(new Set(train.groups("artist")).size, 20);
+  assertEquals(new Set(train.texts("audio")).size, 30);
+  const y = train.target("tags", Int32Array.of(4));
+  assert("tags" in y);
+  assertEquals(y.classes.filter((_, k) => y.tags[k]), [...clips!.train[4].tags].sort());
+  assertEquals([test!.has("label"), test!.texts("file")[1]], [false, "asked.00001"]);
+  assertEquals((await hear(1, "test")).samples, clips!.test[1].sound().samples);
+  const known = new Set(clips!.train.map(({ artist }) => artist));
+  assert(clips!.test.filter(({ artist }) => known.has(artist)).length < 4);
+  assert(clips!.test.some(({ style }, i) => style !== clips!.test[Math.max(0, i - 1)].style));
+});
+
+Deno.test("arrays of made sounds are those of their samples, the same for the same seed", async () => {
+  const settings = { perStyle: 1, seconds: 1, test: 0, arrays: { nMels: 8 } };
+  const rows = Int32Array.of(7, 2), first = madeSounds(settings), seen: number[] = [];
+  const again = madeSounds({ ...settings, onProgress: (done) => seen.push(done) });
+  assertEquals(first.test, undefined);
+  const { data } = await first.train.tensor("wave", rows);
+  assertEquals(data.subarray(0, 22050), first.clips!.train[7].sound().samples);
+  assertEquals(await again.train.tensor("mel", rows), await first.train.tensor("mel", rows));
+  assertEquals(seen, [1, 2]);
+  assertEquals(again.train.fingerprint, first.train.fingerprint);
+  assert(madeSounds({ ...settings, seed: 2 }).train.fingerprint !== first.train.fingerprint);
+  await assertFails(() => madeSounds({ test: -1 }), "test");
+  await assertFails(() => madeSounds({ arrays: { nMels: 0 } }), "nMels");
+});
