@@ -23,6 +23,7 @@
  *   commands/command.ts           how a command ends
  *   commands/command_line.ts      a command for a person to type next
  *   commands/doctor.ts            `deno task doctor`
+ *   commands/features.ts          `deno task features`
  *   commands/find_lab.ts          where JupyterLab is on this machine
  *   commands/hand_in.ts           `deno task hand-in`
  *   commands/install.ts           `deno task kernel`

