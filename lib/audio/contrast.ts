@@ -5,13 +5,8 @@ import { mean } from "../core/statistics.ts";
 import { powerToDb } from "./decibels.ts";
 import { roundHalfEven } from "./round.ts";
 import { type Frames, framesOf, numbered, type Sound } from "./sound.ts";
-import {
-  asSpectrogram,
-  fftFrequencies,
-  type Spectrogram,
-  STFT,
-  type StftSettings,
-} from "./stft.ts";
+import { asSpectrogram, type Spectrogram, STFT, type StftSettings } from "./stft.ts";
+import { fftFrequencies } from "./window.ts";
 
 /** Settings of a spectral contrast. */
 export interface ContrastSettings extends StftSettings {

@@ -5,7 +5,8 @@ import { RealFft } from "./fft.ts";
 import { type Filter, type FilterBank, filterBank, filterOf } from "./filters.ts";
 import { halved } from "./resample.ts";
 import { type Frames, framesOf, numbered, type Sound } from "./sound.ts";
-import { eachFrame, frameCount, hann } from "./stft.ts";
+import { eachFrame, frameCount } from "./stft.ts";
+import { hann } from "./window.ts";
 import { estimateTuning } from "./tuning.ts";
 
 /** Settings of a constant-Q transform. */

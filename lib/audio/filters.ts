@@ -17,6 +17,23 @@ export function filterOf(weights: ArrayLike<number>): Filter {
   return { start, weights: Float32Array.from(weights).slice(start, end) };
 }
 
+/** The first `count` rows of the orthonormal discrete cosine transform (type II) of `length` values.
+ * @example
+ * ```ts
+ * import { assertAlmostEquals } from "../../tests/assert.ts";
+ * assertAlmostEquals(cosines(1, 4)[0].weights[3], .5);
+ * ```
+ */
+export function cosines(count: number, length: number): Filter[] {
+  return Array.from({ length: count }, (_, k) => {
+    const scale = Math.sqrt((k === 0 ? 1 : 2) / length);
+    return filterOf(Float64Array.from(
+      { length },
+      (_, i) => scale * Math.cos(Math.PI * k * (i + .5) / length),
+    ));
+  });
+}
+
 interface Functions {
   readonly filterBank: (...numbers: number[]) => void;
 }

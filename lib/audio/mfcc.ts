@@ -1,7 +1,7 @@
 /** Mel-frequency cepstral coefficients: the shape of a spectrum in a few numbers. */
 import { checkSetting, withDefaults } from "../core/settings.ts";
 import { powerToDb } from "./decibels.ts";
-import { applyFilters, type Filter, filterOf } from "./filters.ts";
+import { applyFilters, cosines } from "./filters.ts";
 import { MEL, type MelSettings, melSpectrogram } from "./mel.ts";
 import { type Frames, framesOf, numbered, type Sound } from "./sound.ts";
 
@@ -13,23 +13,6 @@ export interface MfccSettings extends MelSettings {
 
 /** What is used where nothing else is said: librosa's. */
 export const MFCC: MfccSettings = { ...MEL, nMfcc: 20 };
-
-/** The first `count` rows of the orthonormal discrete cosine transform (type II) of `length` values.
- * @example
- * ```ts
- * import { assertAlmostEquals } from "../../tests/assert.ts";
- * assertAlmostEquals(cosines(1, 4)[0].weights[3], .5);
- * ```
- */
-export function cosines(count: number, length: number): Filter[] {
-  return Array.from({ length: count }, (_, k) => {
-    const scale = Math.sqrt((k === 0 ? 1 : 2) / length);
-    return filterOf(Float64Array.from(
-      { length },
-      (_, i) => scale * Math.cos(Math.PI * k * (i + .5) / length),
-    ));
-  });
-}
 
 /** MFCC: the cosine transform of a mel spectrogram in decibels.
  *

@@ -56,6 +56,7 @@
  *   key.ts                        which scale a piece is in
  *   median.ts                     running medians over frames and bins
  *   mel.ts                        mel spectrogram
+ *   mel_filters.ts                the mel scale and its filters
  *   mfcc.ts                       mel-frequency cepstral coefficients
  *   onset.ts                      onset envelope, peaks, onsets
  *   pcen.ts                       per-channel energy normalisation
@@ -72,6 +73,7 @@
  *   tuning.ts                     deviation from A = 440 Hz
  *   viterbi.ts                    the likeliest path of a hidden Markov model
  *   waveform.ts                   loudness and zero crossings
+ *   window.ts                     a frame's window, and the frequencies of its bins
  * ```
  * @module
  */
@@ -112,11 +114,12 @@ export * from "./describe_sound.ts";
 export * from "./extract.ts";
 export { ALL_COLUMNS, COLUMNS_174, COLUMNS_57, COLUMNS_MORE } from "./feature_columns.ts";
 export { features174, FEATURES_174 } from "./features174.ts";
-export type { Filter } from "./filters.ts";
+export { cosines, type Filter } from "./filters.ts";
 export { harmonic, HPSS, hpss, type HpssSettings, percussive } from "./hpss.ts";
 export * from "./key.ts";
 export * from "./mel.ts";
-export { cosines, MFCC, mfcc, type MfccSettings } from "./mfcc.ts";
+export * from "./mel_filters.ts";
+export { MFCC, mfcc, type MfccSettings } from "./mfcc.ts";
 export * from "./onset.ts";
 export * from "./pcen.ts";
 export { RESAMPLE, resample, type ResampleSettings } from "./resample.ts";
@@ -124,8 +127,6 @@ export { type Frames, frameTimes, meanOverTime, seconds, type Sound, sound } fro
 export * from "./spectral.ts";
 export {
   type ComplexSpectrogram,
-  fftFrequencies,
-  hann,
   istft,
   type Spectrogram,
   spectrogram,
@@ -141,3 +142,4 @@ export * from "./tonnetz.ts";
 export * from "./tuning.ts";
 export * from "./viterbi.ts";
 export * from "./waveform.ts";
+export * from "./window.ts";

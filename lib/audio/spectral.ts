@@ -1,7 +1,8 @@
 /** A spectrum in one number a frame: where its middle lies, how wide it is, how noisy. */
 import { checkSetting } from "../core/settings.ts";
 import { type Frames, framesOf, type Sound } from "./sound.ts";
-import { asSpectrogram, fftFrequencies, type Spectrogram, type StftSettings } from "./stft.ts";
+import { asSpectrogram, type Spectrogram, type StftSettings } from "./stft.ts";
+import { fftFrequencies } from "./window.ts";
 
 /** One number a frame from its magnitudes. */
 function perFrame(

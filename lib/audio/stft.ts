@@ -3,6 +3,7 @@ import { checkSetting, withDefaults } from "../core/settings.ts";
 import { type Tensor, tensor } from "../core/tensor.ts";
 import { RealFft } from "./fft.ts";
 import { type Frames, numbered, type Sound } from "./sound.ts";
+import { hann } from "./window.ts";
 
 /** Settings of a short-time Fourier transform. */
 export interface StftSettings {
@@ -25,24 +26,6 @@ export interface ComplexSpectrogram extends Tensor, StftSettings {
 export interface Spectrogram extends Frames, StftSettings {
   /** 1: magnitudes; 2: their squares. */
   readonly power: 1 | 2;
-}
-
-/** Hann's window, periodic: what one more sample would begin again. */
-export function hann(length: number): Float64Array {
-  return Float64Array.from({ length }, (_, i) => .5 - .5 * Math.cos(2 * Math.PI * i / length));
-}
-
-/** The frequency in Hz that each bin stands for.
- * @example
- * ```ts
- * import { assertEquals } from "../../tests/assert.ts";
- * assertEquals(fftFrequencies({ rate: 8000, nFft: 32 })[1], 250);
- * ```
- */
-export function fftFrequencies(
-  { rate, nFft }: { readonly rate: number; readonly nFft: number },
-): Float64Array {
-  return Float64Array.from({ length: nFft / 2 + 1 }, (_, k) => k * rate / nFft);
 }
 
 /** Checks settings and fills in what is not said. */

@@ -3,7 +3,7 @@ import { checkSetting } from "../core/settings.ts";
 import { RealFft } from "./fft.ts";
 import { onsetStrength } from "./onset.ts";
 import { type Frames, framesOf, numbered, type Sound } from "./sound.ts";
-import { hann } from "./stft.ts";
+import { hann } from "./window.ts";
 
 /** Autocorrelation of the onset envelope around each frame, under Hann's window; its largest value in a frame is 1.
  *

@@ -100,7 +100,8 @@ export function drawWeights(
         const members = layer.getClassName() === "MemberDense" ? layer.weights[3].shape[0]! : 1;
         const next = draw(kind, fanIn, fanOut, own);
         fill("kernel", next);
-        if (kind === "torch") fill("bias", next, members);
+        const hasBias = layer.getConfig().useBias !== false;
+        if (kind === "torch" && hasBias) fill("bias", next, members);
         if (layer.getClassName() === "MemberDense" && first) {
           fill("input_scale", embedded ? () => own.normal() : () => own.uniform() < 0.5 ? -1 : 1);
           first = false;

@@ -60,10 +60,12 @@
  *   graph/layers/columns.ts               graph: a block of the inputs
  *   graph/layers/concatenate.ts           graph: values side by side
  *   graph/layers/convolution.ts           layers: convolutions, plain and depthwise
+ *   graph/layers/decibels.ts              graph: powers as decibels
  *   graph/layers/dense.ts                 graph: dense layer
  *   graph/layers/dropout.ts               graph: inverted dropout
  *   graph/layers/embedding.ts             layer: a vector for each number of a vocabulary
  *   graph/layers/flatten.ts               graph: rows of any shape to one
+ *   graph/layers/frames.ts                layer: pieces of a sound that overlap
  *   graph/layers/gate.ts                  graph: gated mixture of towers
  *   graph/layers/global_pooling.ts        layers: mean or maximum over all places
  *   graph/layers/group_dense.ts           graph: a dense layer per group
@@ -78,6 +80,7 @@
  *   graph/layers/piecewise_linear.ts      graph: piecewise-linear encoding
  *   graph/layers/pooling.ts               layers: maximum or mean of blocks
  *   graph/layers/positions.ts             layer: where a step stands
+ *   graph/layers/power.ts                 layer: the power of complex numbers
  *   graph/layers/recurrent.ts             layer: recurrent cells along a sequence
  *   graph/layers/reshape.ts               layer: another shape
  *   graph/layers/spec_augment.ts          layer: parts of time and frequency hidden
@@ -126,6 +129,8 @@
  *   layers/attention_pooling.ts           tfjs layer: steps weighted by attention
  *   layers/class_token.ts                 tfjs layer: a learnt first step
  *   layers/columns.ts                     tfjs layer: a block of columns
+ *   layers/decibels.ts                    tfjs layer: powers as decibels
+ *   layers/frames.ts                      tfjs layer: pieces of a sound that overlap
  *   layers/gate.ts                        tfjs layer: gated fusion
  *   layers/group_dense.ts                 tfjs layer: a dense layer per group
  *   layers/layer.ts                       tfjs types that its package does not export
@@ -138,6 +143,7 @@
  *   layers/pick.ts                        tfjs layer: columns in another order
  *   layers/piecewise_linear.ts            tfjs layer: piecewise-linear encoding
  *   layers/positions.ts                   tfjs layer: where a step stands
+ *   layers/power.ts                       tfjs layer: the power of complex numbers
  *   layers/recurrent.ts                   tfjs layer: recurrent cells
  *   layers/register.ts                    registers our layers with tfjs
  *   layers/spec_augment.ts                tfjs layer: parts of time and frequency hidden
@@ -152,6 +158,7 @@
  *   networks/fusion.ts                    network: towers for blocks of columns
  *   networks/head.ts                      inputs, hidden layers and answer of every network
  *   networks/kind.ts                      the contract of a network, and its shapes
+ *   networks/mfcc.ts                      network: MFCC as layers that learn
  *   networks/mlp.ts                       network: a perceptron
  *   networks/networks.ts                  the networks that the setting `network` names
  *   networks/pass_through.ts              network: own scores of tags, corrected
@@ -208,6 +215,7 @@ export type { EncoderSettings } from "./networks/encoder.ts";
 export type { FusionPlan } from "./networks/fusion.ts";
 export type { AugmentSettings, HeadSettings } from "./networks/head.ts";
 export type { NetworkKind, Sizes } from "./networks/kind.ts";
+export type { MfccNetworkSettings } from "./networks/mfcc.ts";
 export { networkFor, networkKind, NETWORKS } from "./networks/networks.ts";
 export type { RnnSettings } from "./networks/rnn.ts";
 export type { TransformerSettings } from "./networks/transformer.ts";

@@ -8,10 +8,12 @@ import { classToken } from "./layers/class_token.ts";
 import { columns } from "./layers/columns.ts";
 import { concatenate } from "./layers/concatenate.ts";
 import { convolution, depthwise } from "./layers/convolution.ts";
+import { decibels } from "./layers/decibels.ts";
 import { dense } from "./layers/dense.ts";
 import { dropout } from "./layers/dropout.ts";
 import { embedding } from "./layers/embedding.ts";
 import { flatten } from "./layers/flatten.ts";
+import { frames } from "./layers/frames.ts";
 import { gate } from "./layers/gate.ts";
 import { globalAverage, globalMax } from "./layers/global_pooling.ts";
 import { groupDense } from "./layers/group_dense.ts";
@@ -26,6 +28,7 @@ import { pick } from "./layers/pick.ts";
 import { piecewiseLinear } from "./layers/piecewise_linear.ts";
 import { averagePooling, maxPooling } from "./layers/pooling.ts";
 import { positions } from "./layers/positions.ts";
+import { power } from "./layers/power.ts";
 import { recurrent } from "./layers/recurrent.ts";
 import { reshape } from "./layers/reshape.ts";
 import { specAugment } from "./layers/spec_augment.ts";
@@ -47,11 +50,13 @@ const BUILDERS: Readonly<Record<string, GraphBuilder>> = {
   Concatenate: concatenate,
   Conv1D: convolution,
   Conv2D: convolution,
+  Decibels: decibels,
   Dense: dense,
   DepthwiseConv2D: depthwise,
   Dropout: elementwise(dropout),
   Embedding: embedding,
   Flatten: flatten,
+  Frames: frames,
   Gate: gate,
   GlobalAveragePooling1D: globalAverage,
   GlobalAveragePooling2D: globalAverage,
@@ -71,6 +76,7 @@ const BUILDERS: Readonly<Record<string, GraphBuilder>> = {
   PiecewiseLinearEncoding: piecewiseLinear,
   Pick: pick,
   Positions: positions,
+  Power: power,
   Recurrent: recurrent,
   Reshape: reshape,
   SpecAugment: specAugment,

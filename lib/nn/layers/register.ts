@@ -2,6 +2,8 @@
 import "./attention_pooling.ts";
 import "./class_token.ts";
 import "./columns.ts";
+import "./decibels.ts";
+import "./frames.ts";
 import "./gate.ts";
 import "./group_dense.ts";
 import "./mean_over_steps.ts";
@@ -13,6 +15,7 @@ import "./periodic.ts";
 import "./piecewise_linear.ts";
 import "./pick.ts";
 import "./positions.ts";
+import "./power.ts";
 import "./recurrent.ts";
 import "./spec_augment.ts";
 import "./step.ts";

@@ -11,6 +11,7 @@ import { cnn2d } from "./cnn2d.ts";
 import { encoderDecoder } from "./encoder_decoder.ts";
 import { fusion } from "./fusion.ts";
 import type { NetworkKind } from "./kind.ts";
+import { mfccNetwork } from "./mfcc.ts";
 import { mlp } from "./mlp.ts";
 import { passThrough } from "./pass_through.ts";
 import { rnn } from "./rnn.ts";
@@ -28,6 +29,7 @@ const KINDS: readonly NetworkKind<any>[] = [
   passThrough,
   tokens,
   encoderDecoder,
+  mfccNetwork,
 ];
 
 /** What the setting `network` may be; where it is left out it is "mlp". */
