@@ -6,6 +6,7 @@
  *   arena.ts                              one block of WebAssembly memory for a training
  *   attention_gradients.ts                whether attention learns where to look
  *   attention_map.ts                      where a transformer looks
+ *   attention_weights.ts                  which moments attention pools
  *   autograd.ts                           engine: gradients by tfjs, for any layers model
  *   batch_targets.ts                      soft targets of a batch: smoothing, mixup, class weights
  *   batches.ts                            shuffled batches of training rows, with noise and mixup
@@ -183,6 +184,7 @@
  */
 export { type AttentionGradients, attentionGradients } from "./attention_gradients.ts";
 export { attentionMap } from "./attention_map.ts";
+export { attentionWeights } from "./attention_weights.ts";
 export { type Answer, answerTo } from "./answer.ts";
 export type { ByLayer } from "./by_layer.ts";
 export * from "./classifier.ts";

@@ -66,6 +66,9 @@ const convolutions: Record<string, [network: string, plan: object]> = {
     end: "average",
   }],
   "conv 1-D, largest": ["cnn1d", { ...smooth, channels: [4], kernel: 4, end: "max" }],
+  "conv 1-D, the last state of a gru": ["cnn1d", {
+    ...{ ...smooth, channels: [4], kernel: 3, end: "recurrent" },
+  }],
   "conv 2-D, batch norm": ["cnn2d", {
     ...{ ...picture, channels: [3, 4], kernel: 3, poolSize: [2, 1], batchNorm: true },
   }],

@@ -24,14 +24,18 @@ export class AttentionPooling extends tf.layers.Layer {
   }
   override call(given: tf.Tensor | tf.Tensor[], _kwargs: Kwargs): tf.Tensor {
     return tf.tidy(() => {
-      const [x, mask] = inputs(given), [rows, steps, width] = x.shape;
-      const product = tf.matMul(tf.reshape(x, [-1, width]), this.#kernel.read());
-      const u = tf.tanh(tf.add(product, this.#bias.read()));
-      const column = tf.reshape(this.#query.read(), [width, 1]);
-      let scores = tf.reshape(tf.matMul(u, column), [rows, steps]);
-      if (mask) scores = tf.add(scores, tf.mul(tf.sub(1, mask), -1e9));
-      return tf.sum(tf.mul(x, tf.expandDims(tf.softmax(scores), 2)), 1);
+      const [x, mask] = inputs(given);
+      return tf.sum(tf.mul(x, tf.expandDims(this.weightsOf(x, mask), 2)), 1);
     });
+  }
+  /** a: examples × steps. */
+  weightsOf(x: tf.Tensor, mask?: tf.Tensor): tf.Tensor {
+    const [rows, steps, width] = x.shape;
+    const product = tf.matMul(tf.reshape(x, [-1, width]), this.#kernel.read());
+    const u = tf.tanh(tf.add(product, this.#bias.read()));
+    const column = tf.reshape(this.#query.read(), [width, 1]);
+    const scores = tf.reshape(tf.matMul(u, column), [rows, steps]);
+    return tf.softmax(mask ? tf.add(scores, tf.mul(tf.sub(1, mask), -1e9)) : scores);
   }
   override getConfig(): Config {
     return super.getConfig();

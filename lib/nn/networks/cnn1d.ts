@@ -3,6 +3,7 @@ import type { Rng } from "../../core/rng.ts";
 import { checkSettings, withDefaults } from "../../core/settings.ts";
 import { checkSizes } from "../hidden.ts";
 import { AttentionPooling } from "../layers/attention_pooling.ts";
+import { GATES, Recurrent } from "../layers/recurrent.ts";
 import { tf } from "../tf.ts";
 import { type AugmentSettings, finish, type HeadSettings, NO_MASKS, on, start } from "./head.ts";
 import {
@@ -34,8 +35,9 @@ export interface Cnn1dSettings extends HeadSettings, AugmentSettings {
   poolSize: number;
   /** Share of the activations switched off at each training step, after each convolution. */
   convDropout: number;
-  /** How the steps become one vector: all of them, their mean, their largest, or weighted by attention. */
-  end: "flatten" | "average" | "max" | "attention";
+  /** How the steps become one vector: all of them, their mean, their largest, weighted by attention, or the last state of
+   * a GRU of as many units as there are channels. */
+  end: "flatten" | "average" | "max" | "attention" | "recurrent";
 }
 
 /** Defaults of {@linkcode Cnn1dSettings}. */
@@ -97,7 +99,8 @@ export const cnn1d: NetworkKind<Cnn1dSettings> = {
       ];
       x = layers.reduce((x, layer) => on(layer, x), x);
     }
-    return finish("cnn1d", raw, on(END[settings.end](), x), sizes, settings, rng);
+    const end = END[settings.end](x.shape.at(-1)!);
+    return finish("cnn1d", raw, on(end, x), sizes, settings, rng);
   },
   cost(plan) {
     const { sizes, settings, shape } = read(plan), all = blocks(shape, settings);
@@ -107,17 +110,20 @@ export const cnn1d: NetworkKind<Cnn1dSettings> = {
     );
     const { steps, filters } = all.at(-1) ?? { steps: shape[0], filters: shape[1] };
     const width = settings.end === "flatten" ? steps * filters : filters;
-    const pooling = settings.end === "attention" ? steps * filters * filters : 0;
+    const each = { attention: 1, recurrent: 2 * GATES.gru }; // matrices of channels × channels
+    const pooling = (each[settings.end as "attention"] ?? 0) * steps * filters * filters;
     return convolutions + pooling + denseCost([width, ...settings.layers, sizes.classes]);
   },
 };
 
-const END: Record<Cnn1dSettings["end"], () => tf.layers.Layer> = {
+const END: Record<Cnn1dSettings["end"], (channels: number) => tf.layers.Layer> = {
   flatten: () => tf.layers.flatten({ name: "pooled" }),
   average: () => tf.layers.globalAveragePooling1d({ name: "pooled" }),
   max: () => tf.layers.globalMaxPooling1d({ name: "pooled" }),
   attention: () => new AttentionPooling({ name: "pooled" }),
+  recurrent: (units) => new Recurrent({ ...GRU, units, name: "pooled" }),
 };
+const GRU = { cell: "gru", bidirectional: false, sequences: false } as const;
 
 function read({ inputs, classes, answer, ...given }: Sizes & Partial<Cnn1dSettings>) {
   const settings = withDefaults(CNN1D_DEFAULTS, given), whole = { least: 1, whole: true } as const;
