@@ -70,7 +70,9 @@
  *   graph/layers/gate.ts                  graph: gated mixture of towers
  *   graph/layers/global_pooling.ts        layers: mean or maximum over all places
  *   graph/layers/group_dense.ts           graph: a dense layer per group
+ *   graph/layers/halves.ts                layer: both halves of every example
  *   graph/layers/layer_norm.ts            layer: layer normalisation
+ *   graph/layers/matching.ts              layer: how well halves match, for a contrastive loss
  *   graph/layers/mean_over_steps.ts       layer: mean over a sequence
  *   graph/layers/members.ts               graph: layers shared by an ensemble (TabM)
  *   graph/layers/multi_head_attention.ts  layer: self-attention of several heads
@@ -134,7 +136,9 @@
  *   layers/frames.ts                      tfjs layer: pieces of a sound that overlap
  *   layers/gate.ts                        tfjs layer: gated fusion
  *   layers/group_dense.ts                 tfjs layer: a dense layer per group
+ *   layers/halves.ts                      tfjs layer: both halves of every example
  *   layers/layer.ts                       tfjs types that its package does not export
+ *   layers/matching.ts                    tfjs layer: how well halves match
  *   layers/mean_over_steps.ts             tfjs layer: mean over a sequence
  *   layers/members.ts                     tfjs layers: an ensemble that shares weights
  *   layers/multi_head_attention.ts        tfjs layer: self-attention of several heads
@@ -154,6 +158,7 @@
  *   network_classifier.ts                 any kind of network as a Classifier
  *   networks/cnn1d.ts                     network: convolutions over a sequence
  *   networks/cnn2d.ts                     network: convolutions over a picture
+ *   networks/contrastive.ts               network: learns without labels which halves belong together
  *   networks/encoder.ts                   blocks of a transformer encoder
  *   networks/encoder_decoder.ts           network: encoder and decoder on one step
  *   networks/fusion.ts                    network: towers for blocks of columns
@@ -213,6 +218,7 @@ export * from "./mlp.ts";
 export * from "./network_classifier.ts";
 export type { Cnn1dSettings } from "./networks/cnn1d.ts";
 export type { Cnn2dSettings } from "./networks/cnn2d.ts";
+export { type ContrastiveSettings, halvesTarget } from "./networks/contrastive.ts";
 export type { EncoderSettings } from "./networks/encoder.ts";
 export type { FusionPlan } from "./networks/fusion.ts";
 export type { AugmentSettings, HeadSettings } from "./networks/head.ts";

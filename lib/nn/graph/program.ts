@@ -17,7 +17,9 @@ import { frames } from "./layers/frames.ts";
 import { gate } from "./layers/gate.ts";
 import { globalAverage, globalMax } from "./layers/global_pooling.ts";
 import { groupDense } from "./layers/group_dense.ts";
+import { halves } from "./layers/halves.ts";
 import { layerNorm } from "./layers/layer_norm.ts";
+import { matching } from "./layers/matching.ts";
 import { meanOverSteps } from "./layers/mean_over_steps.ts";
 import { memberDense, members } from "./layers/members.ts";
 import { multiHeadAttention } from "./layers/multi_head_attention.ts";
@@ -63,7 +65,9 @@ const BUILDERS: Readonly<Record<string, GraphBuilder>> = {
   GlobalMaxPooling1D: globalMax,
   GlobalMaxPooling2D: globalMax,
   GroupDense: groupDense,
+  Halves: halves,
   LayerNormalization: layerNorm,
+  Matching: matching,
   MaxPooling1D: maxPooling,
   MaxPooling2D: maxPooling,
   MeanOverSteps: meanOverSteps,

@@ -6,6 +6,8 @@ import "./decibels.ts";
 import "./frames.ts";
 import "./gate.ts";
 import "./group_dense.ts";
+import "./halves.ts";
+import "./matching.ts";
 import "./mean_over_steps.ts";
 import "./members.ts";
 import "./multi_head_attention.ts";

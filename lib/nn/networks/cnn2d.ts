@@ -67,60 +67,69 @@ export const cnn2d: NetworkKind<Cnn2dSettings> = {
   name: "cnn2d",
   defaults: CNN2D_DEFAULTS,
   build(plan, rng) {
-    const { sizes, settings, shape, kernel, poolSize } = read(plan);
-    const { stride, dilation, padding, activation, batchNorm, pool, convDropout } = settings;
-    const { raw, x: first } = start(sizes, shape, settings);
-    const window = {
-      kernelSize: kernel,
-      strides: stride,
-      dilationRate: dilation,
-      padding,
-      useBias: !batchNorm, // a batch norm takes it off again
-    };
-    const zeros = { kernelInitializer: "zeros", useBias: !batchNorm } as const;
-    let x = first;
-    for (const [i, { filters, depthwise }] of blocks(shape, settings).entries()) {
-      const name = (kind: string) => `${kind}${i + 1}`;
-      const pooling = { poolSize, strides: poolSize, name: name("pool") };
-      const layers = [
-        ...depthwise
-          ? [
-            tf.layers.depthwiseConv2d({
-              ...window,
-              useBias: false, // the mix has one
-              depthwiseInitializer: "zeros",
-              name: name("depthwise"),
-            }),
-            tf.layers.conv2d({ ...zeros, filters, kernelSize: [1, 1], name: name("conv") }),
-          ]
-          : [tf.layers.conv2d({ ...window, ...zeros, filters, name: name("conv") })],
-        ...batchNorm
-          ? [tf.layers.batchNormalization({ epsilon: 1e-5, momentum: .9, name: name("convNorm") })]
-          : [],
-        tf.layers.activation({ activation: activation as "relu", name: name("convActivation") }),
-        ...pool === "max" ? [tf.layers.maxPooling2d(pooling)] : [],
-        ...pool === "average" ? [tf.layers.averagePooling2d(pooling)] : [],
-        ...convDropout > 0
-          ? [tf.layers.dropout({ rate: convDropout, name: name("convDropout") })]
-          : [],
-      ];
-      x = layers.reduce((x, layer) => on(layer, x), x);
-    }
-    return finish("cnn2d", raw, on(END[settings.end](), x), sizes, settings, rng);
+    const { sizes, settings, shape } = readCnn2d(plan), { raw, x } = start(sizes, shape, settings);
+    return finish("cnn2d", raw, convolutions(x, shape, settings), sizes, settings, rng);
   },
   cost(plan) {
-    const { sizes, settings, shape, kernel } = read(plan), all = blocks(shape, settings);
+    const { sizes, settings, shape, kernel } = readCnn2d(plan), all = blocks(shape, settings);
     const taps = kernel[0] * kernel[1];
-    const convolutions = all.reduce(
+    const above = all.reduce(
       (sum, { places, inputs, filters, depthwise }) =>
         sum + places * inputs * (depthwise ? taps + filters : taps * filters),
       0,
     );
     const { left, filters } = all.at(-1) ?? { left: shape[0] * shape[1], filters: shape[2] };
     const width = settings.end === "flatten" ? left * filters : filters;
-    return convolutions + denseCost([width, ...settings.layers, sizes.classes]);
+    return above + denseCost([width, ...settings.layers, sizes.classes]);
   },
 };
+
+/** The convolutions above pictures of this shape, and what makes one vector of their places. */
+export function convolutions(
+  first: tf.SymbolicTensor,
+  shape: readonly number[],
+  settings: Cnn2dSettings,
+): tf.SymbolicTensor {
+  const { stride, dilation, padding, activation, batchNorm, pool, convDropout } = settings;
+  const poolSize = both(settings.poolSize);
+  const window = {
+    kernelSize: both(settings.kernel),
+    strides: stride,
+    dilationRate: dilation,
+    padding,
+    useBias: !batchNorm, // a batch norm takes it off again
+  };
+  const zeros = { kernelInitializer: "zeros", useBias: !batchNorm } as const;
+  let x = first;
+  for (const [i, { filters, depthwise }] of blocks(shape, settings).entries()) {
+    const name = (kind: string) => `${kind}${i + 1}`;
+    const pooling = { poolSize, strides: poolSize, name: name("pool") };
+    const layers = [
+      ...depthwise
+        ? [
+          tf.layers.depthwiseConv2d({
+            ...window,
+            useBias: false, // the mix has one
+            depthwiseInitializer: "zeros",
+            name: name("depthwise"),
+          }),
+          tf.layers.conv2d({ ...zeros, filters, kernelSize: [1, 1], name: name("conv") }),
+        ]
+        : [tf.layers.conv2d({ ...window, ...zeros, filters, name: name("conv") })],
+      ...batchNorm
+        ? [tf.layers.batchNormalization({ epsilon: 1e-5, momentum: .9, name: name("convNorm") })]
+        : [],
+      tf.layers.activation({ activation: activation as "relu", name: name("convActivation") }),
+      ...pool === "max" ? [tf.layers.maxPooling2d(pooling)] : [],
+      ...pool === "average" ? [tf.layers.averagePooling2d(pooling)] : [],
+      ...convDropout > 0
+        ? [tf.layers.dropout({ rate: convDropout, name: name("convDropout") })]
+        : [],
+    ];
+    x = layers.reduce((x, layer) => on(layer, x), x);
+  }
+  return on(END[settings.end](), x);
+}
 
 const END: Record<Cnn2dSettings["end"], () => tf.layers.Layer> = {
   flatten: () => tf.layers.flatten({ name: "pooled" }),
@@ -131,7 +140,8 @@ const END: Record<Cnn2dSettings["end"], () => tf.layers.Layer> = {
 const both = (size: number | readonly [number, number]): [number, number] =>
   typeof size === "number" ? [size, size] : [...size];
 
-function read({ inputs, classes, answer, ...given }: Sizes & Partial<Cnn2dSettings>) {
+/** The plan with every default, checked. */
+export function readCnn2d({ inputs, classes, answer, ...given }: Sizes & Partial<Cnn2dSettings>) {
   const settings = withDefaults(CNN2D_DEFAULTS, given), whole = { least: 1, whole: true } as const;
   const { stride, channels } = settings;
   const kernel = both(settings.kernel), poolSize = both(settings.poolSize);
@@ -153,7 +163,7 @@ function read({ inputs, classes, answer, ...given }: Sizes & Partial<Cnn2dSettin
   ]));
   const shape = shapeOf(settings.shape, inputs, ["height", "width", "channels"]);
   blocks(shape, settings); // refuses kernels that are too long
-  return { sizes: { inputs, classes, answer }, settings, shape, kernel, poolSize };
+  return { sizes: { inputs, classes, answer }, settings, shape, kernel };
 }
 
 /** What each convolution reads and makes.

@@ -8,6 +8,7 @@ import { type Inputs, rowSize } from "../inputs.ts";
 import { tf } from "../tf.ts";
 import { cnn1d } from "./cnn1d.ts";
 import { cnn2d } from "./cnn2d.ts";
+import { contrastive } from "./contrastive.ts";
 import { encoderDecoder } from "./encoder_decoder.ts";
 import { fusion } from "./fusion.ts";
 import type { NetworkKind } from "./kind.ts";
@@ -30,6 +31,7 @@ const KINDS: readonly NetworkKind<any>[] = [
   tokens,
   encoderDecoder,
   mfccNetwork,
+  contrastive,
 ];
 
 /** What the setting `network` may be; where it is left out it is "mlp". */
