@@ -14,6 +14,7 @@ import { tagsOf, titleOf } from "./titles.ts";
 
 /** Settings of a set of clips. */
 export interface ClipSettings {
+  /** From which everything is drawn. */
   readonly seed: number;
   /** Clips of each of the ten styles. */
   readonly perStyle: number;
@@ -28,18 +29,27 @@ export const CLIPS: ClipSettings = { seed: 1, perStyle: 12, artists: 4, seconds:
 
 /** A clip: what is true of it, and its sound, which is made when it is asked for. */
 export interface Clip {
+  /** The style and a number: `blues.00003`. */
   readonly id: string;
+  /** One of ten. */
   readonly style: string;
+  /** Who plays it. */
   readonly artist: string;
+  /** On which of the artist's two. */
   readonly album: string;
+  /** Two to four words. */
   readonly title: string;
+  /** What a listener would say of it. */
   readonly tags: readonly string[];
+  /** Beats a minute. */
   readonly bpm: number;
   /** Seconds; every fourth, from the first, begins a bar. */
   readonly beats: readonly number[];
+  /** One a bar. */
   readonly chords: readonly ChordSegment[];
   /** Tonic and mode: `A:min`. */
   readonly key: string;
+  /** How long it lasts. */
   readonly seconds: number;
   /** 22,050 samples a second; the same bytes each time. */
   sound(): Sound;

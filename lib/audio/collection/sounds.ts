@@ -16,6 +16,7 @@ import { openStore } from "./store.ts";
  * "features174", "mel" [time, bands, 1] in dB, "frames" [time, descriptors] and "wave" [samples, 1], computed on all
  * cores when they are asked for, and kept. */
 export interface Sounds {
+  /** Sounds to learn from. */
   readonly train: Dataset;
   /** Sounds to answer, without labels. */
   readonly test?: Dataset;
