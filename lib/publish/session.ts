@@ -128,11 +128,11 @@ export async function openSession<Data extends OpenedData>(
   const given = (name: keyof typeof SESSION_VARIABLES) =>
     Deno.env.get(SESSION_VARIABLES[name]) || undefined;
   const seedText = given("seed"), quickText = given("quick"), freshText = given("fresh");
-  const data = await study.open({ data: options.data }), { fingerprint } = data;
+  const out = resolve(PROJECT_ROOT, given("out") ?? options.out ?? join("out", study.id));
+  const data = await study.open({ data: options.data, out }), { fingerprint } = data;
   useWords(study.words);
   const seed = seedText === undefined ? options.seed ?? 1 : parseSeed(seedText);
   const nom = given("nom") ?? options.nom ?? "NOM";
-  const out = resolve(PROJECT_ROOT, given("out") ?? options.out ?? join("out", study.id));
   const place = {
     ...{ seed, rng: new Rng(seed), fingerprint },
     runs: openRuns(join(out, "runs"), { fingerprint, seed }),

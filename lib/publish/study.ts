@@ -18,8 +18,9 @@ export interface Study<Data extends OpenedData = OpenedData> {
   /** Where its files may lie. */
   readonly data: DataPlace;
   /** Finds, reads and checks the files.
+   * @param options.out the study's folder of results, where what took long may be kept
    * @throws {InputError} when they cannot be used */
-  open(options: { readonly data?: string }): Promise<Data>;
+  open(options: { readonly data?: string; readonly out?: string }): Promise<Data>;
   /** The predictions that it makes and hands in, where the data do not tell. */
   readonly exports: readonly Prediction[];
   /** What it calls rows and classes, its colours and units. */

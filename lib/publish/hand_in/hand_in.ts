@@ -50,7 +50,7 @@ const expectedOf = (
  */
 export async function handIn(options: HandInOptions): Promise<HandedIn> {
   const { study, out, nom, data, root = PROJECT_ROOT } = options, { id } = study;
-  const opened = await study.open({ data }), own = notebooksFolder(root, id);
+  const opened = await study.open({ data, out }), own = notebooksFolder(root, id);
   const names = notebooksOf(own), expected = expectedOf(study, opened, names);
   const evidence = await readEvidence(study, { out, nom, data }).catch((error) => {
     if (error instanceof InputError) return error;

@@ -155,7 +155,7 @@ function summary(out: string): string {
  * @throws {InputError} when an option, the data or a notebook fails */
 export async function runStudy(study: Study, given: RunStudyOptions): Promise<void> {
   const started = performance.now();
-  const data = await study.open({ data: given.data });
+  const data = await study.open({ data: given.data, out: given.out });
   const options = {
     ...given,
     quick: given.quick || data.origin === "sample" && given.rows === undefined,

@@ -1,0 +1,90 @@
+/** The sounds: a folder of the user's own, read and checked; for want of one, clips made by code. */
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import {
+  madeSounds,
+  type OnProgress,
+  openSounds,
+  type Sounds,
+  type SoundsOptions,
+} from "../../audio/mod.ts";
+import { printable } from "../../core/errors.ts";
+import { described, locateData } from "../../publish/data_folder.ts";
+import { SESSION_VARIABLES } from "../../publish/session.ts";
+import type { DataPlace, OpenedData } from "../../publish/study.ts";
+import { type Progress, progress } from "../../show/progress.ts";
+
+/** The sounds, read and checked. */
+export interface SoundData extends OpenedData, Sounds {}
+
+/** Where the files may lie. */
+export const place: DataPlace = {
+  variable: "SOUND_DATA",
+  folder: "sound",
+  generator: "lib/audio/clips",
+  called: "files of sound",
+  files: ["LABEL/FILE.wav"],
+  optional: ["manifest.csv", "test/FILE.wav"],
+  holds: (dir) => existsSync(dir) && readdirSync(dir).some((name) => !/^\.|^README/i.test(name)),
+};
+
+/** How a study of sounds is opened. */
+export interface OpenSoundOptions extends Pick<SoundsOptions, "arrays"> {
+  /** A folder of files of sound. */
+  readonly data?: string;
+  /** Where what is computed is kept, in the folder `cache`; in memory without it. */
+  readonly out?: string;
+  /** Of clips made by code, how many in all. */
+  readonly rows?: number;
+}
+
+/** Finds, reads and checks every file of sound in the folder; for want of one it makes clips.
+ *
+ * @throws {InputError} when there is no such folder, or nothing in it can be heard
+ * @example
+ * ```ts ignore
+ * const { train, hear } = await openSoundData({ data: "data/sound" });
+ * ```
+ */
+export async function openSoundData(options: OpenSoundOptions = {}): Promise<SoundData> {
+  const located = locateData(place, options.data), isMade = located.origin === "sample";
+  const rows = options.rows ?? (Number(Deno.env.get(SESSION_VARIABLES.rows)) || undefined);
+  const how = {
+    cache: options.out && join(options.out, "cache"),
+    ...{ arrays: options.arrays, onProgress: barOf() },
+  };
+  const sounds = isMade
+    ? madeSounds({ ...how, ...(rows && { perStyle: Math.max(1, Math.round(rows / 10)) }) })
+    : await openSounds(located.dir, how);
+  const { train, test } = sounds, warnings = sounds.warnings.map(printable);
+  return described({
+    ...located,
+    ...(isMade &&
+      { source: `${train.rows} clips made by code, for want of ${place.called}` }),
+    ...sounds,
+    datasets: { train, ...(test && { test }) },
+    ...{ warnings, fingerprint: train.fingerprint },
+    details: printable([sizeOf(sounds), ...warnings].join(" ")),
+  });
+}
+
+function sizeOf({ train, test }: Sounds): string {
+  const count = (name: string) => new Set(train.groups(name)).size;
+  const labels = train.has("label") ? new Set(train.texts("label")) : undefined;
+  const said = labels
+    ? `with ${labels.size} labels (${[...labels].sort().join(", ")})`
+    : "without labels";
+  const asked = test ? `, ${test.rows} to answer` : "";
+  return `${train.rows} sounds ${said} by ${count("artist")} artists${asked}.`;
+}
+
+/** A bar for each thing that is computed of many sounds; none for what is there at once. */
+function barOf(): OnProgress {
+  let bar: Progress | undefined;
+  return (done, total, what) => {
+    if (total < 8) return;
+    if (!bar || bar.ended) bar = progress(what, total);
+    bar.update(done);
+    if (done === total) void bar.end();
+  };
+}
