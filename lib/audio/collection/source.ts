@@ -1,5 +1,5 @@
 /** Where a sound of a collection comes from: a file, or code. Plain data, so that workers can be told. */
-import { type ClipSettings, makeClips } from "../clips/clips.ts";
+import { type Clip, type ClipSettings, makeClips } from "../clips/clips.ts";
 import { readSound } from "../decode/read.ts";
 import type { Sound } from "../sound.ts";
 import { COLLECTION_RATE } from "./arrays.ts";
@@ -17,5 +17,14 @@ const LONGEST = 600;
 export async function soundFrom(source: Source): Promise<Sound> {
   return "file" in source
     ? await readSound(source.file, { rate: COLLECTION_RATE, duration: LONGEST })
-    : makeClips(source.clips)[source.at].sound();
+    : clipsOf(source.clips)[source.at].sound();
+}
+
+let composed: { readonly key: string; readonly clips: readonly Clip[] } | undefined;
+
+/** The clips of a set, composed once for all that are asked for one after another. */
+function clipsOf(settings: ClipSettings): readonly Clip[] {
+  const key = JSON.stringify(settings);
+  if (composed?.key !== key) composed = { key, clips: makeClips(settings) };
+  return composed.clips;
 }
