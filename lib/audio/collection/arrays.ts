@@ -1,8 +1,10 @@
-/** What networks and models read of a sound: its 174 features, its mel spectrogram, its frames, its samples. */
+/** What networks and models read of a sound: its 174 features, all that describes it, its mel spectrogram, its frames, its samples. */
 import { checkSettings } from "../../core/settings.ts";
 import { chromaStft, PITCH_CLASSES } from "../chroma.ts";
 import { spectralContrast } from "../contrast.ts";
 import { amplitudeToDb, powerToDb } from "../decibels.ts";
+import { describeSound } from "../describe_sound.ts";
+import { ALL_COLUMNS } from "../feature_columns.ts";
 import { features174, FEATURES_174 } from "../features174.ts";
 import { melSpectrogram } from "../mel.ts";
 import { mfcc } from "../mfcc.ts";
@@ -41,7 +43,7 @@ export const checkArrays = (settings: ArraySettings): void =>
   });
 
 /** What can be made of a sound. */
-export type ArrayKind = "features174" | "mel" | "frames" | "wave";
+export type ArrayKind = "features174" | "described" | "mel" | "frames" | "wave";
 
 /** What stands in a row of `frames`. */
 const FRAME_NAMES: readonly string[] = [
@@ -64,6 +66,8 @@ export function axesOf(
   switch (kind) {
     case "features174":
       return { shape: [FEATURES_174.length], names: FEATURES_174 };
+    case "described":
+      return { shape: [ALL_COLUMNS.length], names: ALL_COLUMNS };
     case "mel":
       return { shape: [frameCount(length, settings.hopLength), settings.nMels, 1], names: ["dB"] };
     case "frames": {
@@ -78,6 +82,7 @@ export function axesOf(
 /** The numbers themselves, row-major. */
 export function arrayOf(sound: Sound, kind: ArrayKind, settings: ArraySettings): Float32Array {
   if (kind === "features174") return Float32Array.from(features174(sound));
+  if (kind === "described") return Float32Array.from(describeSound(sound));
   const part = partOf(sound, lengthOf(settings)), { nMels, hopLength } = settings;
   if (kind === "wave") return part.samples;
   if (kind === "mel") return powerToDb(melSpectrogram(part, { nMels, hopLength })).data;

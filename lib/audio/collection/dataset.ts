@@ -30,7 +30,7 @@ export interface Computed {
 /** Changes when the same sound would get other numbers. */
 const VERSION = 1;
 
-const KINDS: readonly ArrayKind[] = ["features174", "mel", "frames", "wave"];
+const KINDS: readonly ArrayKind[] = ["features174", "described", "mel", "frames", "wave"];
 
 /** A dataset of sounds.
  *
@@ -98,7 +98,7 @@ async function arraysOf(
 ): Promise<Tensor> {
   const { shape, names } = axesOf(kind, settings), size = shape.reduce((a, b) => a * b, 1);
   const out = new Float32Array(rows.length * size);
-  const own = kind === "features174" ? {} : settings;
+  const own = kind === "features174" || kind === "described" ? {} : settings;
   const keys = Array.from(rows, (row) => keyOf([VERSION, items[row].audio, kind, own]));
   const place = (i: number, values: Float32Array) => out.set(values, i * size);
   const answers = await computeAll<Float32Array | true>(

@@ -1,106 +1,80 @@
-/** GTZAN's published tables of features, joined row by row. */
+/** Tables of features, joined row by row. */
 import { createHash } from "node:crypto";
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { InputError } from "../../core/errors.ts";
-import {
-  type Dataset,
-  dataset,
-  parseCells,
-  parseNumber,
-  type RawTable,
-  readBytes,
-  type Schema,
-} from "../../data/mod.ts";
+import { parseCells, parseNumber, type RawTable, readBytes } from "../../data/mod.ts";
 import { MEANS, MOMENTS, sourceOfMoment } from "./columns.ts";
 
-/** Which part of the fault-filtered split a track is in; undefined of tracks that it leaves out. */
-export type Part = "train" | "valid" | "test";
+/** A table of a folder with its columns by name. */
+export interface Cells {
+  readonly file: string;
+  readonly table: RawTable;
+  readonly fingerprint: string;
+  /** @throws {InputError} when there is no such column */
+  column(name: string): readonly string[];
+}
 
-/** Tracks with their features and what is known of the files. */
-export interface GtzanTables {
-  readonly tracks: Dataset;
-  /** Per track, the file's name; its row where no table tells it. */
-  readonly files: readonly string[];
-  /** Per track; undefined where the split's file is not there. */
-  readonly parts?: readonly (Part | undefined)[];
-  /** Per track, the fold of the artists' split, −1 of tracks that it leaves out; undefined where its file is not there. */
-  readonly artistFolds?: Int32Array;
+/** Tracks with their features. */
+export interface FeatureTables {
+  /** The table that tells which tracks there are. */
+  readonly name: string;
+  readonly fingerprint: string;
+  /** Per track, the file's name; undefined where no table tells it. */
+  readonly files?: readonly string[];
+  /** Per track; empty of tracks that have none. */
+  readonly labels: readonly string[];
+  readonly numbers: Readonly<Record<string, Float64Array>>;
   /** What was found, for the reader. */
   readonly notes: readonly string[];
 }
 
-/** A table of the folder with its columns by name. */
-interface Cells {
-  readonly file: string;
-  readonly table: RawTable;
-  readonly fingerprint: string;
-  column(name: string): readonly string[];
-}
-
-/** Reads the tables that a folder holds, told apart by their columns whatever they are called: the 174 means with
- * `label` last, the 57 moments with `filename`, the fault-filtered split (`filename`, `part`) and the artists' folds
- * (`filename`, `artist`, `fold`).
- *
- * @returns undefined where there is no table of features
- * @throws {InputError} when a table lacks columns, holds what is no number, or two tables are not of the same tracks */
-export function readGtzanTables(dir: string): GtzanTables | undefined {
-  const tables = readdirSync(dir).filter((file) => /\.csv$/i.test(file)).sort().map((file) =>
+/** Reads every table of a folder, by the names of their files. */
+export function readTables(dir: string): Cells[] {
+  return readdirSync(dir).filter((file) => /\.csv$/i.test(file)).sort().map((file) =>
     cellsOf(join(dir, file))
   );
-  const having = (...names: string[]) =>
-    tables.find(({ table }) => names.every((name) => table.header.includes(name)));
-  const means = having("mfcc_1"), moments = having("filename", "mfcc1_mean");
+}
+
+/** The table that has all of these columns. */
+export const having = (
+  tables: readonly Cells[],
+  ...names: readonly string[]
+): Cells | undefined =>
+  tables.find(({ table }) => names.every((name) => table.header.includes(name)));
+
+/** The features that tables hold, told apart by their columns whatever they are called: the 174 means, the 57 moments
+ * with the files' names, or both in one, as `deno task features --all` writes them.
+ *
+ * @returns undefined where there is no table of features
+ * @throws {InputError} when a table lacks columns, holds what is no number or was made at another sample rate, or two
+ * tables are not of the same tracks */
+export function readFeatures(tables: readonly Cells[]): FeatureTables | undefined {
+  const means = having(tables, "mfcc_1"), moments = having(tables, "mfcc1_mean");
   if (!means && !moments) return undefined;
   const rows = aligned(means, moments), first = (means ?? moments)!;
   const count = means ? means.table.cells.length : rows.length;
-  const files = moments
-    ? rows.map((row) => moments.column("filename")[row])
-    : Array.from({ length: count }, (_, i) => `row ${i + 2}`);
   const numbers: Record<string, Float64Array> = {};
   if (means) { for (const name of MEANS) numbers[name] = numbersOf(means, name); }
   if (moments) {
+    checkRate(moments);
     for (const name of MOMENTS) {
       const whole = numbersOf(moments, sourceOfMoment(name));
       numbers[name] = Float64Array.from(rows, (row) => whole[row]);
     }
   }
+  const files = means && namesIn(means) || moments && namesIn(moments) &&
+      rows.map((row) => namesIn(moments)![row]);
   const labels = means ? means.column("label") : rows.map((row) => moments!.column("label")[row]);
-  const artists = having("filename", "artist", "fold"), filtered = having("filename", "part");
-  const artistOf = artists &&
-    new Map(artists.column("filename").map((file, i) => [file, artists.column("artist")[i]]));
-  const foldOf = artists &&
-    new Map(artists.column("filename").map((file, i) => [file, Number(artists.column("fold")[i])]));
-  const partOf = filtered &&
-    new Map(
-      filtered.column("filename").map((file, i) => [file, filtered.column("part")[i] as Part]),
-    );
-  const knows = moments !== undefined;
-  const incomplete = Int32Array.from({ length: count }, (_, i) => i)
-    .filter((i) => Object.values(numbers).some((column) => Number.isNaN(column[i])));
+  if (labels.length !== count || count === 0) {
+    throw new InputError("holds no track", { file: first.file, expected: "a row for each" });
+  }
   const hash = createHash("sha256");
-  for (const table of [means, moments]) if (table) hash.update(table.fingerprint);
-  const tracks = dataset({
-    ...{
-      file: first.file,
-      rows: count,
-      numbers,
-      incomplete,
-      schema: schemaOf(Object.keys(numbers)),
-    },
-    texts: { genre: labels, file: files },
-    fingerprint: hash.digest("hex").slice(0, 16),
-    table: {
-      ...{ delimiter: ",", newline: "\n" as const, bom: false },
-      header: ["file", "label", "artist"],
-      cells: files.map((file, i) => [file, labels[i], artistOf?.get(file) ?? file]),
-    },
-  });
+  for (const table of new Set([means, moments])) if (table) hash.update(table.fingerprint);
   return {
-    ...{ tracks, files, notes: notesOf(means, moments, rows) },
-    ...(knows && partOf && { parts: files.map((file) => partOf.get(file)) }),
-    ...(knows && foldOf &&
-      { artistFolds: Int32Array.from(files, (file) => foldOf.get(file) ?? -1) }),
+    ...{ name: first.file, files, labels, numbers },
+    fingerprint: hash.digest("hex").slice(0, 16),
+    notes: notesOf(means, moments, rows, files !== undefined),
   };
 }
 
@@ -119,18 +93,34 @@ function cellsOf(path: string): Cells {
   };
 }
 
+/** The names of the files, where a table tells them. */
+function namesIn({ table, column }: Cells): readonly string[] | undefined {
+  const name = ["filename", "file"].find((name) => table.header.includes(name));
+  return name === undefined ? undefined : column(name);
+}
+
 function numbersOf({ file, column }: Cells, name: string): Float64Array {
   return Float64Array.from(column(name), (cell, i) => {
     const value = parseNumber(cell);
     if (value !== undefined) return value;
+    const expected = "a finite number";
     throw new InputError("not a number", {
-      file,
-      row: i + 2,
-      column: name,
-      found: cell,
-      expected: "a finite number",
+      ...{ file, row: i + 2, column: name, found: cell, expected },
     });
   });
+}
+
+/** Of 22,050 samples a second no frequency lies above 11,025 Hz: a table where one does was made otherwise, and would be
+ * read as another kind of music. */
+function checkRate(moments: Cells): void {
+  for (const column of ["spectral_centroid_mean", "rolloff_mean"]) {
+    const at = numbersOf(moments, column).findIndex((hz) => hz > 11025);
+    if (at < 0) continue;
+    throw new InputError("features made at another sample rate", {
+      ...{ file: moments.file, row: at + 2, column, found: moments.column(column)[at] },
+      expected: "at most 11025 Hz, for 22,050 samples a second",
+    });
+  }
 }
 
 /** Which row of the moments belongs to each row of the means: the next of the same genre whose first MFCC and mean
@@ -139,7 +129,7 @@ function numbersOf({ file, column }: Cells, name: string): Float64Array {
 function aligned(means: Cells | undefined, moments: Cells | undefined): number[] {
   if (!moments) return [];
   const labels = moments.column("label");
-  if (!means) return labels.map((_, i) => i);
+  if (!means || means === moments) return labels.map((_, i) => i);
   const chroma = Array.from({ length: 12 }, (_, i) => numbersOf(means, `chroma_${i + 1}`));
   const pairs = [
     [numbersOf(means, "mfcc_1"), numbersOf(moments, "mfcc1_mean"), 1],
@@ -170,22 +160,15 @@ function notesOf(
   means: Cells | undefined,
   moments: Cells | undefined,
   rows: readonly number[],
+  knowsFiles: boolean,
 ): string[] {
-  if (!means) return ["The table of 174 means is not there: models read the 57 moments."];
-  if (!moments) return ["The table with file names is not there: splits by file are left out."];
-  const used = new Set(rows), left = moments.column("filename").filter((_, i) => !used.has(i));
-  return left.length ? [`Without a row in ${means.file}: ${left.join(", ")}.`] : [];
-}
-
-function schemaOf(names: readonly string[]): Schema {
-  const sound = names.filter((name) => MEANS.includes(name));
-  return {
-    ...{ row: "track", task: "genre", identity: "copies", keys: {}, caption: ["file"], leaks: [] },
-    columns: {
-      ...Object.fromEntries(names.map((name) => [name, { kind: "number" as const }])),
-      genre: { kind: "class", source: "label" },
-      file: { kind: "text" },
-    },
-    groups: { artist: { text: "artist" }, copies: { numbers: sound.length ? sound : names } },
-  };
+  const found: string[] = [];
+  if (!means) found.push("The table of 174 means is not there: models read the 57 moments.");
+  if (!knowsFiles) found.push("No table names the files: splits by file are left out.");
+  if (means && moments && means !== moments) {
+    const used = new Set(rows);
+    const left = namesIn(moments)?.filter((_, i) => !used.has(i)) ?? [];
+    if (left.length) found.push(`Without a row in ${basename(means.file)}: ${left.join(", ")}.`);
+  }
+  return found;
 }

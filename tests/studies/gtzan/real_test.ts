@@ -1,4 +1,4 @@
-import { readGtzanTables } from "../../../lib/studies/gtzan/tables.ts";
+import { openGtzan } from "../../../lib/studies/gtzan/open.ts";
 import { assert, assertEquals } from "../../assert.ts";
 import { dataFolder } from "../../needs.ts";
 
@@ -8,8 +8,9 @@ Deno.test({
   name:
     "GTZAN's published tables: 999 tracks, the unreadable file left out, splits and copies found",
   ignore: dir === undefined,
-  fn() {
-    const { tracks, notes, parts, artistFolds } = readGtzanTables(dir!)!;
+  async fn() {
+    const opened = await openGtzan({ data: dir });
+    const { train: tracks, warnings: notes, parts, artistFolds } = opened;
     assertEquals([tracks.rows, tracks.complete.length], [999, 999]);
     assert(notes[0].includes("jazz.00054.wav"), notes[0]);
     const count = (part: string) => parts!.filter((own) => own === part).length;

@@ -3,7 +3,7 @@ import { Rng } from "../../../lib/core/rng.ts";
 import { allRows, classesOf } from "../../../lib/data/mod.ts";
 import { MEANS, MOMENTS, sourceOfMoment } from "../../../lib/studies/gtzan/columns.ts";
 import { heard } from "../../../lib/studies/gtzan/features.ts";
-import { type GtzanTables, readGtzanTables } from "../../../lib/studies/gtzan/tables.ts";
+import { type Gtzan, openGtzan } from "../../../lib/studies/gtzan/open.ts";
 import { assert, assertAllClose, assertEquals, assertFails } from "../../assert.ts";
 
 /** Made-up tracks: file, genre, and the number from which all their columns are made. */
@@ -38,13 +38,13 @@ const moments = (tracks: readonly (typeof TRACKS[number])[]) =>
 const readable = TRACKS.filter(([file]) => file !== "jazz.00054.wav");
 
 /** What is made of a folder that holds these files. */
-async function read(files: Record<string, string>): Promise<GtzanTables | undefined> {
+async function read(files: Record<string, string>): Promise<Gtzan> {
   const dir = await Deno.makeTempDir();
   try {
     for (const [name, text] of Object.entries(files)) {
       await Deno.writeTextFile(join(dir, name), text);
     }
-    return readGtzanTables(dir);
+    return await openGtzan({ data: dir, out: dir });
   } finally {
     await Deno.remove(dir, { recursive: true });
   }
@@ -52,8 +52,8 @@ async function read(files: Record<string, string>): Promise<GtzanTables | undefi
 
 Deno.test("two tables are joined track by track; a file that one of them lacks is left out and named", async () => {
   const found = await read({ "a.csv": means(readable), "b.csv": moments(TRACKS) });
-  const { tracks, files, notes } = found!;
-  assertEquals(files, readable.map(([file]) => file));
+  const { train: tracks, warnings: notes } = found;
+  assertEquals(tracks.texts("file"), readable.map(([file]) => file));
   assertEquals(tracks.numbers("mfcc_1"), Float64Array.of(10, 50, 130));
   assertAllClose(tracks.numbers("mfcc1_mean"), [10.1, 50.1, 130.1]);
   assertEquals(tracks.numbers("beats_per_minute"), Float64Array.of(91, 95, 103));
@@ -64,24 +64,29 @@ Deno.test("two tables are joined track by track; a file that one of them lacks i
 Deno.test("each table alone is enough, and what it lacks is told", async () => {
   const one = await read({ "a.csv": means(TRACKS) }),
     two = await read({ "b.csv": moments(TRACKS) });
-  assertEquals([one!.tracks.rows, two!.tracks.rows], [4, 4]);
-  assert(one!.notes[0].includes("splits by file are left out"), one!.notes[0]);
-  assertEquals(two!.tracks.has("mfcc_1"), false);
-  assertEquals(await read({ "other.csv": "a,b\n1,2\n" }), undefined);
+  assertEquals([one.train.rows, two.train.rows], [4, 4]);
+  assert(one.warnings[0].includes("splits by file are left out"), one.warnings[0]);
+  assertEquals(two.train.has("mfcc_1"), false);
 });
 
 Deno.test("published splits are known by the files' names, artists and copies are groups", async () => {
-  const { tracks, parts, artistFolds } = (await read({
+  const { train: tracks, parts, artistFolds } = await read({
     "b.csv": moments(TRACKS),
     "folds.csv":
       "filename,artist,fold\nblues.00000.wav,7,2\nblues.00001.wav,7,2\njazz.00055.wav,9,0\n",
     "filtered.csv": "filename,part\nblues.00000.wav,train\njazz.00055.wav,test\n",
-  }))!;
+  });
   assertEquals(parts, ["train", undefined, undefined, "test"]);
   assertEquals(artistFolds, Int32Array.of(2, 2, -1, 0));
   assertEquals(tracks.groups("artist"), Int32Array.of(0, 0, 1, 2)); // an unknown artist is one's own
 });
 
+const header = moments(TRACKS).split("\n")[0].split(",");
+const at44100 = moments(TRACKS).split("\n")
+  .map((line, i) =>
+    i === 2 ? line.split(",").with(header.indexOf("rolloff_mean"), "15200").join(",") : line
+  )
+  .join("\n");
 const shortened = means(TRACKS).replace("tonnetz_6", "tonnetz");
 for (
   const [what, files, ...said] of [
@@ -97,6 +102,18 @@ for (
       "fast",
     ],
     ["a table without a column", { "a.csv": shortened }, "tonnetz_6", "missing"],
+    ["a folder without features", { "other.csv": "a,b\n1,2\n" }, "holds no sound"],
+    [
+      "features made at another sample rate",
+      { "b.csv": at44100 },
+      ...["b.csv, row 3", "rolloff_mean", "another sample rate", "11025"],
+    ],
+    ["tracks of one genre", { "a.csv": means(TRACKS.slice(0, 2)) }, "blues alone"],
+    [
+      "a part that is none",
+      { "b.csv": moments(TRACKS), "filtered.csv": "filename,part\nblues.00000.wav,exam\n" },
+      ...["filtered.csv, row 2", "exam", "train, valid or test"],
+    ],
   ] as [string, Record<string, string>, ...string[]][]
 ) {
   Deno.test(`${what}: refused with file and place`, async () => {
@@ -111,16 +128,19 @@ Deno.test("what is heard: mel bands added up, in decibel, without their level, c
     if (name.startsWith("mel_")) row[j] = String(10 ** Math.floor(band / 64));
     if (name.startsWith("chroma_")) row[j] = name === "chroma_4" ? "1" : "0";
   });
-  const { tracks } = (await read({ "a.csv": [text[0], row.join(",")].join("\n") }))!;
+  const other = row.with(-1, "jazz");
+  const { train: tracks } = await read({
+    "a.csv": [text[0], row.join(","), other.join(",")].join("\n"),
+  });
   const made = async (settings: Parameters<typeof heard>[0]) =>
     (await heard({ tables: "means", ...settings }).fit(tracks, allRows(tracks), new Rng(1))).train;
   const { names, data } = await made({ log: true, melBands: 16, level: false, turned: true });
   assertEquals(names.length, 174 - 128 + 16);
-  const mel = data.filter((_, j) => names[j].startsWith("mel_"));
+  const mel = data.slice(0, names.length).filter((_, j) => names[j].startsWith("mel_"));
   const expected = Float64Array.from({ length: 16 }, (_, i) => i < 8 ? -5 : 5);
   assertAllClose(mel, expected, { absolute: 1e-5 });
   assertEquals(data[names.indexOf("chroma_1")], 1);
-  assertEquals((await made({})).data.length, 174);
+  assertEquals((await made({})).data.length, 2 * 174);
   await assertFails(() => heard({ level: false }), "log: true");
   await assertFails(() => heard({ melBands: 20 as 16 }), "melBands");
 });
