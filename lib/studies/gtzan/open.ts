@@ -4,7 +4,6 @@ import { existsSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { ALL_COLUMNS, madeSounds, openSounds, type Sounds } from "../../audio/mod.ts";
 import { InputError, printable } from "../../core/errors.ts";
-import { PROJECT_ROOT } from "../../core/places.ts";
 import { allRows, type Dataset } from "../../data/mod.ts";
 import { described, locateData } from "../../publish/data_folder.ts";
 import { SESSION_VARIABLES } from "../../publish/session.ts";
@@ -51,7 +50,7 @@ const ARRAYS = { nMels: 64, hopLength: 1024, averaged: 8 };
 /** Clips of each style that code makes, where nothing else is said. */
 const CLIPS = { perStyle: 12, artists: 4, seconds: 6, test: 2 };
 
-/** Finds the tracks. What is measured of sounds is kept in the folder `cache` of `out`.
+/** Finds the tracks. What is measured of sounds is kept in the folder `cache` of `out`, in memory without it.
  *
  * @param options.rows of clips that code makes
  * @throws {InputError} when there is no such folder, nothing in it can be used, or a table cannot be read
@@ -66,7 +65,7 @@ export async function openGtzan(
   options: { data?: string; out?: string; rows?: number } = {},
 ): Promise<Gtzan> {
   const located = locateData(place, options.data), isMade = located.origin === "sample";
-  const cache = join(options.out ?? join(PROJECT_ROOT, "out", "gtzan"), "cache");
+  const cache = options.out && join(options.out, "cache");
   const rows = options.rows ?? Number(Deno.env.get(SESSION_VARIABLES.rows));
   const perStyle = rows ? Math.max(2, Math.round(rows / 10)) : CLIPS.perStyle;
   const tables = isMade ? [] : readTables(located.dir), features = readFeatures(tables);
@@ -120,7 +119,7 @@ interface Found {
 }
 
 /** The sounds of a folder; of one that has tables there may be none. */
-async function soundsOf(dir: string, cache: string, hasTables: boolean) {
+async function soundsOf(dir: string, cache: string | undefined, hasTables: boolean) {
   let bar: ReturnType<typeof progress> | undefined, last = "";
   try {
     return await openSounds(dir, {

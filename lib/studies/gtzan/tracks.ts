@@ -7,12 +7,15 @@ import { MEANS } from "./columns.ts";
 export interface Tracks {
   /** What they are called in messages, as a file is. */
   readonly name: string;
+  /** Tells their data from all others. */
   readonly fingerprint: string;
+  /** Names of the files. */
   readonly files: readonly string[];
   /** Their genres; none of tracks to answer. */
   readonly genres?: readonly string[];
   /** Where it is not known who made a track, its file stands for the artist. */
   readonly artists?: readonly string[];
+  /** Titles, where they are known. */
   readonly titles?: readonly string[];
   /** Features by column. */
   readonly numbers: Readonly<Record<string, Float64Array>>;
