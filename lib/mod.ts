@@ -183,7 +183,13 @@ export type { ScoredRun, SettingAxis, SharedRun, ShareLinesOptions, Sink } from 
 export type { Spec, Standing, Table, TableOptions, Thresholds, Words } from "./show/mod.ts";
 
 // Of a model card
-export type { JudgedUnder, ModelCard } from "./publish/cards/card.ts";
+export type {
+  AnyLine,
+  JudgedUnder,
+  ModelCard,
+  TagsJudged,
+  TagsJudgedUnder,
+} from "./publish/cards/card.ts";
 
 // A notebook builds networks from its first cells on: tfjs is set up here, once.
 await ready();

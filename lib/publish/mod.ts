@@ -149,7 +149,7 @@ export {
   type SessionTools,
 } from "./session.ts";
 /** What a predictor is, in words and numbers. */
-export type { JudgedUnder, ModelCard } from "./cards/card.ts";
+export type { AnyLine, JudgedUnder, ModelCard, TagsJudged, TagsJudgedUnder } from "./cards/card.ts";
 /** What a study's article is written from. */
 export type { ArticleContent, Figure, StudyArticle } from "./article/compose.ts";
 export type { Evidence } from "./article/evidence.ts";

@@ -9,7 +9,7 @@ import { exportPredictions } from "../data/mod.ts";
 import type { Evaluated } from "../evaluation/evaluated.ts";
 import { type Experiment, type ExperimentPlan, openExperiment } from "../experiments/experiment.ts";
 import { budgetOf, type Quick } from "../experiments/quick.ts";
-import { makeRun } from "../experiments/runs/record.ts";
+import { type Label, makeRun } from "../experiments/runs/record.ts";
 import { openRuns, type RunStore } from "../experiments/runs/runs.ts";
 import {
   openTransfer,
@@ -18,7 +18,7 @@ import {
 } from "../experiments/transfer/transfer.ts";
 import { shown } from "../show/watched.ts";
 import { useWords } from "../show/words.ts";
-import { judgedUnder, type ModelCard, writeModelCard } from "./cards/card.ts";
+import { judgedUnder, type ModelCard, type TagsJudged, writeModelCard } from "./cards/card.ts";
 import type { OpenedData, Study } from "./study.ts";
 
 /** The names of the environment variables by which `deno task study` hands its options to the notebooks. */
@@ -65,16 +65,23 @@ export interface SessionTools {
   experiment(part: string, plan: ExperimentPlan): Promise<Experiment>;
   /** Likewise, of networks that start from one which knows some of the classes. */
   transfer(part: string, plan: TransferPlan): Promise<Transfer>;
-  /** Keeps what a part found in the labelled rows without training on a split, such as shares of the data, and the
-   * seconds since the study was opened. */
-  record(part: string, name: string, scores: Readonly<Record<string, number>>): Promise<void>;
+  /** Keeps what a part found in the labelled rows, such as shares of the data, and the seconds since the study was opened.
+   * @param about.split how rows were kept apart, where it was found on some of them
+   * @param about.rows how many were learnt from; all where nothing is said */
+  record(
+    part: string,
+    name: string,
+    scores: Readonly<Record<string, number>>,
+    about?: { readonly split?: unknown; readonly rows?: number; readonly label?: Label },
+  ): Promise<void>;
 }
 
 /** What a card says that the study does not know itself. */
 export interface PredictionCard
   extends Pick<ModelCard, "name" | "summary" | "trainingRows" | "settings" | "seconds" | "limits"> {
-  /** How it was judged, by the words for the split, such as "same audio together". */
-  readonly judged: Readonly<Record<string, Evaluated>>;
+  /** How it was judged, by the words for the split, such as "same audio together": evaluated models, or what decisions on
+   * tags were worth. */
+  readonly judged: Readonly<Record<string, Evaluated | TagsJudged>>;
 }
 
 /** What a notebook may say itself, where it is not run by `deno task study`. */
@@ -159,16 +166,18 @@ export async function openSession<Data extends OpenedData>(
       return exportPredictions(datasets[answered.of], predicted, options);
     },
     writeCard(what, { judged, ...card }) {
-      const lines = Object.entries(judged).map(([split, model]) => judgedUnder(split, model));
+      const lines = Object.entries(judged).map(([protocol, model]) =>
+        "tags" in model ? { protocol, ...model } : judgedUnder(protocol, model)
+      );
       const known = { data: data.describe(), seed, judged: lines };
       return writeModelCard({ ...card, ...known }, { out, nom, what });
     },
     experiment: (part, plan) => openExperiment({ ...place, part, onEvent: shown() }, plan),
     transfer: (part, plan) => openTransfer({ ...place, part, onEvent: shown() }, plan),
-    async record(part, name, scores) {
-      const about = { fingerprint, rows: data.datasets.train.rows };
+    async record(part, name, scores, { split = null, rows, label } = {}) {
+      const from = { fingerprint, rows: rows ?? data.datasets.train.rows };
       const seconds = (performance.now() - started) / 1000;
-      const key = { part, name, settings: {}, seed, data: about, split: null };
+      const key = { part, name, settings: {}, seed, data: from, split, label };
       await place.runs.save(makeRun(key, { scores, seconds }));
     },
   };

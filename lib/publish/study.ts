@@ -100,12 +100,15 @@ export interface SiteWords {
     /** In words, as model cards have it: "same audio together". */
     readonly way: string;
   };
+  /** The scores that the leaderboard shows, as records have them; models are ranked by the first. Of classes, the
+   * accuracy and the log-loss, where nothing is said. */
+  readonly scores?: readonly string[];
   /** Below the leaderboard's heading: on which rows, and what each way asks about. */
   readonly board?: string;
   /** In the notes of the leaderboard's slide. */
   readonly boardNote?: string;
   /** Between which marks the best models stand: both are scores of one record. */
-  readonly ladder?: { readonly lowest: Mark; readonly highest: Mark };
+  readonly ladder?: { readonly lowest: Mark; readonly highest?: Mark };
   /** What the files to take along are. */
   readonly files?: { readonly prediction: string; readonly probabilities: string };
 }

@@ -33,6 +33,17 @@ Deno.test("the interval of a difference leaves 0 out where decisions clearly dif
   assert(high - low < (a[1] - a[0]) + (b[1] - b[0]));
 });
 
+Deno.test("an interval holds its score where samples lack tags that one row has", () => {
+  const k = 30,
+    own = Uint8Array.from({ length: k * k }, (_, at) => Number(at % k === Math.floor(at / k)));
+  const once = { classes: Array.from({ length: k }, (_, tag) => `tag ${tag}`), tags: own };
+  const said = own.map((tag, at) => at % 3 === 0 ? 0 : tag);
+  for (const score of ["macroF1", "weightedF1"] as const) {
+    const { value, interval: [low, high] } = saidInterval("", once, said, new Rng(1), { score });
+    assert(low < value && value < high, `${score} ${value}: ${low} to ${high}`);
+  }
+});
+
 Deno.test("95 of 100 intervals hold the score of many more rows", () => {
   const many = new Rng(8), truth = .8; // a tag of half the rows, said with so much right
   let held = 0;

@@ -117,7 +117,8 @@ function parseCard(text: string): ModelCard | string {
   const whole = Array.isArray(card.judged) && isPlainObject(card.settings) &&
     typeof card.trainingRows === "number" && typeof card.seconds === "number" &&
     card.judged.every((line) =>
-      isPlainObject(line) && typeof line.accuracy === "number" && typeof line.rows === "number"
+      isPlainObject(line) && typeof (line.accuracy ?? line.weightedF1) === "number" &&
+      typeof line.rows === "number"
     );
   return whole ? card as unknown as ModelCard : "lacks fields of a model card";
 }

@@ -28,8 +28,43 @@ export interface JudgedUnder {
   readonly classes?: readonly string[];
 }
 
+/** What decisions on tags were worth under one protocol, beside what their ranking was. */
+export interface TagsJudged {
+  /** Rows judged. */
+  readonly rows: number;
+  /** How many tags there are. */
+  readonly tags: number;
+  /** Mean over tags by how common each is, 0 to 1. */
+  readonly weightedF1: number;
+  /** Lower end of its 95 % interval. */
+  readonly weightedF1Low: number;
+  /** Upper end. */
+  readonly weightedF1High: number;
+  /** Mean over tags, 0 to 1. */
+  readonly macroF1: number;
+  /** Lower end of its 95 % interval. */
+  readonly macroF1Low: number;
+  /** Upper end. */
+  readonly macroF1High: number;
+  /** 0 to 1. */
+  readonly meanAveragePrecision: number;
+  /** 0 to 1. */
+  readonly labelRankingAveragePrecision: number;
+  /** In nats a cell. */
+  readonly logLoss: number;
+}
+
+/** A line of tags. */
+export interface TagsJudgedUnder extends TagsJudged {
+  /** In words, such as "at random". */
+  readonly protocol: string;
+}
+
+/** A line of either kind. */
+export type AnyLine = JudgedUnder | TagsJudgedUnder;
+
 /** What stands on a card. */
-export interface ModelCard {
+export interface ModelCard<Line extends AnyLine = JudgedUnder> {
   /** Stands in the title. */
   readonly name: string;
   /** What it does and how, in a paragraph. */
@@ -39,7 +74,7 @@ export interface ModelCard {
   /** Rows that the model itself has learnt from. */
   readonly trainingRows: number;
   /** One line of the table each. */
-  readonly judged: readonly JudgedUnder[];
+  readonly judged: readonly Line[];
   /** All of them, as plain data. */
   readonly settings: Readonly<Record<string, unknown>>;
   /** From which all randomness was drawn. */
@@ -68,6 +103,32 @@ export function judgedUnder(protocol: string, model: Evaluated): JudgedUnder {
   return { protocol, rows, accuracy, macroF1, logLoss, calibrationError, classes, confusion };
 }
 
+const four = (value: number): string => value.toFixed(4);
+const within = (value: number, low: number, high: number): string =>
+  `${four(value)} (${low.toFixed(3)} – ${high.toFixed(3)})`;
+
+const CLASS_HEAD = ["accuracy (95 % interval)", "macro F1", "log-loss", "calibration error"];
+const TAG_HEAD = [
+  ...["weighted F1 (95 % interval)", "macro F1 (95 % interval)", "mean average precision"],
+  ...["label-ranking average precision", "log-loss"],
+];
+
+/** Scores of a line, in the order of its kind's head. */
+function cellsOf(line: AnyLine): string[] {
+  if ("tags" in line) {
+    return [
+      within(line.weightedF1, line.weightedF1Low, line.weightedF1High),
+      within(line.macroF1, line.macroF1Low, line.macroF1High),
+      ...[line.meanAveragePrecision, line.labelRankingAveragePrecision, line.logLoss].map(four),
+    ];
+  }
+  const { rows, accuracy, macroF1, logLoss, calibrationError } = line;
+  const [low, high] = wilson(Math.round(accuracy * rows), rows);
+  return [within(accuracy, low, high), ...[macroF1, logLoss, calibrationError].map(four)];
+}
+
+const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+
 /** The card as Markdown, its texts as they are (none of them is Markdown); accuracies with their 95 % interval (Wilson) over the rows judged.
  *
  * @see Mitchell, M. et al. (2019). Model cards for model reporting. FAT*.
@@ -79,19 +140,9 @@ export function judgedUnder(protocol: string, model: Evaluated): JudgedUnder {
  * assert(text.includes("Learnt from 1,200 rows.") && text.includes("- Not for judging artists."));
  * ```
  */
-export function modelCard(card: ModelCard): string {
+export function modelCard(card: ModelCard<AnyLine>): string {
   const { deno, study, cpu } = versions();
-  const line = ({ protocol, rows, accuracy, ...other }: JudgedUnder) => {
-    const [low, high] = wilson(Math.round(accuracy * rows), rows);
-    const numbers = [other.macroF1, other.logLoss, other.calibrationError];
-    const cells = [
-      text(protocol),
-      String(rows),
-      `${accuracy.toFixed(4)} (${low.toFixed(3)} – ${high.toFixed(3)})`,
-      ...numbers.map((value) => value.toFixed(4)),
-    ];
-    return `| ${cells.join(" | ")} |`;
-  };
+  const head = card.judged.some((line) => "tags" in line) ? TAG_HEAD : CLASS_HEAD;
   return [
     `# Model card: ${text(card.name)}`,
     "",
@@ -103,9 +154,9 @@ export function modelCard(card: ModelCard): string {
     "## Scores",
     "Of the same recipe, learnt from the other rows of each split; the model itself has learnt from all rows.",
     "",
-    "| split | rows judged | accuracy (95 % interval) | macro F1 | log-loss | calibration error |",
-    "|---|---|---|---|---|---|",
-    ...card.judged.map(line),
+    row(["split", "rows judged", ...head]),
+    `|${"---|".repeat(head.length + 2)}`,
+    ...card.judged.map((line) => row([text(line.protocol), String(line.rows), ...cellsOf(line)])),
     "",
     "## Limits",
     ...card.limits.map((limit) => `- ${text(limit)}`),
@@ -137,7 +188,7 @@ export function modelCard(card: ModelCard): string {
  * ```
  */
 export async function writeModelCard(
-  card: ModelCard,
+  card: ModelCard<AnyLine>,
   { out, nom, what }: { out: string; nom: string; what: string },
 ): Promise<string> {
   const path = join(out, `${fileNamePart(nom)}_model_card_${what}`);

@@ -122,7 +122,10 @@ function contents({ out, nom, root, id, expected, names }: {
   names: readonly string[];
 }): Entry[] {
   const report = join(out, "report"), card = `${fileNamePart(nom)}_model_card_`;
-  const predictions = expected.map(({ name }) => predictionPath(out, nom, name));
+  const predictions = expected.flatMap(({ name }) => {
+    const path = predictionPath(out, nom, name);
+    return [path, path.replace(/\.csv$/, "_scores.csv")].filter(isFile); // those of tags have both
+  });
   const cards = expected.map(({ name }) => join(out, `${card}${name}.md`)).filter(isFile);
   const code = ["deno.json", "deno.lock", "package.json", "README.md", "LICENSE"];
   return [

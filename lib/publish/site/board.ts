@@ -1,7 +1,7 @@
 /** The leaderboard over all parts of a study: every judged model on one scale, from records and model cards. */
 import { mean } from "../../core/statistics.ts";
 import { canonicalJson } from "../../experiments/runs/canonical.ts";
-import type { ModelCard } from "../cards/card.ts";
+import type { AnyLine, ModelCard } from "../cards/card.ts";
 import type { Run } from "../../experiments/runs/record.ts";
 import { wilson } from "../../evaluation/statistics/shares.ts";
 import type { SiteWords, Study } from "../study.ts";
@@ -10,20 +10,27 @@ import type { DataUsed } from "./collect.ts";
 /** The way of a split that keeps nothing together. */
 export const AT_RANDOM = "at random";
 
-/** How rows were kept apart; accuracies of different ways are not to be compared. The first is the one that models are
+/** How rows were kept apart; scores of different ways are not to be compared. The first is the one that models are
  * ranked by. */
 export const waysOf = ({ site }: Pick<Study, "site">): string[] => [
   AT_RANDOM,
   ...(site?.together ? [site.together.way] : []),
 ];
 
-/** An accuracy and how sure it is. */
+/** The scores of a study's leaderboard; models are ranked by the first. */
+export const scoresOf = ({ site }: Pick<Study, "site">): readonly [string, ...string[]] => {
+  const [first = "accuracy", ...others] = site?.scores ?? ["accuracy", "logLoss"];
+  return [first, ...others];
+};
+
+/** The score that models are ranked by, and how sure it is. */
 export interface Judged {
-  readonly accuracy: number;
+  readonly value: number;
   /** 95 % interval. */
   readonly low: number;
   readonly high: number;
-  readonly logLoss: number;
+  /** The leaderboard's other scores, in their order; NaN where a record lacks one. */
+  readonly others: readonly number[];
   /** On what: "5 folds", or "a fifth held out". */
   readonly on: string;
 }
@@ -63,23 +70,24 @@ function isOf({ data: { rows }, split, study }: Run, data: DataUsed, together: T
   return all && study?.fingerprint === data.fingerprint;
 }
 
-/** Runs of one model under one way, over seeds. The interval is the record's own, over folds; of a hold-out it
- * is Wilson's over the rows held out. */
-function judged(runs: readonly Run[]): Judged {
+/** Runs of one model under one way, over seeds. The interval is the record's own; where it has none, of an accuracy on a
+ * hold-out, Wilson's over the rows held out. */
+function judged(runs: readonly Run[], [score, ...others]: readonly string[]): Judged {
   const split = runs[0].split as SplitNote, { rows } = runs[0].data;
-  const of = (score: string) => mean(runs.map((run) => run.scores[score] ?? NaN));
-  const accuracy = of("accuracy"), held = Math.round(rows / (1 - (split.holdOut ?? 0)) - rows);
-  const [low, high] = split.folds
-    ? [of("accuracyLow"), of("accuracyHigh")]
-    : wilson(accuracy * held, held);
-  return { accuracy, low, high, logLoss: of("logLoss"), on: onOf(split) };
+  const of = (name: string) => mean(runs.map((run) => run.scores[name] ?? NaN));
+  const value = of(score), held = Math.round(rows / (1 - (split.holdOut ?? 0)) - rows);
+  const isShare = score === "accuracy" && !split.folds;
+  const [low, high] = isShare
+    ? wilson(value * held, held)
+    : [of(`${score}Low`), of(`${score}High`)];
+  return { value, low, high, others: others.map(of), on: onOf(split) };
 }
 
 const settingsOf = (run: Run) => canonicalJson(run.settings);
 const better = (a: BoardRow, b: BoardRow, way: string) =>
-  (b.ways[way]?.accuracy ?? -1) - (a.ways[way]?.accuracy ?? -1);
+  (b.ways[way]?.value ?? -1) - (a.ways[way]?.value ?? -1);
 
-/** Every judged model, best first: by its accuracy at random; models that were not judged so come after, by the other
+/** Every judged model, best first: by its score at random; models that were not judged so come after, by the other
  * way.
  *
  * A training of a search is no judged model, for the best of hundreds is partly the luckiest; but where a judged
@@ -91,14 +99,16 @@ const better = (a: BoardRow, b: BoardRow, way: string) =>
 export function board(
   study: Pick<Study, "site">,
   runs: readonly Run[],
-  cards: readonly ModelCard[],
+  cards: readonly ModelCard<AnyLine>[],
   data: DataUsed | undefined,
 ): BoardRow[] {
-  const ways = waysOf(study), { together, modelName }: Partial<SiteWords> = study.site ?? {};
+  const ways = waysOf(study),
+    scores = scoresOf(study),
+    { together, modelName }: Partial<SiteWords> = study.site ?? {};
   const way = (run: Run) => wayOf(run.split as SplitNote, together);
   const usable = data
     ? runs.filter((run) =>
-      run.status === "done" && "accuracy" in run.scores && isOf(run, data, together)
+      run.status === "done" && scores[0] in run.scores && isOf(run, data, together)
     )
     : [];
   const own = usable.filter((run) => run.engine === undefined);
@@ -106,19 +116,24 @@ export function board(
   // of other classes is another task
   const exported = cards.filter((card) =>
     data && card.data.includes(data.fingerprint) &&
-    card.judged.every(({ classes }) => (classes?.length ?? data.classes) === data.classes)
-  ).map((card) => ofCard(card, ways));
+    card.judged.every((line) => scores[0] in line && classesOf(line, data) === data.classes)
+  ).map((card) => ofCard(card, ways, scores));
   const models = Map.groupBy(own, ({ part, name, label }) => `${part} ${label?.step} ${name}`);
   const rows = [...models.values()].map((group): BoardRow => {
     const found = ways.flatMap((each) => {
       const same = group.filter((run) => way(run) === each);
       const latest = same.toSorted((a, b) => a.created < b.created ? 1 : -1)[0];
-      if (latest) return [[each, judged(same.filter((r) => settingsOf(r) === settingsOf(latest)))]];
+      if (latest) {
+        return [[
+          each,
+          judged(same.filter((r) => settingsOf(r) === settingsOf(latest)), scores),
+        ]];
+      }
       const trained = trainings.filter((run) =>
         way(run) === each &&
         group.some((r) => settingsOf(r) === settingsOf(run))
       );
-      return trained.length ? [[each, judged(trained)]] : [];
+      return trained.length ? [[each, judged(trained, scores)]] : [];
     });
     const { part, name, label } = group[0];
     return { part, model: modelName?.(part, name, label) ?? name, ways: Object.fromEntries(found) };
@@ -129,11 +144,23 @@ export function board(
   return all.filter((row) => !all.some((other) => repeats(row, other)));
 }
 
+/** How many classes or tags a card's line is of; those of the data where it does not tell. */
+const classesOf = (line: AnyLine, data: DataUsed): number =>
+  ("tags" in line ? line.tags : line.classes?.length) ?? data.classes;
+
 /** The exported predictor's line, from its card. */
-function ofCard(card: ModelCard, known: readonly string[]): BoardRow {
-  const ways = card.judged.flatMap(({ protocol, rows, accuracy, logLoss }) => {
-    const [low, high] = wilson(Math.round(accuracy * rows), rows);
-    const line: Judged = { accuracy, low, high, logLoss, on: `${rows} held out` };
+function ofCard(
+  card: ModelCard<AnyLine>,
+  known: readonly string[],
+  [score, ...others]: readonly string[],
+): BoardRow {
+  const ways = card.judged.flatMap((judged) => {
+    const { protocol, rows } = judged, of = (name: string) => Number(judged[name as "rows"] ?? NaN);
+    const value = of(score);
+    const [low, high] = score === "accuracy"
+      ? wilson(Math.round(value * rows), rows)
+      : [of(`${score}Low`), of(`${score}High`)];
+    const line: Judged = { value, low, high, others: others.map(of), on: `${rows} held out` };
     return known.includes(protocol) ? [[protocol, line]] : [];
   });
   return { model: card.name, ways: Object.fromEntries(ways) };
@@ -144,8 +171,8 @@ function repeats(row: BoardRow, other: BoardRow): boolean {
   if (row === other || (other.part !== undefined && other.part !== row.part)) return false;
   const ways = Object.keys(row.ways), more = Object.keys(other.ways).length;
   const same = ways.every((way) =>
-    row.ways[way].accuracy === other.ways[way]?.accuracy &&
-    row.ways[way].logLoss === other.ways[way]?.logLoss
+    row.ways[way].value === other.ways[way]?.value &&
+    row.ways[way].others.every((value, i) => value === other.ways[way].others[i])
   );
   return same && (ways.length < more || (row.part !== undefined && other.part === undefined));
 }

@@ -69,7 +69,7 @@ export async function buildSite(
     output,
     chapters,
     board: rows,
-    boardFigure: await boardFigure(rows, folder),
+    boardFigure: await boardFigure(study, rows, folder),
     pictures: highlights(study, chapters),
     cards: await readCards(output),
     live: live || isFile(join(folder, LIVE)) ? LIVE : undefined,

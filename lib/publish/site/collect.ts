@@ -4,7 +4,7 @@ import { InputError } from "../../core/errors.ts";
 import { codeCells, headingOf, type Notebook, placeOf } from "../notebook/document.ts";
 import { readNotebook, sourceOf } from "../notebook/document.ts";
 import { isPlainObject } from "../../experiments/runs/canonical.ts";
-import type { ModelCard } from "../cards/card.ts";
+import type { AnyLine, ModelCard } from "../cards/card.ts";
 import type { Run } from "../../experiments/runs/record.ts";
 import { openRuns } from "../../experiments/runs/runs.ts";
 import { slug } from "./html.ts";
@@ -56,7 +56,7 @@ export interface StudyOutput {
   readonly data?: DataUsed;
   readonly runs: readonly Run[];
   /** Of the exported predictions. */
-  readonly cards: readonly ModelCard[];
+  readonly cards: readonly ModelCard<AnyLine>[];
   readonly downloads: readonly Download[];
   /** What could not be used, and why. */
   readonly leftOut: readonly { readonly file: string; readonly why: string }[];
@@ -141,8 +141,8 @@ function dataUsed({ metadata: { study } }: Notebook): DataUsed | undefined {
 async function readCards(
   out: string,
   leftOut: { file: string; why: string }[],
-): Promise<ModelCard[]> {
-  const cards: ModelCard[] = [];
+): Promise<ModelCard<AnyLine>[]> {
+  const cards: ModelCard<AnyLine>[] = [];
   for (const path of list(out, /_model_card_\w+\.json$/)) {
     const text = await Deno.readTextFile(path);
     let why = "is not JSON (half-written?)";
@@ -155,7 +155,7 @@ async function readCards(
         : card.format === 1
         ? ""
         : `has format ${card.format}, not 1`;
-      if (!why) cards.push(card as unknown as ModelCard);
+      if (!why) cards.push(card as unknown as ModelCard<AnyLine>);
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
     }

@@ -1,6 +1,7 @@
 /** What a visitor should see even in a hurry: the leaderboard as a figure, and the pictures that matter. */
 import { type Estimate, intervals } from "../../show/figures/intervals.ts";
-import type { BoardRow } from "./board.ts";
+import { metricOf } from "../../evaluation/metrics/registry.ts";
+import { type BoardRow, scoresOf } from "./board.ts";
 import type { Study } from "../study.ts";
 import type { Chapter } from "./chapter.ts";
 import { type Bundle, type SiteFigure, titleOf, writeFigure } from "./figures.ts";
@@ -18,20 +19,25 @@ const SHOWN = 10;
 
 /** The best models with their intervals, as files of the site. */
 export async function boardFigure(
+  study: Pick<Study, "site">,
   rows: readonly BoardRow[],
   folder: string,
 ): Promise<SiteFigure | undefined> {
   const best = rows.slice(0, SHOWN);
   const estimates = best.flatMap((row): Estimate[] =>
-    Object.entries(row.ways).map(([way, { accuracy, low, high }]) => {
+    Object.entries(row.ways).map(([way, { value, low, high }]) => {
       // the same name may stand in two parts
       const name = row.part ? `${row.model} (${row.part})` : row.model;
-      return { name, way, value: accuracy, interval: [low, high] };
+      return { name, way, value, interval: [low, high] };
     })
   );
   if (estimates.length === 0) return undefined;
   const title = rows.length > SHOWN ? `The ${SHOWN} best of ${rows.length} models` : "All models";
-  const figure = intervals(estimates, { title, unit: "accuracy (share right), 95 % interval" });
+  const { label, unit } = metricOf(scoresOf(study)[0]);
+  const figure = intervals(estimates, {
+    title,
+    unit: `${label}${unit ? ` (${unit})` : ""}, 95 % interval`,
+  });
   const show = figure as unknown as Record<symbol, () => Promise<Bundle>>;
   const bundle = await show[Symbol.for("Jupyter.display")]();
   return writeFigure(bundle, { folder, path: "figures/leaderboard", title: titleOf(bundle) });

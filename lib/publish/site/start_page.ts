@@ -1,6 +1,7 @@
 /** The page that a visitor sees first: question, data, where we stand, pictures, notebooks, downloads. */
 import type { Mark, Study } from "../study.ts";
-import { AT_RANDOM, type BoardRow, type Judged, waysOf } from "./board.ts";
+import { metricOf } from "../../evaluation/metrics/registry.ts";
+import { AT_RANDOM, type BoardRow, type Judged, scoresOf, waysOf } from "./board.ts";
 import type { Chapter } from "./chapter.ts";
 import type { StudyOutput } from "./collect.ts";
 import { figureHtml, type SiteFigure } from "./figures.ts";
@@ -32,6 +33,7 @@ export interface StartPage {
 const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
 const three = (value: number) => value.toFixed(3);
 const count = (value: number) => value.toLocaleString("en-US");
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The page's body. */
 export function startPage(page: StartPage): Html {
@@ -107,7 +109,7 @@ function ladder({ study, output, chapters, board }: StartPage): Html {
   const { site, words } = study, marks = site?.ladder;
   const limits = marks &&
     output.runs.findLast((run) =>
-      run.status === "done" && marks.highest.score in run.scores &&
+      run.status === "done" && (marks.highest ?? marks.lowest).score in run.scores &&
       run.data.fingerprint === output.data?.fingerprint
     )?.scores;
   const parts = [...new Set(board.map((row) => row.part))].sort();
@@ -116,34 +118,40 @@ function ladder({ study, output, chapters, board }: StartPage): Html {
     const chapter = chapters.find(({ name }) => row.part && name.startsWith(row.part));
     const note = chapter ? chapter.words : "exported";
     return { label: row.model, note, ...foremost(study, row) };
-  }).sort((a, b) => a.accuracy - b.accuracy);
+  }).sort((a, b) => a.value - b.value);
   if (steps.length === 0) return html``;
   const at = ({ score, label, note }: Mark) =>
-    limits ? [{ label, note, accuracy: limits[score] }] : [];
-  const rungs = [...marks ? at(marks.lowest) : [], ...steps, ...marks ? at(marks.highest) : []];
+    limits && score in limits ? [{ label, note, value: limits[score] }] : [];
+  const [lowest, highest] = [marks?.lowest, marks?.highest].map((mark) => mark ? at(mark) : []);
+  const [score] = scoresOf(study), isShare = score === "accuracy";
+  const what = isShare
+    ? `Share of ${words.rows} whose ${words.task} is told right`
+    : capital(metricOf(score).label);
   return html`
     <section aria-labelledby="ladder">
-      <h2 id="ladder">From guessing to what anyone can reach</h2>
-      <p>Share of ${words.rows} whose ${words
-        .task} is told right, for the best model of each part; the
+      <h2 id="ladder">From guessing to ${highest.length ? "what anyone can reach" : "the best"}</h2>
+      <p>${what}, for the best model of each part; the
         line in a bar is its 95 % interval.</p>
-      <ol class="ladder">${rungs.map(rung)}</ol>
+      <ol class="ladder">${[...lowest, ...steps, ...highest].map((step) =>
+        rung(step, isShare ? percent : three)
+      )}</ol>
     </section>
   `;
 }
 
 function rung(
-  step: { label: string; note: string; accuracy: number; low?: number; high?: number },
+  step: { label: string; note: string; value: number; low?: number; high?: number },
+  written: (value: number) => string,
 ) {
-  const { label, note, accuracy, low, high } = step, limit = low === undefined;
+  const { label, note, value, low, high } = step, limit = low === undefined;
   const at = (value: number) => (100 * value).toFixed(2);
-  const style = `--at:${at(accuracy)}%${limit ? "" : `;--low:${at(low)}%;--high:${at(high!)}%`}`;
+  const style = `--at:${at(value)}%${limit ? "" : `;--low:${at(low)}%;--high:${at(high!)}%`}`;
   return html`
     <li class="${limit ? "limit" : ""}">
       <span class="label">${label}<small>${note}</small></span>
       <span class="track" ${attributes({ style })}><span class="fill"></span>${!limit &&
         html`<span class="interval"></span>`}</span>
-      <span class="value">${percent(accuracy)}</span>
+      <span class="value">${written(value)}</span>
     </li>
   `;
 }
@@ -151,11 +159,11 @@ function rung(
 const OVERLAP = "Where intervals overlap, do not prefer one to the other for its place alone.";
 
 function leaderboard({ study, board, boardFigure: figure, chapters }: StartPage): Html {
-  const ways = waysOf(study);
+  const ways = waysOf(study), [first, ...others] = scoresOf(study).map((s) => metricOf(s).label);
   const cells = (judged: Judged | undefined) =>
     judged
       ? html`
-        <td>${three(judged.accuracy)}</td>
+        <td>${three(judged.value)}</td>
         <td class="quiet">${three(judged.low)} – ${three(judged.high)}</td>
       `
       : html`
@@ -172,7 +180,9 @@ function leaderboard({ study, board, boardFigure: figure, chapters }: StartPage)
           ? html`<a href="notebooks/${chapter.slug}.html">${chapter.words}</a>`
           : row.part ?? "exported"}</td>
         ${ways.map((way) => cells(row.ways[way]))}
-        <td>${Number.isFinite(either.logLoss) ? three(either.logLoss) : "–"}</td>
+        ${either.others.map((value) =>
+          html`<td>${Number.isFinite(value) ? three(value) : "–"}</td>`
+        )}
         <td class="quiet">${either.on}</td>
       </tr>
     `;
@@ -193,13 +203,13 @@ function leaderboard({ study, board, boardFigure: figure, chapters }: StartPage)
                 <th rowspan="2" scope="col">model</th>
                 <th rowspan="2" scope="col">from</th>
                 ${ways.map((way) => html`<th colspan="2" scope="colgroup">${way}</th>`)}
-                <th rowspan="2" scope="col">log loss</th>
+                ${others.map((label) => html`<th rowspan="2" scope="col">${label}</th>`)}
                 <th rowspan="2" scope="col">judged on</th>
               </tr>
               <tr>
                 ${ways.map(() =>
                   html`
-                    <th scope="col">accuracy</th>
+                    <th scope="col">${first}</th>
                     <th scope="col">95 %</th>
                   `
                 )}

@@ -1,14 +1,7 @@
 /** From probabilities to tags: strategies side by side, chosen on some rows and judged on others. */
 import { type Matrix, takeRows } from "../../core/matrix.ts";
-import type { Rng } from "../../core/rng.ts";
 import { supportOf, type TagTarget, takeTarget } from "../../core/target.ts";
-import {
-  type Evaluated,
-  type Gain,
-  saidGain,
-  saidScores,
-  tagScores,
-} from "../../evaluation/mod.ts";
+import { type Evaluated, saidScores, tagScores } from "../../evaluation/mod.ts";
 import {
   bestThresholds,
   globalThreshold,
@@ -119,6 +112,24 @@ export const tagsPerRow = ({ tags, classes }: TagTarget): number =>
 export const say = ({ tune, judge }: TagAnswers, strategy: Strategy): Uint8Array =>
   STRATEGIES[strategy](tune, judge.p);
 
+/** A strategy, and what it comes to. */
+export interface StrategyLine {
+  /** Which. */
+  readonly strategy: Strategy;
+  /** Mean F1 over tags, by how common each is. */
+  readonly weightedF1: number;
+  /** Mean F1 over tags. */
+  readonly macroF1: number;
+  /** F1 of all cells together. */
+  readonly microF1: number;
+  /** Mean F1 over tracks. */
+  readonly samplesF1: number;
+  /** Share of wrong cells. */
+  readonly hammingLoss: number;
+  /** Said of a track on average. */
+  readonly tagsPerTrack: number;
+}
+
 /** A row for each strategy, with what it comes to on the rows that judge.
  *
  * @example
@@ -129,20 +140,12 @@ export const say = ({ tune, judge }: TagAnswers, strategy: Strategy): Uint8Array
 export function strategies(
   model: TagAnswers,
   names: readonly Strategy[] = Object.keys(STRATEGIES) as Strategy[],
-): (Record<string, number | string> & { strategy: Strategy })[] {
+): StrategyLine[] {
   return names.map((strategy) => {
     const said = say(model, strategy), { y } = model.judge, own = saidScores(y, said);
-    const perTrack = said.reduce((sum, tag) => sum + tag, 0) / (said.length / y.classes.length);
+    const tagsPerTrack = said.reduce((sum, tag) => sum + tag, 0) * y.classes.length / said.length;
     const { weightedF1, macroF1, microF1, samplesF1, hammingLoss } = own;
-    return {
-      strategy,
-      weightedF1,
-      macroF1,
-      microF1,
-      samplesF1,
-      hammingLoss,
-      tagsPerTrack: perTrack,
-    };
+    return { strategy, weightedF1, macroF1, microF1, samplesF1, hammingLoss, tagsPerTrack };
   });
 }
 
@@ -166,22 +169,4 @@ export function sideBySide(models: readonly TagAnswers[]): Record<string, number
       "macro F1, plug-in": plugIn.macroF1,
     };
   });
-}
-
-/** What a model brings over another on the same rows, each decided as it is best: plug-in, against a cut per tag that is
- * fitted to labels, as benchmarks are. With 95 % intervals over rows.
- *
- * @example
- * ```ts ignore
- * intervals(gainsOver(answersOf(corrected, parts), await benchmark(train, parts), rng.fork("gains")));
- * ```
- */
-export function gainsOver(model: TagAnswers, benchmark: TagAnswers, rng: Rng): Gain[] {
-  const { y } = model.judge,
-    mine = say(model, "plug-in"),
-    other = say(benchmark, "a cut per tag, F1");
-  return (["weightedF1", "macroF1", "microF1"] as const).map((score) => ({
-    ...saidGain(score, y, mine, other, rng.fork(score), { score }),
-    way: `${model.name}, less ${benchmark.name}`,
-  }));
 }

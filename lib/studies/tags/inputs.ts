@@ -43,6 +43,18 @@ export function ownAnd(data: Dataset, others: Sources = scaledScores(data)): Sou
   return { own: [numeric({ columns: classes, missing: "keep" }), logOdds()], others };
 }
 
+/** What networks read: own scores to pass through, and all columns to correct them by; all columns alone where a table has
+ * no scores of its own.
+ *
+ * @example
+ * ```ts ignore
+ * const model = onFeatures(inputsOf(train), networkClassifier(correctedNet(train, study.parts, 12)));
+ * ```
+ */
+export const inputsOf = (data: Dataset): readonly [Features] => [
+  sourceOf(hasOwnScores(data) ? ownAnd(data) : scaledScores(data)),
+];
+
 /** The columns of `of`, and beside them what an extreme learning machine answers from them, a number for each tag, on one
  * scale. As published, the machine is fitted on the rows that the network learns from, so that the network sees answers to
  * rows that it has learnt; with few units to many rows that is a small leak.

@@ -6,6 +6,7 @@
  *   decide.ts      from probabilities to tags: strategies side by side
  *   describe.ts    what tags there are: counts, unevenness, relations
  *   inputs.ts      what models read: log-odds, answers of an elm, a token for each category
+ *   judged.ts      what models are worth on the rows that judge, kept as records
  *   look.ts        decisions tag by tag and by rarity; calibration
  *   networks.ts    settings of the study's networks
  *   open.ts        finds, reads and checks the tables; else draws the twin
@@ -28,6 +29,7 @@ export * from "./answer.ts";
 export * from "./decide.ts";
 export * from "./describe.ts";
 export * from "./inputs.ts";
+export * from "./judged.ts";
 export * from "./look.ts";
 export * from "./networks.ts";
 export { openTags, type Tags, twinData } from "./open.ts";

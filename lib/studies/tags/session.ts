@@ -2,6 +2,7 @@
 import type { Matrix } from "../../core/matrix.ts";
 import { openSession, type SessionOptions, type SessionTools } from "../../publish/session.ts";
 import type { Tags } from "./open.ts";
+import { hasOwnScores } from "./own_scores.ts";
 import { type Parts, partsOf } from "./parts.ts";
 import { study } from "./study.ts";
 import type { TagTable } from "./table.ts";
@@ -10,6 +11,8 @@ import type { TagTable } from "./table.ts";
 export interface Session extends Tags, SessionTools {
   /** The first table's rows to learn from, to choose thresholds on and to judge by: the same in every notebook. */
   readonly parts: Parts;
+  /** Whether the first table brings a score of each tag. */
+  readonly isScored: boolean;
   /** Writes `NOM_prediction_NAME.csv`, 0 or 1 for every tag of the table's rows to answer, and
    * `NOM_prediction_NAME_scores.csv`.
    *
@@ -33,6 +36,7 @@ export async function openStudy(options: SessionOptions = {}): Promise<Session> 
   return {
     ...session,
     parts: partsOf(session.train, session.rng.fork("parts")),
+    isScored: hasOwnScores(session.train),
     exportTags({ name }, p, said) {
       return session.exportPrediction(name, p, said && { classes: p.names, tags: said });
     },

@@ -1,32 +1,31 @@
 /** The same models on another catalogue: one whose annotators say less, and which the system hears worse. */
-import type { Rng } from "../../core/rng.ts";
 import { allRows, type Dataset } from "../../data/mod.ts";
 import { saidScores } from "../../evaluation/mod.ts";
 import { type Estimator, plugInThresholds, sayTags } from "../../models/mod.ts";
 import { twinData } from "./open.ts";
-import { type Parts, tagsOf } from "./parts.ts";
+import { ownScores } from "./own_scores.ts";
+import { tagsOf } from "./parts.ts";
+import type { Session } from "./session.ts";
 import { twin } from "./twin/twin.ts";
 
-/** Fits models on the first part, and decides tracks of another catalogue of the twin: with plug-in thresholds from here,
+/** Fits models on the first part beside the own scores, and decides tracks of another catalogue of the twin: with plug-in thresholds from here,
  * with those by what the models answer there, and with the first multiplied by what fits fifty tagged tracks of there.
  *
  * @returns weighted F1 of each way of deciding; `here` on the part that judges
  * @example
  * ```ts ignore
- * table(await anotherCatalogue({ corrected, "own scores": ownScores() }, train, study.parts, rng));
+ * table(await anotherCatalogue({ corrected }, study));
  * ```
  */
 export async function anotherCatalogue(
   models: Readonly<Record<string, Estimator>>,
-  train: Dataset,
-  { learn, tune, judge }: Parts,
-  rng: Rng,
+  { train, parts: { learn, tune, judge }, rng, record }: Session,
 ): Promise<Readonly<Record<string, string | number>>[]> {
   const away = twinData(twin({ rows: 1050, seed: 3, shift: -.9, error: 1.3 }), "away");
   const rows = allRows(away), some = rows.slice(0, 50), others = rows.slice(50);
   const lines: Record<string, string | number>[] = [];
-  for (const [model, estimator] of Object.entries(models)) {
-    const fitted = await estimator.fit(train, learn, rng.fork(model));
+  for (const [model, estimator] of Object.entries({ "own scores": ownScores(), ...models })) {
+    const fitted = await estimator.fit(train, learn, rng.fork("moved").fork(model));
     const answers = (data: Dataset, rows: Int32Array) => fitted.predictProba(data, rows);
     const [home, here, there] = [
       await answers(train, tune),
@@ -43,13 +42,14 @@ export async function anotherCatalogue(
       saidScores(known, sayTags(asked, fromHere.map((cut) => cut * factor))).microF1
     );
     const factor = factors[worth.indexOf(Math.max(...worth))];
-    lines.push({
-      model,
+    const scores = {
       here: saidScores(tagsOf(train, judge), sayTags(here, fromHere)).weightedF1,
       "there, cuts from here": f1(fromHere),
       "there, plug-in": f1(plugInThresholds(there)),
       "there, cuts scaled by 50 tracks": f1(fromHere.map((cut) => cut * factor)),
-    });
+    };
+    lines.push({ model, ...scores });
+    await record("05", `another catalogue: ${model}`, scores, { label: { step: "shift" } });
   }
   return lines;
 }

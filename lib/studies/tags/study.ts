@@ -22,6 +22,18 @@ export const study: Study<Tags> = {
       ["04_attention", "Where each token looks", "tags_attention"],
       ["05_conclusion", "What ours brings", "tags_gain"],
     ],
+    scores: ["weightedF1", "macroF1", "meanAveragePrecision", "logLoss"],
+    board:
+      "On tracks that no model had seen and on which nothing was chosen, drawn *at random*, with " +
+      "every tag in equal shares. Each model says a tag from its plug-in threshold on; the benchmark is " +
+      "the catalogue’s own scores with a cut per tag.",
+    ladder: {
+      lowest: {
+        score: "sameForAll",
+        label: "Guessing",
+        note: "the same commonest tags for every track",
+      },
+    },
     files: {
       prediction: "0 or 1 for every tag of the tracks to answer",
       probabilities: "how sure it was of each tag",

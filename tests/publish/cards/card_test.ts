@@ -56,3 +56,19 @@ Deno.test("a card's line counts what was taken for what", () => {
   assertEquals([line.rows, line.classes, line.confusion], [3, ["pop", "rap"], [[1, 1], [0, 1]]]);
   assertEquals(line.accuracy, 2 / 3);
 });
+
+Deno.test("a card of tags tells F1 with its intervals and what the ranking is worth", () => {
+  const scores = {
+    ...{ weightedF1: .55, weightedF1Low: .54, weightedF1High: .56 },
+    ...{ macroF1: .43, macroF1Low: .41, macroF1High: .45 },
+    ...{ meanAveragePrecision: .44, labelRankingAveragePrecision: .71, logLoss: .0768 },
+  };
+  const text = modelCard({
+    ...card,
+    judged: [{ protocol: "at random", rows: 400, tags: 248, ...scores }],
+  });
+  const line =
+    "| at random | 400 | 0.5500 (0.540 – 0.560) | 0.4300 (0.410 – 0.450) | 0.4400 | 0.7100 | 0.0768 |";
+  assert(text.includes(line) && text.includes("| weighted F1 (95 % interval) |"), text);
+  assert(!text.includes("calibration error"));
+});

@@ -23,6 +23,7 @@ import {
   ownAnd,
   ownScores,
   partsOf,
+  recordJudged,
   sameForAll,
   say,
   scaledScores,
@@ -258,4 +259,24 @@ Deno.test("an evaluated model's answers come apart into the rows to choose on an
   const mean = (judged.probabilities.data[3 * at] + second.probabilities.data[3 * at]) / 2;
   assertAlmostEquals(judge.p.data[0], mean, 1e-6);
   assertEquals(answersOf(judged, parts, 1).judge.p.data[0], second.probabilities.data[3 * at]);
+});
+
+Deno.test("what models are worth is kept for the leaderboard, and their gains over the benchmark with it", async () => {
+  const out = Deno.makeTempDirSync(), study = await openStudy({ out, data: folder });
+  const session = { ...study, parts, train: data };
+  const base = await benchmark(data, parts), mine = await own();
+  const gains = await recordJudged(session, "05", [base, mine], base);
+  assertEquals(gains.map(({ name }) => name), ["weightedF1", "macroF1"]);
+  const runs = await study.runs.all(),
+    of = (name: string) => runs.find((run) => run.name === name)!;
+  const { scores, split, data: { rows }, label } = of("own");
+  const learnt = data.rows - parts.judge.length;
+  assertEquals([rows, label], [learnt, { step: "judged" }]);
+  assertAlmostEquals((split as { holdOut: number }).holdOut, 1 - learnt / data.rows, .006);
+  assertEquals(scores.weightedF1, saidScores(mine.judge.y, say(mine, "plug-in")).weightedF1);
+  assert(scores.weightedF1Low < scores.weightedF1 && scores.weightedF1 < scores.weightedF1High);
+  assertEquals([scores.gain, scores.macroGain], gains.map(({ value }) => value));
+  assertAlmostEquals(scores.gain, scores.weightedF1 - of("benchmark").scores.weightedF1, 1e-12);
+  assertEquals(of("benchmark").scores.weightedF1, of("benchmark").scores.cutPerTag);
+  assertEquals(of("benchmark").scores.gain, undefined);
 });

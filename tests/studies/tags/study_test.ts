@@ -22,8 +22,11 @@ async function wholeStudy() {
   for (const line of lines.slice(1)) assert(/^asked \d+(,[01]){248}$/.test(line), line);
   const scores = Deno.readTextFileSync(join(out, "NOM_prediction_tags_scores.csv"));
   assertEquals(scores.trimEnd().split("\n").length, 31);
+  const card = Deno.readTextFileSync(join(out, "NOM_model_card_tags.md"));
+  assert(card.includes("| at random |") && card.includes("weighted F1"), card);
   const page = Deno.readTextFileSync(join(out, "site", "index.html"));
-  for (const part of ["248 tags at once", "What tags are there", "From scores to decisions"]) {
+  const parts = ["248 tags at once", "What tags are there", "From scores to decisions"];
+  for (const part of [...parts, "Leaderboard", "weighted F1", "a token each"]) {
     assert(page.includes(part), `${part} is not on the page`);
   }
   await Deno.remove(out, { recursive: true });
