@@ -42,3 +42,5 @@ export {
   thresholdCurves,
   type Thresholds,
 } from "./figures/threshold_curves.ts";
+export { timeline, type TimelineOptions, type TimeTrack } from "./figures/timeline.ts";
+export type { Segment } from "./marks/time.ts";

@@ -34,6 +34,7 @@
  *   figures/share_curves.ts      a score by the share of data used
  *   figures/shares.ts            class shares along a number
  *   figures/threshold_curves.ts  ROC and precision-recall curves
+ *   figures/timeline.ts          sound along time: waves, pictures, curves, labels
  *   format.ts                    numbers and texts in tables
  *   frames.ts                    danfojs frames, shown as tables
  *   literal.ts                   texts that Plotly shows as they are
@@ -45,6 +46,7 @@
  *   marks/panels.ts              several axes in one figure
  *   marks/parallel_axes.ts       places of runs on the axes of parallel coordinates
  *   marks/shapes.ts              what a column looks like, class by class
+ *   marks/time.ts                marks along time
  *   pace.ts                      how fast steps are done
  *   progress.ts                  progress bars in notebooks, terminals and logs
  *   sinks.ts                     where progress is drawn

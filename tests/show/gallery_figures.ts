@@ -6,6 +6,7 @@ import type { Figure } from "../../lib/show/figure.ts";
 import * as figures from "../../lib/show/figures.ts";
 import { useWords } from "../../lib/show/words.ts";
 import { mood, moods, songs } from "./gallery_songs.ts";
+import { timelines } from "./gallery_time.ts";
 
 useWords({
   ...{ rows: "songs", task: "mood", units: { tempo: "BPM" } },
@@ -293,4 +294,5 @@ export const GALLERY: Readonly<Record<string, Readonly<Record<string, () => Figu
         })),
       }),
   },
+  timeline: timelines,
 };

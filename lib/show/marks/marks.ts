@@ -124,8 +124,8 @@ export function interval(
 /** A table of numbers as colours, from `range`'s first to its second. */
 export function cell(
   { x, y, z, range: [zmin, zmax], colorscale, unit, bar, hover, ...more }: {
-    readonly x: readonly string[];
-    readonly y: readonly string[];
+    readonly x: readonly (string | number)[];
+    readonly y: readonly (string | number)[];
     readonly z: readonly (readonly number[])[];
     readonly range: readonly [number, number];
     readonly colorscale: readonly [number, string][];
