@@ -10,7 +10,22 @@
  *   quick.ts                       what a quick study computes at most
  *   recorded.ts                    an evaluation's scores as its record holds them
  *   runners/job_worker.ts          worker: imports a trial and runs jobs
- *   runners/mlp_runner.ts          runner of perceptron trainings
+ *   runners/mlp_runner.ts          runner of network trainings
+ *   runners/own_runner.ts          all cores of this machine, or a queue's workers
+ *   runners/queue/build.ts         makes BullMQ and ioredis into one file
+ *   runners/queue/bullmq.ts        types of what BullMQ and ioredis do here
+ *   runners/queue/client.ts        loads BullMQ and ioredis, where they were made into one file
+ *   runners/queue/connect.ts       a queue's address, and a connection to its server
+ *   runners/queue/lane.ts          adds jobs to a queue and waits for their ends
+ *   runners/queue/pack.ts          data ↔ bytes
+ *   runners/queue/queue_runner.ts  runner whose jobs workers on other machines do
+ *   runners/queue/release.ts       code and rounding, which workers must share
+ *   runners/queue/serve.ts         a worker: takes jobs from a queue
+ *   runners/queue/store.ts         data in the queue's server, by its hash
+ *   runners/queue/ticket.ts        a job and its result as they travel
+ *   runners/queue/trials.ts        the trials that a job can name
+ *   runners/queue/warm_runners.ts  a worker's runners, by their data
+ *   runners/queue/workers.ts       who is connected to a queue
  *   runners/runner.ts              the contract of runners, and the runner on this thread
  *   runners/share.ts               data that workers read without copies
  *   runners/worker_runner.ts       runner on all cores
@@ -66,11 +81,16 @@ export { loadPrediction, type PredictionCache } from "./kept.ts";
 export { pairedBySeed, type PairedOptions, type Trained } from "./paired_by_seed.ts";
 export { budgetOf, type Quick } from "./quick.ts";
 export { mlpRunner } from "./runners/mlp_runner.ts";
+export { type QueueOptions, queueRunner } from "./runners/queue/queue_runner.ts";
+export type { Trials } from "./runners/queue/trials.ts";
 export {
   type Job,
   type JobResult,
   localRunner,
   type Runner,
+  RunnerError,
+  type RunnerResult,
+  type RunnerStatus,
   type Trial,
 } from "./runners/runner.ts";
 export { workerRunner } from "./runners/worker_runner.ts";

@@ -44,7 +44,13 @@ export async function trial({ settings, seed }: Job, data: ToyData): Promise<Job
   if (settings.end === "rejection") await new Promise(() => void failLater());
   const noise = new Rng(seed).fork("toy").normal() / 1000;
   const accuracy = quality(settings) + noise + data.x.reduce((sum, x) => sum + x, 0) / 1e6;
-  return { scores: { accuracy, logLoss: -Math.log(accuracy) }, curve: { loss: [1, 1 - accuracy] } };
+  return {
+    scores: {
+      ...{ accuracy, logLoss: -Math.log(accuracy) },
+      ...(settings.nan ? { rocAuc: NaN } : {}),
+    },
+    curve: { loss: [1, 1 - accuracy] },
+  };
 }
 
 function failLate(): never {

@@ -1,15 +1,16 @@
-/** Trainings of multilayer perceptrons on all cores: the runner that notebooks search with. */
+/** Trainings of networks: the runner that notebooks search with. */
 import type { Runner } from "./runner.ts";
 import * as mlpTrial from "../search/trial.ts";
 import type { TrialData } from "../search/trial_data.ts";
-import { workerRunner } from "./worker_runner.ts";
+import { ownRunner } from "./own_runner.ts";
 
 export type { TrialSettings } from "../search/trial.ts";
 
 /** A runner whose settings are those of `mlp` and of `train` in one object, and `rows`. One runner serves any
  * number of searches on its data, and its workers stay warm between them; close it after the last.
  *
- * @param options.workers how many trainings at a time; by default one per core
+ * @param options.workers how many trainings at a time; by default one per core, or a queue's workers where
+ * STUDY_QUEUE names one
  * @example
  * ```ts ignore
  * const runner = mlpRunner(await trialData(tracks, split, rng, numeric(), quantileNormal()));
@@ -18,5 +19,5 @@ export type { TrialSettings } from "../search/trial.ts";
  * ```
  */
 export function mlpRunner(data: TrialData, options: { workers?: number } = {}): Runner {
-  return workerRunner(new URL("../search/trial.ts", import.meta.url), mlpTrial, data, options);
+  return ownRunner(mlpTrial, data, options);
 }

@@ -1,7 +1,9 @@
 /** What does the trainings of a search: this thread, or workers on all cores. */
+import { InputError } from "../../core/errors.ts";
 import { codeOf, estimatorCode } from "../runs/code.ts";
 import { fingerprint, shortHash } from "../runs/canonical.ts";
 import type { RunKey, Settings } from "../runs/record.ts";
+import type { Versions } from "../runs/versions.ts";
 
 /** One training to do, as plain data, which can be sent to a worker. */
 export interface Job {
@@ -20,6 +22,27 @@ export interface JobResult {
   /** What computed it, where there is more than one way. */
   readonly engine?: string;
 }
+
+/** A job's result, and how long it took. */
+export interface RunnerResult extends JobResult {
+  /** How long it took. */
+  readonly seconds: number;
+  /** Of the machine that computed it, where that is another one. */
+  readonly versions?: Versions;
+}
+
+/** Who does a runner's jobs, as far as it knows. */
+export interface RunnerStatus {
+  /** Processes that take its jobs. */
+  readonly workers: number;
+  /** Jobs that they do at a time, all together. */
+  readonly slots: number;
+  /** What is amiss, such as workers that get no job because their code is another. */
+  readonly trouble?: string;
+}
+
+/** What a runner works with has failed: no job can be done, none has failed. It ends a search and stands in no record. */
+export class RunnerError extends InputError {}
 
 /** A kind of training: what the module of a runner's workers exports. Its result depends on job and data
  * alone, never on what was trained before. */
@@ -42,8 +65,10 @@ export interface Trial<Data> {
 
 /** Does jobs on one set of data, `parallel` at a time. */
 export interface Runner {
-  /** How many jobs it does at a time. */
+  /** How many jobs it takes at a time; it may change. */
   readonly parallel: number;
+  /** Who does them, where that is not this machine alone. */
+  readonly status?: RunnerStatus;
   /** What the records say of the data. */
   readonly data: RunKey["data"];
   /** A hash of the code that it runs; that of all estimators where there is none. */
@@ -54,8 +79,10 @@ export interface Runner {
   cost(settings: Settings): number;
   /** Does a job, or waits until there is room for it.
    * @param signal ends the job; the promise rejects with the signal's reason
-   * @returns rejects with what the training threw, or when its worker died */
-  run(job: Job, signal?: AbortSignal): Promise<JobResult & { readonly seconds: number }>;
+   * @param options.fresh no result that the runner may have kept of an equal job will do
+   * @returns rejects with what the training threw, or when its worker died
+   * @throws {RunnerError} when it can do no jobs */
+  run(job: Job, signal?: AbortSignal, options?: { fresh?: boolean }): Promise<RunnerResult>;
   /** Ends its workers, and what they are at. A later job starts new ones. */
   close(): Promise<void>;
 }

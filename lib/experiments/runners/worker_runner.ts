@@ -2,10 +2,8 @@
 import { Worker } from "node:worker_threads";
 import { InputError } from "../../core/errors.ts";
 import { checkSetting } from "../../core/settings.ts";
-import { describeData, type Job, type JobResult, type Runner, type Trial } from "./runner.ts";
+import { describeData, type Job, type Runner, type RunnerResult, type Trial } from "./runner.ts";
 import { share } from "./share.ts";
-
-type Result = JobResult & { readonly seconds: number };
 
 /** What a worker is told: first the module and the data, then jobs. */
 export type ToWorker = { readonly module: string; readonly data: unknown } | Job;
@@ -13,7 +11,7 @@ export type ToWorker = { readonly module: string; readonly data: unknown } | Job
 /** What a worker answers. */
 export type FromWorker =
   | { readonly died: string }
-  | { readonly result: Result }
+  | { readonly result: RunnerResult }
   | {
     readonly error: { readonly name: string; readonly message: string; readonly stack?: string };
   };
@@ -75,7 +73,7 @@ class JobWorker {
   alive = true;
   busy = false;
   readonly #worker: Worker;
-  #resolve: (result: Result) => void = () => {};
+  #resolve: (result: RunnerResult) => void = () => {};
   #reject: (error: unknown) => void = () => {};
 
   constructor(first: ToWorker) {
@@ -90,13 +88,13 @@ class JobWorker {
     this.#worker.postMessage(first);
   }
 
-  async run(job: Job, signal?: AbortSignal): Promise<Result> {
+  async run(job: Job, signal?: AbortSignal): Promise<RunnerResult> {
     const cancel = () => void this.end(signal!.reason);
     signal?.addEventListener("abort", cancel);
     this.#worker.ref();
     this.busy = true;
     try {
-      return await new Promise<Result>((resolve, reject) => {
+      return await new Promise<RunnerResult>((resolve, reject) => {
         this.#resolve = resolve;
         this.#reject = reject;
         this.#worker.postMessage(job);

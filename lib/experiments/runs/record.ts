@@ -117,12 +117,11 @@ export const labelOf = ({ label }: RunKey): Label | undefined =>
   label && Object.keys(label).length > 0 ? label : undefined;
 
 /** The outcome of a training or an evaluation: scores, or the reason why it failed. */
-export type Outcome = Pick<Run, "seconds" | "scores" | "curve" | "engine"> | {
-  readonly seconds: number;
-  readonly error: string;
-};
+export type Outcome =
+  | Pick<Run, "seconds" | "scores" | "curve" | "engine"> & { readonly versions?: Versions }
+  | { readonly seconds: number; readonly error: string };
 
-/** The record of an outcome, made now, by the versions in use.
+/** The record of an outcome, made now, by the versions in use or those that the outcome names.
  *
  * @param code of what computed it (`codeOf`); that of all estimators where nothing is said
  * @example
@@ -141,7 +140,7 @@ export function makeRun(key: RunKey, outcome: Outcome, code: string = estimatorC
     ...(label && { label }),
     status: "error" in outcome ? "failed" : "done",
     ...("error" in outcome ? { ...outcome, error: portable(outcome.error), scores: {} } : outcome),
-    versions: { ...versions(), code },
+    versions: { ...("versions" in outcome && outcome.versions || versions()), code },
     created: new Date().toISOString(),
   };
 }

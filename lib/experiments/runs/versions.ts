@@ -24,6 +24,10 @@ export interface Versions {
   readonly cpu: string;
   /** How many cores this process may use. */
   readonly cores: number;
+  /** The worker of a queue that computed it, by machine and process; none where this process did. */
+  readonly worker?: string;
+  /** How that worker rounds: a hash of small trainings (queue/release.ts). */
+  readonly arithmetic?: string;
 }
 
 let known: Versions | undefined;

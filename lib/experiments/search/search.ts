@@ -9,7 +9,7 @@ import { Leader } from "../runs/leader.ts";
 import { scoreOf } from "../runs/standings.ts";
 import { direction } from "../../evaluation/metrics/registry.ts";
 import { type Label, makeRun, type Run, type RunKey, type Settings } from "../runs/record.ts";
-import type { Runner } from "../runners/runner.ts";
+import { type Runner, RunnerError, type RunnerStatus } from "../runners/runner.ts";
 import type { RunStore } from "../runs/runs.ts";
 import type { Candidate, Space } from "./space.ts";
 import { estimatorCode } from "../runs/code.ts";
@@ -54,8 +54,10 @@ export interface SearchProgress {
   readonly done: number;
   /** Runs in all; for halving an upper bound. */
   readonly total: number;
-  /** Runs under way. */
+  /** Runs handed to the runner: under way, or waiting for a worker. */
   readonly running: number;
+  /** Who does them, where that is not this machine alone. */
+  readonly workers?: RunnerStatus;
   /** Runs that were found in the records. */
   readonly reused: number;
   /** Of those done: computed although the records hold them, for other code made those. */
@@ -86,6 +88,7 @@ interface Task {
  * on where it was. How many were made by other code, the progress tells, or without a listener a warning. A run that fails is recorded as failed with its message (and tried
  * again by the next search), and the others go on. The results are the same whatever the number of workers.
  *
+ * @throws {RunnerError} when the runner can do no jobs; runs that had ended are in the records
  * @throws {InputError} before the first run, on settings that the trial does not know
  * @throws the signal's reason when cancelled; runs that had ended are in the records
  * @example
@@ -158,7 +161,7 @@ export async function search(
       run = known.run;
       count.reused++;
     } else {
-      run = await perform(runner, key, code, signal);
+      run = await perform(runner, key, code, signal, options.fresh);
       if (known?.outdated) count.outdated++;
       await runs?.save(run);
       if (run.status === "done") {
@@ -186,6 +189,7 @@ export async function search(
       done,
       total: plan.total * seeds.length,
       running: running.size,
+      ...(runner.status && { workers: runner.status }),
       reused,
       outdated,
       failed,
@@ -195,7 +199,16 @@ export async function search(
     });
   };
 
+  let wake = () => {}, failure: { error: unknown } | undefined;
+  const start = (task: Task) =>
+    execute(task).catch((error) => {
+      failure ??= { error };
+    }).finally(() => {
+      running.delete(task);
+      wake();
+    });
   const beat = setInterval(() => {
+    wake(); // the runner may have more workers than when the last run ended
     try {
       tell(); // time passes in a long training, too
     } catch { /* what the listener throws is thrown again after the run, where it can be caught */ }
@@ -207,10 +220,11 @@ export async function search(
       while (queue.length > 0 && running.size < runner.parallel) {
         const task = queue.shift()!;
         ahead.queued -= task.cost;
-        running.set(task, execute(task).finally(() => running.delete(task)));
+        running.set(task, start(task));
       }
       tell();
-      await Promise.race(running.values());
+      await new Promise<void>((resolve) => wake = resolve);
+      if (failure) throw failure.error;
     }
     tell();
     if (!options.onProgress && count.outdated > 0) {
@@ -230,13 +244,15 @@ async function perform(
   key: RunKey,
   code: string,
   signal: AbortSignal,
+  fresh?: boolean,
 ): Promise<Run> {
   const started = performance.now();
   try {
     const { settings, seed } = key;
-    return makeRun(key, await runner.run({ settings, seed }, signal), code);
+    return makeRun(key, await runner.run({ settings, seed }, signal, { fresh }), code);
   } catch (error) {
     signal.throwIfAborted();
+    if (error instanceof RunnerError) throw error;
     return makeRun(key, {
       error: error instanceof Error ? error.message : String(error),
       seconds: (performance.now() - started) / 1000,

@@ -1,12 +1,13 @@
-/** Transfers on all cores: the runner that notebooks search with. */
+/** Transfers: the runner that notebooks search with. */
 import type { Runner } from "../runners/runner.ts";
 import type { TransferData } from "./data.ts";
 import * as transferTrial from "./trial.ts";
-import { workerRunner } from "../runners/worker_runner.ts";
+import { ownRunner } from "../runners/own_runner.ts";
 
 /** A runner whose settings are those of `TransferSettings`; close it after the last search.
  *
- * @param options.workers how many trainings at a time; by default one per core
+ * @param options.workers how many trainings at a time; by default one per core, or a queue's workers where
+ * STUDY_QUEUE names one
  * @example
  * ```ts ignore
  * const runner = transferRunner(data);
@@ -15,6 +16,5 @@ import { workerRunner } from "../runners/worker_runner.ts";
  * ```
  */
 export function transferRunner(data: TransferData, options: { workers?: number } = {}): Runner {
-  const module = new URL("./trial.ts", import.meta.url);
-  return workerRunner(module, transferTrial, data, options);
+  return ownRunner(transferTrial, data, options);
 }
