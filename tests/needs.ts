@@ -61,6 +61,9 @@ export function clipFile(name: string): string | undefined {
 export const chromium: string | undefined = ["chromium", "chromium-browser", "google-chrome"]
   .find((program) => runs(program));
 
+/** Whether a queue's server can be started. */
+export const redis: boolean = runs("redis-server");
+
 /** Whether JupyterLab is on the PATH: asking it takes two seconds. */
 export const jupyterLab: boolean = (Deno.env.get("PATH") ?? "").split(delimiter)
   .some((folder) => folder !== "" && existsSync(join(folder, "jupyter-lab")));
@@ -157,6 +160,12 @@ export const needs: readonly Need[] = [
     without:
       "notebooks through nbconvert, and worked through in JupyterLab (which needs a browser, too)",
     get: "pip install jupyterlab",
+  },
+  {
+    name: "redis-server",
+    present: redis,
+    without: "searches by way of a queue: workers, kills, passwords",
+    get: "apt-get install redis-server",
   },
   {
     name: "LaTeX",

@@ -11,7 +11,8 @@ import { logUniform } from "../../../../lib/experiments/search/distributions.ts"
 import { halving } from "../../../../lib/experiments/search/halving.ts";
 import type { SearchProgress } from "../../../../lib/experiments/search/search.ts";
 import { grid, random } from "../../../../lib/experiments/search/space.ts";
-import { freePort, redisHere, RedisServer } from "./redis_server.ts";
+import { redis as redisHere } from "../../../needs.ts";
+import { freePort, RedisServer } from "./redis_server.ts";
 import { essence, searchToy, toyQueue, TOYS, ToyWorker } from "./toy_queue.ts";
 
 const delay = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,16 +1,4 @@
 /** A redis-server of our own, on a free port of this machine and with a folder of its own. */
-import { execFileSync } from "node:child_process";
-
-function version(): string | undefined {
-  try {
-    return execFileSync("redis-server", ["--version"], { encoding: "utf8" });
-  } catch {
-    return undefined;
-  }
-}
-
-/** Whether there is one here. */
-export const redisHere = version() !== undefined;
 
 export function freePort(): number {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
