@@ -43,6 +43,10 @@
  *   decode/wav.ts                 WAV files, read and written
  *   delta.ts                      how a measure changes from frame to frame
  *   describe_sound.ts             everything that is measured of a track, in one row
+ *   encode/bits.ts                numbers as bits
+ *   encode/flac.ts                FLAC files, written
+ *   encode/prediction.ts          samples foretold from those before them
+ *   encode/rice.ts                small numbers in few bits
  *   extract.ts                    features of many files, on all cores, kept
  *   extract_worker.ts             worker of extract.ts
  *   feature_columns.ts            what features of tracks are called in tables
@@ -111,6 +115,7 @@ export * from "./decode/read.ts";
 export { encodeWav } from "./decode/wav.ts";
 export * from "./delta.ts";
 export * from "./describe_sound.ts";
+export { encodeFlac, FLAC, type FlacSettings } from "./encode/flac.ts";
 export * from "./extract.ts";
 export { ALL_COLUMNS, COLUMNS_174, COLUMNS_57, COLUMNS_MORE } from "./feature_columns.ts";
 export { features174, FEATURES_174 } from "./features174.ts";
