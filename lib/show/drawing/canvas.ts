@@ -1,6 +1,5 @@
 /** The little of a 2D canvas that Plotly's heatmaps need: filled rectangles, raw pixels, a PNG at the end. */
-import { Buffer } from "node:buffer";
-import { crc32, deflateSync } from "node:zlib";
+import { encodePng } from "./png.ts";
 
 /** Red, green, blue, opacity, each from 0 to 255. */
 type Rgba = [number, number, number, number];
@@ -54,34 +53,6 @@ export class Canvas {
   }
 
   toDataURL(): string {
-    return `data:image/png;base64,${Buffer.from(this.#png()).toString("base64")}`;
+    return `data:image/png;base64,${encodePng(this).toBase64()}`;
   }
-
-  /** PNG (ISO/IEC 15948): 8-bit RGBA, every row unfiltered. */
-  #png(): Uint8Array {
-    const stride = 4 * this.width, raw = new Uint8Array(this.height * (stride + 1));
-    for (let row = 0; row < this.height; row++) {
-      raw.set(this.pixels.subarray(row * stride, (row + 1) * stride), row * (stride + 1) + 1);
-    }
-    const header = Buffer.alloc(13);
-    header.writeUInt32BE(this.width, 0);
-    header.writeUInt32BE(this.height, 4);
-    header.set([8, 6, 0, 0, 0], 8);
-    return Buffer.concat([
-      Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10),
-      chunk("IHDR", header),
-      chunk("IDAT", deflateSync(raw)),
-      chunk("IEND", new Uint8Array()),
-    ]);
-  }
-}
-
-/** Length, type, data, checksum of type and data. */
-function chunk(type: string, data: Uint8Array): Uint8Array {
-  const out = Buffer.alloc(12 + data.length);
-  out.writeUInt32BE(data.length, 0);
-  out.write(type, 4, "latin1");
-  out.set(data, 8);
-  out.writeUInt32BE(crc32(out.subarray(4, 8 + data.length)), 8 + data.length);
-  return out;
 }
