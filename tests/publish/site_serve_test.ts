@@ -37,6 +37,21 @@ Deno.test("the server answers with files and folders' index pages, whatever thei
   });
 });
 
+Deno.test("the server gives the part of a file that is asked for, as players of sounds need", async () => {
+  await withFiles(async (folder) => {
+    const get = async (range: string) => {
+      const request = new Request("http://x/index.html", { headers: { range } });
+      const answer = await fileResponse(request, folder);
+      return [answer.status, answer.headers.get("content-range"), await answer.text()];
+    };
+    assertEquals(await get("bytes=1-2"), [206, "bytes 1-2/5", "ta"]);
+    assertEquals(await get("bytes=3-"), [206, "bytes 3-4/5", "rt"]);
+    assertEquals(await get("bytes=0-99"), [206, "bytes 0-4/5", "start"]);
+    assertEquals(await get("bytes=5-"), [416, "bytes */5", ""]);
+    assertEquals(await get("lines=1-2"), [200, null, "start"]);
+  });
+});
+
 Deno.test("the server gives no file outside its folder", async () => {
   await withFiles(async (folder) => {
     for (

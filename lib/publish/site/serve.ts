@@ -2,7 +2,8 @@
 import { getMimeType } from "hono/utils/mime";
 import { InputError } from "../../core/errors.ts";
 
-/** Answers with a file below `folder`, or with 404; a path that would leave the folder finds nothing.
+/** Answers with a file below `folder`, or the part of it that is asked for, or with 404; a path that would leave the
+ * folder finds nothing.
  *
  * @example
  * ```ts
@@ -32,8 +33,23 @@ export async function fileResponse(request: Request, folder: string): Promise<Re
     const headers = {
       "content-type": getMimeType(file) ?? "application/octet-stream",
       "cache-control": "no-cache", // the site is rebuilt under its reader's eyes
+      "accept-ranges": "bytes", // or no browser jumps within a sound
     };
-    return new Response(request.method === "HEAD" ? null : await Deno.readFile(file), { headers });
+    if (request.method === "HEAD") return new Response(null, { headers });
+    const bytes = await Deno.readFile(file);
+    const [, first, last] = request.headers.get("range")?.match(/^bytes=(\d+)-(\d*)$/) ?? [];
+    if (first === undefined) return new Response(bytes, { headers });
+    const from = Number(first), to = Math.min(bytes.length, last ? Number(last) + 1 : Infinity);
+    if (from >= to) {
+      return new Response(null, {
+        status: 416,
+        headers: { "content-range": `bytes */${bytes.length}` },
+      });
+    }
+    return new Response(bytes.subarray(from, to), {
+      status: 206,
+      headers: { ...headers, "content-range": `bytes ${from}-${to - 1}/${bytes.length}` },
+    });
   } catch (error) {
     if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) {
       return missing();
