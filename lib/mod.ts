@@ -160,6 +160,9 @@ export type { TrialData, TrialSettings, TrickWorth, Tried, Versions } from "./ex
 // Tables and progress
 export { frame, progress, table, useWords } from "./show/mod.ts";
 
+// Sounds to press play on
+export { listen } from "./show/mod.ts";
+
 // Figures of anything
 export { bars, distributions, figure, graph, heatmap, intervals, lines } from "./show/mod.ts";
 export { scatterByClass, scatterLabelled, shareLines } from "./show/mod.ts";
@@ -175,7 +178,8 @@ export { parameterEffect } from "./show/mod.ts";
 export type { Bar, Calibrated, ConfusionCounts, Curve } from "./show/mod.ts";
 export type { CurveLike, CurveQuantity, CurveRun, Danfo, DataFrame } from "./show/mod.ts";
 export type { Dependence, DiagramPlan, DistributionsOptions, Estimate } from "./show/mod.ts";
-export type { Figure, Heat, HeatmapOptions, LayerRun, Line, LinesOptions } from "./show/mod.ts";
+export type { Figure, FramesPicture, Heard, Heat, HeatmapOptions, LayerRun } from "./show/mod.ts";
+export type { Line, LinesOptions, ListenOptions, Picture, Player } from "./show/mod.ts";
 export type { LookedAtRun, MeasuresOptions, Moment, NamedPoint, Part } from "./show/mod.ts";
 export type { PrecisionRecallCurve, Progress, RankedOptions, RocCurve } from "./show/mod.ts";
 export type { ScatterOptions, ScoredCurve, ScoredModel, ScoredPoint } from "./show/mod.ts";

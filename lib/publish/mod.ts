@@ -116,6 +116,7 @@
  *   site/highlights.ts            the leaderboard as a figure, the pictures that matter
  *   site/html.ts                  HTML with everything escaped
  *   site/markdown.ts              a notebook's texts as HTML
+ *   site/media.ts                 sounds and pictures of cells as files of the site
  *   site/notebook_page.ts         a notebook's page
  *   site/outputs.ts               what cells produced, as HTML
  *   site/overview.ts              the whole study on a few slides

@@ -7,6 +7,7 @@
  *   drawing/font.ts              text widths from a TrueType font
  *   drawing/jsdom.ts             jsdom, loaded when needed
  *   drawing/picture_worker.ts    draws pictures on a worker
+ *   drawing/png.ts               pixels as a PNG file
  *   drawing/polyline.ts          lengths along SVG paths
  *   drawing/window.ts            a window for Plotly without a browser
  *   figure.ts                    a figure: interactive in notebooks, else a picture
@@ -48,6 +49,8 @@
  *   marks/shapes.ts              what a column looks like, class by class
  *   marks/time.ts                marks along time
  *   pace.ts                      how fast steps are done
+ *   player/listen.ts             sounds to press play on, under their pictures
+ *   player/pictures.ts           pictures of a sound over time
  *   progress.ts                  progress bars in notebooks, terminals and logs
  *   sinks.ts                     where progress is drawn
  *   spec.ts                      a figure as plain data: traces and layout
@@ -64,6 +67,8 @@ export * from "./figures.ts";
 export { escapeHtml } from "./format.ts";
 export * from "./frames.ts";
 export { settingText } from "./marks/axes.ts";
+export * from "./player/listen.ts";
+export type { FramesPicture, Picture } from "./player/pictures.ts";
 export * from "./progress.ts";
 export type { Moment, Sink } from "./sinks.ts";
 export * from "./tables.ts";

@@ -31,6 +31,9 @@ const STYLES = {
   "slides.css": [...COMMON, "notebook", "slides"],
 } as const;
 
+/** What moves players of sounds, and their style: the same as in a notebook. */
+const PLAYER = new URL("../../show/player/client/", import.meta.url);
+
 const read = (url: URL): Promise<Uint8Array> => Deno.readFile(url);
 
 /** Writes assets/ into the site's folder. */
@@ -43,9 +46,10 @@ export async function writeAssets(folder: string): Promise<void> {
   await writeKatex(join(assets, "katex"));
   const own = (path: string) => read(new URL(`./client/${path}`, import.meta.url));
   for (const name of SCRIPTS) await writeAtomically(join(assets, name), await own(name));
-  const decoder = new TextDecoder();
+  await writeAtomically(join(assets, "player.js"), await read(new URL("player.js", PLAYER)));
+  const decoder = new TextDecoder(), player = await read(new URL("player.css", PLAYER));
   for (const [name, parts] of Object.entries(STYLES)) {
-    const texts = await Promise.all(parts.map((part) => own(`style/${part}.css`)));
+    const texts = [...await Promise.all(parts.map((part) => own(`style/${part}.css`))), player];
     await writeAtomically(join(assets, name), texts.map((text) => decoder.decode(text)).join("\n"));
   }
 }

@@ -44,7 +44,7 @@ export async function chapter(
   { folder, slugs }: { folder: string; slugs: ReadonlyMap<string, string> },
 ): Promise<Chapter> {
   const markdown = markdownPage({ link: (href) => pageLink(href, slugs) });
-  const place: OutputPlace = { folder, slug: executed.slug, next: 1 };
+  const place: OutputPlace = { folder, slug: executed.slug, next: 1, rich: 0 };
   const numbered = new Map(codeCells(executed.notebook).map((code) => [code.cell, code]));
   const parts: Part[] = [];
   for (const cell of executed.notebook.cells) {

@@ -11,13 +11,14 @@ import {
 } from "./figures.ts";
 import { type Html, html, raw } from "./html.ts";
 import type { MarkdownPage } from "./markdown.ts";
+import { mediaAsFiles } from "./media.ts";
 import { sanitised } from "./sanitised.ts";
 
 /** One output, ready to be put on a page or on a slide. */
 export type Shown =
   | { readonly kind: "figure"; readonly figure: SiteFigure; readonly id: string }
   | { readonly kind: "table"; readonly html: string; readonly label: string }
-  | { readonly kind: "text" | "error" | "html"; readonly html: Html };
+  | { readonly kind: "text" | "error" | "html" | "sound"; readonly html: Html };
 
 const textOf = (value: unknown): string => [value].flat().join("");
 const pre = (text: string, name: string): Html =>
@@ -31,6 +32,8 @@ export interface OutputPlace {
   readonly slug: string;
   /** What the next figure's number is. */
   next: number;
+  /** How many outputs in HTML there were. */
+  rich: number;
 }
 
 /** One output as HTML; the files of a figure are written. */
@@ -63,9 +66,14 @@ export async function show(
     return { kind: "figure", figure, id: `figure-${number}` };
   }
   if ("text/html" in bundle) {
-    const safe = await sanitised(textOf(bundle["text/html"]));
+    const path = `figures/${place.slug}/cell-${++place.rich}-`;
+    const safe = await mediaAsFiles(await sanitised(textOf(bundle["text/html"])), {
+      folder: place.folder,
+      path,
+    });
     if (!/^\s*<table\b/i.test(safe)) {
-      return { kind: "html", html: html`<div class="rich">${raw(safe)}</div>` };
+      const kind = /<audio\b/.test(safe) ? "sound" : "html";
+      return { kind, html: html`<div class="rich">${raw(safe)}</div>` };
     }
     const title = safe.match(/<caption>(.*?)<\/caption>/s)?.[1].replace(/<[^>]*>/g, "");
     return { kind: "table", html: safe, label: title ?? "" };

@@ -90,6 +90,7 @@ export async function framed(study: Named, page: Page): Promise<string> {
       <script defer src="${root}assets/site.js"></script>
       <script defer src="${root}assets/dark.js"></script>
       <script defer src="${root}assets/figures.js"></script>
+      <script defer src="${root}assets/player.js"></script>
         </head>
         <body class="${kind}">
           <a class="skip" href="#content">Skip to content</a>

@@ -12,12 +12,13 @@ function open(): Promise<DOMPurify> {
     purify.addHook("uponSanitizeAttribute", (_, attribute) => {
       const { attrName, attrValue } = attribute;
       const loads = ["src", "srcset", "poster", "background", "xlink:href"].includes(attrName);
-      const elsewhere = loads && !/^(data:image\/|#)/i.test(attrValue);
+      const elsewhere = loads && !/^(data:(image|audio)\/|#)/i.test(attrValue);
       if (elsewhere || (attrName === "style" && /url\s*\(|@import/i.test(attrValue))) {
         attribute.keepAttr = false; // a page loads nothing from elsewhere
       }
     });
     purify.addHook("afterSanitizeAttributes", (node) => {
+      node.removeAttribute("autoplay"); // a page makes no sound by itself
       if (node.nodeName !== "IMG") return;
       if (!node.hasAttribute("src")) node.remove();
       else if (!node.hasAttribute("alt")) node.setAttribute("alt", "");
@@ -26,7 +27,7 @@ function open(): Promise<DOMPurify> {
   })();
 }
 
-/** Tables, texts and drawings as they are; scripts, handlers, forms, frames and whatever loads from elsewhere
+/** Tables, texts, drawings and sounds as they are; scripts, handlers, forms, frames and whatever loads from elsewhere
  * are taken out.
  *
  * @example

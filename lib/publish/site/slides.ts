@@ -34,19 +34,22 @@ export function markedType(metadata: Record<string, unknown>): SlideType | undef
   return TYPES.includes(slide_type) ? slide_type as SlideType : undefined;
 }
 
-/** Whether a part may put something of that kind on a slide. */
-const shows = (part: Part, kind: Shown["kind"]) =>
+/** What an audience looks at or listens to, and what it is shown where there is none of that. */
+const SEEN: readonly Shown["kind"][] = ["figure", "sound"], READ: typeof SEEN = ["table"];
+
+/** Whether a part may put something of these kinds on a slide. */
+const shows = (part: Part, kinds: typeof SEEN) =>
   part.kind === "code" && markedType(part.cell.metadata) !== "skip" &&
-  part.outputs.some((shown) => shown.kind === kind);
+  part.outputs.some((shown) => kinds.includes(shown.kind));
 
 /** The rule for cells without slideshow metadata, one type per part:
  * - a text with a heading (# or ##) begins a slide; any other text is for the speaker;
- * - a section's first figure stands on that slide, each further one on a slide below it;
- * - tables are shown so in sections that have no figure;
+ * - a section's first figure or sound stands on that slide, each further one on a slide below it;
+ * - tables are shown so in sections that have neither;
  * - code and printed lines are left to the notebook. */
 export function suggestedTypes(parts: readonly Part[]): SlideType[] {
   const types: SlideType[] = [];
-  let first = true, wanted: Shown["kind"] = "figure";
+  let first = true, wanted = SEEN;
   for (const [i, part] of parts.entries()) {
     if (part.kind === "text") {
       const begins = HEADING.test(part.source);
@@ -56,7 +59,7 @@ export function suggestedTypes(parts: readonly Part[]): SlideType[] {
       const end = after.findIndex((next) => next.kind === "text" && HEADING.test(next.source));
       const section = end < 0 ? after : after.slice(0, end);
       first = true;
-      wanted = section.some((next) => shows(next, "figure")) ? "figure" : "table";
+      wanted = section.some((next) => shows(next, SEEN)) ? SEEN : READ;
     } else if (shows(part, wanted)) {
       types.push(first ? "-" : "subslide");
       first = false;
@@ -114,9 +117,9 @@ export function deckOf({ parts }: Pick<Chapter, "parts">): Slide[][] {
   }
 }
 
-/** A cell's figures and tables; else what it printed; else, where it shows nothing, its code. */
+/** A cell's figures, sounds and tables; else what it printed; else, where it shows nothing, its code. */
 function itemsOf({ outputs, source }: Extract<Part, { kind: "code" }>, fragment: boolean) {
-  const worth = outputs.filter(({ kind }) => kind === "figure" || kind === "table");
+  const worth = outputs.filter(({ kind }) => [...SEEN, ...READ].includes(kind));
   const contents = worth.length
     ? worth
     : outputs.length

@@ -47,6 +47,7 @@ export async function slidesPage(
           <script src="../assets/site.js"></script>
           <script src="../assets/dark.js"></script>
           <script src="../assets/figures.js"></script>
+          <script src="../assets/player.js"></script>
           <script src="../assets/slides.js"></script>
         </body>
       </html>
@@ -82,6 +83,12 @@ function item({ content, fragment }: SlideItem): Html {
       return html`
         <div${own}>
           <div class="fit">${raw(firstRows(content.html, ROWS))}</div>
+          </div>
+      `;
+    case "sound":
+      return html`
+        <div${own}>
+          <div class="fit">${content.html}</div>
           </div>
       `;
     case "code":

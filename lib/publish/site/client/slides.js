@@ -1,20 +1,20 @@
-// Starts reveal.js; fits tables and figures to their slides.
+// Starts reveal.js; fits tables, sounds and figures to their slides.
 (() => {
-  function fitTable(table) {
-    const box = table.parentElement;
+  function fit(content) {
+    const box = content.parentElement;
     const whole = Math.min(
       1.6,
-      box.clientWidth / table.offsetWidth,
-      box.clientHeight / table.offsetHeight,
+      box.clientWidth / content.offsetWidth,
+      box.clientHeight / content.offsetHeight,
     );
     // a table that would be too small to read is cut off at the right instead
-    const cut = whole < .6;
-    table.style.transform = `scale(${cut ? .6 : whole})`;
-    table.classList.toggle("cut", cut);
+    const cut = whole < .6 && !content.querySelector(".sound-player");
+    content.style.transform = `scale(${cut ? .6 : whole})`;
+    content.classList.toggle("cut", cut);
   }
 
   function prepare({ currentSlide }) {
-    for (const table of currentSlide?.querySelectorAll(".fit") ?? []) fitTable(table);
+    for (const content of currentSlide?.querySelectorAll(".fit") ?? []) fit(content);
     for (const figure of currentSlide?.querySelectorAll("[data-figure]") ?? []) {
       drawFigure(figure, { scaled: true });
     }
