@@ -2,7 +2,8 @@
 import { InputError } from "../../core/errors.ts";
 import { chromaStft } from "../../audio/chroma.ts";
 import { powerToDb } from "../../audio/decibels.ts";
-import { hzToMel, melSpectrogram } from "../../audio/mel.ts";
+import { melSpectrogram } from "../../audio/mel.ts";
+import { hzToMel } from "../../audio/mel_filters.ts";
 import { type Frames, seconds, type Sound } from "../../audio/sound.ts";
 import { encodePng } from "../drawing/png.ts";
 import { escapeHtml } from "../format.ts";
