@@ -1,6 +1,6 @@
 /** Splits that hold out one group at a time: an artist, an album. */
 import { InputError } from "../core/errors.ts";
-import { type Dataset } from "./dataset.ts";
+import type { Dataset } from "./dataset.ts";
 import type { Split } from "./split.ts";
 
 /** As many splits as there are groups; each judges all rows of one group and learns from those of the others. Nothing is
