@@ -34,6 +34,7 @@
  *   neighbours.ts                k nearest neighbours
  *   ngram_logistic.ts            logistic regression on n-grams of texts
  *   on_block.ts                  a model that reads one block of a table
+ *   on_copies.ts                 a model that learns from changed copies, too
  *   out_of_fold.ts               predictions for rows that the model has not seen
  *   out_of_fold_predictions.ts   a model's out-of-fold predictions as features of another
  *   per_tag.ts                   one classifier for every tag
@@ -96,6 +97,7 @@ export {
 export { majority } from "./majority.ts";
 export * from "./neighbours.ts";
 export * from "./ngram_logistic.ts";
+export { onCopies } from "./on_copies.ts";
 export * from "./out_of_fold_predictions.ts";
 export { perTag } from "./per_tag.ts";
 export * from "./probabilities.ts";

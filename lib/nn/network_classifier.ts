@@ -7,6 +7,7 @@ import { checkShare, fitNetwork, type FitSettings, type FittedMlp } from "./fit.
 import type { Inputs } from "./inputs.ts";
 import { networkFor, networkKind } from "./networks/networks.ts";
 import { TRAIN_DEFAULTS, trainSettings } from "./settings.ts";
+import type { tf } from "./tf.ts";
 import type { TrainContext } from "./train.ts";
 
 /** A classifier whose fitted form shows its network. */
@@ -16,11 +17,18 @@ export interface NetworkClassifier extends Classifier {
   fit(x: Inputs, y: Target, rng: Rng): Promise<FittedMlp>;
 }
 
+/** What a network is given besides its settings. */
+export interface NetworkContext extends Pick<TrainContext, "onEpoch" | "signal"> {
+  /** Gets every network before its first step, such as to copy another one's weights into it; a record does not say so. */
+  readonly begin?: (model: tf.LayersModel) => void;
+}
+
 /** A network of the kind that `network` names, built from the width of x and the classes or tags of y when it is
  * fitted.
  *
  * @param given `network` ("mlp" where it is left out), settings of that kind, of `train`, and `validationShare` (.1)
- * @param context `onEpoch` and `signal` for a training that is watched
+ * @param context `onEpoch` and `signal` for a training that is watched, `begin` for one that does not begin with random
+ * weights
  * @throws {InputError} on a network that there is not, or an unknown setting
  * @example
  * ```ts
@@ -31,7 +39,7 @@ export interface NetworkClassifier extends Classifier {
  */
 export function networkClassifier(
   { network, ...given }: { readonly network?: string } & Readonly<Record<string, unknown>>,
-  context: Pick<TrainContext, "onEpoch" | "signal"> = {},
+  { begin, ...context }: NetworkContext = {},
 ): NetworkClassifier {
   const kind = networkKind(network), ownShare = { validationShare: .1 };
   const defaults: FitSettings & object = { ...kind.defaults, ...TRAIN_DEFAULTS, ...ownShare };
@@ -44,7 +52,11 @@ export function networkClassifier(
     learns: ["classes", "tags"],
     fit(x, y, rng) {
       const plan = { ...chosen, network: kind.name };
-      const build = (own: Inputs, rng: Rng) => networkFor(plan, own, y, rng);
+      const build = (own: Inputs, rng: Rng) => {
+        const model = networkFor(plan, own, y, rng);
+        begin?.(model);
+        return model;
+      };
       const rows = { name: kind.name, x, y, rng };
       return fitNetwork(build, { ...training, validationShare }, context, rows);
     },

@@ -61,15 +61,19 @@ export type Augmentation = keyof typeof AUGMENTATIONS;
  * ```
  */
 export function augment(sound: Sound, kinds: readonly Augmentation[], rng: Rng): Sound {
-  return kinds.reduce((result, kind) => {
-    if (!Object.hasOwn(AUGMENTATIONS, kind)) {
-      throw new InputError("no such augmentation", {
-        found: kind,
-        expected: `one of ${Object.keys(AUGMENTATIONS).join(", ")}`,
-      });
-    }
-    return AUGMENTATIONS[kind](result, rng.fork(kind));
-  }, sound);
+  checkAugmentations(kinds);
+  return kinds.reduce((result, kind) => AUGMENTATIONS[kind](result, rng.fork(kind)), sound);
+}
+
+/** @throws {InputError} on a kind that does not exist */
+export function checkAugmentations(kinds: readonly string[]): void {
+  for (const kind of kinds) {
+    if (Object.hasOwn(AUGMENTATIONS, kind)) continue;
+    throw new InputError("no such augmentation", {
+      found: kind,
+      expected: `one of ${Object.keys(AUGMENTATIONS).join(", ")}`,
+    });
+  }
 }
 
 const between = (rng: Rng, low: number, high: number): number => low + (high - low) * rng.uniform();

@@ -8,6 +8,7 @@ import { type ArrayKind, type ArraySettings, axesOf } from "./arrays.ts";
 import { computeAll, type OnProgress } from "./compute.ts";
 import type { Source } from "./source.ts";
 import { keyOf, type Store } from "./store.ts";
+import type { Change } from "./worker.ts";
 
 /** A sound and what is known of it. */
 export interface Item {
@@ -25,6 +26,8 @@ export interface Computed {
   readonly arrays: ArraySettings;
   readonly store: Store;
   readonly onProgress?: OnProgress;
+  /** Of sounds that are changed first. */
+  readonly change?: Change;
 }
 
 /** Changes when the same sound would get other numbers. */
@@ -52,6 +55,7 @@ export function soundDataset(
   };
   const hash = createHash("sha256");
   items.forEach((item) => hash.update(JSON.stringify([item.texts, item.audio])));
+  if (computed.change) hash.update(JSON.stringify(computed.change));
   const made = dataset({
     ...{ file: name, rows: items.length, numbers: {}, texts, incomplete: [] },
     fingerprint: hash.digest("hex").slice(0, 16),
@@ -94,16 +98,23 @@ async function arraysOf(
   items: readonly Item[],
   kind: ArrayKind,
   rows: Int32Array,
-  { arrays: settings, store, onProgress }: Computed,
+  { arrays: settings, store, onProgress, change }: Computed,
 ): Promise<Tensor> {
   const { shape, names } = axesOf(kind, settings), size = shape.reduce((a, b) => a * b, 1);
   const out = new Float32Array(rows.length * size);
   const own = kind === "features174" || kind === "described" ? {} : settings;
-  const keys = Array.from(rows, (row) => keyOf([VERSION, items[row].audio, kind, own]));
+  const keys = Array.from(
+    rows,
+    (row) => keyOf([VERSION, items[row].audio, kind, own, ...change ? [change] : []]),
+  );
   const place = (i: number, values: Float32Array) => out.set(values, i * size);
   const answers = await computeAll<Float32Array | true>(
     kind,
-    Array.from(rows, (row) => ({ source: items[row].source, make: { kind, settings } })),
+    Array.from(rows, (row) => {
+      const { source, audio } = items[row];
+      const own = change && { ...change, seed: `${change.seed} ${audio}` }; // draws for each sound
+      return { source, make: { kind, settings, change: own } };
+    }),
     {
       onProgress,
       async known(i) {

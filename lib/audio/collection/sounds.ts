@@ -5,6 +5,7 @@ import type { TagTarget } from "../../core/target.ts";
 import type { Dataset } from "../../data/mod.ts";
 import type { Clip } from "../clips/clips.ts";
 import type { Sound } from "../sound.ts";
+import { type Augmentation, checkAugmentations } from "../augment/augment.ts";
 import { ARRAYS, type ArraySettings, checkArrays, COLLECTION_RATE } from "./arrays.ts";
 import type { OnProgress } from "./compute.ts";
 import { type Computed, type Item, soundDataset } from "./dataset.ts";
@@ -20,6 +21,10 @@ export interface Sounds {
   readonly train: Dataset;
   /** Sounds to answer, without labels. */
   readonly test?: Dataset;
+  /** The rows of `train` as they might also have been recorded: the same labels, arrays of changed sounds. Other seeds make
+   * other copies.
+   * @throws {InputError} on a kind of augmentation that there is not */
+  augmented(kinds: readonly Augmentation[], seed?: number): Dataset;
   /** A row's sound, at 22,050 samples a second. */
   hear(row: number, of?: "train" | "test"): Promise<Sound>;
   /** What was left out and what is strange, in sentences. */
@@ -54,13 +59,18 @@ export function collected(
     readonly tags?: TagTarget;
   },
   computed: Computed,
-): Pick<Sounds, "train" | "test" | "hear"> {
+): Pick<Sounds, "train" | "test" | "hear" | "augmented"> {
   const longest = [...train, ...test].reduce((most, { samples }) => Math.max(most, samples), 0);
   const seconds = Math.min(computed.arrays.seconds, longest / COLLECTION_RATE);
   const alike = { ...computed, arrays: { ...computed.arrays, seconds } };
   return {
     train: soundDataset(name, train, alike, tags),
     ...(test.length > 0 && { test: soundDataset(`${name}/test`, test, alike) }),
+    augmented(kinds, seed = 1) {
+      checkAugmentations(kinds);
+      const changed = { ...alike, change: { kinds, seed: String(seed) } };
+      return soundDataset(`${name}, ${kinds.join(" and ")}`, train, changed, tags);
+    },
     hear(row, of = "train") {
       const items = of === "train" ? train : test;
       if (row in items) return soundFrom(items[row].source);

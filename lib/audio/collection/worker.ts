@@ -1,5 +1,6 @@
 /** Worker of compute.ts: from a sound's source to what is asked of it. */
 import { serve } from "../../core/pool.ts";
+import type { Augmentation } from "../augment/augment.ts";
 import type { ArrayKind, ArraySettings } from "./arrays.ts";
 import type { Source } from "./source.ts";
 
@@ -7,7 +8,20 @@ import type { Source } from "./source.ts";
 export interface Task {
   readonly source: Source;
   /** An array; or how long the sound is and what tells it from others. */
-  readonly make: { readonly kind: ArrayKind; readonly settings: ArraySettings } | "look";
+  readonly make: Make | "look";
+}
+
+/** An array of a sound, or of the sound as it might also have been recorded. */
+export interface Make {
+  readonly kind: ArrayKind;
+  readonly settings: ArraySettings;
+  readonly change?: Change;
+}
+
+/** Kinds of augmentation, and whence their draws. */
+export interface Change {
+  readonly kinds: readonly Augmentation[];
+  readonly seed: string;
 }
 
 /** What is known of a sound that was looked at. */
@@ -27,7 +41,11 @@ serve(async ({ source, make }: Task): Promise<Float32Array | Look> => {
   const sound = await soundFrom(source);
   if (make !== "look") {
     const { arrayOf } = await import("./arrays.ts");
-    return arrayOf(sound, make.kind, make.settings);
+    const { kind, settings, change } = make;
+    if (!change) return arrayOf(sound, kind, settings);
+    const { augment } = await import("../augment/augment.ts");
+    const { Rng } = await import("../../core/rng.ts");
+    return arrayOf(augment(sound, change.kinds, new Rng(change.seed)), kind, settings);
   }
   const { buffer, byteOffset, byteLength } = sound.samples;
   return {

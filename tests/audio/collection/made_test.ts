@@ -33,3 +33,24 @@ Deno.test("arrays of made sounds are those of their samples, the same for the sa
   await assertFails(() => madeSounds({ test: -1 }), "test");
   await assertFails(() => madeSounds({ arrays: { nMels: 0 } }), "nMels");
 });
+
+Deno.test("augmented sounds keep labels and tags, and each is changed by draws of its own, as its seed says", async () => {
+  const settings = { perStyle: 1, seconds: 1, test: 0 }, rows = Int32Array.of(0, 3);
+  const { train, augmented, clips } = madeSounds(settings), louder = augmented(["gain"], 5);
+  assertEquals(louder.texts("label"), train.texts("label"));
+  assertEquals(louder.target("tags", rows), train.target("tags", rows));
+  const { data } = await louder.tensor("wave", rows);
+  const found = Array.from(rows, (row, i) => { // of the loudest sample
+    const before = clips!.train[row].sound().samples, at = before.indexOf(Math.max(...before));
+    return data[i * 22050 + at] / before[at];
+  });
+  assert(found[0] !== found[1], "both by the same factor");
+  for (const factor of found) assert(factor > 10 ** (-12.1 / 20) && factor < 10 ** (6.1 / 20));
+  assertEquals(
+    await augmented(["gain"], 5).tensor("wave", rows),
+    await louder.tensor("wave", rows),
+  );
+  const other = await augmented(["gain"], 6).tensor("wave", rows);
+  assert(other.data.some((x, at) => x !== data[at]), "another seed changed nothing");
+  await assertFails(() => augmented(["lauder" as "gain"]), "lauder", "reverberation");
+});

@@ -1,0 +1,66 @@
+/** What models read of a sound: descriptors of the whole, or its mel spectrogram along time. */
+import type { Matrix } from "../../core/matrix.ts";
+import { checkSetting } from "../../core/settings.ts";
+import { type Tensor, tensor } from "../../core/tensor.ts";
+import type { Dataset } from "../../data/mod.ts";
+import type { Features } from "../../features/features.ts";
+
+/** The 174 features, mel bands in decibels: a band that is ten times as strong is one step further, loud or soft.
+ *
+ * @example
+ * ```ts ignore
+ * const machine = onFeatures(descriptors(), standard(), svm());
+ * ```
+ */
+export function descriptors(): Features {
+  return reading("descriptors", {}, async (data, rows) => {
+    const { names, rows: count, data: values } = await data.tensor("features174", rows);
+    const isMel = names.map((name) => name.startsWith("mel ")), d = names.length;
+    const own = values.map((x, at) => isMel[at % d] ? 10 * Math.log10(Math.max(x, 1e-10)) : x);
+    return { data: own, rows: count, names };
+  });
+}
+
+/** The mel spectrogram in decibels as a sequence, every few frames averaged: steps × bands. A scaler after it gives every
+ * band the mean 0.
+ *
+ * @param settings.every frames that become one step; those that are left at the end are dropped
+ * @example
+ * ```ts ignore
+ * const network = onFeatures([mels(), standard()], networkClassifier({ network: "cnn1d", end: "attention" }));
+ * ```
+ */
+export function mels({ every = 4 } = {}): Features {
+  checkSetting("the setting every", every, { least: 1, whole: true });
+  return reading(
+    "mels",
+    { every },
+    async (data, rows) => averaged(await data.tensor("mel", rows), every),
+  );
+}
+
+function averaged({ data, rows, shape: [frames, bands] }: Tensor, every: number): Tensor {
+  const steps = Math.max(1, Math.floor(frames / every)), count = Math.min(every, frames);
+  const out = new Float32Array(rows * steps * bands);
+  for (let row = 0; row < rows; row++) {
+    for (let t = 0; t < steps * count; t++) {
+      const from = (row * frames + t) * bands, to = (row * steps + Math.floor(t / count)) * bands;
+      for (let band = 0; band < bands; band++) out[to + band] += data[from + band] / count;
+    }
+  }
+  const names = Array.from({ length: bands }, (_, band) => `mel ${band + 1}`);
+  return tensor(rows, [steps, bands], names, out);
+}
+
+/** Features that learn nothing. */
+function reading(
+  name: string,
+  settings: Readonly<Record<string, unknown>>,
+  read: (data: Dataset, rows: Int32Array) => Promise<Matrix>,
+): Features {
+  return {
+    name,
+    settings,
+    fit: async (data, rows) => ({ train: await read(data, rows), transform: read }),
+  };
+}
