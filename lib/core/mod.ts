@@ -30,6 +30,7 @@
  *   statistics.ts              mean, standard deviation, median, quantiles
  *   target.ts                  what is to be predicted: a class per row, or tags
  *   tensor.ts                  an array of any shape per row
+ *   turn.ts                    one process at a time
  * ```
  * @module
  */

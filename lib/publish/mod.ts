@@ -96,13 +96,14 @@
  *   notebook/cut.ts               how much of what a cell shows is kept
  *   notebook/document.ts          a notebook's file
  *   notebook/explain.ts           a kernel's error as a person needs it
- *   notebook/needs.ts             notebooks about a file that may be missing
+ *   notebook/needs.ts             files and other notebooks that a notebook needs
  *   notebook/notebooks.ts         which notebooks a study has
  *   notebook/outputs.ts           from a kernel's messages to a notebook's outputs
  *   notebook/pictures.ts          figures of executed notebooks as the README's pictures
  *   notebook/ready_kernel.ts      a kernel with the library loaded, before the first cell
  *   notebook/run.ts               runs a notebook on the real kernel
- *   notebook/run_study.ts         runs a study's notebooks in order
+ *   notebook/run_study.ts         runs a study's notebooks
+ *   notebook/side_by_side.ts      some of them at a time
  *   notebook/still_pictures.ts    pictures of figures, drawn beside the cells
  *   notebook/timing.ts            when a cell began and ended
  *   session.ts                    what a study's notebook works with

@@ -80,30 +80,54 @@ export function jupyterSink(
   };
 }
 
-/** A bar of npm's cli-progress in a terminal. */
+/** The bars that are drawn on a stream, one below the other, and how many of them have not ended. */
+interface Bars {
+  readonly group: cliProgress.MultiBar;
+  open: number;
+}
+
+const barsOn = new WeakMap<NodeJS.WritableStream, Bars>();
+
+const FORMAT = "{title} {bar} {percentage} % {status}", BAR = 24;
+
+function openBars(stream: NodeJS.WritableStream): Bars {
+  const { MultiBar, Presets }: typeof cliProgress = createRequire(import.meta.url)(
+    "cli-progress",
+  ); // at first use
+  const group = new MultiBar({
+    stream,
+    format: FORMAT,
+    barsize: BAR,
+    // a computation that throws would leave the cursor hidden and long lines cut
+    hideCursor: false,
+    linewrap: true,
+    clearOnComplete: false,
+    autopadding: true,
+  }, Presets.shades_classic);
+  return { group, open: 0 };
+}
+
+/** A bar of npm's cli-progress in a terminal, below those that run. */
 export function terminalSink(stream: NodeJS.WritableStream): Sink {
   let bar: cliProgress.SingleBar | undefined;
   return {
     interval: 100,
     draw(moment) {
-      const payload = { title: moment.title, status: status(moment) };
+      const bars = barsOn.get(stream) ?? openBars(stream);
+      barsOn.set(stream, bars);
+      // a line that goes on below would not be found again
+      const room = ((stream as { columns?: number }).columns ?? 80) -
+        (moment.title.length + BAR + " 100 % ".length + 2);
+      const payload = { title: moment.title, status: status(moment).slice(0, Math.max(0, room)) };
       if (!bar) {
-        const { Presets, SingleBar }: typeof cliProgress = createRequire(import.meta.url)(
-          "cli-progress",
-        ); // at first use
-        bar = new SingleBar({
-          stream,
-          format: "{title} {bar} {percentage} % {status}",
-          barsize: 24,
-          // a computation that throws would leave the cursor hidden and long lines cut
-          hideCursor: false,
-          linewrap: true,
-          clearOnComplete: false,
-          autopadding: true,
-        }, Presets.shades_classic);
-        bar.start(Math.max(moment.total, 1), moment.done, payload);
+        bar = bars.group.create(Math.max(moment.total, 1), moment.done, payload);
+        bars.open++;
       } else bar.update(moment.done, payload);
-      if (moment.ended) bar.stop();
+      if (!moment.ended) return;
+      bar.stop();
+      if (--bars.open > 0) return;
+      bars.group.stop();
+      barsOn.delete(stream);
     },
   };
 }

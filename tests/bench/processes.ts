@@ -40,15 +40,13 @@ function megabytesOf(pid: number | "self", name: string): number {
 /** Looks at this process and its children ten times a second. */
 export class Processes {
   #kernels: { pid: number; cost?: Cost }[] = [];
-  #ofNotebook = new Map<string, number>();
   #peak = 0;
   #timer = setInterval(() => this.#look(), 100);
 
-  /** What the kernel of a notebook has cost: the first kernel that started is the first notebook's. */
-  kernel(notebook: string): Cost | undefined {
+  /** What the nth kernel that started has cost. */
+  kernel(n: number): Cost | undefined {
     this.#look();
-    if (!this.#ofNotebook.has(notebook)) this.#ofNotebook.set(notebook, this.#ofNotebook.size);
-    return this.#kernels[this.#ofNotebook.get(notebook)!]?.cost;
+    return this.#kernels[n]?.cost;
   }
 
   /** What everything has cost; nothing is looked at any more. */

@@ -8,7 +8,7 @@ import { basename } from "node:path";
 import { loadStudy, namedStudy } from "../../lib/publish/commands/studies.ts";
 import { readOptions } from "../../lib/publish/commands/options.ts";
 import { buildWhole } from "../../lib/publish/commands/present.ts";
-import { runStudy } from "../../lib/publish/notebook/run_study.ts";
+import { chooseNotebooks, runStudy } from "../../lib/publish/notebook/run_study.ts";
 import { Processes, processorSeconds } from "./processes.ts";
 
 const { id, options } = namedStudy(Deno.args.filter((arg) => arg !== "--cells"));
@@ -34,43 +34,47 @@ console.log = ((log) => (...words: unknown[]) => {
   isLine ? log(...words) : console.error(...words);
 })(console.log);
 
+/** What was measured when a notebook, or one of its cells, began. */
+interface Beginning {
+  readonly at: number;
+  readonly processor: number | undefined;
+}
+
 const processes = new Processes(), started = performance.now();
-let last = started, cellBegan = started, cellProcessor: number | undefined;
+const notebooks = chooseNotebooks(study.id, asked.only).map((path) => basename(path, ".ipynb"));
+const began = new Map<string, Beginning>();
 await runStudy(study, {
   ...asked,
   onCell(path, { index, total, title, state, seconds }) {
-    const notebook = basename(path, ".ipynb"), kernel = processes.kernel(notebook);
+    const notebook = basename(path, ".ipynb"), cell = `${notebook} cell ${index + 1}`;
+    const kernel = processes.kernel(notebooks.indexOf(notebook)), at = performance.now();
     if (state === "running") {
-      cellBegan = performance.now();
-      cellProcessor = kernel?.processor;
+      const beginning = { at, processor: kernel?.processor };
+      began.set(cell, beginning);
+      if (index === 0) began.set(notebook, beginning);
       return;
     }
-    if (tellsCells && seconds >= 1) {
-      const took = (performance.now() - cellBegan) / 1000;
-      const processor = kernel && cellProcessor !== undefined
-        ? kernel.processor - cellProcessor
-        : undefined;
-      tell(`${notebook} cell ${index + 1}`, {
-        title,
-        seconds: round(took),
-        processorSeconds: round(processor),
-        idleCoreSeconds: round(processor && navigator.hardwareConcurrency * took - processor),
-      });
-    }
+    const since = (what: string) => {
+      const beginning = began.get(what)!, { processor } = beginning;
+      return {
+        seconds: round((at - beginning.at) / 1000),
+        processorSeconds: round(kernel && processor && kernel.processor - processor),
+      };
+    };
+    if (tellsCells && seconds >= 1) tell(cell, { title, ...since(cell) });
     if (index + 1 < total && state === "done") return;
-    const now = performance.now();
     tell(notebook, {
-      seconds: round((now - last) / 1000),
+      ...since(notebook),
       processorSeconds: round(kernel?.processor),
       peakMegabytes: round(kernel?.peakMegabytes),
     });
-    last = now;
   },
 });
+const siteBegan = performance.now();
 const before = processorSeconds();
 await buildWhole(study, { out: asked.out, data: asked.data });
 tell("site", {
-  seconds: round((performance.now() - last) / 1000),
+  seconds: round((performance.now() - siteBegan) / 1000),
   processorSeconds: round(before === undefined ? undefined : processorSeconds()! - before),
 });
 const { processor, peakMegabytes } = processes.end();

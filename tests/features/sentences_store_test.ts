@@ -1,4 +1,5 @@
 import { DatabaseSync } from "node:sqlite";
+import { takeTurn } from "../../lib/core/turn.ts";
 import { embed, type EmbedReport } from "../../lib/features/text/embed.ts";
 import type { Encoder } from "../../lib/features/text/encoder.ts";
 import { STORE_VERSION, VectorStore } from "../../lib/features/text/vector_store.ts";
@@ -58,6 +59,25 @@ Deno.test("an interrupted run goes on where it was, and ends with the same vecto
     const rest = await embedWith(store);
     assertEquals(rest.encoded, texts.slice(4));
     assertEquals(rest.data, await plain());
+  });
+});
+
+Deno.test("of two notebooks that want the same texts at once, one encodes them", async () => {
+  await inFolder(async (folder) => {
+    const [a, b] = await Promise.all([1, 2].map(() => embedWith(`${folder}/v.sqlite`)));
+    assertEquals([a.encoded.length, b.encoded.length].sort(), [0, 10].sort());
+    assertEquals([a.data, b.data], [await plain(), await plain()]);
+  });
+});
+
+Deno.test("a notebook that waits for another's vectors can be interrupted", async () => {
+  await inFolder(async (folder) => {
+    const store = `${folder}/v.sqlite`, stop = new AbortController();
+    using _other = await takeTurn(`${store}.lock`);
+    setTimeout(() => stop.abort(new Error("enough")), 20);
+    const { encoder, encoded } = toyEncoder();
+    await assertFails(() => embed(texts, { encoder, store, signal: stop.signal }), "enough");
+    assertEquals(encoded, []);
   });
 });
 

@@ -110,29 +110,50 @@ Deno.test("in a log ten thousand steps are a few lines", async () => {
   ]);
 });
 
-Deno.test("in a terminal the bar is redrawn on its line, cut to its width, and the cursor is left alone", async () => {
-  let text = "";
+/** A terminal of 60 columns, and all that was written to it. */
+function terminal() {
+  const written = { text: "" };
   const stream = Object.assign(
     new Writable({
       write(chunk: Buffer, _encoding, next) {
-        text += chunk.toString();
+        written.text += chunk.toString();
         next();
       },
     }),
     { isTTY: true, columns: 60 },
   );
+  // deno-lint-ignore no-control-regex -- what moves the cursor
+  const drawn = () => written.text.split(/\x1b\[[0-9;]*[A-Za-z]|[\r\n]/);
+  return { stream, written, drawn };
+}
+
+Deno.test("in a terminal the bar is redrawn on its line, cut to its width, and the cursor is left alone", async () => {
+  const { stream, written, drawn } = terminal();
   const bar = progress("search", 3, { sink: terminalSink(stream) });
   bar.update(2, "batch size 64, a note that is longer than the terminal is wide");
   await bar.end("finished");
+  const { text } = written;
   assert(text.includes("search") && text.includes(" 66 % 2/3 · in"), JSON.stringify(text));
   assert(
     !text.includes("\x1b[?25l") && !text.includes("\x1b[?7l"),
     "nothing to undo after a crash",
   );
-  // deno-lint-ignore no-control-regex -- what moves the cursor
-  const drawn = text.split(/\x1b\[[0-9;]*[A-Za-z]|[\r\n]/);
-  assert(Math.max(...drawn.map((line) => line.length)) <= 60);
+  assert(Math.max(...drawn().map((line) => line.length)) <= 60);
   assertEquals(text.split("\n").length, 2);
+});
+
+Deno.test("in a terminal bars that run at the same time stand below each other", async () => {
+  const { stream, drawn } = terminal(), sink = () => terminalSink(stream);
+  const [one, two] = [progress("one", 3, { sink: sink() }), progress("two", 5, { sink: sink() })];
+  one.update(1);
+  await one.end();
+  two.update(4);
+  const three = progress("three", 2, { sink: sink() });
+  await two.end();
+  await three.end();
+  const last = drawn().filter(Boolean).slice(-3).map((line) => line.replace(/\s.*% /, " "));
+  assertEquals(last.map((line) => line.replace(/ · .*/, "")), ["one 1/3", "two 4/5", "three 0/2"]);
+  assert(Math.max(...drawn().map((line) => line.length)) <= 60);
 });
 
 Deno.test("a sink that fails does not end the computation", async () => {

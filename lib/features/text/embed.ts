@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { untilInterrupted } from "../../core/interrupt.ts";
 import { type Matrix, matrix } from "../../core/matrix.ts";
 import { PROJECT_ROOT } from "../../core/places.ts";
+import { takeTurn } from "../../core/turn.ts";
 import { dimensionNames, type EncodeProgress, type Encoder } from "./encoder.ts";
 import { VectorStore } from "./vector_store.ts";
 
@@ -84,14 +85,22 @@ export async function embed(texts: readonly string[], options: EmbedOptions): Pr
   const unseen = () => [...distinct].filter((text) => !known.has(text));
   let missing = unseen();
   using keeper = encoder.costly && path !== false && missing.length > 0
-    ? new BestCheckpoint(path, encoder, warn)
+    ? new Keeper(path, encoder, warn)
     : undefined;
-  for (const [text, vector] of keeper?.read(missing) ?? []) known.set(text, vector);
-  missing = unseen();
+  const stop = untilInterrupted(signal);
+  const recall = () => {
+    for (const [text, vector] of keeper?.read(missing) ?? []) known.set(text, vector);
+    missing = unseen();
+  };
+  recall();
+  if (missing.length > 0 && keeper) {
+    await keeper.takeTurn(stop);
+    recall(); // another notebook may have encoded them meanwhile
+  }
   if (missing.length > 0) {
     await encoder.encode(missing, {
       onProgress,
-      signal: untilInterrupted(signal),
+      signal: stop,
       onBatch(positions, vectors) {
         positions.forEach((i, k) => known.set(missing[i], vectors.slice(k * d, (k + 1) * d)));
         keeper?.write(positions.map((i) => missing[i]), vectors);
@@ -115,8 +124,9 @@ export async function embed(texts: readonly string[], options: EmbedOptions): Pr
 }
 
 /** A store that gives up with one warning instead of ending the work. */
-class BestCheckpoint implements Disposable {
+class Keeper implements Disposable {
   #store: VectorStore | undefined;
+  #turn: Disposable | undefined;
   #texts: string[] = [];
   #vectors: Float32Array[] = [];
 
@@ -126,6 +136,17 @@ class BestCheckpoint implements Disposable {
     readonly warn: (message: string) => void,
   ) {
     this.#try(() => this.#store = VectorStore.open(path, warn));
+  }
+
+  /** Waits for other processes that encode for the same file, and lets them wait until this store is disposed of. */
+  async takeTurn(signal: AbortSignal): Promise<void> {
+    if (!this.#store || this.path === ":memory:") return;
+    try {
+      this.#turn = await takeTurn(`${this.path}.lock`, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      this.#giveUp(error as Error);
+    }
   }
 
   read(texts: readonly string[]): Map<string, Float32Array> {
@@ -142,6 +163,7 @@ class BestCheckpoint implements Disposable {
   [Symbol.dispose](): void {
     this.#flush();
     this.#try(() => this.#store?.close());
+    this.#turn?.[Symbol.dispose]();
   }
 
   #flush(): void {
@@ -162,16 +184,20 @@ class BestCheckpoint implements Disposable {
     try {
       return act();
     } catch (error) {
-      const full = (error as { errcode?: number }).errcode === 13; // SQLITE_FULL
-      this.warn(
-        `${this.path}: ${full ? "the disk is full" : (error as Error).message}. Text vectors are ` +
-          "computed all the same, but no more are kept for the next run.",
-      );
-      const store = this.#store;
-      this.#store = undefined;
-      try {
-        store?.close();
-      } catch { /* it failed already, and that was said */ }
+      this.#giveUp(error as Error);
     }
+  }
+
+  #giveUp(error: Error & { errcode?: number }): void {
+    const full = error.errcode === 13; // SQLITE_FULL
+    this.warn(
+      `${this.path}: ${full ? "the disk is full" : error.message}. Text vectors are ` +
+        "computed all the same, but no more are kept for the next run.",
+    );
+    const store = this.#store;
+    this.#store = undefined;
+    try {
+      store?.close();
+    } catch { /* it failed already, and that was said */ }
   }
 }

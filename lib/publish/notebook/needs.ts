@@ -1,4 +1,4 @@
-/** Notebooks about a file that the data's folder may lack. */
+/** What notebooks say that they need, in their metadata: files of the data, and other notebooks' results. */
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { readNotebook } from "./document.ts";
@@ -21,4 +21,19 @@ export async function withWhatTheyNeed(
     else leftOut.push(`${basename(path)} is left out: ${missing} is not there.`);
   }
   return { ready, leftOut };
+}
+
+/** The notebooks before this one whose results it reads: its metadata names how their names begin, as in
+ * `"after": ["03"]`. All others need nothing of each other.
+ *
+ * @param all those that are run, in their order
+ * @throws {InputError} when the notebook cannot be read */
+export async function whatItWaitsFor(
+  path: string,
+  at: number,
+  all: readonly string[],
+): Promise<{ path: string; after: string[] }> {
+  const { metadata } = await readNotebook(path), starts: string[] = metadata.after ?? [];
+  const isNamed = (other: string) => starts.some((start) => basename(other).startsWith(start));
+  return { path, after: all.slice(0, at).filter(isNamed) };
 }

@@ -1,4 +1,4 @@
-/** Runs a study's notebooks in order on the real Deno kernel and says where everything is: what `deno task study` does
+/** Runs a study's notebooks on the real Deno kernel and says where everything is: what `deno task study` does
  * before it builds the site. */
 import { basename, join } from "node:path";
 import { InputError } from "../../core/errors.ts";
@@ -10,14 +10,14 @@ import { typedPath } from "../commands/command_line.ts";
 import { claimOutFolder } from "../commands/out_folder.ts";
 import { ORIGIN_VARIABLE } from "../data_folder.ts";
 import { confinement } from "../kernel/confinement.ts";
-import type { Kernel } from "../kernel/client.ts";
 import { guard } from "../kernel/guard.ts";
 import { SESSION_VARIABLES } from "../session.ts";
 import type { OpenedData, Study } from "../study.ts";
 import { notebooksFolder, notebooksOf } from "./notebooks.ts";
-import { withWhatTheyNeed } from "./needs.ts";
+import { whatItWaitsFor, withWhatTheyNeed } from "./needs.ts";
 import { readyKernel } from "./ready_kernel.ts";
 import { type CellEvent, runNotebook, type RunOptions } from "./run.ts";
+import { lanesHere, runSideBySide, type Steps } from "./side_by_side.ts";
 import { StillPictures } from "./still_pictures.ts";
 
 /** How a study is run. */
@@ -41,7 +41,7 @@ interface RunStudyOptions {
 }
 
 /** The notebooks to run, in the order of their names. */
-function chooseNotebooks(id: string, only: readonly string[]): string[] {
+export function chooseNotebooks(id: string, only: readonly string[]): string[] {
   const folder = notebooksFolder(PROJECT_ROOT, id), all = notebooksOf(folder);
   const unknown = only.find((part) => !all.some((name) => name.startsWith(part)));
   if (unknown) {
@@ -69,41 +69,6 @@ const environment = (study: Study, options: RunStudyOptions, data: OpenedData) =
   [SESSION_VARIABLES.fresh]: options.fresh ? "1" : "0",
   HF_HUB_OFFLINE: "1", // what could be had was brought before
 });
-
-/** What a notebook's run tells as it goes on. */
-interface Steps {
-  readonly onCellEnd: () => void;
-  readonly onCellsDone: () => void;
-}
-
-/** Runs the notebooks one after the other. While one runs, the next one's kernel starts and loads the library; while the
- * last pictures of one are drawn, the next one runs. */
-async function runAll(
-  notebooks: readonly string[],
-  env: Record<string, string>,
-  run: (path: string, kernel: Promise<Kernel>, steps: Steps) => Promise<void>,
-): Promise<void> {
-  const kernels = new Map<string, Promise<Kernel>>(), runs: Promise<void>[] = [];
-  const kernelFor = (path: string) => {
-    const kernel = kernels.get(path) ?? readyKernel(path, env);
-    kernel.catch(() => {}); // whoever runs the notebook is told
-    kernels.set(path, kernel);
-    return kernel;
-  };
-  try {
-    for (const [at, path] of notebooks.entries()) {
-      const { promise: cellsDone, resolve: onCellsDone } = Promise.withResolvers<void>();
-      const onCellEnd = () => at + 1 < notebooks.length && kernelFor(notebooks[at + 1]);
-      const whole = run(path, kernelFor(path), { onCellEnd, onCellsDone });
-      runs.push(whole);
-      await Promise.race([cellsDone, whole]);
-    }
-  } finally {
-    await Promise.allSettled(runs);
-    for (const kernel of kernels.values()) await kernel.then((it) => it.close(), () => {});
-  }
-  await Promise.all(runs);
-}
 
 async function runOne(
   path: string,
@@ -169,11 +134,12 @@ export async function runStudy(study: Study, given: RunStudyOptions): Promise<vo
   await using confined = await guard(confinement(allowed));
   const env = { ...environment(study, options, data), ...confined?.env };
   using pictures = new StillPictures();
-  await runAll(
-    notebooks,
-    env,
-    (path, kernel, steps) => runOne(path, study, options, data, { kernel, pictures, ...steps }),
-  );
+  await runSideBySide(await Promise.all(notebooks.map(whatItWaitsFor)), {
+    lanes: lanesHere(),
+    start: (path) => readyKernel(path, env),
+    run: (path, kernel, steps) =>
+      runOne(path, study, options, data, { kernel, pictures, ...steps }),
+  });
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   console.log(`\nDone in ${seconds} s. Results:\n${summary(options.out)}`);
 }

@@ -1,23 +1,46 @@
 import { join } from "node:path";
-import { withWhatTheyNeed } from "../../../lib/publish/notebook/needs.ts";
+import { whatItWaitsFor, withWhatTheyNeed } from "../../../lib/publish/notebook/needs.ts";
 import { assertEquals } from "../../assert.ts";
 
-Deno.test("a notebook about a file that is not there is left out, which is said", async () => {
+/** Runs with a folder, and a function that writes a notebook of this metadata there and returns its path. */
+async function withNotebooks(
+  use: (
+    write: (name: string, metadata?: Record<string, unknown>) => Promise<string>,
+    folder: string,
+  ) => Promise<void>,
+): Promise<void> {
   const folder = await Deno.makeTempDir();
   try {
-    const write = async (name: string, needs?: string[]) => {
-      const metadata = { ...(needs && { needs }) };
+    await use(async (name, metadata = {}) => {
       const notebook = { cells: [], metadata, nbformat: 4, nbformat_minor: 5 };
       await Deno.writeTextFile(join(folder, name), JSON.stringify(notebook));
       return join(folder, name);
-    };
-    const paths = [await write("01.ipynb"), await write("06.ipynb", ["data_EDM_full.csv"])];
-    const { ready, leftOut } = await withWhatTheyNeed(paths, folder);
-    assertEquals(ready, [paths[0]]);
-    assertEquals(leftOut, ["06.ipynb is left out: data_EDM_full.csv is not there."]);
-    await Deno.writeTextFile(join(folder, "data_EDM_full.csv"), "");
-    assertEquals(await withWhatTheyNeed(paths, folder), { ready: paths, leftOut: [] });
+    }, folder);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
-});
+}
+
+Deno.test("a notebook about a file that is not there is left out, which is said", () =>
+  withNotebooks(async (write, folder) => {
+    const edm = "data_EDM_full.csv";
+    const paths = [await write("01.ipynb"), await write("06.ipynb", { needs: [edm] })];
+    const { ready, leftOut } = await withWhatTheyNeed(paths, folder);
+    assertEquals(ready, [paths[0]]);
+    assertEquals(leftOut, ["06.ipynb is left out: data_EDM_full.csv is not there."]);
+    await Deno.writeTextFile(join(folder, edm), "");
+    assertEquals(await withWhatTheyNeed(paths, folder), { ready: paths, leftOut: [] });
+  }));
+
+Deno.test("a notebook waits for those before it that it names, and for no others", () =>
+  withNotebooks(async (write) => {
+    const paths = [
+      await write("01_data.ipynb"),
+      await write("02_nets.ipynb"),
+      await write("03_end.ipynb", { after: ["02", "03", "04"] }),
+      await write("04_more.ipynb"),
+    ];
+    const waiting = await Promise.all(paths.map(whatItWaitsFor));
+    assertEquals(waiting.map(({ path }) => path), paths);
+    assertEquals(waiting.map(({ after }) => after), [[], [], [paths[1]], []]);
+  }));

@@ -1,0 +1,79 @@
+/** Notebooks that run side by side, each in a kernel of its own. */
+import process from "node:process";
+import type { Kernel } from "../kernel/client.ts";
+
+/** A notebook that is to be run. */
+export interface Waiting {
+  readonly path: string;
+  /** The notebooks that must have ended before: all of them stand before it. */
+  readonly after: readonly string[];
+}
+
+/** What a run tells as it goes on. */
+export interface Steps {
+  readonly onCellEnd: () => void;
+  readonly onCellsDone: () => void;
+}
+
+/** How notebooks are run. */
+interface Running {
+  /** How many at a time. */
+  readonly lanes: number;
+  /** Starts a kernel for one, before its turn comes. */
+  readonly start: (path: string) => Promise<Kernel>;
+  /** Runs one and ends its kernel. */
+  readonly run: (path: string, kernel: Promise<Kernel>, steps: Steps) => Promise<void>;
+}
+
+/** Memory that a notebook of a large study takes, in bytes. */
+const MEMORY = 1.5e9;
+
+/** How many notebooks run at a time here: two where there are two cores and memory for both. A notebook has stretches
+ * that keep one core busy alone. */
+export function lanesHere(): number {
+  return navigator.hardwareConcurrency > 1 && process.availableMemory() > 2 * MEMORY ? 2 : 1;
+}
+
+/** Runs notebooks in their order, some at a time. While they run, the next one's kernel starts and loads the library;
+ * while the last pictures of one are drawn, the next one runs. Where one fails no other is begun, and those that run
+ * come to their end.
+ *
+ * @throws {Error} what the first run that failed has thrown */
+export async function runSideBySide(
+  notebooks: readonly Waiting[],
+  { lanes, start, run }: Running,
+): Promise<void> {
+  const waiting = [...notebooks];
+  const kernels = new Map<string, Promise<Kernel>>(), runs = new Map<string, Promise<void>>();
+  const kernelFor = (path: string) => {
+    const kernel = kernels.get(path) ?? start(path);
+    kernel.catch(() => {}); // whoever runs the notebook is told
+    kernels.set(path, kernel);
+    return kernel;
+  };
+  const onCellEnd = () => {
+    if (waiting.length) kernelFor(waiting[0].path);
+  };
+  const lane = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const { path, after } = next;
+      await Promise.all(after.map((other) => runs.get(other)));
+      const { promise: cellsDone, resolve: onCellsDone } = Promise.withResolvers<void>();
+      const whole = run(path, kernelFor(path), { onCellEnd, onCellsDone });
+      runs.set(path, whole);
+      await Promise.race([cellsDone, whole]);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: lanes }, () =>
+      lane().catch((error) => {
+        waiting.length = 0;
+        throw error;
+      })));
+  } finally {
+    waiting.length = 0; // a run that still goes on begins no kernel
+    await Promise.allSettled(runs.values());
+    for (const kernel of kernels.values()) await kernel.then((it) => it.close(), () => {});
+  }
+  await Promise.all(runs.values());
+}
