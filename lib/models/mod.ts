@@ -22,6 +22,7 @@
  *   fit_both.ts                  fits features and a classifier on the same rows
  *   forest.ts                    random forest
  *   forest_worker.ts             worker of forest.ts
+ *   group_discriminant.ts        linear discriminant analysis for groups never met
  *   inputs.ts                    checks of what a classifier is given
  *   kernels/boosting_tree.as.ts  kernel: histograms and thresholds of boosting
  *   kernels/sparse_rows.as.ts    kernel: products with sparse rows
@@ -86,6 +87,11 @@ export { extraTrees, type ExtraTreesSettings } from "./extra_trees.ts";
 export { sumToClasses } from "./fine_labels.ts";
 export { fitBoth, type FittedBoth } from "./fit_both.ts";
 export * from "./forest.ts";
+export {
+  GROUP_DISCRIMINANT,
+  groupDiscriminant,
+  type GroupDiscriminantSettings,
+} from "./group_discriminant.ts";
 export { checkQuery, checkTags, checkTraining, type Present } from "./inputs.ts";
 export {
   type FittedLogistic,
