@@ -1,5 +1,6 @@
 /** A network that learns without labels: which second half belongs to which first half. */
 import { checkSettings, withDefaults } from "../../core/settings.ts";
+import type { ClassTarget } from "../../core/target.ts";
 import { checkSizes } from "../hidden.ts";
 import { drawWeights } from "../initialise.ts";
 import { Halves } from "../layers/halves.ts";
@@ -80,7 +81,7 @@ function read({ inputs, classes, answer, ...given }: Sizes & Partial<Contrastive
  * assertEquals(halvesTarget(2, 3), { codes: Int32Array.of(0, 0), classes: ["its own", "other 1", "other 2"] });
  * ```
  */
-export const halvesTarget = (rows: number, candidates: number) => ({
+export const halvesTarget = (rows: number, candidates: number): ClassTarget => ({
   codes: new Int32Array(rows),
   classes: ["its own", ...Array.from({ length: candidates - 1 }, (_, i) => `other ${i + 1}`)],
 });
