@@ -2,11 +2,14 @@
 import { InputError } from "../core/errors.ts";
 import { hasNativeRuntime } from "../core/onnx_runtime.ts";
 import type { Rng } from "../core/rng.ts";
+import type { Target } from "../core/target.ts";
 import type { Arena } from "./arena.ts";
 import { autogradEngine } from "./autograd.ts";
 import type { Batch } from "./batches.ts";
 import type { Descent } from "./descent.ts";
+import type { FullBatch } from "./full_batch.ts";
 import { fusedEngine } from "./fused/fused.ts";
+import type { Inputs } from "./inputs.ts";
 import type { Network } from "./network.ts";
 import type { Parameters } from "./parameters.ts";
 import type { TrainSettings } from "./settings.ts";
@@ -34,6 +37,14 @@ export interface Engine {
    * @param size examples of all batches but, maybe, an epoch's last
    * @param perEpoch batches of an epoch */
   descent?(settings: TrainSettings, size: number, perEpoch: number): Descent | undefined;
+  /** A training whose every step takes this one batch, many epochs at once, where the engine has it and the settings allow
+   * it.
+   * @param validation of one class a row */
+  course?(
+    settings: TrainSettings,
+    batch: Batch,
+    validation: { readonly x: Inputs; readonly y: Target },
+  ): Promise<FullBatch | undefined>;
   /** Gives back what the engine holds; it must not be used any more. */
   release?(): void;
 }

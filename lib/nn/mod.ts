@@ -23,6 +23,7 @@
  *   evaluator.ts                          losses and scores of validation rows, by batches
  *   fit.ts                                from a plan and labelled rows to a fitted network
  *   freeze.ts                             layers that training does not change
+ *   full_batch.ts                         trainings whose every step takes all rows
  *   fused/activation.ts                   step: relu, gelu, tanh, selu
  *   fused/batch_norm.ts                   step: batch normalisation
  *   fused/columns.ts                      step: a block of the inputs
@@ -46,6 +47,7 @@
  *   graph/context.ts                      what the layers of one graph share
  *   graph/descent.ts                      many steps by one run of a graph
  *   graph/engine.ts                       engine: ONNX graphs run by ONNX Runtime
+ *   graph/full_batch.ts                   many epochs of all rows by one run
  *   graph/graph.ts                        an ONNX graph while it is written
  *   graph/graphs.ts                       the graphs of a network: gradient, probabilities
  *   graph/groups.ts                       weights that an optimiser moves as one array

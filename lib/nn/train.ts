@@ -10,6 +10,7 @@ import { checkData, leastBatch } from "./check.ts";
 import { softTargets } from "./distillation.ts";
 import { stepwise } from "./descent.ts";
 import { chooseEngine, type Engine } from "./engine.ts";
+import { follow } from "./full_batch.ts";
 import type { Epoch, History, LayerStatistics } from "./history.ts";
 import { BestCheckpoint } from "./best_checkpoint.ts";
 import { evaluateAt, Evaluator } from "./evaluator.ts";
@@ -132,9 +133,27 @@ export async function train(
       parameters.write(model);
       layers = layerStatistics(model, parameters, arena, x);
     };
+    const plan = schedule(settings, batches.perEpoch), rates = rate ? { ...plan, rate } : plan;
+    const isWhole = batches.perEpoch === 1 && !settings.shuffle && validation !== undefined;
+    const course = isWhole && await engine.course?.(settings, batches.take(0), validation);
+    if (course) {
+      const start = performance.now(), { name, reason } = engine;
+      const made = await follow(course, settings, {
+        ...{ rate: rates.rate, signal, interrupted },
+        see(epoch) {
+          const { epoch: step, loss, validationLoss, learningRate } = epoch;
+          checkFinite(loss, "the loss", step, step, learningRate, settings);
+          checkFinite(validationLoss!, "the validation loss", step, step, learningRate, settings);
+          onStep?.({ step, loss, learningRate });
+          onEpoch?.(epoch);
+        },
+      });
+      parameters.write(model);
+      const seconds = (performance.now() - start) / 1000;
+      return { ...made, seconds, engine: name, ...reason && { reason } };
+    }
     const descent = engine.descent?.(settings, batches.size, batches.perEpoch) ??
       stepwise(engine, optimiser(settings, parameters, arena), look);
-    const plan = schedule(settings, batches.perEpoch), rates = rate ? { ...plan, rate } : plan;
     const keeper = new BestCheckpoint(settings, parameters);
     if (settings.threads > 1) arena.startHelper();
     const start = performance.now(), epochs: Epoch[] = [];
@@ -153,9 +172,7 @@ export async function train(
         for (const [i, now] of made.entries()) {
           learningRate = own[i];
           step++;
-          if (!Number.isFinite(now.loss)) {
-            throw notFinite(`the loss is ${now.loss}`, step, number, learningRate, settings);
-          }
+          checkFinite(now.loss, "the loss", step, number, learningRate, settings);
           onStep?.({ step, loss: now.loss, learningRate });
           loss += now.loss * now.size;
           right += now.accuracy * now.size;
@@ -181,9 +198,7 @@ export async function train(
         ...layers && { layers },
       };
       const own = epoch.validationLoss ?? 0;
-      if (!Number.isFinite(own)) {
-        throw notFinite(`the validation loss is ${own}`, step, number, learningRate, settings);
-      }
+      checkFinite(own, "the validation loss", step, number, learningRate, settings);
       epochs.push(epoch);
       rates.endOfEpoch(keeper.see(epoch));
       onEpoch?.(epoch);
@@ -210,6 +225,18 @@ export async function train(
     engine?.release?.();
     arena.release();
   }
+}
+
+function checkFinite(
+  value: number,
+  what: string,
+  step: number,
+  epoch: number,
+  learningRate: number,
+  settings: TrainSettings,
+): void {
+  if (Number.isFinite(value)) return;
+  throw notFinite(`${what} is ${value}`, step, epoch, learningRate, settings);
 }
 
 function notFinite(

@@ -1,12 +1,14 @@
 /** The engine whose forward and backward passes are ONNX graphs, run by ONNX Runtime. */
 import { onnxRuntime, type OnnxSession, type OnnxTensor } from "../../core/onnx_runtime.ts";
 import type { Rng } from "../../core/rng.ts";
+import { isTags } from "../../core/target.ts";
 import type { Arena } from "../arena.ts";
 import type { Batch } from "../batches.ts";
 import type { Engine } from "../engine.ts";
 import type { Network } from "../network.ts";
 import type { Parameters } from "../parameters.ts";
 import { graphDescent, needsStepwise } from "./descent.ts";
+import { graphCourse, isPlain } from "./full_batch.ts";
 import { gradientGraph, probabilityGraph, type Written } from "./graphs.ts";
 import { Sessions } from "./sessions.ts";
 import { StepFeeds } from "./step_feeds.ts";
@@ -77,6 +79,14 @@ export async function graphEngine(
       if (needsStepwise(settings)) return undefined;
       const ground = { network, parameters, arena, runtime, sessions, rng };
       return graphDescent(ground, settings, size, perEpoch);
+    },
+    async course(settings, batch, validation) {
+      const { x, y } = validation;
+      if (isTags(y) || !isPlain(settings, y)) return undefined;
+      const ground = { network, parameters, arena, runtime, sessions, rng };
+      const made = await graphCourse(ground, settings, batch, { x, y });
+      if (typeof made === "string") throw new Error(made); // it could be written before
+      return made;
     },
     release: () => sessions.release(),
   };

@@ -30,14 +30,8 @@ export function trainingGraph(
   size: number,
   isSingle: boolean,
 ): TrainingGraph | string {
-  const { network, parameters, soft } = plan, { fixed, constants } = weightNames(parameters);
-  const g = new Graph(), numbers = new Settings(g), setting = (value: number) => numbers.add(value);
-  const groups = groupsOf(parameters, settings.l2 > 0), rule = ruleOf(settings, setting);
-  const kinds = ["w", ...Array.from({ length: rule.moments }, (_, k) => `m${k}.`)];
-  const states = kinds.flatMap((kind) =>
-    groups.map(({ length }, i) => g.input(kind + i, [length]))
-  );
-  const outside = weightInputs(g, fixed), running = weightInputs(g, constants);
+  const { network, soft } = plan, g = new Graph(), numbers = new Settings(g);
+  const learning = new Learning(g, plan, settings, numbers), { states, groups, rule } = learning;
   const slots = stepSlots(network, size, soft?.columns.length ?? 0);
   const steps = [
     ...slots,
@@ -50,21 +44,81 @@ export function trainingGraph(
     g.input(name, [1, ...shape], type, isSingle ? undefined : "steps")
   );
   let problem: string | undefined;
-  const { last, each } = g.scan([...states, ...running.values()], steps, (g, inner, fed) => {
-    const of = (kind: number) => inner.slice(kind * groups.length, (kind + 1) * groups.length);
-    const now = inner.slice(kinds.length * groups.length), w = of(0);
-    const weights = new Map([
-      ...outside,
-      ...groups.flatMap((group, i) => apart(g, group, w[i])),
-      ...Array.from(running.keys(), (name, i) => [name, now[i]] as const),
-    ]);
+  const { last, each } = g.scan(states, steps, (g, inner, fed) => {
     const inputs = Object.fromEntries(slots.map(({ name }, i) => [name, fed[i]]));
-    const step = writeStep(g, plan, weights, numbers, inputs as unknown as StepInputs);
-    if (typeof step === "string") {
-      problem = step;
-      return { next: inner, each: [] };
-    }
     const [rate, ...told] = fed.slice(slots.length);
+    const made = learning.step(g, inner, inputs as unknown as StepInputs, rate, told);
+    if (typeof made !== "string") return made;
+    problem = made;
+    return { next: inner, each: [] };
+  });
+  if (problem) return problem;
+  states.forEach(({ name }, i) => g.output(last[i], `next${name}`));
+  MEASURES.forEach((name, i) => g.output(each[i], name));
+  return { ...written(g, numbers), slots, groups, rule };
+}
+
+/** What a step tells of itself, in this order. */
+export const MEASURES = ["loss", "accuracy", "norm"];
+
+/** What goes from step to step, weights, moments and running averages; and a step that changes it. */
+export class Learning {
+  readonly groups: readonly Group[];
+  readonly rule: Rule;
+  /** Inputs of the graph: all groups' weights, then their moments, then running averages. */
+  readonly states: readonly Value[];
+  readonly #kinds: readonly string[];
+  readonly #outside: ReadonlyMap<string, Value>;
+  readonly #running: readonly string[];
+  readonly #setting: (value: number) => Value;
+
+  constructor(
+    g: Graph,
+    readonly plan: StepPlan,
+    readonly settings: TrainSettings,
+    readonly numbers: Settings,
+  ) {
+    const { fixed, constants } = weightNames(plan.parameters);
+    this.#setting = (value) => numbers.add(value);
+    this.groups = groupsOf(plan.parameters, settings.l2 > 0);
+    this.rule = ruleOf(settings, this.#setting);
+    this.#kinds = ["w", ...Array.from({ length: this.rule.moments }, (_, k) => `m${k}.`)];
+    const arrays = this.#kinds.flatMap((kind) =>
+      this.groups.map(({ length }, i) => g.input(kind + i, [length]))
+    );
+    this.#outside = weightInputs(g, fixed);
+    const running = weightInputs(g, constants);
+    this.#running = [...running.keys()];
+    this.states = [...arrays, ...running.values()];
+  }
+
+  /** Which of the states make up the network: weights and running averages. */
+  isOfNetwork = (state: number): boolean =>
+    state < this.groups.length || state >= this.groups.length * this.#kinds.length;
+
+  /** Everything that layers read, by name, from the states as they are. */
+  weights(g: Graph, states: readonly Value[]): ReadonlyMap<string, Value> {
+    const averages = states.slice(this.#kinds.length * this.groups.length);
+    return new Map([
+      ...this.#outside,
+      ...this.groups.flatMap((group, i) => apart(g, group, states[i])),
+      ...this.#running.map((name, i) => [name, averages[i]] as const),
+    ]);
+  }
+
+  /** @returns the states after a step, and its {@linkcode MEASURES}; or in words what cannot be written */
+  step(
+    g: Graph,
+    states: readonly Value[],
+    inputs: StepInputs,
+    rate: Value,
+    told: readonly Value[],
+  ): { next: readonly Value[]; each: readonly Value[] } | string {
+    const { plan, settings, groups, rule } = this, kinds = this.#kinds, setting = this.#setting;
+    const of = (kind: number) => states.slice(kind * groups.length, (kind + 1) * groups.length);
+    const now = states.slice(kinds.length * groups.length), w = of(0);
+    const step = writeStep(g, plan, this.weights(g, states), this.numbers, inputs);
+    if (typeof step === "string") return step;
     const { dw, loss, norm } = changed(g, groups, w, step, settings, setting);
     const decay = settings.weightDecay ?? (settings.optimiser === "adamw" ? .01 : 0);
     const moved = groups.map((group, i) => {
@@ -77,13 +131,9 @@ export function trainingGraph(
       return [next.w, ...next.moments];
     });
     const next = kinds.flatMap((_, k) => moved.map((arrays) => arrays[k]));
-    const averages = Array.from(running.keys(), (name, i) => step.nextStates.get(name) ?? now[i]);
+    const averages = this.#running.map((name, i) => step.nextStates.get(name) ?? now[i]);
     return { next: [...next, ...averages], each: [loss, step.accuracy, norm] };
-  });
-  if (problem) return problem;
-  [...states, ...running.values()].forEach(({ name }, i) => g.output(last[i], `next${name}`));
-  ["loss", "accuracy", "norm"].forEach((name, i) => g.output(each[i], name));
-  return { ...written(g, numbers), slots, groups, rule };
+  }
 }
 
 /** The gradient as the optimiser gets it: with L2, clipped by value, then by norm. */
