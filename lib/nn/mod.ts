@@ -88,10 +88,12 @@
  *   graph/layers/power.ts                 layer: the power of complex numbers
  *   graph/layers/recurrent.ts             layer: recurrent cells along a sequence
  *   graph/layers/reshape.ts               layer: another shape
+ *   graph/layers/single_step.ts           graph: an LSTM on one step
  *   graph/layers/spec_augment.ts          layer: parts of time and frequency hidden
  *   graph/layers/step.ts                  layer: one step of a sequence
  *   graph/layers/zero_padding.ts          layer: zeros around a picture
  *   graph/layout.ts                       axes in another order, turned back for free
+ *   graph/loop.ts                         a loop that ends when its body says so
  *   graph/losses/binary_cross_entropy.ts  graph: loss of tags
  *   graph/losses/cross_entropy.ts         graph: loss of classes
  *   graph/losses/distillation.ts          graph: a teacher's share of the loss
@@ -171,6 +173,7 @@
  *   networks/networks.ts                  the networks that the setting `network` names
  *   networks/pass_through.ts              network: own scores of tags, corrected
  *   networks/rnn.ts                       network: recurrent cells
+ *   networks/sequential.ts                network: layers one after the other, as a list
  *   networks/tokens.ts                    network: a transformer over groups of columns
  *   networks/transformer.ts               network: a transformer encoder
  *   optimiser.ts                          optimisers on an arena
@@ -228,6 +231,7 @@ export type { NetworkKind, Sizes } from "./networks/kind.ts";
 export type { MfccNetworkSettings } from "./networks/mfcc.ts";
 export { networkFor, networkKind, NETWORKS } from "./networks/networks.ts";
 export type { RnnSettings } from "./networks/rnn.ts";
+export type { LayerPlan, SequentialSettings } from "./networks/sequential.ts";
 export type { TransformerSettings } from "./networks/transformer.ts";
 export type { Cell } from "./layers/recurrent.ts";
 export type { Inputs } from "./inputs.ts";

@@ -11,12 +11,13 @@ import type { Ground } from "./descent.ts";
 import { Graph } from "./graph.ts";
 import { type Written, written } from "./graphs.ts";
 import { readGroup, writeGroup } from "./groups.ts";
+import { loop } from "./loop.ts";
 import { crossEntropy } from "./losses/cross_entropy.ts";
 import { writeLayers } from "./program.ts";
-import { byMember, type StepPlan } from "./step.ts";
+import { byMember, type StepPlan, writeStep } from "./step.ts";
 import { StepFeeds, type StepInputs, type StepSlot, stepSlots } from "./step_feeds.ts";
 import { Learning, MEASURES, RATES } from "./training_graph.ts";
-import { settingFeeds, takeResults, weightFeeds, weightNames } from "./weights.ts";
+import { settingFeeds, takeResults, weightFeeds, weightInputs, weightNames } from "./weights.ts";
 
 /** A run can be neither seen into nor stopped: it takes so long at most, or one step. Weights and moments are copied in
  * and out by every run, so that many of them may take longer: so many numbers, a millisecond more. */
@@ -53,8 +54,10 @@ function courseGraph(
   looked: number,
 ): CourseGraph | string {
   const { network, parameters } = plan, g = new Graph(), numbers = new Settings(g);
-  const learning = new Learning(g, plan, settings, numbers), { states, rule } = learning;
-  const slots = stepSlots(network, rows, 0).filter(({ name }) => name !== "seed");
+  const all = stepSlots(network, rows, 0), slots = all.filter(({ name }) => name !== "seed");
+  const learnt = withGradient(plan, all);
+  if (typeof learnt === "string") return learnt;
+  const learning = new Learning(g, plan, settings, numbers, learnt), { states, rule } = learning;
   const fed = Object.fromEntries(
     slots.map(({ name, shape, type }) => [name, g.input(name, shape, type)]),
   );
@@ -71,10 +74,10 @@ function courseGraph(
   const patience = numbers.add(settings.patience || Infinity);
   const ofNetwork = settings.restoreBest ? states.filter((_, i) => learning.isOfNetwork(i)) : [];
   const kept = ofNetwork.map(({ name, shape }) => g.input(`best${name}`, shape));
-  const all = [...states, ...followed, ...kept];
+  const around = [...states, ...followed, ...kept];
 
   let problem: string | undefined;
-  const { last, each } = g.loop(most, all, (g, round, inner) => {
+  const { last, each } = loop(g, most, around, (g, round, inner) => {
     const [best, since] = inner.slice(states.length), copies = inner.slice(states.length + 2);
     const own = inner.slice(0, states.length);
     const [rate, ...rest] = told.map((list) => g.gather(list, round));
@@ -91,7 +94,7 @@ function courseGraph(
     const { loss, accuracy } = crossEntropy(g, byMember(g, built.y), validation);
     const figure = settings.monitor === "validationLoss" ? loss : g.map("Neg", accuracy);
     const isBest = g.op("Less", [figure, best], [], {}, "bool");
-    const ago = g.where(isBest, 0, g.add(since, 1)) as Value;
+    const ago = g.where(isBest, 0, g.add(since, 1));
     const network_ = made.next.filter((_, i) => learning.isOfNetwork(i));
     return {
       goesOn: g.op("Less", [ago, patience], [], {}, "bool"),
@@ -104,9 +107,27 @@ function courseGraph(
     };
   });
   if (problem) return problem;
-  all.forEach(({ name }, i) => g.output(last[i], `next${name}`));
+  around.forEach(({ name }, i) => g.output(last[i], `next${name}`));
   [...MEASURES, "vloss", "vaccuracy"].forEach((name, i) => g.output(each[i], name));
   return { ...written(g, numbers), slots, learning };
+}
+
+/** The weights that a step's gradient reaches, by name: no others are carried through the loop.
+ * @returns or in words what cannot be written */
+function withGradient(plan: StepPlan, slots: readonly StepSlot[]): ReadonlySet<string> | string {
+  const { parameters } = plan, g = new Graph();
+  const weights = weightInputs(g, Object.values(weightNames(parameters)).flat());
+  const inputs = Object.fromEntries(
+    slots.map(({ name, shape, type }) => [name, g.input(name, shape, type)]),
+  );
+  const step = writeStep(
+    g,
+    plan,
+    weights,
+    new Settings(g),
+    inputs as unknown as StepInputs,
+  );
+  return typeof step === "string" ? step : new Set(step.gradients.keys());
 }
 
 /** A training of this kind, about to begin.
@@ -121,13 +142,14 @@ export async function graphCourse(
   const graph = courseGraph({ network, parameters }, settings, batch.size, x.rows);
   if (typeof graph === "string") return graph;
   const { learning, slots } = graph, { groups, rule, states } = learning;
-  const { tensor } = runtime, { fixed, constants } = weightNames(parameters);
+  const { tensor } = runtime, { trainable, fixed, constants } = weightNames(parameters);
   const session = await sessions.of(graph), feeds = new StepFeeds(slots, 1);
   feeds.put(0, batch, 0, arena);
+  const read = new Set(session.inputNames);
   const targets = new Float32Array(x.rows * network.classes);
   y.codes.forEach((code, i) => targets[i * network.classes + code] = 1);
   const still = {
-    ...weightFeeds(fixed, arena, runtime),
+    ...weightFeeds([...fixed, ...trainable.filter(([name]) => read.has(name))], arena, runtime),
     ...settingFeeds(graph.settings, runtime),
     ...feeds.tensors(runtime),
     vx: tensor(x.data, [x.rows, ...network.inputShape]),

@@ -248,7 +248,7 @@ export class Graph {
     const rows = scanned.map(({ shape, type }) => g.value(shape.slice(1), type));
     g.inputs.push(...inner, ...rows);
     const { next, each } = body(g, inner, rows);
-    g.#give([...next, ...each]);
+    g.give([...next, ...each]);
     const last = next.map(({ shape, type }) => this.value(shape, type));
     const stacked = each.map(({ shape, type }) => ({
       ...this.value([steps, ...shape], type),
@@ -264,37 +264,9 @@ export class Graph {
     return { last, each: stacked };
   }
 
-  /** `body` up to `most` times (an int64 scalar), until it says that it is over: states go round, `each` is stacked.
-   * @param body is told which round it is, from 0 */
-  loop(
-    most: Value,
-    states: readonly Value[],
-    body: (
-      g: Graph,
-      round: Value,
-      states: readonly Value[],
-    ) => { goesOn: Value; next: readonly Value[]; each: readonly Value[] },
-  ): { last: readonly Value[]; each: readonly Value[] } {
-    const g = new Graph(this);
-    const round = g.value([], "int64"), given = g.value([], "bool");
-    const inner = states.map(({ shape, type }) => g.value(shape, type));
-    g.inputs.push(round, given, ...inner);
-    const { goesOn, next, each } = body(g, round, inner);
-    g.#give([goesOn, ...next, ...each]);
-    const last = next.map(({ shape, type }) => this.value(shape, type));
-    const stacked = each.map(({ shape, type }) => ({
-      ...this.value([1, ...shape], type),
-      free: "rounds",
-    }));
-    this.node("Loop", [most, this.constant(1, "bool"), ...states], [...last, ...stacked], {
-      body: g,
-    });
-    return { last, each: stacked };
-  }
-
   /** A body's outputs: what comes in and goes out unchanged, or goes out twice, or stands around the body, needs a name
    * of its own. */
-  #give(values: readonly Value[]): void {
+  give(values: readonly Value[]): void {
     const made = new Set(this.nodes.flatMap(({ outputs }) => outputs));
     for (const value of values) {
       this.outputs.push(made.delete(value.name) ? value : this.map("Identity", value));

@@ -17,10 +17,16 @@ export interface Group {
 /** From this many numbers on, a weight stands alone: to copy it costs more than an operator. */
 const LARGE = 65536;
 
-/** @param byPenalty whether what L2 counts must stand apart */
-export function groupsOf({ trainable }: Parameters, byPenalty: boolean): Group[] {
+/** @param byPenalty whether what L2 counts must stand apart
+ * @param only of these names, where it is given */
+export function groupsOf(
+  { trainable }: Parameters,
+  byPenalty: boolean,
+  only?: ReadonlySet<string>,
+): Group[] {
   const groups = new Map<string, Parameter[]>();
   for (const parameter of trainable) {
+    if (only && !only.has(parameter.name)) continue;
     const size = sizeOf(parameter.shape), penalised = byPenalty && parameter.penalised;
     const key = size < LARGE ? `${parameter.rate} ${penalised}` : parameter.name;
     groups.set(key, [...groups.get(key) ?? [], parameter]);

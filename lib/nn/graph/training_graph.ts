@@ -72,21 +72,24 @@ export class Learning {
   readonly #running: readonly string[];
   readonly #setting: (value: number) => Value;
 
+  /** @param only names of the weights that change, where not all do; the others are read where they stand */
   constructor(
     g: Graph,
     readonly plan: StepPlan,
     readonly settings: TrainSettings,
     readonly numbers: Settings,
+    only?: ReadonlySet<string>,
   ) {
-    const { fixed, constants } = weightNames(plan.parameters);
+    const { trainable, fixed, constants } = weightNames(plan.parameters);
+    const unchanged = only ? trainable.filter(([, { name }]) => !only.has(name)) : [];
     this.#setting = (value) => numbers.add(value);
-    this.groups = groupsOf(plan.parameters, settings.l2 > 0);
+    this.groups = groupsOf(plan.parameters, settings.l2 > 0, only);
     this.rule = ruleOf(settings, this.#setting);
     this.#kinds = ["w", ...Array.from({ length: this.rule.moments }, (_, k) => `m${k}.`)];
     const arrays = this.#kinds.flatMap((kind) =>
       this.groups.map(({ length }, i) => g.input(kind + i, [length]))
     );
-    this.#outside = weightInputs(g, fixed);
+    this.#outside = weightInputs(g, [...fixed, ...unchanged]);
     const running = weightInputs(g, constants);
     this.#running = [...running.keys()];
     this.states = [...arrays, ...running.values()];

@@ -16,6 +16,7 @@ import { mfccNetwork } from "./mfcc.ts";
 import { mlp } from "./mlp.ts";
 import { passThrough } from "./pass_through.ts";
 import { rnn } from "./rnn.ts";
+import { sequential } from "./sequential.ts";
 import { tokens } from "./tokens.ts";
 import { transformer } from "./transformer.ts";
 
@@ -32,6 +33,7 @@ const KINDS: readonly NetworkKind<any>[] = [
   encoderDecoder,
   mfccNetwork,
   contrastive,
+  sequential,
 ];
 
 /** What the setting `network` may be; where it is left out it is "mlp". */

@@ -8,9 +8,13 @@ import type { Context, GraphBuilder } from "../layer.ts";
 import { backFrom, STEPS_FIRST, turned } from "../layout.ts";
 import type { Value } from "../value.ts";
 import { CELLS } from "./cells.ts";
+import { singleStepLstm } from "./single_step.ts";
 
 export const recurrent: GraphBuilder = (layer, c, [x, mask]) => {
   const { g } = c, own = layer as Recurrent, { sequences, units } = own;
+  if (x.shape[1] === 1 && own.cell === "lstm" && !mask && !own.bidirectional) {
+    return singleStepLstm(c, own, x);
+  }
   const order = sequences ? STEPS_FIRST : [1, 0], axis = sequences ? 1 : 0;
   const rows = turned(g, x, STEPS_FIRST), [steps, , examples] = rows.shape;
   const keep = mask && g.reshape(g.transpose(mask, [1, 0]), [steps, 1, examples]);
