@@ -3,9 +3,11 @@ import { beatTrackHmm } from "../../lib/audio/beats_hmm.ts";
 import { chordSegments, recogniseChords } from "../../lib/audio/chords.ts";
 import { chromaCqt } from "../../lib/audio/chroma_cqt.ts";
 import { estimateKey } from "../../lib/audio/key.ts";
+import { onsetTimes } from "../../lib/audio/onset.ts";
 import { mean } from "../../lib/core/statistics.ts";
 import { chordScore } from "../../lib/evaluation/hearing/chords.ts";
 import { continuity } from "../../lib/evaluation/hearing/continuity.ts";
+import { onsetScore } from "../../lib/evaluation/hearing/events.ts";
 import { type Clip, makeClips } from "../../lib/audio/clips/clips.ts";
 import { STYLES } from "../../lib/audio/clips/styles.ts";
 import { assert, assertEquals, assertFails } from "../assert.ts";
@@ -30,12 +32,15 @@ Deno.test("chords, beats and keys of clips are what is heard in them", () => {
     return {
       chords: chordScore(clip.chords, found),
       beats: continuity(clip.beats, beatTrackHmm(sound).times).amlT,
+      onsets: onsetScore(clip.onsets, onsetTimes(sound)).fMeasure,
       key: estimateKey(chroma).slice(0, 4).some(({ name }) => name === clip.key) ? 1 : 0,
     };
   });
-  const score = (name: "chords" | "beats" | "key") => mean(scores.map((one) => one[name]));
+  const score = (name: "chords" | "beats" | "onsets" | "key") =>
+    mean(scores.map((one) => one[name]));
   assert(score("chords") > .8, `chords ${score("chords")}`);
   assert(score("beats") > .8, `beats ${score("beats")}`);
+  assert(score("onsets") > .7, `onsets ${score("onsets")}`);
   assert(score("key") > .7, `keys ${score("key")}`);
 });
 
@@ -50,7 +55,9 @@ Deno.test("clips have ten styles, artists of one style each, and albums, titles 
     assert(new Set(own.map(({ album }) => album)).size <= 2);
   }
   assert(new Set(clips.map(({ title }) => title)).size > 100);
-  for (const { tags, title, chords, beats, seconds, bpm } of clips) {
+  for (const { tags, title, chords, beats, onsets, seconds, bpm } of clips) {
+    assert(onsets.every((time, i) => time < seconds && (i === 0 || time - onsets[i - 1] >= .03)));
+    assert(onsets.length >= chords.length);
     assert(tags.length >= 4 && title.length > 2);
     assertEquals([chords[0].start, chords.at(-1)!.end], [0, seconds]);
     assert(Math.abs(beats.length - seconds * bpm / 60) <= 1);

@@ -45,6 +45,8 @@ export interface Clip {
   readonly bpm: number;
   /** Seconds; every fourth, from the first, begins a bar. */
   readonly beats: readonly number[];
+  /** Seconds at which something begins; what begins within 30 ms is heard as one. */
+  readonly onsets: readonly number[];
   /** One a bar. */
   readonly chords: readonly ChordSegment[];
   /** Tonic and mode: `A:min`. */
@@ -90,6 +92,7 @@ export function makeClips(settings: Partial<ClipSettings> = {}): Clip[] {
         tags: tagsOf(style, artist, piece, own.fork("tags")),
         bpm: piece.bpm,
         beats: piece.beats,
+        onsets: onsetsOf(piece, seconds),
         chords: piece.chords,
         key: piece.key,
         seconds,
@@ -97,6 +100,15 @@ export function makeClips(settings: Partial<ClipSettings> = {}): Clip[] {
       };
     })
   );
+}
+
+/** When drums are struck and notes begin. */
+function onsetsOf({ hits, parts }: Piece, seconds: number): number[] {
+  const starts = [...hits, ...parts.flatMap(({ notes }) => notes)].map(({ start }) => start)
+    .filter((start) => start < seconds).sort((a, b) => a - b);
+  const onsets: number[] = [];
+  for (const start of starts) if (!(start - onsets.at(-1)! < .03)) onsets.push(start);
+  return onsets;
 }
 
 /** Plays a piece as its artist records it, to the same peak. */

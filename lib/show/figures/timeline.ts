@@ -18,7 +18,7 @@ interface AnyTrack {
 }
 
 /** One strip of a {@linkcode timeline}: a sound; frames as a picture, whose rows stand for frequencies in Hz or have
- * names; frames of one value as curves, by their names; segments with labels, by the names of their rows. */
+ * names (an empty one is not written); frames of one value as curves, by their names; segments with labels, by the names of their rows. */
 export type TimeTrack =
   & AnyTrack
   & (
@@ -171,7 +171,8 @@ function drawn(
       ...{ unit, range: track.range, panel, bar: { ...bar, ...at } },
     });
     const range = [-.5, height - .5] as const, scale = height / frames.names.length;
-    const ticks = hz ? ticksOf(hz) : rows.map((text, at) => ({ text, at }));
+    const named = rows.map((text, at) => ({ text, at })).filter(({ text }) => text !== "");
+    const ticks = hz ? ticksOf(hz) : named;
     return {
       ...{ marks, range },
       axis: {

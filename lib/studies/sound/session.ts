@@ -1,10 +1,18 @@
 /** What the notebooks on sound work with: the sounds, the seed, the out folder. */
 import { openSession, type SessionOptions, type SessionTools } from "../../publish/session.ts";
+import type { Sound } from "../../audio/mod.ts";
 import type { SoundData } from "./open.ts";
+import { excerpt } from "./sounds.ts";
 import { study } from "./study.ts";
 
 /** The sound study, opened. */
-export interface Session extends SoundData, SessionTools {}
+export interface Session extends SoundData, SessionTools {
+  /** The first seconds of a sound, and its title: what is short enough to be looked at. */
+  excerpt(
+    row: number,
+    seconds?: number,
+  ): Promise<{ readonly sound: Sound; readonly title: string }>;
+}
 
 /** Opens the study: reads and checks the files, for want of any makes clips, and takes the options of
  * `deno task study sound` where it was started by that, else those given here.
@@ -15,5 +23,13 @@ export interface Session extends SoundData, SessionTools {}
  * const { train, hear, rng } = await openStudy({ seed: 1 });
  * ```
  */
-export const openStudy = (options: SessionOptions = {}): Promise<Session> =>
-  openSession(study, options);
+export async function openStudy(options: SessionOptions = {}): Promise<Session> {
+  const session = await openSession(study, options);
+  return {
+    ...session,
+    async excerpt(row, seconds = 8) {
+      const sound = await session.hear(row), title = session.train.texts("title")[row];
+      return { sound: excerpt(sound, 0, seconds), title };
+    },
+  };
+}

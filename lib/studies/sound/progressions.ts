@@ -1,0 +1,45 @@
+/** Chords one after the other, played by code, and the truth about them. */
+import { type ChordSegment, parseChord, playNotes, type Sound } from "../../audio/mod.ts";
+import { InputError } from "../../core/errors.ts";
+
+const RATE = 22050;
+
+/** A progression, played. */
+export interface Progression {
+  readonly sound: Sound;
+  readonly chords: readonly ChordSegment[];
+}
+
+/** Chords played one after the other: a bass on the root and the notes above it.
+ *
+ * @param names as annotations write them, `A:min`, with a space between
+ * @param options.each seconds of a chord
+ * @throws {InputError} when a name is no chord's, or there is no such instrument
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * const { chords } = playProgression("C:maj G:maj A:min F:maj", { instrument: "organ", each: .5 });
+ * assertEquals(chords[2], { start: 1, end: 1.5, label: "A:min" });
+ * ```
+ */
+export function playProgression(
+  names: string,
+  { instrument = "piano", each = 1 }: {
+    readonly instrument?: string;
+    readonly each?: number;
+  } = {},
+): Progression {
+  const labels = names.split(/\s+/).filter((name) => name !== "");
+  if (labels.length === 0) throw new InputError("a progression without chords");
+  const chords = labels.map((label, i) => ({ start: i * each, end: (i + 1) * each, label }));
+  const notes = chords.flatMap(({ start, label }) => {
+    const { root, semitones } = parseChord(label), note = { start, seconds: .97 * each };
+    const above = semitones.flatMap((on, semitone) => on ? [semitone] : []);
+    return [
+      { ...note, midi: 36 + root, level: .25 },
+      ...above.map((semitone) => ({ ...note, midi: 48 + (root + semitone) % 12, level: .2 })),
+    ];
+  });
+  const length = Math.round(labels.length * each * RATE);
+  return { sound: { samples: playNotes(notes, instrument, length, RATE), rate: RATE }, chords };
+}
