@@ -20,6 +20,7 @@ export const timelines = {
         ...{ hz: [100, 400, 900], moments: { clicks: [.25], beats: [0, .5, 1, 7] } },
       },
       { heading: "Classes", picture: frames(5, ["C", "D"]), unit: "", range: [0, 1] },
+      { heading: "Sizes", picture: frames(5, ["a", "b"]), unit: "deviations", standardised: true },
       { heading: "Onsets", curves: { mean: frames(5, ["x"]), more: frames(4, ["x"]) }, unit: "dB" },
       {
         heading: "Chords",

@@ -29,6 +29,8 @@ export type TimeTrack =
       readonly hz?: ArrayLike<number>;
       readonly rows?: readonly string[];
       readonly range?: readonly [number, number];
+      /** Each row less its mean, in its standard deviations: for rows that differ in size. */
+      readonly standardised?: boolean;
     }
     | { readonly curves: Readonly<Record<string, Frames>>; readonly unit: string }
     | { readonly segments: Readonly<Record<string, readonly Segment[]>> }
@@ -46,7 +48,9 @@ export interface TimelineOptions {
 
 const GAP = 40, TITLE = 60, LEGEND = 24, BOTTOM = 48, WIDTH = 860;
 /** Colours of moments: those of neighbours differ on blue pictures, too. */
-const OF_MOMENTS = [COLOURS.vermilion, COLOURS.green, COLOURS.purple, COLOURS.black];
+const OF_MOMENTS = [
+  ...[COLOURS.vermilion, COLOURS.green, COLOURS.black, COLOURS.purple, "#882255", COLOURS.orange],
+];
 
 /** Strips under each other on one axis of time: what a sound looks like, and what was heard in it.
  *
@@ -115,6 +119,7 @@ export function timeline(
       annotations,
       bargap: .12,
       barmode: "overlay",
+      uniformtext: { minsize: 8, mode: "hide" },
     },
     margin: { l: 64, r: 84, t, b: BOTTOM },
     legend: {
@@ -164,11 +169,11 @@ function drawn(
     return { marks, range, axis: { range, nticks: 3 } };
   }
   if ("picture" in track) {
-    const { picture: frames, unit, hz, rows = frames.names } = track;
+    const { picture: frames, unit, hz, rows = frames.names, range: limits, standardised } = track;
     const bar = { len: (domain[1] - domain[0]) * inner, lenmode: "pixels", thickness: 10 };
     const at = { y: (domain[0] + domain[1]) / 2, yanchor: "middle", x: 1.01 };
     const { marks, height } = picture(frames, time, {
-      ...{ unit, range: track.range, panel, bar: { ...bar, ...at } },
+      ...{ unit, range: limits, standardised, panel, bar: { ...bar, ...at } },
     });
     const range = [-.5, height - .5] as const, scale = height / frames.names.length;
     const named = rows.map((text, at) => ({ text, at })).filter(({ text }) => text !== "");

@@ -1,9 +1,10 @@
 /** Marks along time: the outline of a wave, frames as a picture, segments with labels, moments. */
 import type { Frames, Sound } from "../../audio/sound.ts";
+import { mean, standardDeviation } from "../../core/statistics.ts";
 import { InputError } from "../../core/errors.ts";
 import type { Panel } from "./panels.ts";
 import type { Part } from "../spec.ts";
-import { classColours, COLOURS, SEQUENTIAL } from "../theme.ts";
+import { classColours, COLOURS, DIVERGING, SEQUENTIAL } from "../theme.ts";
 import { band, cell, line } from "./marks.ts";
 
 /** Something with a beginning, an end, in seconds, and a name. */
@@ -56,9 +57,10 @@ export function wave(
 export function picture(
   frames: Frames,
   [from, to]: readonly [number, number],
-  { unit, range, bar, panel }: {
+  { unit, range, standardised = false, bar, panel }: {
     readonly unit: string;
     readonly range?: readonly [number, number];
+    readonly standardised?: boolean;
     readonly bar?: Part;
     readonly panel: Panel;
   },
@@ -82,21 +84,36 @@ export function picture(
       z[r][c] = Number((sum / ((t1 - t0) * (w1 - w0))).toPrecision(3));
     }
   }
+  if (standardised) { for (const row of z) standardise(row); }
   const all = z.flat(), place = (c: number) => begin * step + (c + .5) * count * step / columns;
-  const ends = range ?? [
+  const ends = range ?? (standardised ? [-3, 3] as const : undefined) ?? [
     all.reduce((a, b) => Math.min(a, b), Infinity),
     all.reduce((a, b) => Math.max(a, b), -Infinity),
   ];
   return {
     height,
     marks: [cell({
-      ...{ z, unit, bar, range: ends, colorscale: [...SEQUENTIAL], xgap: 0, ygap: 0 },
+      ...{
+        z,
+        unit,
+        bar,
+        range: ends,
+        colorscale: [...standardised ? DIVERGING : SEQUENTIAL],
+        xgap: 0,
+        ygap: 0,
+      },
       ...panel.axes,
       x: Array.from({ length: columns }, (_, c) => Number((place(c) - step / 2).toPrecision(6))),
       y: Array.from({ length: height }, (_, r) => r),
       hover: `%{x:.2f} s: %{z:.3g} ${unit}<extra></extra>`,
     })],
   };
+}
+
+/** Less their mean, in their standard deviations; to three digits. */
+function standardise(values: number[]): void {
+  const middle = mean(values), deviation = standardDeviation(values, 0) || 1;
+  values.forEach((value, i) => values[i] = Number(((value - middle) / deviation).toPrecision(3)));
 }
 
 /** Which of `of` things the `i`-th of `parts` parts holds. */

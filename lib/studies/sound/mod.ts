@@ -1,9 +1,11 @@
 /** The study of sound: what its notebooks call beside the engine.
  *
  * ```text
- *   hearing.ts       what is heard in clips, and how right that is
+ *   each.ts          something of each of several clips
+ *   harmony.ts       chords and keys heard in clips, and how right they are
  *   open.ts          finds, reads and checks files of sound; else makes clips
  *   progressions.ts  chords played by code
+ *   rhythm.ts        onsets and beats heard in clips, and how right they are
  *   session.ts       what a notebook works with
  *   sounds.ts        tones, sweeps, clicks, parts of sounds
  *   spectra.ts       what spectra show and hide
@@ -15,9 +17,10 @@
  * ```
  * @module
  */
-export * from "./hearing.ts";
+export * from "./harmony.ts";
 export { openSoundData, type OpenSoundOptions, type SoundData } from "./open.ts";
 export * from "./progressions.ts";
+export * from "./rhythm.ts";
 export * from "./session.ts";
 export * from "./sounds.ts";
 export * from "./spectra.ts";

@@ -1,6 +1,8 @@
 /** Chords one after the other, played by code, and the truth about them. */
 import { type ChordSegment, parseChord, playNotes, type Sound } from "../../audio/mod.ts";
 import { InputError } from "../../core/errors.ts";
+import { chordScore } from "../../evaluation/hearing/chords.ts";
+import { chordsOf } from "./harmony.ts";
 
 const RATE = 22050;
 
@@ -42,4 +44,31 @@ export function playProgression(
   });
   const length = Math.round(labels.length * each * RATE);
   return { sound: { samples: playNotes(notes, instrument, length, RATE), rate: RATE }, chords };
+}
+
+/** Four progressions: of pop, around the circle of fifths, by semitones, with chords of like notes side by side. */
+const FOUR = [
+  { chords: "C:maj G:maj A:min F:maj C:maj G:maj F:maj G:maj", instrument: "piano", each: 1 },
+  { chords: "A:min D:min G:maj C:maj F:maj D:min E:maj A:min", instrument: "organ", each: .8 },
+  { chords: "D:maj D#:maj E:min F:min F#:maj G:min", instrument: "acoustic guitar", each: .6 },
+  { chords: "C:maj E:min G:maj E:min A:min C:maj", instrument: "clean guitar", each: 1 },
+] as const;
+
+/** How right chords are where nothing else sounds: a row for each of four progressions.
+ *
+ * @example
+ * ```ts
+ * import { assert } from "../../../tests/assert.ts";
+ * assert(hearProgressions().every(({ model }) => model >= .98));
+ * ```
+ */
+export function hearProgressions() {
+  return FOUR.map(({ chords, instrument, each }) => {
+    const { sound, chords: truth } = playProgression(chords, { instrument, each });
+    return {
+      ...{ chords, instrument },
+      frames: chordScore(truth, chordsOf(sound, null)),
+      model: chordScore(truth, chordsOf(sound)),
+    };
+  });
 }

@@ -1,12 +1,14 @@
 /** What the notebooks on sound work with: the sounds, the seed, the out folder. */
 import { openSession, type SessionOptions, type SessionTools } from "../../publish/session.ts";
-import type { Sound } from "../../audio/mod.ts";
+import { type Clip, makeClips, type Sound } from "../../audio/mod.ts";
 import type { SoundData } from "./open.ts";
 import { excerpt } from "./sounds.ts";
 import { study } from "./study.ts";
 
 /** The sound study, opened. */
 export interface Session extends SoundData, SessionTools {
+  /** Clips whose truth is known: those of the study, or others where its sounds are files. */
+  readonly known: readonly Clip[];
   /** The first seconds of a sound, and its title: what is short enough to be looked at. */
   excerpt(
     row: number,
@@ -27,6 +29,7 @@ export async function openStudy(options: SessionOptions = {}): Promise<Session> 
   const session = await openSession(study, options);
   return {
     ...session,
+    known: session.clips?.train ?? makeClips(),
     async excerpt(row, seconds = 8) {
       const sound = await session.hear(row), title = session.train.texts("title")[row];
       return { sound: excerpt(sound, 0, seconds), title };

@@ -81,6 +81,9 @@ export function frameSpectra(
   });
 }
 
+/** Samples between frames, fewer than lie between the clicks. */
+const HOP = 16;
+
 /** What frames of some length tell apart of `tonesAndClicks()`: the two tones, by how deep the dip between them is; the two
  * clicks, by how deep the loudness falls between them (dB; 0 is one lump).
  *
@@ -88,21 +91,21 @@ export function frameSpectra(
  * @example
  * ```ts
  * import { assert } from "../../../tests/assert.ts";
- * const { tones, clicks } = toldApart(4096);
+ * const { tones, clicks } = toldApart(1024);
  * assert(tones > 10 && clicks < 3);
  * ```
  */
 export function toldApart(nFft: number): { readonly tones: number; readonly clicks: number } {
   const sound = tonesAndClicks(), { hz, clicks } = NEAR;
-  const spectrum = spectrogram(sound, { nFft, hopLength: 64 }), bins = spectrum.names.length;
+  const spectrum = spectrogram(sound, { nFft, hopLength: HOP }), bins = spectrum.names.length;
   const mean = meanOverTime(spectrum), loud = new Float64Array(spectrum.rows);
-  const high = Math.ceil(2000 * nFft / sound.rate); // clicks reach above the tones
+  const high = Math.ceil(1000 * nFft / sound.rate); // clicks reach above the tones
   for (let t = 0; t < spectrum.rows; t++) {
     for (let k = high; k < bins; k++) loud[t] += spectrum.data[t * bins + k] ** 2;
   }
   return {
     tones: dip(mean, hz.map((f) => f * nFft / sound.rate)),
-    clicks: dip(loud.map(Math.sqrt), clicks.map((time) => time * sound.rate / 64)),
+    clicks: dip(loud.map(Math.sqrt), clicks.map((time) => time * sound.rate / HOP)),
   };
 }
 
