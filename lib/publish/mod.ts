@@ -33,11 +33,13 @@
  *   commands/out_folder.ts        the out folder, which one run has to itself
  *   commands/permissions.ts       what each command may do
  *   commands/present.ts           `deno task present`
+ *   commands/queue_options.ts     the queue that a command line names
  *   commands/report.ts            `deno task report`
  *   commands/start.ts             starts a command with its permissions
  *   commands/studies.ts           loads the study that a command line names
  *   commands/study.ts             `deno task study`
  *   commands/study_command.ts     how a command of one study starts
+ *   commands/worker.ts            `deno task worker`
  *   data_folder.ts                where a study's files are on this machine
  *   hand_in/archive.ts            the archive, the same bytes from the same files
  *   hand_in/article.ts            whether the article can be handed in

@@ -1,5 +1,6 @@
 /** Searches and judgements with their progress bars. */
 import type { ExperimentEvent } from "../experiments/experiment.ts";
+import type { RunnerStatus } from "../experiments/runners/runner.ts";
 import type { SearchProgress } from "../experiments/search/search.ts";
 import { otherCode } from "../experiments/runs/reuse.ts";
 import { scoreOf } from "../experiments/runs/standings.ts";
@@ -24,18 +25,24 @@ export function watched(
     name,
     onProgress(told) {
       const { done, total, running, reused, failed, best, score = "accuracy", outdated = 0 } = told;
+      const { workers } = told;
       bar = going(bar, done) ?? start(name, total);
       const notes = [
         best && `best ${metricOf(score).label} ${scoreOf(best, score).toFixed(4)}`,
         reused > 0 && `${reused} from the records`,
         outdated > 0 && otherCode(outdated),
         failed > 0 && `${failed} failed`,
+        workers && `${running} in the queue of ${workersText(workers)}`,
+        workers?.trouble,
       ].filter(Boolean).join(", ");
       bar.update(done, notes, told.secondsLeft);
       if (running === 0 && done === total) void bar.end();
     },
   };
 }
+
+const workersText = ({ workers, slots }: RunnerStatus) =>
+  `${workers} ${workers === 1 ? "worker" : "workers"}, ${slots} at a time`;
 
 /** The bar, unless it was interrupted and the same begins again. */
 const going = (bar: Progress | undefined, done: number) =>

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { InputError } from "../../core/errors.ts";
 import { fileNamePart } from "../../data/mod.ts";
+import { queueUrlWithoutPassword } from "../../experiments/runners/queue/connect.ts";
 import { parseSeed, SESSION_VARIABLES } from "../session.ts";
 import type { DataPlace, Study } from "../study.ts";
 import { ALL, namedStudy, studyNames } from "./studies.ts";
@@ -69,6 +70,18 @@ const OPTIONS = {
   affiliation: value("PLACE", "your university or company", asGiven),
   final: flag("hides the boxes where your own view is wanted"),
   float32: flag("its weights as they were trained, instead of rounded to 8 bits"),
+  queue: value(
+    "URL",
+    "a queue, whose workers do the trainings: redis://HOST:PORT, or rediss:// with TLS\n(default: STUDY_QUEUE)",
+    (text) => text === undefined ? undefined : queueUrlWithoutPassword(text),
+  ),
+  "password-file": value(
+    "FILE",
+    "file of the queue's password (default: STUDY_QUEUE_PASSWORD)",
+    asGiven,
+  ),
+  workers: value("N", "trainings at a time (default: one per core)", parseCount("workers")),
+  "idle-exit": value("S", "ends after so many seconds without a job", parseCount("idle-exit")),
   debug: flag("show a stack trace when something fails"),
 };
 
@@ -173,6 +186,14 @@ function parseRows(text: string | undefined): number | undefined {
     return text === undefined ? undefined : rows;
   }
   throw new InputError("--rows", { found: text, expected: "a number from 50 to 1000000" });
+}
+
+function parseCount(option: string): (text: string | undefined) => number | undefined {
+  return (text) => {
+    if (text === undefined) return undefined;
+    if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+    throw new InputError(`--${option}`, { found: text, expected: "a whole number from 1" });
+  };
 }
 
 function parsePort(text: string | undefined): number | undefined {

@@ -6,8 +6,11 @@ import { ONNX_RUNTIME_FOLDER } from "../../core/onnx_runtime.ts";
 import { PROJECT_ROOT } from "../../core/places.ts";
 import { modelHosts } from "../../features/text/hosts.ts";
 import { modelFolders, OWN_MODELS } from "../../features/text/model_files.ts";
+import { QUEUE_VARIABLE } from "../../experiments/runners/own_runner.ts";
+import { PASSWORD_VARIABLE } from "../../experiments/runners/queue/connect.ts";
 import { jupyterDataDir } from "./install.ts";
 import { namedFolders } from "./options.ts";
+import { namedQueue } from "./queue_options.ts";
 
 /** A command: its program, and the permissions that it is started with; nothing else is allowed to it. */
 interface Command {
@@ -21,9 +24,18 @@ interface Command {
   readonly run?: readonly string[] | "all";
   /** Folders of native libraries. */
   readonly ffi?: readonly string[];
+  /** The only variables of the environment that it gets; all where nothing is said. */
+  readonly env?: readonly string[];
 }
 
 const LOCALHOST = ["127.0.0.1", "localhost"];
+
+/** What a worker gets of the environment: the queue, and what Deno itself looks for. */
+const WORKERS_VARIABLES = [
+  ...[QUEUE_VARIABLE, PASSWORD_VARIABLE, "NO_COLOR", "LD_LIBRARY_PATH"],
+  ...["HOME", "USERPROFILE", "LOCALAPPDATA", "SystemRoot", "XDG_CACHE_HOME"],
+  ...["DENO_DIR", "DENO_CERT", "DENO_TLS_CA_STORE"],
+];
 
 /** The command of that name for a command line; undefined where there is none.
  *
@@ -35,8 +47,11 @@ export function commandOf(
   args: readonly string[],
   socket = "",
 ): Command | undefined {
-  const { out, data } = folders(args), temporary = resolve(tmpdir());
-  const read = [PROJECT_ROOT, out, temporary, ...data, ...modelFolders(), Deno.execPath()];
+  const { out, data } = folders(args), temporary = resolve(tmpdir()), queue = namedQueue(args);
+  const read = [
+    ...[PROJECT_ROOT, out, temporary, Deno.execPath()],
+    ...[...data, ...modelFolders(), ...queue.files],
+  ];
   const results: Omit<Command, "program"> = { read, write: [out, temporary] };
   const commands: Record<string, Command> = {
     study: {
@@ -75,6 +90,15 @@ export function commandOf(
       read: "all",
       write: [out, temporary],
       run: "all",
+      ...(queue.host && { net: [queue.host], ffi: [ONNX_RUNTIME_FOLDER] }),
+    },
+    worker: {
+      program: "lib/publish/commands/worker.ts",
+      read: [PROJECT_ROOT, ...queue.files],
+      write: [],
+      ...(queue.host && { net: [queue.host] }),
+      ffi: [ONNX_RUNTIME_FOLDER],
+      env: WORKERS_VARIABLES,
     },
   };
   return Object.hasOwn(commands, name) ? commands[name] : undefined;

@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../../core/places.ts";
 import { SOCKET_VARIABLE } from "../kernel/guard.ts";
+import { bringQueueClient } from "../../experiments/runners/queue/build.ts";
 import { commandOf, flags } from "./permissions.ts";
+import { namedQueue } from "./queue_options.ts";
 
 /** Whether this Deno wants leave for a socket by name, as 2.9 does; before, leave to read and write its path was it. */
 const socketsAreNamed = (version: string): boolean => {
@@ -19,9 +21,17 @@ if (import.meta.main) {
     console.error(`error: there is no command ${name}`);
     Deno.exit(2);
   }
+  const usesQueue = ["study", "worker", "queue", "doctor"].includes(name) && namedQueue(args).host;
+  if (usesQueue && !await bringQueueClient()) Deno.exit(1);
+  const handed = command.env?.flatMap((name) => {
+    const value = Deno.env.get(name);
+    return value === undefined ? [] : [[name, value]];
+  });
   const child = new Deno.Command(Deno.execPath(), {
     args: ["run", ...flags(command), join(PROJECT_ROOT, command.program), ...args],
-    env: { [SOCKET_VARIABLE]: socket },
+    ...(handed
+      ? { clearEnv: true, env: Object.fromEntries(handed) }
+      : { env: { [SOCKET_VARIABLE]: socket } }),
   }).spawn();
   // Ctrl+C reaches the command too: it ends in its own way, and we with it
   Deno.addSignalListener("SIGINT", () => {});

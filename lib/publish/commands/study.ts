@@ -6,13 +6,17 @@ import { runStudy } from "../notebook/run_study.ts";
 import { commandLine, type Given } from "./command_line.ts";
 import { runCommand } from "./command.ts";
 import { readOptions, tellRows } from "./options.ts";
+import { useQueue } from "./queue_options.ts";
 import { buildWhole, describeSite } from "./present.ts";
 import { ALL, loadStudy, namedStudy, studyNames } from "./studies.ts";
 
 const COMMAND = {
   name: "study",
   does: "runs the study's notebooks; everything it makes goes to one folder",
-  options: ["data", "out", "nom", "only", "seed", "rows", "quick", "fresh", "offline", "debug"],
+  options: [
+    ...["data", "out", "nom", "only", "seed", "rows", "quick", "fresh", "offline"] as const,
+    ...["queue", "password-file", "debug"] as const,
+  ],
   more: `Instead of a study's name, ${ALL} runs all of them, each into a folder of its own.`,
 } as const;
 
@@ -42,6 +46,7 @@ async function one(id: string, options: readonly string[], isOneOfAll: boolean):
   const named = isOneOfAll && options.some((option) => /^--out(=|$)/.test(option));
   const out = named ? join(asked.out, id) : asked.out;
   tellRows(asked.rows);
+  useQueue(asked);
   await runStudy(study, { ...asked, out });
   console.log(describeSite(await buildWhole(study, { out, data })));
   console.log(`Next:\n${nextCommands({ id, out, data, nom })}`);

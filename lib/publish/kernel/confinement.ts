@@ -2,22 +2,34 @@
 import { ONNX_RUNTIME_FOLDER } from "../../core/onnx_runtime.ts";
 import { PROJECT_ROOT } from "../../core/places.ts";
 import { jsrUrl } from "../../data/mod.ts";
+import { queueUrl } from "../../experiments/runners/queue/connect.ts";
 import { modelFolders } from "../../features/text/model_files.ts";
 import type { Policy } from "./policy.ts";
 
 /** What the notebooks' kernel may do: read project, data and models; write results. A model was brought before
  * (bring.ts), so that the hosts of models need not be reached.
  *
- * @param cwd the folder of the notebooks */
+ * @param cwd the folder of the notebooks
+ * @param queue address of the queue whose workers do the trainings */
 export function confinement(
-  { cwd, out, data, offline }: { cwd: string; out: string; data: string; offline: boolean },
+  { cwd, out, data, offline, queue }: {
+    cwd: string;
+    out: string;
+    data: string;
+    offline: boolean;
+    queue?: string;
+  },
 ): Policy {
   return {
     cwd,
     // its own command line tells a program that it is a kernel (drain.ts)
     read: [PROJECT_ROOT, data, ...modelFolders(), "/proc/self/cmdline"],
     write: [out],
-    net: ["127.0.0.1", ...(offline ? [] : [new URL(jsrUrl()).hostname])],
+    net: [
+      "127.0.0.1",
+      ...(offline ? [] : [new URL(jsrUrl()).hostname]),
+      ...(queue ? [queueUrl(queue).hostname] : []),
+    ],
     ffi: [ONNX_RUNTIME_FOLDER],
   };
 }

@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import { DATA_VARIABLE, PROJECT_ROOT } from "../../core/places.ts";
 import { taskOf } from "../../data/mod.ts";
+import { QUEUE_VARIABLE } from "../../experiments/runners/own_runner.ts";
 import { progress } from "../../show/progress.ts";
 import { bringForNotebooks } from "../commands/bring.ts";
 import { typedPath } from "../commands/command_line.ts";
@@ -130,7 +131,12 @@ export async function runStudy(study: Study, given: RunStudyOptions): Promise<vo
   using _claimed = await claimOutFolder(options.out);
   console.log([data.describe(), ...leftOut].join("\n"));
   await bringForNotebooks(notebooks, options);
-  const allowed = { ...options, cwd: notebooksFolder(PROJECT_ROOT, study.id), data: data.dir };
+  const allowed = {
+    ...options,
+    cwd: notebooksFolder(PROJECT_ROOT, study.id),
+    data: data.dir,
+    queue: Deno.env.get(QUEUE_VARIABLE),
+  };
   await using confined = await guard(confinement(allowed));
   const env = { ...environment(study, options, data), ...confined?.env };
   using pictures = new StillPictures();
