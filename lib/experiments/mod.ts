@@ -16,7 +16,9 @@
  *   runners/queue/bullmq.ts        types of what BullMQ and ioredis do here
  *   runners/queue/client.ts        loads BullMQ and ioredis, where they were made into one file
  *   runners/queue/connect.ts       a queue's address, and a connection to its server
+ *   runners/queue/examine.ts       what a queue's server is like, and what would lose jobs
  *   runners/queue/lane.ts          adds jobs to a queue and waits for their ends
+ *   runners/queue/overview.ts      what goes on at a queue: workers, jobs, pace
  *   runners/queue/pack.ts          data ↔ bytes
  *   runners/queue/queue_runner.ts  runner whose jobs workers on other machines do
  *   runners/queue/release.ts       code and rounding, which workers must share

@@ -33,6 +33,7 @@
  *   commands/out_folder.ts        the out folder, which one run has to itself
  *   commands/permissions.ts       what each command may do
  *   commands/present.ts           `deno task present`
+ *   commands/queue.ts             `deno task queue`
  *   commands/queue_options.ts     the queue that a command line names
  *   commands/report.ts            `deno task report`
  *   commands/start.ts             starts a command with its permissions

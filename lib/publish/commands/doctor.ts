@@ -3,8 +3,10 @@ import { statfsSync } from "node:fs";
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../../core/places.ts";
 import { lookForModel, shownPath } from "../../features/text/model_files.ts";
+import { examineQueue } from "../../experiments/runners/queue/examine.ts";
 import { jupyterDataDir, onPath } from "./install.ts";
 import { findLab } from "./find_lab.ts";
+import { useQueue } from "./queue_options.ts";
 import { runStudyCommand } from "./study_command.ts";
 import { findCompiler } from "../article/compile.ts";
 import { INSTALL_TEX } from "../article/how_to_compile.ts";
@@ -123,9 +125,10 @@ export function describeFindings(findings: readonly Finding[]): string {
 
 if (import.meta.main) {
   const does = "says what is here, what is missing and what that costs";
-  const command = { name: "doctor", does, options: ["data", "debug"] } as const;
-  await runStudyCommand(command, async (study, options) => {
-    const findings = await examine(study, options);
+  const options = ["data", "queue", "password-file", "debug"] as const;
+  await runStudyCommand({ name: "doctor", does, options }, async (study, asked) => {
+    const queue = useQueue(asked), findings = await examine(study, asked);
+    if (queue) findings.push(...await examineQueue(queue));
     console.log(describeFindings(findings));
     const missing = findings.filter(({ found }) => found === undefined).length;
     console.log(missing ? "\nNothing above is needed for deno task study." : "\nAll is here.");

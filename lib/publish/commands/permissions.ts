@@ -92,6 +92,12 @@ export function commandOf(
       run: "all",
       ...(queue.host && { net: [queue.host], ffi: [ONNX_RUNTIME_FOLDER] }),
     },
+    queue: {
+      program: "lib/publish/commands/queue.ts",
+      read: [PROJECT_ROOT, ...queue.files],
+      write: [],
+      ...(queue.host && { net: [queue.host] }),
+    },
     worker: {
       program: "lib/publish/commands/worker.ts",
       read: [PROJECT_ROOT, ...queue.files],

@@ -15,6 +15,9 @@ export interface Redis {
   expire(key: string, seconds: number): Promise<number>;
   client(what: "LIST"): Promise<unknown>;
   config(what: "GET", name: string): Promise<string[]>;
+  acl(what: "WHOAMI" | "GETUSER", user?: string): Promise<unknown>;
+  smembers(key: string): Promise<string[]>;
+  sadd(key: string, ...members: string[]): Promise<number>;
   info(section: string): Promise<string>;
   xrevrange(
     ...args: [key: string, to: "+", from: "-", count: "COUNT", most: number]

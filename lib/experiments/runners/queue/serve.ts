@@ -8,6 +8,7 @@ import { queueClient } from "./client.ts";
 import { connect, withoutPassword } from "./connect.ts";
 import { unpack } from "./pack.ts";
 import { queueNames, release } from "./release.ts";
+import { KNOWN } from "./overview.ts";
 import { getData, LostData } from "./store.ts";
 import { cancelKey, checkTicket, type Failure, failure, type Ticket } from "./ticket.ts";
 import { TRIALS, type Trials } from "./trials.ts";
@@ -144,6 +145,7 @@ export async function serveQueue(
     }
   }, Math.min(LOOK_MS, idleExit * 500));
   await Promise.all(workers.map((worker) => worker.waitUntilReady()));
+  await redis.sadd(KNOWN, ...queues);
   say(
     `worker ${name}: ${slots} at a time, code ${own.code.slice(0, 8)}, from ${
       withoutPassword(url)

@@ -47,16 +47,17 @@ export const connectedTo = async (redis: Redis): Promise<Connected[]> =>
 
 /** What a search says of the workers: those that take its jobs, and why others do not.
  *
- * @param queues those that the search's jobs go to
+ * @param queues those that the search's jobs go to; before its first job, none: then all that have its code
  */
 export function statusOf(
   all: readonly Connected[],
   queues: readonly string[],
   { code }: Release,
 ): RunnerStatus {
-  const takes = (worker: Connected) => queues.every((queue) => worker.queues.includes(queue));
-  const own = all.filter(takes), others = all.filter((worker) => !takes(worker));
   const hasOurCode = (worker: Connected) => code.startsWith(worker.code);
+  const takes = (worker: Connected) =>
+    hasOurCode(worker) && queues.every((queue) => worker.queues.includes(queue));
+  const own = all.filter(takes), others = all.filter((worker) => !takes(worker));
   const named = (why: string, some: readonly Connected[]) =>
     some.length > 0 && `${some.map(({ name }) => name).join(", ")} ${why}`;
   const trouble = [

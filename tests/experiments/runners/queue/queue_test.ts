@@ -1,6 +1,8 @@
 /** Searches by way of a real redis-server, with workers in processes of their own. */
 import { assert, assertEquals, assertFails } from "../../../assert.ts";
 import { buildQueueClient } from "../../../../lib/experiments/runners/queue/build.ts";
+import { examineQueue } from "../../../../lib/experiments/runners/queue/examine.ts";
+import { overviewOf } from "../../../../lib/experiments/runners/queue/overview.ts";
 import { connect } from "../../../../lib/experiments/runners/queue/connect.ts";
 import { Lane } from "../../../../lib/experiments/runners/queue/lane.ts";
 import { pack } from "../../../../lib/experiments/runners/queue/pack.ts";
@@ -182,6 +184,28 @@ Deno.test({ name: "trainings go by way of a queue", ignore: !redisHere }, async 
       assertEquals(await runs.all(), []);
     },
   );
+
+  await t.step("an overview counts jobs, and trainings by worker", async () => {
+    const { queues, workers, perMinute } = await overviewOf(redis);
+    const own = queues.find(({ queue }) => queue === names.every)!;
+    assertEquals([own.waiting, own.active], [0, 0]);
+    assert(own.completed > 20 && own.failed > 5);
+    assertEquals(workers.length, 3);
+    assert(Object.keys(perMinute).every((name) => name.endsWith(`-${first.pid}`)));
+  });
+
+  await t.step("a doctor names what would lose jobs, and who takes them", async () => {
+    const found = async () =>
+      Object.fromEntries((await examineQueue(url)).map(({ name, found }) => [name, found]));
+    const good = await found();
+    assert(Object.values(good).slice(0, 4).every((it) => it !== undefined), JSON.stringify(good));
+    for (const setting of ["maxmemory-policy allkeys-lru", "appendonly no"]) {
+      await server.say(`CONFIG SET ${setting}`);
+    }
+    const bad = await found();
+    assertEquals([bad["what is full"], bad["a restart"]], [undefined, undefined]);
+    await server.say("CONFIG SET maxmemory-policy noeviction");
+  });
 
   await t.step("SIGTERM ends a worker after the training under way", async () => {
     const last = searchToy(grid({ sleep: [1000] }), toyQueue(url));

@@ -1,0 +1,99 @@
+/** Workers, servers and searches that are killed: nothing is lost, and nothing stands in two records. */
+import { assert, assertEquals } from "../../../assert.ts";
+import { longTests, redis as redisHere } from "../../../needs.ts";
+import { buildQueueClient } from "../../../../lib/experiments/runners/queue/build.ts";
+import { connect } from "../../../../lib/experiments/runners/queue/connect.ts";
+import { queueNames, release } from "../../../../lib/experiments/runners/queue/release.ts";
+import { openRuns } from "../../../../lib/experiments/runs/runs.ts";
+import { grid } from "../../../../lib/experiments/search/space.ts";
+import { RedisServer } from "./redis_server.ts";
+import { essence, searchToy, toyQueue, TOYS, ToyWorker } from "./toy_queue.ts";
+
+/** Twelve trainings of .2 s, no two alike between tests. */
+const space = (first: number) =>
+  grid({ width: Array.from({ length: 12 }, (_, i) => first + i), sleep: [200] });
+
+/** Searches, and does something as soon as so many runs are done. */
+async function interrupted(url: string, first: number, at: number, act: () => Promise<void>) {
+  let acted: Promise<void> | undefined;
+  const runs = await searchToy(space(first), toyQueue(url), {
+    onProgress: ({ done }) => {
+      if (done >= at) acted ??= act();
+    },
+  });
+  await acted;
+  assert(acted !== undefined);
+  assertEquals(essence(runs), essence(await searchToy(space(first))));
+  return runs;
+}
+
+Deno.test({ name: "a queue outlives its parts", ignore: !redisHere }, async (t) => {
+  await buildQueueClient();
+  await using server = await RedisServer.start();
+  const { url } = server, env = { TOY_LOCK: "2" };
+  await using one = await ToyWorker.start(url, { env });
+
+  await t.step("a worker that is killed leaves its jobs to others", async () => {
+    await using other = await ToyWorker.start(url, { slots: 2, env });
+    const runs = await interrupted(url, 100, 4, () => Promise.resolve(other.kill()));
+    const workers = runs.map(({ versions }) => versions.worker!.split("-").at(-1));
+    assert(workers.includes(String(one.pid)) && workers.includes(String(other.pid)));
+  });
+
+  await t.step("a server that is killed and started again has lost no job", async () => {
+    await interrupted(url, 200, 4, async () => {
+      await new Promise((resolve) => setTimeout(resolve, 1200)); // written down every second
+      await server.kill();
+      await server.again();
+    });
+  });
+
+  const resumes = async () => {
+    const folder = await Deno.makeTempDir(), runs = openRuns(folder);
+    const module = (path: string) => JSON.stringify(new URL(path, import.meta.url).href);
+    const script = `
+      import { openRuns } from ${module("../../../../lib/experiments/runs/runs.ts")};
+      import { grid } from ${module("../../../../lib/experiments/search/space.ts")};
+      import { searchToy, toyQueue } from ${module("./toy_queue.ts")};
+      await searchToy(grid({ width: [...Array(12).keys()].map((i) => 300 + i), sleep: [200] }),
+        toyQueue(${JSON.stringify(url)}), { runs: openRuns(${JSON.stringify(folder)}) });`;
+    const child = new Deno.Command(Deno.execPath(), {
+      args: ["eval", "--no-lock", script],
+      stdout: "null",
+      stderr: "null",
+    }).spawn();
+    while ((await runs.all()).length < 3) await new Promise((resolve) => setTimeout(resolve, 50));
+    child.kill("SIGKILL");
+    await child.status;
+    const before = (await runs.all()).length;
+    assert(before < 12, "the search was not killed in the middle");
+    const found = await searchToy(space(300), toyQueue(url), { runs });
+    assertEquals(essence(found), essence(await searchToy(space(300))));
+    const redis = await connect(url), { every } = queueNames(await release(TOYS));
+    const events = await redis.xrange(`bull:${every}:events`, "-", "+");
+    redis.disconnect();
+    // ids of jobs hold the hash of their settings: each completed once since the search began
+    const completed = events.filter(([, [, name]]) => name === "completed").slice(-12)
+      .map(([, fields]) => fields[fields.indexOf("jobId") + 1]);
+    assertEquals(new Set(completed).size, 12);
+  };
+  await t.step({
+    name: "a search that was killed goes on, and trains nothing twice",
+    ignore: !longTests,
+    fn: resumes,
+  });
+
+  await t.step({
+    name: "a search ends rightly although the server has lost everything on the way",
+    ignore: !longTests,
+    fn: async () => {
+      await interrupted(url, 400, 4, async () => void await server.say("FLUSHALL"));
+    },
+  });
+
+  await t.step("a worker whose server is gone ends all the same", async () => {
+    await server.kill();
+    one.kill("SIGTERM");
+    assertEquals(await one.ended, 0);
+  });
+});

@@ -1,0 +1,93 @@
+import { assert, assertEquals, assertFails } from "../assert.ts";
+import { redis as redisHere } from "../needs.ts";
+import { withEnv } from "../env.ts";
+import { PROJECT_ROOT } from "../../lib/core/places.ts";
+import { Rng } from "../../lib/core/rng.ts";
+import { ONNX_RUNTIME_FOLDER } from "../../lib/core/onnx_runtime.ts";
+import { buildQueueClient } from "../../lib/experiments/runners/queue/build.ts";
+import { mlpRunner } from "../../lib/experiments/runners/mlp_runner.ts";
+import { search } from "../../lib/experiments/search/search.ts";
+import { grid } from "../../lib/experiments/search/space.ts";
+import { trialData } from "../../lib/experiments/search/trial_data.ts";
+import { numeric } from "../../lib/features/numeric.ts";
+import { standard } from "../../lib/features/scale.ts";
+import { readOptions } from "../../lib/publish/commands/options.ts";
+import { commandOf, flags } from "../../lib/publish/commands/permissions.ts";
+import { split, tracks } from "../experiments/toy_experiment.ts";
+import { RedisServer } from "../experiments/runners/queue/redis_server.ts";
+import { essence } from "../experiments/runners/queue/toy_queue.ts";
+
+const PASSWORD = "correct-horse-battery";
+
+Deno.test("a worker may reach its queue alone, read the project, and load one library: no more", () => {
+  const args = ["--queue", "rediss://study@queue.example.org", "--password-file", "/etc/key"];
+  assertEquals(flags(commandOf("worker", args)!), [
+    ...["--no-prompt", "--allow-env", "--allow-sys"],
+    `--allow-read=${PROJECT_ROOT},/etc/key`,
+    "--allow-net=queue.example.org:6379",
+    `--allow-ffi=${ONNX_RUNTIME_FOLDER}`,
+  ]);
+});
+
+Deno.test("a study without a queue may reach no more than before", () => {
+  const net = (args: string[]) => withEnv({ STUDY_QUEUE: "" }, () => commandOf("study", args)!.net);
+  assertEquals(net([]), ["127.0.0.1", "localhost"]);
+});
+
+Deno.test("a queue's address is checked, and no password may stand in it", async () => {
+  const command = { name: "worker", does: "", options: ["queue", "workers"] } as const;
+  const read = (...args: string[]) => () => readOptions(command, args);
+  const error = await assertFails(read("--queue", "redis://:secret@host"), "STUDY_QUEUE_PASSWORD");
+  assert(!error.message.includes("secret"));
+  await assertFails(read("--queue", "http://host"), "redis://HOST:PORT", "http://host");
+  await assertFails(read("--queue", "redis://host/0?x"), "redis://HOST:PORT");
+  await assertFails(read("--workers", "0"), "--workers", "from 1");
+});
+
+Deno.test({
+  name: "deno task worker does a study's trainings, and tells nobody the password",
+  ignore: !redisHere,
+}, async () => {
+  await buildQueueClient();
+  await using server = await RedisServer.start("--requirepass", PASSWORD);
+  const file = await Deno.makeTempFile();
+  await Deno.writeTextFile(file, `${PASSWORD}\n`);
+  const worker = new Deno.Command(Deno.execPath(), {
+    args: [
+      ...["task", "worker", "--queue", server.url, "--password-file", file],
+      ...["--workers", "1"],
+    ],
+    cwd: PROJECT_ROOT,
+    env: { NO_COLOR: "1", STUDY_QUEUE: "" },
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+  const heard = worker.output();
+  const data = await trialData(tracks, split, new Rng(1), numeric(), standard());
+  const space = grid({ layers: [[4], [8]], epochs: [2], batchSize: [32] });
+  const asked = { part: "03", name: "widths" };
+  const train = async (workers?: number) => {
+    const runner = mlpRunner(data, { workers });
+    try {
+      return await search(space, runner, asked);
+    } finally {
+      await runner.close();
+    }
+  };
+  const told = { STUDY_QUEUE: server.url, STUDY_QUEUE_PASSWORD: PASSWORD };
+  const queued = await withEnv(told, () => train());
+  const others = new Deno.Command("ps", { args: ["-eo", "args"], stdout: "piped" }).output();
+  const processes = new TextDecoder().decode((await others).stdout);
+  assert(processes.includes("commands/worker.ts") && processes.includes(file));
+  worker.kill("SIGTERM");
+  const { stdout, stderr } = await heard;
+  const said = new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr);
+  assert(said.includes("1 at a time"), said);
+  const records = JSON.stringify(queued);
+  // this test's own server is the one process that was told in its command line
+  const lines = processes.split("\n").filter((line) => !line.includes("redis-server"));
+  for (const text of [said, records, ...lines]) assert(!text.includes(PASSWORD));
+  const local = await train(1);
+  assertEquals(essence(queued), essence(local));
+  for (const run of queued) assert(run.versions.worker && run.versions.arithmetic);
+});
