@@ -43,6 +43,7 @@
  *   probabilities.ts             checks that rows are probabilities
  *   ranks.ts                     columns as ranks, for exact splits
  *   readout.ts                   a ridge readout as probabilities
+ *   repeat_rare.ts               rows with rare tags shown more often
  *   ridge.ts                     ridge regression on indicators
  *   row_cache.ts                 a bounded cache of computed rows
  *   smo.ts                       sequential minimal optimisation of a two-class SVM
@@ -107,6 +108,7 @@ export { onCopies } from "./on_copies.ts";
 export * from "./out_of_fold_predictions.ts";
 export { perTag } from "./per_tag.ts";
 export * from "./probabilities.ts";
+export { repeatFactors, repeatRare, type RepeatSettings } from "./repeat_rare.ts";
 export { ridge, type RidgeSettings } from "./ridge.ts";
 export type { BinarySolution } from "./smo.ts";
 export * from "./svm.ts";

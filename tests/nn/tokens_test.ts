@@ -10,7 +10,7 @@ import { Rng } from "../../lib/core/rng.ts";
 import { attentionMap } from "../../lib/nn/attention_map.ts";
 import { networkKind } from "../../lib/nn/networks/networks.ts";
 import { predictProbabilities } from "../../lib/nn/predict.ts";
-import { ready, type tf } from "../../lib/nn/tf.ts";
+import { ready, tf } from "../../lib/nn/tf.ts";
 import { train } from "../../lib/nn/train.ts";
 import { CLASSES, eleven, gradientTests, tags } from "./gradients.ts";
 
@@ -72,6 +72,37 @@ Deno.test("with own scores it begins with the scores themselves, tag by tag", as
   );
   assertAllClose(data, own, { relative: 1e-5, absolute: 1e-6 });
 });
+
+Deno.test("where tokens do not attend, an answer hangs on its own token's columns alone", async () => {
+  await ready();
+  const moved = async (attends: boolean) => {
+    const model = networkKind("tokens").build({ ...plan, ...groups, attends }, new Rng(4));
+    const rng = new Rng(7), last = model.getLayer("logits"); // begins at zero, which would hide all
+    last.setWeights(
+      last.getWeights().map(({ shape, size }) =>
+        tf.tensor(Float32Array.from({ length: size }, () => rng.normal()), shape)
+      ),
+    );
+    const other = { ...eleven, data: eleven.data.slice() };
+    for (let i = 0; i < other.rows; i++) other.data[i * 11 + 8] += 1; // of the token that answers 0 and 1
+    const [a, b] = await Promise.all(
+      [eleven, other].map((x) => predictProbabilities(model, x, tags.classes)),
+    );
+    model.dispose();
+    return [0, 1, 2].map((tag) => Math.abs(a.data[tag] - b.data[tag]) > 1e-6);
+  };
+  assertEquals(await moved(false), [true, true, false]);
+  assertEquals(await moved(true), [true, true, true]);
+});
+gradientTests(
+  "tokens that do not attend",
+  () => shaken(networkKind("tokens").build({ ...plan, ...groups, attends: false }, new Rng(4))),
+  {},
+  eleven,
+  tags,
+  ["graph"],
+  "graph",
+);
 
 Deno.test("on one step queries and keys learn nothing; on several they do", async () => {
   await ready();

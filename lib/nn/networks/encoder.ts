@@ -53,9 +53,10 @@ export function encoder(settings: EncoderSettings) {
       );
       return drop(on(dense(width, `contract${i}`), hidden), `contractDropout${i}`);
     });
-  /** All blocks, and the last norm with "pre". */
-  const blocks = (x: tf.SymbolicTensor, mask?: tf.SymbolicTensor) => {
-    for (let i = 1; i <= settings.blocks; i++) x = feed(attention(x, i, mask), i);
+  /** All blocks, and the last norm with "pre".
+   * @param attends false: feed-forward layers alone, so that no step learns of another */
+  const blocks = (x: tf.SymbolicTensor, mask?: tf.SymbolicTensor, attends = true) => {
+    for (let i = 1; i <= settings.blocks; i++) x = feed(attends ? attention(x, i, mask) : x, i);
     return norm === "pre" ? normed(x, "finalNorm") : x;
   };
   return { drop, dense, residual, attention, feed, blocks };

@@ -20,6 +20,8 @@ export interface TokensSettings extends EncoderSettings, Omit<HeadSettings, keyo
   answers: readonly (readonly number[])[];
   /** Whether the first columns are the tags' own log-odds, which the answers are added to; see `passThrough`. */
   ownScores: boolean;
+  /** Whether tokens look at each other; false: each knows its own columns alone, to tell what attention is worth. */
+  attends: boolean;
 }
 
 /** Defaults of {@linkcode TokensSettings}. */
@@ -27,6 +29,7 @@ export const TOKENS_DEFAULTS: Readonly<TokensSettings> = Object.freeze({
   tokens: [],
   answers: [],
   ownScores: true,
+  attends: true,
   width: 64,
   heads: 4,
   blocks: 2,
@@ -45,7 +48,7 @@ export const tokens: NetworkKind<TokensSettings> = {
   defaults: TOKENS_DEFAULTS,
   build(plan, rng) {
     const { sizes: { inputs, classes, answer }, settings } = read(plan);
-    const { width, ownScores } = settings, count = settings.tokens.length;
+    const { width, ownScores, attends } = settings, count = settings.tokens.length;
     const raw = tf.input({ shape: [inputs], name: "inputs" }), before = ownScores ? classes : 0;
     const part = (name: string, from: number, count: number) =>
       on(new Columns({ from, count, name }), raw);
@@ -56,7 +59,7 @@ export const tokens: NetworkKind<TokensSettings> = {
     let x = part("others", before, inputs - before);
     x = on(new Pick({ columns, name: "tokens" }), x);
     x = on(tf.layers.reshape({ targetShape: [count, most], name: "byToken" }), x);
-    x = blocks(on(new GroupDense({ units: width, name: "embedding" }), x));
+    x = blocks(on(new GroupDense({ units: width, name: "embedding" }), x), undefined, attends);
     const last = new GroupDense({ units: said, name: "logits" });
     x = on(tf.layers.flatten({ name: "flat" }), on(last, x));
     const places = filled(settings.answers, said);
@@ -72,10 +75,11 @@ export const tokens: NetworkKind<TokensSettings> = {
     return model;
   },
   cost(plan) {
-    const { settings: { tokens, answers, width, blocks, feedForward } } = read(plan);
+    const { settings: { tokens, answers, width, blocks, feedForward, attends } } = read(plan);
     const n = tokens.length,
       most = (lists: typeof tokens) => Math.max(...lists.map((own) => own.length));
-    const block = n * (4 * width * width + 2 * n * width + 2 * width * feedForward);
+    const attention = attends ? 4 * width * width + 2 * n * width : 0;
+    const block = n * (attention + 2 * width * feedForward);
     return n * denseCost([most(tokens), width]) + blocks * block +
       n * denseCost([width, most(answers)]);
   },
@@ -89,7 +93,8 @@ function read({ inputs, classes, answer = "softmax", ...given }: Sizes & Partial
   const settings = withDefaults(TOKENS_DEFAULTS, given);
   const { width, heads, blocks, feedForward, tokens, answers } = settings;
   checkSizes({ inputs, classes, width, heads, blocks, feedForward });
-  checkSettings(settings, { norm: ["pre", "post"], ownScores: [true, false] });
+  const known = [true, false];
+  checkSettings(settings, { norm: ["pre", "post"], ownScores: known, attends: known });
   if (width % heads !== 0) {
     throw new InputError("the width of a transformer does not divide into its heads", {
       found: `width ${width}, heads ${heads}`,

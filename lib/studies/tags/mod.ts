@@ -5,6 +5,7 @@
  *   course.ts      tracks of playlists as a table of tags
  *   decide.ts      from probabilities to tags: strategies side by side
  *   describe.ts    what tags there are: counts, unevenness, relations
+ *   echo.ts        what a reservoir remembers, with recurrence and without
  *   inputs.ts      what models read: log-odds, answers of an elm, a token for each category
  *   judged.ts      what models are worth on the rows that judge, kept as records
  *   look.ts        decisions tag by tag and by rarity; calibration
@@ -28,6 +29,7 @@
 export * from "./answer.ts";
 export * from "./decide.ts";
 export * from "./describe.ts";
+export * from "./echo.ts";
 export * from "./inputs.ts";
 export * from "./judged.ts";
 export * from "./look.ts";
