@@ -1,6 +1,10 @@
 /** The settings of the study's networks, as plain data for `networkClassifier`. All epochs run: no row is held out of those
  * that are learnt from, so that the second part stays unseen for thresholds. */
+import type { Matrix } from "../../core/matrix.ts";
+import type { Rng } from "../../core/rng.ts";
+import type { Target } from "../../core/target.ts";
 import type { Dataset } from "../../data/mod.ts";
+import type { Classifier, FittedClassifier } from "../../models/mod.ts";
 import { batchSizeFor, tokensOf } from "./inputs.ts";
 import { hasOwnScores } from "./own_scores.ts";
 import type { Parts } from "./parts.ts";
@@ -72,3 +76,32 @@ export const publishedNet = (parts: Parts, quick: boolean): NetworkSettings => (
   ...fixed(quick ? 2 : 4, parts),
   ...{ network: "encoderDecoder", feedForward: quick ? 256 : 2048, batchSize: 64 },
 });
+
+/** A classifier whose last fit can be looked at afterwards. */
+export interface Watched<Fit extends FittedClassifier> extends Classifier {
+  /** Learns, and keeps what came of it. */
+  fit(x: Matrix, y: Target, rng: Rng): Promise<Fit>;
+  /** What it fitted last; undefined before. */
+  last(): Fit | undefined;
+}
+
+/** A classifier that keeps what it fitted last, so that a network that was evaluated need not be trained again to be looked
+ * at.
+ *
+ * @example
+ * ```ts ignore
+ * const looking = watched(networkClassifier(tokens));
+ * await experiment.evaluate("tokens", { looking: onFeatures(inputs, looking) });
+ * const map = attentionMap(looking.last()!.model, x, "attention1");
+ * ```
+ */
+export function watched<Fit extends FittedClassifier>(
+  classifier: Omit<Classifier, "fit"> & { fit(x: Matrix, y: Target, rng: Rng): Promise<Fit> },
+): Watched<Fit> {
+  let last: Fit | undefined;
+  return {
+    ...classifier,
+    fit: async (x, y, rng) => last = await classifier.fit(x, y, rng),
+    last: () => last,
+  };
+}

@@ -1,5 +1,6 @@
 /** The tags study, for the engine: its data, what it hands in, and what its site says. */
 import type { Study } from "../../publish/study.ts";
+import { article } from "./article/mod.ts";
 import { openTags, place, type Tags } from "./open.ts";
 import { words } from "./words.ts";
 
@@ -14,6 +15,7 @@ export const study: Study<Tags> = {
   open: openTags,
   exports: [], // the tables tell: see `Tags`
   words,
+  article,
   site: {
     pictures: [
       ["01_tags", "Lorenz curves", "tags_lorenz"],
