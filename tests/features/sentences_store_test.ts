@@ -73,7 +73,7 @@ Deno.test("of two notebooks that want the same texts at once, one encodes them",
 Deno.test("a notebook that waits for another's vectors can be interrupted", async () => {
   await inFolder(async (folder) => {
     const store = `${folder}/v.sqlite`, stop = new AbortController();
-    using _other = await takeTurn(`${store}.lock`);
+    using _other = await takeTurn(`${folder}/.v.sqlite.lock`);
     setTimeout(() => stop.abort(new Error("enough")), 20);
     const { encoder, encoded } = toyEncoder();
     await assertFails(() => embed(texts, { encoder, store, signal: stop.signal }), "enough");

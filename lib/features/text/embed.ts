@@ -1,5 +1,5 @@
 /** Texts → vectors, each distinct text once, with the vectors kept for the next time. */
-import { join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { untilInterrupted } from "../../core/interrupt.ts";
 import { type Matrix, matrix } from "../../core/matrix.ts";
 import { PROJECT_ROOT } from "../../core/places.ts";
@@ -123,6 +123,9 @@ export async function embed(texts: readonly string[], options: EmbedOptions): Pr
   return out;
 }
 
+/** The file by which notebooks take turns at a store. */
+const lockOf = (path: string): string => join(dirname(path), `.${basename(path)}.lock`);
+
 /** A store that gives up with one warning instead of ending the work. */
 class Keeper implements Disposable {
   #store: VectorStore | undefined;
@@ -142,7 +145,7 @@ class Keeper implements Disposable {
   async takeTurn(signal: AbortSignal): Promise<void> {
     if (!this.#store || this.path === ":memory:") return;
     try {
-      this.#turn = await takeTurn(`${this.path}.lock`, signal);
+      this.#turn = await takeTurn(lockOf(this.path), signal);
     } catch (error) {
       signal.throwIfAborted();
       this.#giveUp(error as Error);
