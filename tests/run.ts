@@ -3,6 +3,9 @@
 import { checkAll } from "../lib/publish/notebook/check_all.ts";
 import { needs } from "./needs.ts";
 
+/** Files of tests at a time: browsers, kernels and servers are waited for a good part of the time. */
+const JOBS = Math.ceil(1.5 * navigator.hardwareConcurrency);
+
 /** Runs `deno test` with its output shown as it comes, and returns its closing counts. */
 async function runTests(): Promise<{ passed: number; failed: number; ignored: number }> {
   const child = new Deno.Command(Deno.execPath(), {
@@ -10,7 +13,7 @@ async function runTests(): Promise<{ passed: number; failed: number; ignored: nu
       ...["test", "-A", "--doc", "--parallel", "--no-check", "--lock=tests/deno.lock"],
       ...[...Deno.args, "lib", "tests"],
     ],
-    env: { NO_COLOR: "1" },
+    env: { NO_COLOR: "1", DENO_JOBS: String(JOBS) },
     stdout: "piped",
     stderr: "inherit",
   }).spawn();

@@ -3,7 +3,7 @@ import { openRuns } from "../../../../lib/experiments/runs/runs.ts";
 import { assert, assertEquals } from "../../../assert.ts";
 import { cells, partOfSample, study } from "./study_run.ts";
 
-/** 04 and 05 run on a fifth of the sample in another test; of data this small they ask nothing that 02, 03 and 06 do not. */
+/** 04 and 05 run on more rows in other tests; of data this small they ask nothing that 02, 03 and 06 do not. */
 const PARTS = ["01", "02", "03", "06"];
 
 Deno.test("a hundred labelled rows are enough for the notebooks, and three tracks get their genres", async () => {
