@@ -38,6 +38,7 @@
  *   runs/one_standard_error.ts     the one-standard-error rule
  *   runs/record.ts                 the record of a run, as JSON
  *   runs/reuse.ts                  whether a record may stand for a computation
+ *   runs/run_index.ts              an index beside many records
  *   runs/runs.ts                   the folder of records
  *   runs/standings.ts              runs ranked by settings; effects of settings
  *   runs/versions.ts               versions that a number was computed with

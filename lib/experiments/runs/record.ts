@@ -208,19 +208,24 @@ export function parseRun(text: string, id: string): Run | string {
   }
   if (!isPlainObject(value) || !("format" in value)) return "is not a run's record";
   if (value.format !== FORMAT) return `has format ${value.format}, not ${FORMAT}`;
-  const { format: _, ...run } = value;
-  const whole = isPlainObject(run.settings) && isPlainObject(run.scores) &&
-    isPlainObject(run.data) && isPlainObject(run.versions) && typeof run.created === "string" &&
-    typeof run.seconds === "number" && (run.status === "done" || run.status === "failed");
+  const whole = isPlainObject(value.settings) && isPlainObject(value.scores) &&
+    isPlainObject(value.data) && isPlainObject(value.versions) &&
+    typeof value.created === "string" && typeof value.seconds === "number" &&
+    (value.status === "done" || value.status === "failed");
   if (!whole) return "lacks fields of a run's record";
-  const { scores, curve, ...rest } = run as unknown as Run;
+  const result = runOf(value);
+  return result.id === id && id === runId(result) ? result : "holds another run than its name says";
+}
+
+/** The run of a record's JSON, of which nothing is checked. */
+export function runOf(record: Record<string, unknown>): Run {
+  const { format: _, scores, curve, ...rest } = record as unknown as Run & { format: number };
   const number = (value: number | null) => value ?? NaN;
-  const result: Run = {
+  return {
     ...rest,
     scores: Object.fromEntries(Object.entries(scores).map(([k, v]) => [k, number(v)])),
     ...(curve && {
       curve: Object.fromEntries(Object.entries(curve).map(([k, v]) => [k, v.map(number)])),
     }),
   };
-  return result.id === id && id === runId(result) ? result : "holds another run than its name says";
 }

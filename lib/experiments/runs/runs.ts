@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { writeAtomically } from "../../core/atomic.ts";
 import { InputError } from "../../core/errors.ts";
 import { canonicalJson } from "./canonical.ts";
+import { MANY, RunIndex, stateOf } from "./run_index.ts";
 import {
   formatRun,
   isOfStudy,
@@ -45,6 +46,8 @@ export interface RunStore {
  *
  * @param study whose runs are saved: each record then names it. One that `find` meets under another study's name
  * is written again under this one's, for the same key has the same result; likewise one under another label.
+ * @param options.indexFrom of so many records on, `all` keeps an index beside them, and reads a record's curve when it is
+ * asked for
  * @throws {InputError} from `save`, when the id is not that of the run's key
  * @example
  * ```ts
@@ -53,17 +56,16 @@ export interface RunStore {
  * assertEquals(await runs.all(), []);
  * ```
  */
-export function openRuns(folder: string, study?: StudyOfRun): RunStore {
+export function openRuns(
+  folder: string,
+  study?: StudyOfRun,
+  { indexFrom = MANY }: { indexFrom?: number } = {},
+): RunStore {
   let skipped: SkippedFile[] = [];
   const path = (id: string) => `${folder}/${id}.json`;
-  const read = async (id: string): Promise<Run | string> => {
-    const text = await Deno.readTextFile(path(id)).catch((error) => error as Error);
-    if (text instanceof Deno.errors.NotFound) return "is not there";
-    return text instanceof Error ? text.message : parseRun(text, id);
-  };
   const load = async (id: string) => {
     if (!existsSync(path(id))) return undefined; // most are not, in a new search: a fifth of reading in vain
-    const run = await read(id);
+    const run = await read(path(id), id);
     return typeof run === "string" ? undefined : run;
   };
   const save = async (run: Run) => {
@@ -100,7 +102,7 @@ export function openRuns(folder: string, study?: StudyOfRun): RunStore {
       } catch (error) {
         if (!(error instanceof Deno.errors.NotFound)) throw error;
       }
-      const found = await Promise.all(names.sort().map((file) => read(file.slice(0, -5))));
+      const found = await readAll(folder, names.sort(), indexFrom);
       const isRun = (run: Run | string): run is Run => typeof run !== "string";
       skipped = found.flatMap((run, i) => isRun(run) ? [] : [{ file: names[i], why: run }]);
       const order = (a: string, b: string) => a < b ? -1 : a > b ? 1 : 0;
@@ -109,4 +111,41 @@ export function openRuns(folder: string, study?: StudyOfRun): RunStore {
         .sort((a, b) => order(a.part, b.part) || order(a.name, b.name) || order(a.id, b.id));
     },
   };
+}
+
+/** A record, or why it is none. */
+async function read(path: string, id: string): Promise<Run | string> {
+  const text = await Deno.readTextFile(path).catch((error) => error as Error);
+  if (text instanceof Deno.errors.NotFound) return "is not there";
+  return text instanceof Error ? text.message : parseRun(text, id);
+}
+
+/** How many files are read at a time. */
+const AT_ONCE = 64;
+
+/** Reads files, many by way of an index that is kept beside them. */
+async function readAll(
+  folder: string,
+  files: readonly string[],
+  indexFrom: number,
+): Promise<(Run | string)[]> {
+  using index = files.length < indexFrom ? undefined : await RunIndex.open(folder);
+  const known = index?.read(files), fresh: Parameters<RunIndex["add"]>[0][number][] = [];
+  const found: (Run | string)[] = [];
+  for (let i = 0; i < files.length; i += AT_ONCE) {
+    found.push(
+      ...await Promise.all(
+        files.slice(i, i + AT_ONCE).map(async (file) => {
+          const path = `${folder}/${file}`, indexed = known?.get(file);
+          if (indexed) return indexed;
+          const state = index && stateOf(path); // before it is read: what changes then, is read again
+          const run = await read(path, file.slice(0, -5));
+          if (state && typeof run !== "string") fresh.push({ file, state, run });
+          return run;
+        }),
+      ),
+    );
+  }
+  if (fresh.length > 0) index?.add(fresh);
+  return found;
 }
