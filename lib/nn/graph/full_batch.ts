@@ -152,9 +152,10 @@ export async function graphCourse(
     ...weightFeeds([...fixed, ...trainable.filter(([name]) => read.has(name))], arena, runtime),
     ...settingFeeds(graph.settings, runtime),
     ...feeds.tensors(runtime),
-    vx: tensor(x.data, [x.rows, ...network.inputShape]),
+    // copies, for workers share theirs, which the addon does not take
+    vx: tensor(x.data.slice(), [x.rows, ...network.inputShape]),
     vtargets: tensor(targets, [x.rows, network.classes]),
-    vlabels: tensor(y.codes, [x.rows, 1]),
+    vlabels: tensor(y.codes.slice(), [x.rows, 1]),
   };
   const number = (value: number) => tensor(Float32Array.of(value), []);
   let moving: Record<string, OnnxTensor> = {
