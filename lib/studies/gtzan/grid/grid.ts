@@ -9,7 +9,7 @@ import {
   workerRunner,
 } from "../../../experiments/mod.ts";
 import { sourceOf } from "../../../features/mod.ts";
-import type { PublishedModel } from "../published_networks.ts";
+import { MODELS, type PublishedModel } from "../published_networks.ts";
 import * as gridTrial from "./trial.ts";
 import type { GridData, GridSettings } from "./trial.ts";
 
@@ -58,6 +58,7 @@ export const withTest =
 
 /** A row of the grid: a setting, and what it reached. */
 export interface GridRow extends Omit<GridSettings, "patience" | "restoreBest"> {
+  readonly model: PublishedModel;
   /** Of the rows that early stopping watched, after the last epoch. */
   readonly accuracy: number;
   /** Log loss of the same. */
@@ -79,7 +80,7 @@ export interface GridRow extends Omit<GridSettings, "patience" | "restoreBest"> 
  * each of their settings five times by it. A setting that was trained with one seed stands for the other four rows as a
  * repeat.
  *
- * @param runs of {@linkcode gridRunner}; failed ones are left out
+ * @param runs of {@linkcode gridRunner}; failed ones, and those of other models, are left out
  * @param layers as many as there are of them in the grid
  * @returns the best first, of equals that with the smaller loss
  * @example
@@ -93,7 +94,9 @@ export interface GridRow extends Omit<GridSettings, "patience" | "restoreBest"> 
  * ```
  */
 export function gridRows(runs: readonly Run[], layers: readonly number[]): GridRow[] {
-  const done = runs.filter(({ status }) => status === "done");
+  const done = runs.filter(({ status, settings }) =>
+    status === "done" && (MODELS as readonly unknown[]).includes(settings.model)
+  );
   const first = Math.min(...done.map(({ seed }) => seed));
   const rows = done.flatMap((run) => {
     const own = rowsOf(run);
@@ -113,8 +116,7 @@ export function gridRows(runs: readonly Run[], layers: readonly number[]): GridR
 }
 
 function rowsOf({ settings, seed, curve, seconds }: Run): GridRow[] {
-  const { model, hidden, layers, dropout, learningRate, epochs } =
-    settings as unknown as GridSettings;
+  const { model, hidden, layers, dropout, learningRate, epochs } = settings as unknown as GridRow;
   const { validationAccuracy, validationLoss } = curve!, all = validationLoss.length;
   return PARTS.map((part) => Math.ceil(part * epochs)).map((most) => {
     const trained = Math.min(most, all);

@@ -6,7 +6,7 @@ import type { ClassTarget } from "../../../core/target.ts";
 import { scoresOf } from "../../../evaluation/mod.ts";
 import type { Job, JobResult, Settings, TrialData } from "../../../experiments/mod.ts";
 import { networkFor, networkKind, predictProbabilities, ready, train } from "../../../nn/mod.ts";
-import { MODELS, type PublishedModel, publishedNetwork } from "../published_networks.ts";
+import { MODELS, pooledCnn, type PublishedModel, publishedNetwork } from "../published_networks.ts";
 
 /** Where this stands: what its records' code is hashed from. */
 export const module: string = import.meta.url;
@@ -19,7 +19,7 @@ export interface GridData extends TrialData<ClassTarget> {
 
 /** Settings of a training, as plain data. */
 export interface GridSettings {
-  readonly model: PublishedModel;
+  readonly model: PublishedModel | "pooled cnn";
   readonly hidden: number;
   /** Of the rnn; 1 of the others, which do not read it. */
   readonly layers: number;
@@ -48,7 +48,7 @@ export const made = (data: GridData): unknown => data.made;
 export function complete(given: Settings): Settings {
   const settings = withDefaults(DEFAULTS, given), whole = { least: 1, whole: true } as const;
   checkSettings(settings, {
-    ...{ model: [...MODELS], hidden: { least: 2, whole: true }, layers: whole },
+    ...{ model: [...MODELS, "pooled cnn"], hidden: { least: 2, whole: true }, layers: whole },
     ...{ dropout: { least: 0, below: 1 }, learningRate: { above: 0, most: 1 }, epochs: whole },
     ...{ patience: { least: 0, whole: true }, restoreBest: [true, false] },
   }, "the grid");
@@ -69,7 +69,10 @@ export function cost(settings: Settings, { train: { x, y } }: GridData): number 
 }
 
 function plan(settings: GridSettings, columns: number): Record<string, unknown> {
-  const { network: _, ...own } = publishedNetwork(settings.model, settings, columns);
+  const { model, hidden, dropout } = settings;
+  const { network: _, ...own } = model === "pooled cnn"
+    ? pooledCnn(columns, { filters: Math.ceil(hidden / 4), dropout })
+    : publishedNetwork(model, settings, columns);
   return own;
 }
 

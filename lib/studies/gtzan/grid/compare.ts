@@ -1,0 +1,63 @@
+/** Our grid beside the published one, and choices made in two ways. */
+import { mean, standardDeviation } from "../../../core/statistics.ts";
+import type { Run } from "../../../experiments/mod.ts";
+import type { PublishedRow } from "./csv.ts";
+import type { GridRow } from "./grid.ts";
+
+const keyOf = ({ model, hidden, layers, dropout, learningRate, epochs }: PublishedRow) =>
+  [model, hidden, layers, dropout, learningRate, epochs].join();
+
+/** By model, means and best accuracies of the settings that both have, and how the differences of single settings lie: what
+ * other weights to begin with and other dropout do by themselves is in their deviation.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../../tests/assert.ts";
+ * const row = { model: "dense", hidden: 64, layers: 1, dropout: .1, learningRate: 1e-3, epochs: 50, loss: 1 } as const;
+ * const own = { ...row, accuracy: .5, seed: 1, trained: 50, seconds: 1, from: "training" } as const;
+ * const [beside] = besidePublished([own], [{ ...row, accuracy: .75 }]);
+ * assertEquals([beside.settings, beside["mean difference"]], [1, -.25]);
+ * ```
+ */
+export function besidePublished(rows: readonly GridRow[], published: readonly PublishedRow[]) {
+  const theirs = new Map(published.map((row) => [keyOf(row), row.accuracy]));
+  return [...new Set(rows.map(({ model }) => model))].sort().map((model) => {
+    const own = rows.filter((row) => row.model === model && theirs.has(keyOf(row)));
+    const [a, b] = [own.map(({ accuracy }) => accuracy), own.map((row) => theirs.get(keyOf(row))!)];
+    const differences = a.map((value, i) => value - b[i]);
+    return {
+      ...{ model, settings: own.length, "our mean": mean(a), "their mean": mean(b) },
+      ...{ "our best": Math.max(...a), "their best": Math.max(...b) },
+      "mean difference": mean(differences),
+      "deviation of differences": differences.length > 1 ? standardDeviation(differences) : NaN,
+    };
+  });
+}
+
+/** What two ways of choosing among the same trainings come to: by the rows that tell the result, as published, and by rows
+ * of the training set that were kept for it.
+ *
+ * @param runs with `accuracy` and `logLoss` of the rows kept for choosing, and `testAccuracy`
+ * @returns the setting that each way takes, and what it says of itself
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../../tests/assert.ts";
+ * import { smallRun } from "../../../../tests/experiments/small_run.ts";
+ * const run = (testAccuracy: number, logLoss: number) => smallRun({}, { accuracy: .5, logLoss, testAccuracy });
+ * const [published, honest] = chosenTwice([run(.7, 2), run(.6, 1)]);
+ * assertEquals([published.testAccuracy, honest.testAccuracy], [.7, .6]);
+ * ```
+ */
+export function chosenTwice(runs: readonly Run[]) {
+  const done = runs.filter(({ status }) => status === "done");
+  const by = (value: (run: Run) => number) => done.reduce((a, b) => value(b) > value(a) ? b : a);
+  const ways = {
+    "by the rows that tell the result": by(({ scores }) => scores.testAccuracy),
+    "by rows kept of the training set": by(({ scores }) => -scores.logLoss),
+  };
+  return Object.entries(ways).map(([chosen, { settings, scores }]) => ({
+    chosen,
+    ...{ hidden: settings.hidden, dropout: settings.dropout, learningRate: settings.learningRate },
+    testAccuracy: scores.testAccuracy,
+  }));
+}
