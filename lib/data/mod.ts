@@ -37,7 +37,7 @@
 /** A cell as a number. */
 export { parseNumber } from "./cells.ts";
 /** CSV text from rows of cells, by @std/csv (`std_csv` fetches it) or papaparse. */
-export { papaRow, type RowWriter, writeTable } from "./csv.ts";
+export { harmlessCell, papaRow, type RowWriter, writeTable } from "./csv.ts";
 /** What the engine may ask of data. */
 export {
   allRows,

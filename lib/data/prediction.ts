@@ -19,6 +19,8 @@ export interface ExportOptions {
   /** rows × classes, in the order of the test file; written to a file beside it: `…_probabilities.csv`, or of tags
    * `…_scores.csv`, in the form of the prediction itself. */
   probabilities?: Matrix;
+  /** Write them into the file itself, a column for each class after the prediction, instead of one beside it. */
+  within?: boolean;
 }
 
 /** A name as part of a file name: what could leave the folder, hide the file or trouble a file system
@@ -75,7 +77,7 @@ export async function exportPredictions(
   predicted: readonly string[] | TagTarget,
   options: ExportOptions,
 ): Promise<string> {
-  const { out, nom, what, probabilities } = options, { table, schema } = test;
+  const { out, nom, what, probabilities, within } = options, { table, schema } = test;
   const path = join(out, `${fileNamePart(nom)}_prediction_${what}.csv`);
   const answers = Array.isArray(predicted)
     ? [[sourceIn(schema, schema.task, table.header), predicted] as const]
@@ -85,21 +87,25 @@ export async function exportPredictions(
 
   const kept = table.header.flatMap((name, j) => columns.has(name) ? [] : [j]);
   const writer = await rowWriter();
-  const header = [...kept.map((j) => table.header[j]), ...columns.keys()];
+  const header = [
+    ...[...kept.map((j) => table.header[j]), ...columns.keys()],
+    ...within && probabilities ? probabilities.names.map(harmlessCell) : [],
+  ];
   const cells = table.cells.map((row, i) => [
     ...kept.map((j) => row[j]),
     ...Array.from(columns.values(), (column) => column[i]),
+    ...within && probabilities ? probabilitiesOf(probabilities, i) : [],
   ]);
   await writeAtomically(path, writeTable({ ...table, header }, cells, writer));
 
-  if (probabilities) {
-    const { names, data } = probabilities, d = names.length, isOfTags = !Array.isArray(predicted);
+  if (probabilities && !within) {
+    const { names } = probabilities, isOfTags = !Array.isArray(predicted);
     const about = isOfTags
       ? { to: "_scores.csv", header: kept.map((j) => table.header[j]) }
       : { to: "_probabilities.csv", header: ["row"] };
     const rows = table.cells.map((row, i) => [
       ...isOfTags ? kept.map((j) => row[j]) : [String(i + 2)], // as a person counts: the header is row 1
-      ...Array.from(data.subarray(i * d, (i + 1) * d), (p) => p.toPrecision(6)),
+      ...probabilitiesOf(probabilities, i),
     ]);
     const header = [...about.header, ...isOfTags ? names : names.map(harmlessCell)];
     await writeAtomically(
@@ -109,6 +115,10 @@ export async function exportPredictions(
   }
   return path;
 }
+
+/** A row's probabilities as cells. */
+const probabilitiesOf = ({ names: { length }, data }: Matrix, row: number): string[] =>
+  Array.from(data.subarray(row * length, (row + 1) * length), (p) => p.toPrecision(6));
 
 /** Tags as columns of 0 and 1, by the tags' names. */
 function tagColumns(y: TagTarget): (readonly [string, readonly string[]])[] {

@@ -159,7 +159,8 @@ export async function openSession<Data extends OpenedData>(
         const expected = exports.map(({ name }) => name).join(", ");
         throw new InputError("the study makes no such prediction", { found: what, expected });
       }
-      const { schema } = datasets[answered.of], options = { out, nom, what, probabilities };
+      const { schema } = datasets[answered.of], within = answered.withProbabilities;
+      const options = { out, nom, what, probabilities, within };
       const predicted = schema.columns[schema.task].kind === "tags"
         ? said ?? { classes: names, tags: Uint8Array.from(probabilities.data, (p) => +(p >= .5)) }
         : Array.from(argmax(probabilities), (code) => names[code]);

@@ -85,6 +85,8 @@ export interface Prediction {
   readonly of: string;
   /** The datasets whose classes it may name. Where one of them is not there, the prediction is not expected. */
   readonly classes: readonly string[];
+  /** Whether each class's probability stands in the file itself, a column each, and not in one beside it. */
+  readonly withProbabilities?: boolean;
 }
 
 /** What the site says of a study beside its notebooks. */

@@ -144,3 +144,24 @@ Deno.test("an out folder that cannot be made is an InputError", async () => {
   assert(error instanceof InputError);
   await Deno.remove(out);
 });
+
+Deno.test("where it is asked for, each class's probability stands after the prediction, and no file beside it", async () => {
+  const out = await Deno.makeTempDir(), names = ["=pop", "rock"];
+  const test = parseTracks(fileOf(rows.slice(0, 2), { columns: TEST_COLUMNS }), "test.csv", {
+    as: "test",
+  });
+  const probabilities = matrix(2, names, Float32Array.of(.75, .25, 1 / 3, 2 / 3));
+  const path = await exportPredictions(test, ["=pop", "rock"], {
+    ...{ out, nom: "NOM", what: "base", probabilities, within: true },
+  });
+  const lines = Deno.readTextFileSync(path).trimEnd().split("\n").map((line) =>
+    line.split(test.table.delimiter).slice(-3)
+  );
+  assertEquals(lines, [
+    ["playlist_genre", "'=pop", "rock"],
+    ["=pop", "0.750000", "0.250000"],
+    ["rock", "0.333333", "0.666667"],
+  ]);
+  assertEquals([...Deno.readDirSync(out)].length, 1);
+  await Deno.remove(out, { recursive: true });
+});

@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import {
   fileNamePart,
+  harmlessCell,
   papaRow,
   parseCells,
   parseTable,
@@ -27,7 +28,7 @@ export const predictionPath = (out: string, nom: string, name: string): string =
  */
 export function predictionFaults(
   path: string,
-  { part, of, classes }: Prediction,
+  { part, of, classes, withProbabilities }: Prediction,
   { datasets }: Pick<OpenedData, "datasets">,
   options: Given,
 ): string[] {
@@ -40,7 +41,9 @@ export function predictionFaults(
   let table: RawTable, bytes: Uint8Array;
   try {
     bytes = readBytes(path);
-    table = task.kind === "tags" ? parseCells(bytes, path) : parseTable(bytes, path, schema).table;
+    table = task.kind === "tags" || withProbabilities
+      ? parseCells(bytes, path)
+      : parseTable(bytes, path, schema).table;
   } catch (error) {
     if (error instanceof InputError) return [`${error.message}; ${again}`];
     throw error;
@@ -48,7 +51,12 @@ export function predictionFaults(
   const given = test.table, replaced = new Set(columns);
   const kept = given.header.flatMap((name, j) => replaced.has(name) ? [] : [j]);
   const asGiven = (cells: readonly string[]) => kept.map((j) => cells[j]);
-  const header = [...asGiven(given.header), ...columns];
+  const known = task.kind === "tags"
+    ? new Set(["0", "1"])
+    : new Set(classes.flatMap((name) => datasets[name].texts(schema.task)));
+  const shares = withProbabilities ? [...known].sort().map(harmlessCell) : [];
+  const header = [...asGiven(given.header), ...columns, ...shares],
+    last = header.length - shares.length;
   if (table.header.join("\0") !== header.join("\0")) {
     return [`${path}: has the columns ${table.header.join(", ")}; expected ${header.join(", ")}`];
   }
@@ -57,9 +65,6 @@ export function predictionFaults(
       `${path}: has ${table.cells.length} rows; expected ${given.cells.length}, as ${test.file} has`,
     ];
   }
-  const known = task.kind === "tags"
-    ? new Set(["0", "1"])
-    : new Set(classes.flatMap((name) => datasets[name].texts(schema.task)));
   return [
     ...firstFault(table, path, `is not as ${basename(test.file)} has it`, (cells, i) => {
       const expected = asGiven(given.cells[i]);
@@ -69,7 +74,14 @@ export function predictionFaults(
       table,
       path,
       `is not one of ${[...known].sort().join(", ")}`,
-      (cells) => cells.findIndex((cell, c) => c >= kept.length && !known.has(cell)),
+      (cells) => cells.findIndex((cell, c) => c >= kept.length && c < last && !known.has(cell)),
+    ),
+    ...firstFault(
+      table,
+      path,
+      "is no probability",
+      (cells) =>
+        cells.findIndex((cell, c) => c >= last && !(Number(cell) >= 0 && Number(cell) <= 1)),
     ),
     ...formFaults(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes), table, given)
       .map((what) => `${path}${what}; ${again}`),

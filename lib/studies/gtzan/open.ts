@@ -85,8 +85,12 @@ export async function openGtzan(
   const known = { train: { ...found.train, ...(artists && { artists }) }, test: found.test };
   checkGenres(known.train);
   const train = tracksData(known.train), test = known.test && tracksData(known.test);
-  const warnings = [...sounds?.warnings ?? [], ...features?.notes ?? [], ...found.notes]
-    .map(printable);
+  const notes = [
+    ...features?.notes ?? [],
+    ...found.notes,
+    ...isMade ? [] : emptyFolders(located.dir, sounds),
+  ];
+  const warnings = [...sounds?.warnings ?? [], ...notes].map(printable);
   const hash = createHash("sha256").update(train.fingerprint).update(test?.fingerprint ?? "");
   for (const table of tables) hash.update(table.fingerprint);
   const measure = (tracks: Tracks): Promise<Tracks> => measured(tracks);
@@ -95,7 +99,11 @@ export async function openGtzan(
     ...(isMade && { source: `clips made by code, for want of ${place.called}` }),
     ...{ ...splits, train, test, warnings },
     ...(known.train.sounds && {
-      sounds: { hear: sounds!.hear, clips: sounds!.clips },
+      sounds: {
+        hear: (row: number, of?: "train" | "test") =>
+          sounds!.hear(of === "test" ? row : found.rows?.[row] ?? row, of),
+        clips: sounds!.clips,
+      },
       measured: async () => tracksData(await measure(known.train)),
     }),
     async hear() {
@@ -105,7 +113,9 @@ export async function openGtzan(
       return { train: tracksData(own!), ...(asked && { test: tracksData(asked) }) };
     },
     datasets: { train, ...(test && { test }) },
-    exports: test ? [{ name: "gtzan", part: "05", of: "test", classes: ["train"] }] : [],
+    exports: test
+      ? [{ name: "gtzan", part: "05", of: "test", classes: ["train"], withProbabilities: true }]
+      : [],
     fingerprint: hash.digest("hex").slice(0, 16),
     details: detailsOf(train, test, sounds !== undefined, features, warnings),
   });
@@ -116,6 +126,8 @@ interface Found {
   readonly train: Tracks;
   readonly test?: Tracks;
   readonly notes: readonly string[];
+  /** Rows of the sounds that the labelled tracks are, where they are not those themselves. */
+  readonly rows?: Int32Array;
 }
 
 /** The sounds of a folder; of one that has tables there may be none. */
@@ -145,7 +157,11 @@ function tracksOfSounds({ train, test }: Sounds): Found {
     ...{ files: data.texts("file"), titles: data.texts("title") },
   });
   return {
-    train: { ...about(train), genres: train.texts("label"), artists: train.texts("group") },
+    train: {
+      ...about(train),
+      ...(train.has("label") && { genres: train.texts("label") }),
+      artists: train.texts("group"),
+    },
     test: test && about(test),
     notes: [],
   };
@@ -174,7 +190,7 @@ function tracksOfTables(
   return {
     train: heard?.train ?? train,
     ...(asked.length > 0 && { test: take(asked) }),
-    notes: heard?.notes ?? [],
+    ...{ notes: heard?.notes ?? [], rows: heard?.rows },
   };
 }
 
@@ -182,7 +198,7 @@ function tracksOfTables(
 function withSounds(
   tracks: Tracks & { readonly genres: readonly string[] },
   { train }: Sounds,
-): { readonly train: Tracks; readonly notes: readonly string[] } {
+): Found {
   const at = new Map(train.texts("file").map((file, row) => [basename(file), row]));
   const rows = tracks.files.map((file) => at.get(basename(file)));
   const kept = Array.from(rows.keys()).filter((i) => rows[i] !== undefined);
@@ -204,7 +220,10 @@ function withSounds(
       ),
       sounds: rowsOf(train, own),
     },
-    notes: left > 0 ? [`${left} rows of the tables have no sound here, and are left out.`] : [],
+    rows: own,
+    notes: left > 0
+      ? [`${left} row${left > 1 ? "s" : ""} of the tables with no sound here: left out.`]
+      : [],
   };
 }
 
@@ -229,6 +248,18 @@ async function measured(tracks: Tracks): Promise<Tracks> {
     ...tracks,
     numbers: Object.fromEntries(names.map((name) => [name, column(sourceOfMoment(name))])),
   };
+}
+
+/** Folders of a genre without a track: the genre is not known to any model, which a reader should hear. */
+function emptyFolders(dir: string, sounds: Sounds | undefined): string[] {
+  if (!sounds || existsSync(join(dir, "manifest.csv"))) return [];
+  const files = ["train", "test"].flatMap((of) =>
+    sounds[of as "train" | "test"]?.texts("file") ?? []
+  );
+  const empty = readdirSync(dir, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
+    .map(({ name }) => name).filter((name) => !files.some((file) => file.startsWith(`${name}/`)));
+  return empty.length ? [`Without a track that can be heard: the folder ${empty.join(", ")}.`] : [];
 }
 
 function checkGenres({ name, genres }: Tracks): void {

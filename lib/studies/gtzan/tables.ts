@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
+import { COLUMNS_MORE } from "../../audio/mod.ts";
 import { InputError } from "../../core/errors.ts";
 import { parseCells, parseNumber, type RawTable, readBytes } from "../../data/mod.ts";
 import { MEANS, MOMENTS, sourceOfMoment } from "./columns.ts";
@@ -62,6 +63,9 @@ export function readFeatures(tables: readonly Cells[]): FeatureTables | undefine
       const whole = numbersOf(moments, sourceOfMoment(name));
       numbers[name] = Float64Array.from(rows, (row) => whole[row]);
     }
+  }
+  if (means && COLUMNS_MORE.every((name) => means.table.header.includes(name))) {
+    for (const name of COLUMNS_MORE) numbers[name] = numbersOf(means, name);
   }
   const files = means && namesIn(means) || moments && namesIn(moments) &&
       rows.map((row) => namesIn(moments)![row]);

@@ -44,7 +44,7 @@ export function tracksData(tracks: Tracks): Dataset {
   const shown = {
     file: files,
     ...(genres && { label: genres, artist: artists }),
-    ...(audio && { audio }),
+    ...(genres && audio && { audio }),
   };
   const incomplete = Array.from(files.keys())
     .filter((i) => columns.some((column) => Number.isNaN(numbers[column][i])));

@@ -1,0 +1,135 @@
+/** Which models answer tracks of artists never heard: chosen by leaving artists out, one after the other. */
+import { argmax, type Matrix } from "../../core/matrix.ts";
+import type { Rng } from "../../core/rng.ts";
+import { classesOf, type Dataset, stratifiedKFold } from "../../data/mod.ts";
+import { Evaluated } from "../../evaluation/mod.ts";
+import { standard } from "../../features/mod.ts";
+import { average, type Estimator, groupDiscriminant, meanProbabilities } from "../../models/mod.ts";
+import { outOfFold } from "../../models/out_of_fold.ts";
+import { inputsOf, knowsArtists, type ModelBudget, modelsOn, tablesOf } from "./models.ts";
+import type { Session } from "./session.ts";
+import { isMeasured, steady } from "./steady.ts";
+
+/** A set of models whose mean was tried. */
+export interface Tried {
+  readonly members: readonly string[];
+  /** Share of the tracks left out that it got right. */
+  readonly accuracy: number;
+  /** The mean over genres of the same. */
+  readonly balanced: number;
+}
+
+/** What was chosen. */
+export interface Recipe {
+  /** The mean of its members. */
+  readonly model: Estimator;
+  /** How tracks were left out, in words. */
+  readonly way: string;
+  /** The chosen set, then all others, the best first. */
+  readonly tried: readonly Tried[];
+  /** Its answers to the tracks left out. Somewhat flattering, for it was chosen by them. */
+  readonly judged: Evaluated;
+}
+
+/** Models to choose among: of several kinds, on all features that there are; and, where all was measured and artists are
+ * known, discriminants that count as chance what differs from artist to artist.
+ *
+ * @example
+ * ```ts ignore
+ * const recipe = await chooseRecipe(study, candidatesOf(train, BUDGET));
+ * ```
+ */
+export function candidatesOf(
+  data: Dataset,
+  budget: Partial<ModelBudget> = {},
+): Readonly<Record<string, Estimator>> {
+  const { discriminant, SVM, networks } = modelsOn(inputsOf(tablesOf(data)), budget);
+  const found: Record<string, Estimator> = { discriminant, SVM, networks };
+  if (!isMeasured(data) || !knowsArtists(data)) return found;
+  const inputs = [steady(), standard()] as const, group = "artist";
+  found["across artists"] = groupDiscriminant(inputs, { group });
+  found["across artists, more ties"] = groupDiscriminant(inputs, { group, shrinkage: .8 });
+  return found;
+}
+
+/** Leaves out artist after artist (or a fold of them, of many; or of recordings, where no artist is known) and takes the
+ * set of models whose mean is right most often, all sets tried.
+ *
+ * @throws {InputError} from the models
+ * @example
+ * ```ts ignore
+ * const { model, tried } = await chooseRecipe(study, candidatesOf(study.train));
+ * ```
+ */
+export async function chooseRecipe(
+  session: Session,
+  candidates: Readonly<Record<string, Estimator>>,
+): Promise<Recipe> {
+  const { train, rng } = session, stream = rng.fork("recipe");
+  const { rows, fold, way } = leftOut(session, stream.fork("folds"));
+  const names = Object.keys(candidates), answers: Matrix[] = [];
+  for (const name of names) {
+    answers.push(await outOfFold(candidates[name], train, rows, fold, stream.fork(name)));
+  }
+  const target = classesOf(train, rows);
+  const sets = Array.from(
+    { length: 2 ** names.length - 1 },
+    (_, mask) => names.filter((_, i) => (mask + 1) >> i & 1),
+  );
+  const mixed = (members: readonly string[]) =>
+    meanProbabilities(members.map((name) => answers[names.indexOf(name)]));
+  const tried = sets.map((members) => ({ members, ...rightOf(mixed(members), target) }))
+    .sort((a, b) => b.accuracy - a.accuracy || a.members.length - b.members.length);
+  const [{ members }] = tried;
+  const model = average(members.map((name) => candidates[name]));
+  const split = { train: rows, validation: rows, provenance: { leftOut: way } };
+  const none = { fit: 0, predict: 0 };
+  const judged = new Evaluated({
+    ...{ name: members.join(" + "), settings: model.settings, data: train, rows, target },
+    ...{ splits: [split], answers: [{ probabilities: mixed(members), seconds: none }] },
+  });
+  return { model, way, tried, judged };
+}
+
+/** So few artists are left out one by one. */
+const FEW = 30;
+
+/** Which rows are judged, and with which of the others left out. */
+function leftOut({ train, artistFolds }: Session, rng: Rng) {
+  const rows = train.complete, artist = train.groups("artist");
+  if (artistFolds) {
+    const own = rows.filter((row) => artistFolds[row] >= 0);
+    return { rows: own, fold: own.map((row) => artistFolds[row]), way: "folds of artists" };
+  }
+  const known = knowsArtists(train);
+  if (known && new Set(artist).size <= FEW) {
+    return { rows, fold: rows.map((row) => artist[row]), way: "one artist after the other" };
+  }
+  const group = known ? "artist" : "copies", fold = new Int32Array(rows.length);
+  const at = new Map(Array.from(rows, (row, i) => [row, i]));
+  stratifiedKFold(train, { folds: known ? foldsFor(train) : 5, group }, rng)
+    .forEach(({ validation }, f) => validation.forEach((row) => fold[at.get(row)!] = f));
+  return { rows, fold, way: known ? "folds of artists" : "folds of recordings" };
+}
+
+/** At most five, and no more than any genre has artists. */
+export function foldsFor(data: Dataset): number {
+  const genres = data.texts("genre"), artist = data.groups("artist");
+  const each = [...new Set(genres)].map((genre) =>
+    new Set(Array.from(artist).filter((_, i) => genres[i] === genre)).size
+  );
+  return Math.max(2, Math.min(5, ...each));
+}
+
+function rightOf(p: Matrix, { codes, classes }: ReturnType<typeof classesOf>) {
+  const hits = classes.map(() => 0), counts = classes.map(() => 0);
+  argmax(p).forEach((code, i) => {
+    counts[codes[i]]++;
+    hits[codes[i]] += Number(code === codes[i]);
+  });
+  const share = hits.map((hit, c) => hit / counts[c]).filter(Number.isFinite);
+  return {
+    accuracy: hits.reduce((a, b) => a + b) / codes.length,
+    balanced: share.reduce((a, b) => a + b) / share.length,
+  };
+}

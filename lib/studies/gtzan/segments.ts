@@ -1,0 +1,53 @@
+/** Tracks cut into segments: many rows, and a way to be fooled. */
+import { COLUMNS_174, features174 } from "../../audio/mod.ts";
+import type { Rng } from "../../core/rng.ts";
+import { type Dataset, dataset } from "../../data/mod.ts";
+import type { Session } from "./session.ts";
+
+/** Segments of tracks, a row each: the 174 features, texts "genre" and "file", groups "track" and "artist".
+ *
+ * @param options.seconds of a segment
+ * @param options.most how many segments at most: tracks are drawn for it, whole
+ * @returns undefined where there is no sound to cut
+ * @example
+ * ```ts ignore
+ * const segments = await cutSegments(study, rng.fork("segments"));
+ * ```
+ */
+export async function cutSegments(
+  { sounds, train }: Pick<Session, "sounds" | "train">,
+  rng: Rng,
+  { seconds = 3, most = 600 } = {},
+): Promise<Dataset | undefined> {
+  if (!sounds) return undefined;
+  const rows: number[] = [], values: Float64Array[] = [];
+  for (const row of rng.permutation(train.rows)) {
+    if (values.length >= most) break;
+    const { samples, rate } = await sounds.hear(row), size = Math.round(seconds * rate);
+    for (let at = 0; at + size <= samples.length; at += size) {
+      rows.push(row);
+      values.push(features174({ samples: samples.subarray(at, at + size), rate }));
+    }
+  }
+  const of = (name: string) => rows.map((row) => train.texts(name)[row]);
+  return dataset({
+    ...{ file: "segments", rows: rows.length, fingerprint: train.fingerprint, incomplete: [] },
+    numbers: Object.fromEntries(
+      COLUMNS_174.map((name, j) => [name, Float64Array.from(values, (row) => row[j])]),
+    ),
+    texts: { genre: of("genre"), file: of("file") },
+    schema: {
+      ...train.schema,
+      columns: {
+        ...Object.fromEntries(COLUMNS_174.map((name) => [name, { kind: "number" as const }])),
+        ...{ genre: { kind: "class" }, file: { kind: "text" } },
+      },
+      groups: { track: { text: "file" }, artist: { text: "artist" } },
+      ...{ identity: "track", caption: ["file"] },
+    },
+    table: {
+      ...{ delimiter: ",", newline: "\n" as const, bom: false, header: ["file", "artist"] },
+      cells: rows.map((row) => [train.texts("file")[row], train.texts("artist")[row]]),
+    },
+  });
+}
