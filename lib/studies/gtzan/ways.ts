@@ -7,6 +7,7 @@ import type { Evaluated } from "../../evaluation/mod.ts";
 import { averageOf } from "../../evaluation/mod.ts";
 import type { Estimator } from "../../models/mod.ts";
 import { knowsArtists } from "./models.ts";
+import { publishedHoldOut } from "./published_hold_out.ts";
 import { foldsFor } from "./recipe.ts";
 import type { Session } from "./session.ts";
 
@@ -34,8 +35,8 @@ export interface JudgedWay {
   readonly evaluated: readonly Evaluated[];
 }
 
-/** Every way to split that the tracks allow: at random, ten times; repeats kept together; the published split without faulty
- * files; artists kept together, as published or by folds of our own.
+/** Every way to split that the tracks allow: at random, ten times; of GTZAN's tracks the published draw; repeats kept
+ * together; the published split without faulty files; artists kept together, as published or by folds of our own.
  *
  * @param options.repeats of random folds
  * @example
@@ -58,6 +59,13 @@ export function waysToSplit(session: Session, { repeats = 10 } = {}): Way[] {
     asks: "a track like those it has learnt from, perhaps by the same artist",
     repeats: random,
   }];
+  if (parts) {
+    ways.push({
+      name: "as published",
+      asks: "the published draw of a fifth of the tracks, row for row",
+      repeats: [publishedHoldOut(train)],
+    });
+  }
   const folds = (group: string, many = 5) =>
     stratifiedKFold(train, { folds: many, group }, rng.fork(group));
   if (new Set(train.groups("copies")).size < train.rows) {

@@ -128,8 +128,10 @@ Deno.test("parts and folds that were published are taken as they are, tracks out
   );
   const artistFolds = Int32Array.from({ length: rows }, (_, i) => i % 5 - 1);
   const ways = waysToSplit({ ...own, parts, artistFolds });
-  assertEquals(ways.map(({ name }) => name).slice(2), ["faults left out", "artists together"]);
-  const [filtered] = [ways[2].repeats[0]].flat(), folds = [ways[3].repeats[0]].flat();
+  assertEquals(ways.map(({ name }) => name).slice(1), [
+    ...["as published", "repeats together", "faults left out", "artists together"],
+  ]);
+  const [filtered] = [ways[3].repeats[0]].flat(), folds = [ways[4].repeats[0]].flat();
   assertEquals([filtered.train.length, filtered.validation.length], [rows / 2, rows / 4]);
   assertEquals(folds.length, 4);
   assert(folds.every(({ validation }) => validation.every((row) => row % 5 !== 0)));
