@@ -15,11 +15,11 @@
  * ```
  */
 export async function takeTurn(path: string, signal?: AbortSignal): Promise<Disposable> {
-  signal?.throwIfAborted();
   const file = await Deno.open(path, { create: true, read: true, write: true });
   const { promise: givenUp, reject } = Promise.withResolvers<never>();
   const giveUp = () => reject(signal?.reason);
   signal?.addEventListener("abort", giveUp);
+  if (signal?.aborted) giveUp(); // before, or while the file was opened
   const locked = file.lock(true);
   try {
     await Promise.race([locked, givenUp]);
