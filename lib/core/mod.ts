@@ -3,6 +3,7 @@
  *
  * ```text
  *   atomic.ts                  files written whole or not at all
+ *   base64.ts                  numbers as text
  *   cholesky.ts                Cholesky factors, and linear systems by them
  *   eigen.ts                   eigenvalues and eigenvectors of a symmetric matrix
  *   errors.ts                  InputError: what was found, what was expected, and where
@@ -11,8 +12,9 @@
  *   jupyter.ts                 whether code runs in a notebook
  *   kernels/asc.ts             the compiler, installed at first use
  *   kernels/build.ts           compiles an AssemblyScript kernel to WebAssembly
+ *   kernels/instantiate.ts     runs a compiled kernel with its memory
  *   kernels/knn_nearest.as.ts  kernel: the k nearest rows
- *   kernels/load.ts            loads a compiled kernel with its memory
+ *   kernels/load.ts            loads a compiled kernel from its file
  *   kernels/reservoir.as.ts    kernel: one moment of a reservoir
  *   kernels/ridge.as.ts        kernel: sums of products, linear functions
  *   kernels/simd.as.ts         sums, maxima, exp, tanh and others of four lanes

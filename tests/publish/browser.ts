@@ -14,8 +14,12 @@ export interface Visit {
   readonly asked: string[];
 }
 
-/** Runs `use` with a browser, which ends with it. */
-export async function withBrowser(use: (browser: Browser) => Promise<void>): Promise<void> {
+/** Runs `use` with a browser, which ends with it.
+ * @param more arguments for it, beside the usual ones */
+export async function withBrowser(
+  use: (browser: Browser) => Promise<void>,
+  more: readonly string[] = [],
+): Promise<void> {
   const playwright = await import("npm:playwright-core@1.65.1");
   const browser = await playwright.chromium.launch({
     executablePath: new TextDecoder().decode(
@@ -24,6 +28,7 @@ export async function withBrowser(use: (browser: Browser) => Promise<void>): Pro
     args: [
       ...["--no-sandbox", "--headless", "--disable-gpu", "--disable-quic", "--no-first-run"],
       ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
+      ...more,
     ],
   });
   try {

@@ -12,6 +12,19 @@
  *   grid/replay.ts        searches replayed on a grid that has been trained
  *   grid/trial.ts         one training of the grid, run by workers
  *   listen.ts             tracks to press play on
+ *   live/browser/analysis.ts    a sound heard as it comes
+ *   live/browser/drawing.ts     pictures on canvases
+ *   live/browser/kernels.ts     kernels on a page
+ *   live/browser/live.ts        the live page's program
+ *   live/browser/microphone.ts  the microphone, as samples
+ *   live/browser/view.ts        the parts of the page that change
+ *   live/build.ts         the live page's folder
+ *   live/bundle.ts        the live page's program, as one script
+ *   live/demo.ts          what the live page shows, made
+ *   live/network.ts       a small network without a library
+ *   live/page.ts          the live page's markup
+ *   live/recipe.ts        how the live page's network is made
+ *   live/windows.ts       three seconds of sound as numbers
  *   look.ts               what tracks there are: counts, copies, families of features
  *   models.ts             the models of the study
  *   open.ts               finds the tracks: audio, tables of features, or clips made by code

@@ -17,4 +17,8 @@ export const study: Study<Gtzan> = {
     pictures: [],
     together: { group: "artist", way: "artists kept together" },
   },
+  live: async (options) => {
+    const { buildLive } = await import("./live/build.ts"); // brings what its page is written with
+    return String(await buildLive(options));
+  },
 };

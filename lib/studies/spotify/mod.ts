@@ -18,7 +18,6 @@
  *   article/figures.ts               figures and tables of the article
  *   article/mod.ts                   the article: facts, figures, templates
  *   encoder.ts                       sentence vectors of titles and albums
- *   live/base64.ts                   numbers as text, for pages that load no files
  *   live/browser/drawing.ts          pictures along the sliders
  *   live/browser/live.ts             the page's program
  *   live/browser/neighbours.ts       recordings like what is set

@@ -12,6 +12,7 @@
     return element;
   }
 
+  state.prepare ??= prepare; // for pages that make players of their own
   function prepare(player) {
     player.dataset.ready = "yes";
     const audio = player.querySelector("audio"), stage = player.querySelector(".stage");

@@ -4,7 +4,7 @@ import type { Dataset } from "../../../data/mod.ts";
 import { normalDeviate } from "../../../features/scale.ts";
 import { type FittedTfidf, tfidfOf } from "../../../features/tfidf.ts";
 import type { Cut } from "../../../features/tokenised.ts";
-import { base64, floats } from "./base64.ts";
+import { base64, floats } from "../../../core/base64.ts";
 
 /** The two texts of a track, each with its place among the network's inputs. */
 export const TEXTS = ["title", "album"] as const;

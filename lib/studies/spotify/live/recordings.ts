@@ -3,7 +3,7 @@ import type { Matrix } from "../../../core/matrix.ts";
 import type { Rng } from "../../../core/rng.ts";
 import { quantiles } from "../../../core/statistics.ts";
 import { classesOf, type Dataset } from "../../../data/mod.ts";
-import { base64 } from "./base64.ts";
+import { base64 } from "../../../core/base64.ts";
 
 /** One recording, however many playlists it stands in. */
 interface Recording {

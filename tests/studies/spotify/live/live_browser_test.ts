@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import { matrix } from "../../../../lib/core/matrix.ts";
 import { loadModel } from "../../../../lib/nn/save.ts";
 import { predictProbabilities } from "../../../../lib/nn/predict.ts";
-import { floats } from "../../../../lib/studies/spotify/live/base64.ts";
+import { floats } from "../../../../lib/core/base64.ts";
 import { hashOf } from "../../../../lib/studies/spotify/live/browser/state.ts";
 import { openEncoder } from "../../../../lib/studies/spotify/live/encoder.ts";
 import { inputs, TOLD } from "../../../../lib/studies/spotify/live/network.ts";

@@ -4,7 +4,7 @@ import type * as tfjs from "@tensorflow/tfjs";
 import { classColours } from "../../../../show/theme.ts";
 import { useWords } from "../../../../show/words.ts";
 import { words } from "../../words.ts";
-import { floats } from "../base64.ts";
+import { floats } from "../../../../core/base64.ts";
 import { CONTROLS } from "../controls.ts";
 import type { Demo } from "../recipe.ts";
 import { openEncoder } from "../encoder.ts";

@@ -1,7 +1,7 @@
 /** The saved network, run by tfjs on the processor: one row takes less time than asking a graphics card would. */
 import type * as tfjs from "@tensorflow/tfjs";
 import "../../../../nn/layers/register.ts";
-import { floats } from "../base64.ts";
+import { floats } from "../../../../core/base64.ts";
 
 /** What `saveModel` writes, in one object, the weights in base64. */
 export interface SavedModel extends Omit<tfjs.io.ModelJSON, "weightsManifest"> {

@@ -4,7 +4,7 @@
  *
  * @example
  * ```ts
- * import { assertEquals } from "../../../../tests/assert.ts";
+ * import { assertEquals } from "../../tests/assert.ts";
  * assertEquals(floats(base64(Float32Array.of(1, -.5))), Float32Array.of(1, -.5));
  * ```
  */
