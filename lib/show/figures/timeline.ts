@@ -165,7 +165,10 @@ function drawn(
 ): { marks: readonly Part[]; axis: Part; range: readonly [number, number] } {
   const panel = panelAt(i);
   if ("wave" in track) {
-    const { marks, range } = wave(track.wave, time, panel);
+    const { marks, range } = wave(track.wave, time, {
+      panel,
+      opacity: track.moments ? .4 : undefined, // lines upon it are to be seen
+    });
     return { marks, range, axis: { range, nticks: 3 } };
   }
   if ("picture" in track) {

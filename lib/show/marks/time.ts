@@ -26,7 +26,7 @@ const FEW = 400;
 export function wave(
   { samples, rate }: Sound,
   [from, to]: readonly [number, number],
-  panel: Panel,
+  { panel, opacity = .85 }: { readonly panel: Panel; readonly opacity?: number },
 ): { readonly marks: readonly Part[]; readonly range: readonly [number, number] } {
   const first = Math.max(0, Math.floor(from * rate));
   const own = samples.subarray(first, Math.ceil(to * rate) + 1),
@@ -48,7 +48,7 @@ export function wave(
     low.push(part.reduce((least, x) => Math.min(least, x), Infinity));
     high.push(part.reduce((most, x) => Math.max(most, x), -Infinity));
   }
-  return { range, marks: [band({ ...look, x, low, high, opacity: .85 })] };
+  return { range, marks: [band({ ...look, x, low, high, opacity })] };
 }
 
 /** Frames as a picture: a column a moment, the first value of a frame at the bottom; neighbours are averaged until it is
