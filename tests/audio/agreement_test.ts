@@ -1,17 +1,12 @@
 /** Agreement with librosa on four clips of real music and on a synthetic sound. */
 import { beatTrack } from "../../lib/audio/beats.ts";
-import { chromaCqt } from "../../lib/audio/chroma_cqt.ts";
-import { chromaStft } from "../../lib/audio/chroma.ts";
-import { spectralContrast } from "../../lib/audio/contrast.ts";
 import { cqt } from "../../lib/audio/cqt.ts";
-import { delta } from "../../lib/audio/delta.ts";
 import { features174 } from "../../lib/audio/features174.ts";
 import { harmonic, hpssMasks, percussive } from "../../lib/audio/hpss.ts";
 import { melSpectrogram } from "../../lib/audio/mel.ts";
-import { mfcc } from "../../lib/audio/mfcc.ts";
 import { onsetDetect, onsetStrength, onsetTimes } from "../../lib/audio/onset.ts";
 import { pcen } from "../../lib/audio/pcen.ts";
-import { type Frames, meanOverTime, type Sound } from "../../lib/audio/sound.ts";
+import { meanOverTime, type Sound } from "../../lib/audio/sound.ts";
 import {
   spectralBandwidth,
   spectralCentroid,
@@ -25,60 +20,21 @@ import { estimateTuning } from "../../lib/audio/tuning.ts";
 import { rms, zeroCrossingRate } from "../../lib/audio/waveform.ts";
 import { assert, assertAlmostEquals, assertEquals } from "../assert.ts";
 import { clipFile } from "../needs.ts";
+import { clips, errorsOf, loud, MEASURES } from "./agreement.ts";
 import { librosa, mixture, more, relativeErrors, synthetic } from "./sounds.ts";
 import { readSound } from "../../lib/audio/decode/read.ts";
 
-const clips = Object.keys(librosa.clips);
 const missing = clips.some((name) => !clipFile(name));
-
-/** What librosa calls each measure, and ours. */
-const MEASURES: Record<string, (sound: Sound) => Frames> = {
-  mfcc,
-  chroma_stft: chromaStft,
-  spectral_contrast: spectralContrast,
-  mel: melSpectrogram,
-  tonnetz_from_chroma_stft: (sound) => tonnetz(chromaStft(sound)),
-  tonnetz_default: tonnetz,
-  rms,
-  spectral_centroid: spectralCentroid,
-  spectral_bandwidth: spectralBandwidth,
-  rolloff: spectralRolloff,
-  zero_crossing_rate: zeroCrossingRate,
-  onset_strength: onsetStrength,
-  deltaMfcc: (sound) => delta(mfcc(sound)),
-  delta2Mfcc: (sound) => delta(mfcc(sound), { order: 2 }),
-  cqt,
-  chromaCqt,
-  pcen: (sound) => pcen(loud(melSpectrogram(sound))),
-};
-const loud = (mel: Frames): Frames => ({ ...mel, data: mel.data.map((x) => x * 2 ** 31) });
-
-/** The variance of every column over time. */
-function variances(frames: Frames): Float64Array {
-  const means = meanOverTime(frames), columns = means.length;
-  const squares = frames.data.map((x, i) => (x - means[i % columns]) ** 2);
-  return meanOverTime({ ...frames, data: squares });
-}
 
 const sounds = missing ? [] : await Promise.all(clips.map((name) => readSound(clipFile(name)!)));
 
-for (const [name, measure] of Object.entries(MEASURES)) {
+for (const name of Object.keys(MEASURES)) {
   Deno.test({
     name: `${name} of four clips is librosa's: means, variances and one frame`,
     ignore: missing,
     fn: () => {
-      const errors = clips.flatMap((clip, i) => {
-        const expected = librosa.clips[clip][name] ?? more.clips[clip][name];
-        const found = measure(sounds[i]), columns = found.names.length;
-        assertEquals([columns, found.rows], expected.shape);
-        const frame = found.data.subarray(100 * columns, 101 * columns);
-        return [
-          ...relativeErrors(meanOverTime(found), expected.mean),
-          ...relativeErrors(variances(found), expected.var),
-          ...relativeErrors(frame, expected.frame100),
-        ];
-      }).sort((a, b) => a - b);
-      const median = errors[errors.length >> 1], worst = errors.at(-1)!;
+      const errors = errorsOf(name, sounds), median = errors[errors.length >> 1];
+      const worst = errors.at(-1)!;
       // The reference is rounded to six decimals, which is much of the smallest values.
       assert(median < 1e-4, `median ${median}`);
       assert(worst < (name === "cqt" ? .03 : .0025), `worst ${worst}`);

@@ -17,6 +17,7 @@ const benches: Record<string, readonly string[]> = {
   hostile: ["../studies/spotify/hostile/bench.ts"],
   kills: ["kills.ts"],
   sound: ["sound.ts"],
+  agreement: ["agreement.ts"],
   kernel: ["kernel.ts"],
   clean: ["clean_clone.ts"],
 };

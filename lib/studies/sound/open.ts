@@ -78,13 +78,16 @@ function sizeOf({ train, test }: Sounds): string {
   return `${train.rows} sounds ${said} by ${count("artist")} artists${asked}.`;
 }
 
-/** A bar for each thing that is computed of many sounds; none for what is there at once. */
+/** A bar for each thing that is computed of many sounds; none where all is there within a second. */
 function barOf(): OnProgress {
-  let bar: Progress | undefined;
+  let bar: Progress | undefined, began = 0;
   return (done, total, what) => {
-    if (total < 8) return;
-    if (!bar || bar.ended) bar = progress(what, total);
+    if (done === 1) began = performance.now();
+    if (!bar && (performance.now() - began < 1000 || done === total)) return;
+    bar ??= progress(what, total);
     bar.update(done);
-    if (done === total) void bar.end();
+    if (done < total) return;
+    void bar.end();
+    bar = undefined;
   };
 }
