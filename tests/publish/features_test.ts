@@ -74,6 +74,23 @@ Deno.test("a run that was ended goes on where it was, and all that is measured i
   await Deno.remove(dir, { recursive: true });
 });
 
+Deno.test("a manifest's labels go before folders', and a file that it names and nobody has is told", async () => {
+  const dir = await folderOf(), to = join(dir, "table.csv");
+  await Deno.writeTextFile(
+    join(dir, "manifest.csv"),
+    "file,label\nlow/a.wav,deep\nlost.wav,deep\n",
+  );
+  const { rows, failures } = await writeFeatures({ dir, to, all: false });
+  assertEquals([rows, failures.map(({ file }) => file)], [4, [
+    join(dir, "lost.wav"),
+    join(dir, "low", "broken.wav"),
+  ]]);
+  const lines = Deno.readTextFileSync(to).split("\n");
+  assert(lines.some((line) => line.startsWith("low/a.wav,deep,")), "labelled by the manifest");
+  assert(lines.some((line) => line.startsWith("low/b.wav,,")), "the manifest does not know it");
+  await Deno.remove(dir, { recursive: true });
+});
+
 Deno.test("no folder, two folders, a folder without sound, an unknown option: told, exit code 1, nothing written", async () => {
   await assertFails(() => featuresTask([]), "which folder?", "one folder");
   await assertFails(() => featuresTask(["a", "b"]), "a b");

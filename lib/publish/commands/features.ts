@@ -9,6 +9,7 @@ import {
   type Failure,
   listSounds,
 } from "../../audio/mod.ts";
+import { listCollection } from "../../audio/collection/list.ts";
 import { writeAtomically } from "../../core/atomic.ts";
 import { InputError } from "../../core/errors.ts";
 import { papaRow, writeTable } from "../../data/mod.ts";
@@ -42,7 +43,8 @@ const HELP =
   --all      all that is measured, not the 174 features alone
   --debug    show a stack trace when something fails
 
-A file's label is the name of its folder; files of DIR itself have none. A run that was ended goes on where it was.`;
+A file's label is the name of its folder in DIR, or what manifest.csv says (file, label); files of DIR itself and of
+DIR/test have none. A run that was ended goes on where it was.`;
 
 /** Reads the command line; undefined where help was asked for.
  *
@@ -94,13 +96,13 @@ export async function writeFeatures(
   onProgress?: (done: number, total: number, file: string) => void,
 ): Promise<FeaturesTable> {
   const { dir, to, all } = task, cache = unfinished(task);
-  const files = await listSounds(dir), set = all ? "all" : "174";
+  const { files, labels } = await filesOf(dir), set = all ? "all" : "174";
   const { files: heard, features, failures, kept } = await extractFeatures(files, {
     ...{ set, cache, onProgress },
   });
   const names = all ? ALL_COLUMNS : COLUMNS_174, d = names.length;
   const cells = heard.map((file, i) => [
-    ...[relative(dir, file), labelOf(dir, file)],
+    ...[relative(dir, file), labels.get(file) ?? ""],
     ...Array.from(
       features.data.subarray(i * d, (i + 1) * d),
       (x) => String(Number(x.toPrecision(9))),
@@ -113,10 +115,15 @@ export async function writeFeatures(
   return { rows: cells.length, failures, kept };
 }
 
-const labelOf = (dir: string, file: string): string => {
-  const folder = dirname(file);
-  return folder === dir ? "" : basename(folder);
-};
+/** Every file of sound below a folder, and those that a manifest names; with the labels of those that have one. */
+async function filesOf(dir: string) {
+  const found = await listSounds(dir), asked = join(dir, "test", "");
+  const { train } = found.every((file) => file.startsWith(asked))
+    ? { train: [] }
+    : await listCollection(dir);
+  const labels = new Map(train.map(({ path, texts }) => [path, texts.label]));
+  return { files: [...new Set([...found, ...labels.keys()])].sort(), labels };
+}
 
 if (import.meta.main) {
   await runCommand(async (args) => {
