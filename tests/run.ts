@@ -31,8 +31,10 @@ async function runTests(): Promise<{ passed: number; failed: number; ignored: nu
   return counts;
 }
 
-const checks = await checkAll();
-const tests = await runTests();
+// the checks have one core to themselves for a while; what they say stands below the tests
+const said: string[] = [];
+const [checks, tests] = await Promise.all([checkAll((text) => said.push(text)), runTests()]);
+console.log(said.join("\n"));
 for (const need of needs.filter((need) => !need.present)) {
   console.log(`skipped for want of ${need.name}: ${need.without}. To have it: ${need.get}.`);
 }

@@ -30,8 +30,8 @@ async function notebooks(): Promise<string | undefined> {
   return problems.length ? problems.map(describeProblem).join("\n") : undefined;
 }
 
-/** Runs every check, printing one line each and what is wrong below it. */
-export async function checkAll(): Promise<CheckCounts> {
+/** Runs every check, saying one line each and what is wrong below it. */
+export async function checkAll(say: (text: string) => void = console.log): Promise<CheckCounts> {
   const checks: [string, () => Promise<string | undefined>][] = [
     // notebooks are left to the last check: `fmt --check` finds fault with every one it sees for the first time
     [
@@ -51,7 +51,7 @@ export async function checkAll(): Promise<CheckCounts> {
   for (const [name, check] of checks) {
     const problem = await check();
     if (problem) failed++;
-    console.log(`${name} ... ${problem ? `FAILED\n${problem}` : "ok"}`);
+    say(`${name} ... ${problem ? `FAILED\n${problem}` : "ok"}`);
   }
   return { passed: checks.length - failed, failed };
 }
