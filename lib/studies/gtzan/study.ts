@@ -14,8 +14,21 @@ export const study: Study<Gtzan> = {
   exports: [], // the tracks tell: see `Gtzan`
   words,
   site: {
-    pictures: [],
+    pictures: [
+      ["01_data", "UMAP", "gtzan_umap"],
+      ["02_features", "Features and models", "gtzan_features"],
+      ["05_conclusion", "174 features", "gtzan_ways"],
+      ["05_conclusion", "Both tables", "gtzan_both"],
+      ["05_conclusion", "All three models", "gtzan_all"],
+    ],
     together: { group: "artist", way: "artists kept together" },
+    board:
+      "On tracks that the model had not learnt from: drawn *at random*, perhaps by artists that it knows, or with " +
+      "*artists kept together*, which asks about somebody never heard.",
+    files: {
+      prediction: "file, genre and a probability for each genre, of every track to answer",
+      probabilities: "how sure it was of each genre",
+    },
   },
   live: async (options) => {
     const { buildLive } = await import("./live/build.ts"); // brings what its page is written with
