@@ -10,6 +10,7 @@ const benches: Record<string, readonly string[]> = {
   grid: ["grid.ts", "grid"],
   grid192: ["grid.ts", "grid192"],
   coordinator: ["coordinator.ts"],
+  queue: ["queue.ts"],
   trees: ["trees.ts"],
   ngrams: ["ngrams.ts"],
   text: ["text.ts"],
