@@ -36,6 +36,7 @@
  *   commands/queue.ts             `deno task queue`
  *   commands/queue_options.ts     the queue that a command line names
  *   commands/report.ts            `deno task report`
+ *   commands/slim.ts              a folder with what a worker needs, and no more
  *   commands/start.ts             starts a command with its permissions
  *   commands/studies.ts           loads the study that a command line names
  *   commands/study.ts             `deno task study`

@@ -1,10 +1,8 @@
 /** The runner that experiments take by themselves: all cores of this machine, or a queue's workers. */
+import { QUEUE_VARIABLE } from "./queue/connect.ts";
 import { queueRunner } from "./queue/queue_runner.ts";
 import type { Runner, Trial } from "./runner.ts";
 import { workerRunner } from "./worker_runner.ts";
-
-/** Names the queue, such as redis://127.0.0.1:6379; set by `deno task study --queue URL`. */
-export const QUEUE_VARIABLE = "STUDY_QUEUE";
 
 /** A runner of one of the library's own trials.
  *

@@ -3,8 +3,11 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { InputError } from "../../core/errors.ts";
-import { QUEUE_VARIABLE } from "../../experiments/runners/own_runner.ts";
-import { hostOf, PASSWORD_VARIABLE } from "../../experiments/runners/queue/connect.ts";
+import {
+  hostOf,
+  PASSWORD_VARIABLE,
+  QUEUE_VARIABLE,
+} from "../../experiments/runners/queue/connect.ts";
 
 /** What a command line says of a queue. */
 interface QueueAsked {

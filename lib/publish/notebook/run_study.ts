@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import { DATA_VARIABLE, PROJECT_ROOT } from "../../core/places.ts";
 import { taskOf } from "../../data/mod.ts";
-import { QUEUE_VARIABLE } from "../../experiments/runners/own_runner.ts";
+import { QUEUE_VARIABLE } from "../../experiments/runners/queue/connect.ts";
 import { progress } from "../../show/progress.ts";
 import { bringForNotebooks } from "../commands/bring.ts";
 import { typedPath } from "../commands/command_line.ts";

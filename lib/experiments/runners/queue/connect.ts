@@ -7,6 +7,9 @@ import { queueClient } from "./client.ts";
 // A notebook may have a setTimeout of its own, which hides the platform's in modules too.
 const { clearTimeout, setTimeout } = globalThis;
 
+/** Names the queue, such as redis://127.0.0.1:6379; set by `deno task study --queue URL`. */
+export const QUEUE_VARIABLE = "STUDY_QUEUE";
+
 /** By which the password is told: command lines can be read by others. */
 export const PASSWORD_VARIABLE = "STUDY_QUEUE_PASSWORD";
 
