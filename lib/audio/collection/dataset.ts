@@ -51,7 +51,11 @@ export function soundDataset(
   const audio = items.map((item) => item.audio);
   const texts = {
     ...Object.fromEntries(said.map((of) => [of, items.map(({ texts }) => texts[of] ?? "")])),
-    ...{ group: column("group"), album: column("album"), title: column("title"), audio },
+    ...{ group: column("group"), title: column("title"), audio },
+    // excerpts of one track were recorded together, as the tracks of an album
+    album: items.map(({ texts: { album, group = "", title, file } }) =>
+      album || (title ? `${group}: ${title}` : file)
+    ),
   };
   const hash = createHash("sha256");
   items.forEach((item) => hash.update(JSON.stringify([item.texts, item.audio])));

@@ -13,7 +13,7 @@ import { soundFrom } from "./source.ts";
 import { openStore } from "./store.ts";
 
 /** Sounds with what is known of them. A row of a dataset is a sound: texts "file", "label", "group" (the artist, where
- * one is known), "album", "title", "audio" (equal for equal sounds); groups and keys "artist", "album", "audio"; arrays
+ * one is known), "album" (where none is known, what has the same artist and title), "title", "audio" (equal for equal sounds); groups and keys "artist", "album", "audio"; arrays
  * "features174", "described" (`describeSound`), "mel" [time, bands, 1] in dB, "frames" [time, descriptors] and "wave" [samples, 1], computed on all
  * cores when they are asked for, and kept. */
 export interface Sounds {

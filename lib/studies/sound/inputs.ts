@@ -1,6 +1,7 @@
 /** What models read of a sound: descriptors of the whole, or its mel spectrogram along time. */
-import type { Matrix } from "../../core/matrix.ts";
+import { type Matrix, matrix } from "../../core/matrix.ts";
 import { checkSetting } from "../../core/settings.ts";
+import { mean, standardDeviation } from "../../core/statistics.ts";
 import { type Tensor, tensor } from "../../core/tensor.ts";
 import type { Dataset } from "../../data/mod.ts";
 import type { Features } from "../../features/features.ts";
@@ -21,8 +22,8 @@ export function descriptors(): Features {
   });
 }
 
-/** The mel spectrogram in decibels as a sequence, every few frames averaged: steps × bands. A scaler after it gives every
- * band the mean 0.
+/** The mel spectrogram in decibels, every few frames averaged: a sequence [steps, bands], or a picture [steps, bands, 1]. A
+ * scaler after a sequence gives every band the mean 0; after a picture, all of it.
  *
  * @param settings.every frames that become one step; those that are left at the end are dropped
  * @example
@@ -30,13 +31,39 @@ export function descriptors(): Features {
  * const network = onFeatures([mels(), standard()], networkClassifier({ network: "cnn1d", end: "attention" }));
  * ```
  */
-export function mels({ every = 4 } = {}): Features {
+export function mels({ every = 4, picture = false } = {}): Features {
   checkSetting("the setting every", every, { least: 1, whole: true });
-  return reading(
-    "mels",
-    { every },
-    async (data, rows) => averaged(await data.tensor("mel", rows), every),
-  );
+  return reading("mels", { every, picture }, async (data, rows) => {
+    const x = averaged(await data.tensor("mel", rows), every);
+    return picture ? tensor(x.rows, [...x.shape, 1], ["dB"], x.data) : x;
+  });
+}
+
+/** Mean and standard deviation over time of every mel band, in decibels: a small table that hears timbre and level, and
+ * costs next to nothing.
+ *
+ * @example
+ * ```ts ignore
+ * const quick = onFeatures(melStatistics(), standard(), svm());
+ * ```
+ */
+export function melStatistics(): Features {
+  return reading("mel statistics", {}, async (data, rows) => {
+    const { data: values, rows: count, shape: [frames, bands] } = await data.tensor("mel", rows);
+    const names = Array.from({ length: bands }, (_, band) => `mel ${band + 1}`);
+    const out = matrix(count, [...names, ...names.map((name) => `${name}, deviation`)]);
+    for (let row = 0; row < count; row++) {
+      for (let band = 0; band < bands; band++) {
+        const own = Float64Array.from(
+          { length: frames },
+          (_, t) => values[(row * frames + t) * bands + band],
+        );
+        out.data[row * 2 * bands + band] = mean(own);
+        out.data[row * 2 * bands + bands + band] = standardDeviation(own, 0);
+      }
+    }
+    return out;
+  });
 }
 
 function averaged({ data, rows, shape: [frames, bands] }: Tensor, every: number): Tensor {
