@@ -1,10 +1,12 @@
 /** A folder of sounds as a collection. */
 import { basename } from "node:path";
 import { InputError } from "../../core/errors.ts";
+import { COLLECTION_RATE } from "./arrays.ts";
 import { computeAll, type OnProgress } from "./compute.ts";
 import type { Item } from "./dataset.ts";
 import { listCollection, type Listed, some } from "./list.ts";
 import { collected, settled, type Sounds, type SoundsOptions } from "./sounds.ts";
+import { LONGEST } from "./source.ts";
 import { keyOf, type Store } from "./store.ts";
 import type { Look } from "./worker.ts";
 
@@ -47,8 +49,11 @@ export async function openSounds(dir: string, options: SoundsOptions = {}): Prom
       found: (failures[0] as InputError).message,
     });
   }
-  const silent = all.filter((_, i) => (looks[i] as Partial<Look>).silent)
-    .map(({ texts }) => texts.file);
+  const having = (fits: (look: Look) => boolean) =>
+    all.filter((_, i) => !(looks[i] instanceof InputError) && fits(looks[i] as Look))
+      .map(({ texts }) => texts.file);
+  const silent = having((look) => look.silent);
+  const long = having(({ samples }) => samples >= LONGEST * COLLECTION_RATE);
   const warnings = [
     ...listing.notes,
     ...failures.length === 0 ? [] : [
@@ -57,6 +62,7 @@ export async function openSounds(dir: string, options: SoundsOptions = {}): Prom
       }.`,
     ],
     ...silent.length === 0 ? [] : [`Nothing but silence: ${some(silent)}.`],
+    ...long.length === 0 ? [] : [`Of these ten minutes are heard, and no more: ${some(long)}.`],
   ];
   return { ...collected(basename(dir), { train, test }, computed), warnings };
 }

@@ -10,7 +10,7 @@ export type Source =
   | { readonly clips: ClipSettings; readonly at: number };
 
 /** Of a longer file the rest is not heard: its spectra would take a megabyte a second. */
-const LONGEST = 600;
+export const LONGEST = 600;
 
 /** The sound, at 22,050 samples a second; of a file the first ten minutes.
  * @throws {InputError} with the file's name when it cannot be read */

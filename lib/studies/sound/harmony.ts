@@ -21,9 +21,11 @@ import { forEachClip } from "./each.ts";
 
 /** How right chords are, and what else is heard of a clip's harmony. */
 export interface HeardHarmony {
+  /** Whose clip it is. */
   readonly style: string;
-  /** Share of the time, decided frame by frame, and by the hidden Markov model; triads that are major or minor. */
+  /** Share of the time that is right, decided frame by frame; triads that are major or minor. */
   readonly frames: number;
+  /** The same by the hidden Markov model. */
   readonly model: number;
   /** The same by the model on a chroma from a constant-Q transform. */
   readonly modelCqt: number;

@@ -2,14 +2,24 @@
 import { type ChordSegment, parseChord, playNotes, type Sound } from "../../audio/mod.ts";
 import { InputError } from "../../core/errors.ts";
 import { chordScore } from "../../evaluation/hearing/chords.ts";
-import { chordsOf } from "./harmony.ts";
+import { chordsOf, type HeardHarmony } from "./harmony.ts";
 
 const RATE = 22050;
 
 /** A progression, played. */
 export interface Progression {
+  /** As it is played. */
   readonly sound: Sound;
+  /** What is true of it. */
   readonly chords: readonly ChordSegment[];
+}
+
+/** How right the chords of a progression are. */
+export interface HeardProgression extends Pick<HeardHarmony, "frames" | "model"> {
+  /** The true ones. */
+  readonly chords: string;
+  /** What plays them. */
+  readonly instrument: string;
 }
 
 /** Chords played one after the other: a bass on the root and the notes above it.
@@ -62,7 +72,7 @@ const FOUR = [
  * assert(hearProgressions().every(({ model }) => model >= .98));
  * ```
  */
-export function hearProgressions() {
+export function hearProgressions(): HeardProgression[] {
   return FOUR.map(({ chords, instrument, each }) => {
     const { sound, chords: truth } = playProgression(chords, { instrument, each });
     return {

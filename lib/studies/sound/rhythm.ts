@@ -7,18 +7,28 @@ import { clickTrack } from "./sounds.ts";
 
 /** How right onsets and beats are in a clip. */
 export interface HeardRhythm {
+  /** Whose clip it is. */
   readonly style: string;
+  /** Beats a minute. */
   readonly bpm: number;
   /** Beats a minute as heard. */
   readonly tempo: number;
   /** F-measure of onsets, ± 50 ms. */
   readonly onsets: number;
-  /** F-measure of beats, ± 70 ms, by dynamic programming and by the hidden Markov model. */
+  /** F-measure of beats, ± 70 ms, by dynamic programming. */
   readonly beats: number;
+  /** The same by the hidden Markov model. */
   readonly beatsHmm: number;
-  /** Of the model: share of beats that stay right at the true level, and at any level. */
+  /** Of the model: share of beats that are right and even at the true level. */
   readonly cmlT: number;
+  /** The same at any level: twice or half the tempo, or off the beat. */
   readonly amlT: number;
+}
+
+/** How right onsets and beats are in a click track. */
+export interface HeardClicks extends Pick<HeardRhythm, "tempo" | "onsets" | "beats" | "beatsHmm"> {
+  /** Clicks a minute, in words. */
+  readonly bpm: string;
 }
 
 /** Rhythm of clips, as heard and as it is: a row a clip.
@@ -55,7 +65,10 @@ export function hearRhythm(clips: readonly Clip[]): HeardRhythm[] {
  * assertEquals(hearClicks([90])[0].onsets, 1);
  * ```
  */
-export function hearClicks(tempi: readonly (number | readonly [number, number])[], length = 20) {
+export function hearClicks(
+  tempi: readonly (number | readonly [number, number])[],
+  length = 20,
+): HeardClicks[] {
   return tempi.map((bpm) => {
     const { sound, beats } = clickTrack(bpm, length), { times, tempo } = beatTrack(sound);
     return {

@@ -37,11 +37,14 @@ export function meansBy<Row extends object>(
  * ]);
  * ```
  */
-export function countsOf<Row extends object>(rows: readonly Row[], column: keyof Row & string) {
+export function countsOf<Row extends object>(
+  rows: readonly Row[],
+  column: keyof Row & string,
+): Readonly<Record<string, string | number>>[] {
   const groups = [...Map.groupBy(rows, (row) => String(row[column]))];
-  return groups.map(([name, own]) => ({
+  return groups.sort(([, a], [, b]) => b.length - a.length).map(([name, own]) => ({
     [column]: name,
     clips: own.length,
     share: own.length / rows.length,
-  })).sort((a, b) => b.clips - a.clips);
+  }));
 }

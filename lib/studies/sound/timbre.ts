@@ -37,6 +37,7 @@ export const noteOn = (instrument: string, midi: number, seconds = 1): Sound => 
 
 /** What a descriptor says of a note: the means over time. */
 export interface Descriptors {
+  /** By the descriptor's name. */
   readonly [name: string]: (sound: Sound) => Frames;
 }
 

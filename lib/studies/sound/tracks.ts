@@ -19,7 +19,7 @@ import {
 import type { Line, TimeTrack } from "../../show/mod.ts";
 
 /** A strip that is a picture. */
-type Picture = Extract<TimeTrack, { readonly picture: unknown }>;
+export type PictureTrack = Extract<TimeTrack, { readonly picture: unknown }>;
 
 /** Decibels of a short-time Fourier transform, over Hz.
  *
@@ -34,7 +34,7 @@ export function spectrogramTrack(
   heading: string,
   sound: Sound,
   settings: Partial<StftSettings> = {},
-): Picture {
+): PictureTrack {
   const { nFft } = { ...STFT, ...settings }, hz = fftFrequencies({ rate: sound.rate, nFft });
   return { heading, picture: amplitudeToDb(spectrogram(sound, settings)), hz, unit: "dB" };
 }
@@ -48,7 +48,7 @@ export function spectrogramTrack(
  * assertEquals(melTrack("A", tone(440), 40).hz!.length, 40);
  * ```
  */
-export function melTrack(heading: string, sound: Sound, nMels = 128): Picture {
+export function melTrack(heading: string, sound: Sound, nMels = 128): PictureTrack {
   const hz = melFrequencies(nMels, 0, sound.rate / 2).subarray(1, nMels + 1);
   return { heading, picture: powerToDb(melSpectrogram(sound, { nMels })), hz, unit: "dB" };
 }
@@ -62,7 +62,7 @@ export function melTrack(heading: string, sound: Sound, nMels = 128): Picture {
  * assertAlmostEquals(cqtTrack("A", tone(440)).hz![45], 440, 1e-9);
  * ```
  */
-export function cqtTrack(heading: string, sound: Sound): Picture {
+export function cqtTrack(heading: string, sound: Sound): PictureTrack {
   const picture = amplitudeToDb(cqt(sound));
   return { heading, picture, hz: picture.names.map((_, k) => C1 * 2 ** (k / 12)), unit: "dB" };
 }
@@ -79,7 +79,7 @@ export function cqtTrack(heading: string, sound: Sound): Picture {
  * assertEquals([picture.names.length, rows!.length], [200, 200]);
  * ```
  */
-export function tempogramTrack(heading: string, envelope: Frames): Picture {
+export function tempogramTrack(heading: string, envelope: Frames): PictureTrack {
   const lags = tempogram(envelope), width = lags.names.length, steps = 200;
   const bpmOf = (row: number) => 40 * 2 ** (row * 2.5 / (steps - 1)); // 40 to 226
   const bpm = Array.from({ length: steps }, (_, row) => bpmOf(row));

@@ -70,7 +70,7 @@ Deno.test("one bad file among others is named, left out and counted; strange one
   assert(told.includes("and 1 more"), told);
   assert(told.includes("Nothing but silence: any/silence.wav"), told);
   const all = Int32Array.from({ length: train.rows }, (_, i) => i);
-  for (const kind of ["features174", "mel", "frames"]) {
+  for (const kind of ["features174", "frames"]) {
     const { data } = await train.tensor(kind, all);
     assert(data.every(Number.isFinite), `${kind} of strange sounds`);
   }
@@ -87,5 +87,14 @@ Deno.test("a folder without sound, one that is not there, and one whose every fi
   await Deno.mkdir(join(dir, "test"));
   await Deno.rename(join(dir, "song.mp3"), join(dir, "test", "song.mp3"));
   await assertFails(() => openSounds(dir), "holds no sound to learn from");
+  await Deno.remove(dir, { recursive: true });
+});
+
+Deno.test("of a sound that is longer than ten minutes the first ten are heard, which is told", async () => {
+  const dir = await Deno.makeTempDir(), samples = new Float32Array(601 * 8000).fill(.1);
+  await Deno.writeFile(join(dir, "long.wav"), encodeWav({ samples, rate: 8000 }));
+  const { hear, warnings } = await openSounds(dir);
+  assertEquals((await hear(0)).samples.length, 600 * 22050);
+  assertEquals(warnings, ["Of these ten minutes are heard, and no more: long.wav."]);
   await Deno.remove(dir, { recursive: true });
 });
