@@ -250,14 +250,12 @@ Deno.test({
   ignore: !latex,
   async fn() {
     await withStudy({ parts: ["01", "02"] }, async (out) => {
-      for (const language of ["en", "fr"] as const) {
-        await writeTex(out, language);
-        const path = join(out, "report", "article.tex");
-        await Deno.writeTextFile(path, (await source(out)).replaceAll("llncs.cls", "absent.cls"));
-        const { pdf } = await compileArticle(join(out, "report"), "latexmk");
-        const text = await textOf(pdf);
-        assert(/withoutSpringer|sanslaclassellncs/.test(text), text);
-      }
+      await writeTex(out, "fr");
+      const path = join(out, "report", "article.tex");
+      await Deno.writeTextFile(path, (await source(out)).replaceAll("llncs.cls", "absent.cls"));
+      const { pdf } = await compileArticle(join(out, "report"), "latexmk");
+      const text = await textOf(pdf);
+      assert(text.includes("sanslaclassellncs"), text);
     });
   },
 });
