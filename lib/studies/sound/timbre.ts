@@ -4,12 +4,15 @@ import {
   type Frames,
   INSTRUMENTS,
   meanOverTime,
+  MEL,
   melSpectrogram,
   mfcc,
   playNotes,
   powerToDb,
   type Sound,
   spectralCentroid,
+  type Spectrogram,
+  spectrogram,
 } from "../../audio/mod.ts";
 import { standardDeviation } from "../../core/statistics.ts";
 
@@ -35,20 +38,23 @@ export const noteOn = (instrument: string, midi: number, seconds = 1): Sound => 
   ),
 });
 
-/** What a descriptor says of a note: the means over time. */
+/** By their names, what descriptors make of a note's spectrogram of powers; the means over time are compared. */
 export interface Descriptors {
   /** By the descriptor's name. */
-  readonly [name: string]: (sound: Sound) => Frames;
+  readonly [name: string]: (powers: Spectrogram) => Frames;
 }
 
 /** Some descriptors of timbre, and one of pitch. */
 export const DESCRIPTORS: Descriptors = {
-  "MFCC 2 to 20": (sound) => without(mfcc(sound), 1),
-  "MFCC 2 to 5": (sound) => without(mfcc(sound, { nMfcc: 5 }), 1),
-  "mel bands, dB": (sound) => powerToDb(melSpectrogram(sound, { nMels: 40 })),
-  "centroid": (sound) => spectralCentroid(sound),
-  "chroma": (sound) => chromaStft(sound),
+  "MFCC 2 to 20": (powers) => without(mfcc(decibels(powers)), 1),
+  "MFCC 2 to 5": (powers) => without(mfcc(decibels(powers), { nMfcc: 5 }), 1),
+  "mel bands, dB": (powers) => decibels(powers, 40),
+  "centroid": spectralCentroid,
+  "chroma": chromaStft,
 };
+
+const decibels = (powers: Spectrogram, nMels = MEL.nMels): Frames =>
+  powerToDb(melSpectrogram(powers, { nMels }));
 
 /** Frames without their first `count` values: the first MFCC is loudness. */
 function without(frames: Frames, count: number): Frames {
@@ -74,10 +80,13 @@ export function toldByTimbre(
   descriptors: Descriptors = DESCRIPTORS,
 ): { descriptor: string; sameInstrument: number; samePitchClass: number }[] {
   const notes = instruments.flatMap((instrument) =>
-    pitches.map((midi) => ({ instrument, midi, sound: noteOn(instrument, midi) }))
+    pitches.map((midi) => ({
+      ...{ instrument, midi },
+      powers: spectrogram(noteOn(instrument, midi, .5), { power: 2 }),
+    }))
   );
   return Object.entries(descriptors).map(([descriptor, measure]) => {
-    const points = scaled(notes.map(({ sound }) => meanOverTime(measure(sound))));
+    const points = scaled(notes.map(({ powers }) => meanOverTime(measure(powers))));
     const share = (
       others: (a: number, b: number) => boolean,
       alike: (a: number, b: number) => boolean,
