@@ -27,6 +27,7 @@
  *   live/windows.ts       three seconds of sound as numbers
  *   look.ts               what tracks there are: counts, copies, families of features
  *   models.ts             the models of the study
+ *   moved_weights.ts      which weights a training moves at all
  *   open.ts               finds the tracks: audio, tables of features, or clips made by code
  *   published_hold_out.ts the published hold-out, row for row
  *   published_networks.ts the published networks, layer by layer
@@ -36,6 +37,7 @@
  *   session.ts            what a notebook works with
  *   sets.ts               sets of features, judged side by side
  *   steady.ts             features that change least from artist to artist
+ *   shuffled.ts           features in another order: is it used?
  *   study.ts              the study, as the engine is handed it
  *   tables.ts             tables of features, joined row by row
  *   tracks.ts             tracks as a data set
@@ -57,6 +59,7 @@ export { epochCost } from "./grid/trial.ts";
 export * from "./listen.ts";
 export * from "./look.ts";
 export * from "./models.ts";
+export * from "./moved_weights.ts";
 export { type Gtzan, openGtzan } from "./open.ts";
 export { publishedHoldOut } from "./published_hold_out.ts";
 export * from "./published_networks.ts";
@@ -66,6 +69,7 @@ export * from "./segments.ts";
 export * from "./session.ts";
 export * from "./sets.ts";
 export * from "./steady.ts";
+export { shuffled } from "./shuffled.ts";
 export { study } from "./study.ts";
 export { type Tracks, tracksData } from "./tracks.ts";
 export * from "./ways.ts";

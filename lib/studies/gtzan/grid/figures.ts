@@ -32,6 +32,7 @@ export function sixGraphs(rows: readonly Shown[]): Figure {
     ...{ headings: SETTINGS.map(heading), columns: 3, shared: true, gap: { y: .16 } },
     ...{ xTitle: "log loss", yTitle: "accuracy", height: (rows) => 90 + 300 * rows },
     x: { range: [Math.min(...rows.map(({ loss }) => loss)) - .05, top] },
+    y: { range: [0, 1.05 * Math.max(...rows.map(({ accuracy }) => accuracy))] },
     layout: { width: 980 },
   }, (name, panel, i) => {
     const values = distinct(rows.map((row) => row[name]));
