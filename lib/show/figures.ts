@@ -42,5 +42,10 @@ export {
   thresholdCurves,
   type Thresholds,
 } from "./figures/threshold_curves.ts";
-export { timeline, type TimelineOptions, type TimeTrack } from "./figures/timeline.ts";
+export {
+  type AnyTrack,
+  timeline,
+  type TimelineOptions,
+  type TimeTrack,
+} from "./figures/timeline.ts";
 export type { Segment } from "./marks/time.ts";

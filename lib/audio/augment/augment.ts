@@ -65,7 +65,8 @@ export function augment(sound: Sound, kinds: readonly Augmentation[], rng: Rng):
   return kinds.reduce((result, kind) => AUGMENTATIONS[kind](result, rng.fork(kind)), sound);
 }
 
-/** @throws {InputError} on a kind that does not exist */
+/** Refuses kinds that there are not.
+ * @throws {InputError} on the first */
 export function checkAugmentations(kinds: readonly string[]): void {
   for (const kind of kinds) {
     if (Object.hasOwn(AUGMENTATIONS, kind)) continue;

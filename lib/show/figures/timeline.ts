@@ -9,8 +9,8 @@ import { moments, picture, type Segment, segments, wave } from "../marks/time.ts
 import type { Part } from "../spec.ts";
 import { COLOURS, INK, paletteColour } from "../theme.ts";
 
-/** What any track of a timeline may say. */
-interface AnyTrack {
+/** What any strip of a timeline may say. */
+export interface AnyTrack {
   /** Stands above it. */
   readonly heading: string;
   /** Moments in seconds, by their names: lines across the track. */

@@ -26,6 +26,7 @@ export interface ListenOptions {
 
 /** One of several sounds. */
 export interface Heard extends ListenOptions {
+  /** What is played. */
   readonly sound: Sound;
 }
 
