@@ -3,9 +3,11 @@
  * ```text
  *   attention.ts     weights of attention beside the sound that they weigh
  *   each.ts          something of each of several clips
+ *   few.ts           few labels to learn from, other artists to judge by
  *   filters.ts       what filters of a convolution look for
  *   harmony.ts       chords and keys heard in clips, and how right they are
  *   inputs.ts        what models read: descriptors, mel spectrograms along time
+ *   joined.ts        sound, text and tags joined early, in the middle, late
  *   open.ts          finds, reads and checks files of sound; else makes clips
  *   pretext.ts       networks that have learnt something else first
  *   progressions.ts  chords played by code
@@ -26,9 +28,11 @@
  * @module
  */
 export { halfOfWeight, listened } from "./attention.ts";
+export { littleOf } from "./few.ts";
 export { around, type Filter, filterPicture, filtersOf } from "./filters.ts";
 export * from "./harmony.ts";
 export * from "./inputs.ts";
+export { joined, sourcesOf } from "./joined.ts";
 export { openSoundData, type OpenSoundOptions, type SoundData } from "./open.ts";
 export * from "./pretext.ts";
 export * from "./progressions.ts";
