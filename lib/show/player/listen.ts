@@ -97,7 +97,8 @@ function check({ sound, title = "", beats = [], chords = [] }: Heard): void {
   if (!(sound?.samples?.length > 0)) {
     throw new InputError(`${what} holds no samples`, { expected: "{ samples, rate }" });
   }
-  checkSetting(`the rate of ${what}`, sound.rate, { least: 1000, most: 65535, whole: true });
+  // browsers play no lower one, and FLAC holds no higher
+  checkSetting(`the rate of ${what}`, sound.rate, { least: 3000, most: 65535, whole: true });
   const wrong = Array.from(beats).find((beat) => !(beat >= 0));
   if (wrong !== undefined) {
     throw new InputError(`a beat of ${what}`, { found: wrong, expected: "seconds from 0" });

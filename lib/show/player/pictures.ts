@@ -101,9 +101,12 @@ function line(frames: Frames, sound: Sound, [least, most]: readonly [number, num
 function melPicture(sound: Sound): string {
   const mel = powerToDb(melSpectrogram(sound)), [, most] = extent(mel.data);
   const top = hzToMel(sound.rate / 2), up = (hz: number) => hzToMel(hz) / top;
-  const ticks = [[500, "500"], [1000, "1k"], [2000, "2k"], [4000, "4k"], [8000, "8k Hz"]] as const;
+  const ticks = [[500, "500"], [1000, "1k"], [2000, "2k"], [4000, "4k"], [8000, "8k"]] as const;
   const shown = ticks.filter(([hz]) => hz < .95 * sound.rate / 2);
-  return heat(mel, sound, [most - 80, most]) + marks(shown.map(([hz, name]) => [name, up(hz)]));
+  const named = shown.map(([hz, name], i) =>
+    [i === shown.length - 1 ? `${name} Hz` : name, up(hz)] as const
+  );
+  return heat(mel, sound, [most - 80, most]) + marks(named);
 }
 
 /** Shades of a heatmap: few enough for small files, more than an eye tells apart side by side. */

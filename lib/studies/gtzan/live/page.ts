@@ -83,7 +83,7 @@ function about({ judged, learnt, parameters, genres }: Demo): Html {
         loudness. It has learnt from ${count(learnt.windows)} such windows of ${count(
           learnt.tracks,
         )} tracks to tell
-        ${genres.length} genres, and says one of them of everything, speech and silence too.</p>
+        ${genres.length} genres, and says one of them of everything but silence.</p>
       <p>Judged on tracks ${judged.apart === "artists"
         ? "by other artists"
         : "that it has not learnt from"}, where always naming the most frequent genre gets ${points(

@@ -1,6 +1,6 @@
 import { pathToFileURL } from "node:url";
 import { encodeWav } from "../../../../lib/audio/mod.ts";
-import { Analysis } from "../../../../lib/studies/gtzan/live/browser/analysis.ts";
+import { Analysis, RATE } from "../../../../lib/studies/gtzan/live/browser/analysis.ts";
 import { openNetwork } from "../../../../lib/studies/gtzan/live/network.ts";
 import { serve } from "../../../../lib/publish/site/serve.ts";
 import { assert, assertAllClose, assertEquals } from "../../../assert.ts";
@@ -76,6 +76,8 @@ inBrowser("what is no sound is told by name, and the page goes on", async ({ url
   await drop(page, "diary.mp3", text, "audio/mpeg");
   await state(page, "“diary.mp3” is no sound that this browser can play.");
   assertEquals(await page.locator(".sound-player").count(), 0);
+  await drop(page, "rest.wav", encodeWav({ samples: new Float32Array(4 * RATE), rate: RATE }));
+  await page.locator(".verdict", { hasText: "Silence" }).waitFor();
   const [chip] = await page.locator("[data-example]").all();
   await chip.click();
   await state(page, "Heard “");

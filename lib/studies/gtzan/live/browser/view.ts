@@ -87,6 +87,7 @@ export function answerView(genres: readonly string[]) {
   const verdict = find(".verdict"), whole = find(".whole");
   const percent = (share: number) => `${Math.round(100 * share)} %`;
   const likeliest = (shares: Float32Array) => shares.indexOf(Math.max(...shares));
+  const isSilent = (shares: Float32Array) => shares.every((share) => share === shares[0]);
   return {
     /** The colours of the classes, as they are on the paper of now. */
     colours: () => bars.map(({ fill }) => getComputedStyle(fill).backgroundColor),
@@ -96,12 +97,16 @@ export function answerView(genres: readonly string[]) {
         bar.style.setProperty("--share", String(own));
         fill.style.transform = `scaleX(${own})`;
         share.textContent = now ? percent(own) : "–";
-        bar.classList.toggle("first", now !== undefined && g === likeliest(now));
+        bar.classList.toggle("first", now !== undefined && !isSilent(now) && g === likeliest(now));
       });
-      const first = now && likeliest(now);
-      verdict.textContent = first === undefined ? "Nothing heard yet." : genres[first];
+      const first = now && !isSilent(now) ? likeliest(now) : undefined;
+      verdict.textContent = first !== undefined
+        ? genres[first]
+        : now
+        ? "Silence"
+        : "Nothing heard yet.";
       verdict.style.setProperty("--own", first === undefined ? "" : `var(--genre-${first})`);
-      whole.textContent = all
+      whole.textContent = all && !isSilent(all)
         ? `Over the whole sound: ${genres[likeliest(all)]}, ${
           percent(Math.max(...all))
         } on average.`
