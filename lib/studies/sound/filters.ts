@@ -4,6 +4,7 @@ import { InputError } from "../../core/errors.ts";
 import type { Inputs } from "../../nn/inputs.ts";
 import { layerOutputs } from "../../nn/layer_outputs.ts";
 import type { tf } from "../../nn/tf.ts";
+import type { HeatmapOptions } from "../../show/figures/heatmap.ts";
 
 /** A filter of a convolution over frames. */
 export interface Filter {
@@ -15,8 +16,9 @@ export interface Filter {
   readonly row: number;
   /** … and the share of its time at which it does, 0 to 1. */
   readonly at: number;
-  /** How much, on average over all rows and moments, and there. */
+  /** How much it is excited, on average over all rows and moments. */
   readonly mean: number;
+  /** How much there. */
   readonly most: number;
 }
 
@@ -72,7 +74,9 @@ export function filtersOf(model: tf.LayersModel, x: Inputs): Filter[] {
  * heatmap({ ...filterPicture(filtersOf(model, x).slice(0, 8)), title: "Filters", unit: "weight", diverging: true });
  * ```
  */
-export function filterPicture(filters: readonly Filter[]) {
+export function filterPicture(
+  filters: readonly Filter[],
+): Pick<HeatmapOptions, "x" | "y" | "z"> & { readonly digits: false } {
   const bands = filters[0].weights.length, reach = filters[0].weights[0].length;
   let blanks = 0;
   const blank = () => " ".repeat(++blanks); // a name of its own, and nothing to read
@@ -82,7 +86,7 @@ export function filterPicture(filters: readonly Filter[]) {
   ]);
   const y = Array.from({ length: bands }, (_, i) => `band ${bands - i}`);
   const z = y.map((_, i) => filters.flatMap(({ weights }) => [...weights[bands - 1 - i], NaN]));
-  return { x, y, z, digits: false as const };
+  return { x, y, z, digits: false };
 }
 
 /** Some seconds of a sound around a moment.

@@ -14,7 +14,9 @@ import { copyWeights } from "../../nn/transfer.ts";
 
 /** A network that has learnt, and how that went. */
 export interface Taught {
+  /** The trained one. */
   readonly model: tf.LayersModel;
+  /** Epoch by epoch. */
   readonly history: History;
 }
 

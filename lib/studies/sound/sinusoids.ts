@@ -10,6 +10,7 @@ export interface Spectra {
   readonly y: readonly number[];
   /** How strong each frequency is in each filter, the largest of each 1. */
   readonly z: readonly Float32Array[];
+  /** No number is written. */
   readonly digits: false;
 }
 

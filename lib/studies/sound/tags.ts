@@ -48,6 +48,7 @@ export function tagColumns(): Features {
 
 /** What is said of one tag. */
 export interface TagLine {
+  /** Which. */
   readonly tag: string;
   /** Share of the sounds that have it. */
   readonly share: number;
@@ -55,7 +56,9 @@ export interface TagLine {
   readonly neverSaid: number;
   /** Share of the sounds of which it is told right, said from .5 on. */
   readonly accuracy: number;
+  /** The area under precision over recall. */
   readonly averagePrecision: number;
+  /** The area under the ROC curve. */
   readonly rocAuc: number;
 }
 
