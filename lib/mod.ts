@@ -36,7 +36,7 @@ export type { Split, SplitOptions, TagColumns, TextColumn } from "./data/mod.ts"
 // Features
 export { ngrams, numeric, sentences, targetEncoding } from "./features/mod.ts";
 export { blocks, combine, neighbourTargetEncoding, withTargetLeakage } from "./features/mod.ts";
-export { cached, scaled } from "./features/mod.ts";
+export { cached, pca, scaled } from "./features/mod.ts";
 
 // Scaling
 export { minMax, quantileNormal, robust, standard, unscaled } from "./features/mod.ts";
@@ -48,7 +48,7 @@ export type { EmbedReport, EncodeOptions, EncodeProgress, Encoder } from "./feat
 export type { EncoderOptions, Features, FittedFeatures, FittedNgrams } from "./features/mod.ts";
 export type { FittedScaler, HashedSettings } from "./features/mod.ts";
 export type { NeighbourTargetEncodingSettings, Ngrams, NgramSettings } from "./features/mod.ts";
-export type { NumericColumn, NumericSettings, Precision, Scaler } from "./features/mod.ts";
+export type { NumericColumn, NumericSettings, Pca, Precision, Scaler } from "./features/mod.ts";
 export type { SentenceSettings, Sources, Sparse, TargetSettings } from "./features/mod.ts";
 export type { TransformerSettings } from "./features/mod.ts";
 
@@ -104,7 +104,7 @@ export { learningCurveOverRows, scores } from "./evaluation/mod.ts";
 export { explain, partialDependence, permutationImportance } from "./evaluation/mod.ts";
 
 // What the data says
-export { correlations, describe, drift, pca, purity, umap } from "./evaluation/mod.ts";
+export { correlations, describe, drift, purity, umap } from "./evaluation/mod.ts";
 export { leakageByColumn, splitLeakage } from "./evaluation/mod.ts";
 export type { Answers, Association, AssociationOptions, Behind } from "./evaluation/mod.ts";
 export type { Caption, ClassDisagreements, ClassificationScores } from "./evaluation/mod.ts";
@@ -121,7 +121,7 @@ export type { ImportanceOptions, Judged, KindShares } from "./evaluation/mod.ts"
 export type { LearningCurveOptions, MarkedWord, MarkingWordsSettings } from "./evaluation/mod.ts";
 export type { McNemar, MeanProbabilities, Metric, MissingCells } from "./evaluation/mod.ts";
 export type { MultilabelScores, NearestOptions, NearText } from "./evaluation/mod.ts";
-export type { NumberColumns, Optimism, Paired, PartialDependence, Pca } from "./evaluation/mod.ts";
+export type { NumberColumns, Optimism, Paired, PartialDependence } from "./evaluation/mod.ts";
 export type { PrecisionRecallPoints, ProbabilityBin, Profiles } from "./evaluation/mod.ts";
 export type { RocPoints, Sameness, ScoreCurve, Scores, TextDescription } from "./evaluation/mod.ts";
 export type { TextMark, ThresholdCounts, UmapSettings, ValidationCurve } from "./evaluation/mod.ts";

@@ -59,7 +59,6 @@
  *   statistics/midranks.ts        ranks, ties sharing the mean
  *   statistics/near_texts.ts      the texts nearest to given words, by sentence vectors
  *   statistics/overview.ts        rows, missing cells, counts, distinct values
- *   statistics/pca.ts             principal components
  *   statistics/profile.ts         class means, in standard deviations from all rows
  *   statistics/purity.ts          share of neighbours of the same class
  *   statistics/scripts.ts         alphabets and languages of texts
@@ -126,7 +125,6 @@ export * from "./statistics/inequality.ts";
 export type { MarkingWordsSettings } from "./statistics/log_odds.ts";
 export type { NearestOptions, NearText } from "./statistics/near_texts.ts";
 export type { Count, MissingCells } from "./statistics/overview.ts";
-export * from "./statistics/pca.ts";
 export type { Profiles } from "./statistics/profile.ts";
 export { purity } from "./statistics/purity.ts";
 export * from "./statistics/shares.ts";

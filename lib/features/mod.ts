@@ -11,6 +11,7 @@
  *   neighbour_target_encoding.ts  class shares among the most similar training rows
  *   ngrams.ts                     tf-idf of words and characters as features
  *   numeric.ts                    columns of numbers and parts of dates as features
+ *   pca.ts                        principal components, by themselves and as a change of scale
  *   reservoir.ts                  a random recurrent network that runs
  *   reservoir_states.ts           states of a reservoir as features
  *   reservoir_weights.ts          the random weights of a reservoir
@@ -86,3 +87,5 @@ export type { TransformerSettings } from "./text/transformer.ts";
 export { type FittedTfidf, tfidf, tfidfOf, type TfidfSettings, type Vocabulary } from "./tfidf.ts";
 export type { Cut } from "./tokenised.ts";
 export { plain, wordNgrams } from "./tokens.ts";
+
+export * from "./pca.ts";

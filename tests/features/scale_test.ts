@@ -1,4 +1,5 @@
-import { matrix } from "../../lib/core/matrix.ts";
+import { matrix, takeRows } from "../../lib/core/matrix.ts";
+import { Rng } from "../../lib/core/rng.ts";
 import { allRows } from "../../lib/data/dataset.ts";
 import { QUANTITIES, readTracks } from "../music.ts";
 import {
@@ -10,7 +11,8 @@ import {
   standard,
   standardColumn,
 } from "../../lib/features/scale.ts";
-import { assertAllClose, assertEquals, assertFails } from "../assert.ts";
+import { principalComponents } from "../../lib/features/pca.ts";
+import { assert, assertAllClose, assertEquals, assertFails } from "../assert.ts";
 import { courseFile } from "../needs.ts";
 import reference from "../fixtures/scaling.json" with { type: "json" };
 import small from "../fixtures/scaling_small.json" with { type: "json" };
@@ -67,4 +69,28 @@ Deno.test("quantile-normal scaling keeps the order of values and bounds them", (
     .transform(matrix(500, ["a"], values)).data;
   for (let i = 1; i < out.length; i++) assertEquals(out[i] >= out[i - 1], true);
   assertEquals(out.every((value) => Math.abs(value) < 5.3), true);
+});
+
+Deno.test("principal components as a change of scale: so many, or as many as hold a share of the variance", async () => {
+  const rng = new Rng(3), x = matrix(60, ["a", "b", "c"]);
+  for (let i = 0; i < 60; i++) { // variances of about 9, 1 and .01
+    const [u, v, w] = [3 * rng.normal(), rng.normal(), .1 * rng.normal()];
+    x.data.set([u + v, u - v, w], 3 * i);
+  }
+  const widths = [.5, .95, 1].map((explained) =>
+    principalComponents({ explained }).fit(x).transform(x).names.length
+  );
+  assertEquals(widths, [1, 2, 3]);
+  const two = principalComponents({ components: 2 }).fit(x);
+  const learnt = two.transform(x), row = takeRows(x, [7]);
+  assertAllClose(two.transform(row).data, learnt.data.slice(14, 16), { absolute: 1e-6 });
+  let product = 0;
+  for (let i = 0; i < 60; i++) product += learnt.data[2 * i] * learnt.data[2 * i + 1];
+  assert(Math.abs(product) < 1e-3, "components do not vary together");
+  await assertFails(
+    () => principalComponents({} as { components: number }),
+    "components and explained",
+  );
+  await assertFails(() => principalComponents({ explained: 2 }), "explained");
+  await assertFails(() => principalComponents({ components: 9 }).fit(x), "9 components");
 });

@@ -48,7 +48,7 @@ export const place: DataPlace = {
 const ARRAYS = { nMels: 64, hopLength: 1024, averaged: 8 };
 
 /** Clips of each style that code makes, where nothing else is said. */
-const CLIPS = { perStyle: 12, artists: 4, seconds: 6, test: 2 };
+const CLIPS = { perStyle: 8, artists: 4, seconds: 6, test: 2 };
 
 /** Finds the tracks. What is measured of sounds is kept in the folder `cache` of `out`, in memory without it.
  *

@@ -3,7 +3,7 @@ import { Rng } from "../../../lib/core/rng.ts";
 import { standard } from "../../../lib/features/scale.ts";
 import { symmetricEigen } from "../../../lib/core/eigen.ts";
 import { purity } from "../../../lib/evaluation/statistics/purity.ts";
-import { pca } from "../../../lib/evaluation/statistics/pca.ts";
+import { pca } from "../../../lib/features/pca.ts";
 import { umap } from "../../../lib/evaluation/statistics/umap.ts";
 import {
   assert,

@@ -1,7 +1,9 @@
 /** Principal components: the few directions along which rows differ most. */
-import { InputError } from "../../core/errors.ts";
-import { type Matrix, matrix } from "../../core/matrix.ts";
-import { symmetricEigen } from "../../core/eigen.ts";
+import { InputError } from "../core/errors.ts";
+import { type Matrix, matrix } from "../core/matrix.ts";
+import { symmetricEigen } from "../core/eigen.ts";
+import { checkSettings } from "../core/settings.ts";
+import type { Scaler } from "./features.ts";
 
 /** Fitted principal components. */
 export interface Pca {
@@ -24,8 +26,8 @@ export interface Pca {
  * the columns
  * @example
  * ```ts
- * import { assertAlmostEquals } from "../../../tests/assert.ts";
- * import { matrix } from "../../core/matrix.ts";
+ * import { assertAlmostEquals } from "../../tests/assert.ts";
+ * import { matrix } from "../core/matrix.ts";
  * const line = matrix(3, ["x", "y"], Float32Array.of(0, 0, 1, 1, 2, 2));
  * const { explainedVarianceRatio, transform } = pca(line, { components: 1 });
  * assertAlmostEquals(explainedVarianceRatio[0], 1);
@@ -89,6 +91,49 @@ export function pca(x: Matrix, { components }: { components?: number } = {}): Pc
         }
       }
       return out;
+    },
+  };
+}
+
+/** Principal components as a change of scale: what comes after it reads so many of them, or as many as hold a share of the
+ * variance of the training rows.
+ *
+ * @param settings `{ components: 20 }`, or `{ explained: .95 }`
+ * @throws {InputError} without either or with both; from `fit`, as `pca`
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * import { matrix } from "../core/matrix.ts";
+ * const line = matrix(3, ["x", "y"], Float32Array.of(0, 0, 1, 1, 2, 2.01));
+ * assertEquals(principalComponents({ explained: .9 }).fit(line).transform(line).names, ["component 1"]);
+ * ```
+ */
+export function principalComponents(
+  settings: { readonly components: number } | { readonly explained: number },
+): Scaler {
+  const { components, explained } = settings as { components?: number; explained?: number };
+  if ((components === undefined) === (explained === undefined)) {
+    throw new InputError("principalComponents needs one of components and explained", {
+      found: JSON.stringify(settings),
+      expected: "{ components: 20 } or { explained: .95 }",
+    });
+  }
+  checkSettings(
+    { ...settings },
+    components === undefined
+      ? { explained: { above: 0, most: 1 } }
+      : { components: { least: 1, whole: true } },
+    "principalComponents",
+  );
+  return {
+    name: "principal components",
+    settings,
+    fit(x) {
+      if (components !== undefined) return pca(x, { components });
+      const all = pca(x).explainedVarianceRatio;
+      let sum = 0;
+      const at = all.findIndex((share) => (sum += share) >= explained! - 1e-12);
+      return pca(x, { components: at < 0 ? all.length : at + 1 });
     },
   };
 }
