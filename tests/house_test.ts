@@ -40,7 +40,7 @@ Deno.test("imports point one way through the rooms of lib/", () => {
   assertEquals(wrong, []);
 });
 
-Deno.test("no file outside lib/studies/ imports a study; where studies lie knows what loads one, and what hashes recipes", () => {
+Deno.test("no file outside lib/studies/ imports a study; where studies lie knows what loads one, what hashes recipes, and what a worker may train", () => {
   const importers = files.filter((file) =>
     roomOf(file) !== "studies" && importsOf(file).some((path) => roomOf(path) === "studies")
   );
@@ -48,7 +48,11 @@ Deno.test("no file outside lib/studies/ imports a study; where studies lie knows
   const loaders = files.filter((file) =>
     roomOf(file) !== "studies" && /["`][^"`]*studies\//.test(codeOf(file))
   );
-  assertEquals(loaders.sort(), ["experiments/runs/code.ts", "publish/commands/studies.ts"]);
+  assertEquals(loaders.sort(), [
+    "experiments/runners/queue/trials.ts",
+    "experiments/runs/code.ts",
+    "publish/commands/studies.ts",
+  ]);
 });
 
 Deno.test("publish/ names no part of a study, and nothing that is one study's alone", () => {

@@ -84,6 +84,7 @@ export { loadPrediction, type PredictionCache } from "./kept.ts";
 export { pairedBySeed, type PairedOptions, type Trained } from "./paired_by_seed.ts";
 export { budgetOf, type Quick } from "./quick.ts";
 export { mlpRunner } from "./runners/mlp_runner.ts";
+export { ownRunner } from "./runners/own_runner.ts";
 export { type QueueOptions, queueRunner } from "./runners/queue/queue_runner.ts";
 export type { Trials } from "./runners/queue/trials.ts";
 export {

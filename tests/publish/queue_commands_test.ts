@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertFails } from "../assert.ts";
-import { redis as redisHere } from "../needs.ts";
+import { longTests, redis as redisHere } from "../needs.ts";
 import { withEnv } from "../env.ts";
 import { PROJECT_ROOT } from "../../lib/core/places.ts";
 import { Rng } from "../../lib/core/rng.ts";
@@ -14,7 +14,7 @@ import { standard } from "../../lib/features/scale.ts";
 import { readOptions } from "../../lib/publish/commands/options.ts";
 import { commandOf, flags } from "../../lib/publish/commands/permissions.ts";
 import { split, tracks } from "../experiments/toy_experiment.ts";
-import { RedisServer } from "../experiments/runners/queue/redis_server.ts";
+import { freePort, RedisServer } from "../experiments/runners/queue/redis_server.ts";
 import { essence } from "../experiments/runners/queue/toy_queue.ts";
 
 const PASSWORD = "correct-horse-battery";
@@ -90,4 +90,41 @@ Deno.test({
   const local = await train(1);
   assertEquals(essence(queued), essence(local));
   for (const run of queued) assert(run.versions.worker && run.versions.arithmetic);
+});
+
+Deno.test({
+  name: "a queue's jobs are pages on this machine, for looking at only",
+  ignore: !redisHere || !longTests,
+}, async () => {
+  await using server = await RedisServer.start();
+  await server.say("SADD study:queues study-0123456789abcdef");
+  const port = freePort(), at = `http://127.0.0.1:${port}`;
+  const board = new Deno.Command(Deno.execPath(), {
+    args: ["task", "queue", "--queue", server.url, "--board", "--port", String(port)],
+    cwd: PROJECT_ROOT,
+    env: { NO_COLOR: "1" },
+    stdout: "piped",
+    stderr: "null",
+  }).spawn();
+  const reader = board.stdout.pipeThrough(new TextDecoderStream()).getReader();
+  for (let said = ""; !said.includes("Open http");) {
+    const { value, done } = await reader.read();
+    assert(!done, said);
+    said += value;
+  }
+  const { queues } = await (await fetch(`${at}/api/queues`)).json();
+  assertEquals(queues.map(({ name }: { name: string }) => name), ["study-0123456789abcdef"]);
+  const clean = `${at}/api/queues/study-0123456789abcdef/clean/completed`;
+  const cleaned = await fetch(clean, { method: "PUT" });
+  assertEquals([cleaned.status, await cleaned.json()], [405, {
+    error: { key: "ERRORS.QUEUE_READ_ONLY" },
+  }]);
+  using connection = await Deno.connect({ hostname: "127.0.0.1", port });
+  await connection.write(new TextEncoder().encode("GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n"));
+  const bytes = new Uint8Array(100);
+  await connection.read(bytes);
+  assert(new TextDecoder().decode(bytes).startsWith("HTTP/1.1 403"));
+  board.kill("SIGTERM");
+  await reader.cancel();
+  await board.status;
 });

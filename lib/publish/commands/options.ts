@@ -80,6 +80,7 @@ const OPTIONS = {
     "file of the queue's password (default: STUDY_QUEUE_PASSWORD)",
     asGiven,
   ),
+  board: flag("serves its jobs as pages on localhost, to look at only"),
   workers: value("N", "trainings at a time (default: one per core)", parseCount("workers")),
   "idle-exit": value("S", "ends after so many seconds without a job", parseCount("idle-exit")),
   debug: flag("show a stack trace when something fails"),

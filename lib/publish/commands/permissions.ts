@@ -93,8 +93,9 @@ export function commandOf(
     },
     queue: {
       program: "lib/publish/commands/queue.ts",
-      read: [PROJECT_ROOT, ...queue.files],
+      read: [PROJECT_ROOT, Deno.execPath(), ...queue.files],
       write: [],
+      run: [Deno.execPath()], // the board, which is confined besides
       ...(queue.host && { net: [queue.host] }),
     },
     worker: {

@@ -13,6 +13,7 @@ import { runCommand } from "./command.ts";
 
 /** The packages that trainings, and reading options, import: their versions are a part of the release. */
 const PACKAGES = [
+  "@echogarden/pffft-wasm",
   "@tensorflow/tfjs",
   "@tensorflow/tfjs-backend-wasm",
   "onnx-proto",

@@ -2,11 +2,11 @@
 import type { Matrix } from "../../../core/matrix.ts";
 import { allRows, taskOf } from "../../../data/mod.ts";
 import {
+  ownRunner,
   type Run,
   type Runner,
   type TrialData,
   trialData,
-  workerRunner,
 } from "../../../experiments/mod.ts";
 import { sourceOf } from "../../../features/mod.ts";
 import { MODELS, type PublishedModel } from "../published_networks.ts";
@@ -23,9 +23,8 @@ export const gridValues = (quick = false) =>
 /** Every fourth part, half and all of the epochs: 50, 100 and 200 of 200. */
 const PARTS = [1 / 4, 1 / 2, 1];
 
-/** Trainings of the grid on all cores; each is a record, so that what was stopped goes on where it was. */
-export const gridRunner = (data: TrialData): Runner =>
-  workerRunner(new URL("./trial.ts", import.meta.url), gridTrial, data as GridData);
+/** Trainings of the grid on all cores, or by a queue's workers; each is a record, so that what was stopped goes on where it was. */
+export const gridRunner = (data: TrialData): Runner => ownRunner(gridTrial, data as GridData);
 
 /** Inputs as published: means and deviations are those of *all* rows, which the rows to judge by should have no part in.
  * For `prepare` of an experiment. */
