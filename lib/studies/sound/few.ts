@@ -25,3 +25,20 @@ export function littleOf(data: Dataset, rng: Rng): { split: Split; few(each: num
     }),
   };
 }
+
+/** What is made of each, one after the other: of several trainings at once none would be done sooner.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * assertEquals(await inTurn([1, 2], (n) => Promise.resolve(2 * n)), [2, 4]);
+ * ```
+ */
+export async function inTurn<Item, Result>(
+  items: readonly Item[],
+  make: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const made: Result[] = [];
+  for (const item of items) made.push(await make(item));
+  return made;
+}

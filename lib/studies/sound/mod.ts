@@ -28,7 +28,7 @@
  * @module
  */
 export { halfOfWeight, listened } from "./attention.ts";
-export { littleOf } from "./few.ts";
+export { inTurn, littleOf } from "./few.ts";
 export { around, type Filter, filterPicture, filtersOf } from "./filters.ts";
 export * from "./harmony.ts";
 export * from "./inputs.ts";
