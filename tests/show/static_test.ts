@@ -71,14 +71,25 @@ Deno.test("a text's width is the font's own", async () => {
   assertAlmostEquals(regular.width("漢", 10), 10);
 });
 
-Deno.test("a canvas fills rectangles, cut at its borders, and writes them as PNG", () => {
+/** The file in a data: address. */
+const fileIn = (address: string) => Uint8Array.fromBase64(address.split(",")[1]);
+
+Deno.test("a canvas fills rectangles, cut at its borders, and tells them as SVG", () => {
   const canvas = new Canvas(3, 2);
   canvas.fillStyle = "rgba(10, 20, 30, .5)";
   canvas.fillRect(2, 1, 5, 5);
   assertEquals([...canvas.pixels.subarray(20, 24)], [10, 20, 30, 128]);
   assertEquals([...canvas.pixels.subarray(0, 4)], [0, 0, 0, 0]);
-  const png = Uint8Array.fromBase64(canvas.toDataURL().split(",")[1]);
-  assertEquals(sizeOf(png), [3, 2]);
+  const svg = new TextDecoder().decode(fileIn(canvas.toDataURL()));
+  const filled = 'x="2" y="1" width="1" height="1" fill="rgb(10,20,30)" fill-opacity="0.5"';
+  assert(svg.includes('width="3" height="2"') && svg.includes(filled), svg);
+});
+
+Deno.test("pixels, and rectangles beyond counting, are written as PNG", () => {
+  const many = new Canvas(3, 2), put = new Canvas(3, 2);
+  for (let i = 0; i < 5000; i++) many.fillRect(i % 3, 0, 1, 1);
+  put.putImageData(put.createImageData(3, 2));
+  for (const canvas of [many, put]) assertEquals(sizeOf(fileIn(canvas.toDataURL())), [3, 2]);
 });
 
 Deno.test("arrows, cells, colour bars and dotted lines are drawn, not only text", async () => {
@@ -91,7 +102,7 @@ Deno.test("arrows, cells, colour bars and dotted lines are drawn, not only text"
   const cells = await toSvg(
     heatmap({ z: [[.1, .9]], x: ["a", "b"], y: ["c"], title: "", unit: "u" }),
   );
-  assert(/data:image\/png;base64,\w{40}/.test(cells), "the cells are a picture");
+  assert(/data:image\/svg\+xml;base64,\w{40}/.test(cells), "the cells are a picture");
   assert(/fill: url\(#[\w-]+\)/.test(cells), "the colour bar's gradient is named without quotes");
   const epoch = { epoch: 1, loss: 1, accuracy: .5, seconds: 1 };
   const curve = await toSvg(

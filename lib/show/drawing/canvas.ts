@@ -1,4 +1,5 @@
-/** The little of a 2D canvas that Plotly's heatmaps need: filled rectangles, raw pixels, a PNG at the end. */
+/** The little of a 2D canvas that Plotly's heatmaps need: filled rectangles or raw pixels, and a picture at the end. */
+import { Buffer } from "node:buffer";
 import { encodePng } from "./png.ts";
 
 /** Red, green, blue, opacity, each from 0 to 255. */
@@ -15,10 +16,15 @@ function parseColour(css: string): Rgba {
   return parts ? [parts[0], parts[1], parts[2], 255 * (parts[3] ?? 1)] : [0, 0, 0, 255];
 }
 
+/** Up to so many rectangles are told as such: resvg draws them in a tenth of the time that enlarged pixels take. */
+const MOST_RECTANGLES = 4000;
+
 /** A canvas of `width` × `height` pixels, transparent at first. */
 export class Canvas {
   fillStyle = "#000000";
   readonly pixels: Uint8ClampedArray;
+  /** What was filled, as SVG; undefined where pixels were put or there is too much of it. */
+  #rectangles: string[] | undefined = [];
 
   constructor(readonly width: number, readonly height: number) {
     this.pixels = new Uint8ClampedArray(4 * width * height);
@@ -31,6 +37,13 @@ export class Canvas {
     const right = within(Math.round(Math.max(x, x + width)), this.width);
     const top = within(Math.round(Math.min(y, y + height)), this.height);
     const bottom = within(Math.round(Math.max(y, y + height)), this.height);
+    if (this.#rectangles && this.#rectangles.length < MOST_RECTANGLES) {
+      const [red, green, blue, opacity] = colour;
+      this.#rectangles.push(
+        `<rect x="${left}" y="${top}" width="${right - left}" height="${bottom - top}" ` +
+          `fill="rgb(${red},${green},${blue})" fill-opacity="${opacity / 255}"/>`,
+      );
+    } else this.#rectangles = undefined;
     for (let row = top; row < bottom; row++) {
       for (let column = left; column < right; column++) {
         this.pixels.set(colour, 4 * (row * this.width + column));
@@ -43,6 +56,7 @@ export class Canvas {
   }
 
   putImageData(image: { width: number; height: number; data: Uint8ClampedArray }, x = 0, y = 0) {
+    this.#rectangles = undefined;
     for (let row = 0; row < image.height; row++) {
       const from = 4 * row * image.width;
       this.pixels.set(
@@ -53,6 +67,12 @@ export class Canvas {
   }
 
   toDataURL(): string {
+    if (this.#rectangles) {
+      const size = `width="${this.width}" height="${this.height}"`;
+      const svg = `<svg xmlns="http://www.w3.org/2000/svg" ${size} shape-rendering="crispEdges">` +
+        `${this.#rectangles.join("")}</svg>`;
+      return `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;
+    }
     return `data:image/png;base64,${encodePng(this).toBase64()}`;
   }
 }
