@@ -38,7 +38,8 @@ export function movedWeights(before: LayersModel, after: LayersModel): MovedWeig
     const own = gates.map(() => 0);
     a.forEach((value, i) => {
       const gate = isGates ? Math.floor(i % width / (width / 4)) : 0;
-      own[gate] = Math.max(own[gate], Math.abs(b[i] - value));
+      const far = Math.abs(b[i] - value);
+      if (far > ROUNDING) own[gate] = Math.max(own[gate], far);
     });
     gates.forEach((gate, k) =>
       rows.push({
@@ -49,6 +50,9 @@ export function movedWeights(before: LayersModel, after: LayersModel): MovedWeig
   });
   return rows;
 }
+
+/** Optimisers add a trace to every gradient, so that none becomes a denormal number: less is not moved. */
+const ROUNDING = 1e-9;
 
 /** In the order of an LSTM's blocks. */
 const GATES = ["input", "forget", "cell", "output"];

@@ -89,7 +89,7 @@ export interface GridRow extends Omit<GridSettings, "patience" | "restoreBest"> 
  * const curve = { validationAccuracy: [.3, .5, .6, .5], validationLoss: [2, 1.8, 1.5, 1.6] };
  * const settings = { model: "dense", hidden: 64, layers: 1, dropout: .1, learningRate: 1e-3, epochs: 4 };
  * const rows = gridRows([{ ...smallRun(settings, { accuracy: .5 }), curve }], [1, 2]);
- * assertEquals(rows.slice(0, 2).map(({ epochs, accuracy, from }) => [epochs, accuracy, from]), [[2, .5, "beginning"], [2, .5, "repeat"]]);
+ * assertEquals(rows.slice(0, 2).map(({ epochs, accuracy, from }) => [epochs, accuracy, from]), [[4, .5, "training"], [4, .5, "repeat"]]);
  * ```
  */
 export function gridRows(runs: readonly Run[], layers: readonly number[]): GridRow[] {

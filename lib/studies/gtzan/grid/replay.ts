@@ -46,8 +46,8 @@ const keyOf = ({ model, hidden, layers, dropout, learningRate, epochs }: Partial
  * import { assertEquals } from "../../../../tests/assert.ts";
  * import { Rng } from "../../../core/rng.ts";
  * const row = { model: "dense", layers: 1, dropout: .1, loss: 1, seed: 1, seconds: 1, from: "training" } as const;
- * const rows = [1, 2].flatMap((hidden) => [.1, .01].flatMap((learningRate) => [1, 2, 4].map((epochs) =>
- *   ({ ...row, hidden, learningRate, epochs, trained: epochs, accuracy: hidden / 4 + epochs / 16 + learningRate }))));
+ * const rows = [8, 16].flatMap((hidden) => [.1, .01].flatMap((learningRate) => [1, 2, 4].map((epochs) =>
+ *   ({ ...row, hidden, learningRate, epochs, trained: epochs, accuracy: hidden / 64 + epochs / 16 + learningRate }))));
  * const found = await replay(rows, { trials: 6, times: 1, rng: new Rng(1) });
  * assertEquals(found.map(({ way }) => way), ["random", "TPE", "halving"]);
  * ```
@@ -109,8 +109,8 @@ export const workUntil = ({ work, best }: Replayed, accuracy: number): number =>
  * @example
  * ```ts
  * import { assertEquals } from "../../../../tests/assert.ts";
- * const found = [.1, .2, .3].map((work) => ({ way: "TPE", work: [work, .5], best: [.6, .7] }));
- * assertEquals(howSoon(found, .6), [{ way: "TPE", lower: .1, median: .2, upper: .3, reached: 1 }]);
+ * const found = [.1, .2, .3, .4, .5].map((work) => ({ way: "TPE", work: [work, 1], best: [.6, .7] }));
+ * assertEquals(howSoon(found, .6), [{ way: "TPE", lower: .2, median: .3, upper: .4, reached: 1 }]);
  * ```
  */
 export function howSoon(found: readonly Replayed[], accuracy: number) {
