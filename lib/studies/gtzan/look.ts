@@ -4,7 +4,9 @@ import type { Dataset } from "../../data/mod.ts";
 
 /** A genre, counted. */
 export interface GenreCount {
+  /** Its name. */
   readonly genre: string;
+  /** How many tracks it has. */
   readonly tracks: number;
   /** How many made them; tracks whose artist is not known count as one each. */
   readonly artists: number;

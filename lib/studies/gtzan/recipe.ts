@@ -12,6 +12,7 @@ import { isMeasured, steady } from "./steady.ts";
 
 /** A set of models whose mean was tried. */
 export interface Tried {
+  /** Their names. */
   readonly members: readonly string[];
   /** Share of the tracks left out that it got right. */
   readonly accuracy: number;

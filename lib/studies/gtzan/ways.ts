@@ -13,6 +13,7 @@ import type { Session } from "./session.ts";
 
 /** A way to split. */
 export interface Way {
+  /** Stands in figures. */
   readonly name: string;
   /** What is asked of a model under it. */
   readonly asks: string;
@@ -24,10 +25,13 @@ export interface Way {
 
 /** A model under one way to split. */
 export interface JudgedWay {
+  /** Its name. */
   readonly model: string;
+  /** The way's name. */
   readonly way: string;
   /** Tracks that were judged. */
   readonly tracks: number;
+  /** Share of them told right, the mean over repeats. */
   readonly accuracy: number;
   /** 95 % interval: other tracks (of other artists, where these are known) of the same kind. */
   readonly interval: readonly [low: number, high: number];
