@@ -15,7 +15,6 @@
  *   groups.ts       which rows belong together, as numbers
  *   labels.ts       whether a file's classes can be learnt, and class names by spelling
  *   learnable.ts    whether there are enough rows and classes
- *   leave_out.ts    splits that hold out one group at a time
  *   prediction.ts   predictions to the file that is handed in
  *   ranges.ts       values outside the range of their column
  *   read.ts         file to Dataset
@@ -93,7 +92,6 @@ export {
 /** Wide tables of numbers. */
 export { parseWide, type WideTable, wideTable } from "./wide.ts";
 /** Rows to learn from and rows to judge by. */
-export { leaveOneGroupOut } from "./leave_out.ts";
 export {
   holdOut,
   type Provenance,
