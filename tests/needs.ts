@@ -126,7 +126,7 @@ export const needs: readonly Need[] = [
   {
     name: "long tests",
     present: longTests,
-    without: "the five notebooks of the tags study, whole; some kills of a queue",
+    without: "the studies of tags and of sound, whole; some kills of a queue",
     get: "TEST_LONG=1, and two minutes",
   },
   {
