@@ -68,7 +68,7 @@ export async function answerByRecipe(
   budget: RecipeBudget,
 ): Promise<TableAnswered> {
   const rng = session.rng.fork(`recipe ${name}`), members = membersOf(budget);
-  const { recipe, scores } = await judgeRecipe(train, members, rng);
+  const judged = await judgeRecipe(train, members, rng), { recipe, scores } = judged;
   const values = Object.fromEntries(scores.map(({ score, mean }) => [score, mean]));
   const bounds = Object.fromEntries(
     scores.flatMap(({ score, low, high }) => [[`${score}Low`, low], [`${score}High`, high]]),
@@ -86,7 +86,7 @@ export async function answerByRecipe(
   };
   if (!test) return known;
   const started = performance.now();
-  const { p, said } = await useRecipe(train, members, recipe, test, rng.fork("use"));
+  const { p, said } = await useRecipe(train, members, judged, test, rng.fork("use"));
   const path = await session.exportTags({ name, train, test, ...rest }, p, said);
   const [rows, tags] = [train.rows, p.names.length];
   await session.writeCard(name, {

@@ -78,6 +78,8 @@ export interface JudgedRecipe {
   readonly scores: readonly { score: string; mean: number; low: number; high: number }[];
   /** Which recipe each outer fold chose. */
   readonly chosen: readonly Recipe[];
+  /** Out-of-fold answers of every member to all rows: what the recipe was chosen on, and thresholds are taken from. */
+  readonly seen: Readonly<Record<string, Matrix>>;
 }
 
 const CHOOSING: readonly Strategy[] = [
@@ -121,35 +123,29 @@ export async function judgeRecipe(
   const seen = await outOfFoldAnswers(data, members, rows, outer, rng.fork("all"));
   const { mean, interval } = overFolds(folds);
   return {
-    ...{ recipe: choose(y, seen), folds, chosen },
+    ...{ recipe: choose(y, seen), folds, chosen, seen },
     scores: SHOWN.map((score) => ({
       ...{ score, mean: mean[score], low: interval[score][0], high: interval[score][1] },
     })),
   };
 }
 
-/** Fits the recipe on all rows and answers others; thresholds come from out-of-fold answers.
+/** Fits the recipe on all rows and answers others; thresholds come from the out-of-fold answers that it was chosen on.
  *
  * @returns probabilities, and the tags that are said
  * @example
  * ```ts ignore
- * const { p, said } = await useRecipe(train, members, recipe, test, rng.fork("use"));
+ * const { p, said } = await useRecipe(train, members, judged, test, rng.fork("use"));
  * ```
  */
 export async function useRecipe(
   data: Dataset,
   members: Members,
-  recipe: Recipe,
+  { recipe, seen }: Pick<JudgedRecipe, "recipe" | "seen">,
   test: Dataset,
   rng: Rng,
-  { folds = 5 } = {},
 ): Promise<{ p: Matrix; said: Uint8Array }> {
-  const rows = allRows(data),
-    own = Object.fromEntries(
-      Object.entries(members).filter(([name]) => recipe.members.includes(name)),
-    );
-  const seen = await outOfFoldAnswers(data, own, rows, folds, rng.fork("all"));
-  const p = await answer(data, own, recipe, rows, test, allRows(test), rng.fork("whole"));
+  const p = await answer(data, members, recipe, allRows(data), test, allRows(test), rng);
   return { p, said: said(recipe, { y: tagsOf(data), p: mixed(recipe, seen) }, p) };
 }
 

@@ -7,7 +7,7 @@ import { supportOf } from "../../../lib/core/target.ts";
 import { allRows } from "../../../lib/data/mod.ts";
 import { sourceOf } from "../../../lib/features/mod.ts";
 import { saidScores, tagScores } from "../../../lib/evaluation/mod.ts";
-import { meanProbabilities } from "../../../lib/models/mod.ts";
+import { type Estimator, meanProbabilities } from "../../../lib/models/mod.ts";
 import { ready } from "../../../lib/nn/mod.ts";
 import { predictionFaults, predictionPath } from "../../../lib/publish/hand_in/predictions.ts";
 import {
@@ -218,14 +218,25 @@ Deno.test("predictions of tags are written with their scores, can be handed in, 
   const out = Deno.makeTempDirSync(), study = await openStudy({ data: folder, out });
   const [table] = study.tables, [exported] = study.exports!;
   assertEquals([exported.name, exported.of], ["moods", "test"]);
+  let fits = 0;
+  const counted = Object.fromEntries(
+    ["trees", "logistic"].map((name) => [name, {
+      ...members[name],
+      fit: (...given: Parameters<Estimator["fit"]>) => (fits++, members[name].fit(...given)),
+    }]),
+  );
+  const folds = { outer: 2, inner: 2 };
+  const { seen } = await judgeRecipe(table.train, counted, new Rng(1), folds);
+  fits = 0;
+  const recipe = { members: ["trees", "logistic"], strategy: "plug-in" } as const;
   const { p, said } = await useRecipe(
     table.train,
-    members,
-    { members: ["trees", "logistic"], strategy: "plug-in" },
+    counted,
+    { recipe, seen },
     table.test!,
     new Rng(1),
-    { folds: 2 },
   );
+  assertEquals(fits, 2, "what was answered out of fold while it was judged is answered again");
   const path = await study.exportTags(table, p, said), text = Deno.readTextFileSync(path);
   assertEquals(path, predictionPath(out, "NOM", "moods"));
   const [header, first, ...rest] = text.trimEnd().split("\n");
