@@ -108,7 +108,9 @@ export async function openGtzan(
     }),
     async hear() {
       const [own, asked] = await Promise.all(
-        [known.train, known.test].map((tracks) => tracks && (features ? tracks : measure(tracks))),
+        [known.train, known.test].map((tracks) =>
+          tracks && (Object.keys(tracks.numbers).length > 0 ? tracks : measure(tracks))
+        ),
       );
       return { train: tracksData(own!), ...(asked && { test: tracksData(asked) }) };
     },
@@ -151,11 +153,13 @@ async function soundsOf(dir: string, cache: string | undefined, hasTables: boole
   }
 }
 
+/** Tracks of which nothing is known but their sound. */
+const about = (data: Dataset): Tracks => ({
+  ...{ name: data.file, fingerprint: data.fingerprint, numbers: {}, sounds: data },
+  ...{ files: data.texts("file"), titles: data.texts("title") },
+});
+
 function tracksOfSounds({ train, test }: Sounds): Found {
-  const about = (data: Dataset) => ({
-    ...{ name: data.file, fingerprint: data.fingerprint, numbers: {}, sounds: data },
-    ...{ files: data.texts("file"), titles: data.texts("title") },
-  });
   return {
     train: {
       ...about(train),
@@ -189,7 +193,7 @@ function tracksOfTables(
   const heard = sounds && withSounds(train, sounds);
   return {
     train: heard?.train ?? train,
-    ...(asked.length > 0 && { test: take(asked) }),
+    test: asked.length > 0 ? take(asked) : sounds?.test && about(sounds.test),
     ...{ notes: heard?.notes ?? [], rows: heard?.rows },
   };
 }

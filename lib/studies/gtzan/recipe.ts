@@ -102,24 +102,23 @@ function leftOut({ train, artistFolds }: Session, rng: Rng) {
     const own = rows.filter((row) => artistFolds[row] >= 0);
     return { rows: own, fold: own.map((row) => artistFolds[row]), way: "folds of artists" };
   }
-  const known = knowsArtists(train);
+  const known = knowsArtists(train) && foldsFor(train, "artist") >= 2;
   if (known && new Set(artist).size <= FEW) {
     return { rows, fold: rows.map((row) => artist[row]), way: "one artist after the other" };
   }
   const group = known ? "artist" : "copies", fold = new Int32Array(rows.length);
   const at = new Map(Array.from(rows, (row, i) => [row, i]));
-  stratifiedKFold(train, { folds: known ? foldsFor(train) : 5, group }, rng)
+  stratifiedKFold(train, { folds: foldsFor(train, group), group }, rng)
     .forEach(({ validation }, f) => validation.forEach((row) => fold[at.get(row)!] = f));
   return { rows, fold, way: known ? "folds of artists" : "folds of recordings" };
 }
 
-/** At most five, and no more than any genre has artists. */
-export function foldsFor(data: Dataset): number {
-  const genres = data.texts("genre"), artist = data.groups("artist");
-  const each = [...new Set(genres)].map((genre) =>
-    new Set(Array.from(artist).filter((_, i) => genres[i] === genre)).size
-  );
-  return Math.max(2, Math.min(5, ...each));
+/** So many folds, or as many as every genre has groups for: below 2 there is no such split. */
+export function foldsFor(data: Dataset, group: string, most = 5): number {
+  const genres = data.texts("genre"), groups = data.groups(group);
+  const each = Map.groupBy(genres.keys(), (i) => genres[i]);
+  const counts = [...each.values()].map((rows) => new Set(rows.map((i) => groups[i])).size);
+  return Math.min(most, ...counts);
 }
 
 function rightOf(p: Matrix, { codes, classes }: ReturnType<typeof classesOf>) {

@@ -1,7 +1,9 @@
 /** Tracks cut into segments: many rows, and a way to be fooled. */
 import { COLUMNS_174, features174 } from "../../audio/mod.ts";
 import type { Rng } from "../../core/rng.ts";
-import { type Dataset, dataset } from "../../data/mod.ts";
+import { type Dataset, dataset, stratifiedKFold } from "../../data/mod.ts";
+import type { Estimator } from "../../models/mod.ts";
+import { foldsFor } from "./recipe.ts";
 import type { Session } from "./session.ts";
 
 /** Segments of tracks, a row each: the 174 features, texts "genre" and "file", groups "track" and "artist".
@@ -50,4 +52,33 @@ export async function cutSegments(
       cells: rows.map((row) => [train.texts("file")[row], train.texts("artist")[row]]),
     },
   });
+}
+
+/** The same model judged on segments drawn at random, with tracks, and with artists kept together, as far as there are
+ * enough of them.
+ *
+ * @returns a bar for each
+ * @example
+ * ```ts ignore
+ * bars(await judgeSegments(study, segments, model), { title: "Segments", unit: "accuracy" });
+ * ```
+ */
+export async function judgeSegments(
+  session: Session,
+  segments: Dataset,
+  model: Estimator,
+): Promise<{ name: string; value: number }[]> {
+  const found: { name: string; value: number }[] = [];
+  for (const group of [undefined, "track", "artist"]) {
+    const folds = foldsFor(segments, group ?? "track", 3);
+    if (folds < 2) continue;
+    const split = stratifiedKFold(segments, { folds, group }, session.rng.fork("by segment"));
+    const experiment = await session.experiment("05", { data: segments, split });
+    const [{ scores: { accuracy } }] = await experiment.evaluate("segments", {
+      [`segments: ${group ?? "random"}`]: model,
+    });
+    const name = group ? `${group} kept together` : "segments at random";
+    found.push({ name, value: accuracy });
+  }
+  return found;
 }

@@ -76,15 +76,17 @@ export function waysToSplit(session: Session, { repeats = 10 } = {}): Way[] {
     ways.push({
       name: "repeats together",
       asks: "the same, but no recording is learnt and asked",
-      repeats: [folds("copies")],
+      repeats: [folds("copies", foldsFor(train, "copies"))],
     });
   }
   if (parts) ways.push(faultFiltered(parts));
-  if (artistFolds || knowsArtists(train)) {
+  if (artistFolds || knowsArtists(train) && foldsFor(train, "artist") >= 2) {
     ways.push({
       name: "artists together",
       asks: "a track by somebody it has never heard",
-      repeats: [artistFolds ? publishedFolds(artistFolds) : folds("artist", foldsFor(train))],
+      repeats: [
+        artistFolds ? publishedFolds(artistFolds) : folds("artist", foldsFor(train, "artist")),
+      ],
       group: "artist",
     });
   }

@@ -58,7 +58,16 @@ Deno.test("a table of deno task features is read back; its rows without a label 
   await Deno.remove(join(dir, "e.wav"));
   await Deno.remove(join(dir, "calm", "a.wav"));
   await Deno.copyFile(join(alone, "features.csv"), join(dir, "features.csv"));
+  await Deno.mkdir(join(dir, "test"));
+  await Deno.writeFile(join(dir, "test", "x.wav"), encodeWav(tone(500, .5)));
+  const lines = Deno.readTextFileSync(join(dir, "features.csv")).split("\n");
+  Deno.writeTextFileSync(
+    join(dir, "features.csv"),
+    lines.filter((line) => !line.startsWith("e.wav")).join("\n"),
+  );
   const both = await openGtzan({ data: dir });
+  assertEquals(both.test!.texts("file"), ["test/x.wav"]);
+  assert((await both.hear()).test!.numbers("mfcc_1")[0] < 0, "measured, for no table tells it");
   assertEquals(both.train.texts("file"), ["calm/b.wav", "wild/c.wav", "wild/d.wav"]);
   assert(both.warnings.some((warning) => /1 row.* no sound/.test(warning)), `${both.warnings}`);
   const measured = await both.measured!();

@@ -10,7 +10,7 @@ import { answerTracks } from "../../../lib/studies/gtzan/answer.ts";
 import { heard } from "../../../lib/studies/gtzan/features.ts";
 import { copiesIn, genreCounts } from "../../../lib/studies/gtzan/look.ts";
 import { knowsArtists } from "../../../lib/studies/gtzan/models.ts";
-import { chooseRecipe } from "../../../lib/studies/gtzan/recipe.ts";
+import { chooseRecipe, foldsFor } from "../../../lib/studies/gtzan/recipe.ts";
 import type { Session } from "../../../lib/studies/gtzan/session.ts";
 import { importanceByFamily } from "../../../lib/studies/gtzan/sets.ts";
 import { study } from "../../../lib/studies/gtzan/study.ts";
@@ -148,4 +148,21 @@ Deno.test("genres are counted with artists and copies; the family that tells the
   const lost = await importanceByFamily(many, models.discriminant, split, new Rng(2));
   const [first] = lost.toSorted((a, b) => b.value - a.value);
   assertEquals(first.name, "timbre");
+});
+
+Deno.test("a genre by one artist alone: artists cannot be kept together in folds, and models are chosen all the same", async () => {
+  const out = await Deno.makeTempDir(), own = await session(out);
+  const artists = own.train.groups("artist").map((artist, i) =>
+    own.train.texts("genre")[i] === "calm" ? 0 : artist
+  );
+  const groups = (name: string) => name === "artist" ? artists : own.train.groups(name);
+  const few = { ...own, train: { ...own.train, groups } };
+  assertEquals(foldsFor(few.train, "artist"), 1);
+  assertEquals(waysToSplit(few, { repeats: 1 }).map(({ name }) => name), [
+    "at random",
+    "repeats together",
+  ]);
+  const recipe = await chooseRecipe(few, models);
+  assert(recipe.tried[0].accuracy > .4);
+  await Deno.remove(out, { recursive: true });
 });
