@@ -8,6 +8,7 @@ import { runCommand } from "./command.ts";
 import { readOptions, tellRows } from "./options.ts";
 import { useQueue } from "./queue_options.ts";
 import { buildWhole, describeSite } from "./present.ts";
+import type { Study } from "../study.ts";
 import { ALL, loadStudy, namedStudy, studyNames } from "./studies.ts";
 
 const COMMAND = {
@@ -20,14 +21,18 @@ const COMMAND = {
   more: `Instead of a study's name, ${ALL} runs all of them, each into a folder of its own.`,
 } as const;
 
-/** The commands that go on from a study, one a line, with what the study was given. */
-export function nextCommands({ id, out, data, nom }: Given): string {
+/** The commands that go on from a study, one a line, with what the study was given; an article where it has one. */
+export function nextCommands(
+  { id, out, data, nom }: Given,
+  { article }: Pick<Study, "article">,
+): string {
   const next: readonly (readonly [task: string, given: Given, does: string])[] = [
     ["present", { id, out, data }, "shows pages and slides on localhost"],
     ["report", { id, out, data, nom }, "writes the article"],
     ["hand-in", { id, out, data, nom }, "checks everything and packs it for handing in"],
   ];
-  const lines = next.filter(([task]) => task in config.tasks).map(([task, given, does]) => [
+  const can = next.filter(([task]) => task in config.tasks && (task !== "report" || article));
+  const lines = can.map(([task, given, does]) => [
     commandLine(task, given),
     does,
   ]);
@@ -49,7 +54,7 @@ async function one(id: string, options: readonly string[], isOneOfAll: boolean):
   useQueue(asked);
   await runStudy(study, { ...asked, out });
   console.log(describeSite(await buildWhole(study, { out, data })));
-  console.log(`Next:\n${nextCommands({ id, out, data, nom })}`);
+  console.log(`Next:\n${nextCommands({ id, out, data, nom }, study)}`);
 }
 
 if (import.meta.main) {
