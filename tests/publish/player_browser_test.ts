@@ -9,13 +9,16 @@ import { chromium } from "../needs.ts";
 import { type Browser, faults, type Page, visit, withBrowser } from "./browser.ts";
 import { bundleOf, code, made, notebookFile, shown, text } from "./study_output.ts";
 
-const BEATS = [.5, 1.5, 2.5, 3.5];
-const CHORDS = [{ start: 0, end: 2, label: "A:min" }, { start: 2, end: 4, label: "C:maj" }];
-const clicked = listen(clicks(BEATS, 4), {
+const BEATS = [.25, .75, 1.25, 1.75];
+const CHORDS = [{ start: 0, end: 1, label: "A:min" }, { start: 1, end: 2, label: "C:maj" }];
+const clicked = listen(clicks(BEATS, 2), {
   ...{ title: "Four clicks", beats: BEATS, chords: CHORDS },
   pictures: ["waveform", "spectrogram", "chromagram"],
 });
-const pair = listen([{ sound: tone(300), title: "low" }, { sound: tone(900), title: "high" }]);
+const pair = listen([{ sound: tone(300), title: "low" }, {
+  sound: tone(900, 1),
+  title: "high",
+}]);
 
 type Body = (site: { url: string; folder: string; notebook: string }, b: Browser) => Promise<void>;
 const steps: [name: string, body: Body][] = [];
@@ -44,18 +47,18 @@ for (const where of ["the site's page", "a notebook's output"]) {
     const { page, said, asked } = await visit(browser, address);
     assertEquals(await line(page), 0);
     await page.getByRole("button", { name: "Play Four clicks" }).click();
-    for (const time of [.3, 2.1]) {
+    for (const time of [.15, 1.05]) {
       await until(page, time);
       const { seconds, left, chord } = await page.evaluate(() => ({
         seconds: document.querySelector("audio")!.currentTime,
         left: parseFloat(document.querySelector<HTMLElement>(".cursor")!.style.left) / 100,
         chord: document.querySelector(".chords .now")?.textContent,
       }));
-      assertAlmostEquals(left, seconds / 4, .1);
-      assertEquals(chord, 4 * left < 2 ? "A:min" : "C:maj");
+      assertAlmostEquals(left, seconds / 2, .15);
+      assertEquals(chord, 2 * left < 1 ? "A:min" : "C:maj");
     }
     await page.getByRole("button", { name: "Pause Four clicks" }).click();
-    assertAlmostEquals(await line(page), await at(page) / 4, 1e-3);
+    assertAlmostEquals(await line(page), await at(page) / 2, 1e-3);
     assertEquals([said, asked], [[], []]);
   });
 }
@@ -89,12 +92,12 @@ inBrowser("a click on a picture goes there, and keys go on and back", async ({ u
   const { page, said } = await visit(browser, `${url}notebooks/01_sound.html`);
   const box = (await page.locator(".stage").first().boundingBox())!;
   await page.mouse.click(box.x + .75 * box.width, box.y + .6 * box.height);
-  assertAlmostEquals(await at(page), 3, .05);
+  assertAlmostEquals(await at(page), 1.5, .05);
   assertAlmostEquals(await line(page), .75, .01);
   const slider = page.getByRole("slider", { name: "Position in Four clicks" });
   await slider.press("ArrowLeft");
-  assertAlmostEquals(await at(page), 2.8, .05);
-  assertEquals(await slider.getAttribute("aria-valuetext"), "2.8 of 4.0 seconds, chord C:maj");
+  assertAlmostEquals(await at(page), 1.4, .05);
+  assertEquals(await slider.getAttribute("aria-valuetext"), "1.4 of 2.0 seconds, chord C:maj");
   await slider.press("Home");
   assertEquals(await at(page), 0);
   await slider.press(" ");
@@ -126,14 +129,14 @@ inBrowser(
     });
     await page.goto(`${url}notebooks/01_sound.html`);
     await page.locator("audio").first().evaluate((audio: HTMLAudioElement) =>
-      audio.currentTime = 1
+      audio.currentTime = .5
     );
     await page.getByRole("checkbox", { name: "Clicks" }).check();
     await page.getByRole("button", { name: "Play Four clicks" }).click();
-    await until(page, 2.7);
+    await until(page, 1.3);
     const heard = await page.evaluate(() => (globalThis as unknown as { heard: number[] }).heard);
-    assertEquals(heard.length, 2);
-    heard.forEach((time, i) => assertAlmostEquals(time, BEATS[i + 1], .1));
+    const isHeard = (beat: number) => heard.some((time) => Math.abs(time - beat) < .2);
+    assertEquals(BEATS.slice(0, 3).map(isHeard), [false, true, true], `clicks at ${heard}`);
   },
 );
 
