@@ -57,6 +57,13 @@ export function modulesOf(...roots: readonly (string | URL)[]): string[] {
   return [...found];
 }
 
+/** The packages that these modules and all that they import name, such as "hono" or "hono/deno": a pinned version of each
+ * is a part of their hash. */
+export function packagesOf(...roots: readonly (string | URL)[]): string[] {
+  const named = modulesOf(...roots).flatMap((url) => modules.get(url)!.packages);
+  return [...new Set(named.map((pinned) => pinned.split(" ")[0]))].sort();
+}
+
 /** Where all stands that an estimator can be made of, below lib/, beside the studies' recipes. */
 const ROOMS = ["features", "models", "nn"];
 let estimators: string | undefined;

@@ -9,18 +9,17 @@ import { InputError } from "../../core/errors.ts";
 import { PROJECT_ROOT } from "../../core/places.ts";
 import { bringQueueClient } from "../../experiments/runners/queue/build.ts";
 import { clientFile } from "../../experiments/runners/queue/client.ts";
+import { TRIALS } from "../../experiments/runners/queue/trials.ts";
+import { packagesOf } from "../../experiments/runs/code.ts";
 import { runCommand } from "./command.ts";
 
-/** The packages that trainings, and reading options, import: their versions are a part of the release. */
-const PACKAGES = [
-  "@echogarden/pffft-wasm",
-  "@tensorflow/tfjs",
-  "@tensorflow/tfjs-backend-wasm",
-  "onnx-proto",
-  "onnxruntime-node",
-  "onnxruntime-web",
-  "papaparse",
-] as const;
+/** The packages that trainings import, whose versions are a part of the release, and the one that reading options does. */
+function packages(): Record<string, string> {
+  const used = [...packagesOf(...Object.values(TRIALS)), "papaparse"];
+  const isUsed = (name: string) =>
+    used.some((specifier) => specifier === name || specifier.startsWith(`${name}/`));
+  return Object.fromEntries(Object.entries(config.imports).filter(([name]) => isUsed(name)));
+}
 
 /** What of the packages nothing loads: maps, types, pages, builds of tfjs for browsers, and ONNX Runtime's WebAssembly,
  * which stands in where the addon does not load. */
@@ -37,12 +36,12 @@ export async function installWorker(folder: string): Promise<void> {
   for (const name of ["lib", "package.json", "deno.lock", "LICENSE"]) {
     await cp(join(PROJECT_ROOT, name), join(folder, name), { recursive: true });
   }
-  const { imports, tasks, ...rest } = config;
+  const { imports: _, tasks, ...rest } = config;
   const slim = {
     ...rest,
     lock: { path: "worker.lock" }, // deno.lock itself stays as it is: it is a part of the release
     tasks: { worker: tasks.worker },
-    imports: Object.fromEntries(PACKAGES.map((name) => [name, imports[name]])),
+    imports: packages(),
   };
   await Deno.writeTextFile(join(folder, "deno.json"), JSON.stringify(slim, null, 2) + "\n");
   await cp(join(PROJECT_ROOT, "deno.lock"), join(folder, "worker.lock"));
