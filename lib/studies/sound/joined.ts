@@ -13,7 +13,13 @@ import { fusion } from "../../nn/fusion_estimator.ts";
 import { melStatistics } from "./inputs.ts";
 import { hasTags, tagColumns } from "./tags.ts";
 
-/** What is known of a sound beside its label, by source: how it sounds, its title, its tags where there are any. */
+/** What is known of a sound beside its label, by source: how it sounds, its title, its tags where there are any.
+ *
+ * @example
+ * ```ts ignore
+ * const { sound, text } = sourcesOf(train, await openEncoder());
+ * ```
+ */
 export function sourcesOf(data: Dataset, encoder: Encoder): Readonly<Record<string, Features>> {
   return {
     sound: scaled(melStatistics(), standard()),

@@ -43,7 +43,7 @@ export * from "./sounds.ts";
 export * from "./spectra.ts";
 export { study } from "./study.ts";
 export * from "./summaries.ts";
-export * from "./tags.ts";
+export { asTags, tagColumns, type TagLine, tagLines } from "./tags.ts";
 export * from "./timbre.ts";
 export * from "./tracks.ts";
 export { waves } from "./waves.ts";
