@@ -120,6 +120,18 @@ Deno.test("of real tracks it does not say that code made them, of established lo
   assert(text.includes("lowers weighted F1 by 3.0~points (95\\% interval 2.0 to 4.0)"), text);
 });
 
+Deno.test("of a table without scores of its own nothing is said to be gained over them", async () => {
+  const unscored = [judged("found by search", .37), judged("ours", .4, .03), RECIPE];
+  for (const language of ["en", "fr"] as const) {
+    const { text, figures } = await written(unscored, language);
+    assert(
+      !/fitted cuts this|against the scores|seuils ajustés, cela|rapport aux scores/.test(text),
+      text,
+    );
+    assertEquals(Object.keys(figures), []);
+  }
+});
+
 for (const language of ["en", "fr"] as const) {
   Deno.test(`without any part of the records the ${language} text says what is left out`, async () => {
     for (const part of Object.keys(RUNS)) {

@@ -218,6 +218,8 @@ function decisionFacts(
 
 function judgedFacts(runs: readonly Run[]): JudgedFacts | undefined {
   if (runs.length === 0) return undefined;
+  // of a table without scores of its own, a gain is over another network, not over the benchmark
+  const isScored = runs.some(({ name }) => name === "benchmark");
   const rows = runs.map(({ name, scores }): ModelFacts => ({
     model: name,
     weightedF1: estimate(scores, "weightedF1")!,
@@ -226,8 +228,8 @@ function judgedFacts(runs: readonly Run[]): JudgedFacts | undefined {
     logLoss: scores.logLoss,
     atHalf: scores.atHalf,
     cutPerTag: scores.cutPerTag,
-    gain: estimate(scores, "gain"),
-    macroGain: estimate(scores, "macroGain"),
+    gain: isScored ? estimate(scores, "gain") : undefined,
+    macroGain: isScored ? estimate(scores, "macroGain") : undefined,
   }));
   const of = (model: string) => rows.find((row) => row.model === model);
   return {
