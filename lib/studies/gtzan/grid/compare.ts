@@ -4,6 +4,13 @@ import type { Run } from "../../../experiments/mod.ts";
 import type { PublishedRow } from "./csv.ts";
 import type { GridRow } from "./grid.ts";
 
+/** What is told of a model's settings in both grids. */
+export type Beside =
+  | "settings"
+  | `${"our" | "their"} ${"mean" | "best"}`
+  | "mean difference"
+  | "deviation of differences";
+
 const keyOf = ({ model, hidden, layers, dropout, learningRate, epochs }: PublishedRow) =>
   [model, hidden, layers, dropout, learningRate, epochs].join();
 
@@ -19,7 +26,10 @@ const keyOf = ({ model, hidden, layers, dropout, learningRate, epochs }: Publish
  * assertEquals([beside.settings, beside["mean difference"]], [1, -.25]);
  * ```
  */
-export function besidePublished(rows: readonly GridRow[], published: readonly PublishedRow[]) {
+export function besidePublished(
+  rows: readonly GridRow[],
+  published: readonly PublishedRow[],
+): ({ readonly model: GridRow["model"] } & Readonly<Record<Beside, number>>)[] {
   const theirs = new Map(published.map((row) => [keyOf(row), row.accuracy]));
   return [...new Set(rows.map(({ model }) => model))].sort().map((model) => {
     const own = rows.filter((row) => row.model === model && theirs.has(keyOf(row)));
@@ -48,7 +58,13 @@ export function besidePublished(rows: readonly GridRow[], published: readonly Pu
  * assertEquals([published.testAccuracy, honest.testAccuracy], [.7, .6]);
  * ```
  */
-export function chosenTwice(runs: readonly Run[]) {
+export function chosenTwice(runs: readonly Run[]): {
+  readonly chosen: string;
+  readonly hidden: unknown;
+  readonly dropout: unknown;
+  readonly learningRate: unknown;
+  readonly testAccuracy: number;
+}[] {
   const done = runs.filter(({ status }) => status === "done");
   const by = (value: (run: Run) => number) => done.reduce((a, b) => value(b) > value(a) ? b : a);
   const ways = {

@@ -10,7 +10,11 @@ import type { GridRow } from "./grid.ts";
 /** The settings of a row, in the order of the published columns. */
 const SETTINGS = ["model", "hidden", "layers", "dropout", "learningRate", "epochs"] as const;
 
-type Shown = Pick<GridRow, typeof SETTINGS[number] | "accuracy" | "loss">;
+/** As much of a row as the figures need. */
+export type Shown = Pick<
+  GridRow,
+  "model" | "hidden" | "layers" | "dropout" | "learningRate" | "epochs" | "accuracy" | "loss"
+>;
 
 /** Accuracy by loss, six times: in each panel the dots have the colour of one setting.
  *

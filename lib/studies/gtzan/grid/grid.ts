@@ -14,7 +14,9 @@ import * as gridTrial from "./trial.ts";
 import type { GridData, GridSettings } from "./trial.ts";
 
 /** The values that are tried: the published ones, or, for a first look, few of them. */
-export const gridValues = (quick = false) =>
+export const gridValues = (
+  quick = false,
+): Record<"hidden" | "dropout" | "learningRate" | "layers", number[]> =>
   quick ? { hidden: [32, 64], dropout: [.01, .5], learningRate: [1e-3, 2e-4], layers: [1, 3] } : {
     ...{ hidden: [64, 128, 256], dropout: [.01, .05, .1, .3, .5] },
     ...{ learningRate: [1e-3, 5e-4, 2e-4, 1e-4], layers: [1, 2, 3, 4, 5] },
@@ -28,7 +30,13 @@ export const gridRunner = (data: TrialData): Runner => ownRunner(gridTrial, data
 
 /** Inputs as published: means and deviations are those of *all* rows, which the rows to judge by should have no part in.
  * For `prepare` of an experiment. */
-export const scaledOnAll: typeof trialData = async (data, split, rng, features, ...scalers) => {
+export const scaledOnAll: typeof trialData = async (
+  data,
+  split,
+  rng,
+  features,
+  ...scalers
+): Promise<TrialData> => {
   const source = sourceOf([features, ...scalers]);
   const { transform } = await source.fit(data, allRows(data), rng.fork("features"));
   const part = async (rows: Int32Array) => ({
@@ -57,6 +65,7 @@ export const withTest =
 
 /** A row of the grid: a setting, and what it reached. */
 export interface GridRow extends Omit<GridSettings, "patience" | "restoreBest"> {
+  /** Which of the published networks. */
   readonly model: PublishedModel;
   /** Of the rows that early stopping watched, after the last epoch. */
   readonly accuracy: number;
@@ -133,11 +142,15 @@ const isSibling = ({ settings: a }: Run, { settings: b }: Run): boolean =>
 
 /** A model's rows, summed up. */
 export interface ModelSummary {
+  /** Which of the published networks. */
   readonly model: PublishedModel;
+  /** How many rows of the grid it has. */
   readonly rows: number;
   /** Different trainings among them. */
   readonly trainings: number;
+  /** The highest accuracy. */
   readonly best: number;
+  /** The mean accuracy. */
   readonly mean: number;
   /** Standard deviation over seeds of one and the same setting; NaN where there is one seed. */
   readonly seedDeviation: number;

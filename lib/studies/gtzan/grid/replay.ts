@@ -16,6 +16,7 @@ import { epochCost } from "./trial.ts";
 
 /** A search and what it found, trial by trial. */
 export interface Replayed {
+  /** How settings are drawn: random, TPE, halving. */
   readonly way: string;
   /** The work of all trials so far, as a share of that of the whole grid. */
   readonly work: readonly number[];
@@ -29,6 +30,7 @@ export interface ReplayOptions {
   readonly trials: number;
   /** How often each search is made. */
   readonly times: number;
+  /** What the searches draw from. */
   readonly rng: Rng;
 }
 
@@ -113,7 +115,10 @@ export const workUntil = ({ work, best }: Replayed, accuracy: number): number =>
  * assertEquals(howSoon(found, .6), [{ way: "TPE", lower: .2, median: .3, upper: .4, reached: 1 }]);
  * ```
  */
-export function howSoon(found: readonly Replayed[], accuracy: number) {
+export function howSoon(
+  found: readonly Replayed[],
+  accuracy: number,
+): { way: string; lower: number; median: number; upper: number; reached: number }[] {
   return [...new Set(found.map(({ way }) => way))].map((way) => {
     const own = found.filter((each) => each.way === way).map((each) => workUntil(each, accuracy))
       .sort((a, b) => a - b);
@@ -125,7 +130,10 @@ export function howSoon(found: readonly Replayed[], accuracy: number) {
 
 /** Lines of the mean best accuracy of each way by work, with bands of quarters, on steps that are even on a logarithmic
  * scale. */
-export function progressLines(found: readonly Replayed[], steps = 40) {
+export function progressLines(
+  found: readonly Replayed[],
+  steps = 40,
+): { name: string; x: number[]; y: number[]; low: number[]; high: number[] }[] {
   const first = Math.max(...found.map(({ work }) => work[0]));
   return [...new Set(found.map(({ way }) => way))].map((way) => {
     const own = found.filter((each) => each.way === way);

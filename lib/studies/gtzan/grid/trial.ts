@@ -56,7 +56,12 @@ export function complete(given: Settings): Settings {
 }
 
 /** Multiply-adds of an epoch: forward, and twice as much backward. */
-export const epochCost = (settings: GridSettings, rows: number, columns = 174, classes = 10) =>
+export const epochCost = (
+  settings: GridSettings,
+  rows: number,
+  columns = 174,
+  classes = 10,
+): number =>
   3 * rows * networkKind("sequential").cost({
     ...{ inputs: columns, classes },
     ...plan(settings, columns),
