@@ -19,11 +19,15 @@ export interface GridData extends TrialData<ClassTarget> {
 
 /** Settings of a training, as plain data. */
 export interface GridSettings {
+  /** Which of the published networks, or the pooled one. */
   readonly model: PublishedModel | "pooled cnn";
+  /** Units of the widest layer. */
   readonly hidden: number;
   /** Of the rnn; 1 of the others, which do not read it. */
   readonly layers: number;
+  /** Share of units left out. */
   readonly dropout: number;
+  /** Adam's. */
   readonly learningRate: number;
   /** At most. */
   readonly epochs: number;
