@@ -15,5 +15,12 @@ export const MOMENTS: readonly string[] = COLUMNS_57.map((name) =>
 export const sourceOfMoment = (name: string): string =>
   name === "beats_per_minute" ? "tempo" : name;
 
-/** Columns that are powers: their logarithm is nearer to what is heard, and to a bell. */
+/** Columns that are powers: their logarithm is nearer to what is heard, and to a bell.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * assertEquals(["mel_spectrogram_7", "rms_var", "tempo"].map(isPower), [true, true, false]);
+ * ```
+ */
 export const isPower = (name: string): boolean => /^mel_spectrogram_\d+$|_var$/.test(name);

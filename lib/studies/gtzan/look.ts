@@ -67,7 +67,14 @@ const counted = (values: readonly number[]): Map<number, number> => {
   return counts;
 };
 
-/** What a column hears, in a word or two: the 128 mel bands as bass, middle and treble. */
+/** What a column hears, in a word or two: the 128 mel bands as bass, middle and treble.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * assertEquals(["mel_spectrogram_1", "tempo", "chroma_3"].map(familyOf), ["bass", "beat", "harmony"]);
+ * ```
+ */
 export function familyOf(column: string): string {
   const band = /^mel_spectrogram_(\d+)$/.exec(column);
   if (band) return ["bass", "low middle", "high middle", "treble"][Math.floor((+band[1] - 1) / 32)];

@@ -6,7 +6,15 @@ import type { Evaluated } from "../../evaluation/evaluated.ts";
 import { averagePrecision, rocAuc } from "../../evaluation/metrics/ranking.ts";
 import type { Features } from "../../features/features.ts";
 
-/** Whether any tags are known of the sounds. */
+/** Whether any tags are known of the sounds.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { madeSounds } from "../../audio/mod.ts";
+ * assertEquals(hasTags(madeSounds({ perStyle: 1 }).train), true);
+ * ```
+ */
 export const hasTags = (data: Dataset): boolean => data.schema.columns.tags?.kind === "tags";
 
 /** The same sounds with their tags as what is to be learnt.
