@@ -117,7 +117,9 @@ export function board(
   const exported = cards.filter((card) =>
     data && card.data.includes(data.fingerprint) &&
     card.judged.every((line) => scores[0] in line && classesOf(line, data) === data.classes)
-  ).map((card) => ofCard(card, ways, scores));
+  ).map((card) => ofCard(card, ways, scores))
+    // a card may tell of ways that the board does not show
+    .filter((row) => Object.keys(row.ways).length > 0);
   const models = Map.groupBy(own, ({ part, name, label }) => `${part} ${label?.step} ${name}`);
   const rows = [...models.values()].map((group): BoardRow => {
     const found = ways.flatMap((each) => {
