@@ -128,7 +128,7 @@ function playerHtml(heard: Heard): string {
   const length = seconds(sound), name = escapeHtml(title ?? "Sound");
   const drawn = pictures.map((picture) => drawPicture(picture, sound)).join("");
   const times = Array.from(beats).filter((beat) => beat <= length);
-  const audio = `data:audio/flac;base64,${encodeFlac(limited(sound)).toBase64()}`;
+  const audio = `data:audio/flac;base64,${encodeFlac(withTail(limited(sound))).toBase64()}`;
   const list = times.length
     ? ` data-beats="${times.map((t) => Number(t.toFixed(3))).join(" ")}"`
     : "";
@@ -138,6 +138,14 @@ function playerHtml(heard: Heard): string {
     `<div class="stage">${drawn}${chordRow(chords, length)}${beatLines(times, length)}</div>` +
     `<div class="axis" aria-hidden="true">${axis(length)}</div>` +
     `<audio controls preload="none" src="${audio}"></audio></div>`;
+}
+
+/** Silence of three blocks of FLAC behind a sound: Chromium waits for ever where one jumps into the last ones. */
+const TAIL = 3 * 4096;
+function withTail({ samples, rate }: Sound): Sound {
+  const longer = new Float32Array(samples.length + TAIL);
+  longer.set(samples);
+  return { samples: longer, rate };
 }
 
 /** What is louder than a file can hold is made as loud as it can. */
