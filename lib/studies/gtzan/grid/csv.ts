@@ -22,7 +22,13 @@ const FROM = {
   repeat: "repeat: the model does not read Num Layers",
 } as const;
 
-/** Writes the rows, in their order, whole or not at all. */
+/** Writes the rows, in their order, whole or not at all.
+ *
+ * @example
+ * ```ts ignore
+ * await writeGrid(join(study.out, "grid.csv"), rows);
+ * ```
+ */
 export async function writeGrid(
   path: string,
   rows: readonly GridRow[],
@@ -53,7 +59,13 @@ export type PublishedRow = Pick<
 
 /** The published results, where a folder holds a table of these columns.
  *
- * @throws {InputError} when a cell is none of its column */
+ * @throws {InputError} when a cell is none of its column
+ *
+ * @example
+ * ```ts ignore
+ * const published = readPublishedGrid(study.dir);
+ * ```
+ */
 export function readPublishedGrid(dir: string): PublishedRow[] | undefined {
   for (const name of readdirSync(dir).filter((name) => /\.csv$/i.test(name)).sort()) {
     const file = join(dir, name), { header, cells } = parseCells(readBytes(file), file);

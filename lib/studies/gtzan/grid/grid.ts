@@ -13,7 +13,14 @@ import { MODELS, type PublishedModel } from "../published_networks.ts";
 import * as gridTrial from "./trial.ts";
 import type { GridData, GridSettings } from "./trial.ts";
 
-/** The values that are tried: the published ones, or, for a first look, few of them. */
+/** The values that are tried: the published ones, or, for a first look, few of them.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../../tests/assert.ts";
+ * assertEquals(gridValues().hidden, [64, 128, 256]);
+ * ```
+ */
 export const gridValues = (
   quick = false,
 ): Record<"hidden" | "dropout" | "learningRate" | "layers", number[]> =>
@@ -25,11 +32,23 @@ export const gridValues = (
 /** Every fourth part, half and all of the epochs: 50, 100 and 200 of 200. */
 const PARTS = [1 / 4, 1 / 2, 1];
 
-/** Trainings of the grid on all cores, or by a queue's workers; each is a record, so that what was stopped goes on where it was. */
+/** Trainings of the grid on all cores, or by a queue's workers; each is a record, so that what was stopped goes on where it was.
+ *
+ * @example
+ * ```ts ignore
+ * const grid = await study.experiment("04", { ...plan, runner: gridRunner });
+ * ```
+ */
 export const gridRunner = (data: TrialData): Runner => ownRunner(gridTrial, data as GridData);
 
 /** Inputs as published: means and deviations are those of *all* rows, which the rows to judge by should have no part in.
- * For `prepare` of an experiment. */
+ * For `prepare` of an experiment.
+ *
+ * @example
+ * ```ts ignore
+ * const grid = await study.experiment("04", { ...plan, prepare: scaledOnAll });
+ * ```
+ */
 export const scaledOnAll: typeof trialData = async (
   data,
   split,
@@ -52,7 +71,13 @@ export const scaledOnAll: typeof trialData = async (
 
 /** Inputs fitted on the training rows alone, with rows beside them that have no say in a training. For `prepare` of an
  * experiment.
- * @param test such rows */
+ * @param test such rows
+ *
+ * @example
+ * ```ts ignore
+ * const grid = await study.experiment("04", { ...plan, prepare: withTest(test) });
+ * ```
+ */
 export const withTest =
   (test: Int32Array): typeof trialData => async (data, split, rng, features, ...scalers) => {
     const [own, other] = await Promise.all(
@@ -198,7 +223,13 @@ function spreadOverSeeds(rows: readonly GridRow[]): number {
   return Math.sqrt(variances.reduce((a, b) => a + b, 0) / variances.length);
 }
 
-/** Rows as figures of runs take them. */
+/** Rows as figures of runs take them.
+ *
+ * @example
+ * ```ts ignore
+ * parallelCoordinates(asRuns(rows));
+ * ```
+ */
 export const asRuns = (rows: readonly GridRow[]): Run[] =>
   rows.map(({ accuracy, loss, seconds, trained, seed, from, ...settings }) => ({
     ...{ id: "", part: "04", name: settings.model, settings, seed, status: "done", seconds },

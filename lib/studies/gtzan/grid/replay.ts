@@ -101,7 +101,15 @@ export async function replay(
 const workOf = (row: GridRow): number =>
   row.trained * epochCost({ ...row, patience: 0, restoreBest: false }, 1);
 
-/** The share of the grid's work after which a search had an accuracy; Infinity where it never had. */
+/** The share of the grid's work after which a search had an accuracy; Infinity where it never had.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../../tests/assert.ts";
+ * const found = { way: "TPE", work: [.1, .2, 1], best: [.5, .6, .7] };
+ * assertEquals([workUntil(found, .6), workUntil(found, .8)], [.2, Infinity]);
+ * ```
+ */
 export const workUntil = ({ work, best }: Replayed, accuracy: number): number =>
   work[best.findIndex((value) => value >= accuracy)] ?? Infinity;
 
@@ -129,7 +137,13 @@ export function howSoon(
 }
 
 /** Lines of the mean best accuracy of each way by work, with bands of quarters, on steps that are even on a logarithmic
- * scale. */
+ * scale.
+ *
+ * @example
+ * ```ts ignore
+ * lines(progressLines(found), { title, xTitle, yTitle, xLog: true });
+ * ```
+ */
 export function progressLines(
   found: readonly Replayed[],
   steps = 40,

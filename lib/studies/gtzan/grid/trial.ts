@@ -59,7 +59,13 @@ export function complete(given: Settings): Settings {
   return { ...settings };
 }
 
-/** Multiply-adds of an epoch: forward, and twice as much backward. */
+/** Multiply-adds of an epoch: forward, and twice as much backward.
+ *
+ * @example
+ * ```ts ignore
+ * epochCost(settings, 799);
+ * ```
+ */
 export const epochCost = (
   settings: GridSettings,
   rows: number,
