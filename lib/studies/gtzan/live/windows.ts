@@ -17,9 +17,9 @@ const FLOOR = 60;
  * @returns {@linkcode WIDTH} numbers
  * @example
  * ```ts
- * import { assertEquals } from "../../../../tests/assert.ts";
+ * import { assertAllClose } from "../../../../tests/assert.ts";
  * const one = Float32Array.from({ length: 64 * 64 }, (_, i) => Math.sin(i)), louder = one.map((x) => x + 20);
- * assertEquals(windowInputs(louder).map(Math.fround), windowInputs(one).map(Math.fround));
+ * assertAllClose(windowInputs(louder), windowInputs(one), { absolute: 1e-4 });
  * ```
  */
 export function windowInputs(decibels: Float32Array): Float64Array {
