@@ -14,10 +14,11 @@ export const ALL = "all";
 
 const FOLDER = join(PROJECT_ROOT, "lib", "studies");
 
-/** The names of the studies: folders of lib/studies/ with a mod.ts. */
+/** The names of the studies, the usual one first: folders of lib/studies/ with a mod.ts. */
 export function studyNames(): string[] {
   if (!existsSync(FOLDER)) return [];
-  return readdirSync(FOLDER).filter((name) => existsSync(join(FOLDER, name, "mod.ts"))).sort();
+  const names = readdirSync(FOLDER).filter((name) => existsSync(join(FOLDER, name, "mod.ts")));
+  return names.sort((a, b) => Number(b === USUAL) - Number(a === USUAL) || (a < b ? -1 : 1));
 }
 
 /** The study that a command line's first word names, and the options after it.

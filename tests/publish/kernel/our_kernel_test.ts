@@ -87,10 +87,8 @@ Deno.test("a cell that cannot be parsed says where: file, line, column, the line
 
 Deno.test("an error names the line of its own cell, of cells before, and files of the project", async () => {
   await using client = await PlainClient.start(NOTEBOOKS, "ours");
-  await client.execute(
-    "interface Song { name: string }\nfunction play(song: Song): never {\n" +
-      "  throw new RangeError(song.name);\n}",
-  );
+  const play = "function play(song: Song): never {\n  throw new RangeError(song.name);\n}";
+  assertEquals(await client.execute(`interface Song { name: string }\n${play}`), []);
   const { traceback } = errorOf(await client.run('const song = { name: "x" };\n\nplay(song);'));
   assertEquals(traceback, [
     "RangeError: x",
