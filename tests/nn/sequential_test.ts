@@ -3,7 +3,7 @@ import { assert, assertEquals, assertFails } from "../assert.ts";
 import { type Matrix, matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import { type LayerPlan, networkClassifier, networkKind } from "../../lib/nn/mod.ts";
-import { tf } from "../../lib/nn/tf.ts";
+import type { tf } from "../../lib/nn/tf.ts";
 import { contract } from "../models/contract.ts";
 import { CLASSES, gradientTests } from "./gradients.ts";
 import { tidyTest } from "./rows.ts";

@@ -40,7 +40,7 @@ Deno.test("tables, frames and progress show every text as it is and make nothing
 });
 
 Deno.test("a notebook's outputs come to the site's pages as text, through tables, streams and errors", async () => {
-  const folder = await Deno.makeTempDir(), place = { folder, slug: "x", next: 1 };
+  const folder = await Deno.makeTempDir(), place = { folder, slug: "x", next: 1, rich: 0 };
   const near = { root: "", near: HOSTILE[0] };
   for (const text of HOSTILE) {
     const data = await bundleOf(table([{ [text]: text }], undefined, { title: text }));

@@ -111,10 +111,25 @@ export class KernelProcess {
 /** Ports of this machine that are free now, and a new key. */
 function connectionInfo(): ConnectionInfo {
   const ip = "127.0.0.1";
-  const listeners = Array.from({ length: 5 }, () => Deno.listen({ hostname: ip, port: 0 }));
+  const listeners = Array.from({ length: 5 }, () => listenSomewhere(ip));
   const [shell_port, iopub_port, stdin_port, control_port, hb_port] = listeners
     .map((listener) => (listener.addr as Deno.NetAddr).port);
   for (const listener of listeners) listener.close();
   const ports = { shell_port, iopub_port, stdin_port, control_port, hb_port };
   return { transport: "tcp", ip, ...ports, signature_scheme: "hmac-sha256", key: randomUUID() };
+}
+
+/** Ports below those that systems give to whoever calls out: such a one might be taken again before the kernel listens. */
+const FIRST = 10_000, BEYOND = 32_768;
+
+function listenSomewhere(hostname: string): Deno.Listener {
+  for (let attempt = 0;; attempt++) {
+    // not of a study: two processes of one seed must not choose alike
+    const [random] = crypto.getRandomValues(new Uint32Array(1));
+    try {
+      return Deno.listen({ hostname, port: FIRST + random % (BEYOND - FIRST) });
+    } catch (error) {
+      if (!(error instanceof Deno.errors.AddrInUse) || attempt === 99) throw error;
+    }
+  }
 }

@@ -19,7 +19,7 @@ export async function buildLive(options: LiveOptions): Promise<Html> {
   const demo = await readKept(kept, options.fingerprint) ?? await makeFor(options, kept);
   await writeAtomically(
     join(folder, "data.js"),
-    `globalThis.liveData = ${JSON.stringify(demo)};\n`,
+    `globalThis.liveSound = ${JSON.stringify(demo)};\n`,
   );
   for (const name of ["live.js", "live.css"]) {
     const own = await Deno.readFile(new URL(`./${name}`, import.meta.url));

@@ -126,7 +126,7 @@ Deno.test("a network that is kept is not made again, and one of other data is no
     const page = String(await buildLive({ out, fingerprint: demo.fingerprint, say }));
     assert(page.includes(`${demo.learnt.windows} such windows`));
     const data = await Deno.readTextFile(join(out, "site", "live", "data.js"));
-    assertEquals(data, `globalThis.liveData = ${JSON.stringify(demo)};\n`);
+    assertEquals(data, `globalThis.liveSound = ${JSON.stringify(demo)};\n`);
     await assertFails(
       () => buildLive({ out, fingerprint: undefined, say }),
       "no notebook tells which data",

@@ -10,7 +10,7 @@ import { answerView, find, make, pictures } from "./view.ts";
 
 declare global {
   // what the page's other scripts leave
-  var liveData: Demo;
+  var liveSound: Demo;
   var soundPlayers: { prepare(player: HTMLElement): void };
 }
 
@@ -19,7 +19,7 @@ const LONGEST = 600, LARGEST = 3e8;
 /** How much of a sound that goes on is seen, and of which the beats are looked for, in seconds. */
 const SEEN = 20;
 
-const { genres, network, examples } = liveData, predict = openNetwork(network);
+const { genres, network, examples } = liveSound, predict = openNetwork(network);
 const answer = answerView(genres), state = find(".state"), heard = find(".heard");
 const microphone = find<HTMLButtonElement>("[data-do=microphone]");
 
