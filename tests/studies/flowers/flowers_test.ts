@@ -5,6 +5,7 @@ import { type Clone, cloneProject } from "../../clone.ts";
 import { PROJECT_ROOT } from "../../../lib/core/places.ts";
 import { flowersFile } from "../../experiments/flowers.ts";
 import { notebookOf } from "../../publish/notebook/make.ts";
+import { longTests } from "../../needs.ts";
 import { pdfOf } from "../../publish/pdf.ts";
 
 /** All that belongs to other studies. */
@@ -64,7 +65,13 @@ Deno.test("a study is at most sixty lines", () => {
   assert(text.trimEnd().split("\n").length <= 60);
 });
 
-Deno.test("without the other studies the engine type-checks, keeps its house, and runs another one: notebooks, site, article, hand-in", async () => {
+const name =
+  "without the other studies the engine type-checks, keeps its house, and runs another one: " +
+  "notebooks, site, article, hand-in";
+
+Deno.test({ name, ignore: !longTests, fn: alone });
+
+async function alone(): Promise<void> {
   await using made = await clone();
   const said = await well(made, "task", "study", "flowers");
   assert(said.includes("deno task hand-in flowers  checks"), said);
@@ -87,4 +94,4 @@ Deno.test("without the other studies the engine type-checks, keeps its house, an
   assert(refused.includes('no such study; found "spotify"; expected one of flowers'), refused);
   await well(made, "check", "lib/mod.ts", "lib/publish/mod.ts");
   await well(made, "test", "-A", "--no-check", "tests/house_test.ts");
-});
+}

@@ -6,7 +6,7 @@ import { escapeTex } from "../../../../lib/publish/article/tex.ts";
 import { study } from "../../../../lib/studies/spotify/study.ts";
 import { openRuns } from "../../../../lib/experiments/runs/runs.ts";
 import { assert, assertEquals, assertFails } from "../../../assert.ts";
-import { latex } from "../../../needs.ts";
+import { latex, longTests } from "../../../needs.ts";
 import { smallRun } from "../../../experiments/small_run.ts";
 import { pdfOf } from "../../../publish/pdf.ts";
 import { type MadeOptions, madeStudy } from "./made_study.ts";
@@ -197,7 +197,7 @@ Deno.test("what the author wrote is never lost", async () => {
 
 Deno.test({
   name: "the author's text takes the box's place, and boxes can be switched off",
-  ignore: !latex,
+  ignore: !latex || !longTests,
   async fn() {
     await withStudy({ parts: ["01", "02"] }, async (out) => {
       const boxed = await textOf((await write(out)).compiled!.pdf);
@@ -247,7 +247,7 @@ Deno.test({
 
 Deno.test({
   name: "without Springer's class the article compiles all the same, and says so",
-  ignore: !latex,
+  ignore: !latex || !longTests,
   async fn() {
     await withStudy({ parts: ["01", "02"] }, async (out) => {
       await writeTex(out, "fr");
@@ -262,7 +262,7 @@ Deno.test({
 
 Deno.test({
   name: "every character that is let through can be typeset",
-  ignore: !latex,
+  ignore: !latex || !longTests,
   async fn() {
     await withStudy({ parts: ["02"] }, async (out) => {
       const all = Array.from({ length: 0x2200 }, (_, i) => String.fromCodePoint(i + 32));

@@ -11,6 +11,7 @@ import { runNotebook } from "../../../../lib/publish/notebook/run.ts";
 import { openRuns } from "../../../../lib/experiments/runs/runs.ts";
 import { assert, assertEquals } from "../../../assert.ts";
 import { cloneProject } from "../../../clone.ts";
+import { longTests } from "../../../needs.ts";
 import { notebookOf, withNotebook } from "../../../publish/notebook/make.ts";
 import { cells } from "./study_run.ts";
 
@@ -30,6 +31,7 @@ async function smallCourse(folder: string): Promise<void> {
 Deno.test({
   name:
     "without sentence model and network the full study of texts is completed, and says what it read",
+  ignore: !longTests,
   async fn() {
     const folder = await Deno.makeTempDir(), out = join(folder, "out");
     await using clone = await cloneProject(); // which has no models/
