@@ -129,7 +129,7 @@ export const needs: readonly Need[] = [
     without:
       "the studies of tags, sound and GTZAN, whole; the engine without its studies; the texts' " +
       "full study without a model; the base predictor on the course's data; rarer forms of the " +
-      "article; some kills of a queue",
+      "article; some kills; the course's live page in Chromium",
     get: "TEST_LONG=1, and ten minutes",
   },
   {

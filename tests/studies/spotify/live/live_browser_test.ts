@@ -10,7 +10,7 @@ import { inputs, TOLD } from "../../../../lib/studies/spotify/live/network.ts";
 import type { Demo } from "../../../../lib/studies/spotify/live/recipe.ts";
 import { serve } from "../../../../lib/publish/site/serve.ts";
 import { assert, assertAllClose, assertEquals } from "../../../assert.ts";
-import { chromium } from "../../../needs.ts";
+import { chromium, longTests } from "../../../needs.ts";
 import {
   type Browser,
   type BrowserContextOptions,
@@ -247,7 +247,7 @@ inBrowser("bars and slider are in sight together, on telephone and projector", a
 
 Deno.test({
   name: "the live page in a real browser",
-  ignore: chromium === undefined,
+  ignore: chromium === undefined || !longTests,
   // playwright keeps processes and pipes that Deno's sanitizers would count
   sanitizeOps: false,
   sanitizeResources: false,
