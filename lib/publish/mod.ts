@@ -130,6 +130,7 @@
  *   site/serve.ts                 a server for the site, on this machine alone
  *   site/slides.ts                from a notebook's cells to slides
  *   site/slides_page.ts           slides as a page of reveal.js
+ *   site/standings.ts             where the models stand, for the start page
  *   site/start_page.ts            the page that a visitor sees first
  *   study.ts                      what the engine is told of a study
  * ```
