@@ -65,13 +65,9 @@ export async function runSideBySide(
     }
   };
   try {
-    await Promise.all(Array.from({ length: lanes }, () =>
-      lane().catch((error) => {
-        waiting.length = 0;
-        throw error;
-      })));
+    await Promise.all(Array.from({ length: lanes }, lane));
   } finally {
-    waiting.length = 0; // a run that still goes on begins no kernel
+    waiting.length = 0; // after one that failed, those that still run begin nothing
     await Promise.allSettled(runs.values());
     for (const kernel of kernels.values()) await kernel.then((it) => it.close(), () => {});
   }
