@@ -90,7 +90,10 @@ const barsOn = new WeakMap<NodeJS.WritableStream, Bars>();
 
 const FORMAT = "{title} {bar} {percentage} % {status}", BAR = 24;
 
-function openBars(stream: NodeJS.WritableStream): Bars {
+/** Those of a stream on which some run, else new ones. */
+function barsOf(stream: NodeJS.WritableStream): Bars {
+  const open = barsOn.get(stream);
+  if (open) return open;
   const { MultiBar, Presets }: typeof cliProgress = createRequire(import.meta.url)(
     "cli-progress",
   ); // at first use
@@ -104,7 +107,9 @@ function openBars(stream: NodeJS.WritableStream): Bars {
     clearOnComplete: false,
     autopadding: true,
   }, Presets.shades_classic);
-  return { group, open: 0 };
+  const bars = { group, open: 0 };
+  barsOn.set(stream, bars);
+  return bars;
 }
 
 /** A bar of npm's cli-progress in a terminal, below those that run. */
@@ -113,8 +118,7 @@ export function terminalSink(stream: NodeJS.WritableStream): Sink {
   return {
     interval: 100,
     draw(moment) {
-      const bars = barsOn.get(stream) ?? openBars(stream);
-      barsOn.set(stream, bars);
+      const bars = barsOf(stream);
       // a line that goes on below would not be found again
       const room = ((stream as { columns?: number }).columns ?? 80) -
         (moment.title.length + BAR + " 100 % ".length + 2);
