@@ -15,7 +15,7 @@ import { loop } from "./loop.ts";
 import { crossEntropy } from "./losses/cross_entropy.ts";
 import { writeLayers } from "./program.ts";
 import { byMember, type StepPlan, writeStep } from "./step.ts";
-import { StepFeeds, type StepInputs, type StepSlot, stepSlots } from "./step_feeds.ts";
+import { slotInputs, StepFeeds, type StepSlot, stepSlots } from "./step_feeds.ts";
 import { Learning, MEASURES, RATES } from "./training_graph.ts";
 import { settingFeeds, takeResults, weightFeeds, weightInputs, weightNames } from "./weights.ts";
 
@@ -58,9 +58,7 @@ function courseGraph(
   const learnt = withGradient(plan, all);
   if (typeof learnt === "string") return learnt;
   const learning = new Learning(g, plan, settings, numbers, learnt), { states, rule } = learning;
-  const fed = Object.fromEntries(
-    slots.map(({ name, shape, type }) => [name, g.input(name, shape, type)]),
-  );
+  const fed = slotInputs(g, slots);
   const told = RATES.slice(0, 1 + rule.numbers(1).length)
     .map((name) => g.input(name, [1], "float32", "epochs"));
   const seeds = g.input("seed", [1], "int32", "epochs"), most = g.input("most", [], "int64");
@@ -81,7 +79,7 @@ function courseGraph(
     const [best, since] = inner.slice(states.length), copies = inner.slice(states.length + 2);
     const own = inner.slice(0, states.length);
     const [rate, ...rest] = told.map((list) => g.gather(list, round));
-    const inputs = { ...fed, seed: g.gather(seeds, round) } as unknown as StepInputs;
+    const inputs = { ...fed, seed: g.gather(seeds, round) };
     const made = learning.step(g, own, inputs, rate, rest);
     const weights = typeof made === "string" ? new Map() : learning.weights(g, made.next);
     const built = typeof made === "string"
@@ -117,16 +115,7 @@ function courseGraph(
 function withGradient(plan: StepPlan, slots: readonly StepSlot[]): ReadonlySet<string> | string {
   const { parameters } = plan, g = new Graph();
   const weights = weightInputs(g, Object.values(weightNames(parameters)).flat());
-  const inputs = Object.fromEntries(
-    slots.map(({ name, shape, type }) => [name, g.input(name, shape, type)]),
-  );
-  const step = writeStep(
-    g,
-    plan,
-    weights,
-    new Settings(g),
-    inputs as unknown as StepInputs,
-  );
+  const step = writeStep(g, plan, weights, new Settings(g), slotInputs(g, slots));
   return typeof step === "string" ? step : new Set(step.gradients.keys());
 }
 

@@ -7,7 +7,7 @@ import { onnxBytes } from "./onnx.ts";
 import { writeLayers } from "./program.ts";
 import type { SessionModel } from "./sessions.ts";
 import { byMember, type StepPlan, writeStep } from "./step.ts";
-import { type StepInputs, type StepSlot, stepSlots } from "./step_feeds.ts";
+import { slotInputs, type StepSlot, stepSlots } from "./step_feeds.ts";
 import type { Value } from "./value.ts";
 import { weightInputs, weightNames } from "./weights.ts";
 
@@ -33,10 +33,7 @@ export function gradientGraph(
   const g = new Graph(), settings = new Settings(g);
   const weights = weightInputs(g, Object.values(names).flat());
   const slots = stepSlots(network, size, soft?.columns.length ?? 0);
-  const inputs = Object.fromEntries(
-    slots.map(({ name, shape, type }) => [name, g.input(name, shape, type)]),
-  ) as unknown as StepInputs;
-  const step = writeStep(g, plan, weights, settings, inputs);
+  const step = writeStep(g, plan, weights, settings, slotInputs(g, slots));
   if (typeof step === "string") return step;
   g.output(step.loss, "loss");
   g.output(step.accuracy, "accuracy");

@@ -3,6 +3,7 @@ import type { OnnxRuntime, OnnxTensor } from "../../core/onnx_runtime.ts";
 import type { Arena } from "../arena.ts";
 import type { Batch } from "../batches.ts";
 import type { Network } from "../network.ts";
+import type { Graph } from "./graph.ts";
 import { sizeOf, type Type, type Value } from "./value.ts";
 
 /** A batch as values of a graph. */
@@ -46,6 +47,12 @@ export function stepSlots(
     ...taught > 0 ? [reals("taught", size, taught)] : [],
   ];
 }
+
+/** Declares them as inputs of a graph. */
+export const slotInputs = (g: Graph, slots: readonly StepSlot[]): StepInputs =>
+  Object.fromEntries(
+    slots.map(({ name, shape, type }) => [name, g.input(name, shape, type)]),
+  ) as unknown as StepInputs;
 
 /** Memory for the batches of some steps. */
 export class StepFeeds {
