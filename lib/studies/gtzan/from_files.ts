@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { ALL_COLUMNS, COLUMNS_174, encodeWav, extractFeatures } from "../../audio/mod.ts";
 import { standardDeviation } from "../../core/statistics.ts";
 import type { Dataset } from "../../data/mod.ts";
+import { pearson } from "../../evaluation/statistics/correlation.ts";
 import { familyOf } from "./look.ts";
 import type { Session } from "./session.ts";
 
@@ -62,7 +63,7 @@ export async function agreement(
   return [...families].map(([name, members]) => ({
     name,
     value: Math.min(
-      ...members.map((column) => correlation(train.numbers(column), own.numbers(column))),
+      ...members.map((column) => pearson(train.numbers(column), own.numbers(column))),
     ),
   }));
 }
@@ -71,14 +72,3 @@ const same = (a: Dataset, b: Dataset, name: string): boolean => {
   const other = b.numbers(name);
   return a.numbers(name).every((value, i) => value === other[i]);
 };
-
-function correlation(a: Float64Array, b: Float64Array): number {
-  const n = a.length, [ma, mb] = [a, b].map((values) => values.reduce((x, y) => x + y) / n);
-  let ab = 0, aa = 0, bb = 0;
-  for (let i = 0; i < n; i++) {
-    ab += (a[i] - ma) * (b[i] - mb);
-    aa += (a[i] - ma) ** 2;
-    bb += (b[i] - mb) ** 2;
-  }
-  return ab / Math.sqrt(aa * bb);
-}

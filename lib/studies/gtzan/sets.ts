@@ -1,7 +1,9 @@
 /** The same tracks as several sets of features, judged side by side. */
 import { argmax } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";
+import { mean, standardDeviation } from "../../core/statistics.ts";
 import { classesOf, columnsOfKind, type Dataset, type Split, withColumns } from "../../data/mod.ts";
+import { accuracyOf } from "../../evaluation/mod.ts";
 import { type Features, standard } from "../../features/mod.ts";
 import { type Classifier, type Estimator, onFeatures } from "../../models/mod.ts";
 import { heard, type HeardSettings } from "./features.ts";
@@ -122,8 +124,7 @@ export async function importanceByFamily(
   const fitted = await model.fit(data, train, rng.fork("fit"));
   const { codes } = classesOf(data, validation);
   const accuracy = async (own: Dataset) =>
-    argmax(await fitted.predictProba(own, validation))
-      .filter((code, i) => code === codes[i]).length / codes.length;
+    accuracyOf(codes, argmax(await fitted.predictProba(own, validation)));
   const whole = await accuracy(data), columns = columnsOfKind(data.schema, "number");
   const families = Map.groupBy(columns, familyOf);
   return await Promise.all([...families].map(async ([name, members]) => {
@@ -137,10 +138,6 @@ export async function importanceByFamily(
       }));
       lost.push(whole - await accuracy(withColumns(data, { numbers })));
     }
-    const value = lost.reduce((a, b) => a + b) / lost.length;
-    const spread = Math.sqrt(
-      lost.reduce((sum, x) => sum + (x - value) ** 2, 0) / (lost.length - 1),
-    );
-    return { name, value, spread };
+    return { name, value: mean(lost), spread: standardDeviation(lost) };
   }));
 }

@@ -1,5 +1,5 @@
 /** What settings do to a grid's results: the published six graphs, and means with their intervals. */
-import { standardDeviation } from "../../../core/statistics.ts";
+import { mean, standardDeviation } from "../../../core/statistics.ts";
 import type { Figure } from "../../../show/mod.ts";
 import { distinct, settingText } from "../../../show/marks/axes.ts";
 import { dot, line } from "../../../show/marks/marks.ts";
@@ -85,15 +85,13 @@ export function meansBySetting(rows: readonly Shown[]): Figure {
       );
       return {
         ...line({
-          ...{ x: values.map(settingText), y: at.map(meanOf), panel, colour },
+          ...{ x: values.map(settingText), y: at.map(mean), panel, colour },
           ...{ name: model, legend: i === 0, dots: 6 },
         }),
         error_y: { type: "data", array: half, color: colour, thickness: 1.2, width: 3 },
       };
     }));
 }
-
-const meanOf = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 
 /** From light to dark, the lightest left out. */
 function shade(k: number, count: number): string {

@@ -1,5 +1,6 @@
 /** The published grid of 2,700 settings, from as few trainings as it takes. */
 import type { Matrix } from "../../../core/matrix.ts";
+import { mean, standardDeviation } from "../../../core/statistics.ts";
 import { allRows, taskOf } from "../../../data/mod.ts";
 import {
   ownRunner,
@@ -201,7 +202,7 @@ export function summariseGrid(rows: readonly GridRow[]): ModelSummary[] {
     const accuracies = own.map(({ accuracy }) => accuracy);
     return {
       ...{ model, rows: own.length, trainings: trained.length, best: Math.max(...accuracies) },
-      mean: accuracies.reduce((a, b) => a + b) / own.length,
+      mean: mean(accuracies),
       seedDeviation: model === "rnn" ? NaN : spreadOverSeeds(own),
       seconds: trained.reduce((sum, { seconds }) => sum + seconds, 0),
     };
@@ -216,11 +217,8 @@ function spreadOverSeeds(rows: readonly GridRow[]): number {
     const key = [hidden, dropout, learningRate, epochs].join();
     same.set(key, [...same.get(key) ?? [], accuracy]);
   }
-  const variances = [...same.values()].filter(({ length }) => length > 1).map((values) => {
-    const mean = values.reduce((a, b) => a + b) / values.length;
-    return values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (values.length - 1);
-  });
-  return Math.sqrt(variances.reduce((a, b) => a + b, 0) / variances.length);
+  const several = [...same.values()].filter(({ length }) => length > 1);
+  return Math.sqrt(mean(several.map((values) => standardDeviation(values) ** 2)));
 }
 
 /** Rows as figures of runs take them.
