@@ -82,7 +82,7 @@ export async function graphEngine(
     },
     async course(settings, batch, validation) {
       const { x, y } = validation;
-      if (isTags(y) || !isPlain(settings, y)) return undefined;
+      if (isTags(y) || !isPlain(settings)) return undefined;
       const ground = { network, parameters, arena, runtime, sessions, rng };
       const made = await graphCourse(ground, settings, batch, { x, y });
       if (typeof made === "string") throw new Error(made); // it could be written before

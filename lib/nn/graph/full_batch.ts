@@ -1,7 +1,7 @@
 /** Trainings whose every step takes all rows: many epochs by one run of a graph, in which the rows stay where they are.
  * The validation rows are looked at after every step, and early stopping ends the loop: no weight leaves it before. */
 import type { OnnxTensor } from "../../core/onnx_runtime.ts";
-import { type ClassTarget, isTags, type Target } from "../../core/target.ts";
+import type { ClassTarget } from "../../core/target.ts";
 import type { Batch } from "../batches.ts";
 import type { CourseEpoch, FullBatch } from "../full_batch.ts";
 import type { Inputs } from "../inputs.ts";
@@ -17,6 +17,7 @@ import { writeLayers } from "./program.ts";
 import { byMember, type StepPlan, writeStep } from "./step.ts";
 import { slotInputs, StepFeeds, type StepSlot, stepSlots } from "./step_feeds.ts";
 import { Learning, MEASURES, RATES } from "./training_graph.ts";
+import { sizeOf } from "./value.ts";
 import { settingFeeds, takeResults, weightFeeds, weightInputs, weightNames } from "./weights.ts";
 
 /** A run can be neither seen into nor stopped: it takes so long at most, or one step. Weights and moments are copied in
@@ -24,8 +25,8 @@ import { settingFeeds, takeResults, weightFeeds, weightInputs, weightNames } fro
 const MOST_MS = 300, MOST_STEPS = 50, NUMBERS_PER_MS = 1 << 11;
 
 /** Whether the settings leave each epoch nothing but a step and a look. */
-export const isPlain = (settings: TrainSettings, y: Target): boolean =>
-  !isTags(y) && settings.schedule !== "reduceOnPlateau" && !settings.shuffle &&
+export const isPlain = (settings: TrainSettings): boolean =>
+  settings.schedule !== "reduceOnPlateau" && !settings.shuffle &&
   !settings.statistics && Object.keys(settings.milestones).length === 0 &&
   [
     settings.mixup,
@@ -91,11 +92,11 @@ function courseGraph(
     }
     const { loss, accuracy } = crossEntropy(g, byMember(g, built.y), validation);
     const figure = settings.monitor === "validationLoss" ? loss : g.map("Neg", accuracy);
-    const isBest = g.op("Less", [figure, best], [], {}, "bool");
+    const isBest = g.greater(best, figure);
     const ago = g.where(isBest, 0, g.add(since, 1));
     const network_ = made.next.filter((_, i) => learning.isOfNetwork(i));
     return {
-      goesOn: g.op("Less", [ago, patience], [], {}, "bool"),
+      goesOn: g.greater(patience, ago),
       next: [
         ...made.next,
         ...[g.where(isBest, figure, best), ago],
@@ -204,4 +205,4 @@ export async function graphCourse(
   };
 }
 
-const zeros = (shape: readonly number[]) => new Float32Array(shape.reduce((a, b) => a * b, 1));
+const zeros = (shape: readonly number[]) => new Float32Array(sizeOf(shape));
