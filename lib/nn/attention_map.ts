@@ -1,10 +1,10 @@
 /** Where a transformer looks. */
-import { InputError } from "../core/errors.ts";
 import { type Matrix, matrix } from "../core/matrix.ts";
 import { checkWidth } from "./check.ts";
 import type { Inputs } from "./inputs.ts";
 import { MultiHeadAttention } from "./layers/multi_head_attention.ts";
 import { networkOf } from "./network.ts";
+import { layerOf, probe } from "./probe.ts";
 import { tf } from "./tf.ts";
 
 /** Rows at a time. */
@@ -30,34 +30,24 @@ const CHUNK = 256;
  * ```
  */
 export function attentionMap(model: tf.LayersModel, x: Inputs, layer: string): Matrix {
-  const network = networkOf(model), found = model.layers.find(({ name }) => name === layer);
+  const network = networkOf(model);
   checkWidth(network, x, "given");
-  if (!(found instanceof MultiHeadAttention)) {
-    const others = model.layers.filter((layer) => layer instanceof MultiHeadAttention);
-    throw new InputError("the model has no such layer of attention", {
-      found: layer,
-      expected: others.map(({ name }) => name).join(", ") || "a model with attention",
-    });
-  }
-  const before = [found.input].flat()[0] as tf.SymbolicTensor, { heads } = found;
-  const probe = tf.model({ inputs: model.inputs, outputs: before });
-  const [steps, width] = before.shape.slice(1) as number[], { inputShape } = network;
+  const { layer: own, input } = layerOf(model, layer, MultiHeadAttention, {
+    problem: "the model has no such layer of attention",
+    expected: "a model with attention",
+  });
+  const [steps, width] = input.shape.slice(1) as number[], { heads } = own;
   const sum = new Float64Array(steps * steps);
-  for (let from = 0; from < x.rows; from += CHUNK) {
-    const rows = Math.min(CHUNK, x.rows - from);
-    const own = x.data.subarray(from * network.width, (from + rows) * network.width);
-    tf.tidy(() => {
-      const input = probe.predict(tf.tensor(own, [rows, ...inputShape])) as tf.Tensor;
-      const [kernel, bias] = found.getWeights();
-      const product = tf.add(tf.matMul(tf.reshape(input, [-1, width]), kernel), bias);
-      const [q, k] = tf.split(product, 3, 1).map((part) =>
-        tf.transpose(tf.reshape(part, [rows, steps, heads, width / heads]), [0, 2, 1, 3])
-      );
-      const scores = tf.mul(tf.matMul(q, k, false, true), 1 / Math.sqrt(width / heads));
-      const mean = tf.mean(tf.softmax(scores), [0, 1]).dataSync();
-      for (let at = 0; at < sum.length; at++) sum[at] += mean[at] * rows / x.rows;
-    });
-  }
+  probe(network, x, input, CHUNK, (values) => {
+    const rows = values.shape[0], [kernel, bias] = own.getWeights();
+    const product = tf.add(tf.matMul(tf.reshape(values, [-1, width]), kernel), bias);
+    const [q, k] = tf.split(product, 3, 1).map((part) =>
+      tf.transpose(tf.reshape(part, [rows, steps, heads, width / heads]), [0, 2, 1, 3])
+    );
+    const scores = tf.mul(tf.matMul(q, k, false, true), 1 / Math.sqrt(width / heads));
+    const mean = tf.mean(tf.softmax(scores), [0, 1]).dataSync();
+    for (let at = 0; at < sum.length; at++) sum[at] += mean[at] * rows / x.rows;
+  });
   const names = Array.from({ length: steps }, (_, step) => `step ${step + 1}`);
   return matrix(steps, names, Float32Array.from(sum));
 }

@@ -1,11 +1,11 @@
 /** Which moments a network listens to. */
-import { InputError } from "../core/errors.ts";
 import { type Matrix, matrix } from "../core/matrix.ts";
 import { checkWidth } from "./check.ts";
 import type { Inputs } from "./inputs.ts";
 import { AttentionPooling } from "./layers/attention_pooling.ts";
 import { networkOf } from "./network.ts";
-import { tf } from "./tf.ts";
+import { layerOf, probe } from "./probe.ts";
+import type { tf } from "./tf.ts";
 
 /** Rows at a time. */
 const CHUNK = 64;
@@ -32,29 +32,16 @@ const CHUNK = 64;
  * ```
  */
 export function attentionWeights(model: tf.LayersModel, x: Inputs, layer = "pooled"): Matrix {
-  const network = networkOf(model), found = model.layers.find(({ name }) => name === layer);
+  const network = networkOf(model);
   checkWidth(network, x, "given");
-  if (!(found instanceof AttentionPooling)) {
-    const others = model.layers.filter((layer) => layer instanceof AttentionPooling);
-    throw new InputError("the model has no such layer that pools by attention", {
-      found: layer,
-      expected: others.map(({ name }) => name).join(", ") || "a model that ends in attention",
-    });
-  }
-  const before = [found.input].flat()[0] as tf.SymbolicTensor, { width, inputShape } = network;
-  const probe = tf.model({ inputs: model.inputs, outputs: before });
-  const steps = before.shape[1]!, names = Array.from({ length: steps }, (_, t) => `step ${t + 1}`);
+  const { layer: own, input } = layerOf(model, layer, AttentionPooling, {
+    problem: "the model has no such layer that pools by attention",
+    expected: "a model that ends in attention",
+  });
+  const steps = input.shape[1]!, names = Array.from({ length: steps }, (_, t) => `step ${t + 1}`);
   const out = matrix(x.rows, names);
-  for (let from = 0; from < x.rows; from += CHUNK) {
-    const rows = Math.min(CHUNK, x.rows - from);
-    tf.tidy(() => {
-      const own = tf.tensor(x.data.slice(from * width, (from + rows) * width), [
-        rows,
-        ...inputShape,
-      ]);
-      const weights = found.weightsOf(probe.apply(own, { training: false }) as tf.Tensor);
-      out.data.set(weights.dataSync() as Float32Array, from * steps);
-    });
-  }
+  probe(network, x, input, CHUNK, (values, from) => {
+    out.data.set(own.weightsOf(values).dataSync() as Float32Array, from * steps);
+  });
   return out;
 }

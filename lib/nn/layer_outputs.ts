@@ -4,7 +4,8 @@ import { type Matrix, matrix } from "../core/matrix.ts";
 import { checkWidth } from "./check.ts";
 import type { Inputs } from "./inputs.ts";
 import { type Network, networkOf } from "./network.ts";
-import { tf } from "./tf.ts";
+import { probe } from "./probe.ts";
+import type { tf } from "./tf.ts";
 
 /** Rows at a time. */
 const CHUNK = 1024;
@@ -29,21 +30,14 @@ const CHUNK = 1024;
  * ```
  */
 export function layerOutputs(model: tf.LayersModel, x: Inputs, layer?: string): Matrix {
-  const network = networkOf(model), { width, inputShape } = network;
+  const network = networkOf(model);
   checkWidth(network, x, "given");
   const outputs = layer === undefined ? belowLogits(network) : outputOf(model, layer);
-  const probe = tf.model({ inputs: model.inputs, outputs });
   const units = outputs.shape.slice(1).reduce<number>((size, n) => size * n!, 1);
   const out = matrix(x.rows, Array.from({ length: units }, (_, i) => `unit ${i + 1}`));
-  for (let from = 0; from < x.rows; from += CHUNK) {
-    const size = Math.min(CHUNK, x.rows - from);
-    tf.tidy(() => {
-      const rows = x.data.slice(from * width, (from + size) * width);
-      const chunk = tf.tensor(rows, [size, ...inputShape]);
-      const y = probe.apply(chunk, { training: false }) as tf.Tensor;
-      out.data.set(y.dataSync() as Float32Array, from * units);
-    });
-  }
+  probe(network, x, outputs, CHUNK, (values, from) => {
+    out.data.set(values.dataSync() as Float32Array, from * units);
+  });
   return out;
 }
 

@@ -179,6 +179,7 @@
  *   optimiser.ts                          optimisers on an arena
  *   parameters.ts                         weights as flat arrays in an arena
  *   predict.ts                            probabilities from a network
+ *   probe.ts                              what layers within a model read and give
  *   rate_range.ts                         learning-rate range test
  *   save.ts                               networks to disk and back, in tfjs' format
  *   saved.ts                              the files of a saved network
