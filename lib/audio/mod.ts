@@ -64,6 +64,7 @@
  *   mfcc.ts                       mel-frequency cepstral coefficients
  *   onset.ts                      onset envelope, peaks, onsets
  *   pcen.ts                       per-channel energy normalisation
+ *   pooled.ts                     means over neighbouring frames
  *   resample.ts                   from one sample rate to another
  *   round.ts                      the nearest whole number, of two the even one
  *   sound.ts                      samples of one channel, and measures frame by frame

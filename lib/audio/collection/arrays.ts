@@ -1,4 +1,5 @@
 /** What networks and models read of a sound: its 174 features, all that describes it, its mel spectrogram, its frames, its samples. */
+import { joinColumns, type Matrix } from "../../core/matrix.ts";
 import { checkSettings } from "../../core/settings.ts";
 import { chromaStft, PITCH_CLASSES } from "../chroma.ts";
 import { spectralContrast } from "../contrast.ts";
@@ -9,6 +10,7 @@ import { features174, FEATURES_174 } from "../features174.ts";
 import { melSpectrogram } from "../mel.ts";
 import { mfcc } from "../mfcc.ts";
 import { onsetStrength } from "../onset.ts";
+import { pooled } from "../pooled.ts";
 import { numbered, type Sound } from "../sound.ts";
 import { spectralCentroid } from "../spectral.ts";
 import { asSpectrogram, frameCount, spectrogram } from "../stft.ts";
@@ -86,7 +88,7 @@ export function arrayOf(sound: Sound, kind: ArrayKind, settings: ArraySettings):
   const part = partOf(sound, lengthOf(settings)), { nMels, hopLength } = settings;
   if (kind === "wave") return part.samples;
   if (kind === "mel") return powerToDb(melSpectrogram(part, { nMels, hopLength })).data;
-  return averaged(framesOf(part), settings.averaged);
+  return pooled(framesOf(part), settings.averaged).data;
 }
 
 /** The first `length` samples, and silence where there are fewer. */
@@ -97,10 +99,10 @@ function partOf({ samples, rate }: Sound, length: number): Sound {
 }
 
 /** Of every 512 samples: timbre, harmony, contrast, brightness, loudness and what begins there. */
-function framesOf(sound: Sound): Float32Array[] {
+function framesOf(sound: Sound): Matrix {
   const magnitudes = spectrogram(sound), powers = asSpectrogram(magnitudes, 2);
   const decibels = powerToDb(melSpectrogram(powers));
-  const measures = [
+  return joinColumns([
     mfcc(decibels),
     chromaStft(powers),
     spectralContrast(magnitudes),
@@ -108,25 +110,5 @@ function framesOf(sound: Sound): Float32Array[] {
     zeroCrossingRate(sound),
     amplitudeToDb(rms(sound)),
     onsetStrength(decibels),
-  ];
-  return Array.from(
-    { length: magnitudes.rows },
-    (_, t) =>
-      Float32Array.from(measures.flatMap(({ data, shape }) => [
-        ...data.subarray(t * shape[0], (t + 1) * shape[0]),
-      ])),
-  );
-}
-
-/** The means of every `count` rows; of those that are left at the end. */
-function averaged(rows: readonly Float32Array[], count: number): Float32Array {
-  const width = rows[0].length, steps = Math.ceil(rows.length / count);
-  const out = new Float32Array(steps * width);
-  for (let s = 0; s < steps; s++) {
-    const own = rows.slice(s * count, (s + 1) * count);
-    for (const row of own) {
-      for (let j = 0; j < width; j++) out[s * width + j] += row[j] / own.length;
-    }
-  }
-  return out;
+  ]);
 }

@@ -4,6 +4,7 @@ import { chromaStft } from "../../audio/chroma.ts";
 import { powerToDb } from "../../audio/decibels.ts";
 import { melSpectrogram } from "../../audio/mel.ts";
 import { hzToMel } from "../../audio/mel_filters.ts";
+import { pooled } from "../../audio/pooled.ts";
 import { type Frames, seconds, type Sound } from "../../audio/sound.ts";
 import { encodePng } from "../drawing/png.ts";
 import { escapeHtml } from "../format.ts";
@@ -91,7 +92,7 @@ const svg = (drawn: string, width: number): string =>
 
 /** One column of frames as a line. */
 function line(frames: Frames, sound: Sound, [least, most]: readonly [number, number]): string {
-  const { data, width } = pooled(frames), high = most > least ? most - least : 1;
+  const { data, rows: width } = narrowed(frames), high = most > least ? most - least : 1;
   const up = (value: number) => Math.min(1, Math.max(0, (value - least) / high));
   const points = Array.from(data, (value, i) => `${i + .5} ${(99 - 97 * up(value)).toFixed(1)}`);
   const path = `<path class="line" d="M${points.join("L")}" vector-effect="non-scaling-stroke"/>`;
@@ -129,7 +130,7 @@ function shadeColour(amount: number): number[] {
 
 /** Frames as columns of shades. */
 function heat(frames: Frames, sound: Sound, [least, most]: readonly [number, number]): string {
-  const { data, width } = pooled(frames), height = frames.names.length;
+  const { data, rows: width } = narrowed(frames), height = frames.names.length;
   const pixels = new Uint8Array(width * height), high = most > least ? most - least : 1;
   for (let x = 0; x < width; x++) {
     for (let y = 0; y < height; y++) {
@@ -147,15 +148,7 @@ const share = ({ rows, hopLength, rate }: Frames, sound: Sound): number =>
   rows * hopLength / rate / seconds(sound);
 
 /** Means over as many neighbouring frames as leave no more columns than a screen shows. */
-function pooled({ data, rows, names }: Frames): { data: Float32Array; width: number } {
-  const step = Math.ceil(rows / WIDTH), width = Math.ceil(rows / step), d = names.length;
-  const means = new Float32Array(width * d);
-  for (let r = 0; r < rows; r++) {
-    const x = Math.floor(r / step), count = Math.min(step, rows - x * step);
-    for (let j = 0; j < d; j++) means[x * d + j] += data[r * d + j] / count;
-  }
-  return { data: means, width };
-}
+const narrowed = (frames: Frames) => pooled(frames, Math.ceil(frames.rows / WIDTH));
 
 /** The smallest and the largest number. */
 function extent(values: Float32Array): [number, number] {
