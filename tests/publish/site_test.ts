@@ -1,23 +1,9 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { board } from "../../lib/publish/site/board.ts";
 import { buildSite } from "../../lib/publish/site/build.ts";
-import { collect } from "../../lib/publish/site/collect.ts";
-import type { Run } from "../../lib/experiments/runs/record.ts";
 import { walkSync } from "../walk.ts";
-import { assert, assertAlmostEquals, assertEquals, assertFails } from "../assert.ts";
-import {
-  code,
-  FINGERPRINT,
-  made,
-  NAME,
-  notebookFile,
-  run,
-  RUNS,
-  text,
-  TITLE,
-  withStudy,
-} from "./study_output.ts";
+import { assert, assertEquals, assertFails } from "../assert.ts";
+import { code, made, NAME, notebookFile, RUNS, text, withStudy } from "./study_output.ts";
 
 const read = (...path: string[]) => Deno.readTextFile(join(...path));
 const files = (folder: string) => [...walkSync(pathToFileURL(`${folder}/`))].sort();
@@ -222,25 +208,6 @@ Deno.test("a site is built anew: the same files give the same bytes, and only li
   });
 });
 
-Deno.test("the leaderboard holds judged models of this data alone, each with its interval", async () => {
-  await withStudy(async (out) => {
-    const { runs, cards, data } = await collect(out);
-    const rows = board(made, runs, cards, data);
-    assertEquals(rows.map(({ model, part }) => [model, part]), [
-      ["genre from sound", undefined],
-      ["network", "03"],
-      ["gradient boosting", "02"],
-      [TITLE, "02"],
-    ]);
-    const { value: accuracy, low, high, on } = rows[2].ways["same audio together"]!;
-    assertEquals([accuracy, low, high, on], [.58, .58 - .02, .58 + .02, "5 folds"]);
-    const held = rows[1].ways["at random"]!; // Wilson's interval of 124 of 200
-    assertAlmostEquals(held.low, .5510, 5e-4);
-    assertAlmostEquals(held.high, .6844, 5e-4);
-    assertEquals(rows[1].ways["same audio together"], undefined);
-  });
-});
-
 Deno.test("every picture of a page is there without scrolling", async () => {
   await withStudy(async (out) => {
     const { folder } = await buildSite(made, out);
@@ -250,19 +217,5 @@ Deno.test("every picture of a page is there without scrolling", async () => {
     }
     const style = await read(folder, "assets", "site.css");
     assert(!/\.figure[^{]*awaited[^{]*img[^{]*\{[^}]*visibility: *hidden/.test(style));
-  });
-});
-
-Deno.test("a model gets the other way's score from a training of its settings, not from another model", async () => {
-  await withStudy(async (out) => {
-    const { data } = await collect(out), study = { fingerprint: FINGERPRINT, seed: 1 };
-    const grouped = { holdOut: .2, group: "audio" }, settings = {};
-    const mine = { ...run("07", "mine", { holdOut: .2 }, { accuracy: .5 }, { settings }), study };
-    const other = { ...run("02", "majority", grouped, { accuracy: .2 }, { settings }), study };
-    const wayOf = (runs: Run[]) =>
-      board(made, runs, [], data).find(({ model }) => model === "mine")!.ways;
-    assertEquals(Object.keys(wayOf([mine, other])), ["at random"]);
-    const training = { ...other, part: "03", name: "a search", engine: "wasm" };
-    assertEquals(wayOf([mine, other, training])["same audio together"]!.value, .2);
   });
 });
