@@ -103,7 +103,9 @@ function namesIn({ table, column }: Cells): readonly string[] | undefined {
   return name === undefined ? undefined : column(name);
 }
 
-function numbersOf({ file, column }: Cells, name: string): Float64Array {
+/** A column as numbers, NaN where it says nothing.
+ * @throws {InputError} when a cell is none */
+export function numbersOf({ file, column }: Cells, name: string): Float64Array {
   return Float64Array.from(column(name), (cell, i) => {
     const value = parseNumber(cell);
     if (value !== undefined) return value;

@@ -1,10 +1,9 @@
 /** The grid as a file of the published columns, and what tells how each row came about. */
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
 import { writeAtomically } from "../../../core/atomic.ts";
 import { InputError } from "../../../core/errors.ts";
-import { papaRow, parseCells, parseNumber, readBytes, writeTable } from "../../../data/mod.ts";
-import { MODELS, type PublishedModel } from "../published_networks.ts";
+import { papaRow, writeTable } from "../../../data/mod.ts";
+import { MODELS } from "../published_networks.ts";
+import { having, numbersOf, readTables } from "../tables.ts";
 import type { GridRow } from "./grid.ts";
 
 /** The published columns. */
@@ -67,30 +66,24 @@ export type PublishedRow = Pick<
  * ```
  */
 export function readPublishedGrid(dir: string): PublishedRow[] | undefined {
-  for (const name of readdirSync(dir).filter((name) => /\.csv$/i.test(name)).sort()) {
-    const file = join(dir, name), { header, cells } = parseCells(readBytes(file), file);
-    if (!COLUMNS.every((column) => header.includes(column))) continue;
-    return cells.map((row, i) => {
-      const at = (column: string) => ({
-        ...{ file, row: i + 2, column, found: row[header.indexOf(column)] },
+  const table = having(readTables(dir), ...COLUMNS);
+  if (!table) return undefined;
+  const numbers = (column: string) => numbersOf(table, column);
+  const hidden = numbers("Hidden Size"), layers = numbers("Num Layers");
+  const dropout = numbers("Dropout"), learningRate = numbers("Learning Rate");
+  const epochs = numbers("Num Epochs"), accuracy = numbers("Accuracy"), loss = numbers("Loss");
+  return table.column("Model Type").map((found, i) => {
+    const model = MODELS.find((name) => name === found);
+    if (!model) {
+      throw new InputError("no model of the grid", {
+        ...{ file: table.file, row: i + 2, column: "Model Type", found },
+        expected: MODELS.join(", "),
       });
-      const number = (column: string) => {
-        const value = parseNumber(at(column).found ?? "");
-        if (value !== undefined) return value;
-        throw new InputError("not a number", { ...at(column), expected: "a finite number" });
-      };
-      const model = at("Model Type").found as PublishedModel;
-      if (!MODELS.includes(model)) {
-        throw new InputError("no model of the grid", {
-          ...at("Model Type"),
-          expected: MODELS.join(", "),
-        });
-      }
-      return {
-        ...{ model, hidden: number("Hidden Size"), layers: number("Num Layers") },
-        ...{ dropout: number("Dropout"), learningRate: number("Learning Rate") },
-        ...{ epochs: number("Num Epochs"), accuracy: number("Accuracy"), loss: number("Loss") },
-      };
-    });
-  }
+    }
+    return {
+      ...{ model, hidden: hidden[i], layers: layers[i], dropout: dropout[i] },
+      ...{ learningRate: learningRate[i], epochs: epochs[i] },
+      ...{ accuracy: accuracy[i], loss: loss[i] },
+    };
+  });
 }
