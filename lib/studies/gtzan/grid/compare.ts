@@ -1,7 +1,7 @@
 /** Our grid beside the published one, and choices made in two ways. */
 import { mean, standardDeviation } from "../../../core/statistics.ts";
 import type { Run } from "../../../experiments/mod.ts";
-import type { PublishedRow } from "./csv.ts";
+import { keyOf, type PublishedRow } from "./csv.ts";
 import type { GridRow } from "./grid.ts";
 
 /** What is told of a model's settings in both grids. */
@@ -10,9 +10,6 @@ export type Beside =
   | `${"our" | "their"} ${"mean" | "best"}`
   | "mean difference"
   | "deviation of differences";
-
-const keyOf = ({ model, hidden, layers, dropout, learningRate, epochs }: PublishedRow) =>
-  [model, hidden, layers, dropout, learningRate, epochs].join();
 
 /** By model, means and best accuracies of the settings that both have, and how the differences of single settings lie: what
  * other weights to begin with and other dropout do by themselves is in their deviation.

@@ -56,6 +56,11 @@ export type PublishedRow = Pick<
   "model" | "hidden" | "layers" | "dropout" | "learningRate" | "epochs" | "accuracy" | "loss"
 >;
 
+/** What a row's settings are found by. */
+export const keyOf = (
+  { model, hidden, layers, dropout, learningRate, epochs }: Partial<PublishedRow>,
+): string => [model, hidden, layers, dropout, learningRate, epochs].join();
+
 /** The published results, where a folder holds a table of these columns.
  *
  * @throws {InputError} when a cell is none of its column

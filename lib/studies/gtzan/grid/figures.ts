@@ -5,16 +5,10 @@ import { distinct, settingText } from "../../../show/marks/axes.ts";
 import { dot, line } from "../../../show/marks/marks.ts";
 import { panels } from "../../../show/marks/panels.ts";
 import { COLOURS, paletteColour, SEQUENTIAL } from "../../../show/theme.ts";
-import type { GridRow } from "./grid.ts";
+import type { PublishedRow } from "./csv.ts";
 
 /** The settings of a row, in the order of the published columns. */
 const SETTINGS = ["model", "hidden", "layers", "dropout", "learningRate", "epochs"] as const;
-
-/** As much of a row as the figures need. */
-export type Shown = Pick<
-  GridRow,
-  "model" | "hidden" | "layers" | "dropout" | "learningRate" | "epochs" | "accuracy" | "loss"
->;
 
 /** Accuracy by loss, six times: in each panel the dots have the colour of one setting.
  *
@@ -25,7 +19,7 @@ export type Shown = Pick<
  * assertEquals(sixGraphs([{ ...row, epochs: 50 }, { ...row, epochs: 100 }]).data.length, 7);
  * ```
  */
-export function sixGraphs(rows: readonly Shown[]): Figure {
+export function sixGraphs(rows: readonly PublishedRow[]): Figure {
   const heading = (name: typeof SETTINGS[number]) => {
     const values = distinct(rows.map((row) => row[name]));
     return name === "model" ? name : `${name}: ${values[0]} light, ${values.at(-1)} dark`;
@@ -63,7 +57,7 @@ export function sixGraphs(rows: readonly Shown[]): Figure {
  * assertEquals(figure.data.at(-1)!.y, [.5, .6]);
  * ```
  */
-export function meansBySetting(rows: readonly Shown[]): Figure {
+export function meansBySetting(rows: readonly PublishedRow[]): Figure {
   const models = [...new Set(rows.map(({ model }) => model))].sort();
   const names = SETTINGS.slice(1);
   return panels([...names], {

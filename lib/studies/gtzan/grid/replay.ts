@@ -11,6 +11,7 @@ import {
   tpe,
 } from "../../../experiments/mod.ts";
 import type { Rng } from "../../../core/rng.ts";
+import { keyOf } from "./csv.ts";
 import type { GridRow } from "./grid.ts";
 import { epochCost } from "./trial.ts";
 
@@ -33,9 +34,6 @@ export interface ReplayOptions {
   /** What the searches draw from. */
   readonly rng: Rng;
 }
-
-const keyOf = ({ model, hidden, layers, dropout, learningRate, epochs }: Partial<GridRow>) =>
-  [model, hidden, layers, dropout, learningRate, epochs].join();
 
 /** Random search, TPE and successive halving over the rows of a grid.
  *
