@@ -24,3 +24,6 @@ export const sourceOfMoment = (name: string): string =>
  * ```
  */
 export const isPower = (name: string): boolean => /^mel_spectrogram_\d+$|_var$/.test(name);
+
+/** 10 log₁₀ of a power, no lower than −100. */
+export const decibel = (power: number): number => 10 * Math.log10(Math.max(1e-10, power));

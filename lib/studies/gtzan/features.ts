@@ -4,7 +4,7 @@ import { type Matrix, matrix } from "../../core/matrix.ts";
 import { checkSettings, withDefaults } from "../../core/settings.ts";
 import type { Dataset } from "../../data/mod.ts";
 import type { Features } from "../../features/mod.ts";
-import { isPower, MEANS, MOMENTS } from "./columns.ts";
+import { decibel, isPower, MEANS, MOMENTS } from "./columns.ts";
 
 /** What `heard` makes of a track. */
 export interface HeardSettings {
@@ -59,9 +59,6 @@ export function heard(given: Partial<HeardSettings> = {}): Features {
     fit: (data, rows) => ({ train: transform(data, rows), transform }),
   };
 }
-
-/** 10 log₁₀ of a power, no lower than −100. */
-const decibel = (power: number): number => 10 * Math.log10(Math.max(1e-10, power));
 
 function table(
   data: Dataset,

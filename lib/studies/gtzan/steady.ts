@@ -2,10 +2,10 @@
 import { matrix } from "../../core/matrix.ts";
 import type { Dataset } from "../../data/mod.ts";
 import type { Features } from "../../features/mod.ts";
+import { decibel } from "./columns.ts";
 
 const counted = (name: string, from: number, to: number, end = ""): string[] =>
   Array.from({ length: to - from + 1 }, (_, i) => `${name}${from + i}${end}`);
-const decibel = (power: number): number => 10 * Math.log10(Math.max(1e-10, power));
 const logarithm = (value: number): number => Math.log(value + 1e-6);
 const same = (value: number): number => value;
 
