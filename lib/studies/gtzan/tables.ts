@@ -67,9 +67,9 @@ export function readFeatures(tables: readonly Cells[]): FeatureTables | undefine
   if (means && COLUMNS_MORE.every((name) => means.table.header.includes(name))) {
     for (const name of COLUMNS_MORE) numbers[name] = numbersOf(means, name);
   }
-  const files = means && namesIn(means) || moments && namesIn(moments) &&
-      rows.map((row) => namesIn(moments)![row]);
-  const labels = means ? means.column("label") : rows.map((row) => moments!.column("label")[row]);
+  const named = moments && namesIn(moments);
+  const files = means && namesIn(means) || named && rows.map((row) => named[row]);
+  const labels = first.column("label");
   if (labels.length !== count || count === 0) {
     throw new InputError("holds no track", { file: first.file, expected: "a row for each" });
   }
