@@ -1,8 +1,8 @@
 /** Which models answer tracks of artists never heard: chosen by leaving artists out, one after the other. */
-import { argmax, type Matrix } from "../../core/matrix.ts";
+import type { Matrix } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";
 import { classesOf, type Dataset, stratifiedKFold } from "../../data/mod.ts";
-import { Evaluated } from "../../evaluation/mod.ts";
+import { Evaluated, scoresOf } from "../../evaluation/mod.ts";
 import { standard } from "../../features/mod.ts";
 import { average, type Estimator, groupDiscriminant, meanProbabilities } from "../../models/mod.ts";
 import { outOfFold } from "../../models/out_of_fold.ts";
@@ -79,7 +79,10 @@ export async function chooseRecipe(
   );
   const mixed = (members: readonly string[]) =>
     meanProbabilities(members.map((name) => answers[names.indexOf(name)]));
-  const tried = sets.map((members) => ({ members, ...rightOf(mixed(members), target) }))
+  const tried = sets.map((members) => {
+    const { accuracy, balancedAccuracy } = scoresOf(target, mixed(members));
+    return { members, accuracy, balanced: balancedAccuracy };
+  })
     .sort((a, b) => b.accuracy - a.accuracy || a.members.length - b.members.length);
   const [{ members }] = tried;
   const model = average(members.map((name) => candidates[name]));
@@ -119,17 +122,4 @@ export function foldsFor(data: Dataset, group: string, most = 5): number {
   const each = Map.groupBy(genres.keys(), (i) => genres[i]);
   const counts = [...each.values()].map((rows) => new Set(rows.map((i) => groups[i])).size);
   return Math.min(most, ...counts);
-}
-
-function rightOf(p: Matrix, { codes, classes }: ReturnType<typeof classesOf>) {
-  const hits = classes.map(() => 0), counts = classes.map(() => 0);
-  argmax(p).forEach((code, i) => {
-    counts[codes[i]]++;
-    hits[codes[i]] += Number(code === codes[i]);
-  });
-  const share = hits.map((hit, c) => hit / counts[c]).filter(Number.isFinite);
-  return {
-    accuracy: hits.reduce((a, b) => a + b) / codes.length,
-    balanced: share.reduce((a, b) => a + b) / share.length,
-  };
 }
