@@ -1,11 +1,13 @@
 /** Features of many files, on all cores; what was done is kept, so that a run goes on where it was ended. */
-import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { writeAtomically } from "../core/atomic.ts";
 import { InputError } from "../core/errors.ts";
-import { cores, Pool } from "../core/pool.ts";
+import { cores } from "../core/pool.ts";
 import { checkSetting } from "../core/settings.ts";
 import { type Tensor, tensor } from "../core/tensor.ts";
+import { computeOn } from "./collection/compute.ts";
+import { keyOf } from "./collection/store.ts";
+import type { FeatureTask } from "./extract_worker.ts";
 import { ALL_COLUMNS } from "./feature_columns.ts";
 import { FEATURES_174 } from "./features174.ts";
 
@@ -73,48 +75,45 @@ export async function extractFeatures(
 ): Promise<Extracted> {
   if (files.length === 0) throw new InputError("no file to hear", { expected: "at least one" });
   checkSetting("the setting set", set, Object.keys(NAMES));
-  const names = NAMES[set], rows = new Array<Float32Array | undefined>(files.length);
-  const failed = new Array<Failure | undefined>(files.length);
-  let done = 0, kept = 0;
-  using pool = new Pool(new URL("./extract_worker.ts", import.meta.url), { size: workers });
-  const hear = async (file: string, i: number) => {
-    const place = cache === undefined ? undefined : join(cache, `${await keyOf(file, set)}.json`);
-    rows[i] = place === undefined ? undefined : await readKept(place, names.length);
-    if (rows[i]) kept++;
-    else {
-      try {
-        rows[i] = await pool.run<Float32Array>({ file, set });
-      } catch (error) {
-        if (!(error instanceof InputError)) throw error;
-        failed[i] = { file, why: error.message };
-      }
-      if (rows[i] && place !== undefined) {
-        await writeAtomically(place, JSON.stringify([...rows[i]!]));
-      }
-    }
-    onProgress?.(++done, files.length, file);
-  };
-  // a few more than there are workers, so that none waits while a kept one is read
-  const waiting = files.entries();
-  await Promise.all(Array.from({ length: 2 * workers }, async () => {
-    for (const [i, file] of waiting) await hear(file, i);
-  }));
-  const heard = files.filter((_, i) => rows[i]),
-    failures = failed.filter((one) => one !== undefined);
+  const names = NAMES[set], places = new Array<string>(files.length);
+  let kept = 0;
+  const answers = await computeOn<FeatureTask, Float32Array>(
+    new URL("./extract_worker.ts", import.meta.url),
+    files.map((file) => ({ file, set })),
+    {
+      workers,
+      onDone: (done, i) => onProgress?.(done, files.length, files[i]),
+      async known(i) {
+        if (cache === undefined) return undefined;
+        places[i] = join(cache, `${await nameOf(files[i], set)}.json`);
+        const row = await readKept(places[i], names.length);
+        if (row) kept++;
+        return row;
+      },
+      async keep(i, row) {
+        if (cache !== undefined) await writeAtomically(places[i], JSON.stringify([...row]));
+      },
+    },
+  );
+  const rows = answers.filter((answer) => answer instanceof Float32Array);
+  const heard = files.filter((_, i) => answers[i] instanceof Float32Array);
+  const failures = files.flatMap((file, i): Failure[] => {
+    const answer = answers[i];
+    return answer instanceof InputError ? [{ file, why: answer.message }] : [];
+  });
   if (heard.length === 0) {
     throw new InputError("none of the files can be heard", { found: failures[0].why });
   }
   const data = new Float32Array(heard.length * names.length);
-  rows.filter((row) => row !== undefined).forEach((row, r) => data.set(row, r * row.length));
+  rows.forEach((row, r) => data.set(row, r * row.length));
   const features = tensor(heard.length, [names.length], names, data);
   return { files: heard, features, failures, kept };
 }
 
 /** The same as long as nobody changes a file or this code's version. */
-async function keyOf(file: string, set: FeatureSet): Promise<string> {
+async function nameOf(file: string, set: FeatureSet): Promise<string> {
   const { size, mtime } = await Deno.stat(file).catch(() => ({ size: -1, mtime: null }));
-  const identity = JSON.stringify([VERSION, set, file, size, mtime?.getTime() ?? 0]);
-  return createHash("sha256").update(identity).digest("hex").slice(0, 24);
+  return keyOf([VERSION, set, file, size, mtime?.getTime() ?? 0]);
 }
 
 /** Kept features, where they are whole. */
