@@ -4,6 +4,7 @@
  *   answer.ts             answers to the tracks of unknown genre
  *   columns.ts            the published columns of features
  *   features.ts           features as a model may read them
+ *   found.ts              tracks as sounds or tables tell them
  *   from_files.ts         measured from files: that it agrees with tables
  *   grid/compare.ts       our grid beside the published one; two ways of choosing
  *   grid/csv.ts           the grid as a table of the published columns

@@ -1,7 +1,7 @@
 /** Tracks of the study: audio, tables of features, or both; for want of them, clips made by code. */
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { ALL_COLUMNS, madeSounds, openSounds, type Sounds } from "../../audio/mod.ts";
 import { InputError, printable } from "../../core/errors.ts";
 import { allRows, type Dataset } from "../../data/mod.ts";
@@ -10,6 +10,7 @@ import { SESSION_VARIABLES } from "../../publish/session.ts";
 import type { DataPlace, OpenedData } from "../../publish/study.ts";
 import { progress } from "../../show/mod.ts";
 import { MOMENTS, sourceOfMoment } from "./columns.ts";
+import { tracksOfSounds, tracksOfTables } from "./found.ts";
 import { type PublishedSplits, readSplits } from "./published_splits.ts";
 import { type FeatureTables, readFeatures, readTables } from "./tables.ts";
 import { type Tracks, tracksData } from "./tracks.ts";
@@ -93,7 +94,6 @@ export async function openGtzan(
   const warnings = [...sounds?.warnings ?? [], ...notes].map(printable);
   const hash = createHash("sha256").update(train.fingerprint).update(test?.fingerprint ?? "");
   for (const table of tables) hash.update(table.fingerprint);
-  const measure = (tracks: Tracks): Promise<Tracks> => measured(tracks);
   return described({
     ...located,
     ...(isMade && { source: `clips made by code, for want of ${place.called}` }),
@@ -104,12 +104,12 @@ export async function openGtzan(
           sounds!.hear(of === "test" ? row : found.rows?.[row] ?? row, of),
         clips: sounds!.clips,
       },
-      measured: async () => tracksData(await measure(known.train)),
+      measured: async () => tracksData(await measured(known.train)),
     }),
     async hear() {
       const [own, asked] = await Promise.all(
         [known.train, known.test].map((tracks) =>
-          tracks && (Object.keys(tracks.numbers).length > 0 ? tracks : measure(tracks))
+          tracks && (Object.keys(tracks.numbers).length > 0 ? tracks : measured(tracks))
         ),
       );
       return { train: tracksData(own!), ...(asked && { test: tracksData(asked) }) };
@@ -121,15 +121,6 @@ export async function openGtzan(
     fingerprint: hash.digest("hex").slice(0, 16),
     details: detailsOf(train, test, sounds !== undefined, features, warnings),
   });
-}
-
-/** Tracks to learn from and to answer. */
-interface Found {
-  readonly train: Tracks;
-  readonly test?: Tracks;
-  readonly notes: readonly string[];
-  /** Rows of the sounds that the labelled tracks are, where they are not those themselves. */
-  readonly rows?: Int32Array;
 }
 
 /** The sounds of a folder; of one that has tables there may be none. */
@@ -152,92 +143,6 @@ async function soundsOf(dir: string, cache: string | undefined, hasTables: boole
     throw error;
   }
 }
-
-/** Tracks of which nothing is known but their sound. */
-const about = (data: Dataset): Tracks => ({
-  ...{ name: data.file, fingerprint: data.fingerprint, numbers: {}, sounds: data },
-  ...{ files: data.texts("file"), titles: data.texts("title") },
-});
-
-function tracksOfSounds({ train, test }: Sounds): Found {
-  return {
-    train: {
-      ...about(train),
-      ...(train.has("label") && { genres: train.texts("label") }),
-      artists: train.texts("group"),
-    },
-    test: test && about(test),
-    notes: [],
-  };
-}
-
-/** Tracks as tables tell them, those without a label to be answered; with the sounds of the same files, where there are
- * some. */
-function tracksOfTables(
-  { name, fingerprint, files, labels, numbers }: FeatureTables,
-  sounds: Sounds | undefined,
-): Found {
-  const all = files ?? labels.map((_, i) => `row ${i + 2}`);
-  const rows = Array.from(labels.keys());
-  const take = (rows: readonly number[]): Tracks => ({
-    ...{ name, fingerprint, files: rows.map((i) => all[i]) },
-    numbers: Object.fromEntries(
-      Object.entries(numbers).map((
-        [of, values],
-      ) => [of, Float64Array.from(rows, (i) => values[i])]),
-    ),
-  });
-  const known = rows.filter((i) => labels[i].trim() !== ""),
-    asked = rows.filter((i) => labels[i].trim() === "");
-  const train = { ...take(known), genres: known.map((i) => labels[i]) };
-  const heard = sounds && withSounds(train, sounds);
-  return {
-    train: heard?.train ?? train,
-    test: asked.length > 0 ? take(asked) : sounds?.test && about(sounds.test),
-    ...{ notes: heard?.notes ?? [], rows: heard?.rows },
-  };
-}
-
-/** The tracks of which there is a sound, with these. */
-function withSounds(
-  tracks: Tracks & { readonly genres: readonly string[] },
-  { train }: Sounds,
-): Found {
-  const at = new Map(train.texts("file").map((file, row) => [basename(file), row]));
-  const rows = tracks.files.map((file) => at.get(basename(file)));
-  const kept = Array.from(rows.keys()).filter((i) => rows[i] !== undefined);
-  if (kept.length === 0) {
-    return {
-      train: tracks,
-      notes: ["The tables are of other files than the audio, which is left aside."],
-    };
-  }
-  const own = Int32Array.from(kept, (i) => rows[i]!), left = tracks.files.length - kept.length;
-  const pick = <T>(values: ArrayLike<T>) => kept.map((i) => values[i]);
-  return {
-    train: {
-      ...{ ...tracks, files: pick(tracks.files), genres: pick(tracks.genres) },
-      artists: Array.from(own, (row) => train.texts("group")[row]),
-      titles: Array.from(own, (row) => train.texts("title")[row]),
-      numbers: Object.fromEntries(
-        Object.entries(tracks.numbers).map(([of, values]) => [of, Float64Array.from(pick(values))]),
-      ),
-      sounds: rowsOf(train, own),
-    },
-    rows: own,
-    notes: left > 0
-      ? [`${left} row${left > 1 ? "s" : ""} of the tables with no sound here: left out.`]
-      : [],
-  };
-}
-
-/** Some rows of the sounds, as far as tracks ask for them. */
-const rowsOf = (data: Dataset, rows: Int32Array): Dataset => ({
-  ...data,
-  rows: rows.length,
-  texts: (name) => Array.from(rows, (row) => data.texts(name)[row]),
-  tensor: (name, own) => data.tensor(name, own.map((i) => rows[i])),
-});
 
 /** All that is measured of sounds. */
 async function measured(tracks: Tracks): Promise<Tracks> {
