@@ -76,29 +76,27 @@ function discriminant(
 ): (x: Matrix) => Float64Array {
   const d = x.names.length, found = centresOf(x, codes, groups);
   const means = new Float64Array(k * d), weights = new Float64Array(k);
-  for (const { code, count } of found) weights[code] += Math.sqrt(count);
-  for (const { code, count, centre } of found) {
+  for (const { code, count } of found.values()) weights[code] += Math.sqrt(count);
+  for (const { code, count, centre } of found.values()) {
     for (let j = 0; j < d; j++) {
       means[code * d + j] += centre[j] * Math.sqrt(count) / weights[code];
     }
   }
-  const sum = new Float64Array(d * d), own = new Map(found.map((one) => [one.name, one.centre]));
-  const rest = new Float64Array(d);
+  const sum = new Float64Array(d * d), rest = new Float64Array(d);
   for (let i = 0; i < x.rows; i++) {
-    const centre = own.get(groups[i])!;
+    const { centre } = found.get(groups[i])!;
     for (let j = 0; j < d; j++) rest[j] = x.data[i * d + j] - centre[j];
     addSquares(sum, rest, 1 / x.rows);
   }
-  for (const { code, centre } of found) {
+  for (const { code, centre } of found.values()) {
     for (let j = 0; j < d; j++) rest[j] = centre[j] - means[code * d + j];
-    addSquares(sum, rest, between / found.length);
+    addSquares(sum, rest, between / found.size);
   }
   const deviation = Float64Array.from({ length: d }, (_, j) => Math.sqrt(sum[j * d + j]));
   const varies = Array.from(deviation.keys()).filter((j) => deviation[j] > 1e-9), e = varies.length;
   const correlations = Float64Array.from({ length: e * e }, (_, at) => {
-    const a = varies[Math.floor(at / e)], b = varies[at % e];
-    const [low, high] = a < b ? [a, b] : [b, a];
-    return a === b ? 1 : (1 - shrinkage) * sum[high * d + low] / (deviation[a] * deviation[b]);
+    const a = varies[Math.floor(at / e)], b = varies[at % e]; // sums stand where a ≥ b, which is all that is read
+    return a === b ? 1 : (1 - shrinkage) * sum[a * d + b] / (deviation[a] * deviation[b]);
   });
   const scaled = Float64Array.from({ length: k * e }, (_, at) => {
     const j = varies[at % e];
@@ -122,22 +120,18 @@ function discriminant(
   };
 }
 
-/** The mean row of every group, by class. */
+/** The class, the number of rows and the mean row of every group. */
 function centresOf(x: Matrix, codes: Int32Array, groups: readonly string[]) {
   const d = x.names.length;
-  const found = new Map<
-    string,
-    { name: string; code: number; count: number; centre: Float64Array }
-  >();
+  const found = new Map<string, { code: number; count: number; centre: Float64Array }>();
   for (let i = 0; i < x.rows; i++) {
-    const name = groups[i];
-    const own = found.get(name) ?? { name, code: codes[i], count: 0, centre: new Float64Array(d) };
-    found.set(name, own);
+    const own = found.get(groups[i]) ?? { code: codes[i], count: 0, centre: new Float64Array(d) };
+    found.set(groups[i], own);
     own.count++;
     for (let j = 0; j < d; j++) own.centre[j] += x.data[i * d + j];
   }
   for (const { centre, count } of found.values()) for (let j = 0; j < d; j++) centre[j] /= count;
-  return [...found.values()];
+  return found;
 }
 
 /** sum += weight · v vᵀ, the lower triangle. */
