@@ -55,6 +55,7 @@ export type { Features, FittedFeatures, FittedScaler, Scaler } from "./features.
 export * from "./neighbour_target_encoding.ts";
 export * from "./ngrams.ts";
 export * from "./numeric.ts";
+export * from "./pca.ts";
 export { reservoirStates } from "./reservoir_states.ts";
 export { RESERVOIR_DEFAULTS, type ReservoirSettings } from "./reservoir_weights.ts";
 export * from "./scale.ts";
@@ -87,5 +88,3 @@ export type { TransformerSettings } from "./text/transformer.ts";
 export { type FittedTfidf, tfidf, tfidfOf, type TfidfSettings, type Vocabulary } from "./tfidf.ts";
 export type { Cut } from "./tokenised.ts";
 export { plain, wordNgrams } from "./tokens.ts";
-
-export * from "./pca.ts";

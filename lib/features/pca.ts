@@ -22,6 +22,7 @@ export interface Pca {
  * Columns of different units should be scaled first, else the largest unit is the first component.
  *
  * @param options.components how many to keep; all by default
+ * @param options.explained or as many as hold this share of the variance
  * @throws {InputError} when there are fewer than two rows, a value is missing, or `components` exceeds
  * the columns
  * @example
@@ -34,11 +35,14 @@ export interface Pca {
  * assertAlmostEquals(transform(line).data[2], Math.SQRT2, 1e-6);
  * ```
  */
-export function pca(x: Matrix, { components }: { components?: number } = {}): Pca {
-  const d = x.names.length, n = x.rows, kept = components ?? d;
-  if (n < 2 || !(Number.isInteger(kept) && kept >= 1 && kept <= d)) {
+export function pca(
+  x: Matrix,
+  { components, explained }: { components?: number; explained?: number } = {},
+): Pca {
+  const d = x.names.length, n = x.rows, most = components ?? d;
+  if (n < 2 || !(Number.isInteger(most) && most >= 1 && most <= d)) {
     throw new InputError("principal components need rows, and no more components than columns", {
-      found: `${n} rows, ${kept} components`,
+      found: `${n} rows, ${most} components`,
       expected: `at least 2 rows, 1 to ${d} components`,
     });
   }
@@ -66,10 +70,12 @@ export function pca(x: Matrix, { components }: { components?: number } = {}): Pc
   }
   const { values, vectors } = symmetricEigen(covariance, d);
   const total = values.reduce((sum, value) => sum + value, 0);
+  const shares = values.map((value) => value / total);
+  const kept = explained === undefined ? most : Math.min(most, countHolding(shares, explained));
   const axes = Array.from({ length: kept }, (_, k) => upright(vectors.subarray(k * d, k * d + d)));
   return {
     explainedVariance: values.slice(0, kept),
-    explainedVarianceRatio: values.slice(0, kept).map((value) => value / total),
+    explainedVarianceRatio: shares.slice(0, kept),
     components: {
       rows: kept,
       names: x.names,
@@ -125,17 +131,14 @@ export function principalComponents(
       : { components: { least: 1, whole: true } },
     "principalComponents",
   );
-  return {
-    name: "principal components",
-    settings,
-    fit(x) {
-      if (components !== undefined) return pca(x, { components });
-      const all = pca(x).explainedVarianceRatio;
-      let sum = 0;
-      const at = all.findIndex((share) => (sum += share) >= explained! - 1e-12);
-      return pca(x, { components: at < 0 ? all.length : at + 1 });
-    },
-  };
+  return { name: "principal components", settings, fit: (x) => pca(x, settings) };
+}
+
+/** How many of the first shares come to `explained`; all of them where rounding leaves them below. */
+function countHolding(shares: Float64Array, explained: number): number {
+  let sum = 0;
+  const at = shares.findIndex((share) => (sum += share) >= explained - 1e-12);
+  return at < 0 ? shares.length : at + 1;
 }
 
 /** An axis has no direction; this one is the same on every machine. */
