@@ -20,18 +20,15 @@ export function judgedTags(
   strategy: Strategy = "plug-in",
 ): TagsJudged & Readonly<Record<string, number>> {
   const { y, p } = model.judge, said = say(model, strategy);
-  const within = (score: "weightedF1" | "macroF1") => {
-    const found = saidInterval(score, y, said, rng.fork(score), { score });
-    return [found.value, ...found.interval];
-  };
-  const [weightedF1, weightedF1Low, weightedF1High] = within("weightedF1");
-  const [macroF1, macroF1Low, macroF1High] = within("macroF1");
+  const within = <Score extends "weightedF1" | "macroF1">(score: Score) =>
+    bounds(score, saidInterval(score, y, said, rng.fork(score), { score }));
   const { weightedF1: atHalf, ...ranked } = tagScores(y, p);
   const { meanAveragePrecision, labelRankingAveragePrecision, logLoss } = ranked;
   const { microF1, samplesF1, hammingLoss } = saidScores(y, said);
   return {
     ...{ rows: targetRows(y), tags: y.classes.length },
-    ...{ weightedF1, weightedF1Low, weightedF1High, macroF1, macroF1Low, macroF1High },
+    ...within("weightedF1"),
+    ...within("macroF1"),
     ...{ meanAveragePrecision, labelRankingAveragePrecision, logLoss },
     ...{ microF1, samplesF1, hammingLoss, atHalf },
     cutPerTag: saidScores(y, say(model, "a cut per tag, F1")).weightedF1,
@@ -111,8 +108,8 @@ export async function recordStrategies(
   }
 }
 
-const bounds = (name: string, { value, interval: [low, high] }: Gain): Record<string, number> => ({
-  [name]: value,
-  [`${name}Low`]: low,
-  [`${name}High`]: high,
-});
+/** A value and its interval, as scores of a record. */
+const bounds = <Name extends string>(name: Name, { value, interval: [low, high] }: Gain) =>
+  ({ [name]: value, [`${name}Low`]: low, [`${name}High`]: high }) as Readonly<
+    Record<Name | `${Name}Low` | `${Name}High`, number>
+  >;
