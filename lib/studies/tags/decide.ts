@@ -1,7 +1,7 @@
 /** From probabilities to tags: strategies side by side, chosen on some rows and judged on others. */
 import { type Matrix, takeRows } from "../../core/matrix.ts";
 import { supportOf, type TagTarget, takeTarget } from "../../core/target.ts";
-import { type Evaluated, saidScores, tagScores } from "../../evaluation/mod.ts";
+import { type Evaluated, type SaidScores, saidScores, tagScores } from "../../evaluation/mod.ts";
 import {
   bestThresholds,
   globalThreshold,
@@ -113,19 +113,9 @@ export const say = ({ tune, judge }: TagAnswers, strategy: Strategy): Uint8Array
   STRATEGIES[strategy](tune, judge.p);
 
 /** A strategy, and what it comes to. */
-export interface StrategyLine {
+export interface StrategyLine extends Omit<SaidScores, "f1" | "subsetAccuracy"> {
   /** Which. */
   readonly strategy: Strategy;
-  /** Mean F1 over tags, by how common each is. */
-  readonly weightedF1: number;
-  /** Mean F1 over tags. */
-  readonly macroF1: number;
-  /** F1 of all cells together. */
-  readonly microF1: number;
-  /** Mean F1 over tracks. */
-  readonly samplesF1: number;
-  /** Share of wrong cells. */
-  readonly hammingLoss: number;
   /** Said of a track on average. */
   readonly tagsPerTrack: number;
 }

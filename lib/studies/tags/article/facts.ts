@@ -2,6 +2,7 @@
 import type { Run } from "../../../experiments/runs/record.ts";
 import { type Evidence, newest } from "../../../publish/article/evidence.ts";
 import type { Estimate } from "../../../publish/article/numbers.ts";
+import type { StrategyLine } from "../decide.ts";
 
 /** The tags of one class, or all: how many, how common, how uneven. */
 export interface ClassFacts {
@@ -30,14 +31,7 @@ export interface DataFacts {
 }
 
 /** A way of deciding. */
-export interface StrategyFacts {
-  readonly strategy: string;
-  readonly weightedF1: number;
-  readonly macroF1: number;
-  readonly microF1: number;
-  readonly samplesF1: number;
-  readonly hammingLoss: number;
-  readonly tagsPerTrack: number;
+export interface StrategyFacts extends StrategyLine {
   /** In weighted F1, over a cut of one half. */
   readonly gain: Estimate | undefined;
 }
