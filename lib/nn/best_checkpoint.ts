@@ -3,6 +3,10 @@ import type { Epoch } from "./history.ts";
 import type { Parameters } from "./parameters.ts";
 import type { TrainSettings } from "./settings.ts";
 
+/** What is to go down from epoch to epoch, by the validation rows. */
+export const monitored = (monitor: TrainSettings["monitor"], epoch: Epoch): number =>
+  monitor === "validationLoss" ? epoch.validationLoss! : -epoch.validationAccuracy!;
+
 /** Follows the monitored figure from epoch to epoch. */
 export class BestCheckpoint {
   /** From 1; 0 before the first epoch. */
@@ -27,11 +31,7 @@ export class BestCheckpoint {
       if (this.#last.length > averageLast) this.#last.shift();
     }
     const watched = epoch.validationLoss !== undefined;
-    const figure = !watched
-      ? epoch.loss
-      : monitor === "validationLoss"
-      ? epoch.validationLoss!
-      : -epoch.validationAccuracy!;
+    const figure = watched ? monitored(monitor, epoch) : epoch.loss;
     if (!(figure < this.#figure)) return false;
     this.#figure = figure;
     this.bestEpoch = epoch.epoch;

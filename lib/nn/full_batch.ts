@@ -1,4 +1,5 @@
 /** Trainings whose every step takes all rows, followed epoch by epoch though an engine makes many at once. */
+import { monitored } from "./best_checkpoint.ts";
 import type { Epoch, History } from "./history.ts";
 import type { TrainSettings } from "./settings.ts";
 
@@ -47,7 +48,7 @@ export async function follow(
       const epoch = { ...made, epoch: epochs.length + 1, learningRate: rates[i], seconds };
       see(epoch);
       epochs.push(epoch);
-      const figure = monitor === "validationLoss" ? made.validationLoss : -made.validationAccuracy;
+      const figure = monitored(monitor, epoch);
       if (figure < best) [best, bestEpoch] = [figure, epoch.epoch];
     }
     if (patience > 0 && epochs.length - bestEpoch >= patience) stopped = "early";
