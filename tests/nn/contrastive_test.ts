@@ -83,6 +83,22 @@ Deno.test("hidden layers and tags have no place in it", async () => {
   );
 });
 
+Deno.test("a shape that does not make up the columns is refused, and an odd number of columns keeps its last", async () => {
+  const sizes = { inputs: 48, classes: 4, shape: [8, 5, 1], kernel: 2 };
+  await assertFails(() => contrastive.build(sizes, new Rng(1)), "8 × 5 × 1 of 48 columns");
+  await ready();
+  const steps = {
+    inputs: 9,
+    classes: 4,
+    channels: [2],
+    kernel: [2, 1] as const,
+    pool: "none" as const,
+  };
+  const model = contrastive.build(steps, new Rng(1));
+  assertEquals(model.inputs[0].shape, [null, 9, 1, 1]);
+  model.dispose();
+});
+
 const rng = new Rng("halves"), table = matrix(23, Array.from({ length: 21 }, (_, i) => `c${i}`));
 for (let i = 0; i < table.data.length; i++) table.data[i] = rng.normal();
 const build = ({ names }: Matrix) =>

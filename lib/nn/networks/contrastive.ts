@@ -8,7 +8,7 @@ import { Matching } from "../layers/matching.ts";
 import { tf } from "../tf.ts";
 import { cnn2d, CNN2D_DEFAULTS, type Cnn2dSettings, convolutions, readCnn2d } from "./cnn2d.ts";
 import { on, start } from "./head.ts";
-import type { NetworkKind, Sizes } from "./kind.ts";
+import { type NetworkKind, shapeOf, type Sizes } from "./kind.ts";
 
 /** The plan of a contrastive network, as plain data. */
 export interface ContrastiveSettings extends Cnn2dSettings {
@@ -35,9 +35,7 @@ export const contrastive: NetworkKind<ContrastiveSettings> = {
   name: "contrastive",
   defaults: CONTRASTIVE_DEFAULTS,
   build(plan, rng) {
-    const { half, settings, projection, temperature } = read(plan);
-    const { sizes, shape } = half, [steps, ...rest] = shape;
-    const whole = plan.shape ?? [2 * steps, ...rest];
+    const { whole, half: { sizes, shape }, settings, projection, temperature } = read(plan);
     const { raw, x } = start({ ...sizes, answer: "softmax" }, whole, settings);
     const described = convolutions(on(new Halves({ name: "halves" }), x), shape, settings);
     const units = { units: projection, kernelInitializer: "zeros" } as const;
@@ -57,7 +55,7 @@ export const contrastive: NetworkKind<ContrastiveSettings> = {
   },
 };
 
-/** The plan of the convolutions over one half. */
+/** The shape of a picture, and the plan of the convolutions over one half. */
 function read({ inputs, classes, answer, ...given }: Sizes & Partial<ContrastiveSettings>) {
   const { projection, temperature, ...settings } = withDefaults(CONTRASTIVE_DEFAULTS, given);
   checkSizes({ projection });
@@ -66,11 +64,11 @@ function read({ inputs, classes, answer, ...given }: Sizes & Partial<Contrastive
     layers: [0],
     answer: ["softmax"],
   });
-  const [steps, ...rest] = settings.shape ?? [inputs, 1, 1],
-    shape = [Math.floor(steps / 2), ...rest];
+  const whole = shapeOf(settings.shape, inputs, ["height", "width", "channels"]);
+  const [steps, ...rest] = whole, shape = [Math.floor(steps / 2), ...rest];
   const size = shape.reduce((a, b) => a * b, 1);
   const half = readCnn2d({ inputs: size, classes, ...settings, shape });
-  return { half, settings, projection, temperature };
+  return { whole, half, settings, projection, temperature };
 }
 
 /** What `contrastive` is to learn of so many rows without labels: of `candidates` second halves, the first one is its own.
