@@ -30,6 +30,7 @@ export async function graphEngine(
   if (typeof one === "string") return one;
   const room = Math.max(1, Math.min(ROWS, Math.floor(NUMBERS / one.perRow)));
   const runtime = await onnxRuntime(build), sessions = new Sessions(runtime);
+  const ground = { network, parameters, arena, runtime, sessions, rng };
   const { trainable, fixed, constants } = weightNames(parameters);
   const weights = () => weightFeeds([...trainable, ...fixed, ...constants], arena, runtime);
 
@@ -77,13 +78,11 @@ export async function graphEngine(
     },
     descent(settings, size, perEpoch) {
       if (needsStepwise(settings)) return undefined;
-      const ground = { network, parameters, arena, runtime, sessions, rng };
       return graphDescent(ground, settings, size, perEpoch);
     },
     async course(settings, batch, validation) {
       const { x, y } = validation;
       if (isTags(y) || !isPlain(settings)) return undefined;
-      const ground = { network, parameters, arena, runtime, sessions, rng };
       const made = await graphCourse(ground, settings, batch, { x, y });
       if (typeof made === "string") throw new Error(made); // it could be written before
       return made;
