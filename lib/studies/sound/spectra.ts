@@ -23,7 +23,7 @@ import { NEAR, tonesAndClicks } from "./sounds.ts";
  */
 export function loudest(sound: Sound): { readonly hz: number; readonly dB: number } {
   const length = 2 ** Math.floor(Math.log2(sound.samples.length)), { rate } = sound;
-  const { amplitudes } = spectrumOf(sound.samples.subarray(0, length), "hann");
+  const amplitudes = amplitudesOf(sound.samples.subarray(0, length), "hann");
   let k = 1;
   for (let i = 1; i < amplitudes.length - 1; i++) if (amplitudes[i] > amplitudes[k]) k = i;
   // the top of a parabola through the logarithms of three neighbours
@@ -33,7 +33,7 @@ export function loudest(sound: Sound): { readonly hz: number; readonly dB: numbe
 }
 
 /** Amplitudes of a frame's sines: bin k is k periods a frame. */
-function spectrumOf(frame: Float32Array, window: "none" | "hann") {
+function amplitudesOf(frame: Float32Array, window: "none" | "hann"): Float64Array {
   const n = frame.length, fft = RealFft.of(n), weights = window === "hann" ? hann(n) : undefined;
   const values = fft.values;
   for (let i = 0; i < n; i++) values[i] = frame[i] * (weights ? weights[i] : 1);
@@ -43,7 +43,7 @@ function spectrumOf(frame: Float32Array, window: "none" | "hann") {
   for (let k = 1; k < n / 2; k++) {
     amplitudes[k] = scale * Math.hypot(spectrum[2 * k], spectrum[2 * k + 1]);
   }
-  return { amplitudes };
+  return amplitudes;
 }
 
 /** The spectrum of one frame, with and without Hann's window, as lines in dB over Hz.
@@ -70,7 +70,7 @@ export function frameSpectra(
   }
   const bins = Math.min(length / 2, Math.floor(to * length / rate));
   return (["none", "hann"] as const).map((window) => {
-    const { amplitudes } = spectrumOf(samples.subarray(0, length), window);
+    const amplitudes = amplitudesOf(samples.subarray(0, length), window);
     const at = Array.from({ length: bins - 1 }, (_, i) => i + 1);
     return {
       name: `${name}, ${window === "hann" ? "Hann's window" : "no window"}`,

@@ -1,5 +1,5 @@
 /** Tags of sounds: as what is to be learnt, and as what helps to learn something else. */
-import { matrix } from "../../core/matrix.ts";
+import { column, matrix } from "../../core/matrix.ts";
 import { anyOfK } from "../../core/target.ts";
 import type { Dataset } from "../../data/mod.ts";
 import type { Evaluated } from "../../evaluation/evaluated.ts";
@@ -80,10 +80,10 @@ export interface TagLine {
  */
 export function tagLines(model: Evaluated): TagLine[] {
   const { classes, tags } = anyOfK(model.target, model.name), k = classes.length;
-  const { data } = model.probabilities, rows = tags.length / k;
+  const rows = tags.length / k;
   return classes.map((tag, t): TagLine => {
     const truth = Uint8Array.from({ length: rows }, (_, row) => tags[row * k + t]);
-    const score = Float64Array.from({ length: rows }, (_, row) => data[row * k + t]);
+    const score = column(model.probabilities, t);
     const share = truth.reduce((sum, x) => sum + x, 0) / rows;
     const right = truth.filter((x, row) => x === Number(score[row] >= .5)).length;
     return {

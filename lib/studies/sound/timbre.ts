@@ -14,6 +14,7 @@ import {
   type Spectrogram,
   spectrogram,
 } from "../../audio/mod.ts";
+import { takeColumns } from "../../core/matrix.ts";
 import { standardDeviation } from "../../core/statistics.ts";
 
 const RATE = 22050;
@@ -58,9 +59,8 @@ const decibels = (powers: Spectrogram, nMels = MEL.nMels): Frames =>
 
 /** Frames without their first `count` values: the first MFCC is loudness. */
 function without(frames: Frames, count: number): Frames {
-  const width = frames.names.length, names = frames.names.slice(count);
-  const data = frames.data.filter((_, i) => i % width >= count);
-  return { ...frames, names, shape: [names.length], data };
+  const left = frames.names.length - count;
+  return { ...frames, ...takeColumns(frames, count, left), shape: [left] };
 }
 
 /** Which share of notes have, among those of other pitches, a nearest neighbour of their own instrument; and which, among
