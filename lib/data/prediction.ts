@@ -88,7 +88,8 @@ export async function exportPredictions(
   const kept = table.header.flatMap((name, j) => columns.has(name) ? [] : [j]);
   const writer = await rowWriter();
   const header = [
-    ...[...kept.map((j) => table.header[j]), ...columns.keys()],
+    ...kept.map((j) => table.header[j]),
+    ...columns.keys(),
     ...within && probabilities ? probabilities.names.map(harmlessCell) : [],
   ];
   const cells = table.cells.map((row, i) => [
