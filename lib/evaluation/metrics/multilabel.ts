@@ -1,6 +1,7 @@
 /** Scores of predictions that give a row any number of labels, as scikit-learn defines them. */
 import { InputError } from "../../core/errors.ts";
 import { column, type Matrix } from "../../core/matrix.ts";
+import { mean } from "../../core/statistics.ts";
 import { type ClassReport, ratio, reportOf } from "./confusion.ts";
 import { averagePrecisionOf, rocAucOf, thresholdCounts } from "./ranking.ts";
 import { countSaid, type SaidScores } from "./said.ts";
@@ -29,9 +30,6 @@ export interface MultilabelScores extends Omit<SaidScores, "f1"> {
    * row without such pairs, 0. */
   readonly rankingLoss: number;
 }
-
-const average = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
 
 const isTrue = ({ data }: Matrix, threshold: number): Uint8Array =>
   Uint8Array.from(data, (value) => Number(value >= threshold));
@@ -76,7 +74,7 @@ export function multilabelScores(
     ...decided,
     reports: Array.from(hits, (h, j) => reportOf(h, said[j], support[j])),
     averagePrecision: precisions,
-    meanAveragePrecision: average(precisions.filter((_, j) => support[j] > 0)),
+    meanAveragePrecision: mean(precisions.filter((_, j) => support[j] > 0)),
     rocAuc: counts.map(rocAucOf),
     microRocAuc: rocAucOf(thresholdCounts(truth.data, score.data)),
     mcc: Array.from(hits, (h, j) => matthews(h, said[j], support[j], truth.rows)),

@@ -1,5 +1,6 @@
 /** Scores of tags that are said of rows, whatever made them be said. */
 import { InputError } from "../../core/errors.ts";
+import { mean } from "../../core/statistics.ts";
 import type { TagTarget } from "../../core/target.ts";
 import { ratio } from "./confusion.ts";
 
@@ -51,7 +52,7 @@ export function f1Averages({ hits, said, support }: TagCounts): F1Averages {
   return {
     f1,
     microF1: ratio(2 * sum(hits), sum(said) + sum(support)),
-    macroF1: f1.reduce((total, value) => total + value, 0) / f1.length,
+    macroF1: mean(f1),
     weightedF1: ratio(
       f1.reduce((total, value, tag) => total + value * support[tag], 0),
       sum(support),
