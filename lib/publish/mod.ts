@@ -120,6 +120,7 @@
  *   site/figures.ts               figures of notebooks as files of the site
  *   site/highlights.ts            the leaderboard as a figure, the pictures that matter
  *   site/html.ts                  HTML with everything escaped
+ *   site/live.ts                  what the live pages of all studies have in common
  *   site/markdown.ts              a notebook's texts as HTML
  *   site/media.ts                 sounds and pictures of cells as files of the site
  *   site/notebook_page.ts         a notebook's page

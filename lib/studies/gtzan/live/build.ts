@@ -1,9 +1,8 @@
 /** The site's folder live/: a page that listens and says which genre it hears, from the disk as well. */
 import { join } from "node:path";
 import { writeAtomically } from "../../../core/atomic.ts";
-import { InputError } from "../../../core/errors.ts";
-import { isPlainObject } from "../../../experiments/runs/canonical.ts";
 import type { Html } from "../../../publish/site/html.ts";
+import { dataToLearnFrom, isOfRecipe, writeOwnFiles } from "../../../publish/site/live.ts";
 import type { LiveOptions } from "../../../publish/study.ts";
 import { openGtzan } from "../open.ts";
 import { livePage } from "./page.ts";
@@ -21,26 +20,13 @@ export async function buildLive(options: LiveOptions): Promise<Html> {
     join(folder, "data.js"),
     `globalThis.liveSound = ${JSON.stringify(demo)};\n`,
   );
-  for (const name of ["live.js", "live.css"]) {
-    const own = await Deno.readFile(new URL(`./${name}`, import.meta.url));
-    await writeAtomically(join(folder, name), own);
-  }
+  await writeOwnFiles(folder, import.meta.url);
   return livePage(demo);
 }
 
 /** Makes the network where the data at hand are the study's. */
-async function makeFor({ fingerprint, data, out, say }: LiveOptions, kept: string): Promise<Demo> {
-  if (fingerprint === undefined) {
-    throw new InputError("no notebook tells which data the study used");
-  }
-  const tracks = await openGtzan({ data, out });
-  if (tracks.fingerprint !== fingerprint) {
-    throw new InputError("these are not the data that the study used", {
-      found: `fingerprint ${tracks.fingerprint}`,
-      expected: `${fingerprint}; name their folder by --data`,
-    });
-  }
-  say?.("Training the live page's network, once for these data …");
+async function makeFor(options: LiveOptions, kept: string): Promise<Demo> {
+  const tracks = await dataToLearnFrom(options, openGtzan);
   const { makeDemo } = await import("./demo.ts"); // brings tfjs, which takes a second
   const demo = await makeDemo(tracks);
   await writeAtomically(kept, JSON.stringify(demo));
@@ -51,9 +37,7 @@ async function makeFor({ fingerprint, data, out, say }: LiveOptions, kept: strin
 async function readKept(file: string, fingerprint: string | undefined): Promise<Demo | undefined> {
   try {
     const demo: Demo = JSON.parse(await Deno.readTextFile(file));
-    const isOurs = isPlainObject(demo) && demo.format === 1 && demo.fingerprint === fingerprint &&
-      JSON.stringify(demo.recipe) === JSON.stringify(RECIPE);
-    return isOurs ? demo : undefined;
+    return isOfRecipe(demo, RECIPE, fingerprint) ? demo : undefined;
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof Deno.errors.NotFound) return undefined;
     throw error;

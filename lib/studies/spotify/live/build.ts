@@ -4,8 +4,8 @@ import { InputError } from "../../../core/errors.ts";
 import { writeAtomically } from "../../../core/atomic.ts";
 import { openCourse } from "../open.ts";
 import { readSaved } from "../../../nn/saved.ts";
-import { isPlainObject } from "../../../experiments/runs/canonical.ts";
 import type { Html } from "../../../publish/site/html.ts";
+import { dataToLearnFrom, isOfRecipe, writeOwnFiles } from "../../../publish/site/live.ts";
 import type { LiveOptions } from "../../../publish/study.ts";
 import type { SavedModel } from "./browser/network.ts";
 import { livePage } from "./page.ts";
@@ -29,26 +29,13 @@ export async function buildLive(options: LiveOptions): Promise<Html> {
   await writeAtomically(join(folder, "data.js"), data);
   const library = import.meta.resolve("@tensorflow/tfjs/dist/tf.es2017.min.js");
   await writeAtomically(join(folder, "tf.min.js"), await Deno.readFile(new URL(library)));
-  for (const name of ["live.js", "live.css"]) {
-    const own = await Deno.readFile(new URL(`./${name}`, import.meta.url));
-    await writeAtomically(join(folder, name), own);
-  }
+  await writeOwnFiles(folder, import.meta.url);
   return livePage(demo);
 }
 
 /** Makes the network where the data at hand are the study's. */
-async function makeFor({ fingerprint, data, say }: LiveOptions, kept: string): Promise<void> {
-  if (fingerprint === undefined) {
-    throw new InputError("no notebook tells which data the study used");
-  }
-  const course = await openCourse({ data });
-  if (course.fingerprint !== fingerprint) {
-    throw new InputError("these are not the data that the study used", {
-      found: `fingerprint ${course.fingerprint}`,
-      expected: `${fingerprint}; name their folder by --data`,
-    });
-  }
-  say?.("Training the live page's network, once for these data …");
+async function makeFor(options: LiveOptions, kept: string): Promise<void> {
+  const course = await dataToLearnFrom(options, openCourse);
   const { makeDemo } = await import("./demo.ts"); // brings tfjs, which takes a second
   await makeDemo(course, kept);
 }
@@ -60,9 +47,7 @@ async function readKept(
 ): Promise<{ demo: Demo; model: SavedModel } | undefined> {
   try {
     const demo: Demo = JSON.parse(await Deno.readTextFile(join(folder, "demo.json")));
-    const isOurs = isPlainObject(demo) && demo.format === 1 && demo.fingerprint === fingerprint &&
-      JSON.stringify(demo.recipe) === JSON.stringify(RECIPE);
-    if (!isOurs) return undefined;
+    if (!isOfRecipe(demo, RECIPE, fingerprint)) return undefined;
     const { json, weightSpecs, weights } = await readSaved(folder);
     return { demo, model: { ...json, weightSpecs, weights: weights.toBase64() } };
   } catch (error) {
