@@ -8,8 +8,9 @@ import { tagsOf } from "./parts.ts";
 import type { Session } from "./session.ts";
 import { twin } from "./twin/twin.ts";
 
-/** Fits models on the first part beside the own scores, and decides tracks of another catalogue of the twin: with plug-in thresholds from here,
- * with those by what the models answer there, and with the first multiplied by what fits fifty tagged tracks of there.
+/** Fits models on the first part, beside the own scores, and decides tracks of another catalogue of the twin: with plug-in
+ * thresholds from here, with those by what the models answer there, and with the first multiplied by what fits fifty tagged
+ * tracks of there.
  *
  * @returns weighted F1 of each way of deciding; `here` on the part that judges
  * @example
