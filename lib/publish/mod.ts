@@ -111,6 +111,7 @@
  *   notebook/still_pictures.ts    pictures of figures, drawn beside the cells
  *   notebook/timing.ts            when a cell began and ended
  *   session.ts                    what a study's notebook works with
+ *   session_variables.ts          how commands hand their options to notebooks
  *   site/assets.ts                the files that all pages share
  *   site/board.ts                 the leaderboard over all parts of a study
  *   site/build.ts                 the site's folder

@@ -19,17 +19,8 @@ import {
 import { shown } from "../show/watched.ts";
 import { useWords } from "../show/words.ts";
 import { judgedUnder, type ModelCard, type TagsJudged, writeModelCard } from "./cards/card.ts";
+import { parseSeed, SESSION_VARIABLES } from "./session_variables.ts";
 import type { OpenedData, Study } from "./study.ts";
-
-/** The names of the environment variables by which `deno task study` hands its options to the notebooks. */
-export const SESSION_VARIABLES = {
-  out: "STUDY_OUT",
-  nom: "STUDY_NOM",
-  seed: "STUDY_SEED",
-  quick: "STUDY_QUICK",
-  fresh: "STUDY_FRESH",
-  rows: "STUDY_ROWS",
-} as const;
 
 /** What a study's opening adds to its data. */
 export interface SessionTools {
@@ -98,24 +89,6 @@ export interface SessionOptions {
   readonly fresh?: boolean;
   /** The folder of the data, as for the study's `open`. */
   readonly data?: string;
-}
-
-/** A seed from a text.
- *
- * @param text as given to `--seed`
- * @throws {InputError} when it is not a whole number
- * @example
- * ```ts
- * import { assertEquals } from "../../tests/assert.ts";
- * assertEquals(parseSeed("42"), 42);
- * ```
- */
-export function parseSeed(text: string): number {
-  const seed = Number(text);
-  if (text.trim() === "" || !Number.isSafeInteger(seed)) {
-    throw new InputError("--seed", { found: text, expected: "a whole number" });
-  }
-  return seed;
 }
 
 /** Opens a study: reads and checks the data, and takes the options of `deno task study` where it was started by that,

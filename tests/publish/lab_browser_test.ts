@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../../lib/core/places.ts";
 import { codeCells, readNotebook } from "../../lib/publish/notebook/document.ts";
-import { SESSION_VARIABLES } from "../../lib/publish/session.ts";
+import { SESSION_VARIABLES } from "../../lib/publish/session_variables.ts";
 import { assert, assertEquals } from "../assert.ts";
 import { chromium, jupyterLab } from "../needs.ts";
 import { withBrowser } from "./browser.ts";

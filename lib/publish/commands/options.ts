@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { InputError } from "../../core/errors.ts";
 import { fileNamePart } from "../../data/mod.ts";
 import { queueUrlWithoutPassword } from "../../experiments/runners/queue/connect.ts";
-import { parseSeed, SESSION_VARIABLES } from "../session.ts";
+import { parseSeed, SESSION_VARIABLES } from "../session_variables.ts";
 import type { DataPlace, Study } from "../study.ts";
 import { ALL, namedStudy, studyNames } from "./studies.ts";
 

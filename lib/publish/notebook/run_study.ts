@@ -12,7 +12,7 @@ import { claimOutFolder } from "../commands/out_folder.ts";
 import { ORIGIN_VARIABLE } from "../data_folder.ts";
 import { confinement } from "../kernel/confinement.ts";
 import { guard } from "../kernel/guard.ts";
-import { SESSION_VARIABLES } from "../session.ts";
+import { SESSION_VARIABLES } from "../session_variables.ts";
 import type { OpenedData, Study } from "../study.ts";
 import { notebooksFolder, notebooksOf } from "./notebooks.ts";
 import { whatItWaitsFor, withWhatTheyNeed } from "./needs.ts";

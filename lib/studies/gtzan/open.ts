@@ -6,7 +6,7 @@ import { ALL_COLUMNS, madeSounds, openSounds, type Sounds } from "../../audio/mo
 import { InputError, printable } from "../../core/errors.ts";
 import { allRows, type Dataset } from "../../data/mod.ts";
 import { described, locateData } from "../../publish/data_folder.ts";
-import { SESSION_VARIABLES } from "../../publish/session.ts";
+import { SESSION_VARIABLES } from "../../publish/session_variables.ts";
 import type { DataPlace, OpenedData } from "../../publish/study.ts";
 import { progress } from "../../show/mod.ts";
 import { MOMENTS, sourceOfMoment } from "./columns.ts";

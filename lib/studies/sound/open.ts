@@ -10,7 +10,7 @@ import {
 } from "../../audio/mod.ts";
 import { printable } from "../../core/errors.ts";
 import { described, locateData } from "../../publish/data_folder.ts";
-import { SESSION_VARIABLES } from "../../publish/session.ts";
+import { SESSION_VARIABLES } from "../../publish/session_variables.ts";
 import type { DataPlace, OpenedData } from "../../publish/study.ts";
 import { type Progress, progress } from "../../show/progress.ts";
 

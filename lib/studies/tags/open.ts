@@ -4,7 +4,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { printable } from "../../core/errors.ts";
 import { type Dataset, wideTable } from "../../data/mod.ts";
 import { described, locateData } from "../../publish/data_folder.ts";
-import { SESSION_VARIABLES } from "../../publish/session.ts";
+import { SESSION_VARIABLES } from "../../publish/session_variables.ts";
 import type { DataPlace, OpenedData } from "../../publish/study.ts";
 import { readTagTables } from "./read.ts";
 import { oddities, tagDataset, type TagPlace, type TagTable } from "./table.ts";

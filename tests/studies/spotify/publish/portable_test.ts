@@ -5,7 +5,7 @@ import { PROJECT_ROOT } from "../../../../lib/core/places.ts";
 import { runNotebook } from "../../../../lib/publish/notebook/run.ts";
 import { filesUnder, writeArchive } from "../../../../lib/publish/hand_in/archive.ts";
 import { buildSite } from "../../../../lib/publish/site/build.ts";
-import { SESSION_VARIABLES } from "../../../../lib/publish/session.ts";
+import { SESSION_VARIABLES } from "../../../../lib/publish/session_variables.ts";
 import { assert, assertEquals } from "../../../assert.ts";
 import { notebookOf } from "../../../publish/notebook/make.ts";
 import { filesBelow, foldersOfThisMachine, namingFolders } from "../../../publish/folder_names.ts";
