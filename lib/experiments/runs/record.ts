@@ -219,7 +219,14 @@ export function parseRun(text: string, id: string): Run | string {
 
 /** The run of a record's JSON, of which nothing is checked. */
 export function runOf(record: Record<string, unknown>): Run {
-  const { format: _, scores, curve, ...rest } = record as unknown as Run & { format: number };
+  const { format: _, ...run } = record as unknown as Run & { format: number };
+  return withNaN(run);
+}
+
+/** Scores and curve that came as JSON, which has no NaN: null stands for it. */
+export function withNaN<Scored extends Pick<Run, "scores" | "curve">>(
+  { scores, curve, ...rest }: Scored,
+): Omit<Scored, "scores" | "curve"> & Pick<Run, "scores" | "curve"> {
   const number = (value: number | null) => value ?? NaN;
   return {
     ...rest,

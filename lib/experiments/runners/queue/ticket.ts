@@ -1,7 +1,7 @@
 /** What travels: a job as the queue holds it, and what comes back. */
 import { InputError } from "../../../core/errors.ts";
 import { canonicalJson, isPlainObject, shortHash } from "../../runs/canonical.ts";
-import type { Settings } from "../../runs/record.ts";
+import { type Settings, withNaN } from "../../runs/record.ts";
 import type { RunnerResult } from "../runner.ts";
 import type { Trials } from "./trials.ts";
 
@@ -57,19 +57,7 @@ export function readResult(found: unknown): RunnerResult {
   if (!isPlainObject(found) || !isPlainObject(found.scores) || typeof found.seconds !== "number") {
     throw new InputError("the queue holds no result", { found: JSON.stringify(found) });
   }
-  const { scores, curve, ...rest } = found as unknown as RunnerResult;
-  const number = (value: number | null) => value ?? NaN;
-  return {
-    ...rest,
-    scores: Object.fromEntries(
-      Object.entries(scores).map(([name, score]) => [name, number(score)]),
-    ),
-    ...(curve && {
-      curve: Object.fromEntries(
-        Object.entries(curve).map(([name, values]) => [name, values.map(number)]),
-      ),
-    }),
-  };
+  return withNaN(found as unknown as RunnerResult);
 }
 
 /** Why a job failed, in the queue's own text: what it was, then its message. */
