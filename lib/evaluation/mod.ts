@@ -39,6 +39,7 @@
  *   paired_by_row.ts              the difference of two models, row by row
  *   scarce.ts                     classes with too few groups to be split
  *   score_curve.ts                training and validation scores as something grows
+ *   share_interval.ts             the interval of a share, by bootstrap over groups of rows
  *   split_leakage.ts              validation rows with a relative among the training rows
  *   statistics/association.ts     which column separates the classes, by several measures
  *   statistics/cluster.ts         an order of columns by average linkage
@@ -113,6 +114,7 @@ export * from "./optimism.ts";
 export * from "./paired_by_row.ts";
 export { scarcest } from "./scarce.ts";
 export * from "./score_curve.ts";
+export { shareInterval } from "./share_interval.ts";
 export { splitLeakage } from "./split_leakage.ts";
 export type { Association, AssociationOptions } from "./statistics/association.ts";
 export type { ColumnSummary } from "./statistics/column_summary.ts";

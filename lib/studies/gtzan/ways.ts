@@ -1,10 +1,10 @@
 /** Ways to split tracks, and what models are worth under each. */
 import { argmax } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";
-import { mean, quantiles } from "../../core/statistics.ts";
+import { mean } from "../../core/statistics.ts";
 import { type Dataset, type Split, stratifiedKFold } from "../../data/mod.ts";
 import type { Evaluated } from "../../evaluation/mod.ts";
-import { averageOf } from "../../evaluation/mod.ts";
+import { averageOf, shareInterval } from "../../evaluation/mod.ts";
 import type { Estimator } from "../../models/mod.ts";
 import { knowsArtists } from "./models.ts";
 import { publishedHoldOut } from "./published_hold_out.ts";
@@ -178,19 +178,9 @@ function accuracyOf(
     const own = groups ? groups[row] : row, [a, n] = sums.get(own) ?? [0, 0];
     sums.set(own, [a + share, n + 1]);
   }
-  const all = [...sums.values()];
-  const drawn = Array.from({ length: 1000 }, () => {
-    let hits = 0, rows = 0;
-    for (let i = 0; i < all.length; i++) {
-      const [a, n] = all[rng.int(all.length)];
-      hits += a;
-      rows += n;
-    }
-    return hits / rows;
-  });
-  const [low, high] = quantiles(drawn, [.025, .975]);
   return {
-    ...{ tracks: right.size, accuracy: mean([...right.values()]), interval: [low, high] },
+    ...{ tracks: right.size, accuracy: mean([...right.values()]) },
+    interval: shareInterval([...sums.values()], rng),
     evaluated,
   };
 }

@@ -1,11 +1,11 @@
 /** Ways to split sounds: whatever was recorded together stays together, or not. */
 import type { Rng } from "../../core/rng.ts";
 import { supportOf } from "../../core/target.ts";
-import { quantileSorted } from "../../core/statistics.ts";
 import { classesOf, type Dataset, type Split, stratifiedKFold } from "../../data/mod.ts";
 import type { EvaluatedScore } from "../../evaluation/answers.ts";
 import type { Evaluated } from "../../evaluation/evaluated.ts";
 import { scarcest } from "../../evaluation/scarce.ts";
+import { shareInterval } from "../../evaluation/share_interval.ts";
 
 /** Folds at random, folds that keep an album (or the excerpts of one track) together, and folds that keep an artist
  * together. Where a class has fewer artists than there are folds, it stands in some of the folds alone, but always among
@@ -58,11 +58,9 @@ function spreadGroups(data: Dataset, group: string, folds: number): Split[] {
 const sum = (numbers: Iterable<number>): number => [...numbers].reduce((a, b) => a + b, 0);
 
 /** A model's accuracy over all rows that it was judged on, with the 95 % interval of other artists: artists are drawn anew,
- * with all their sounds, a thousand times. Sounds of one artist are right or wrong together, so that an interval over single
- * sounds would be too narrow.
+ * with all their sounds.
  *
  * @param way what the splits are called
- * @see Field, C. A. & Welsh, A. H. (2007). Bootstrapping clustered data.
  * @example
  * ```ts ignore
  * intervals(judged.map((model) => overArtists(model, train, "at random", rng)), { title, unit: "accuracy" });
@@ -75,20 +73,8 @@ export function overArtists(
   rng: Rng,
 ): EvaluatedScore {
   const numbers = data.groups("artist");
-  const of = [...Map.groupBy(rows.keys(), (i) => numbers[rows[i]]).values()];
-  const counts = of.map((own) => own.filter((i) => predicted[i] === truth[i]).length);
-  const share = (artists: Iterable<number>) => {
-    let right = 0, all = 0;
-    for (const artist of artists) {
-      right += counts[artist];
-      all += of[artist].length;
-    }
-    return right / all;
-  };
-  const draws = Float64Array.from(
-    { length: 1000 },
-    () => share(Array.from(of, () => rng.int(of.length))),
-  ).sort();
-  const interval = [quantileSorted(draws, .025), quantileSorted(draws, .975)] as const;
-  return { name, way, value: share(of.keys()), interval };
+  const artists = [...Map.groupBy(rows.keys(), (i) => numbers[rows[i]]).values()];
+  const right = (of: readonly number[]) => of.filter((i) => predicted[i] === truth[i]).length;
+  const interval = shareInterval(artists.map((own) => [right(own), own.length]), rng);
+  return { name, way, value: right([...rows.keys()]) / rows.length, interval };
 }
