@@ -58,7 +58,7 @@ export function describeSound(sound: Sound): Float64Array {
   ]);
 }
 
-const spread = (values: ArrayLike<number>) => [mean(values), Math.sqrt(momentsOf(values)[1])];
+const spread = (values: ArrayLike<number>) => [mean(values), standardDeviation(values, 0)];
 
 /** Mean and variance (n in the denominator) of all values. */
 function momentsOf(values: ArrayLike<number>): readonly [mean: number, variance: number] {
