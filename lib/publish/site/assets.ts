@@ -27,7 +27,7 @@ const SCRIPTS = ["site.js", "dark.js", "figures.js", "slides.js"] as const;
 /** Parts of the style sheets: of every page, and of slides. */
 const COMMON = ["base", "bar", "tables", "figures"] as const;
 const STYLES = {
-  "site.css": [...COMMON, "notebook", "start", "print"],
+  "site.css": [...COMMON, "notebook", "start", "live", "print"],
   "slides.css": [...COMMON, "notebook", "slides"],
 } as const;
 
