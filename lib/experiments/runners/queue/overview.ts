@@ -31,13 +31,11 @@ const MINUTE_MS = 60_000;
 /** How many of the last events are looked at for the pace. */
 const EVENTS = 1000;
 
-/** Looks at a server.
- * @param now the server's own time, in milliseconds, for tests
- */
-export async function overviewOf(redis: Redis, now = Date.now()): Promise<QueueOverview> {
+/** Looks at a server. */
+export async function overviewOf(redis: Redis): Promise<QueueOverview> {
   const { Queue } = await queueClient(), workers = await connectedTo(redis);
   const names = [...await redis.smembers(KNOWN)].sort();
-  const perMinute: Record<string, number> = {};
+  const perMinute: Record<string, number> = {}, now = Date.now();
   const queues = await Promise.all(names.map(async (name): Promise<QueueCounts> => {
     const queue = new Queue(name, { connection: redis });
     queue.on("error", () => {});

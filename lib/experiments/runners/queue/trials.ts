@@ -32,7 +32,5 @@ function trialsBelow(folder: string): string[] {
 }
 
 /** The name of a trial; undefined of one that workers do not know. */
-export const nameOfTrial = <Data>(
-  trial: Trial<Data>,
-  trials: Trials = TRIALS,
-): string | undefined => Object.keys(trials).find((name) => trials[name] === trial.module);
+export const nameOfTrial = <Data>(trial: Trial<Data>, trials: Trials): string | undefined =>
+  Object.keys(trials).find((name) => trials[name] === trial.module);
