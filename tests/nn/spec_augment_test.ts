@@ -1,4 +1,5 @@
 /** SpecAugment hides one stretch or band per mask, of every width and at every place alike, by the seed alone. */
+import { madeSounds } from "../../lib/audio/collection/made.ts";
 import { onnxRuntime } from "../../lib/core/onnx_runtime.ts";
 import { Graph } from "../../lib/nn/graph/graph.ts";
 import type { Context } from "../../lib/nn/graph/layer.ts";
@@ -87,3 +88,32 @@ tidyTest("SpecAugment changes nothing when predicting", async () => {
   await ready();
   assert(byTf(5, false).every((value) => value === 1));
 });
+
+tidyTest(
+  "a time mask blanks whole frames of a collection's mel, a band mask whole bands",
+  async () => {
+    await ready();
+    const { train } = madeSounds({ perStyle: 1, seconds: 1, test: 0, arrays: { nMels: 8 } });
+    const mel = await train.tensor("mel", Int32Array.of(0, 3)), [frames, bands] = mel.shape;
+    const hiddenBy = (config: Partial<SpecAugment["masks"]>) => {
+      const none = { timeMasks: 0, timeWidth: 0, bandMasks: 0, bandWidth: 0 };
+      const layer = new SpecAugment({ ...none, ...config }),
+        x = tf.tensor(mel.data, [2, ...mel.shape]);
+      layer.seed = 2;
+      const y = layer.apply(x, { training: true }) as tf.Tensor, values = y.dataSync();
+      tf.dispose([x, y]);
+      layer.dispose();
+      return Array.from(mel.data.keys()).filter((at) => values[at] !== mel.data[at]);
+    };
+    const time = hiddenBy({ timeMasks: 1, timeWidth: 20 });
+    const hidden = new Set(time.map((at) => Math.floor(at / bands))); // frames of both sounds
+    assertEquals(time.length, hidden.size * bands);
+    assert([...hidden].some((frame) => frame >= bands), "no frame beyond the number of bands");
+    const band = hiddenBy({ bandMasks: 1, bandWidth: 4 });
+    assert(band.length > 0);
+    assertEquals(
+      band.length,
+      new Set(band.map((at) => `${at < frames * bands} ${at % bands}`)).size * frames,
+    );
+  },
+);

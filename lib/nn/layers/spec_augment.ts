@@ -15,8 +15,8 @@ export interface SpecAugmentConfig {
   readonly bandWidth: number;
 }
 
-/** Frames, examples × time × bands, or pictures, examples × bands × time × channels → the same, with zeros where a mask
- * hides them: other masks for every example and step, each width and place equally likely. Nothing changes when
+/** Frames, examples × time × bands, or pictures of them, examples × time × bands × channels → the same, with zeros where a
+ * mask hides them: other masks for every example and step, each width and place equally likely. Nothing changes when
  * predicting. */
 export class SpecAugment extends tf.layers.Layer {
   static readonly className = "SpecAugment";
@@ -60,7 +60,7 @@ export function masksOf(
   { timeMasks, timeWidth, bandMasks, bandWidth }: SpecAugmentConfig,
   shape: readonly (number | null)[],
 ): { axis: number; width: number }[] {
-  const [time, bands] = shape.length === 4 ? [2, 1] : [1, 2];
+  const time = 1, bands = 2; // as in a collection's mel
   const some = (count: number, axis: number, width: number) =>
     Array.from({ length: count }, () => ({ axis, width: Math.min(width, shape[axis]!) }));
   return [...some(timeMasks, time, timeWidth), ...some(bandMasks, bands, bandWidth)];

@@ -14,7 +14,8 @@ import {
 
 /** A convolutional network's plan, as plain data. */
 export interface Cnn2dSettings extends HeadSettings, AugmentSettings {
-  /** Height, width and channels of a row; null: a picture one column wide, which asks for a kernel of 1. */
+  /** Height, width and channels of a row: of a mel spectrogram frames, bands, 1. Null: a picture one column wide, which asks
+   * for a kernel of 1. */
   shape: readonly number[] | null;
   /** Filters of the convolutions, first to last. */
   channels: readonly number[];
