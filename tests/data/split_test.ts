@@ -218,7 +218,7 @@ Deno.test("no notebook types by hand how its rows were told apart: records take 
   const root = new URL("../../", import.meta.url), folder = new URL("notebooks/spotify/", root);
   const notebooks = [...Deno.readDirSync(folder)].filter(({ name }) => name.endsWith(".ipynb"));
   const texts = [
-    ["README.md", Deno.readTextFileSync(new URL("README.md", root))],
+    ["README.md", Deno.readTextFileSync(new URL("notebooks/README.md", root))],
     ...notebooks.map(({ name }) => [name, Deno.readTextFileSync(new URL(name, folder))]),
   ];
   const typed = texts.flatMap(([name, text]) =>

@@ -27,11 +27,11 @@ function cellsOf(path: string): string {
 const fenced = (text: string) =>
   Array.from(text.matchAll(/```ts[^\n]*\n(.*?)```/gs), ([, code]) => code).join("\n");
 
-Deno.test("every value of the main door is used by a notebook, the README, a study, or a test that works as a student does", () => {
+Deno.test("every value of the main door is used by a notebook, a README, a study, or a test that works as a student does", () => {
   const main = /lib\/mod\.ts$/;
   const used = new Set([
     ...under("notebooks/", ".ipynb").flatMap((path) => imported(cellsOf(path), main)),
-    ...imported(fenced(read("README.md")), main),
+    ...under("notebooks/", ".md").flatMap((path) => imported(fenced(read(path)), main)),
     ...under("lib/studies/", ".ts").flatMap((path) => imported(read(path), /^\.\.\//)),
     ...under("tests/", ".ts").flatMap((path) => imported(read(path), main)),
   ]);

@@ -1,4 +1,4 @@
-/** README's model of one's own, as a newcomer would try it. */
+/** The model of one's own of notebooks/README.md, as a newcomer would try it. */
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../../../lib/core/places.ts";
 import { board } from "../../../lib/publish/site/board.ts";
@@ -6,8 +6,8 @@ import { study } from "../../../lib/studies/spotify/study.ts";
 import { openRuns } from "../../../lib/experiments/runs/runs.ts";
 import { assert, assertEquals } from "../../assert.ts";
 
-Deno.test("README's model of one's own fits the types, is judged, and stands on the leaderboard", async () => {
-  const readme = await Deno.readTextFile(join(PROJECT_ROOT, "README.md"));
+Deno.test("notebooks/README.md's model of one's own fits the types, is judged, and stands on the leaderboard", async () => {
+  const readme = await Deno.readTextFile(join(PROJECT_ROOT, "notebooks", "README.md"));
   const cells = [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code);
   assert(cells.every((code) => code.trim().split("\n").length <= 20), "cells of at most 20 lines");
   const out = await Deno.makeTempDir();

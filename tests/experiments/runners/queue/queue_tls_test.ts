@@ -7,7 +7,9 @@ import { freePort, RedisServer } from "./redis_server.ts";
 import { essence, searchToy, toyQueue, ToyWorker } from "./toy_queue.ts";
 
 /** The rights that the README tells. */
-const readme = await Deno.readTextFile(new URL("../../../../README.md", import.meta.url));
+const readme = await Deno.readTextFile(
+  new URL("../../../../lib/experiments/runners/queue/README.md", import.meta.url),
+);
 const RIGHTS = /`user study on >PASSWORD ([^`]+)`/.exec(readme)![1];
 
 /** A certificate for localhost that vouches for itself. */
