@@ -29,6 +29,23 @@ Deno.test("sounds of a folder are found by what they hold; a file that only clai
   await Deno.remove(folder, { recursive: true });
 });
 
+Deno.test("links to files and folders are followed, and one that leads back up is not", async () => {
+  const folder = await folderOf(), linked = join(folder, "linked");
+  await Deno.mkdir(linked);
+  await Deno.symlink(join(folder, "b.wav"), join(linked, "b"));
+  await Deno.symlink(join(folder, "欧"), join(linked, "rock"));
+  await Deno.symlink(folder, join(linked, "up"));
+  await Deno.symlink(linked, join(linked, "here"));
+  const of = (path: string) =>
+    listSounds(path).then((all) => all.map((it) => it.slice(path.length + 1)));
+  const rock = join("rock", "a"), all = await of(linked);
+  assertEquals(all.filter((it) => !it.startsWith("up")), ["b", rock]);
+  assertEquals(all.filter((it) => it.startsWith(join("up", "linked"))), []);
+  await Deno.symlink(linked, join(folder, "given"));
+  assertEquals(await of(join(folder, "given")), all);
+  await Deno.remove(folder, { recursive: true });
+});
+
 Deno.test("features of many files: the bad one named and left out, the rest kept and read again", async () => {
   const folder = await folderOf(), cache = join(folder, ".cache"), files = await listSounds(folder);
   const done: number[] = [];

@@ -6,7 +6,8 @@ import { formOf } from "./form.ts";
 /** Names that say "sound": such a file is listed though it may turn out to be none, so that it is told of. */
 const SOUND = /\.(wav|au|snd|mp3|flac|ogg|oga|opus)$/i;
 
-/** Paths of all files of sound in a folder and the folders in it, in order of their names; hidden ones are passed over.
+/** Paths of all files of sound in a folder and the folders in it, in order of their names; hidden ones are passed over,
+ * links are followed, but for one that leads back to a folder above it.
  *
  * @throws {InputError} when there is no such folder, or no sound in it
  * @example
@@ -22,18 +23,22 @@ const SOUND = /\.(wav|au|snd|mp3|flac|ogg|oga|opus)$/i;
  */
 export async function listSounds(folder: string): Promise<string[]> {
   const found: string[] = [];
-  const look = async (path: string) => {
+  const look = async (path: string, above: readonly string[]) => {
     const entries = await Array.fromAsync(Deno.readDir(path));
     entries.sort((a, b) => a.name < b.name ? -1 : 1);
     for (const { name, isDirectory, isFile, isSymlink } of entries) {
       const file = join(path, name);
       if (name.startsWith(".")) continue;
-      if (isDirectory) await look(file);
-      else if ((isFile || isSymlink) && (SOUND.test(name) || await isSound(file))) found.push(file);
+      if (isDirectory || isSymlink && await isFolder(file)) {
+        const real = await Deno.realPath(file);
+        if (!above.includes(real)) await look(file, [...above, real]);
+      } else if ((isFile || isSymlink) && (SOUND.test(name) || await isSound(file))) {
+        found.push(file);
+      }
     }
   };
   try {
-    await look(folder);
+    await look(folder, [await Deno.realPath(folder)]);
   } catch (error) {
     if (error instanceof InputError) throw error;
     throw new InputError("a folder that cannot be read", { file: folder }, { cause: error });
@@ -47,6 +52,10 @@ export async function listSounds(folder: string): Promise<string[]> {
   return found;
 }
 
+/** Whether a link leads to a folder; one that leads nowhere does not. */
+const isFolder = (link: string): Promise<boolean> =>
+  Deno.stat(link).then(({ isDirectory }) => isDirectory, () => false);
+
 /** Whether a file begins like sound. */
 async function isSound(path: string): Promise<boolean> {
   try {
@@ -54,6 +63,6 @@ async function isSound(path: string): Promise<boolean> {
     const head = new Uint8Array(64), length = await file.read(head);
     return length !== null && formOf(head.subarray(0, length)).form !== undefined;
   } catch {
-    return false; // a folder behind a link, or a file that may not be read
+    return false; // a link to nothing, or a file that may not be read
   }
 }

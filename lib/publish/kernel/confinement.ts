@@ -6,7 +6,7 @@ import { queueUrl } from "../../experiments/runners/queue/connect.ts";
 import { modelFolders } from "../../features/text/model_files.ts";
 import type { Policy } from "./policy.ts";
 
-/** What the notebooks' kernel may do: read project, data and models; write results. A model was brought before
+/** What the notebooks' kernel may do: read project, data (through the user's links, too) and models; write results. A model was brought before
  * (bring.ts), so that the hosts of models need not be reached.
  *
  * @param cwd the folder of the notebooks
@@ -23,7 +23,8 @@ export function confinement(
   return {
     cwd,
     // its own command line tells a program that it is a kernel (drain.ts)
-    read: [PROJECT_ROOT, data, ...modelFolders(), "/proc/self/cmdline"],
+    read: [PROJECT_ROOT, ...modelFolders(), "/proc/self/cmdline"],
+    data: [data],
     write: [out],
     net: [
       "127.0.0.1",

@@ -8,6 +8,8 @@ export interface Policy {
   readonly cwd: string;
   /** Folders (and files) that may be read, with all that is in them. */
   readonly read: readonly string[];
+  /** Folders of the user's data that may be read, with all that is in them and all that their links lead to. */
+  readonly data: readonly string[];
   /** Folders that may be written to, with all that is in them; they may be read as well. */
   readonly write: readonly string[];
   /** Hosts that may be reached; `*.example.org` stands for every host below. */
@@ -30,21 +32,24 @@ export interface Question {
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
- * const policy = { cwd: "/", read: ["/data"], write: ["/out"], net: ["127.0.0.1"], ffi: [] };
+ * const policy = { cwd: "/", read: ["/models"], data: ["/data"], write: ["/out"], net: ["127.0.0.1"], ffi: [] };
  * assertEquals(refusal(policy, { permission: "write", value: "/out/a.csv" }), undefined);
  * assertEquals(refusal(policy, { permission: "write", value: "/out/../a" }), "writing is confined to /out");
  * ```
  */
 export function refusal(policy: Policy, { permission, value }: Question): string | undefined {
-  const { cwd, read, write, net, ffi } = policy;
+  const { cwd, read, data, write, net, ffi } = policy;
   switch (permission) {
     case "env":
     case "sys":
       return undefined;
-    case "read":
-      return within([...read, ...write], value && resolve(cwd, value))
+    case "read": {
+      const path = value && resolve(cwd, value);
+      // a program that may not write there has made no link there
+      return isNamedIn(data, path) || within([...read, ...write], path)
         ? undefined
-        : confined("reading", read, write);
+        : confined("reading", read, data, write);
+    }
     case "write":
       return within(write, value) ? undefined : confined("writing", write);
     case "ffi":
@@ -65,11 +70,18 @@ const confined = (what: string, ...lists: (readonly string[])[]) =>
 function within(folders: readonly string[], path: string | null | undefined): boolean {
   if (!path || !isAbsolute(path)) return false;
   if (folders.includes(path)) return true;
-  const inside = (path: string, folder: string) =>
-    path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
   const given = folders.map((folder) => resolve(folder)), real = given.map(realPath);
-  if (![...given, ...real].some((folder) => inside(resolve(path), folder))) return false;
-  return real.some((folder) => inside(realPath(resolve(path)), folder));
+  if (!isNamedIn([...given, ...real], path)) return false;
+  return isNamedIn(real, realPath(resolve(path)));
+}
+
+/** Does the path, as it is written, lie in one of the folders? */
+function isNamedIn(folders: readonly string[], path: string | null | undefined): boolean {
+  if (!path || !isAbsolute(path)) return false;
+  const named = resolve(path);
+  return folders.map((folder) => resolve(folder)).some((folder) =>
+    named === folder || named.startsWith(folder.endsWith(sep) ? folder : folder + sep)
+  );
 }
 
 /** The path with its symbolic links followed as far as it exists and may be looked at. */

@@ -1,6 +1,6 @@
 /** Tracks of the study: audio, tables of features, or both; for want of them, clips made by code. */
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { ALL_COLUMNS, madeSounds, openSounds, type Sounds } from "../../audio/mod.ts";
 import { InputError, printable } from "../../core/errors.ts";
@@ -166,8 +166,10 @@ function emptyFolders(dir: string, sounds: Sounds | undefined): string[] {
     sounds[of as "train" | "test"]?.texts("file") ?? []
   );
   const empty = readdirSync(dir, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
-    .map(({ name }) => name).filter((name) => !files.some((file) => file.startsWith(`${name}/`)));
+    .filter((entry) => !entry.isFile() && !entry.name.startsWith("."))
+    .map(({ name }) => name)
+    .filter((name) => statSync(join(dir, name), { throwIfNoEntry: false })?.isDirectory())
+    .filter((name) => !files.some((file) => file.startsWith(`${name}/`)));
   return empty.length ? [`Without a track that can be heard: the folder ${empty.join(", ")}.`] : [];
 }
 

@@ -8,6 +8,7 @@ import { notebookOf, withNotebook } from "./make.ts";
 const policy: Policy = {
   cwd: "/data",
   read: ["/data"],
+  data: [],
   write: ["/out"],
   net: ["127.0.0.1", "*.hub.example"],
   ffi: ["/modules"],
@@ -53,6 +54,24 @@ Deno.test("a symbolic link leads nowhere that is not allowed itself", async () =
   }
 });
 
+Deno.test("links of the user's data are followed, to files and folders, for reading alone", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const [data, given, elsewhere] = ["data", "given", "elsewhere"].map((it) => join(folder, it));
+    for (const path of [data, elsewhere]) await Deno.mkdir(path);
+    await Deno.symlink(data, given);
+    await Deno.symlink(elsewhere, join(data, "rock"));
+    const ask = (permission: string, value: string) =>
+      refusal({ ...policy, read: [], data: [given] }, { permission, value });
+    assertEquals(ask("read", join(given, "rock", "a.wav")), undefined);
+    assert(ask("read", join(elsewhere, "a.wav"))?.includes("reading is confined to"));
+    assert(ask("read", join(given, "..", "a.wav"))?.includes("reading is confined to"));
+    assert(ask("write", join(given, "rock", "a.wav"))?.includes("writing is confined to"));
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
 const lines = (code: string) =>
   `await (async () => { ${code} })().then(() => console.log("done"), (e) => console.log(e.message));`;
 
@@ -76,6 +95,7 @@ Deno.test({
       await using guarded = (await guard({
         cwd: folder,
         read: [folder, root],
+        data: [],
         write: [out],
         net: ["127.0.0.1"],
         ffi: [],

@@ -49,7 +49,7 @@ Deno.test("a study's notebooks may write results alone, reach no hub, and offlin
   const places = { cwd: "/notebooks", out: "/results", data: "/data" };
   const policy = confinement({ ...places, offline: false });
   assertEquals(policy.write, ["/results"]);
-  assert(!policy.net.some((host) => host.includes("hugg")) && policy.read.includes("/data"));
+  assert(!policy.net.some((host) => host.includes("hugg")) && policy.data.includes("/data"));
   const { net } = confinement({ ...places, offline: true });
   assertEquals(net, ["127.0.0.1"]);
 });
