@@ -1,6 +1,7 @@
 /** `deno task test`: checks, then every test; says what was skipped for want of a component.
  * The last line is `N passed, N failed`. */
 import { checkAll } from "../lib/publish/notebook/check_all.ts";
+import { writeExamples } from "./examples.ts";
 import { needs } from "./needs.ts";
 
 /** Files of tests at a time: browsers, kernels and servers are waited for a good part of the time. */
@@ -8,10 +9,12 @@ const JOBS = Math.ceil(1.5 * navigator.hardwareConcurrency);
 
 /** Runs `deno test` with its output shown as it comes, and returns its closing counts. */
 async function runTests(): Promise<{ passed: number; failed: number; ignored: number }> {
+  const examples = await Deno.makeTempDir({ prefix: "examples-" });
+  writeExamples(examples);
   const child = new Deno.Command(Deno.execPath(), {
     args: [
-      ...["test", "-A", "--doc", "--parallel", "--no-check", "--lock=tests/deno.lock"],
-      ...[...Deno.args, "lib", "tests"],
+      ...["test", "-A", "--parallel", "--no-check", "--config=deno.json", "--lock=tests/deno.lock"],
+      ...[...Deno.args, examples, "tests"],
     ],
     env: { NO_COLOR: "1", DENO_JOBS: String(JOBS) },
     stdout: "piped",
@@ -23,6 +26,7 @@ async function runTests(): Promise<{ passed: number; failed: number; ignored: nu
     tail = (tail + text).slice(-2000);
   }
   const { success } = await child.status;
+  await Deno.remove(examples, { recursive: true });
   const count = (word: string) =>
     Number([...tail.matchAll(new RegExp(`(\\d+) ${word}`, "g"))].at(-1)?.[1] ?? 0);
   const counts = { passed: count("passed"), failed: count("failed"), ignored: count("ignored") };
