@@ -110,6 +110,7 @@
  *   notebook/side_by_side.ts      some of them at a time
  *   notebook/still_pictures.ts    pictures of figures, drawn beside the cells
  *   notebook/timing.ts            when a cell began and ended
+ *   notebook/unchanged.ts         which notebooks need not be executed again
  *   session.ts                    what a study's notebook works with
  *   session_variables.ts          how commands hand their options to notebooks
  *   site/assets.ts                the files that all pages share

@@ -148,7 +148,7 @@ function withoutComments(text: string): string {
 }
 
 /** Names of modules in import and export statements, `import("…")`, and of files in `new URL("…", import.meta.url)`. */
-function specifiersIn(code: string): string[] {
+export function specifiersIn(code: string): string[] {
   const values = code.replace(/^(?:import|export) type\b[^;]*;/gm, "");
   const imported = values.matchAll(/\b(?:from|import)\s*\(?\s*"([^"\n]+)"/g);
   const located = values.matchAll(/new URL\(\s*"([^"\n]*[^"\n/])",\s*import\.meta\.url/g);

@@ -17,20 +17,26 @@ export interface BringWishes {
 }
 
 /** Sees to it that the sentence model is here where one of the notebooks opens one, and says which vectors they will
- * read. That no model is to be had ends nothing. */
+ * read. That no model is to be had ends nothing.
+ *
+ * @returns the fingerprint of the model that is read, where one is */
 export async function bringForNotebooks(
   notebooks: readonly string[],
   { quick, offline, fetch = runModelCommand, say = console.log }: BringWishes,
-): Promise<void> {
-  if (!await anyOpensAnEncoder(notebooks)) return;
+): Promise<string | undefined> {
+  if (!await anyOpensAnEncoder(notebooks)) return undefined;
   const instead = "titles and albums are read as hashed n-grams";
-  if (quick) return say(`A quick run needs no sentence model: ${instead}.`);
+  if (quick) {
+    say(`A quick run needs no sentence model: ${instead}.`);
+    return undefined;
+  }
   let { files, troubles } = lookForModel();
   if (!files && (offline || hubIsOffline())) {
     const why = offline ? "--offline" : "HF_HUB_OFFLINE";
-    return say(
+    say(
       `${DEFAULT_MODEL} is not here (${troubles.join("; ")}), and ${why} brings none: ${instead}.`,
     );
+    return undefined;
   }
   if (!files) {
     say(`${DEFAULT_MODEL} is not here: ${troubles.join("; ")}.`);
@@ -42,6 +48,7 @@ export async function bringForNotebooks(
       ? `Sentence model: ${files.name} (${files.precision}) in ${shownPath(files.folder)}.`
       : `There is no sentence model: ${instead}.`,
   );
+  return files?.fingerprint;
 }
 
 async function anyOpensAnEncoder(notebooks: readonly string[]): Promise<boolean> {

@@ -61,7 +61,7 @@ const OPTIONS = {
   seed: value("N", "seed of everything random (default: 1)", (text = "1") => parseSeed(text)),
   rows: value("N", "rows of a sample that is made by code, and no quick study", parseRows),
   quick: flag("fewer and shorter trainings (always so on the sample)"),
-  fresh: flag("train again what the records hold already"),
+  fresh: flag("execute and train again, whatever is kept of earlier runs"),
   offline: flag("reach no network: a sentence model that is not here is not brought"),
   port: value("N", "serve on this port (default: the first free one from 8000 on)", parsePort),
   "no-serve": flag("build the files alone; site/index.html opens without a server too"),

@@ -91,6 +91,7 @@ export async function runNotebook(path: string, options: RunOptions): Promise<Ru
   const kernel = await (options.kernel ?? readyKernel(path, env));
   using own = options.pictures ? undefined : new StillPictures();
   const pictures = options.pictures ?? own!;
+  await readNotebook(out).then((earlier) => pictures.know(earlier)).catch(() => {}); // most often there is none
   try {
     interrupt.onInterrupt = () => {
       kernel.kill();
@@ -101,6 +102,7 @@ export async function runNotebook(path: string, options: RunOptions): Promise<Ru
     Object.assign(notebook.metadata, options.metadata, {
       language_info,
       kernel: { implementation, implementation_version },
+      drawnBy: pictures.drawnBy,
     });
     const displays: Displays = new Map();
     for (const [index, cell] of cells.entries()) {

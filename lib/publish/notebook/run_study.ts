@@ -20,6 +20,7 @@ import { readyKernel } from "./ready_kernel.ts";
 import { type CellEvent, runNotebook, type RunOptions } from "./run.ts";
 import { lanesHere, runSideBySide, type Steps } from "./side_by_side.ts";
 import { StillPictures } from "./still_pictures.ts";
+import { Executed } from "./unchanged.ts";
 
 /** How a study is run. */
 interface RunStudyOptions {
@@ -116,7 +117,34 @@ function summary(out: string): string {
   return lines.join("\n");
 }
 
-/** Runs the study's notebooks and says where their results are.
+/** Executes notebooks, some at a time, in kernels that are confined. */
+async function execute(
+  notebooks: readonly string[],
+  study: Study,
+  options: RunStudyOptions,
+  data: OpenedData,
+  onExecuted: (path: string) => void,
+): Promise<void> {
+  const allowed = {
+    ...options,
+    cwd: notebooksFolder(PROJECT_ROOT, study.id),
+    data: data.dir,
+    queue: Deno.env.get(QUEUE_VARIABLE),
+  };
+  await using confined = await guard(confinement(allowed));
+  const env = { ...environment(study, options, data), ...confined?.env };
+  using pictures = new StillPictures();
+  await runSideBySide(await Promise.all(notebooks.map(whatItWaitsFor)), {
+    lanes: lanesHere(),
+    start: (path) => readyKernel(path, env),
+    async run(path, kernel, steps) {
+      await runOne(path, study, options, data, { kernel, pictures, ...steps });
+      onExecuted(path);
+    },
+  });
+}
+
+/** Runs the study's notebooks, but for those that nothing has changed for, and says where their results are.
  *
  * @throws {InputError} when an option, the data or a notebook fails */
 export async function runStudy(study: Study, given: RunStudyOptions): Promise<void> {
@@ -130,22 +158,22 @@ export async function runStudy(study: Study, given: RunStudyOptions): Promise<vo
   const { ready: notebooks, leftOut } = await withWhatTheyNeed(chosen, data.dir);
   using _claimed = await claimOutFolder(options.out);
   console.log([data.describe(), ...leftOut].join("\n"));
-  await bringForNotebooks(notebooks, options);
-  const allowed = {
-    ...options,
-    cwd: notebooksFolder(PROJECT_ROOT, study.id),
-    data: data.dir,
-    queue: Deno.env.get(QUEUE_VARIABLE),
-  };
-  await using confined = await guard(confinement(allowed));
-  const env = { ...environment(study, options, data), ...confined?.env };
-  using pictures = new StillPictures();
-  await runSideBySide(await Promise.all(notebooks.map(whatItWaitsFor)), {
-    lanes: lanesHere(),
-    start: (path) => readyKernel(path, env),
-    run: (path, kernel, steps) =>
-      runOne(path, study, options, data, { kernel, pictures, ...steps }),
-  });
+  const model = await bringForNotebooks(notebooks, options), { nom, seed, quick, rows } = options;
+  const circumstances = { data: aboutData(study, data), model, nom, seed, quick, rows };
+  const executed = new Executed(options.out, circumstances);
+  const due = await executed.due(notebooks, options);
+  if (due.length < notebooks.length) {
+    const others = notebooks.filter((path) => !due.includes(path));
+    const names = others.map((path) => basename(path, ".ipynb")).join(", ");
+    console.log(`Unchanged, so not executed again (--fresh would): ${names}.`);
+  }
+  if (due.length > 0) {
+    try {
+      await execute(due, study, options, data, (path) => executed.add(path));
+    } finally {
+      await executed.keep();
+    }
+  }
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   console.log(`\nDone in ${seconds} s. Results:\n${summary(options.out)}`);
 }

@@ -3,7 +3,9 @@ import { readyKernel } from "../../../lib/publish/notebook/ready_kernel.ts";
 import { runNotebook } from "../../../lib/publish/notebook/run.ts";
 import { StillPictures } from "../../../lib/publish/notebook/still_pictures.ts";
 import type { Output } from "../../../lib/publish/notebook/document.ts";
-import { figure, UNDRAWN } from "../../../lib/show/figure.ts";
+import { stored } from "../../../lib/publish/notebook/outputs.ts";
+import { figure, figureBundle, UNDRAWN } from "../../../lib/show/figure.ts";
+import { plain, type Spec } from "../../../lib/show/spec.ts";
 import { toPng } from "../../../lib/show/static.ts";
 import { assert, assertEquals, assertFails } from "../../assert.ts";
 import { notebookOf, run, withNotebook } from "./make.ts";
@@ -40,6 +42,25 @@ Deno.test("pictures that nobody waits for any more are left out, and their figur
   pictures.abandon();
   await pictures.finish(outputs);
   assertEquals(Object.keys(dataOf(outputs[0])), ["application/vnd.plotly.v1+json", "text/plain"]);
+});
+
+Deno.test("a figure that comes again as it was takes its picture from the earlier execution, if the same code drew that", async () => {
+  const png = await toPng(figure([], { width: 500, height: 300 }), { scale: 1.5 });
+  const other = { ...bars, layout: { ...bars.layout, width: 400 } };
+  const known = async (drawnBy?: string) => {
+    using pictures = new StillPictures();
+    const data = figureBundle(plain({ ...bars }) as Spec, png, "[figure]");
+    const outputs = [stored({ output_type: "display_data", data, metadata: {} })];
+    const notebook = notebookOf("figure"), metadata = { drawnBy: drawnBy ?? pictures.drawnBy };
+    const cells = notebook.cells.map((cell) => ({ ...cell, outputs }));
+    pictures.know(JSON.parse(JSON.stringify({ ...notebook, cells, metadata })));
+    pictures.abandon(); // so that none is drawn
+    const again = [bars, other].map((spec) => output(plain({ ...spec })));
+    await pictures.finish(again);
+    return again.map((one) => dataOf(one)["image/png"] === png.toBase64());
+  };
+  assertEquals(await known(), [true, false]); // the second differs in its width alone
+  assertEquals(await known("older code"), [false, false]);
 });
 
 Deno.test("a figure that cannot be drawn fails its cell, and is kept without a picture", async () => {
