@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import { formOf } from "./form.ts";
 
-/** Names that say "sound": such a file is listed though it may turn out to be none, so that it is told of. */
-const SOUND = /\.(wav|au|snd|mp3|flac|ogg|oga|opus)$/i;
+/** Names that say "sound": such a file is listed though it may turn out to be none, or in a form that is not read, so that
+ * it is told of. */
+const SOUND = /\.(wav|au|snd|mp3|flac|ogg|oga|opus|m4a|aac|aiff?|aifc|wma|midi?)$/i;
 
 /** Paths of all files of sound in a folder and the folders in it, in order of their names; hidden ones are passed over,
  * links are followed, but for one that leads back to a folder above it.
@@ -40,8 +41,13 @@ export async function listSounds(folder: string): Promise<string[]> {
   try {
     await look(folder, [await Deno.realPath(folder)]);
   } catch (error) {
-    if (error instanceof InputError) throw error;
-    throw new InputError("a folder that cannot be read", { file: folder }, { cause: error });
+    if (error instanceof Deno.errors.NotFound) {
+      throw new InputError("there is no such folder", { file: folder }, { cause: error });
+    }
+    throw new InputError("a folder that cannot be read", {
+      file: folder,
+      ...(error instanceof Deno.errors.NotADirectory && { found: "a file" }),
+    }, { cause: error });
   }
   if (found.length === 0) {
     throw new InputError("holds no sound", {

@@ -44,7 +44,7 @@ export class Mono {
     const to = Math.min(length, from + this.#take - this.#length), after = this.#length + to - from;
     if (after > this.#part.longest * this.rate) {
       throw new InputError(`lasts longer than ${this.#part.longest} seconds`, {
-        expected: "a part of it, by the settings offset and duration, or a larger setting longest",
+        expected: "a shorter one, or a part of it (the settings offset and duration)",
       });
     }
     if (after > this.#samples.length) {

@@ -57,6 +57,7 @@ Deno.test("one bad file among others is named, left out and counted; strange one
     "NaN.wav": floats(Float32Array.of(0, NaN, .5)),
     "cut.flac": flac.subarray(0, 60),
     "a page.wav": new TextEncoder().encode("<!doctype html><title>404</title>"),
+    "a form that is not read.m4a": new TextEncoder().encode("\0\0\0 ftypM4A "),
   };
   await Deno.mkdir(join(dir, "any"));
   for (const [name, bytes] of Object.entries({ ...good, ...bad })) {
@@ -66,8 +67,8 @@ Deno.test("one bad file among others is named, left out and counted; strange one
   const names = Object.keys(good).map((name) => `any/${name}`).sort();
   assertEquals([...train.texts("file")].sort(), names);
   const told = warnings.join("\n");
-  assert(told.includes(`${Object.keys(bad).length} of 12 files`), told);
-  assert(told.includes("and 1 more"), told);
+  assert(told.includes(`${Object.keys(bad).length} of 13 files`), told);
+  assert(told.includes("and 2 more"), told);
   assert(told.includes("Nothing but silence: any/silence.wav"), told);
   const all = Int32Array.from({ length: train.rows }, (_, i) => i);
   for (const kind of ["features174", "frames"]) {
@@ -79,11 +80,17 @@ Deno.test("one bad file among others is named, left out and counted; strange one
 
 Deno.test("a folder without sound, one that is not there, and one whose every file is bad are refused by name", async () => {
   const dir = await Deno.makeTempDir();
-  await assertFails(() => openSounds(join(dir, "none")), "none: a folder that cannot be read");
+  await assertFails(() => openSounds(join(dir, "none")), "none: there is no such folder");
   await Deno.writeTextFile(join(dir, "letter.txt"), "Dear diary");
   await assertFails(() => openSounds(dir), "holds no sound", "wav, au, mp3");
   await Deno.writeTextFile(join(dir, "song.mp3"), "Dear diary");
   await assertFails(() => openSounds(dir), "none of the files can be heard", "song.mp3");
+  await assertFails(
+    () => openSounds(join(dir, "song.mp3")),
+    "song.mp3",
+    "cannot be read",
+    "a file",
+  );
   await Deno.mkdir(join(dir, "test"));
   await Deno.rename(join(dir, "song.mp3"), join(dir, "test", "song.mp3"));
   await assertFails(() => openSounds(dir), "holds no sound to learn from");
