@@ -4,10 +4,14 @@ import { longTests, redis as redisHere } from "../../../needs.ts";
 import { buildQueueClient } from "../../../../lib/experiments/runners/queue/build.ts";
 import { connect } from "../../../../lib/experiments/runners/queue/connect.ts";
 import { queueNames, release } from "../../../../lib/experiments/runners/queue/release.ts";
+import type { Run } from "../../../../lib/experiments/runs/record.ts";
 import { openRuns } from "../../../../lib/experiments/runs/runs.ts";
 import { grid } from "../../../../lib/experiments/search/space.ts";
+import { canMakeHosts, Host } from "./hosts.ts";
 import { RedisServer } from "./redis_server.ts";
 import { essence, searchToy, toyQueue, TOYS, ToyWorker } from "./toy_queue.ts";
+
+const delay = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Twelve trainings of .2 s, no two alike between tests. */
 const space = (first: number) =>
@@ -42,7 +46,7 @@ Deno.test({ name: "a queue outlives its parts", ignore: !redisHere }, async (t) 
 
   await t.step("a server that is killed and started again has lost no job", async () => {
     await interrupted(url, 200, 4, async () => {
-      await new Promise((resolve) => setTimeout(resolve, 1200)); // written down every second
+      await delay(1200); // written down every second
       await server.kill();
       await server.again();
     });
@@ -62,7 +66,7 @@ Deno.test({ name: "a queue outlives its parts", ignore: !redisHere }, async (t) 
       stdout: "null",
       stderr: "null",
     }).spawn();
-    while ((await runs.all()).length < 3) await new Promise((resolve) => setTimeout(resolve, 50));
+    while ((await runs.all()).length < 3) await delay(50);
     child.kill("SIGKILL");
     await child.status;
     const before = (await runs.all()).length;
@@ -88,6 +92,27 @@ Deno.test({ name: "a queue outlives its parts", ignore: !redisHere }, async (t) 
     ignore: !longTests,
     fn: async () => {
       await interrupted(url, 400, 4, async () => void await server.say("FLUSHALL"));
+    },
+  });
+
+  await t.step({
+    name: "a link that is cut for a while loses nothing, and its worker comes back",
+    ignore: !canMakeHosts,
+    fn: async () => {
+      using host = new Host();
+      const at = `redis://${host.here}:${server.port}`;
+      await server.say(`CONFIG SET bind "127.0.0.1 ${host.here}"`);
+      await server.say("CONFIG SET protected-mode no");
+      await using far = await ToyWorker.start(at, { slots: 2, env, within: host.within });
+      const isFar = ({ versions }: Run) => versions.worker!.endsWith(`-${far.pid}`);
+      const runs = await interrupted(url, 500, 3, async () => {
+        host.link("down");
+        await delay(longTests ? 20_000 : 5000);
+        host.link("up");
+      });
+      assert(runs.some(isFar) && !runs.every(isFar));
+      const after = await searchToy(space(600), toyQueue(url));
+      assert(after.some(isFar), "the worker did not come back");
     },
   });
 

@@ -15,6 +15,15 @@ import * as toy from "../../toy_trial.ts";
 export const TOYS = { toy: new URL("../../toy_trial.ts", import.meta.url).href };
 export const toyTrial = { ...toy, module: TOYS.toy };
 
+interface ToyWorkerOptions {
+  readonly slots?: number;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Of Deno. */
+  readonly flags?: readonly string[];
+  /** What stands before its command. */
+  readonly within?: readonly string[];
+}
+
 /** A worker in a process of its own. */
 export class ToyWorker implements AsyncDisposable {
   said = "";
@@ -22,12 +31,24 @@ export class ToyWorker implements AsyncDisposable {
   readonly #process: Deno.ChildProcess;
   #heard = () => {};
 
-  private constructor(url: string, slots: number, more: Record<string, string>, flags: string[]) {
-    const program = fileURLToPath(new URL("./toy_worker.ts", import.meta.url));
-    this.#process = new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", "--no-lock", ...flags, program],
+  private constructor(
+    url: string,
+    { slots = 1, env = {}, flags = [], within = [] }: ToyWorkerOptions,
+  ) {
+    const own = fileURLToPath(new URL("./toy_worker.ts", import.meta.url));
+    const [program, ...args] = [
+      ...within,
+      Deno.execPath(),
+      "run",
+      "-A",
+      "--no-lock",
+      ...flags,
+      own,
+    ];
+    this.#process = new Deno.Command(program, {
+      args,
       cwd: PROJECT_ROOT,
-      env: { TOY_QUEUE: url, TOY_SLOTS: String(slots), NO_COLOR: "1", ...more },
+      env: { TOY_QUEUE: url, TOY_SLOTS: String(slots), NO_COLOR: "1", ...env },
       stdout: "piped",
       stderr: "piped",
     }).spawn();
@@ -45,13 +66,9 @@ export class ToyWorker implements AsyncDisposable {
     this.ended = Promise.all([this.#process.status, ...heard]).then(([{ code }]) => code);
   }
 
-  /** Starts one; resolves when it takes jobs.
-   * @param flags of Deno */
-  static async start(
-    url: string,
-    { slots = 1, env = {}, flags = [] as string[] } = {},
-  ): Promise<ToyWorker> {
-    const worker = new ToyWorker(url, slots, env, flags);
+  /** Starts one; resolves when it takes jobs. */
+  static async start(url: string, options: ToyWorkerOptions = {}): Promise<ToyWorker> {
+    const worker = new ToyWorker(url, options);
     await worker.says("at a time");
     return worker;
   }
