@@ -11,6 +11,7 @@ const benches: Record<string, readonly string[]> = {
   grid192: ["grid.ts", "grid192"],
   coordinator: ["coordinator.ts"],
   queue: ["queue.ts"],
+  hosts: ["hosts.ts"],
   trees: ["trees.ts"],
   ngrams: ["ngrams.ts"],
   text: ["text.ts"],
