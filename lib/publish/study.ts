@@ -67,6 +67,8 @@ export interface OpenedData {
   readonly datasets: Readonly<Record<string, Dataset>> & { readonly train: Dataset };
   /** The predictions that are made of these files, where that hangs on the files. */
   readonly exports?: readonly Prediction[];
+  /** Notebooks that these data do not allow, by how their names begin, and why. */
+  readonly without?: Readonly<Record<string, string>>;
   /** Sentences on what is strange in the files but no reason to refuse them; `details` has them too. */
   readonly warnings: readonly string[];
   /** Sentences for the reader: how much there is, and what is missing. */

@@ -3,22 +3,26 @@ import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { readNotebook } from "./document.ts";
 
-/** Sorts out the notebooks whose files are not all there: a notebook names them in its metadata, as in
+/** Sorts out the notebooks that the data do not allow, and those whose files are not all there: a notebook names them in its metadata, as in
  * `"needs": ["data_EDM_full.csv"]`.
  *
  * @param folder of the data
+ * @param without notebooks that the data do not allow, by how their names begin, and why
  * @returns the paths of those that can run, and a sentence for each of the others
  * @throws {InputError} when a notebook cannot be read */
 export async function withWhatTheyNeed(
   notebooks: readonly string[],
   folder: string,
+  without: Readonly<Record<string, string>> = {},
 ): Promise<{ ready: string[]; leftOut: string[] }> {
   const ready: string[] = [], leftOut: string[] = [];
   for (const path of notebooks) {
     const { metadata } = await readNotebook(path), needs: string[] = metadata.needs ?? [];
     const missing = needs.find((file) => !existsSync(join(folder, file)));
-    if (missing === undefined) ready.push(path);
-    else leftOut.push(`${basename(path)} is left out: ${missing} is not there.`);
+    const part = Object.keys(without).find((start) => basename(path).startsWith(start));
+    const why = part ? without[part] : missing && `${missing} is not there`;
+    if (why === undefined) ready.push(path);
+    else leftOut.push(`${basename(path)} is left out: ${why}.`);
   }
   return { ready, leftOut };
 }

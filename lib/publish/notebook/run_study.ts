@@ -55,7 +55,8 @@ export function chooseNotebooks(id: string, only: readonly string[]): string[] {
 
 /** What an executed notebook tells of the data that it was run on, for pages. */
 function aboutData({ id }: Study, { origin, source, fingerprint, datasets, details }: OpenedData) {
-  const { train } = datasets, classes = taskOf(train, Int32Array.of()).classes.length;
+  const { train } = datasets, isLabelled = train.has(train.schema.task);
+  const classes = isLabelled ? taskOf(train, Int32Array.of()).classes.length : 0;
   return { id, origin, source, fingerprint, rows: train.rows, classes, details };
 }
 
@@ -155,7 +156,7 @@ export async function runStudy(study: Study, given: RunStudyOptions): Promise<vo
     quick: given.quick || data.origin === "sample" && given.rows === undefined,
   };
   const chosen = chooseNotebooks(study.id, options.only);
-  const { ready: notebooks, leftOut } = await withWhatTheyNeed(chosen, data.dir);
+  const { ready: notebooks, leftOut } = await withWhatTheyNeed(chosen, data.dir, data.without);
   using _claimed = await claimOutFolder(options.out);
   console.log([data.describe(), ...leftOut].join("\n"));
   const model = await bringForNotebooks(notebooks, options), { nom, seed, quick, rows } = options;

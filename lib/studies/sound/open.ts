@@ -9,6 +9,8 @@ import {
   type SoundsOptions,
 } from "../../audio/mod.ts";
 import { printable } from "../../core/errors.ts";
+import type { Dataset } from "../../data/mod.ts";
+import { scarcest } from "../../evaluation/scarce.ts";
 import { described, locateData } from "../../publish/data_folder.ts";
 import { SESSION_VARIABLES } from "../../publish/session_variables.ts";
 import type { DataPlace, OpenedData } from "../../publish/study.ts";
@@ -63,9 +65,24 @@ export async function openSoundData(options: OpenSoundOptions = {}): Promise<Sou
       { source: `${train.rows} clips made by code, for want of ${place.called}` }),
     ...sounds,
     datasets: { train, ...(test && { test }) },
-    ...{ warnings, fingerprint: train.fingerprint },
+    ...{ warnings, fingerprint: train.fingerprint, without: withoutNetworks(train) },
     details: printable([sizeOf(sounds), ...warnings].join(" ")),
   });
+}
+
+/** Notebooks 3 and 4 learn labels, and judge by other artists. */
+function withoutNetworks(train: Dataset): OpenedData["without"] {
+  const fewest = scarcest(train, "artist");
+  const why = !fewest
+    ? "the sounds have no label to learn"
+    : new Set(train.texts("label")).size < 2
+    ? "there is a single label"
+    : fewest.groups < 2
+    ? `all sounds of the label ${
+      printable(fewest.name)
+    } are by one artist, and it is judged by others`
+    : undefined;
+  return why === undefined ? undefined : { "03": why, "04": why };
 }
 
 function sizeOf({ train, test }: Sounds): string {

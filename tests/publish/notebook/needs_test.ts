@@ -30,6 +30,11 @@ Deno.test("a notebook about a file that is not there is left out, which is said"
     assertEquals(leftOut, ["06.ipynb is left out: data_EDM_full.csv is not there."]);
     await Deno.writeTextFile(join(folder, edm), "");
     assertEquals(await withWhatTheyNeed(paths, folder), { ready: paths, leftOut: [] });
+    const without = { "01": "the sounds have no label" };
+    assertEquals(await withWhatTheyNeed(paths, folder, without), {
+      ready: [paths[1]],
+      leftOut: ["01.ipynb is left out: the sounds have no label."],
+    });
   }));
 
 Deno.test("a notebook waits for those before it that it names, and for no others", () =>

@@ -17,6 +17,7 @@ Deno.test("without files clips are made by code; a folder of files is opened and
     const made = await openSoundData({ rows: 20 });
     assertEquals([made.train.rows, made.clips!.train.length], [20, 20]);
     assert(made.describe().includes("20 clips made by code"), made.describe());
+    assertEquals(made.without, undefined);
   });
   const data = await Deno.makeTempDir();
   for (const [label, hz] of [["low", 220], ["high", 880]] as const) {
@@ -27,6 +28,13 @@ Deno.test("without files clips are made by code; a folder of files is opened and
   const own = await openSoundData({ data });
   assert(own.describe().includes("2 sounds with 2 labels (high, low)"), own.describe());
   assert(own.warnings[0].includes("b.mp3"), own.warnings[0]);
+  assert(own.without?.["03"].includes("label high are by one artist"), own.without?.["03"]);
+  await Deno.remove(join(data, "high"), { recursive: true });
+  const without = async () => (await openSoundData({ data })).without?.["03"];
+  assertEquals(await without(), "there is a single label");
+  await Deno.rename(join(data, "low", "a.wav"), join(data, "a.wav"));
+  await Deno.remove(join(data, "low"), { recursive: true });
+  assertEquals(await without(), "the sounds have no label to learn");
   await assertFails(() => openSoundData({ data: join(data, "none") }), "there is no such folder");
   await Deno.remove(data, { recursive: true });
 });
