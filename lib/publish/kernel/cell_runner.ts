@@ -134,8 +134,13 @@ export class CellRunner {
     if (!running.sent) return running.leave(interruptedError());
     if (running.asks) await this.answerInput(deno.message("input_reply", { value: null }));
     setTimeout(() => this.#running === running && this.#sayHowToRestart(running), PATIENCE);
-    if (await deno.interrupt(DEAF) || this.#running !== running) return;
-    if (running.stoppable) await deno.terminate();
+    let heard = await deno.interrupt(DEAF);
+    // Deno may have heard it before the cell began: a loop that never awaits goes on then
+    while (this.#running === running && running.stoppable) {
+      if (!heard) await deno.terminate();
+      await new Promise((done) => setTimeout(done, DEAF / 10));
+      heard = await deno.listens(DEAF);
+    }
   }
 
   async close(): Promise<void> {

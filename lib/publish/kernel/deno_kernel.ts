@@ -69,7 +69,12 @@ export class DenoKernel {
 
   /** Tells the running cell to end; false when it awaits nothing and so hears nothing for so long. */
   interrupt(milliseconds: number): Promise<boolean> {
-    return this.#line.interrupt(milliseconds);
+    return this.#line.say("interrupt", milliseconds);
+  }
+
+  /** Whether the event loop turns within that time. */
+  listens(milliseconds: number): Promise<boolean> {
+    return this.#line.say("listen", milliseconds);
   }
 
   /** Stops what runs without awaiting. Where the cell has awaited before, Deno panics. */

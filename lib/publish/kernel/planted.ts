@@ -59,9 +59,9 @@ async function listen(line: Deno.TcpConn, interrupt: () => void, file: string): 
   const decoder = new TextDecoder(), heard = new TextEncoder().encode("heard\n");
   const bytes = new Uint8Array(256);
   for (let n = await read(); n !== null; n = await read()) {
-    if (!decoder.decode(bytes.subarray(0, n)).includes("interrupt")) continue;
+    const said = decoder.decode(bytes.subarray(0, n));
     await line.write(heard).catch(() => {});
-    interrupt();
+    if (said.includes("interrupt")) interrupt();
   }
   await Deno.remove(file).catch(() => {}); // it is gone already where our kernel has ended properly
   Deno.exit(1);

@@ -15,13 +15,13 @@ export class SideLine {
     this.#accept();
   }
 
-  /** Tells that the running cell shall end.
+  /** Tells that the running cell shall end, or only asks whether somebody listens.
    * @returns whether the kernel's event loop has heard it within that time; a loop that never awaits hears nothing */
-  async interrupt(milliseconds: number): Promise<boolean> {
+  async say(what: "interrupt" | "listen", milliseconds: number): Promise<boolean> {
     const { promise: heard, resolve } = Promise.withResolvers<boolean>();
     this.#onHeard = () => resolve(true);
     const timer = setTimeout(() => resolve(false), milliseconds);
-    await this.#line?.write(encoder.encode("interrupt\n")).catch(() => {});
+    await this.#line?.write(encoder.encode(`${what}\n`)).catch(() => {});
     return await heard.finally(() => clearTimeout(timer));
   }
 

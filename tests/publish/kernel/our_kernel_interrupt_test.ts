@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { assert, assertEquals } from "../../assert.ts";
 import { pause, PlainClient, type Shown } from "../notebook/plain_client.ts";
 
@@ -5,9 +6,19 @@ const ROOT = new URL("../../../", import.meta.url),
   NOTEBOOKS = new URL("notebooks/spotify", ROOT).pathname;
 const INTERRUPTED = "Interrupted: stopped by the reader; variables are kept";
 
-/** Runs a cell and interrupts it some milliseconds after it has printed or begun. */
-async function interrupted(client: PlainClient, code: string, after = 200): Promise<Shown> {
+/** Sends a cell and interrupts it some milliseconds later, wherever it is by then. */
+async function interrupted(client: PlainClient, code: string, after: number): Promise<Shown> {
   const cell = client.run(code);
+  await pause(after);
+  await client.interrupt();
+  return await cell;
+}
+
+/** Runs a cell and interrupts it some milliseconds after it has begun. */
+async function interruptedWithin(client: PlainClient, code: string, after = 100): Promise<Shown> {
+  const sign = await Deno.makeTempFile();
+  const cell = client.run(`Deno.removeSync(${JSON.stringify(sign)});\n${code}`);
+  while (existsSync(sign)) await pause(10);
   await pause(after);
   await client.interrupt();
   return await cell;
@@ -29,7 +40,7 @@ Deno.test("an interrupt ends whatever a cell awaits; variables stay, and the nex
     "try { await pending } finally { await null; kept++ }",
   ];
   for (const code of cells) {
-    const { texts, reply } = await interrupted(client, code);
+    const { texts, reply } = await interruptedWithin(client, code);
     assertEquals([texts, reply.content.status], [[INTERRUPTED], "error"], code);
     assertEquals(reply.content.ename, "Interrupted");
   }
@@ -43,7 +54,7 @@ Deno.test("a loop that awaits is really over when it is interrupted", async () =
   await client.execute("1"); // Deno has started
   const loop = "let rounds = 0;\nasync function work() {\n  while (true) {\n" +
     "    await new Promise((done) => setTimeout(done, 5));\n    rounds++;\n  }\n}\nawait work();";
-  assertEquals((await interrupted(client, loop)).texts, [INTERRUPTED]);
+  assertEquals((await interruptedWithin(client, loop)).texts, [INTERRUPTED]);
   const [before] = await client.execute("rounds");
   await pause(100);
   assert(Number(before) > 0);
@@ -62,8 +73,16 @@ Deno.test("an interrupt during an import is heard at the next await", async () =
 Deno.test("an interrupt ends a loop that never awaits, in Deno's own way; variables stay", async () => {
   await using client = await PlainClient.start(NOTEBOOKS, "ours");
   await client.execute("const kept = 1;");
-  assertEquals((await interrupted(client, "while (true) {}")).texts, [INTERRUPTED]);
+  assertEquals((await interruptedWithin(client, "while (true) {}")).texts, [INTERRUPTED]);
   assertEquals(await client.execute("kept"), ["1"]);
+});
+
+Deno.test("a loop that begins only after the interrupt was heard is ended, too", async () => {
+  await using client = await PlainClient.start(NOTEBOOKS, "ours");
+  await client.execute("1");
+  const long = `const sums = [${"1+2,".repeat(100_000)}];`; // Deno reads for a second before it begins
+  const { texts } = await interrupted(client, `${long} while (true) {}`, 200);
+  assertEquals(texts.at(-1), INTERRUPTED);
 });
 
 Deno.test("cells that wait behind an interrupted one are not run", async () => {
@@ -100,8 +119,9 @@ for (const after of [0, 5, 10, 20, 40, 80]) {
 Deno.test("where the first interrupt is ignored, the cell says so, and a second one starts Deno anew", async () => {
   await using client = await PlainClient.start(NOTEBOOKS, "ours");
   const [pid] = await client.execute("const lost = 1; Deno.pid");
-  const cell = client.run("await null; while (true) {} // nothing hears the reader here");
-  await pause(300);
+  const sign = await Deno.makeTempFile(), begun = `Deno.removeSync(${JSON.stringify(sign)});`;
+  const cell = client.run(`await null; ${begun} while (true) {} // nothing hears the reader here`);
+  while (existsSync(sign)) await pause(10);
   await client.interrupt();
   await client.interrupt(); // the first is still at work
   await pause(3500);
