@@ -12,6 +12,7 @@ const benches: Record<string, readonly string[]> = {
   coordinator: ["coordinator.ts"],
   queue: ["queue.ts"],
   hosts: ["hosts.ts"],
+  records: ["records.ts"],
   trees: ["trees.ts"],
   ngrams: ["ngrams.ts"],
   text: ["text.ts"],

@@ -1,15 +1,15 @@
 /** An index beside many records: all of each but its curve, so that not every file is read again. It holds nothing that
  * the files do not hold; where it is missing, or cannot be written, the files are read. */
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import { formatRun, parseRun, type Run, runOf } from "./record.ts";
+import { parseRun, type Run, runOf } from "./record.ts";
 
 /** Of so many records on, an index pays. */
 export const MANY = 2000;
 
 /** Its name in the folder of records; of another shape it has another. */
-const FILE = "index-1.sqlite";
+const FILE = "index-2.sqlite";
 
 /** A record, and the state of its file when it was read. */
 interface Indexed {
@@ -18,11 +18,35 @@ interface Indexed {
   readonly run: Run;
 }
 
-/** Size and time of a file: after a change, one of them differs. */
+/** Which file it is, its size and time: after a change, one of them differs. */
 export function stateOf(path: string): string | undefined {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found && `${found.size} ${found.mtimeMs}`;
+  try {
+    const { ino, size, mtime } = Deno.statSync(path);
+    return `${ino} ${size} ${Number(mtime)}`;
+  } catch {
+    return undefined;
+  }
 }
+
+/** A run but for its curve, as two texts: what the runs of a search have in common, which stands in the index once, and
+ * all else. NaN becomes null. */
+function textsOf(run: Run): { common: string; own: string } {
+  const { part, name, label, data, split, study, versions, curve: _, ...own } = run;
+  const common = { part, name, label, data, split, study, versions };
+  return { common: JSON.stringify(common), own: JSON.stringify(own) };
+}
+
+const TABLES = `
+  PRAGMA busy_timeout = 5000;
+  PRAGMA synchronous = OFF;
+  CREATE TABLE IF NOT EXISTS common (id INTEGER PRIMARY KEY, text TEXT UNIQUE);
+  CREATE TABLE IF NOT EXISTS runs (
+    file TEXT PRIMARY KEY, state TEXT, own TEXT, common INTEGER, hasCurve INTEGER)`;
+
+/** A row of either table. */
+type Row = Readonly<
+  Record<"file" | "state" | "own" | "text", string> & Record<"id" | "common" | "hasCurve", number>
+>;
 
 /** The index of a folder of records, in a file of SQLite's. */
 export class RunIndex implements Disposable {
@@ -33,10 +57,7 @@ export class RunIndex implements Disposable {
     try {
       const { DatabaseSync } = await import("node:sqlite");
       const database = new DatabaseSync(join(folder, FILE));
-      database.exec("PRAGMA busy_timeout = 5000; PRAGMA synchronous = OFF");
-      database.exec(
-        "CREATE TABLE IF NOT EXISTS runs (file TEXT PRIMARY KEY, state TEXT, run TEXT, hasCurve INTEGER)",
-      );
+      database.exec(TABLES);
       return new RunIndex(folder, database);
     } catch {
       return undefined; // a folder that may only be read, or a file that is none of ours
@@ -46,22 +67,32 @@ export class RunIndex implements Disposable {
   /** The records of those files that have not changed since they were put in, by the files' names. */
   read(files: readonly string[]): Map<string, Run> {
     const wanted = new Set(files), found = new Map<string, Run>();
-    const rows = this.database.prepare("SELECT file, state, run, hasCurve FROM runs").iterate();
-    for (const { file, state, run, hasCurve } of rows as Iterable<Record<string, string>>) {
-      if (!wanted.has(file) || stateOf(join(this.folder, file)) !== state) continue;
-      const its = runOf(JSON.parse(run));
-      found.set(file, hasCurve ? withCurveOf(join(this.folder, file), its) : its);
-    }
+    const all = (sql: string) => this.database.prepare(sql).iterate() as Iterable<Row>;
+    try {
+      const common = new Map<number, Record<string, unknown>>();
+      for (const { id, text } of all("SELECT * FROM common")) common.set(id, JSON.parse(text));
+      for (const { file, state, own, common: id, hasCurve } of all("SELECT * FROM runs")) {
+        const path = join(this.folder, file);
+        if (!wanted.has(file) || stateOf(path) !== state) continue;
+        const run = runOf({ ...common.get(id), ...JSON.parse(own) });
+        found.set(file, hasCurve ? withCurveOf(path, run) : run);
+      }
+    } catch { /* a page of it is broken: the files hold everything */ }
     return found;
   }
 
   /** Puts records in, in place of those of the same files. */
   add(records: readonly Indexed[]): void {
-    const insert = this.database.prepare("INSERT OR REPLACE INTO runs VALUES (?, ?, ?, ?)");
     try {
+      const prepare = (sql: string) => this.database.prepare(sql);
+      const share = prepare("INSERT OR IGNORE INTO common (text) VALUES (?)");
+      const find = prepare("SELECT id FROM common WHERE text = ?");
+      const insert = prepare("INSERT OR REPLACE INTO runs VALUES (?, ?, ?, ?, ?)");
       this.database.exec("BEGIN IMMEDIATE");
       for (const { file, state, run } of records) {
-        insert.run(file, state, formatRun({ ...run, curve: undefined }), run.curve ? 1 : 0);
+        const { common, own } = textsOf(run);
+        share.run(common);
+        insert.run(file, state, own, (find.get(common) as Row).id, run.curve ? 1 : 0);
       }
       this.database.exec("COMMIT");
     } catch { /* another process is at it, or the disk is full: next time */ }
