@@ -80,6 +80,9 @@
  *   waveform.ts                   loudness and zero crossings
  *   window.ts                     a frame's window, and the frequencies of its bins
  * ```
+ *
+ * It is large because it does what librosa and its decoders do.
+ *
  * @module
  */
 export * from "./augment/augment.ts";

@@ -71,6 +71,9 @@
  *   tag_intervals.ts              intervals of scores of tags, and of their differences, by bootstrap
  *   validation_curve.ts           scores by one setting of a model
  * ```
+ *
+ * It is large because every measure, interval and test is here once, for all studies.
+ *
  * @module
  */
 export type { Behind } from "./against.ts";

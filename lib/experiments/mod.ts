@@ -75,6 +75,10 @@
  *   transfer/transfer.ts           a transfer: its variants as one experiment
  *   transfer/trial.ts              one transfer by flat settings, run by workers
  * ```
+ *
+ * It is large because a search has three ways to be run (here, in workers, over a queue) and its records outlive
+ * all of them.
+ *
  * @module
  */
 export { evaluate, type EvaluateOptions } from "./evaluate.ts";

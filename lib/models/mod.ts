@@ -58,6 +58,9 @@
  *   with_thresholds.ts           a model of tags with a threshold of its own for every tag
  *   within_classes.ts            covariance within classes, and how far to shrink it
  * ```
+ *
+ * It is large because all models that are no networks are here, trees to SVM, with their kernels.
+ *
  * @module
  */
 export * from "./bayes.ts";

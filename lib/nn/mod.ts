@@ -191,6 +191,10 @@
  *   train.ts                              trains a layers model
  *   transfer.ts                           copies weights between networks; heads that grow
  * ```
+ *
+ * It is large because it is four engines in one: layers and training by hand, kernels of our own, graphs with a
+ * gradient for every layer, and tfjs.
+ *
  * @module
  */
 export { type AttentionGradients, attentionGradients } from "./attention_gradients.ts";

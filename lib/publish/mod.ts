@@ -137,6 +137,9 @@
  *   site/start_page.ts            the page that a visitor sees first
  *   study.ts                      what the engine is told of a study
  * ```
+ *
+ * It is large because it holds a third of everything: a kernel for notebooks, what runs them, the site, the
+ * article, the commands, the hand-in; each has a folder of its own.
  */
 
 /** What the engine is told of a study. */

@@ -52,8 +52,6 @@ interface Running {
 
 /** From when on a second interrupt restarts Deno, in milliseconds; before, the first is still at work. */
 const PATIENCE = 3000;
-/** How long a cell may not come to its event loop before it counts as a loop without end. */
-const DEAF = 1000;
 
 /** All cells of a notebook. */
 export class CellRunner {
@@ -134,13 +132,7 @@ export class CellRunner {
     if (!running.sent) return running.leave(interruptedError());
     if (running.asks) await this.answerInput(deno.message("input_reply", { value: null }));
     setTimeout(() => this.#running === running && this.#sayHowToRestart(running), PATIENCE);
-    let heard = await deno.interrupt(DEAF);
-    // Deno may have heard it before the cell began: a loop that never awaits goes on then
-    while (this.#running === running && running.stoppable) {
-      if (!heard) await deno.terminate();
-      await new Promise((done) => setTimeout(done, DEAF / 10));
-      heard = await deno.listens(DEAF);
-    }
+    await deno.interrupt(() => this.#running === running && running.stoppable);
   }
 
   async close(): Promise<void> {

@@ -5,6 +5,9 @@ import { KernelProcess } from "./kernel_process.ts";
 import { SideLine } from "./side_line.ts";
 import { type SocketType, ZmtpSocket } from "./zmtp.ts";
 
+/** How long a cell may not come to its event loop before it counts as a loop without end, in milliseconds. */
+const DEAF = 1000;
+
 /** What comes from the kernel unasked. */
 export interface Listener {
   /** Kinds of messages that need not be read. */
@@ -67,19 +70,16 @@ export class DenoKernel {
     return Envelope.of(type, content, { session: this.#session });
   }
 
-  /** Tells the running cell to end; false when it awaits nothing and so hears nothing for so long. */
-  interrupt(milliseconds: number): Promise<boolean> {
-    return this.#line.say("interrupt", milliseconds);
-  }
-
-  /** Whether the event loop turns within that time. */
-  listens(milliseconds: number): Promise<boolean> {
-    return this.#line.say("listen", milliseconds);
-  }
-
-  /** Stops what runs without awaiting. Where the cell has awaited before, Deno panics. */
-  async terminate(): Promise<void> {
-    await this.send("control", this.message("interrupt_request"));
+  /** Tells the running cell to end, and stops it from outside where it hears nothing.
+   * @param isStoppable whether it still runs and has awaited nothing: where a cell has awaited, Deno panics */
+  async interrupt(isStoppable: () => boolean): Promise<void> {
+    let heard = await this.#line.say("interrupt", DEAF);
+    // Deno may have heard it before the cell began: a loop that never awaits goes on then
+    while (isStoppable()) {
+      if (!heard) await this.send("control", this.message("interrupt_request"));
+      await delay(DEAF / 10);
+      heard = await this.#line.say("listen", DEAF);
+    }
   }
 
   /** Ends the process, and waits until it has. */
