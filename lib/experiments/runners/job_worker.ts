@@ -2,6 +2,7 @@
 import process from "node:process";
 import { parentPort } from "node:worker_threads";
 import type { Trial } from "./runner.ts";
+import { received } from "./share.ts";
 import type { FromWorker, ToWorker } from "./worker_runner.ts";
 
 let ready: Promise<{ trial: Trial<unknown>; data: unknown }> | undefined;
@@ -10,7 +11,7 @@ async function answer(message: ToWorker): Promise<FromWorker | undefined> {
   try {
     if ("module" in message) {
       const { module, data } = message;
-      ready = import(module).then((trial) => ({ trial, data }));
+      ready = import(module).then((trial) => ({ trial, data: received(data) }));
       ready.catch(() => {}); // every job will tell
       return;
     }

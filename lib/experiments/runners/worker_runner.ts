@@ -3,7 +3,7 @@ import { Worker } from "node:worker_threads";
 import { InputError } from "../../core/errors.ts";
 import { checkSetting } from "../../core/settings.ts";
 import { describeData, type Job, type Runner, type RunnerResult, type Trial } from "./runner.ts";
-import { share } from "./share.ts";
+import { sent } from "./share.ts";
 
 /** What a worker is told: first the module and the data, then jobs. */
 export type ToWorker = { readonly module: string; readonly data: unknown } | Job;
@@ -37,7 +37,7 @@ export function workerRunner<Data>(
   { workers = navigator.hardwareConcurrency }: { workers?: number } = {},
 ): Runner {
   checkSetting("workers", workers, { least: 1, whole: true });
-  const first = { module: String(module), data: share(data) };
+  const first = { module: String(module), data: sent(data) };
   const pool = new Set<JobWorker>(), waiting: (() => void)[] = [];
   let busy = 0, closings = 0;
   return {

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertFails } from "../../../assert.ts";
 import { matrix } from "../../../../lib/core/matrix.ts";
 import { pack, sha256, unpack } from "../../../../lib/experiments/runners/queue/pack.ts";
 import { fingerprint } from "../../../../lib/experiments/runs/canonical.ts";
-import { share } from "../../../../lib/experiments/runners/share.ts";
+import { received, sent } from "../../../../lib/experiments/runners/share.ts";
 
 const x = matrix(3, ["a", "ü"], Float32Array.of(1, -0, NaN, Infinity, 1e-38, 6));
 const data = {
@@ -22,7 +22,7 @@ Deno.test("data comes out of its bytes as it went in, number by number", () => {
 Deno.test("equal data gives equal bytes, in shared memory and in views of larger arrays, too", () => {
   const large = Int32Array.of(9, 0, 1, 1, 9), { train } = data;
   const y = { ...train.y, codes: large.subarray(1, 4) };
-  const bytes = [data, share(data), { ...data, train: { ...train, y } }].map(pack);
+  const bytes = [data, received(sent(data)), { ...data, train: { ...train, y } }].map(pack);
   assertEquals(new Set(bytes.map(sha256)).size, 1);
 });
 
