@@ -4,6 +4,7 @@ import type { Rng } from "../core/rng.ts";
 import { checkSettings } from "../core/settings.ts";
 import type { Classifier, FittedClassifier } from "./estimator.ts";
 import type { ClassTarget } from "../core/target.ts";
+import { denseDesign, type Design } from "./dense_design.ts";
 import { checkQuery, checkTraining, ofAllClasses } from "./inputs.ts";
 import { minimise, type Objective } from "./lbfgs.ts";
 import { softmax } from "./softmax.ts";
@@ -24,42 +25,6 @@ export const LOGISTIC_RULES = {
   maxIterations: { least: 1, whole: true },
   tolerance: { above: 0 },
 };
-
-/** All that logistic regression asks of a table, so that a sparse one can take a dense one's place.
- * Weights stand column by column: `weights[j * k + c]` for column j and class c. */
-export interface Design {
-  readonly rows: number;
-  readonly columns: number;
-  /** scores[i, c] += Σⱼ x[i, j] · weights[j, c] */
-  multiply(weights: Float64Array, k: number, scores: Float64Array): void;
-  /** gradient[j, c] += Σᵢ x[i, j] · residuals[i, c] */
-  multiplyTransposed(residuals: Float64Array, k: number, gradient: Float64Array): void;
-}
-
-/** A dense table as a {@link Design}. */
-export function denseDesign(x: Matrix): Design {
-  const { data, rows } = x, d = x.names.length;
-  return {
-    rows,
-    columns: d,
-    multiply(weights, k, scores) {
-      for (let i = 0; i < rows; i++) {
-        for (let j = 0; j < d; j++) {
-          const value = data[i * d + j];
-          for (let c = 0; c < k; c++) scores[i * k + c] += value * weights[j * k + c];
-        }
-      }
-    },
-    multiplyTransposed(residuals, k, gradient) {
-      for (let i = 0; i < rows; i++) {
-        for (let j = 0; j < d; j++) {
-          const value = data[i * d + j];
-          for (let c = 0; c < k; c++) gradient[j * k + c] += value * residuals[i * k + c];
-        }
-      }
-    },
-  };
-}
 
 /** The weights that a design and its labels teach. */
 export interface LinearModel {

@@ -13,6 +13,7 @@
  *   chains.ts                    chains of classifiers: each tag helps to tell the next
  *   coupling.ts                  pairwise probabilities to class probabilities
  *   discriminant.ts              linear discriminant analysis: classifier and projection
+ *   dense_design.ts              the products of a linear model with a table
  *   dual_logistic.ts             logistic regression on sparse tables, in the dual
  *   esn.ts                       echo state networks, extreme learning machines
  *   estimator.ts                 the contracts: Classifier, Estimator; onFeatures joins features and a classifier
@@ -25,6 +26,7 @@
  *   group_discriminant.ts        linear discriminant analysis for groups never met
  *   inputs.ts                    checks of what a classifier is given
  *   kernels/boosting_tree.as.ts  kernel: histograms and thresholds of boosting
+ *   kernels/dense_rows.as.ts     kernel: products with a table
  *   kernels/sparse_rows.as.ts    kernel: products with sparse rows
  *   kernels/svm_smo.as.ts        kernel: rows of an SVM's kernel matrix, gradient updates
  *   lbfgs.ts                     limited-memory BFGS

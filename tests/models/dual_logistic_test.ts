@@ -3,7 +3,8 @@ import { matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import type { Sparse } from "../../lib/features/sparse.ts";
 import { fitSparseLogistic, sparseProba } from "../../lib/models/dual_logistic.ts";
-import { denseDesign, fitLogistic, linearProba } from "../../lib/models/logistic.ts";
+import { denseDesign } from "../../lib/models/dense_design.ts";
+import { fitLogistic, linearProba } from "../../lib/models/logistic.ts";
 import { assert, assertAllClose, assertAlmostEquals, assertEquals } from "../assert.ts";
 
 /** A random table, one value in `one` not zero, and labels that its first columns tell, with exceptions. */

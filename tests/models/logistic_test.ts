@@ -1,7 +1,8 @@
 import { matrix, takeRows } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import { minimise } from "../../lib/models/lbfgs.ts";
-import { type Design, fitLogistic, logistic } from "../../lib/models/logistic.ts";
+import { denseDesign, type Design } from "../../lib/models/dense_design.ts";
+import { fitLogistic, logistic } from "../../lib/models/logistic.ts";
 import { assert, assertAllClose, assertEquals, assertFails } from "../assert.ts";
 import { contract } from "./contract.ts";
 import { facts, queries, x, y } from "./peer.ts";
@@ -58,6 +59,32 @@ Deno.test("a design that stores only what is not zero teaches the same weights",
   const labels = { codes, classes: ["a", "b", "c"] };
   const expected = logistic(settings).fit(dense, labels, new Rng(1));
   assertAllClose(fitLogistic(sparse, codes, 3, settings).weights, expected.weights);
+});
+
+Deno.test("the products with a table are those of plain loops, to the bit", () => {
+  for (const [rows, d, k] of [[1, 1, 1], [7, 5, 3], [8, 4, 4], [33, 18, 24]]) {
+    const rng = new Rng(rows),
+      drawn = (n: number) => Float64Array.from({ length: n }, () => rng.normal());
+    const names = Array.from({ length: d }, (_, j) => `${j}`);
+    const x = matrix(rows, names, Float32Array.from(drawn(rows * d)));
+    const weights = drawn(d * k), scores = drawn(rows * k), design = denseDesign(x);
+    const expected = scores.slice(), gradient = weights.slice(), back = weights.slice();
+    for (let i = 0; i < rows; i++) {
+      for (let j = 0; j < d; j++) {
+        for (let c = 0; c < k; c++) expected[i * k + c] += x.data[i * d + j] * weights[j * k + c];
+      }
+    }
+    design.multiply(weights.map(() => Infinity), k, scores.slice()); // leaves nothing behind
+    design.multiply(weights, k, scores);
+    assertEquals(scores, expected);
+    for (let i = 0; i < rows; i++) {
+      for (let j = 0; j < d; j++) {
+        for (let c = 0; c < k; c++) back[j * k + c] += x.data[i * d + j] * scores[i * k + c];
+      }
+    }
+    design.multiplyTransposed(scores, k, gradient);
+    assertEquals(gradient, back);
+  }
 });
 
 Deno.test("too few iterations are reported, not hidden", () => {
