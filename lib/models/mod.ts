@@ -12,8 +12,8 @@
  *   categories.ts                the best division of categories in two
  *   chains.ts                    chains of classifiers: each tag helps to tell the next
  *   coupling.ts                  pairwise probabilities to class probabilities
- *   discriminant.ts              linear discriminant analysis: classifier and projection
  *   dense_design.ts              the products of a linear model with a table
+ *   discriminant.ts              linear discriminant analysis: classifier and projection
  *   dual_logistic.ts             logistic regression on sparse tables, in the dual
  *   esn.ts                       echo state networks, extreme learning machines
  *   estimator.ts                 the contracts: Classifier, Estimator; onFeatures joins features and a classifier
