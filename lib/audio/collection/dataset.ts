@@ -112,6 +112,7 @@ async function arraysOf(
     (row) => keyOf([VERSION, items[row].audio, kind, own, ...change ? [change] : []]),
   );
   const place = (i: number, values: Float32Array) => out.set(values, i * size);
+  using _turn = await store.turn(kind); // of two notebooks that want the same one computes it
   const answers = await computeAll<Float32Array | true>(
     kind,
     Array.from(rows, (row) => {

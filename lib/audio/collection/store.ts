@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { writeAtomically } from "../../core/atomic.ts";
+import { takeTurn } from "../../core/turn.ts";
 
 /** Keeps bytes by name. */
 export interface Store {
@@ -9,6 +10,8 @@ export interface Store {
   get(key: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
   /** @throws {InputError} when it cannot be written */
   set(key: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** Waits while another process computes what is so called: it will be kept. No wait where processes share nothing. */
+  turn(what: string): Promise<Disposable | undefined>;
 }
 
 /** A name that is the same for as long as what it is made of is. */
@@ -22,10 +25,16 @@ export function openStore(folder?: string): Store {
     return {
       get: (key) => Promise.resolve(known.get(key)),
       set: (key, bytes) => Promise.resolve(void known.set(key, bytes)),
+      turn: () => Promise.resolve(undefined),
     };
   }
   return {
     get: (key) => Deno.readFile(join(folder, key)).catch(() => undefined),
     set: (key, bytes) => writeAtomically(join(folder, key), bytes),
+    async turn(what) {
+      await Deno.mkdir(folder, { recursive: true });
+      // where files cannot be locked, both compute
+      return await takeTurn(join(folder, `.${what}.lock`)).catch(() => undefined);
+    },
   };
 }

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { encodeWav } from "../../../lib/audio/decode/wav.ts";
 import { features174 } from "../../../lib/audio/features174.ts";
 import { openSounds } from "../../../lib/audio/collection/open.ts";
+import { takeTurn } from "../../../lib/core/turn.ts";
 import { assert, assertAlmostEquals, assertEquals, assertFails } from "../../assert.ts";
 import { tone } from "../sounds.ts";
 
@@ -98,7 +99,8 @@ Deno.test("arrays are kept by what the files hold; what is damaged is computed a
   const dir = await folder({ "x/a.wav": wav(440), "y/b.wav": wav(660) }), cache = join(dir, ".c");
   const all = Int32Array.of(0, 1);
   const first = await (await openSounds(dir, { cache })).train.tensor("mel", all);
-  const kept = () => [...Deno.readDirSync(cache)].map(({ name }) => name).sort();
+  const kept = () =>
+    [...Deno.readDirSync(cache)].map(({ name }) => name).filter((name) => !/^\./.test(name)).sort();
   const names = kept();
   assertEquals(names.length, 4); // two looks, two arrays
   await Deno.writeFile(
@@ -109,5 +111,22 @@ Deno.test("arrays are kept by what the files hold; what is damaged is computed a
   const again = await openSounds(dir, { cache });
   assertEquals(await again.train.tensor("mel", all), first);
   assertEquals(kept().length, 5); // a look at the moved file, its array known
+  await remove(dir);
+});
+
+Deno.test("an array that another notebook computes just now is waited for, and read", async () => {
+  const dir = await folder({ "x/a.wav": wav(440), "y/b.wav": wav(660) }), cache = join(dir, ".c");
+  const all = Int32Array.of(0, 1), sounds = await openSounds(dir, { cache });
+  const { data } = await sounds.train.tensor("features174", all);
+  const places = [...Deno.readDirSync(cache)].map(({ name }) => join(cache, name))
+    .filter((path) => Deno.statSync(path).size === 4 * 174);
+  assertEquals(places.length, 2);
+  for (const place of places) await Deno.remove(place);
+  const other = await takeTurn(join(cache, ".features174.lock"));
+  const waiting = sounds.train.tensor("features174", all);
+  const theirs = data.map((x) => 2 * x).subarray(0, 174);
+  for (const place of places) await Deno.writeFile(place, new Uint8Array(theirs.slice().buffer));
+  other[Symbol.dispose]();
+  assertEquals((await waiting).data.subarray(174), theirs);
   await remove(dir);
 });
