@@ -2,6 +2,9 @@
  *
  * ```text
  *   answer.ts             answers to the tracks of unknown genre
+ *   article/facts.ts      what the article may say of the records
+ *   article/figures.ts    the article's figures
+ *   article/mod.ts        the article
  *   columns.ts            the published columns of features
  *   features.ts           features as a model may read them
  *   found.ts              tracks as sounds or tables tell them
@@ -33,6 +36,7 @@
  *   published_hold_out.ts the published hold-out, row for row
  *   published_networks.ts the published networks, layer by layer
  *   published_splits.ts   published ways to split GTZAN
+ *   recorded.ts           what the conclusion leaves for the article
  *   recipe.ts             which models to average, chosen by leaving artists out
  *   segments.ts           tracks cut into segments: a way to be fooled
  *   session.ts            what a notebook works with
@@ -66,6 +70,7 @@ export { publishedHoldOut } from "./published_hold_out.ts";
 export * from "./published_networks.ts";
 export type { Part, PublishedSplits } from "./published_splits.ts";
 export { candidatesOf, chooseRecipe, type Recipe, type Tried } from "./recipe.ts";
+export { recordConclusion } from "./recorded.ts";
 export * from "./segments.ts";
 export * from "./session.ts";
 export * from "./sets.ts";

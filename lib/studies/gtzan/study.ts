@@ -1,5 +1,6 @@
 /** The study of genres, for the engine: its data, what it hands in, and what its site says. */
 import type { Study } from "../../publish/study.ts";
+import { article } from "./article/mod.ts";
 import { type Gtzan, openGtzan, place } from "./open.ts";
 import { words } from "./words.ts";
 
@@ -13,6 +14,7 @@ export const study: Study<Gtzan> = {
   open: openGtzan,
   exports: [], // the tracks tell: see `Gtzan`
   words,
+  article,
   site: {
     pictures: [
       ["01_data", "UMAP", "gtzan_umap"],

@@ -55,7 +55,7 @@ export function waysToSplit(session: Session, { repeats = 10 } = {}): Way[] {
     (_, repeat) =>
       stratifiedKFold(train, { folds: 5 }, rng.fork(`random ${repeat}`)).map((split) => ({
         ...split,
-        provenance: { ...split.provenance, repeat },
+        provenance: { ...split.provenance, ...(repeat > 0 && { repeat }) },
       })),
   );
   const ways: Way[] = [{
@@ -149,13 +149,36 @@ export async function judgeWays(
       );
       evaluated.push([...single, ...mixed]);
     }
-    [...Object.keys(models), ...Object.keys(blends)].forEach((model, m) => {
+    const judged = [...Object.keys(models), ...Object.keys(blends)].map((model, m): JudgedWay => {
       const own = evaluated.map((each) => each[m]),
         stream = rng.fork(`${name} ${way.name} ${model}`);
-      found.push({ model, way: way.name, ...accuracyOf(own, train, way.group, stream) });
+      return { model, way: way.name, ...accuracyOf(own, train, way.group, stream) };
     });
+    await keepWay(session, part, name, judged);
+    found.push(...judged);
   }
   return found;
+}
+
+/** One record for the models under a way, for the article: by model its accuracy, with the interval and the lowest and
+ * the highest of single splits. */
+async function keepWay(
+  session: Session,
+  part: string,
+  read: string,
+  judged: readonly JudgedWay[],
+): Promise<void> {
+  const [{ way, tracks, evaluated: { length: repeats } }] = judged;
+  const scores = judged.flatMap((one) => {
+    const { model, accuracy, interval: [low, high] } = one, draws = drawsOf(one);
+    return [
+      ...[[model, accuracy], [`${model}Low`, low], [`${model}High`, high]] as const,
+      ...[[`${model}Least`, draws[0]], [`${model}Most`, draws.at(-1)!]] as const,
+    ];
+  });
+  const name = `ways: ${read}, ${way}${repeats > 1 ? `, ${repeats} times` : ""}`;
+  const about = { label: { step: read, variant: way } };
+  await session.record(part, name, { ...Object.fromEntries(scores), tracks, repeats }, about);
 }
 
 /** Mean accuracy over repeats, with the interval of a bootstrap over tracks, or over groups of them. */
