@@ -2,10 +2,10 @@
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../../../lib/core/places.ts";
 import { assert, assertEquals } from "../../assert.ts";
-import { longTests } from "../../needs.ts";
+import { latex, longTests } from "../../needs.ts";
 
 const name =
-  "on 40 clips all notebooks run, tracks are answered, pages show it, and it can be handed in";
+  "on 40 clips all notebooks run, tracks are answered, pages show it, and it can be handed in with its article";
 
 Deno.test({ name, ignore: !longTests, fn: wholeStudy });
 
@@ -34,6 +34,9 @@ async function wholeStudy() {
   for (const part of ["Ten genres from audio files", "What there is to hear", "honestly"]) {
     assert(page.includes(part), `${part} is not on the page`);
   }
-  await run("hand-in", "gtzan", ...to);
+  if (latex) {
+    await run("report", "gtzan", ...to);
+    await run("hand-in", "gtzan", ...to);
+  }
   await Deno.remove(out, { recursive: true });
 }
