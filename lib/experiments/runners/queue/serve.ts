@@ -22,7 +22,7 @@ export interface ServeOptions {
   readonly slots?: number;
   /** Seconds without a job after which it ends by itself. */
   readonly idleExit?: number;
-  /** Seconds that a job stays this worker's without a sign of life; half of it, and another does it. */
+  /** Seconds that a job stays this worker's without a sign of life; half of it more at most, and another does it. */
   readonly lock?: number;
   /** What jobs may ask for. */
   readonly trials?: Trials;
@@ -54,7 +54,7 @@ export async function serveQueue(
     url,
     slots = navigator.hardwareConcurrency,
     idleExit = Infinity,
-    lock = 30,
+    lock = 20,
     trials = TRIALS,
     say = console.log,
   }: ServeOptions,
@@ -112,7 +112,7 @@ export async function serveQueue(
       name: label,
       concurrency: slots,
       lockDuration: lock * 1000,
-      stalledInterval: lock * 500,
+      stalledInterval: lock * 250, // a look of one worker stands for all: one in two may find nothing
       maxStalledCount: 3,
     });
     worker.on("error", (error: Error) => say(`queue: ${withoutPassword(error.message)}`));

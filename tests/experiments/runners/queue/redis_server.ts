@@ -29,6 +29,10 @@ export class RedisServer implements AsyncDisposable {
     return `redis://127.0.0.1:${this.port}`;
   }
 
+  get pid(): number {
+    return this.#process!.pid;
+  }
+
   /** Starts it again; resolves when it answers. */
   async again(): Promise<void> {
     this.#process = new Deno.Command("redis-server", {
