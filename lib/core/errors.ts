@@ -29,9 +29,18 @@ export const printable = (text: string): string =>
     (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 
-const cut = (text: string): string => text.length > 80 ? `${text.slice(0, 77)}…` : text;
+/** A text of at most 80 characters, for what a message quotes may be of any length.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../tests/assert.ts";
+ * assertEquals([shortened("tempo"), shortened("x".repeat(1000)).length], ["tempo", 78]);
+ * ```
+ */
+export const shortened = (text: string): string =>
+  text.length > 80 ? `${text.slice(0, 77)}…` : text;
 const shorten = (value: unknown): string =>
-  cut(typeof value === "string" ? JSON.stringify(value) : String(value));
+  shortened(typeof value === "string" ? JSON.stringify(value) : String(value));
 
 /** An input that cannot be used: bad files, bad settings, bad shapes. Its message is all a user needs;
  * the commands print it without a stack trace and exit with code 1.
@@ -56,7 +65,7 @@ export class InputError extends Error {
     const where = [
       place.file,
       place.row === undefined ? undefined : `row ${place.row}`,
-      place.column === undefined ? undefined : `column ${cut(place.column)}`,
+      place.column === undefined ? undefined : `column ${shortened(place.column)}`,
     ].filter((part) => part !== undefined).join(", ");
     const found = "found" in place ? `; found ${shorten(place.found)}` : "";
     const expected = place.expected ? `; expected ${place.expected}` : "";

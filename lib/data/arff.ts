@@ -1,12 +1,15 @@
 /** ARFF, the tables of Weka and Mulan: dense and sparse rows, to the same raw table that CSV gives. */
 import { InputError } from "../core/errors.ts";
+import { decodeText } from "./decode.ts";
 import type { RawTable } from "./records.ts";
 
 /** An attribute as the header declares it. */
 interface Attribute {
   readonly name: string;
   /** The values of a nominal attribute; undefined of any other. */
-  readonly values?: readonly string[];
+  readonly values?: ReadonlySet<string>;
+  /** What a sparse row has where it says nothing. */
+  readonly first: string;
 }
 
 /** Whether a text is ARFF: its first line that is neither blank nor a comment names a relation.
@@ -40,7 +43,7 @@ export const isArff = (text: string): boolean =>
  */
 export function parseArff(text: string, bom: boolean, file: string): RawTable {
   const lines = text.split(/\r\n|\n|\r/), attributes: Attribute[] = [];
-  const cells: string[][] = [], at: number[] = [];
+  const cells: string[][] = [], at: number[] = [], names = new Set<string>();
   let isData = false;
   for (const [index, line] of lines.entries()) {
     const content = line.trim();
@@ -54,9 +57,10 @@ export function parseArff(text: string, bom: boolean, file: string): RawTable {
     } else if (/^@data\s*$/i.test(content)) isData = true;
     else if (/^@attribute\s/i.test(content)) {
       const attribute = attributeOf(content.replace(/^@attribute\s+/i, ""), fault);
-      if (attributes.some(({ name }) => name === attribute.name)) {
+      if (names.has(attribute.name)) {
         fault("two attributes of one name", attribute.name, "every name once");
       }
+      names.add(attribute.name);
       attributes.push(attribute);
     } else if (!/^@relation\b/i.test(content)) {
       fault("neither an attribute nor the data", content, "@attribute or @data");
@@ -79,7 +83,8 @@ function attributeOf(declared: string, fault: Fault): Attribute {
   if (rest.startsWith("{")) {
     const list = rest.trimEnd();
     if (!list.endsWith("}")) fault("a list of values is not closed", rest, "}");
-    return { name: unquoted(name), values: partsOf(list.slice(1, -1), fault).map(unquoted) };
+    const values = partsOf(list.slice(1, -1), fault).map(unquoted);
+    return { name: unquoted(name), values: new Set(values), first: values[0] };
   }
   if (!/^(numeric|real|integer|string)\b/i.test(rest)) {
     fault(
@@ -88,7 +93,7 @@ function attributeOf(declared: string, fault: Fault): Attribute {
       "numeric, real, integer, string or {values}",
     );
   }
-  return { name: unquoted(name) };
+  return { name: unquoted(name), first: "0" };
 }
 
 function rowOf(line: string, attributes: readonly Attribute[], fault: Fault): string[] {
@@ -99,8 +104,10 @@ function rowOf(line: string, attributes: readonly Attribute[], fault: Fault): st
     fault("a row of another length", `${row.length} values`, `${attributes.length}`);
   }
   for (const [j, { name, values }] of attributes.entries()) {
-    if (row[j] === "" || !values || values.includes(row[j])) continue;
-    fault(`a value that ${name} does not list`, row[j], values.join(", "));
+    if (row[j] === "" || !values || values.has(row[j])) continue;
+    const [...some] = values.values().take(10);
+    const more = values.size > some.length ? ", …" : "";
+    fault(`a value that ${name} does not list`, row[j], some.join(", ") + more);
   }
   return row;
 }
@@ -108,13 +115,16 @@ function rowOf(line: string, attributes: readonly Attribute[], fault: Fault): st
 /** `{index value, …}`, indices from 0. */
 function sparse(line: string, attributes: readonly Attribute[], fault: Fault): string[] {
   if (!line.endsWith("}")) fault("a sparse row is not closed", line, "}, and no weight after it");
-  const row = attributes.map(({ values }) => values?.[0] ?? "0"), inner = line.slice(1, -1).trim();
+  const row = attributes.map(({ first }) => first), inner = line.slice(1, -1).trim();
+  const given = new Set<number>();
   for (const pair of inner === "" ? [] : partsOf(inner, fault)) {
     const [, index, value] = /^(\d+)\s+(.+)$/s.exec(pair) ??
       fault("a value without its attribute's number", pair, "a number, a space and a value");
     if (!(Number(index) < row.length)) {
       fault("a value of an attribute that is not declared", index, `0 to ${row.length - 1}`);
     }
+    if (given.has(Number(index))) fault("a value given twice", pair, "every attribute once");
+    given.add(Number(index));
     row[Number(index)] = cellOf(value);
   }
   return row;
@@ -149,8 +159,9 @@ function unquoted(value: string): string {
 
 /** The tags that the XML file beside a table of Mulan's names, in its order, those within others after them.
  *
+ * @param content its bytes, or its text
  * @param file its name, for messages
- * @throws {InputError} when it names none, or one twice
+ * @throws {InputError} when it names none, or one twice, or one cannot be read: left out, it would be learnt from
  * @see https://mulan.sourceforge.net/format.html
  * @example
  * ```ts
@@ -159,21 +170,30 @@ function unquoted(value: string): string {
  * assertEquals(mulanTags(xml, "songs.xml"), ["rock & roll"]);
  * ```
  */
-export function mulanTags(xml: string, file: string): string[] {
-  const names = [
-    ...xml.replace(/<!--.*?-->/gs, "").matchAll(/<label\s[^>]*?\bname\s*=\s*(["'])(.*?)\1/gs),
-  ]
-    .map(([, , name]) => name.replace(/&(amp|lt|gt|quot|apos);/g, (_, entity) => ENTITIES[entity]));
-  if (names.length === 0) {
-    throw new InputError("no tags are named", {
-      file,
-      expected: '<label name="…"/> inside <labels>',
-    });
+export function mulanTags(content: Uint8Array | string, file: string): string[] {
+  const xml = typeof content === "string" ? content : decodeText(content, file).text;
+  const expected = '<label name="…"/> inside <labels>', names = new Set<string>();
+  for (const { 0: found, index, groups } of xml.matchAll(LABEL)) {
+    if (groups!.comment !== undefined) continue;
+    const [, double, single] = NAME.exec(groups!.inside ?? "") ?? [], name = double ?? single;
+    const line = () => `(line ${xml.slice(0, index).split("\n").length} of the file)`;
+    if (name === undefined) {
+      throw new InputError(`a tag that cannot be read ${line()}`, { file, found, expected });
+    }
+    const tag = name.replace(/&(amp|lt|gt|quot|apos);/g, (_, entity) => ENTITIES[entity]);
+    if (names.has(tag)) {
+      throw new InputError(`a tag is named twice ${line()}`, { file, found: tag });
+    }
+    names.add(tag);
   }
-  const twice = names.find((name, i) => names.indexOf(name) < i);
-  if (twice !== undefined) throw new InputError("a tag is named twice", { file, found: twice });
-  return names;
+  if (names.size === 0) throw new InputError("no tags are named", { file, expected });
+  return [...names];
 }
+
+/** A comment, what stands inside a tag's mark, or one that is never closed. */
+const LABEL =
+  /(?<comment><!--[^]*?(?:-->|$))|<label(?<inside>\s(?:[^<>"']|"[^"<]*"|'[^'<]*')*)>|<label\b[^<>]{0,60}/g;
+const NAME = /\sname\s*=\s*(?:"([^"]*)"|'([^']*)')/;
 
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: "&",

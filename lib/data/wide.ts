@@ -79,6 +79,9 @@ export function parseWide(bytes: Uint8Array<ArrayBuffer>, file: string): WideTab
     }
     if (name.includes("\ufffd")) fault("an id that is not UTF-8", row, id, name, "text in UTF-8");
     if (name.trim() === "") fault("a row without an id", row, id, name, "an id");
+    if (name.includes("\r")) {
+      fault("lines that end in two ways", row, id, name, "LF or CRLF after every line");
+    }
     ids.push(name);
     for (let j = 0; j < k; j++) {
       if (!cells.goOn()) {
@@ -101,7 +104,10 @@ export function parseWide(bytes: Uint8Array<ArrayBuffer>, file: string): WideTab
     }
   }
   if (ids.length === 0) {
-    throw new InputError("a header and no rows", { file, expected: "at least one row" });
+    const isCr = end === bytes.length && bytes.indexOf(13) >= 0;
+    throw new InputError(isCr ? "lines that end with CR" : "a header and no rows", {
+      ...{ file, expected: isCr ? "LF or CRLF after every line" : "at least one row" },
+    });
   }
   const twice = firstTwice(ids);
   if (twice) {

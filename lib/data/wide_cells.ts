@@ -78,7 +78,8 @@ export class WideCells {
       const value = decimals > 0 ? mantissa / POWERS[decimals] : mantissa;
       return isNegative ? -value : value;
     }
-    const text = this.text(), value = text === undefined ? undefined : parseNumber(text);
+    const text = this.text(); // a line break inside is no white space around a number
+    const value = text === undefined || text.includes("\r") ? undefined : parseNumber(text);
     if (value === undefined) this.#at = from;
     return value;
   }

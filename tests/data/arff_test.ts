@@ -41,6 +41,7 @@ for (
     ["an open quote", "1,'C,0,1\n", "never closed"],
     ["an open sparse row", "{0 1\n", "not closed"],
     ["a weight", "{0 1}, {5}\n", "a value without its attribute's number"],
+    ["a value given twice", "{0 1, 0 2}\n", "given twice", "0 2"],
     ["an attribute that is not declared", "{4 1}\n", '"4"', "0 to 3"],
   ]
 ) {
@@ -110,5 +111,25 @@ Deno.test("Mulan's tags are read with nested ones, comments apart", async () => 
     <!-- <label name="old"/> --><label name='mood'><label name="sad &lt;3"></label></label></labels>`;
   assertEquals(mulanTags(xml, "songs.xml"), ["mood", "sad <3"]);
   await assertFails(() => mulanTags("<labels/>", "songs.xml"), "songs.xml", "no tags");
-  await assertFails(() => mulanTags('<label name="a"/><label name="a"/>', "s"), "twice", "a");
+  await assertFails(
+    () => mulanTags('<label name="a"/>\n<label name="a"/>', "s"),
+    "twice (line 2",
+    "a",
+  );
+});
+
+Deno.test("a tag that cannot be read is refused, for left out it would be learnt from; at once, however many there are", async () => {
+  for (const end of ["<label ", "<label name=", '<label name="', "<label name='b\">", "<label/>"]) {
+    const xml = '<label name="a"/>\n' + end.repeat(20_000);
+    await assertFails(
+      () => mulanTags(xml, "s.xml"),
+      "s.xml: a tag that cannot be read (line 2",
+      "<label",
+    );
+  }
+  assertEquals(mulanTags('<label name="a"/>' + "<!-- ".repeat(20_000), "s"), ["a"]);
+  await assertFails(
+    () => mulanTags(Uint8Array.of(0xff, 0x41), "s.xml"),
+    "s.xml, row 1: wrong encoding",
+  );
 });

@@ -49,6 +49,9 @@ for (
     ["one column", "id\na\n", "one column"],
     ["no rows", "id,x\n", "no rows"],
     ["an empty line between rows", "id,x\na,1\n\nb,2\n", "row 3", "without an id"],
+    ["a line that ends with CR", "id,x\na,1\n\rb,2\n", "row 3", "two ways", '"\\rb"'],
+    ["a CR beside a number", "id,x,y\na,1\r,2\n", "row 2", "column x", '"1\\r"'],
+    ["lines that all end with CR", "id,x\ra,1\rb,2\r", "end with CR", "LF or CRLF"],
     ["an open quote", 'id,x\n"a,1\n', "row 2", "not closed"],
     ["nothing", "", "the file is empty"],
   ]

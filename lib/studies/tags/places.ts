@@ -1,5 +1,5 @@
 /** Which class and category each tag belongs to. */
-import { InputError } from "../../core/errors.ts";
+import { InputError, shortened } from "../../core/errors.ts";
 import { parseCells, readBytes } from "../../data/mod.ts";
 import type { TagPlace } from "./table.ts";
 
@@ -20,7 +20,7 @@ export function readPlaces(
   const list = header.includes("tag") ? byRow(header, cells, file) : byColumn(header, cells, file);
   const unknown = (tags ?? []).find((tag) => !Object.hasOwn(list, tag));
   if (unknown !== undefined) {
-    throw new InputError("a tag is not in the list", { file, expected: unknown });
+    throw new InputError("a tag is not in the list", { file, expected: shortened(unknown) });
   }
   return tags ? Object.fromEntries(tags.map((tag) => [tag, list[tag]])) : list;
 }
@@ -33,6 +33,15 @@ function byRow(header: readonly string[], cells: Cells, file: string): Record<st
   );
   if (name < 0) {
     throw new InputError("no column class", { file, row: 1, expected: "tag and class" });
+  }
+  const seen = new Set<string>();
+  for (const [i, { [tag]: found }] of cells.entries()) {
+    if (seen.has(found)) {
+      throw new InputError("a tag that stands twice", {
+        ...{ file, row: i + 2, column: "tag", found, expected: "every tag once" },
+      });
+    }
+    seen.add(found);
   }
   return Object.fromEntries(
     cells.map((row) => [row[tag], { class: row[name], category: row[category] ?? row[name] }]),

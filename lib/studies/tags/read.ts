@@ -1,7 +1,7 @@
 /** The tables of tags in a folder, in any of the forms in which they are handed out. */
 import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
-import { InputError } from "../../core/errors.ts";
+import { InputError, shortened } from "../../core/errors.ts";
 import {
   mulanTags,
   parseCells,
@@ -86,7 +86,7 @@ function challenge(
     throw new InputError(`the rows of ${files.y} are not those of ${files.x}`, {
       ...{ file: y.file, row: odd + 2, column: y.id },
       found: y.ids[odd] ?? "no row",
-      expected: x.ids[odd] ?? "no row",
+      expected: shortened(x.ids[odd] ?? "no row"),
     });
   }
   checkShares(x);
@@ -125,7 +125,7 @@ function named(dir: string, name: string, hasTest: boolean): TagTable {
 }
 
 function mulan(dir: string, name: string, hasTest: boolean): TagTable {
-  const xml = join(dir, `${name}.xml`), tags = mulanTags(Deno.readTextFileSync(xml), xml);
+  const xml = join(dir, `${name}.xml`), tags = mulanTags(readBytes(xml), xml);
   const test = hasTest ? arff(join(dir, `${name}_test.arff`)) : undefined;
   return split(name, arff(join(dir, `${name}.arff`)), tags, xml, readPlaces(tags), test);
 }
@@ -163,7 +163,7 @@ function columnsOf({ file, names }: WideTable, wanted: readonly string[]): numbe
   if (missing.length === 0) return at;
   throw new InputError(`${missing.length} columns of the rows to learn from are missing`, {
     ...{ file, row: 1 },
-    expected: missing.slice(0, 5).join(", ") + (missing.length > 5 ? ", …" : ""),
+    expected: missing.slice(0, 5).map(shortened).join(", ") + (missing.length > 5 ? ", …" : ""),
   });
 }
 
