@@ -33,6 +33,7 @@
  *   decibels.ts                   powers and magnitudes as decibels
  *   decode/au.ts                  AU files
  *   decode/compressed.ts          MP3, FLAC and Ogg Vorbis
+ *   decode/decoder.ts             decoders in WebAssembly, broken and noisy ones too
  *   decode/form.ts                what a file is, by what it begins with
  *   decode/list.ts                files of sound in a folder
  *   decode/mono.ts                decoded samples, as one channel and as many as may be

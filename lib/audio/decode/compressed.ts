@@ -1,6 +1,7 @@
 /** MP3, FLAC and Ogg Vorbis, by decoders in WebAssembly; piece by piece, so that a file that unfolds to more than it
  * may is stopped on the way. */
 import { InputError } from "../../core/errors.ts";
+import { decodeWith } from "./decoder.ts";
 import { Mono, type Part } from "./mono.ts";
 
 /** What a decoder makes of a piece. */
@@ -19,7 +20,11 @@ interface Decoder {
 }
 
 /** Bytes given to a decoder at once: small where few bytes may hold much silence. */
-const PIECE = { mp3: 65536, flac: 4096, vorbis: 16384 };
+const PIECE = { mp3: 65536, flac: 1024, vorbis: 16384 };
+
+/** After so many bytes in which nothing was found, nothing more is looked for. A picture among a file's tags may have
+ * 2²⁴ of them. */
+const LOST = 18e6;
 
 /** The codecs that are read here. */
 export type Codec = keyof typeof PIECE;
@@ -51,19 +56,18 @@ export async function readCompressed(bytes: Uint8Array, codec: Codec, part: Part
     }
     mono.add(channelData, samplesDecoded);
   };
-  try {
-    await decoder.ready;
+  const broken = await decodeWith(decoder, async () => {
     const size = PIECE[codec];
-    for (let at = 0; at < bytes.length && !mono?.full; at += size) {
-      add(await decoder.decode(bytes.subarray(at, at + size)));
+    for (let at = 0, found = 0; at < Math.min(bytes.length, found + LOST) && !mono?.full;) {
+      const piece = await decoder.decode(bytes.subarray(at, at += size));
+      if (piece.samplesDecoded > 0) found = at;
+      add(piece);
     }
     if (!mono?.full && decoder.flush) add(await decoder.flush());
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    if (!mono) throw new InputError(`${codec} that cannot be decoded`, {}, { cause: error });
-  } finally {
-    decoder.free();
+  });
+  if (!mono) {
+    const what = broken ? "that cannot be decoded" : "without a sound that can be decoded";
+    throw new InputError(`${codec} ${what}`, {}, { cause: broken });
   }
-  if (!mono) throw new InputError(`${codec} without a sound that can be decoded`);
   return mono;
 }

@@ -1,11 +1,14 @@
 /** Opus in Ogg. */
 import { InputError } from "../../core/errors.ts";
+import { decodeWith } from "./decoder.ts";
 import { Mono, type Part } from "./mono.ts";
 import { oggPackets } from "./ogg.ts";
 
 const RATE = 48000; // Opus decodes to this, whatever went in
 /** Packets decoded at once: 8 of at most 120 ms. */
 const BATCH = 8;
+/** Bytes of a channel's packet that the decoder has room for: 120 ms at 256 kbit/s. */
+const ROOM = 3840;
 
 /** Decodes an Ogg Opus file; of one that was cut short, what is whole.
  * @throws {InputError} when nothing can be decoded, or too much
@@ -28,11 +31,11 @@ export async function readOpus(bytes: Uint8Array, part: Part): Promise<Mono> {
     sampleRate: RATE,
   });
   const mono = new Mono(RATE, part);
-  try {
-    await decoder.ready;
+  const broken = await decodeWith(decoder, () => {
     let decoded = 0, tags = true;
     for (const { packets, granule } of pages) {
-      const sounding = tags ? packets.slice(1) : packets; // the second packet holds tags
+      const sounding = (tags ? packets.slice(1) : packets) // the second packet holds tags
+        .filter(({ length }) => length <= ROOM * channels);
       if (packets.length > 0) tags = false;
       // the last page's position may end within its last packet
       const end = granule >= 0 ? Math.max(0, granule - preSkip) : Infinity;
@@ -46,8 +49,9 @@ export async function readOpus(bytes: Uint8Array, part: Part): Promise<Mono> {
       }
       if (mono.full) break;
     }
-  } finally {
-    decoder.free();
+  });
+  if (broken && mono.samples.length === 0) {
+    throw new InputError("Opus that cannot be decoded", {}, { cause: broken });
   }
   return mono;
 }

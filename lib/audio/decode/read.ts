@@ -28,6 +28,8 @@ export const READ_SOUND: ReadSoundSettings = {
 
 /** What can be read. */
 const READABLE = "wav, au, mp3, flac, Ogg Vorbis or Opus";
+/** Samples that are no share of the loudest, but whole numbers of 32 bits, are let through; what is beyond is no sound. */
+const LARGEST = 2 ** 31;
 /** Files larger than this are not loaded. */
 const MOST_BYTES = 2 ** 30;
 
@@ -99,6 +101,13 @@ export async function decodeSound(
       throw new InputError(`holds no sound${after}`, { expected: "at least one sample" });
     }
     const whole = sound(mono.samples, mono.rate);
+    const loud = whole.samples.findIndex((x) => Math.abs(x) > LARGEST);
+    if (loud >= 0) {
+      throw new InputError(`sample ${loud + 1} is out of range`, {
+        found: whole.samples[loud],
+        expected: "-1 to 1, or little beyond",
+      });
+    }
     return rate === null ? { ...whole, samples: whole.samples.slice() } : resample(whole, rate);
   } catch (error) {
     if (!(error instanceof InputError) || file === undefined) throw error;

@@ -3,6 +3,9 @@ import { InputError } from "../../core/errors.ts";
 import type { Sound } from "../sound.ts";
 import type { Encoding, Pcm } from "./pcm.ts";
 
+/** Names of chunks, as the number that their four letters are. */
+const FORMAT = 0x666d7420, DATA = 0x64617461;
+
 const ENCODINGS: Record<number, Encoding> = { 1: "signed", 3: "float", 6: "a-law", 7: "mu-law" };
 
 /** Where the samples of a WAV file lie. A size that reaches beyond the file's end, as of a recording that was cut
@@ -13,9 +16,9 @@ export function wavLayout(bytes: Uint8Array): Pcm {
   const littleEndian = view.getUint8(3) !== 88; // RIFX
   let format: Omit<Pcm, "start" | "end"> | undefined;
   for (let at = 12; at + 8 <= bytes.length;) {
-    const name = String.fromCharCode(...bytes.subarray(at, at + 4));
+    const name = view.getUint32(at);
     const size = view.getUint32(at + 4, littleEndian), start = at + 8;
-    if (name === "fmt " && start + 16 <= bytes.length) {
+    if (name === FORMAT && start + 16 <= bytes.length) {
       let tag = view.getUint16(start, littleEndian);
       const width = Math.ceil(view.getUint16(start + 14, littleEndian) / 8);
       if (tag === 0xfffe && size >= 26 && start + 26 <= bytes.length) { // "extensible": the real tag comes later
@@ -34,7 +37,7 @@ export function wavLayout(bytes: Uint8Array): Pcm {
         ...{ encoding, width, littleEndian },
       };
     }
-    if (name === "data" && format) {
+    if (name === DATA && format) {
       return { ...format, start, end: Math.min(start + size, bytes.length) };
     }
     at = start + size + size % 2;
