@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { encodeWav } from "../../lib/audio/decode/wav.ts";
 import { decodeSound, readSound } from "../../lib/audio/decode/read.ts";
 import { features174 } from "../../lib/audio/features174.ts";
-import { InputError } from "../../lib/core/errors.ts";
-import { Rng } from "../../lib/core/rng.ts";
 import { assert, assertAlmostEquals, assertEquals, assertFails } from "../assert.ts";
+import { mutants, told } from "../trust/mutants.ts";
+import { BOMBS, opusOfHours, opusOfOnePacket } from "./hostile/bombs.ts";
 import { encoded, tone } from "./sounds.ts";
 
 const bytesOf = (name: string) => Uint8Array.fromBase64(encoded[name].base64);
@@ -38,47 +38,21 @@ Deno.test("a part is read by offset and duration, at the rate that is asked for"
   await assertFails(() => decodeSound(file, { offset: 4 }), "holds no sound after 4 seconds");
 });
 
-Deno.test("what begins like audio and is cut short is decoded as far as it goes, or refused; nothing else, and at once", async () => {
-  const rng = new Rng("damage");
-  let decoded = 0, refused = 0;
-  const attempt = async (bytes: Uint8Array) => {
-    try {
-      const { samples } = await decodeSound(bytes, { longest: 60, file: "damaged.wav" });
-      assert(samples.length > 0 && samples.every(Number.isFinite));
-      decoded++;
-    } catch (error) {
-      assert(error instanceof InputError && error.message.startsWith("damaged.wav: "), `${error}`);
-      refused++;
-    }
-  };
-  for (const name of ["mp3", "flac", "Ogg Vorbis", "Ogg Opus", "au", "wav, floating point"]) {
-    const bytes = bytesOf(name);
-    for (const length of [1, 4, 12, 27, 58, 500, bytes.length >> 1, bytes.length - 1]) {
-      await attempt(bytes.slice(0, length));
-    }
-    for (let k = 0; k < 12; k++) {
-      const damaged = bytes.slice(), near = k % 2 ? damaged.length : 100;
-      for (let j = 0; j <= k; j++) damaged[rng.int(near)] = rng.int(256);
-      await attempt(damaged);
-    }
+Deno.test("a damaged file is decoded, or refused in words that name it; the same each time, and soon (120 of them)", async () => {
+  const judge = new URL("./hostile/sound_judge.ts", import.meta.url), faults: string[] = [];
+  const answers = { accepted: 0, refused: 0 };
+  for await (
+    const verdict of mutants({ judge, first: 1, count: 120, limit: 60, memory: 300 })
+  ) {
+    answers[verdict.answer]++;
+    if (verdict.fault) faults.push(told(verdict));
   }
-  assert(decoded > 20 && refused > 20, `${decoded} decoded, ${refused} refused`);
+  assertEquals(faults, []);
+  assert(Math.min(answers.accepted, answers.refused) >= 30, JSON.stringify(answers));
 });
 
 Deno.test("a small file that unfolds to hours is stopped at the longest allowed", async () => {
-  // Opus packets of two bytes that stand for 120 ms of silence: 48 frames of 2.5 ms without a byte
-  const page = (packets: readonly number[][], kind: number) => {
-    const head = new Uint8Array(27);
-    head.set(new TextEncoder().encode("OggS"));
-    [head[5], head[26]] = [kind, packets.length];
-    head.fill(255, 6, 14); // no position
-    return [...head, ...packets.map(({ length }) => length), ...packets.flat()];
-  };
-  const text = (s: string) => [...new TextEncoder().encode(s)];
-  const header = [...text("OpusHead"), 1, 1, 0, 0, 0x80, 0xbb, 0, 0, 0, 0, 0];
-  const silence = page(Array.from({ length: 255 }, () => [0xe3, 48]), 0);
-  const file = [...page([header], 2), ...page([[...text("OpusTags"), ...Array(8).fill(0)]], 0)];
-  const bytes = Uint8Array.from([...file, ...Array(200).fill(silence).flat()]);
+  const bytes = opusOfHours();
   assert(bytes.length < 200_000);
   await assertFails(
     () => decodeSound(bytes, { longest: 120, file: "bomb.opus" }),
@@ -86,6 +60,26 @@ Deno.test("a small file that unfolds to hours is stopped at the longest allowed"
   );
   const minute = await decodeSound(bytes, { duration: 60, rate: null });
   assertEquals(minute.samples.length, 60 * 48000);
+});
+
+Deno.test("a decoder that breaks, a packet too large for it, and samples beyond all sound are refused, and nothing is told to the console", async () => {
+  const said: unknown[] = [], { error } = console;
+  console.error = (...what) => void said.push(what);
+  try {
+    for (const bytes of [opusOfOnePacket(1), BOMBS["Opus of 255 channels"]()]) {
+      await assertFails(() => decodeSound(bytes, { file: "a.opus" }), "a.opus: holds no sound");
+    }
+    const loud = bytesOf("wav, floating point");
+    new DataView(loud.buffer).setFloat32(loud.length - 8, 1e30, true);
+    await assertFails(
+      () => decodeSound(loud, { file: "loud.wav" }),
+      "loud.wav: sample 800 is out of range",
+    );
+    console.error("mine");
+  } finally {
+    console.error = error;
+  }
+  assertEquals(said, [["mine"]]);
 });
 
 Deno.test("files are told apart by what they hold: a wrong extension, names of any script, folders, other formats", async () => {

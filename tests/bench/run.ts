@@ -17,7 +17,7 @@ const benches: Record<string, readonly string[]> = {
   ngrams: ["ngrams.ts"],
   text: ["text.ts"],
   study: ["study.ts"],
-  hostile: ["../studies/spotify/hostile/bench.ts"],
+  hostile: ["hostile.ts"],
   kills: ["kills.ts"],
   sound: ["sound.ts"],
   agreement: ["agreement.ts"],

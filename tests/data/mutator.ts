@@ -15,6 +15,27 @@ export const MUTATIONS: readonly string[] = [TABLE, TEXT, BYTES].flatMap((kind) 
   Object.keys(kind)
 );
 
+/** How many kinds of damage a file has, and which. */
+const drawn = (kinds: readonly string[], rng: Rng): string[] =>
+  Array.from({ length: rng.choice([1, 1, 1, 2, 2, 3]) }, () => rng.choice(kinds));
+
+/** A text with one to three kinds of damage.
+ *
+ * @param own kinds beside those of any text and any bytes */
+export function mutatedText(
+  text: string,
+  rng: Rng,
+  own: Readonly<Record<string, (text: string, rng: Rng) => string>>,
+): { bytes: Uint8Array<ArrayBuffer>; mutations: string[] } {
+  const texts = { ...own, ...TEXT };
+  const few = Object.keys(own); // as often as all others together
+  const mutations = drawn([...few, ...few, ...Object.keys(TEXT), ...Object.keys(BYTES)], rng);
+  for (const name of mutations) text = texts[name]?.(text, rng.fork(name)) ?? text;
+  let bytes: Uint8Array = new TextEncoder().encode(text);
+  for (const name of mutations) bytes = BYTES[name]?.(bytes, rng.fork(name)) ?? bytes;
+  return { bytes: Uint8Array.from(bytes), mutations };
+}
+
 /** A file with one to three kinds of damage.
  *
  * @param table an intact one
@@ -23,8 +44,7 @@ export function mutated(
   table: { readonly header: readonly string[]; readonly cells: readonly (readonly string[])[] },
   rng: Rng,
 ): { bytes: Uint8Array<ArrayBuffer>; mutations: string[] } {
-  const count = rng.choice([1, 1, 1, 2, 2, 3]);
-  const mutations = Array.from({ length: count }, () => rng.choice(MUTATIONS));
+  const mutations = drawn(MUTATIONS, rng);
   const lines: Lines = {
     header: [...table.header],
     rows: table.cells.map((row) => [...row]),

@@ -33,7 +33,7 @@ interface Records {
 }
 
 /** Records of a text, up to `most`; stops at the first thing that the grammar does not allow. */
-function recordsOf(text: string, delimiter: string, most = Infinity): Records {
+export function recordsOf(text: string, delimiter: string, most = Infinity): Records {
   const records: string[][] = [];
   let newline = "", record: string[] = [], at = 0;
   const broken = () => ({ records: [...records, record], newline, broken: records.length });

@@ -5,6 +5,7 @@ import { openTags } from "../../../lib/studies/tags/open.ts";
 import { readTagTables } from "../../../lib/studies/tags/read.ts";
 import { assert, assertEquals, assertFails } from "../../assert.ts";
 import { withEnv } from "../../env.ts";
+import { mutants, told } from "../../trust/mutants.ts";
 
 /** Runs with the tables of a folder that holds these files. */
 async function inFolder<T>(
@@ -118,6 +119,12 @@ for (
       "songs.csv",
     ],
     [
+      "a list with a tag twice",
+      { ...NAMED, "songs_labels.csv": "tag,class\nsad,Mood\nsad,Sound\n" },
+      "songs_labels.csv, row 3, column tag",
+      "twice",
+    ],
+    [
       "a list that is none",
       { ...CHALLENGE, "labels.csv": "a,b\n1,2\n" },
       "labels.csv",
@@ -157,6 +164,19 @@ for (
     await inFolder(files, (dir) => assertFails(() => readTagTables(dir), ...said));
   });
 }
+
+Deno.test("damaged tables are read whole, cell for cell, or refused in words that name a file, and soon (200 of them)", async () => {
+  const judge = new URL("./hostile/tags_judge.ts", import.meta.url), faults: string[] = [];
+  const answers = { accepted: 0, refused: 0 };
+  for await (
+    const verdict of mutants({ judge, first: 1, count: 200, limit: 60, memory: 300 })
+  ) {
+    answers[verdict.answer]++;
+    if (verdict.fault) faults.push(told(verdict));
+  }
+  assertEquals(faults, []);
+  assert(Math.min(answers.accepted, answers.refused) >= 30, JSON.stringify(answers));
+});
 
 Deno.test("a tag that no track has and tracks without a tag are told, not refused", async () => {
   await inFolder(

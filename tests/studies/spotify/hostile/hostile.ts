@@ -9,6 +9,8 @@ import { QUANTITIES } from "../../../../lib/studies/spotify/schema.ts";
 import type { Dataset } from "../../../../lib/data/dataset.ts";
 import type { RawTable } from "../../../../lib/data/records.ts";
 import { mutated } from "../../../data/mutator.ts";
+import type { Verdict } from "../../../trust/mutants.ts";
+import { refusalFault as wordsFault } from "../../../trust/refusal.ts";
 import {
   type Fault,
   genreKey,
@@ -27,18 +29,6 @@ export const FILES: Record<"train" | "test" | "edm", string> = {
 const NOW = new Date("2026-06-01");
 type Kind = keyof typeof FILES;
 const KINDS = Object.keys(FILES) as Kind[];
-
-/** What became of one damaged file; `fault` is what is wrong with the answer. */
-export interface Verdict {
-  readonly seed: number;
-  readonly file: string;
-  readonly mutations: readonly string[];
-  readonly answer: "accepted" | "refused";
-  /** Of a refusal: its words without places and values. */
-  readonly why?: string;
-  readonly fault?: string;
-  readonly seconds: number;
-}
 
 /** Intact files, of which slices are damaged. */
 export interface Ground {
@@ -128,12 +118,10 @@ function whyOf({ message }: Error): string {
 
 function refusalFault(error: Error, expected: (Fault & { file: string }) | undefined) {
   const told = error.message.slice(0, 400);
-  if (!(error instanceof InputError)) return `not an InputError: ${error.stack}`;
+  if (!(error instanceof InputError)) return wordsFault(error, []);
   if (!expected) return `refused without need: ${told}`;
   const { place } = error;
-  if (place.file !== expected.file || !error.message.startsWith(expected.file)) {
-    return `names another file than ${expected.file}: ${told}`;
-  }
+  if (place.file !== expected.file) return `names another file than ${expected.file}: ${told}`;
   if (expected.row !== undefined && place.row !== expected.row) {
     return `names another row than ${expected.row} (${expected.why}): ${told}`;
   }
@@ -143,11 +131,7 @@ function refusalFault(error: Error, expected: (Fault & { file: string }) | undef
   if (expected.why === "cell" && !("found" in place && place.expected)) {
     return `says not what was found and expected: ${told}`;
   }
-  // deno-lint-ignore no-control-regex
-  if (/[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/.test(error.message)) {
-    return `brings control characters to the terminal: ${JSON.stringify(told)}`;
-  }
-  return error.message.length > 3000 ? `${error.message.length} characters long` : undefined;
+  return wordsFault(error, [expected.file]);
 }
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);

@@ -3,20 +3,23 @@ import { Rng } from "../../../../lib/core/rng.ts";
 import { assert, assertEquals } from "../../../assert.ts";
 import { fileOf, TEST_COLUMNS } from "../../../data/tables.ts";
 import { mutated, MUTATIONS } from "../../../data/mutator.ts";
-import { mutants, told } from "./mutants.ts";
+import { mutants, told } from "../../../trust/mutants.ts";
 import { plainRead } from "../../../data/plain_reader.ts";
 
 const SAMPLE = fileURLToPath(new URL("../../../../data/sample", import.meta.url));
-const ROWS = 30;
+const JUDGE = {
+  judge: new URL("./hostile_judge.ts", import.meta.url),
+  ground: { from: SAMPLE, rows: 30 },
+};
 
 Deno.test("a damaged file is read whole, cell for cell, or refused with its place, and soon (500 of them)", async () => {
   const faults: string[] = [], answers = { accepted: 0, refused: 0 }, kinds = new Set<string>();
   for await (
-    const verdict of mutants({ from: SAMPLE, rows: ROWS, first: 1, count: 500, limit: 5 })
+    const verdict of mutants({ ...JUDGE, first: 1, count: 500, limit: 5 })
   ) {
     answers[verdict.answer]++;
     for (const name of verdict.mutations) kinds.add(name);
-    if (verdict.fault) faults.push(told(verdict, ROWS));
+    if (verdict.fault) faults.push(told(verdict));
   }
   assertEquals(faults, []);
   // neither answer may be the only one, and no kind of damage may never have been tried
@@ -26,7 +29,7 @@ Deno.test("a damaged file is read whole, cell for cell, or refused with its plac
 
 Deno.test("a file that takes too long is ended and told as a fault, and the next has its turn", async () => {
   const faults: (string | undefined)[] = [];
-  const few = { from: SAMPLE, rows: ROWS, first: 1, count: 3 };
+  const few = { ...JUDGE, first: 1, count: 3 };
   for await (const { fault } of mutants({ ...few, limit: 0 })) faults.push(fault);
   assertEquals(faults, [undefined, "no answer within 0 s", undefined]);
 });

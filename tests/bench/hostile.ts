@@ -1,9 +1,11 @@
-/** How the course's files are read when they are damaged, and how time and memory grow with the rows; JSON lines.
+/** How files are read when they are damaged, and how time and memory grow with the rows; JSON lines.
  *
- * deno run -A tests/bench/hostile.ts [mutants|rows] [first seed]
+ * deno task bench hostile [course|rows|sounds|tags|bombs] [first seed] [how many]
  *
- * `mutants`: 10,000 slices of 200 rows and 300 whole files, each damaged by its seed, read by `openCourse` and held
- * against a second reading. A fault is printed with its seed; the exit code is then 1.
+ * `course`: 10,000 slices of 200 rows and 300 whole files, read by `openCourse` and held against a second reading.
+ * `sounds`: 2,000 files of sound of every form, decoded twice; `bombs`: small ones that unfold to hours.
+ * `tags`: 1,000 tables of tags, CSV and ARFF with its XML, read by `openTags`.
+ * Each is damaged by its seed. A fault is printed with its seed; the exit code is then 1.
  * `rows`: test.csv over and over up to 250,000, 500,000 and 1,000,000 rows, read and exported, each in a process of
  * its own; seconds per part, peak resident memory, and both by row, so that linear growth shows as equal numbers.
  */
@@ -12,40 +14,35 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
-import { openCourse } from "../../../../lib/studies/spotify/open.ts";
-import { readTracks } from "../../../../lib/studies/spotify/read.ts";
-import { papaRow, writeTable } from "../../../../lib/data/csv.ts";
-import { exportPredictions } from "../../../../lib/data/prediction.ts";
-import { mutants, told } from "./mutants.ts";
+import { openCourse } from "../../lib/studies/spotify/open.ts";
+import { readTracks } from "../../lib/studies/spotify/read.ts";
+import { papaRow, writeTable } from "../../lib/data/csv.ts";
+import { exportPredictions } from "../../lib/data/prediction.ts";
+import { BOMBS } from "../audio/hostile/bombs.ts";
+import { mutants, type MutantsOptions, told } from "../trust/mutants.ts";
 
 const line = (values: Record<string, unknown>) =>
   console.log(JSON.stringify({ bench: "hostile", ...values }));
 const round = (value: number, digits = 2) => Number(value.toFixed(digits));
 
-async function damaged(from: string, rows: number, count: number, first: number): Promise<number> {
+/** Reads so many damaged files and prints what became of them.
+ * @returns how many answers were wrong */
+async function damaged(what: string, options: MutantsOptions): Promise<number> {
   const refused: Record<string, number> = {}, start = performance.now();
-  let accepted = 0, faults = 0, worst = { seconds: 0, seed: 0 };
-  for await (const verdict of mutants({ from, rows, first, count, limit: 30 })) {
-    const { answer, why = "?", fault, seconds, seed } = verdict;
+  let accepted = 0, faults = 0, slowest = { seconds: 0, seed: 0 }, largest = { MB: 0, seed: 0 };
+  for await (const verdict of mutants(options)) {
+    const { answer, why = "?", fault, seconds, megabytes, seed } = verdict;
     if (answer === "accepted") accepted++;
     else refused[why] = (refused[why] ?? 0) + 1;
-    if (fault) console.error(told(verdict, rows)), faults++;
-    if (seconds > worst.seconds) worst = { seconds, seed };
+    if (fault) console.error(told(verdict)), faults++;
+    if (seconds > slowest.seconds) slowest = { seconds: round(seconds, 3), seed };
+    if ((megabytes ?? 0) > largest.MB) largest = { MB: megabytes!, seed };
   }
   const kinds = Object.entries(refused).sort(([, a], [, b]) => b - a);
+  const seconds = round((performance.now() - start) / 1000, 1);
   line({
-    ...{
-      what: "mutants",
-      rows: Number.isFinite(rows) ? rows : "whole files",
-      mutants: count,
-      first,
-    },
-    ...{ accepted, refused: Object.fromEntries(kinds), faults },
-    ...{
-      seconds: round((performance.now() - start) / 1000, 1),
-      worstSeconds: round(worst.seconds, 3),
-    },
-    worstSeed: worst.seed,
+    ...{ what, ground: options.ground, mutants: options.count, first: options.first },
+    ...{ accepted, refused: Object.fromEntries(kinds), faults, seconds, slowest, largest },
   });
   return faults;
 }
@@ -116,15 +113,39 @@ async function grow(from: string): Promise<void> {
 }
 
 const [part, ...rest] = Deno.args;
+const first = Number(rest[0] ?? 1), judge = (path: string) => new URL(path, import.meta.url);
+const count = (usual: number) => Number(rest[1] ?? usual);
+const is = (name: string) => part === undefined || part === name;
 if (part === "measure") await measure(rest[0], Number(rest[1]));
 else {
-  const course = await openCourse(), first = Number(rest[0] ?? 1);
-  if (course.origin === "sample") console.error("COURSE_DATA is not set: this is the sample");
   let faults = 0;
-  if (part !== "rows") {
-    faults += await damaged(course.dir, 200, 10_000, first);
-    faults += await damaged(course.dir, Infinity, 300, first);
+  if (is("sounds")) {
+    const options = { judge: judge("../audio/hostile/sound_judge.ts"), first, limit: 10 };
+    faults += await damaged("sounds", { ...options, count: count(2000), memory: 300 });
   }
-  if (part !== "mutants") await grow(course.dir);
+  if (is("bombs")) {
+    const bombs = { judge: judge("../audio/hostile/bomb_judge.ts"), limit: 120, memory: 1000 };
+    for await (const verdict of mutants({ ...bombs, first: 0, count: Object.keys(BOMBS).length })) {
+      const { fault, seed: _seed, ...bomb } = verdict;
+      line({ what: "bombs", ...bomb });
+      if (fault) console.error(told(verdict)), faults++;
+    }
+  }
+  if (is("tags")) {
+    const options = { judge: judge("../studies/tags/hostile/tags_judge.ts"), first, limit: 10 };
+    faults += await damaged("tags", { ...options, count: count(1000), memory: 300 });
+  }
+  if (is("course") || is("rows")) {
+    const course = await openCourse();
+    if (course.origin === "sample") console.error("COURSE_DATA is not set: this is the sample");
+    const read = (rows: number | null, count: number) =>
+      damaged("course", {
+        judge: judge("../studies/spotify/hostile/hostile_judge.ts"),
+        ground: { from: course.dir, rows },
+        ...{ first, count, limit: 30 },
+      });
+    if (is("course")) faults += await read(200, count(10_000)) + await read(null, 300);
+    if (is("rows")) await grow(course.dir);
+  }
   if (faults) process.exitCode = 1;
 }
