@@ -1,7 +1,7 @@
 /** Checks notebooks as one checks source files: form, format, lint, types. */
 import { InputError } from "../../core/errors.ts";
 import { checkCode } from "./check_code.ts";
-import { codeCells, type Notebook, parseNotebook } from "./document.ts";
+import { codeCells, fencedCells, type Notebook, parseNotebook } from "./document.ts";
 
 /** Something to mend in a notebook. */
 export interface Problem {
@@ -23,14 +23,19 @@ export interface Readable {
 const MAX_LINES = 20;
 const IMPORTS = /^(\s*import\b[^;]*;)*\s*/;
 
-/** All problems of these notebooks, in the order of files and cells; none when all is well.
+/** All problems of these notebooks, and of what stands between the fences of a README (.md), in the order of files and cells; none when all is well.
  * Starts `deno fmt`, `deno lint` and `deno check`, with the notebooks' own deno.json. */
 export async function checkNotebooks(paths: string[]): Promise<Problem[]> {
   const problems: Problem[] = [];
   const readable: Readable[] = [];
   for (const path of paths) {
     try {
-      const notebook = parseNotebook(await Deno.readTextFile(path), path);
+      const text = await Deno.readTextFile(path);
+      if (path.endsWith(".md")) {
+        readable.push({ path, notebook: fencedCells(text) });
+        continue;
+      }
+      const notebook = parseNotebook(text, path);
       readable.push({ path, notebook });
       problems.push(...checkForm(path, notebook));
     } catch (error) {

@@ -1,4 +1,5 @@
 /** `deno task check`: format, lint and types of everything, notebook cells included. */
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../../core/places.ts";
 import { checkNotebooks, describeProblem } from "./check.ts";
@@ -24,7 +25,9 @@ async function notebooks(): Promise<string | undefined> {
   const studies = [...Deno.readDirSync(join(PROJECT_ROOT, "notebooks"))]
     .filter((entry) => entry.isDirectory).map(({ name }) => notebooksFolder(PROJECT_ROOT, name));
   const paths = studies.sort().flatMap((folder) =>
-    notebooksOf(folder).map((name) => join(folder, name))
+    [...notebooksOf(folder), "README.md"].map((name) => join(folder, name)).filter((path) =>
+      existsSync(path)
+    )
   );
   const problems = await checkNotebooks(paths);
   return problems.length ? problems.map(describeProblem).join("\n") : undefined;
@@ -45,7 +48,7 @@ export async function checkAll(say: (text: string) => void = console.log): Promi
     ],
     ["lint finds nothing", () => deno("lint")],
     ["types fit", () => deno("check", "--lock=tests/deno.lock", "lib", "tests", "data")],
-    ["notebook cells are formatted, linted and typed, and hold no output", notebooks],
+    ["notebook cells and READMEs' are formatted, linted and typed, and hold no output", notebooks],
   ];
   let failed = 0;
   for (const [name, check] of checks) {

@@ -1,4 +1,5 @@
 /** Formats, lints and type-checks notebook cells with Deno's own tools. */
+import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Problem, Readable } from "./check.ts";
@@ -20,23 +21,34 @@ interface CellsModule {
  * what `x` is should not depend on where in a notebook one looks. */
 export async function checkCode(notebooks: Readable[]): Promise<Problem[]> {
   const problems: Problem[] = [];
-  for (const [folder, inside] of Map.groupBy(notebooks, ({ path }) => dirname(resolve(path)))) {
-    const modules = inside.map((notebook) => cellsModule(folder, notebook));
+  // what they share is read once
+  for (const [project, inside] of Map.groupBy(notebooks, ({ path }) => projectOf(resolve(path)))) {
+    const modules = inside.map(cellsModule), own = modules.filter(isNotebook);
     try {
       for (const { path, source } of modules) await Deno.writeTextFile(path, source);
-      problems.push(...await lint(folder, modules), ...await checkTypes(folder, modules));
+      problems.push(...await lint(project, own), ...await checkTypes(project, modules));
     } finally {
       for (const { path } of modules) await Deno.remove(path).catch(() => {});
     }
-    for (const readable of inside) problems.push(...await checkFormat(folder, readable));
+    for (const readable of inside.filter(({ path }) => !path.endsWith(".md"))) {
+      problems.push(...await checkFormat(project, readable));
+    }
   }
   return problems;
 }
 
-function cellsModule(
-  folder: string,
-  { path, notebook }: Readable,
-): CellsModule & { source: string } {
+/** A README's blocks are formatted and linted with it. */
+const isNotebook = ({ notebook }: CellsModule): boolean => !notebook.endsWith(".md");
+
+/** The folder whose deno.json is a file's: the nearest above it, or else the file's own. */
+function projectOf(path: string): string {
+  for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {
+    if (existsSync(join(folder, "deno.json"))) return folder;
+  }
+  return dirname(path);
+}
+
+function cellsModule({ path, notebook }: Readable): CellsModule & { source: string } {
   const starts: number[] = [];
   const lines: string[] = [];
   for (const { source } of codeCells(notebook)) {
@@ -45,10 +57,16 @@ function cellsModule(
   }
   lines.push("export {};", ""); // a module, even where no cell imports anything
   const name = `.check-${crypto.randomUUID()}.ts`;
-  return { notebook: path, path: join(folder, name), starts, source: lines.join("\n") };
+  return {
+    notebook: path,
+    path: join(dirname(resolve(path)), name),
+    starts,
+    source: lines.join("\n"),
+  };
 }
 
 async function lint(folder: string, modules: CellsModule[]): Promise<Problem[]> {
+  if (modules.length === 0) return [];
   const said = await deno(folder, ["lint", "--json", ...modules.map(({ path }) => path)]);
   const { diagnostics } = JSON.parse(said.stdout) as {
     diagnostics: {
@@ -102,7 +120,7 @@ function locate(
 
 /** Formats a copy and compares cell by cell. */
 async function checkFormat(folder: string, { path, notebook }: Readable): Promise<Problem[]> {
-  const copy = join(folder, `.check-${crypto.randomUUID()}.ipynb`);
+  const copy = join(dirname(resolve(path)), `.check-${crypto.randomUUID()}.ipynb`);
   try {
     await Deno.writeTextFile(copy, JSON.stringify(notebook));
     const { success, stderr } = await deno(folder, ["fmt", "--quiet", copy]);

@@ -57,6 +57,15 @@ export async function readNotebook(path: string): Promise<Notebook> {
   return parseNotebook(text, path);
 }
 
+/** The TypeScript between the fences of a text in Markdown, as the cells of a notebook; blocks marked `ts ignore` are
+ * none. */
+export function fencedCells(text: string): Notebook {
+  const cells = Array.from(text.matchAll(/^```ts\n(.*?)^```$/gms), ([, source]): Cell => ({
+    ...{ cell_type: "code", metadata: {}, source },
+  }));
+  return { cells, metadata: {}, nbformat: 4, nbformat_minor: 5 };
+}
+
 /** Reads a notebook's text; `file` is named in errors.
  * @throws {InputError} when the text is not a notebook in format 4 */
 export function parseNotebook(text: string, file: string): Notebook {

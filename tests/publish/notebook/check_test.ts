@@ -35,6 +35,19 @@ Deno.test("a good notebook has no problems", async () => {
   assertEquals(await check(notebook), []);
 });
 
+Deno.test("blocks of a README are typed one below the other, but those that are marked", async () => {
+  const folder = await Deno.makeTempDir(), path = join(folder, "README.md");
+  try {
+    const blocks = ["ts\nconst one = 1;", "ts ignore\nnothing(;", "ts\nconst two: string = one;"];
+    await Deno.writeTextFile(path, blocks.map((block) => `\`\`\`${block}\n\`\`\`\n`).join("\n"));
+    const [problem, ...more] = await checkNotebooks([path]);
+    assertEquals([problem.file, problem.cell, problem.line, more], [path, 2, 1, []]);
+    assert(/not assignable/.test(problem.message), problem.message);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
 Deno.test("type and lint errors name the cell and its line", async () => {
   const problems = await check(notebookOf(
     'import { one } from "./helper.ts";',

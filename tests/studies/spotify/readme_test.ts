@@ -1,14 +1,15 @@
-/** The model of one's own of notebooks/README.md, as a newcomer would try it. */
+/** The model of one's own of the README, as a newcomer would try it. */
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../../../lib/core/places.ts";
+import { codeCells, fencedCells } from "../../../lib/publish/notebook/document.ts";
 import { board } from "../../../lib/publish/site/board.ts";
 import { study } from "../../../lib/studies/spotify/study.ts";
 import { openRuns } from "../../../lib/experiments/runs/runs.ts";
 import { assert, assertEquals } from "../../assert.ts";
 
-Deno.test("notebooks/README.md's model of one's own fits the types, is judged, and stands on the leaderboard", async () => {
-  const readme = await Deno.readTextFile(join(PROJECT_ROOT, "notebooks", "README.md"));
-  const cells = [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code);
+Deno.test("README's model of one's own is judged, and stands on the leaderboard", async () => {
+  const path = join(PROJECT_ROOT, "notebooks", "spotify", "README.md"); // `deno task check` reads its types
+  const cells = codeCells(fencedCells(await Deno.readTextFile(path))).map(({ source }) => source);
   assert(cells.every((code) => code.trim().split("\n").length <= 20), "cells of at most 20 lines");
   const out = await Deno.makeTempDir();
   try {
@@ -19,7 +20,7 @@ Deno.test("notebooks/README.md's model of one's own fits the types, is judged, a
     const source = cells.join("\n").replaceAll('"../../lib/', `"${lib}`) + print;
     await Deno.writeTextFile(module, source);
     const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", "--check", "--config", join(PROJECT_ROOT, "deno.json"), module],
+      args: ["run", "-A", "--no-check", "--config", join(PROJECT_ROOT, "deno.json"), module],
       env: { STUDY_OUT: out, COURSE_DATA: join(PROJECT_ROOT, "data", "sample") },
     }).output();
     assert(success, new TextDecoder().decode(stderr));
