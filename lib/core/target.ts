@@ -91,8 +91,9 @@ export function takeTarget<Kind extends Target>(y: Kind, rows: ArrayLike<number>
  * ```
  */
 export function tagColumn(y: TagTarget, tag: number): Uint8Array {
-  const k = y.classes.length;
-  return Uint8Array.from({ length: targetRows(y) }, (_, row) => y.tags[row * k + tag]);
+  const k = y.classes.length, out = new Uint8Array(targetRows(y));
+  for (let row = 0; row < out.length; row++) out[row] = y.tags[row * k + tag];
+  return out;
 }
 
 /** How many rows have each class or tag.

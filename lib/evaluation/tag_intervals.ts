@@ -97,23 +97,34 @@ function drawn(
   return { value: whole, interval: [low, high] };
 }
 
-/** Cells in which something is said or true; of all others nothing is counted. */
-function cells({ tags }: TagTarget, said: Uint8Array): { at: number; what: number }[] {
-  const found: { at: number; what: number }[] = [];
-  for (let at = 0; at < tags.length; at++) {
-    const what = tags[at] + 2 * said[at];
-    if (what > 0) found.push({ at, what });
-  }
-  return found;
+/** Cells in which something is said or true, their row and tag and what is so: 1 true, 2 said, 3 both. Of all other cells
+ * nothing is counted. */
+interface Cells {
+  readonly row: Uint32Array;
+  readonly tag: Uint16Array;
+  readonly what: Uint8Array;
 }
 
-function countsOf(all: ReturnType<typeof cells>, times: Uint16Array, k: number): TagCounts {
+function cells({ tags, classes: { length: k } }: TagTarget, said: Uint8Array): Cells {
+  let count = 0;
+  for (let at = 0; at < tags.length; at++) count += tags[at] | said[at];
+  const row = new Uint32Array(count), tag = new Uint16Array(count), what = new Uint8Array(count);
+  for (let at = 0, cell = 0; at < tags.length; at++) {
+    if (!(tags[at] | said[at])) continue;
+    row[cell] = Math.floor(at / k);
+    tag[cell] = at % k;
+    what[cell++] = tags[at] + 2 * said[at];
+  }
+  return { row, tag, what };
+}
+
+function countsOf({ row, tag, what }: Cells, times: Uint16Array, k: number): TagCounts {
   const [hits, said, support] = [1, 2, 3].map(() => new Float64Array(k));
-  for (const { at, what } of all) {
-    const n = times[Math.floor(at / k)], tag = at % k;
-    if (what & 1) support[tag] += n;
-    if (what & 2) said[tag] += n;
-    if (what === 3) hits[tag] += n;
+  for (let cell = 0; cell < row.length; cell++) {
+    const n = times[row[cell]], j = tag[cell];
+    if (what[cell] & 1) support[j] += n;
+    if (what[cell] & 2) said[j] += n;
+    if (what[cell] === 3) hits[j] += n;
   }
   return { hits, said, support };
 }

@@ -27,7 +27,7 @@ const SCORES: Readonly<
  * @param y the tags of the rows
  * @param probabilities rows × tags, of a model that has not learnt from these rows
  * @returns one threshold per tag
- * @throws {InputError} when tags and probabilities do not fit together
+ * @throws {InputError} when tags and probabilities do not fit together, or one of these is NaN
  * @see Yang, Y. (2001). A study of thresholding strategies for text categorization.
  * @example
  * ```ts
@@ -142,11 +142,12 @@ export function sayTags(
   { data, names }: Matrix,
   thresholds: ArrayLike<number> | number,
 ): Uint8Array {
-  const k = names.length;
-  return Uint8Array.from(
-    data,
-    (p, at) => Number(p >= (typeof thresholds === "number" ? thresholds : thresholds[at % k])),
-  );
+  const k = names.length, said = new Uint8Array(data.length);
+  for (let at = 0; at < data.length; at++) {
+    const cut = typeof thresholds === "number" ? thresholds : thresholds[at % k];
+    said[at] = Number(data[at] >= cut);
+  }
+  return said;
 }
 
 /** The `count` most probable tags of every row: RCut (Yang 2001). Of equal ones, the first in order.
@@ -176,19 +177,26 @@ function sweep(
   truth: Uint8Array,
   value: (hits: number, said: number) => number,
 ): number {
-  const order = Uint32Array.from(p.keys()).sort((a, b) => p[b] - p[a]);
-  let best = -Infinity, at = Infinity, hits = 0;
-  for (let i = 0; i < order.length; i++) {
-    hits += truth[order[i]];
-    const here = p[order[i]], next = i + 1 < order.length ? p[order[i + 1]] : 0;
-    if (next === here && i + 1 < order.length) continue; // equal probabilities are said together
-    const found = value(hits, i + 1);
+  // sorted without a comparison of our own, which takes ten times as long
+  const yes = p.filter((_, i) => truth[i] === 1).sort().reverse();
+  const no = p.filter((_, i) => truth[i] !== 1).sort().reverse();
+  let best = -Infinity, at = Infinity;
+  for (let hits = 0, misses = 0; hits + misses < p.length;) {
+    const here = highest(yes[hits], no[misses]);
+    while (yes[hits] === here) hits++; // equal probabilities are said together
+    while (no[misses] === here) misses++;
+    const next = hits + misses < p.length ? highest(yes[hits], no[misses]) : 0;
+    const found = value(hits, hits + misses);
     if (found > best) [best, at] = [found, (here + next) / 2];
   }
   return at;
 }
 
-function checkFit(y: TagTarget, { rows, names }: Matrix): void {
+/** The higher of two, of which one may be missing. */
+const highest = (a = -Infinity, b = -Infinity): number => Math.max(a, b);
+
+function checkFit(y: TagTarget, { data, rows, names }: Matrix): void {
+  if (data.some(Number.isNaN)) throw new InputError("a probability that is no number");
   if (targetRows(y) === rows && names.join("\0") === y.classes.join("\0")) return;
   throw new InputError("tags and probabilities of other rows or of other tags", {
     found: `${rows} rows of ${names.join(", ")}`,

@@ -80,7 +80,9 @@ Deno.test("shrinking leaves a common tag its own threshold and gives a rare one 
   });
 });
 
-Deno.test("tags of other rows are refused", async () => {
+Deno.test("tags of other rows are refused, and probabilities that are no numbers", async () => {
+  const odd = { ...scores, data: scores.data.with(3, NaN) };
+  await assertFails(() => bestThresholds(y, odd, "f1"), "no number");
   const short = matrix(1, classes, new Float32Array(classes.length));
   await assertFails(() => bestThresholds(y, short, "f1"), "other rows", "1 rows", "90 rows");
   const none = { classes, tags: new Uint8Array(classes.length) };

@@ -31,8 +31,11 @@ export interface MultilabelScores extends Omit<SaidScores, "f1"> {
   readonly rankingLoss: number;
 }
 
-const isTrue = ({ data }: Matrix, threshold: number): Uint8Array =>
-  Uint8Array.from(data, (value) => Number(value >= threshold));
+function isTrue({ data }: Matrix, threshold: number): Uint8Array {
+  const out = new Uint8Array(data.length);
+  for (let at = 0; at < data.length; at++) out[at] = Number(data[at] >= threshold);
+  return out;
+}
 
 /** Every multi-label score; a label is predicted where its score reaches `threshold`.
  *

@@ -7,7 +7,7 @@ import { multilabelScores } from "./multilabel.ts";
 
 /** Tags as a table of 0 and 1, rows × tags. */
 const tagTable = (y: TagTarget): Matrix =>
-  matrix(targetRows(y), y.classes, Float32Array.from(y.tags));
+  matrix(targetRows(y), y.classes, new Float32Array(y.tags));
 
 /** Every score of one number; a tag is said of a row where its probability reaches `cut`.
  *
