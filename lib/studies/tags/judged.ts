@@ -55,9 +55,10 @@ export async function recordJudged(
   const holdOut = Math.round(100 * judge.length / (others + judge.length)) / 100;
   const about = { split: { holdOut }, rows: others, label: { step: "judged" } };
   const rng = session.rng.fork(`judged ${part}`), gains: Gain[] = [];
+  const base = over && { name: over.name, said: say(over, "a cut per tag, F1") };
   for (const model of models) {
     const own = rng.fork(model.name), isBase = model === over;
-    const found = over && !isBase ? gainsOver(model, over, own) : [];
+    const found = base && !isBase ? gainsOver(model, base, own) : [];
     const [gain, macroGain] = found;
     const scores = {
       ...judgedTags(model, own, isBase ? "a cut per tag, F1" : "plug-in"),
@@ -69,21 +70,13 @@ export async function recordJudged(
   return gains;
 }
 
-/** What a model brings over another on the same rows, each decided as it is best: plug-in, against a cut per tag that is
- * fitted to labels, as benchmarks are. In weighted and in macro F1, with 95 % intervals over rows.
- *
- * @example
- * ```ts ignore
- * intervals(gainsOver(answersOf(corrected, parts), await benchmark(train, parts), rng.fork("gains")));
- * ```
- */
-export function gainsOver(model: TagAnswers, benchmark: TagAnswers, rng: Rng): Gain[] {
-  const { y } = model.judge,
-    mine = say(model, "plug-in"),
-    other = say(benchmark, "a cut per tag, F1");
+/** What a model, decided plug-in, brings over other decisions of the same rows: in weighted and in macro F1, with 95 %
+ * intervals over rows. */
+function gainsOver(model: TagAnswers, base: { name: string; said: Uint8Array }, rng: Rng): Gain[] {
+  const { y } = model.judge, mine = say(model, "plug-in");
   return (["weightedF1", "macroF1"] as const).map((score) => ({
-    ...saidGain(score, y, mine, other, rng.fork(`gain ${score}`), { score }),
-    way: `${model.name}, less ${benchmark.name}`,
+    ...saidGain(score, y, mine, base.said, rng.fork(`gain ${score}`), { score }),
+    way: `${model.name}, less ${base.name}`,
   }));
 }
 

@@ -42,6 +42,7 @@ export const correctedNet = (data: Dataset, parts: Parts, epochs: number): Netwo
 /** A token for each category, own scores passed through; where a table has none, a token for each column.
  *
  * @param options.more as of `tokensOf`
+ * @param options.quick narrower layers, for a quick study
  * @example
  * ```ts ignore
  * const model = networkClassifier(tokenNet(train, study, 20));
@@ -52,7 +53,7 @@ export function tokenNet(
   places: Readonly<Record<string, TagPlace>>,
   parts: Parts,
   epochs: number,
-  { more = 0 } = {},
+  { more = 0, quick = false } = {},
 ): NetworkSettings {
   const shared = fixed(epochs, parts), batchSize = Math.min(64, shared.batchSize as number);
   const small = { heads: 4, feedForward: 128, dropout: .1, batchSize };
@@ -61,7 +62,7 @@ export function tokenNet(
     return { ...shared, ...small, ...columns, network: "transformer" };
   }
   const { tokens, answers } = tokensOf(data, places, { more }), learningRate = 2e-3;
-  const size = { width: 64, blocks: 2 };
+  const size = quick ? { width: 32, feedForward: 64, blocks: 2 } : { width: 64, blocks: 2 };
   return { ...shared, ...small, ...size, network: "tokens", tokens, answers, learningRate };
 }
 
@@ -74,7 +75,8 @@ export function tokenNet(
  */
 export const publishedNet = (parts: Parts, quick: boolean): NetworkSettings => ({
   ...fixed(quick ? 2 : 4, parts),
-  ...{ network: "encoderDecoder", feedForward: quick ? 256 : 2048, batchSize: 64 },
+  ...{ network: "encoderDecoder", batchSize: 64 },
+  ...quick ? { width: 96, feedForward: 256 } : { width: 288, feedForward: 2048 },
 });
 
 /** A classifier whose last fit can be looked at afterwards. */
