@@ -61,8 +61,8 @@ export function clipFile(name: string): string | undefined {
 export const chromium: string | undefined = ["chromium", "chromium-browser", "google-chrome"]
   .find((program) => runs(program));
 
-/** Whether a queue's server can be started. */
-export const redis: boolean = runs("redis-server");
+/** Whether a queue's server can be started, with a certificate of its own. */
+export const redis: boolean = runs("redis-server") && runs("openssl", "version");
 
 /** Whether JupyterLab is on the PATH: asking it takes two seconds. */
 export const jupyterLab: boolean = (Deno.env.get("PATH") ?? "").split(delimiter)
@@ -129,7 +129,7 @@ export const needs: readonly Need[] = [
     without:
       "the studies of tags, sound and GTZAN, whole; the engine without its studies; the texts' " +
       "full study without a model; the base predictor on the course's data; rarer forms of the " +
-      "article; some kills; the course's live page in Chromium",
+      "article; a queue's pages; the course's live page in Chromium",
     get: "TEST_LONG=1, and ten minutes",
   },
   {
@@ -168,7 +168,7 @@ export const needs: readonly Need[] = [
     name: "redis-server",
     present: redis,
     without: "searches by way of a queue: workers, kills, passwords",
-    get: "apt-get install redis-server",
+    get: "apt-get install redis-server openssl",
   },
   {
     name: "LaTeX",

@@ -5,6 +5,8 @@ import { PROJECT_ROOT } from "../../lib/core/places.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import { ONNX_RUNTIME_FOLDER } from "../../lib/core/onnx_runtime.ts";
 import { buildQueueClient } from "../../lib/experiments/runners/queue/build.ts";
+import { connect } from "../../lib/experiments/runners/queue/connect.ts";
+import { overviewOf } from "../../lib/experiments/runners/queue/overview.ts";
 import { mlpRunner } from "../../lib/experiments/runners/mlp_runner.ts";
 import { search } from "../../lib/experiments/search/search.ts";
 import { grid } from "../../lib/experiments/search/space.ts";
@@ -18,6 +20,7 @@ import { freePort, RedisServer } from "../experiments/runners/queue/redis_server
 import { essence } from "../experiments/runners/queue/toy_queue.ts";
 
 const PASSWORD = "correct-horse-battery";
+const delay = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 Deno.test("a worker may reach its queue alone, read the project, and load one library: no more", () => {
   const args = ["--queue", "rediss://study@queue.example.org", "--password-file", "/etc/key"];
@@ -64,12 +67,11 @@ Deno.test({
   }).spawn();
   const heard = worker.output();
   const data = await trialData(tracks, split, new Rng(1), numeric(), standard());
-  const space = grid({ layers: [[4], [8]], epochs: [2], batchSize: [32] });
-  const asked = { part: "03", name: "widths" };
-  const train = async (workers?: number) => {
+  const train = async (workers?: number, more = { epochs: [2] }, signal?: AbortSignal) => {
+    const space = grid({ layers: [[4], [8]], batchSize: [32], ...more });
     const runner = mlpRunner(data, { workers });
     try {
-      return await search(space, runner, asked);
+      return await search(space, runner, { part: "03", name: "widths", signal });
     } finally {
       await runner.close();
     }
@@ -79,8 +81,20 @@ Deno.test({
   const others = new Deno.Command("ps", { args: ["-eo", "args"], stdout: "piped" }).output();
   const processes = new TextDecoder().decode((await others).stdout);
   assert(processes.includes("commands/worker.ts") && processes.includes(file));
+  // a training that would go on for hours does not hold a worker that is told to end twice
+  const cancel = new AbortController();
+  const endless = withEnv(told, () => train(undefined, { epochs: [1e6] }, cancel.signal));
+  const ended = assertFails(() => endless, "abort");
+  const redis = await connect(server.url.replace("//", `//:${PASSWORD}@`));
+  while ((await overviewOf(redis)).queues.every(({ active }) => active === 0)) await delay(50);
+  redis.disconnect();
   worker.kill("SIGTERM");
-  const { stdout, stderr } = await heard;
+  await delay(500);
+  worker.kill("SIGTERM");
+  const { stdout, stderr, code } = await heard;
+  assertEquals(code, 130);
+  cancel.abort();
+  await ended;
   const said = new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr);
   assert(said.includes("1 at a time"), said);
   const records = JSON.stringify(queued);

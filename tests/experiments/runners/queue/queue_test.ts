@@ -14,30 +14,37 @@ import { halving } from "../../../../lib/experiments/search/halving.ts";
 import type { SearchProgress } from "../../../../lib/experiments/search/search.ts";
 import { grid, random } from "../../../../lib/experiments/search/space.ts";
 import { redis as redisHere } from "../../../needs.ts";
-import { freePort, RedisServer } from "./redis_server.ts";
+import { killParts } from "./kills.ts";
+import { freePort } from "./redis_server.ts";
+import { PASSWORD, secureServer } from "./secure_server.ts";
 import { essence, searchToy, toyQueue, TOYS, ToyWorker } from "./toy_queue.ts";
 
 const delay = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 Deno.test({ name: "trainings go by way of a queue", ignore: !redisHere }, async (t) => {
   await buildQueueClient();
-  await using server = await RedisServer.start();
-  const { url } = server, redis = await connect(url), names = queueNames(await release(TOYS));
-  const count = async (event: string) => {
-    const events = await redis.xrange(`bull:${names.every}:events`, "-", "+");
-    return events.filter(([, [, name]]) => name === event).length;
+  const started = await secureServer(), { url, secure, certificate } = started;
+  await using server = started.server;
+  const redis = await connect(url), names = queueNames(await release(TOYS));
+  const eventsOf = async (event: string) => {
+    const all = await redis.xrange(`bull:${names.every}:events`, "-", "+");
+    return all.filter(([, [, name]]) => name === event)
+      .map(([, fields]) => fields[fields.indexOf("jobId") + 1]);
   };
+  const count = async (event: string) => (await eventsOf(event)).length;
   await using workers = new AsyncDisposableStack();
-  const start = async (options = {}) => workers.use(await ToyWorker.start(url, options));
+  const start = async (url: string, options = {}) =>
+    workers.use(await ToyWorker.start(url, options));
 
   let waiting: SearchProgress | undefined;
   const early = searchToy(grid({ width: [16, 32] }), toyQueue(url), {
     onProgress: (told) => waiting ??= told.workers?.trouble ? told : undefined,
   });
-  const [first] = await Promise.all([
-    start({ slots: 2 }),
-    start({ env: { TOY_MORE: "1" } }), // other code
-    start({ flags: ["--v8-flags=--no-enable-fma3"] }), // other rounding
+  const env = { DENO_CERT: certificate, STUDY_QUEUE_PASSWORD: PASSWORD, TOY_LOCK: "3" };
+  const [first, , rounding] = await Promise.all([
+    start(secure, { slots: 2, env }),
+    start(url, { env: { TOY_MORE: "1" } }), // other code
+    start(url, { flags: ["--v8-flags=--no-enable-fma3"] }),
   ]);
 
   await t.step("a search without a worker waits, says so, and goes on when one joins", async () => {
@@ -45,24 +52,27 @@ Deno.test({ name: "trainings go by way of a queue", ignore: !redisHere }, async 
     assert(waiting!.workers!.trouble!.includes("no worker takes these jobs"));
   });
 
-  await t.step("records are those of this thread but for times and machine", async () => {
-    for (
-      const space of [
-        grid({ width: [16, 32, 64], fail: [0, 7], nan: [true] }),
-        halving(random({ learningRate: logUniform(1e-4, .1) }, { trials: 9 }), {
-          ...{ minimum: 1, maximum: 9 },
-        }),
-      ]
-    ) {
-      const options = { seeds: 2, base: { nap: true } };
-      const local = await searchToy(space, undefined, options);
-      const queued = await searchToy(space, toyQueue(url), options);
-      assertEquals(essence(queued), essence(local));
-      const done = queued.filter(({ status }) => status === "done");
-      assert(done.every(({ versions }) => versions.worker!.endsWith(`-${first.pid}`)));
-      assert(local.every(({ versions }) => versions.worker === undefined));
-    }
-  });
+  await t.step(
+    "records are those of this thread but for times and machine, of a worker by TLS",
+    async () => {
+      for (
+        const space of [
+          grid({ width: [16, 32, 64], fail: [0, 7], nan: [true] }),
+          halving(random({ learningRate: logUniform(1e-4, .1) }, { trials: 9 }), {
+            ...{ minimum: 1, maximum: 9 },
+          }),
+        ]
+      ) {
+        const options = { seeds: 2, base: { nap: true } };
+        const local = await searchToy(space, undefined, options);
+        const queued = await searchToy(space, toyQueue(url), options);
+        assertEquals(essence(queued), essence(local));
+        const done = queued.filter(({ status }) => status === "done");
+        assert(done.every(({ versions }) => versions.worker!.endsWith(`-${first.pid}`)));
+        assert(local.every(({ versions }) => versions.worker === undefined));
+      }
+    },
+  );
 
   await t.step("a training that throws is not tried again by the same search", async () => {
     const before = await count("failed");
@@ -175,11 +185,9 @@ Deno.test({ name: "trainings go by way of a queue", ignore: !redisHere }, async 
       const runs = openRuns(await Deno.makeTempDir()), nowhere = `redis://127.0.0.1:${freePort()}`;
       const at = (url: string) => searchToy(grid({ width: [1] }), toyQueue(url), { runs });
       await assertFails(() => at(nowhere), nowhere, "ECONNREFUSED");
-      await assertFails(() => at(url.replace("//", "//nobody:secret@")), "WRONGPASS");
-      const error = await assertFails(
-        () => at(url.replace("//", "//nobody:secret@")),
-        "cannot be used",
-      );
+      await assertFails(() => at(secure), "cannot be used", "ertificate"); // nobody trusts it here
+      const wrong = server.url.replace("//", "//nobody:secret@");
+      const error = await assertFails(() => at(wrong), "cannot be used", "WRONGPASS");
       assert(!error.message.includes("secret"));
       assertEquals(await runs.all(), []);
     },
@@ -196,7 +204,7 @@ Deno.test({ name: "trainings go by way of a queue", ignore: !redisHere }, async 
 
   await t.step("a doctor names what would lose jobs, and who takes them", async () => {
     const found = async () =>
-      Object.fromEntries((await examineQueue(url)).map(({ name, found }) => [name, found]));
+      Object.fromEntries((await examineQueue(server.url)).map(({ name, found }) => [name, found]));
     const good = await found();
     assert(Object.values(good).slice(0, 4).every((it) => it !== undefined), JSON.stringify(good));
     for (const setting of ["maxmemory-policy allkeys-lru", "appendonly no"]) {
@@ -204,8 +212,12 @@ Deno.test({ name: "trainings go by way of a queue", ignore: !redisHere }, async 
     }
     const bad = await found();
     assertEquals([bad["what is full"], bad["a restart"]], [undefined, undefined]);
-    await server.say("CONFIG SET maxmemory-policy noeviction");
+    for (const setting of ["maxmemory-policy noeviction", "appendonly yes"]) {
+      await server.say(`CONFIG SET ${setting}`);
+    }
   });
+
+  await killParts(t, started, first, eventsOf);
 
   await t.step("SIGTERM ends a worker after the training under way", async () => {
     const last = searchToy(grid({ sleep: [1000] }), toyQueue(url));
@@ -215,4 +227,10 @@ Deno.test({ name: "trainings go by way of a queue", ignore: !redisHere }, async 
     assertEquals(await first.ended, 0);
   });
   redis.disconnect();
+
+  await t.step("a worker whose server is gone ends all the same", async () => {
+    await server.kill();
+    rounding.kill("SIGTERM");
+    assertEquals(await rounding.ended, 0);
+  });
 });
