@@ -138,7 +138,8 @@ function gridBest(all: readonly Run[]): NetworkFacts["grid"] {
   const varied = ["layers", "batchNorm", "dropout", "learningRate", "batchSize", "optimiser"];
   const ranked = rankSettings(question(all, "published grid", [...varied, "clipNorm"]));
   const best = ranked.find(({ runs }) => runs.length > 1) ?? ranked[0];
-  return best && { accuracy: best.scores.accuracy, settings: ranked.length };
+  const tried = new Set(ranked.map(({ settings }) => withoutEpochs(settings)));
+  return best && { accuracy: best.scores.accuracy, settings: tried.size };
 }
 
 function chosen(all: readonly Run[]): NetworkFacts["chosen"] {
