@@ -44,10 +44,10 @@ export class Canvas {
           `fill="rgb(${red},${green},${blue})" fill-opacity="${opacity / 255}"/>`,
       );
     } else this.#rectangles = undefined;
+    const [pixel] = new Uint32Array(Uint8ClampedArray.from(colour).buffer);
+    const pixels = new Uint32Array(this.pixels.buffer);
     for (let row = top; row < bottom; row++) {
-      for (let column = left; column < right; column++) {
-        this.pixels.set(colour, 4 * (row * this.width + column));
-      }
+      pixels.fill(pixel, row * this.width + left, row * this.width + right);
     }
   }
 
