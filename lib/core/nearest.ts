@@ -20,7 +20,6 @@ type Functions = {
     blocks: number,
     d: number,
     k: number,
-    slack: number,
     ...pointers: number[]
   ): void;
 };
@@ -52,34 +51,56 @@ export function nearest(train: Matrix, queries: Matrix, k: number): Nearest {
   const batch = Math.min(BATCH, 4 * Math.ceil(queries.rows / 4));
   const kernel = startKernel<Functions>(
     KERNEL,
-    4 * (8 * blocks * d + batch * (d + 1)) + 12 * batch * k,
+    4 * (8 * blocks * (d + 1) + batch * (d + 2)) + 12 * batch * k,
   );
-  const x = kernel.float32(8 * blocks * d), q = kernel.float32(batch * d);
+  const x = kernel.float32(8 * blocks * d), halves = kernel.float32(8 * blocks);
+  const q = kernel.float32(batch * d), queryHalves = kernel.float32(batch);
   const distances = kernel.float64(batch * k), rows = kernel.int32(batch * k);
   const limits = kernel.float32(batch);
-  x.fill(NaN); // rows that only fill the last block are near nothing
+  const scale = scaleFor(train.data, queries.data);
   for (let i = 0; i < train.rows; i++) {
-    for (let j = 0; j < d; j++) x[((i >> 3) * d + j) * 8 + (i & 7)] = train.data[i * d + j];
+    for (let j = 0; j < d; j++) x[((i >> 3) * d + j) * 8 + (i & 7)] = scale * train.data[i * d + j];
   }
-  const slack = (d + 8) * 2 ** -22; // a sum of d + 2 roundings of 2⁻²⁴ each, with room to spare
+  halves.fill(Infinity); // rows that only fill the last block are near nothing
+  halvesOf(train.data, d, scale, halves);
   const found = {
     rows: new Int32Array(queries.rows * k),
     distances: new Float64Array(queries.rows * k),
   };
   for (let from = 0; from < queries.rows; from += batch) {
     const count = Math.min(batch, queries.rows - from);
-    q.set(queries.data.subarray(from * d, (from + count) * d));
+    const own = queries.data.subarray(from * d, (from + count) * d);
+    own.forEach((value, at) => q[at] = scale * value);
+    halvesOf(own, d, scale, queryHalves);
     distances.fill(Infinity);
-    limits.fill(Infinity);
-    const pointers = [x, q, distances, rows, limits].map((array) => array.byteOffset);
-    kernel.call.nearest(4 * Math.ceil(count / 4), blocks, d, k, slack, ...pointers);
+    limits.fill(-Infinity);
+    const arrays = [x, halves, q, queryHalves, distances, rows, limits];
+    const pointers = arrays.map((array) => array.byteOffset);
+    kernel.call.nearest(4 * Math.ceil(count / 4), blocks, d, k, ...pointers);
     found.rows.set(rows.subarray(0, count * k), from * k);
     found.distances.set(distances.subarray(0, count * k), from * k);
   }
   for (let at = 0; at < found.distances.length; at++) {
-    found.distances[at] = Math.sqrt(found.distances[at]);
+    found.distances[at] = Math.sqrt(found.distances[at]) / scale;
   }
   return found;
+}
+
+/** A power of 2 that keeps squares within float32 where there are enormous numbers; else 1. */
+function scaleFor(...tables: readonly Float32Array[]): number {
+  const isEnormous = (value: number) => Math.abs(value) > 1e15;
+  return tables.some((table) => table.some(isEnormous)) ? 2 ** -80 : 1;
+}
+
+/** Half the squared length of each row, less a bound on what float32 loses in a row's product with another (d roundings
+ * of 2⁻²⁴ each, of at most the mean of both squared lengths) and where halves and limits are added; with room to spare. */
+function halvesOf(data: Float32Array, d: number, scale: number, halves: Float32Array): void {
+  const kept = scale * scale * (1 - (d + 16) * 2 ** -22) / 2;
+  for (let i = 0; i < data.length / d; i++) {
+    let square = 0;
+    for (let at = i * d; at < (i + 1) * d; at++) square += data[at] * data[at];
+    halves[i] = square * kept;
+  }
 }
 
 /** Comparisons × columns below which starting workers costs more than they save (about a quarter of a

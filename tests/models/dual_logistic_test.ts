@@ -108,8 +108,10 @@ Deno.test("labels that a column separates, at hardly any penalty, overflow nothi
   assert(model.weights.every(Number.isFinite) && model.intercepts.every(Number.isFinite));
 });
 
-Deno.test("the kernel of sparse rows is what its source compiles to", async () => {
-  const file = (end: string) =>
-    new URL(`../../lib/models/kernels/sparse_rows.${end}`, import.meta.url);
-  assertEquals(await compileKernel(file("as.ts")), await Deno.readFile(file("wasm")));
+Deno.test("the kernels of sparse and dense rows are what their sources compile to", async () => {
+  for (const name of ["sparse_rows", "dense_rows"]) {
+    const file = (end: string) =>
+      new URL(`../../lib/models/kernels/${name}.${end}`, import.meta.url);
+    assertEquals(await compileKernel(file("as.ts")), await Deno.readFile(file("wasm")));
+  }
 });
