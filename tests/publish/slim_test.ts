@@ -3,10 +3,11 @@ import { longTests } from "../needs.ts";
 import { codeOf } from "../../lib/experiments/runs/code.ts";
 import { TRIALS } from "../../lib/experiments/runners/queue/trials.ts";
 import { installWorker } from "../../lib/publish/commands/slim.ts";
+import { freePort } from "../experiments/runners/queue/redis_server.ts";
 import { walkSync } from "../walk.ts";
 
 Deno.test({
-  name: "a worker's own folder is a sixth of a study's, and of the same release",
+  name: "a worker's own folder is a sixth of a study's, of the same release, and needs no registry",
   ignore: !longTests,
 }, async () => {
   const parent = await Deno.makeTempDir(), folder = `${parent}/worker`;
@@ -28,5 +29,13 @@ Deno.test({
     env: { NO_COLOR: "1" },
   }).output();
   assertEquals(new TextDecoder().decode(stdout).trim(), `${codeOf(...Object.values(TRIALS))} 16`);
+  // as in a container: nothing in Deno's cache, and no way to npm's registry
+  const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["task", "--quiet", "worker", "--queue", `redis://127.0.0.1:${freePort()}`],
+    cwd: folder,
+    env: { NO_COLOR: "1", DENO_DIR: `${parent}/cache`, HTTPS_PROXY: "http://127.0.0.1:9" },
+  }).output();
+  const said = new TextDecoder().decode(stderr);
+  assert(code === 1 && said.includes("ECONNREFUSED"), said);
   await Deno.remove(parent, { recursive: true });
 });

@@ -2,7 +2,7 @@
  * for a cluster's shared disk. */
 import { existsSync } from "node:fs";
 import { cp, mkdir, readdir, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { arch, platform } from "node:process";
 import config from "../../../deno.json" with { type: "json" };
 import { InputError } from "../../core/errors.ts";
@@ -52,7 +52,7 @@ export async function installWorker(folder: string): Promise<void> {
   const success = await deno("install", "--quiet") &&
     await deno("run", "--quiet", "-A", "lib/publish/commands/worker.ts", "--help");
   if (!success || !await bringQueueClient()) throw new InputError("the packages cannot be had");
-  await cp(clientFile(), clientFile().replace(PROJECT_ROOT, folder), { recursive: true });
+  await cp(clientFile(), join(folder, relative(PROJECT_ROOT, clientFile())), { recursive: true });
   await prune(join(folder, "node_modules"));
 }
 
