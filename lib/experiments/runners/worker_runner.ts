@@ -1,6 +1,7 @@
 /** A runner over all cores of this machine: Deno workers, each with one training at a time. */
 import { Worker } from "node:worker_threads";
 import { InputError } from "../../core/errors.ts";
+import { isJupyter } from "../../core/jupyter.ts";
 import { checkSetting } from "../../core/settings.ts";
 import { describeData, type Job, type Runner, type RunnerResult, type Trial } from "./runner.ts";
 import { sent } from "./share.ts";
@@ -15,6 +16,9 @@ export type FromWorker =
   | {
     readonly error: { readonly name: string; readonly message: string; readonly stack?: string };
   };
+
+/** In a notebook, workers that waited when their runner was closed serve the next one: a start costs most of a second. */
+const idle: JobWorker[] = [];
 
 /** Starts workers as jobs come, at most `workers` of them, and keeps them for the next search.
  *
@@ -51,8 +55,12 @@ export function workerRunner<Data>(
         signal?.throwIfAborted();
         if (closings > before) throw new Error("the runner was closed");
         for (const worker of pool) if (!worker.alive) pool.delete(worker);
-        const worker = [...pool].find((each) => !each.busy) ?? new JobWorker(first);
-        pool.add(worker);
+        let worker = [...pool].find((each) => !each.busy);
+        if (!worker) {
+          do worker = idle.pop() ?? new JobWorker(); while (!worker.alive);
+          worker.tell(first);
+          pool.add(worker);
+        }
         return await worker.run(job, signal);
       } finally {
         busy--;
@@ -63,7 +71,13 @@ export function workerRunner<Data>(
       closings++;
       const ending = [...pool];
       pool.clear();
-      await Promise.all(ending.map((worker) => worker.end(new Error("the runner was closed"))));
+      const stays = (worker: JobWorker) =>
+        isJupyter() && worker.alive && !worker.busy && idle.length < workers;
+      await Promise.all(ending.map((worker) => {
+        if (!stays(worker)) return worker.end(new Error("the runner was closed"));
+        worker.tell({ module: first.module, data: null }); // which frees the data
+        idle.push(worker);
+      }));
     },
   };
 }
@@ -76,7 +90,7 @@ class JobWorker {
   #resolve: (result: RunnerResult) => void = () => {};
   #reject: (error: unknown) => void = () => {};
 
-  constructor(first: ToWorker) {
+  constructor() {
     this.#worker = new Worker(new URL("./job_worker.ts", import.meta.url));
     this.#worker.on("message", (answer: FromWorker) => {
       if ("died" in answer) this.#died(answer.died);
@@ -85,6 +99,10 @@ class JobWorker {
     });
     this.#worker.on("error", (error: Error) => this.#died(error.message));
     this.#worker.on("exit", (code: number) => this.#died(`it ended itself, exit code ${code}`));
+  }
+
+  /** Which trial its next jobs are, on which data. */
+  tell(first: ToWorker): void {
     this.#worker.postMessage(first);
   }
 
