@@ -40,6 +40,9 @@ export function featureSets(data: Dataset, tables: HeardSettings["tables"]): Fea
   const means = tables === "moments" ? [] : [
     set("174", "as published", 174, { tables: "means" }),
     set("174 in dB", "powers in decibels", 174, { tables: "means", log: true }),
+    set("174, turned", "in decibels, 64 bands, chroma turned to its strongest", 110, {
+      ...{ tables: "means", log: true, melBands: 64, turned: true },
+    }),
     set("174, no level", "32 bands less their mean, chroma turned", 78, {
       tables: "means",
       ...bands,
