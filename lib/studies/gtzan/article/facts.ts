@@ -162,18 +162,23 @@ export function readFacts({ runs }: Pick<Evidence, "runs">): Facts {
       .toSorted((a, b) => a.created.localeCompare(b.created));
     return [...Map.groupBy(own, ({ name }) => name).values()].map((same) => same.at(-1)!);
   };
-  const named = (part: string, name: string): Scores | undefined =>
-    newest(done.filter((run) => run.part === part && run.name === name))?.scores;
-  const tracks = named("01", "tracks"), grid = named("04", "grid");
+  /** The latest of that name, where it has these scores: an earlier version may have left others. */
+  const named = (part: string, name: string, ...needed: string[]): Scores | undefined => {
+    const scores = newest(done.filter((run) => run.part === part && run.name === name))?.scores;
+    return scores && needed.every((score) => score in scores) ? scores : undefined;
+  };
+  const tracks = named("01", "tracks", "busiest", "asked", "isMade");
+  const chosen = ["best mean over seeds", "chosen by the result", "chosen honestly"] as const;
+  const grid = named("04", "grid", ...chosen);
   const [recipe] = latest("05", "recipe: ");
   return {
     synthetic: tracks?.isMade === 1,
     data: tracks && { ...tracks, isHeard: tracks.isHeard === 1 } as unknown as DataFacts,
     features: featureFacts(latest("02", "ways: ").map(wayFacts)),
-    networks: networkFacts(named("03", "networks")),
+    networks: networkFacts(named("03", "networks", "dense", "cnn", "rnn")),
     grid: grid && {
-      ...{ rows: grid.rows, best: grid.best, meanOverSeeds: grid["best mean over seeds"] },
-      ...{ byTheResult: grid["chosen by the result"], honestly: grid["chosen honestly"] },
+      ...{ rows: grid.rows, best: grid.best, meanOverSeeds: grid[chosen[0]] },
+      ...{ byTheResult: grid[chosen[1]], honestly: grid[chosen[2]] },
     },
     ways: waysFacts(latest("05", "ways: ").map(wayFacts)),
     gains: gainFacts(latest("05", "gain ")),
