@@ -6,7 +6,7 @@ import type { Learner } from "./learner.ts";
 /** Class probabilities of each row from a model fitted on the rows of the other folds.
  *
  * @param learner an estimator, or anything else that learns from the rows of a table
- * @param fold the fold of each of `rows`
+ * @param fold the fold of each of `rows`; a row of fold −1 is learnt from always, and its answer is 0 throughout
  * @returns rows × classes, in the order of `rows`
  * @throws {InputError} when a model cannot learn from what a fold leaves
  */
@@ -19,6 +19,7 @@ export async function outOfFold<Table>(
 ): Promise<Matrix> {
   let out: Matrix | undefined;
   for (const f of new Set(fold.toSorted())) {
+    if (f === -1) continue;
     const inside = rows.filter((_, at) => fold[at] !== f);
     const fitted = await learner.fit(table, inside, rng.fork(`fold ${f}`));
     const places = Array.from(fold.keys()).filter((at) => fold[at] === f);

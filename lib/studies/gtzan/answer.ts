@@ -16,7 +16,7 @@ import type { Session } from "./session.ts";
  */
 export async function answerTracks(
   session: Session,
-  { model, judged, way, tried: [{ accuracy }] }: Recipe,
+  { model, judged, way, alone, tried: [{ accuracy }] }: Recipe,
 ): Promise<Readonly<Record<string, string | number>>> {
   const { train, test, rng } = session, known = { models: judged.name, tracks: train.rows };
   if (!test) return known;
@@ -35,6 +35,9 @@ export async function answerTracks(
     limits: [
       "It knows the genres of its training tracks and answers each track with one of them, whatever the track is.",
       "It was judged on tracks that had a say in which models were chosen: a little flattering.",
+      ...alone.length === 0 ? [] : [
+        `How well it tells ${alone.join(", ")} is not known: all these tracks are by one artist.`,
+      ],
       "Who sounds like no artist it has learnt from is answered worse than the mean says.",
     ],
   });

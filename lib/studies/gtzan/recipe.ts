@@ -1,7 +1,7 @@
 /** Which models answer tracks of artists never heard: chosen by leaving artists out, one after the other. */
-import type { Matrix } from "../../core/matrix.ts";
+import { type Matrix, takeRows } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";
-import { classesOf, type Dataset, stratifiedKFold } from "../../data/mod.ts";
+import { allRows, classesOf, type Dataset, stratifiedKFold } from "../../data/mod.ts";
 import { Evaluated, scoresOf } from "../../evaluation/mod.ts";
 import { standard } from "../../features/mod.ts";
 import { average, type Estimator, groupDiscriminant, meanProbabilities } from "../../models/mod.ts";
@@ -26,6 +26,8 @@ export interface Recipe {
   readonly model: Estimator;
   /** How tracks were left out, in words. */
   readonly way: string;
+  /** Genres whose tracks were learnt from always, and judged nothing: each is by one artist alone. */
+  readonly alone: readonly string[];
   /** The chosen set, then all others, the best first. */
   readonly tried: readonly Tried[];
   /** Its answers to the tracks left out. Somewhat flattering, for it was chosen by them. */
@@ -54,7 +56,7 @@ export function candidatesOf(
 }
 
 /** Leaves out artist after artist (or a fold of them, of many; or of recordings, where no artist is known) and takes the
- * set of models whose mean is right most often, all sets tried.
+ * set of models whose mean is right most often, all sets tried. A genre by one artist alone cannot be left out.
  *
  * @throws {InputError} from the models
  * @example
@@ -67,10 +69,13 @@ export async function chooseRecipe(
   candidates: Readonly<Record<string, Estimator>>,
 ): Promise<Recipe> {
   const { train, rng } = session, stream = rng.fork("recipe");
-  const { rows, fold, way } = leftOut(session, stream.fork("folds"));
+  const { learnt, fold, way, alone } = leftOut(session, stream.fork("folds"));
+  const places = Int32Array.from(learnt.keys()).filter((i) => fold[i] !== -1);
+  const rows = places.map((i) => learnt[i]);
   const names = Object.keys(candidates), answers: Matrix[] = [];
   for (const name of names) {
-    answers.push(await outOfFold(candidates[name], train, rows, fold, stream.fork(name)));
+    const found = await outOfFold(candidates[name], train, learnt, fold, stream.fork(name));
+    answers.push(takeRows(found, places));
   }
   const target = classesOf(train, rows);
   const sets = Array.from(
@@ -92,34 +97,55 @@ export async function chooseRecipe(
     ...{ name: members.join(" + "), settings: model.settings, data: train, rows, target },
     ...{ splits: [split], answers: [{ probabilities: mixed(members), seconds: none }] },
   });
-  return { model, way, tried, judged };
+  return { model, way, alone, tried, judged };
 }
 
 /** So few artists are left out one by one. */
 const FEW = 30;
 
-/** Which rows are judged, and with which of the others left out. */
+/** Which rows are learnt from, and in which fold each is left out, −1 in none. */
 function leftOut({ train, artistFolds }: Session, rng: Rng) {
-  const rows = train.complete, artist = train.groups("artist");
+  const { complete: rows } = train, artist = train.groups("artist"), genre = train.texts("genre");
   if (artistFolds) {
-    const own = rows.filter((row) => artistFolds[row] >= 0);
-    return { rows: own, fold: own.map((row) => artistFolds[row]), way: "folds of artists" };
+    const learnt = rows.filter((row) => artistFolds[row] >= 0);
+    const fold = learnt.map((row) => artistFolds[row]);
+    return { learnt, fold, way: "folds of artists", alone: [] };
   }
-  const known = knowsArtists(train) && foldsFor(train, "artist") >= 2;
-  if (known && new Set(artist).size <= FEW) {
-    return { rows, fold: rows.map((row) => artist[row]), way: "one artist after the other" };
+  const alone = knowsArtists(train) ? genresOfOne(train) : genre;
+  const judged = rows.filter((row) => !alone.includes(genre[row]));
+  const known = new Set(Array.from(judged, (row) => genre[row])).size >= 2;
+  if (known && new Set(Array.from(judged, (row) => artist[row])).size <= FEW) {
+    const fold = rows.map((row) => alone.includes(genre[row]) ? -1 : artist[row]);
+    return { learnt: rows, fold, way: "one artist after the other", alone };
   }
-  const group = known ? "artist" : "copies", fold = new Int32Array(rows.length);
+  const group = known ? "artist" : "copies", own = known ? judged : rows;
+  const fold = new Int32Array(rows.length).fill(-1);
   const at = new Map(Array.from(rows, (row, i) => [row, i]));
-  stratifiedKFold(train, { folds: foldsFor(train, group), group }, rng)
+  stratifiedKFold(train, { folds: foldsFor(train, group, 5, own), group, rows: own }, rng)
     .forEach(({ validation }, f) => validation.forEach((row) => fold[at.get(row)!] = f));
-  return { rows, fold, way: known ? "folds of artists" : "folds of recordings" };
+  return known
+    ? { learnt: rows, fold, way: "folds of artists", alone }
+    : { learnt: rows, fold, way: "folds of recordings", alone: [] };
 }
 
-/** So many folds, or as many as every genre has groups for: below 2 there is no such split. */
-export function foldsFor(data: Dataset, group: string, most = 5): number {
+/** Genres all of whose tracks are by one artist. */
+function genresOfOne(data: Dataset): string[] {
+  const genre = data.texts("genre"), artist = data.groups("artist");
+  return [...new Set(genre)].filter((name) =>
+    new Set(artist.filter((_, i) => genre[i] === name)).size === 1
+  );
+}
+
+/** So many folds, or as many as every genre of the rows has groups for: below 2 there is no such split. */
+export function foldsFor(
+  data: Dataset,
+  group: string,
+  most = 5,
+  rows: Int32Array = allRows(data),
+): number {
   const genres = data.texts("genre"), groups = data.groups(group);
-  const each = Map.groupBy(genres.keys(), (i) => genres[i]);
-  const counts = [...each.values()].map((rows) => new Set(rows.map((i) => groups[i])).size);
+  const counts = Map.groupBy(rows, (row) => genres[row]).values().map((own) =>
+    new Set(own.map((row) => groups[row])).size
+  );
   return Math.min(most, ...counts);
 }

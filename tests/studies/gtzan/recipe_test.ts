@@ -21,9 +21,14 @@ import { assert, assertEquals } from "../../assert.ts";
 
 /** Tracks whose second MFCC tells the genre and whose third tells the artist, exactly; every eighth is a copy of the one
  * before. */
-function tracks(rows: number, seed: number, labelled = true) {
+function tracks(
+  rows: number,
+  seed: number,
+  labelled = true,
+  genreOf = (artist: number) => artist % 2,
+) {
   const rng = new Rng(seed), numbers: Record<string, Float64Array> = {};
-  const artist = (i: number) => Math.floor(i / 2) % 8, genre = (i: number) => artist(i) % 2;
+  const artist = (i: number) => Math.floor(i / 2) % 8, genre = (i: number) => genreOf(artist(i));
   for (const name of COLUMNS_174) {
     numbers[name] = Float64Array.from(
       { length: rows },
@@ -40,7 +45,7 @@ function tracks(rows: number, seed: number, labelled = true) {
   return tracksData({
     ...{ name: "tracks", fingerprint: String(seed), numbers, files: names((i) => `${i}.wav`) },
     ...(labelled && {
-      genres: names((i) => ["calm", "wild"][genre(i)]),
+      genres: names((i) => ["calm", "wild", "loud"][genre(i)]),
       artists: names((i) => `artist ${artist(i)}`),
     }),
   });
@@ -164,5 +169,16 @@ Deno.test("a genre by one artist alone: artists cannot be kept together in folds
   ]);
   const recipe = await chooseRecipe(few, models);
   assert(recipe.tried[0].accuracy > .4);
+  await Deno.remove(out, { recursive: true });
+});
+
+Deno.test("a genre by one artist among others: it is always learnt from, and other artists are left out one by one", async () => {
+  const out = await Deno.makeTempDir(), own = await session(out);
+  const train = tracks(96, 1, true, (artist) => artist === 7 ? 2 : artist % 2);
+  const { way, alone, judged } = await chooseRecipe({ ...own, train }, models);
+  assertEquals([way, alone], ["one artist after the other", ["loud"]]);
+  assertEquals(judged.rows.length, 84);
+  assertEquals(judged.classes, ["calm", "loud", "wild"]); // which the others may be taken for
+  assert(judged.rows.every((row) => train.texts("genre")[row] !== "loud"));
   await Deno.remove(out, { recursive: true });
 });
