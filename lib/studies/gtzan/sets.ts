@@ -63,7 +63,7 @@ export function featureSets(data: Dataset, tables: HeardSettings["tables"]): Fea
       name: "steady",
       what: "what changes least from artist to artist, of all that is measured",
     },
-    ...{ columns: 87, features: steady() },
+    ...{ columns: 41, features: steady() },
   }];
   return [...means, ...moments, ...both, ...steadily];
 }
