@@ -145,8 +145,8 @@ export async function search(
       }
       ended.set(candidate.index, new Array(seeds.length).fill(undefined));
     }
-    // the longest first, so that no core waits long for the last one (Graham 1969)
-    queue.sort((a, b) => b.cost - a.cost);
+    // the longest is taken first, from the end, so that no core waits long for the last one (Graham 1969)
+    queue.sort((a, b) => a.cost - b.cost || b.place - a.place);
     ahead.queued = queue.reduce((sum, task) => sum + task.cost, 0);
     ahead.upcoming = seeds.length *
       plan.upcoming().reduce((sum, settings) => sum + costOf(settings), 0);
@@ -218,7 +218,7 @@ export async function search(
     while (queue.length > 0 || running.size > 0) {
       signal.throwIfAborted();
       while (queue.length > 0 && running.size < runner.parallel) {
-        const task = queue.shift()!;
+        const task = queue.pop()!;
         ahead.queued -= task.cost;
         running.set(task, start(task));
       }

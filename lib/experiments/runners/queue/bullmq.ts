@@ -19,6 +19,7 @@ export interface Redis {
   smembers(key: string): Promise<string[]>;
   sadd(key: string, ...members: string[]): Promise<number>;
   info(section: string): Promise<string>;
+  eval(script: string, keys: number, ...names: string[]): Promise<unknown>;
   xrevrange(
     ...args: [key: string, to: "+", from: "-", count: "COUNT", most: number]
   ): Promise<[id: string, fields: string[]][]>;

@@ -1,6 +1,7 @@
 /** What a queue's server is like, and what of it would lose jobs. */
 import type { Redis } from "./bullmq.ts";
 import { connect, withoutPassword } from "./connect.ts";
+import { KNOWN } from "./overview.ts";
 import { release } from "./release.ts";
 import { connectedTo, statusOf } from "./workers.ts";
 
@@ -26,6 +27,11 @@ export async function examineQueue(url: string): Promise<QueueFinding[]> {
     return [{ name: "the queue", found: undefined, without: (error as Error).message, get }];
   }
   try {
+    const refused = await refusalOf(redis);
+    if (refused !== undefined) {
+      const get = "the rights that lib/experiments/runners/queue/README.md names";
+      return [{ name: "the user's rights", found: undefined, without: refused, get }];
+    }
     const info = await redis.info("server"),
       line = (name: string) => new RegExp(`^${name}:(.*?)\r?$`, "m").exec(info)?.[1] ?? "";
     const valkey = line("valkey_version"), version = valkey || line("redis_version");
@@ -73,6 +79,18 @@ export async function examineQueue(url: string): Promise<QueueFinding[]> {
     ];
   } finally {
     redis.disconnect();
+  }
+}
+
+/** Does once what searches and workers do; undefined where the server lets us, else what it says. */
+async function refusalOf(redis: Redis): Promise<string | undefined> {
+  try {
+    await redis.set("study:doctor", "", "EX", 1);
+    await redis.eval('return redis.call("exists", KEYS[1])', 1, "bull:doctor");
+    await Promise.all([redis.info("server"), redis.client("LIST"), redis.smembers(KNOWN)]);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
   }
 }
 

@@ -15,6 +15,9 @@ export type End =
 /** An event can be missed while the connection is down, and a job can vanish with its server: so we ask, too. */
 const LOOK_MS = 5000;
 
+/** So many at a time, in turn, for thousands may wait. */
+const LOOKS = 1000;
+
 /** Results are kept for a day, for a search that was killed and for other studies; a worker that cannot get the data
  * tries again, but a training that throws is not repeated. */
 const KEPT: JobOptions = {
@@ -47,8 +50,13 @@ export class Lane {
     events.on("duplicated", ({ jobId }) => void this.#look(jobId, true));
     events.on("error", () => {}); // they connect again by themselves
     queue.on("error", () => {});
+    let ids = this.#waiting.keys();
     this.#timer = setInterval(() => {
-      for (const id of this.#waiting.keys()) void this.#look(id, false);
+      for (let looks = 0; looks < LOOKS; looks++) {
+        const { value: id, done } = ids.next();
+        if (done) return void (ids = this.#waiting.keys());
+        void this.#look(id, false);
+      }
     }, LOOK_MS);
     Deno.unrefTimer(this.#timer as unknown as number);
   }

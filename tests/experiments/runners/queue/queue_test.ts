@@ -13,6 +13,7 @@ import { logUniform } from "../../../../lib/experiments/search/distributions.ts"
 import { halving } from "../../../../lib/experiments/search/halving.ts";
 import type { SearchProgress } from "../../../../lib/experiments/search/search.ts";
 import { grid, random } from "../../../../lib/experiments/search/space.ts";
+import type { Runner } from "../../../../lib/experiments/runners/runner.ts";
 import { redis as redisHere } from "../../../needs.ts";
 import { killParts } from "./kills.ts";
 import { freePort } from "./redis_server.ts";
@@ -20,6 +21,14 @@ import { PASSWORD, secureServer } from "./secure_server.ts";
 import { essence, searchToy, toyQueue, TOYS, ToyWorker } from "./toy_queue.ts";
 
 const delay = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+Deno.test("a machine without ONNX Runtime shares the queue of engines that round alike, and no other", () => {
+  const one = queueNames({ code: "a", plain: "p", every: "with the addon" });
+  const bare = queueNames({ code: "a", plain: "p", every: "no addon" });
+  assertEquals([one.plain === bare.plain, one.every === bare.every], [true, false]);
+  const rounds = queueNames({ code: "a", plain: "q", every: "other" });
+  assertEquals(new Set([one.plain, one.every, bare.every, rounds.plain, rounds.every]).size, 5);
+});
 
 Deno.test({ name: "trainings go by way of a queue", ignore: !redisHere }, async (t) => {
   await buildQueueClient();
@@ -112,6 +121,25 @@ Deno.test({ name: "trainings go by way of a queue", ignore: !redisHere }, async 
     await searchToy(grid({ width: [9] }), toyQueue(url, {}, sets[0]));
     const loads = [...first.said.matchAll(/data ([0-9a-f]{8})/g)].map(([, hash]) => hash);
     assertEquals(new Set(loads).size, 4); // these, and the toy data
+  });
+
+  await t.step("of what waits, the first priority is done first", async () => {
+    const [any, last, soon] = [undefined, 9, 1].map((priority) => toyQueue(url, { priority }));
+    const order: string[] = [], both = [1, 2];
+    const run = (name: string, runner: Runner, sleep: number) =>
+      both.map((seed) =>
+        runner.run({ settings: { sleep, name }, seed }).then(() => order.push(name))
+      );
+    await Promise.all([any, last, soon].flatMap((runner, i) => run(`warm ${i}`, runner, 0)));
+    const counted = async (what: "active" | "waiting") =>
+      (await overviewOf(redis)).queues.some(({ [what]: count }) => count === 2);
+    const busy = run("busy", any, 2000);
+    while (!await counted("active")) await delay(20);
+    const later = run("last", last, 100);
+    while (!await counted("waiting")) await delay(20);
+    await Promise.all([...busy, ...later, ...run("soon", soon, 100)]);
+    assertEquals(order.slice(6), ["busy", "busy", "soon", "soon", "last", "last"]);
+    await Promise.all([any, last, soon].map((runner) => runner.close()));
   });
 
   await t.step("a training that takes longer than its limit has failed", async () => {
@@ -210,6 +238,11 @@ Deno.test({ name: "trainings go by way of a queue", ignore: !redisHere }, async 
     for (const setting of ["maxmemory-policy allkeys-lru", "appendonly no"]) {
       await server.say(`CONFIG SET ${setting}`);
     }
+    const few = url.replace("study", "few").replace(PASSWORD, "sesame");
+    await server.say("ACL SETUSER few on >sesame ~other:* +@all");
+    const [rights] = await examineQueue(few);
+    assertEquals(rights.found, undefined);
+    assert(rights.without.includes("NOPERM"), rights.without);
     const bad = await found();
     assertEquals([bad["what is full"], bad["a restart"]], [undefined, undefined]);
     for (const setting of ["maxmemory-policy noeviction", "appendonly yes"]) {
