@@ -21,6 +21,8 @@ export interface WideTable {
   readonly data: Float32Array;
   /** The first 16 hexadecimal digits of the SHA-256 of the file. */
   readonly fingerprint: string;
+  /** The line of the file on which each row stands, where that is not its place below a header. */
+  readonly lines?: readonly number[];
 }
 
 /** A wide table of numbers that are there already.

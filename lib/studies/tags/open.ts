@@ -87,7 +87,7 @@ function sizeOf({ name, train, test, places }: TagTable): string {
   const asked = test ? `, ${test.rows} to answer` : "";
   const lacking = train.rows - train.complete.length;
   const without = lacking ? ` ${lacking} of them lack a number, which becomes the median.` : "";
-  return `${name}: ${train.rows} tracks with ${tags} tags (${
+  return `${name}: ${train.rows} tracks with ${tags} ${tags === 1 ? "tag" : "tags"} (${
     [...classes].join(", ")
   })${asked}.${without}`;
 }

@@ -106,7 +106,7 @@ function checkShares({ file, names, data }: WideTable): void {
   if (odd < 0) return;
   throw new InputError("no score", {
     ...{ file, row: Math.floor(odd / k) + 2, column: names[odd % k] },
-    found: Number.isNaN(data[odd]) ? "nothing" : data[odd],
+    found: Number.isNaN(data[odd]) ? "nothing" : Number(data[odd].toPrecision(7)),
     expected: "a number from 0 to 1",
   });
 }
@@ -183,5 +183,5 @@ function arff(path: string): WideTable {
       data[i * k + j] = value;
     }
   }
-  return wideTable(path, header, data);
+  return { ...wideTable(path, header, data), lines };
 }

@@ -92,7 +92,7 @@ export function tagsFrom(table: WideTable, at: readonly number[]): Uint8Array {
       const value = data[i * k + at[j]];
       if (value !== 0 && value !== 1) {
         throw new InputError("no tag", {
-          ...{ file, row: i + 2, column: names[at[j]] },
+          ...{ file, row: table.lines?.[i] ?? i + 2, column: names[at[j]] },
           found: Number.isNaN(value) ? "nothing" : value,
           expected: "0 or 1",
         });

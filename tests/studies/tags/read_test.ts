@@ -91,10 +91,10 @@ for (
     ],
     [
       "a score above 1",
-      { ...CHALLENGE, "train_X_a1.csv": "ChallengeID,jazz,sad\n3,.5,1.5\n1,.1,0\n" },
+      { ...CHALLENGE, "train_X_a1.csv": "ChallengeID,jazz,sad\n3,.5,1.2\n1,.1,0\n" },
       "row 2",
       "sad",
-      "1.5",
+      "found 1.2;",
       "0 to 1",
     ],
     [
@@ -156,6 +156,12 @@ for (
       "no column to learn from",
     ],
     ["no tags", { ...NAMED, "songs_labels.csv": "tag,class\n" }, "no tags"],
+    [
+      "a missing tag of ARFF",
+      { ...MULAN, "moods.arff": MULAN["moods.arff"].replace("90,1", "90,?") },
+      "row 5, column sad",
+      "nothing",
+    ],
     ["ARFF without its list", { "moods.arff": MULAN["moods.arff"] }, "moods.xml"],
     ["an empty folder", {}, "no table of tags", "no files"],
   ] as [string, Record<string, string>, ...string[]][]
