@@ -20,6 +20,7 @@ const benches: Record<string, readonly string[]> = {
   hostile: ["hostile.ts"],
   kills: ["kills.ts"],
   sound: ["sound.ts"],
+  tags: ["tags.ts"],
   agreement: ["agreement.ts"],
   kernel: ["kernel.ts"],
   clean: ["clean_clone.ts"],
