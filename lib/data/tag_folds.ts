@@ -37,7 +37,8 @@ export function iterativeFolds(
   rng.shuffle(units);
   const lackingRows = shares.map((share) => share * rows);
   const lacking = shares.map((share) => Float64Array.from(supportOf(y), (n) => n * share));
-  const withTag = Array.from({ length: k }, (_, c) => units.filter(({ counts }) => counts[c] > 0));
+  const withTag = Array.from({ length: k }, (): Unit[] => []);
+  for (const unit of units) unit.counts.forEach((n, c) => n > 0 && withTag[c].push(unit));
   const left = Int32Array.from(withTag, (own) => own.length);
   const part = new Int32Array(rows), dealt = new Set<Unit>();
   const deal = (unit: Unit, to: number) => {

@@ -109,8 +109,28 @@ export const tagsPerRow = ({ tags, classes }: TagTarget): number =>
  * assertEquals(say(model, "one half"), Uint8Array.of(1));
  * ```
  */
-export const say = ({ tune, judge }: TagAnswers, strategy: Strategy): Uint8Array =>
-  STRATEGIES[strategy](tune, judge.p);
+export function say(model: TagAnswers, strategy: Strategy): Uint8Array {
+  const all = saidBy.get(model) ?? {};
+  saidBy.set(model, all);
+  return all[strategy] ??= STRATEGIES[strategy](model.tune, model.judge.p);
+}
+
+// tables, figures and records ask the same of a model again and again
+const saidBy = new WeakMap<TagAnswers, Partial<Record<Strategy, Uint8Array>>>();
+const rankings = new WeakMap<TagAnswers, Readonly<Record<string, number>>>();
+
+/** Every score of one number on the rows that judge; a tag is said from .5 on.
+ *
+ * @example
+ * ```ts ignore
+ * const { meanAveragePrecision, logLoss } = ranked(answersOf(model, study.parts));
+ * ```
+ */
+export function ranked(model: TagAnswers): Readonly<Record<string, number>> {
+  const scores = rankings.get(model) ?? tagScores(model.judge.y, model.judge.p);
+  rankings.set(model, scores);
+  return scores;
+}
 
 /** A strategy, and what it comes to. */
 export interface StrategyLine extends Omit<SaidScores, "f1" | "subsetAccuracy"> {
@@ -148,7 +168,7 @@ export function strategies(
  */
 export function sideBySide(models: readonly TagAnswers[]): Record<string, number | string>[] {
   return models.map((model) => {
-    const { y, p } = model.judge, { logLoss, meanAveragePrecision, weightedF1 } = tagScores(y, p);
+    const { y } = model.judge, { logLoss, meanAveragePrecision, weightedF1 } = ranked(model);
     const [cuts, plugIn] = (["a cut per tag, F1", "plug-in"] as const)
       .map((strategy) => saidScores(y, say(model, strategy)));
     return {

@@ -1,9 +1,9 @@
 /** What models are worth on the rows that judge, kept as records: for the site's leaderboard, the article and the card. */
 import { targetRows } from "../../core/target.ts";
 import type { Rng } from "../../core/rng.ts";
-import { type Gain, saidGain, saidInterval, saidScores, tagScores } from "../../evaluation/mod.ts";
+import { type Gain, saidGain, saidInterval, saidScores } from "../../evaluation/mod.ts";
 import type { TagsJudged } from "../../publish/cards/card.ts";
-import { say, type Strategy, type StrategyLine, type TagAnswers } from "./decide.ts";
+import { ranked, say, type Strategy, type StrategyLine, type TagAnswers } from "./decide.ts";
 import type { Session } from "./session.ts";
 
 /** Scores of a model's decisions, those of F1 with their 95 % intervals over rows, and of its ranking.
@@ -19,11 +19,11 @@ export function judgedTags(
   rng: Rng,
   strategy: Strategy = "plug-in",
 ): TagsJudged & Readonly<Record<string, number>> {
-  const { y, p } = model.judge, said = say(model, strategy);
+  const { y } = model.judge, said = say(model, strategy);
   const within = <Score extends "weightedF1" | "macroF1">(score: Score) =>
     bounds(score, saidInterval(score, y, said, rng.fork(score), { score }));
-  const { weightedF1: atHalf, ...ranked } = tagScores(y, p);
-  const { meanAveragePrecision, labelRankingAveragePrecision, logLoss } = ranked;
+  const { weightedF1: atHalf, ...others } = ranked(model);
+  const { meanAveragePrecision, labelRankingAveragePrecision, logLoss } = others;
   const { microF1, samplesF1, hammingLoss } = saidScores(y, said);
   return {
     ...{ rows: targetRows(y), tags: y.classes.length },

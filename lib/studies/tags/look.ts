@@ -7,7 +7,7 @@ import type { Line } from "../../show/mod.ts";
 import { type Answered, say, STRATEGIES, type Strategy, type TagAnswers } from "./decide.ts";
 
 const scored = (y: TagTarget, p: Matrix): MultilabelScores =>
-  multilabelScores(matrix(p.rows, y.classes, Float32Array.from(y.tags)), p);
+  multilabelScores(matrix(p.rows, y.classes, new Float32Array(y.tags)), p);
 
 /** A row for each tag, on the rows that judge: how well it is ranked, and how well it is decided.
  *
@@ -121,5 +121,8 @@ export function scoreTable(
 export function sameForAll(y: TagTarget, count: number, rows: number): Uint8Array {
   const support = supportOf(y), k = y.classes.length;
   const said = new Set([...support.keys()].sort((a, b) => support[b] - support[a]).slice(0, count));
-  return Uint8Array.from({ length: rows * k }, (_, at) => Number(said.has(at % k)));
+  const row = Uint8Array.from(y.classes, (_, tag) => Number(said.has(tag)));
+  const out = new Uint8Array(rows * k);
+  for (let i = 0; i < rows; i++) out.set(row, i * k);
+  return out;
 }
