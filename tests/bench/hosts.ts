@@ -1,8 +1,11 @@
 /** GTZAN's grid by two workers on machines of their own (network namespaces), one of which is killed on the way, beside
  * the same trainings in this process: JSON lines, and code 1 where records differ by more than times and machine.
  *
- * deno task bench hosts [dense rnn cnn] [--quick]; GTZAN_DATA names the tables. Needs root, ip and redis-server.
+ * deno task bench hosts [dense rnn cnn] [--epochs 200] [--seeds 5] [--quick]
+ *
+ * GTZAN_DATA names the tables. Needs root, ip and redis-server.
  */
+import { parseArgs } from "node:util";
 import { assert, assertEquals } from "../assert.ts";
 import { withEnv } from "../env.ts";
 import { PROJECT_ROOT } from "../../lib/core/places.ts";
@@ -20,8 +23,11 @@ import {
 import { canMakeHosts, Host } from "../experiments/runners/queue/hosts.ts";
 import { RedisServer } from "../experiments/runners/queue/redis_server.ts";
 
-const PASSWORD = "correct-horse-battery", quick = Deno.args.includes("--quick");
-const named = Deno.args.filter((name) => !name.startsWith("--"));
+const PASSWORD = "correct-horse-battery";
+const { values: { epochs, quick, seeds }, positionals: named } = parseArgs({
+  options: { epochs: { type: "string" }, seeds: { type: "string" }, quick: { type: "boolean" } },
+  allowPositionals: true,
+});
 const models = named.length > 0 ? named : ["dense"];
 
 /** Notebook 04's searches, into a new folder of records. */
@@ -37,13 +43,13 @@ async function train(onDone: (done: number) => void): Promise<{ runs: Run[]; sec
       const run: typeof runner.run = (...args) => runner.run(...args).finally(() => onDone(++done));
       return Object.create(runner, { run: { value: run } });
     },
-    network: quick ? { epochs: 40 } : {},
+    network: { epochs: Number(epochs ?? (quick ? 40 : 200)) },
   });
   const runs: Run[] = [];
   for (const model of models) {
-    const isRnn = model === "rnn", seeds = model === "dense" ? layers.length : 1;
-    const tried = { model: [model], ...values, ...(isRnn && { layers }) };
-    runs.push(...await grid.search(model, tried, { seeds }));
+    const tried = { model: [model], ...values, ...(model === "rnn" && { layers }) };
+    const most = model === "dense" ? layers.length : 1; // seeds in place of layers, which it does not read
+    runs.push(...await grid.search(model, tried, { seeds: Math.min(most, Number(seeds ?? most)) }));
   }
   await grid.close();
   await Deno.remove(study.out, { recursive: true });
