@@ -1,10 +1,11 @@
 /** A study as `deno task study` runs it: seconds, processor seconds and peak memory of every notebook, of the site after
- * it, and of all. One JSON line each; with `--cells`, one for every cell of a second or more as well. Linux tells
- * processor time and memory (/proc); elsewhere these are null.
+ * it, and of all. One JSON line each; with `--cells`, one for every cell of a second or more as well. Every notebook is
+ * executed, changed or not; records of an earlier run into the same folder are kept. Linux tells processor time and memory
+ * (/proc); elsewhere these are null.
  *
  *   deno task bench study [STUDY] [--cells] [options of study, such as --only 01,03 --out DIR]
  */
-import { basename } from "node:path";
+import { basename, join } from "node:path";
 import { loadStudy, namedStudy } from "../../lib/publish/commands/studies.ts";
 import { readOptions } from "../../lib/publish/commands/options.ts";
 import { buildWhole } from "../../lib/publish/commands/present.ts";
@@ -43,6 +44,7 @@ interface Beginning {
 const processes = new Processes(), started = performance.now();
 const notebooks = chooseNotebooks(study.id, asked.only).map((path) => basename(path, ".ipynb"));
 const began = new Map<string, Beginning>();
+await Deno.remove(join(asked.out, ".executed.json")).catch(() => {});
 await runStudy(study, {
   ...asked,
   onCell(path, { index, total, title, state, seconds }) {
