@@ -120,7 +120,7 @@ if (part === "measure") await measure(rest[0], Number(rest[1]));
 else {
   let faults = 0;
   if (is("sounds")) {
-    const options = { judge: judge("../audio/hostile/sound_judge.ts"), first, limit: 10 };
+    const options = { judge: judge("../audio/hostile/sound_judge.ts"), first, limit: 60 };
     faults += await damaged("sounds", { ...options, count: count(2000), memory: 300 });
   }
   if (is("bombs")) {
@@ -132,7 +132,7 @@ else {
     }
   }
   if (is("tags")) {
-    const options = { judge: judge("../studies/tags/hostile/tags_judge.ts"), first, limit: 10 };
+    const options = { judge: judge("../studies/tags/hostile/tags_judge.ts"), first, limit: 60 };
     faults += await damaged("tags", { ...options, count: count(1000), memory: 300 });
   }
   if (is("course") || is("rows")) {

@@ -19,6 +19,7 @@ const benches: Record<string, readonly string[]> = {
   study: ["study.ts"],
   hostile: ["hostile.ts"],
   kills: ["kills.ts"],
+  same: ["same.ts"],
   sound: ["sound.ts"],
   tags: ["tags.ts"],
   agreement: ["agreement.ts"],

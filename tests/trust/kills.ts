@@ -5,9 +5,13 @@ import { halves } from "./whole.ts";
 /** A program that does its work in a folder, and goes on with what it finds there. */
 export interface Victim {
   readonly name: string;
+  /** Lays down what it works on, in a folder that it has not seen yet. */
+  prepare?(folder: string): Promise<void>;
   /** The arguments of `deno` that run it. */
   args(folder: string): readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** What stands before the name of `deno`. */
+  readonly program?: readonly string[];
   /** What the finished work comes to, as bytes or text that two runs can be compared by. */
   answer(folder: string): Promise<unknown>;
 }
@@ -31,19 +35,24 @@ export async function killed(victim: Victim, kills: number, rng: Rng): Promise<K
   const faults: string[] = [],
     same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
   const run = (folder: string) => start(victim, folder).ended;
-  const begin = performance.now(), calm = await Deno.makeTempDir({ prefix: "calm-" });
+  const newFolder = async (prefix: string) => {
+    const folder = await Deno.makeTempDir({ prefix });
+    await victim.prepare?.(folder);
+    return folder;
+  };
+  const calm = await newFolder("calm-"), begin = performance.now();
   const first = await run(calm), seconds = (performance.now() - begin) / 1000;
   if (first.code !== 0) throw new Error(`${victim.name} fails undisturbed: ${first.said}`);
   const expected = await victim.answer(calm);
   await Deno.remove(calm, { recursive: true });
 
-  let folder = await Deno.makeTempDir({ prefix: "killed-" }), done = 0, finished = 0;
+  let folder = await newFolder("killed-"), done = 0, finished = 0;
   const compare = async (when: string) => {
     const answer = await victim.answer(folder);
     if (!same(answer, expected)) faults.push(`${when}: another answer than undisturbed`);
     faults.push(...halves(folder).map((half) => `${when}: ${half}`));
     await Deno.remove(folder, { recursive: true });
-    folder = await Deno.makeTempDir({ prefix: "killed-" });
+    folder = await newFolder("killed-");
   };
   while (done < kills) {
     const child = start(victim, folder), after = rng.uniform() * seconds * 1000;
@@ -68,9 +77,11 @@ export async function killed(victim: Victim, kills: number, rng: Rng): Promise<K
   return { name: victim.name, kills: done, finished, seconds, faults };
 }
 
-function start({ args, env = {} }: Victim, folder: string) {
-  const child = new Deno.Command(Deno.execPath(), {
-    args: [...args(folder)],
+/** Starts a program in a folder. */
+export function start({ args, env = {}, program: before = [] }: Victim, folder: string) {
+  const [program, ...rest] = [...before, Deno.execPath(), ...args(folder)];
+  const child = new Deno.Command(program, {
+    args: rest,
     env: { ...env, NO_COLOR: "1" },
     stdout: "null",
     stderr: "piped",

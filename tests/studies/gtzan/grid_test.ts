@@ -12,17 +12,9 @@ import * as gridTrial from "../../../lib/studies/gtzan/grid/trial.ts";
 import { permutation, publishedHoldOut } from "../../../lib/studies/gtzan/published_hold_out.ts";
 import { publishedNetwork } from "../../../lib/studies/gtzan/published_networks.ts";
 import { combinations, listed } from "../../../lib/experiments/search/space.ts";
-import { matrix } from "../../../lib/core/matrix.ts";
+import { data } from "./made_rows.ts";
 import { assert, assertAllClose, assertEquals, assertFails } from "../../assert.ts";
 
-/** Rows of three classes in eight columns. */
-function rowsOf(count: number, seed: string) {
-  const rng = new Rng(seed), x = matrix(count, Array.from({ length: 8 }, (_, j) => `x${j}`));
-  const codes = Int32Array.from({ length: count }, (_, i) => i % 3);
-  x.data.forEach((_, at) => x.data[at] = rng.normal() + (at % 8 === codes[at >> 3] ? 2 : 0));
-  return { x, y: { classes: ["a", "b", "c"], codes } };
-}
-const data = { train: rowsOf(90, "train"), validation: rowsOf(30, "validation") };
 const runner = localRunner(gridTrial, data), ask = { part: "04", name: "grid" };
 const few = { hidden: 8, epochs: 12, learningRate: .01, dropout: .2 };
 
