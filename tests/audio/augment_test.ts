@@ -96,6 +96,18 @@ Deno.test("an equaliser raises its band and leaves the rest", () => {
   assertAlmostEquals(level(9000), 0, .1);
 });
 
+Deno.test("compression lets go as slowly as it is told, and takes hold at once", () => {
+  const { samples } = tone(440, 1.5),
+    level = (of: Float32Array, from: number) =>
+      Math.sqrt(meanSquare(of.subarray(from * 22050, (from + .02) * 22050)));
+  const fading = samples.map((x, i) => i < 11025 ? 1.8 * x : .06 * x);
+  const pressed = compress({ samples: fading, rate: 22050 }).samples;
+  const [held, later] = [level(pressed, .53), level(pressed, 1.2)]; // after half a second of loudness
+  assert(held < .5 * later, `${held}, and ${later} later`);
+  const [first, loud] = [level(pressed, .02), level(pressed, .4)];
+  assertAlmostEquals(first / loud, 1, .1);
+});
+
 Deno.test("compression brings loud and soft together and keeps the level", () => {
   const loudThenSoft = tone(440).samples.map((x, i) => i < 22050 ? x : x / 20);
   const { samples } = compress({ samples: loudThenSoft, rate: 22050 }, {

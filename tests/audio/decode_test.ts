@@ -1,11 +1,12 @@
 /** Files of sound of every form, whole, damaged, and none. */
 import { join } from "node:path";
 import { encodeWav } from "../../lib/audio/decode/wav.ts";
+import { oggPackets } from "../../lib/audio/decode/ogg.ts";
 import { decodeSound, readSound } from "../../lib/audio/decode/read.ts";
 import { features174 } from "../../lib/audio/features174.ts";
 import { assert, assertAlmostEquals, assertEquals, assertFails } from "../assert.ts";
 import { mutants, told } from "../trust/mutants.ts";
-import { BOMBS, opusOfHours, opusOfOnePacket } from "./hostile/bombs.ts";
+import { BOMBS, opusOfHours, opusOfOnePacket, page } from "./hostile/bombs.ts";
 import { encoded, tone } from "./sounds.ts";
 
 const bytesOf = (name: string) => Uint8Array.fromBase64(encoded[name].base64);
@@ -28,6 +29,30 @@ for (const name of Object.keys(encoded)) {
     }
   });
 }
+
+/** An AU file of 8,000 samples a second, one byte each. */
+function auOf(encoding: number, samples: readonly number[], claimed = samples.length): Uint8Array {
+  const bytes = new Uint8Array(24 + samples.length), view = new DataView(bytes.buffer);
+  [0x2e736e64, 24, claimed, encoding, 8000, 1].forEach((word, i) => view.setUint32(4 * i, word));
+  bytes.set(samples, 24);
+  return bytes;
+}
+
+Deno.test("codes of A-law and mu-law mean what G.711 says, and what stands behind an AU file's samples is none of them", async () => {
+  const read = async (bytes: Uint8Array) => {
+    const { samples } = await decodeSound(bytes, { rate: null });
+    return Array.from(samples, (x) => x * 32768);
+  };
+  assertEquals(await read(auOf(27, [0xd5, 0x55, 0xaa, 0x2a, 0xc5])), [8, -8, 32256, -32256, 264]);
+  assertEquals(await read(auOf(1, [0xff, 0xfe, 0x80, 0x00])), [0, 8, 32124, -32124]);
+  assertEquals(await read(auOf(27, [0xd5, 0x55, 0xaa, 0x2a], 2)), [8, -8]);
+});
+
+Deno.test("a packet of Ogg ends with its first segment of less than 255 bytes", () => {
+  const sizes = [3, 254, 255, 255, 0, 255, 1], segments = sizes.map((size) => new Uint8Array(size));
+  const found = [...oggPackets(page(segments))].flatMap(({ packets }) => packets);
+  assertEquals(found.map(({ length }) => length), [3, 254, 510, 256]);
+});
 
 Deno.test("a part is read by offset and duration, at the rate that is asked for", async () => {
   const whole = tone(440, 3, 44100), file = encodeWav(whole);

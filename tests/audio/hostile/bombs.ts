@@ -19,7 +19,7 @@ const noise = (length: number) => {
 /** A page of Ogg.
  * @param segments each of less than 255 bytes ends a packet
  * @param kind 2 of a stream's first page */
-function page(segments: readonly ArrayLike<number>[], kind = 0, serial = 0): Uint8Array {
+export function page(segments: readonly ArrayLike<number>[], kind = 0, serial = 0): Uint8Array {
   const head = new Uint8Array(27);
   head.set(text("OggS"));
   head.fill(255, 6, 14); // no position
