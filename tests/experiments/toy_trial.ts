@@ -1,5 +1,6 @@
 /** A trial that trains nothing: its score is a known function of settings, seed and data; some settings make
  * it fail, die, or take its time. */
+import { threadId } from "node:worker_threads";
 import { InputError } from "../../lib/core/errors.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import type { Job, JobResult } from "../../lib/experiments/runners/runner.ts";
@@ -48,6 +49,7 @@ export async function trial({ settings, seed }: Job, data: ToyData): Promise<Job
     scores: {
       ...{ accuracy, logLoss: -Math.log(accuracy) },
       ...(settings.nan ? { rocAuc: NaN } : {}),
+      ...(settings.where ? { thread: threadId } : {}),
     },
     curve: { loss: [1, 1 - accuracy] },
   };

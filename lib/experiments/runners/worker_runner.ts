@@ -17,7 +17,7 @@ export type FromWorker =
     readonly error: { readonly name: string; readonly message: string; readonly stack?: string };
   };
 
-/** In a notebook, workers that waited when their runner was closed serve the next one: a start costs most of a second. */
+/** Workers that waited when their runner was closed, and serve the next one: a start costs most of a second. */
 const idle: JobWorker[] = [];
 
 /** Starts workers as jobs come, at most `workers` of them, and keeps them for the next search.
@@ -32,13 +32,17 @@ const idle: JobWorker[] = [];
  *
  * @param module an absolute URL, such as `new URL("../search/trial.ts", import.meta.url)`
  * @param trial what that module exports; see `mlpRunner` for both at once
+ * @param options.keep whether workers outlive the runner, for the next one; by default so in notebooks
  * @throws {InputError} when `workers` is no whole number from 1
  */
 export function workerRunner<Data>(
   module: string | URL,
   trial: Trial<Data>,
   data: Data,
-  { workers = navigator.hardwareConcurrency }: { workers?: number } = {},
+  { workers = navigator.hardwareConcurrency, keep = isJupyter() }: {
+    workers?: number;
+    keep?: boolean;
+  } = {},
 ): Runner {
   checkSetting("workers", workers, { least: 1, whole: true });
   const first = { module: String(module), data: sent(data) };
@@ -72,7 +76,7 @@ export function workerRunner<Data>(
       const ending = [...pool];
       pool.clear();
       const stays = (worker: JobWorker) =>
-        isJupyter() && worker.alive && !worker.busy && idle.length < workers;
+        keep && worker.alive && !worker.busy && idle.length < workers;
       await Promise.all(ending.map((worker) => {
         if (!stays(worker)) return worker.end(new Error("the runner was closed"));
         worker.tell({ module: first.module, data: null }); // which frees the data

@@ -40,6 +40,22 @@ Deno.test("closing ends what runs and what waits; a later job starts new workers
   await runner.close();
 });
 
+Deno.test("workers that are kept serve the next runner, on its own data", async () => {
+  const module = new URL("../toy_trial.ts", import.meta.url), other = { x: Float32Array.of(7e5) };
+  const asked = job({ where: true }),
+    own = async (data: toy.ToyData, keep: boolean) => {
+      const runner = workerRunner(module, toy, data, { workers: 1, keep });
+      const { scores } = await runner.run(asked);
+      await runner.close();
+      return scores;
+    };
+  const { thread, ...first } = await own(toyData, true), second = await own(other, false);
+  assertEquals([second.thread, second.thread > 0], [thread, true]);
+  const there = [localRunner(toy, toyData), localRunner(toy, other)].map((each) => each.run(asked));
+  const expected = (await Promise.all(there)).map(({ scores }) => scores.accuracy);
+  assertEquals([first.accuracy, second.accuracy], expected);
+});
+
 Deno.test("a module that cannot be loaded fails every job with its name", async () => {
   const runner = workerRunner("file:///nowhere/trial.ts", toy, toyData, { workers: 1 });
   await assertFails(() => runner.run(job()), "nowhere/trial.ts");
