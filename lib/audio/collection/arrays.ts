@@ -56,7 +56,7 @@ const FRAME_NAMES: readonly string[] = [
 ];
 
 /** How many samples of each sound an array holds. */
-const lengthOf = ({ seconds }: ArraySettings): number =>
+export const lengthOf = ({ seconds }: ArraySettings): number =>
   Math.max(1, Math.round(seconds * COLLECTION_RATE));
 
 /** The axes of one sound's array, and what stands along the last. */

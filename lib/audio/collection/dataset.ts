@@ -4,7 +4,7 @@ import { InputError } from "../../core/errors.ts";
 import type { TagTarget } from "../../core/target.ts";
 import { type Tensor, tensor } from "../../core/tensor.ts";
 import { type Dataset, dataset, groupByText, type Schema, withColumns } from "../../data/mod.ts";
-import { type ArrayKind, type ArraySettings, axesOf } from "./arrays.ts";
+import { type ArrayKind, type ArraySettings, axesOf, lengthOf } from "./arrays.ts";
 import { computeAll, type OnProgress } from "./compute.ts";
 import type { Source } from "./source.ts";
 import { keyOf, type Store } from "./store.ts";
@@ -106,19 +106,25 @@ async function arraysOf(
 ): Promise<Tensor> {
   const { shape, names } = axesOf(kind, settings), size = shape.reduce((a, b) => a * b, 1);
   const out = new Float32Array(rows.length * size);
-  const own = kind === "features174" || kind === "described" ? {} : settings;
+  const isOfAll = kind === "features174" || kind === "described", own = isOfAll ? {} : settings;
   const keys = Array.from(
     rows,
     (row) => keyOf([VERSION, items[row].audio, kind, own, ...change ? [change] : []]),
   );
+  /** The samples, where they may have been kept before: reading them is quicker than to decode, or to play. */
+  const waveOf = ({ audio, samples }: Item) => {
+    const fits = samples === lengthOf(settings) || !(isOfAll || change);
+    const isOther = kind !== "wave" || change !== undefined;
+    return fits && isOther ? store.fileOf(keyOf([VERSION, audio, "wave", settings])) : undefined;
+  };
   const place = (i: number, values: Float32Array) => out.set(values, i * size);
   using _turn = await store.turn(kind); // of two notebooks that want the same one computes it
   const answers = await computeAll<Float32Array | true>(
     kind,
     Array.from(rows, (row) => {
-      const { source, audio } = items[row];
+      const { source, audio } = items[row], wave = waveOf(items[row]);
       const own = change && { ...change, seed: `${change.seed} ${audio}` }; // draws for each sound
-      return { source, make: { kind, settings, change: own } };
+      return { source, wave, make: { kind, settings, change: own } };
     }),
     {
       onProgress,

@@ -20,6 +20,13 @@ export async function soundFrom(source: Source): Promise<Sound> {
     : clipsOf(source.clips)[source.at].sound();
 }
 
+/** Samples that were kept in a file, at 22,050 a second; undefined where it is not there, or not whole. */
+export async function keptSound(path: string, length: number): Promise<Sound | undefined> {
+  const bytes = await Deno.readFile(path).catch(() => undefined);
+  if (bytes?.length !== 4 * length) return undefined;
+  return { samples: new Float32Array(bytes.buffer), rate: COLLECTION_RATE };
+}
+
 let composed: { readonly key: string; readonly clips: readonly Clip[] } | undefined;
 
 /** The clips of a set, composed once for all that are asked for one after another. */

@@ -12,6 +12,8 @@ export interface Store {
   set(key: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   /** Waits while another process computes what is so called: it will be kept. No wait where processes share nothing. */
   turn(what: string): Promise<Disposable | undefined>;
+  /** Where a key's file is, whether it is there or not; undefined of what is kept in memory. */
+  fileOf(key: string): string | undefined;
 }
 
 /** A name that is the same for as long as what it is made of is. */
@@ -26,6 +28,7 @@ export function openStore(folder?: string): Store {
       get: (key) => Promise.resolve(known.get(key)),
       set: (key, bytes) => Promise.resolve(void known.set(key, bytes)),
       turn: () => Promise.resolve(undefined),
+      fileOf: () => undefined,
     };
   }
   return {
@@ -36,5 +39,6 @@ export function openStore(folder?: string): Store {
       // where files cannot be locked, both compute
       return await takeTurn(join(folder, `.${what}.lock`)).catch(() => undefined);
     },
+    fileOf: (key) => join(folder, key),
   };
 }

@@ -7,6 +7,8 @@ import type { Source } from "./source.ts";
 /** What a worker is asked. */
 export interface Task {
   readonly source: Source;
+  /** A file in which the samples were kept; or not yet. */
+  readonly wave?: string;
   /** An array; or how long the sound is and what tells it from others. */
   readonly make: Make | "look";
 }
@@ -35,19 +37,20 @@ export interface Look {
 }
 
 // What waits while it is loaded (fft.ts does) is imported by the task: a message that comes before `serve` is lost.
-serve(async ({ source, make }: Task): Promise<Float32Array | Look> => {
+serve(async ({ source, wave, make }: Task): Promise<Float32Array | Look> => {
   const { createHash } = await import("node:crypto");
-  const { soundFrom } = await import("./source.ts");
-  const sound = await soundFrom(source);
+  const { keptSound, soundFrom } = await import("./source.ts");
   if (make !== "look") {
-    const { arrayOf } = await import("./arrays.ts");
+    const { arrayOf, lengthOf } = await import("./arrays.ts");
     const { kind, settings, change } = make;
+    const kept = wave && await keptSound(wave, lengthOf(settings));
+    const sound = kept || await soundFrom(source);
     if (!change) return arrayOf(sound, kind, settings);
     const { augment } = await import("../augment/augment.ts");
     const { Rng } = await import("../../core/rng.ts");
     return arrayOf(augment(sound, change.kinds, new Rng(change.seed)), kind, settings);
   }
-  const { buffer, byteOffset, byteLength } = sound.samples;
+  const sound = await soundFrom(source), { buffer, byteOffset, byteLength } = sound.samples;
   return {
     samples: sound.samples.length,
     silent: sound.samples.every((x) => x === 0),

@@ -6,6 +6,9 @@ import type { Dataset } from "../../data/mod.ts";
 import type { Features } from "../../features/features.ts";
 import { COLLECTION_RATE } from "../../audio/collection/arrays.ts";
 
+/** Sounds that are in memory at once: whole ones are long. */
+const AT_ONCE = 16;
+
 /** Some seconds from the middle of each sound, samples × 1.
  *
  * @param settings.rate samples a second; half of it is the highest tone that is left
@@ -23,12 +26,14 @@ export function waves({ rate = 8000, seconds = 2 } = {}): Features {
   const length = Math.round(rate * seconds);
   const read = async (data: Dataset, rows: Int32Array) => {
     const out = new Float32Array(rows.length * length);
-    for (const [i, row] of rows.entries()) { // one by one: whole sounds are long
-      const { data: all } = await data.tensor("wave", Int32Array.of(row));
-      const wanted = Math.min(all.length, Math.round(COLLECTION_RATE * seconds));
-      const from = (all.length - wanted) >> 1;
-      const sound = { samples: all.slice(from, from + wanted), rate: COLLECTION_RATE };
-      out.set(resample(sound, rate).samples.subarray(0, length), i * length);
+    for (let at = 0; at < rows.length; at += AT_ONCE) {
+      const { data: all, shape: [whole] } = await data.tensor("wave", rows.slice(at, at + AT_ONCE));
+      const wanted = Math.min(whole, Math.round(COLLECTION_RATE * seconds));
+      for (let i = 0; i < all.length / whole; i++) {
+        const from = i * whole + ((whole - wanted) >> 1);
+        const sound = { samples: all.slice(from, from + wanted), rate: COLLECTION_RATE };
+        out.set(resample(sound, rate).samples.subarray(0, length), (at + i) * length);
+      }
     }
     return tensor(rows.length, [length, 1], ["sample"], out);
   };

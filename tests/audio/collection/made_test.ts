@@ -34,6 +34,19 @@ Deno.test("arrays of made sounds are those of their samples, the same for the sa
   await assertFails(() => madeSounds({ arrays: { nMels: 0 } }), "nMels");
 });
 
+Deno.test("what is made of kept samples is what is made of the sound, and they are read", async () => {
+  const cache = await Deno.makeTempDir(), rows = Int32Array.of(3);
+  const settings = { perStyle: 1, seconds: 1, test: 0, arrays: { nMels: 8 } };
+  const played = madeSounds(settings), kept = madeSounds({ ...settings, cache });
+  await kept.train.tensor("wave", rows);
+  const { name } = [...Deno.readDirSync(cache)].find(({ name }) => !name.startsWith("."))!;
+  assertEquals(await kept.train.tensor("mel", rows), await played.train.tensor("mel", rows));
+  await Deno.writeFile(`${cache}/${name}`, new Uint8Array(4 * 22050)); // silence
+  const { data } = await kept.augmented(["gain"]).tensor("mel", rows);
+  assertEquals(new Set(data).size, 1);
+  await Deno.remove(cache, { recursive: true });
+});
+
 Deno.test("augmented sounds keep labels and tags, and each is changed by draws of its own, as its seed says", async () => {
   const settings = { perStyle: 1, seconds: 1, test: 0 }, rows = Int32Array.of(0, 3);
   const { train, augmented, clips } = madeSounds(settings), louder = augmented(["gain"], 5);
