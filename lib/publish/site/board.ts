@@ -66,7 +66,8 @@ function isOf({ data: { rows }, split, study }: Run, data: DataUsed, together: T
   if (Object.keys(split ?? {}).some((key) => !USUAL.includes(key))) return false;
   if ((group && group !== together?.group) || !(folds || holdOut)) return false;
   const share = folds ? 1 - 1 / folds : 1 - holdOut!;
-  const all = Math.abs(rows - share * data.rows) <= .02 * data.rows;
+  const slack = group ? .05 : .02; // whole groups make no equal folds
+  const all = Math.abs(rows - share * data.rows) <= slack * data.rows;
   return all && study?.fingerprint === data.fingerprint;
 }
 

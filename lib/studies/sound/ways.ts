@@ -51,7 +51,7 @@ function spreadGroups(data: Dataset, group: string, folds: number): Split[] {
   return filled.map((_, fold) => ({
     train: rows.filter((row) => foldOf.get(row) !== fold),
     validation: rows.filter((row) => foldOf.get(row) === fold),
-    provenance: { folds, group, spread: true, fold },
+    provenance: { folds, group, fold },
   }));
 }
 
