@@ -1,6 +1,9 @@
 /** The study of sound: what its notebooks call beside the engine.
  *
  * ```text
+ *   article/facts.ts    what the article's texts may say of the records
+ *   article/figures.ts  the article's figures
+ *   article/mod.ts      the study's article
  *   attention.ts     weights of attention beside the sound that they weigh
  *   each.ts          something of each of several clips
  *   few.ts           few labels to learn from, other artists to judge by
@@ -8,6 +11,7 @@
  *   harmony.ts       chords and keys heard in clips, and how right they are
  *   inputs.ts        what models read: descriptors, mel spectrograms along time
  *   joined.ts        sound, text and tags joined early, in the middle, late
+ *   kept.ts          a table as a record keeps it
  *   open.ts          finds, reads and checks files of sound; else makes clips
  *   pretext.ts       networks that have learnt something else first
  *   progressions.ts  chords played by code

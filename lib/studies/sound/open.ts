@@ -17,7 +17,10 @@ import type { DataPlace, OpenedData } from "../../publish/study.ts";
 import { type Progress, progress } from "../../show/progress.ts";
 
 /** The sounds, read and checked. */
-export interface SoundData extends OpenedData, Sounds {}
+export interface SoundData extends OpenedData, Sounds {
+  /** How many sounds, labels, artists and sounds to answer there are; `made`: whether by code, 1 or 0. */
+  readonly counts: Readonly<Record<"sounds" | "labels" | "artists" | "asked" | "made", number>>;
+}
 
 /** Where the files may lie. */
 export const place: DataPlace = {
@@ -66,7 +69,7 @@ export async function openSoundData(options: OpenSoundOptions = {}): Promise<Sou
     ...sounds,
     datasets: { train, ...(test && { test }) },
     ...{ warnings, fingerprint: train.fingerprint, without: withoutNetworks(train) },
-    details: printable([sizeOf(sounds), ...warnings].join(" ")),
+    ...{ counts: countsOf(sounds), details: printable([sizeOf(sounds), ...warnings].join(" ")) },
   });
 }
 
@@ -85,14 +88,17 @@ function withoutNetworks(train: Dataset): OpenedData["without"] {
   return why === undefined ? undefined : { "03": why, "04": why };
 }
 
-function sizeOf({ train, test }: Sounds): string {
-  const count = (name: string) => new Set(train.groups(name)).size;
-  const labels = train.has("label") ? new Set(train.texts("label")) : undefined;
-  const said = labels
-    ? `with ${labels.size} labels (${[...labels].sort().join(", ")})`
-    : "without labels";
-  const asked = test ? `, ${test.rows} to answer` : "";
-  return `${train.rows} sounds ${said} by ${count("artist")} artists${asked}.`;
+function countsOf({ train, test, clips }: Sounds): SoundData["counts"] {
+  const labels = train.has("label") ? new Set(train.texts("label")).size : 0;
+  const artists = new Set(train.groups("artist")).size;
+  return { sounds: train.rows, labels, artists, asked: test?.rows ?? 0, made: Number(!!clips) };
+}
+
+function sizeOf(sounds: Sounds): string {
+  const { sounds: rows, labels, artists, asked } = countsOf(sounds);
+  const names = labels && [...new Set(sounds.train.texts("label"))].sort().join(", ");
+  const said = labels ? `with ${labels} labels (${names})` : "without labels";
+  return `${rows} sounds ${said} by ${artists} artists${asked ? `, ${asked} to answer` : ""}.`;
 }
 
 /** A bar for each thing that is computed of many sounds; none where all is there within a second. */

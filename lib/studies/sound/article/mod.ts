@@ -1,0 +1,17 @@
+/** The study's article: its texts (article.fr.tex, article.en.tex), its words (words.json) and its references, which a
+ * person may edit; what they may say of the records (facts.ts) and its figures (figures.ts). */
+import type { StudyArticle } from "../../../publish/article/compose.ts";
+import { missingParts, readFacts } from "./facts.ts";
+import { figuresOf, OPTIONAL } from "./figures.ts";
+
+/** The article of the study of sound. */
+export const article: StudyArticle = {
+  folder: new URL("./", import.meta.url),
+  content(evidence) {
+    const facts = readFacts(evidence), missing = missingParts(facts);
+    return Promise.resolve({
+      facts: { ...facts, missing },
+      ...{ missing, figures: figuresOf(facts), optional: OPTIONAL, long: false },
+    });
+  },
+};
