@@ -26,7 +26,7 @@ gradientTests("a batch norm after the activation", () => build(normed), {}, x, u
 const lists: Record<string, [readonly LayerPlan[], number[]]> = {
   "convolutions over columns": [[
     { layer: "conv1d", filters: 3, kernel: 3, activation: "tanh" },
-    { layer: "conv1d", filters: 4, kernel: 3 },
+    { layer: "conv1d", filters: 4, kernel: 3, stride: 2 },
     { layer: "maxPool", size: 2 },
     { layer: "flatten" },
     { layer: "dense", units: 5, activation: "tanh" },
@@ -56,6 +56,10 @@ tidyTest("its cost is the multiplications of its weights, at every step they are
   assertEquals(
     cost([{ layer: "conv1d", filters: 2, kernel: 3 }, { layer: "flatten" }], [6, 1]),
     6 * 3 * 2 + 12 * 3,
+  );
+  assertEquals(
+    cost([{ layer: "conv1d", filters: 2, kernel: 3, stride: 4 }, { layer: "flatten" }], [6, 1]),
+    2 * 3 * 2 + 4 * 3,
   );
   assertEquals(cost([{ layer: "lstm", units: 2 }], [3, 2]), 3 * 4 * 2 * (2 + 2) + 2 * 3);
   return Promise.resolve();

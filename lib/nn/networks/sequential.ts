@@ -16,6 +16,8 @@ export type LayerPlan =
     readonly layer: "conv1d";
     readonly filters: number;
     readonly kernel: number;
+    /** Steps from one place to the next; 1 where nothing is said. */
+    readonly stride?: number;
     readonly activation?: "relu" | "tanh";
   }
   | { readonly layer: "maxPool"; readonly size: number }
@@ -45,14 +47,15 @@ export const SEQUENTIAL_DEFAULTS: Readonly<SequentialSettings> = Object.freeze({
 const share = { least: 0, below: 1 },
   LAYERS = {
     dense: ["units", "activation"],
-    conv1d: ["filters", "kernel", "activation"],
+    conv1d: ["filters", "kernel", "stride", "activation"],
     maxPool: ["size"],
     ...{ rnn: ["units", "sequences"], gru: ["units", "sequences"], lstm: ["units", "sequences"] },
     ...{ batchNorm: [], dropout: ["rate"], flatten: [], mean: [] },
   } as const;
 
 /** The layers are named by kind and place, dense1, batchNorm2 …, an activation after its layer's; then logits and
- * probabilities. Convolutions keep the length ("same"). */
+ * probabilities. Convolutions are padded ("same"): they
+ * keep the length, or the part of it that their stride leaves. */
 export const sequential: NetworkKind<SequentialSettings> = {
   name: "sequential",
   defaults: SEQUENTIAL_DEFAULTS,
@@ -74,6 +77,7 @@ export const sequential: NetworkKind<SequentialSettings> = {
     for (const own of settings.sequence) {
       if (own.layer === "dense") [sum, width] = [sum + steps * width * own.units, own.units];
       else if (own.layer === "conv1d") {
+        steps = Math.ceil(steps / (own.stride ?? 1));
         [sum, width] = [sum + steps * own.kernel * width * own.filters, own.filters];
       } else if (own.layer === "maxPool") steps = Math.floor(steps / own.size);
       else if (own.layer === "flatten") [steps, width] = [1, steps * width];
@@ -123,9 +127,9 @@ function layersOf(own: LayerPlan, place: number): tf.layers.Layer[] {
         ...bent(own.activation),
       ];
     case "conv1d": {
-      const { filters, kernel: kernelSize } = own, padding = "same" as const;
+      const { filters, kernel: kernelSize, stride: strides = 1 } = own, padding = "same" as const;
       return [
-        tf.layers.conv1d({ filters, kernelSize, padding, kernelInitializer, name }),
+        tf.layers.conv1d({ filters, kernelSize, strides, padding, kernelInitializer, name }),
         ...bent(own.activation),
       ];
     }

@@ -10,10 +10,12 @@
  *   found.ts              tracks as sounds or tables tell them
  *   from_files.ts         measured from files: that it agrees with tables
  *   grid/compare.ts       our grid beside the published one; two ways of choosing
+ *   grid/convolutions.ts  the grid's convolutional trainings: hours, kept and counted
  *   grid/csv.ts           the grid as a table of the published columns
  *   grid/figures.ts       the published six graphs; means by setting
  *   grid/grid.ts          2,700 settings from as few trainings as it takes
  *   grid/replay.ts        searches replayed on a grid that has been trained
+ *   grid/train.ts         trains the convolutional networks of the grid, apart from the notebook
  *   grid/trial.ts         one training of the grid, run by workers
  *   listen.ts             tracks to press play on
  *   live/browser/analysis.ts    a sound heard as it comes
@@ -56,6 +58,7 @@ export { isPower, MEANS, MOMENTS } from "./columns.ts";
 export * from "./features.ts";
 export * from "./from_files.ts";
 export * from "./grid/compare.ts";
+export * from "./grid/convolutions.ts";
 export { type PublishedRow, readPublishedGrid, writeGrid } from "./grid/csv.ts";
 export * from "./grid/figures.ts";
 export * from "./grid/grid.ts";

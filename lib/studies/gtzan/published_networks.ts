@@ -73,27 +73,33 @@ export function publishedNetwork(
   };
 }
 
-/** A network in the place of the published cnn: after each of three convolutions every second value is kept, so that what
- * is flattened in the end is an eighth as long, and channels are few.
+/** A network in the place of the published cnn, of the same sizes, at less than a hundredth of its multiply-adds: one
+ * convolution with few filters that goes on by three places, so that what is flattened is short. Batch norm makes up for
+ * what so small a network learns slowly.
  *
+ * @throws {InputError} on settings out of range
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
- * assertEquals(pooledCnn(174).shape, [174, 1]);
+ * const { sequence } = pooledCnn({ hidden: 64, dropout: .1 }, 174);
+ * assertEquals(sequence[0], { layer: "conv1d", filters: 4, kernel: 6, stride: 3, activation: "relu" });
  * ```
  */
 export function pooledCnn(
+  { hidden, dropout: rate }: Pick<PublishedSettings, "hidden" | "dropout">,
   columns: number,
-  { filters = 16, dropout: rate = .3 } = {},
 ): SequentialSettings & { readonly network: "sequential" } {
-  const block = (times: number): LayerPlan[] => [
-    { layer: "conv1d", filters: times * filters, kernel: 3, activation: "relu" },
-    { layer: "maxPool", size: 2 },
-  ];
+  checkSettings({ hidden, dropout: rate }, {
+    hidden: { least: 2, whole: true },
+    dropout: { least: 0, below: 1 },
+  }, "pooledCnn");
+  const activation = "relu", filters = Math.ceil(hidden / 16);
   const sequence: LayerPlan[] = [
-    ...[1, 1, 2].flatMap(block),
+    { layer: "conv1d", filters, kernel: 6, stride: 3, activation },
+    { layer: "batchNorm" },
     { layer: "flatten" },
-    { layer: "dense", units: 128, activation: "relu" },
+    { layer: "dense", units: hidden, activation },
+    { layer: "batchNorm" },
     { layer: "dropout", rate },
   ];
   return { network: "sequential", shape: [columns, 1], sequence, initialisation: "torch" };

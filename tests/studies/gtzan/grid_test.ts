@@ -1,5 +1,5 @@
 import { Rng } from "../../../lib/core/rng.ts";
-import { localRunner, search } from "../../../lib/experiments/mod.ts";
+import { localRunner, makeRun, openRuns, search } from "../../../lib/experiments/mod.ts";
 import { readPublishedGrid, writeGrid } from "../../../lib/studies/gtzan/grid/csv.ts";
 import {
   asRuns,
@@ -7,6 +7,8 @@ import {
   gridRows,
   gridValues,
 } from "../../../lib/studies/gtzan/grid/grid.ts";
+import { besidePublished } from "../../../lib/studies/gtzan/grid/compare.ts";
+import { recordedCnn } from "../../../lib/studies/gtzan/grid/convolutions.ts";
 import { howSoon, replay } from "../../../lib/studies/gtzan/grid/replay.ts";
 import * as gridTrial from "../../../lib/studies/gtzan/grid/trial.ts";
 import { permutation, publishedHoldOut } from "../../../lib/studies/gtzan/published_hold_out.ts";
@@ -88,6 +90,44 @@ Deno.test("rows that have no say in a training are judged by the best epoch's we
   const [run] = await search(listed([settings]), withTest, ask);
   assertEquals(run.scores.testAccuracy, run.scores.accuracy);
   assertAllClose([run.scores.testLogLoss], [run.scores.logLoss], { relative: 1e-4 });
+});
+
+Deno.test("convolutional trainings of the same rows are found in the records, and what is missing is said", async () => {
+  const runs = openRuns(await Deno.makeTempDir()), settings = { ...few, model: "cnn", layers: 1 };
+  const keep = async (hidden: number, split: string, code: string) => {
+    const key = { part: "04", name: "cnn", settings: { ...settings, hidden }, seed: 1 };
+    const rows = { data: { fingerprint: "f", rows: 90 }, split: { by: split } };
+    const run = makeRun({ ...key, ...rows }, { scores: { accuracy: .5 }, seconds: 36 }, code);
+    await runs.save(run);
+    return run;
+  };
+  const made = await keep(64, "published", "this code");
+  await keep(128, "published", "older code");
+  await keep(256, "another", "this code");
+  const place = { runs, quick: false, origin: "--data", dir: "/music", out: "/results" };
+  const { runs: found, progress, said } = await recordedCnn(place, [made]);
+  assertEquals(found.map(({ settings }) => settings.hidden).sort(), [128, 64]);
+  assertEquals(progress.map(({ done }) => done), [1, 1, 0]);
+  assert(progress[2]["seconds each"] > 36, "more filters, more seconds");
+  assert(said.startsWith("58 of 60 convolutional trainings are missing, and with them 870 rows"));
+  assert(said.includes("grid/train.ts --data /music --out /results"), said);
+});
+
+Deno.test("of two grids the difference is told with what chance does to it", () => {
+  const theirs = [64, 128].flatMap((hidden) =>
+    [.1, .5].map((dropout) => ({
+      ...{ model: "dense" as const, hidden, layers: 1, dropout, learningRate: 1e-3, epochs: 50 },
+      ...{ accuracy: .6, loss: 1 },
+    }))
+  );
+  const more = { seed: 1, trained: 50, seconds: 1, from: "training" } as const;
+  const ours = theirs.map((row) => ({ ...row, ...more, accuracy: row.hidden === 64 ? .6 : .64 }));
+  const [told] = besidePublished(ours, theirs);
+  assertAllClose([told["difference of means"], told["difference of bests"]], [.02, .04]);
+  // two beginnings, apart by .04: t(.95, 1) · .04 / √2 / √2
+  assertAllClose([told["noise of that"]], [12.7062 * .02], { relative: 1e-4 });
+  const alike = besidePublished(ours.slice(0, 2), theirs);
+  assert(Number.isNaN(alike[0]["noise of that"]), "one beginning tells no noise");
 });
 
 Deno.test("settings that the grid has not are refused", async () => {

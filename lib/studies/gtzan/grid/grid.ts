@@ -1,15 +1,18 @@
 /** The published grid of 2,700 settings, from as few trainings as it takes. */
 import type { Matrix } from "../../../core/matrix.ts";
 import { mean, standardDeviation } from "../../../core/statistics.ts";
-import { allRows, taskOf } from "../../../data/mod.ts";
+import { allRows, type Dataset, type Split, taskOf } from "../../../data/mod.ts";
 import {
+  type ExperimentPlan,
   ownRunner,
   type Run,
   type Runner,
   type TrialData,
   trialData,
 } from "../../../experiments/mod.ts";
-import { sourceOf } from "../../../features/mod.ts";
+import { sourceOf, standard } from "../../../features/mod.ts";
+import { heard } from "../features.ts";
+import { publishedHoldOut } from "../published_hold_out.ts";
 import { MODELS, type PublishedModel } from "../published_networks.ts";
 import * as gridTrial from "./trial.ts";
 import type { GridData, GridSettings } from "./trial.ts";
@@ -31,7 +34,7 @@ export const gridValues = (
   };
 
 /** Every fourth part, half and all of the epochs: 50, 100 and 200 of 200. */
-const PARTS = [1 / 4, 1 / 2, 1];
+export const PARTS: readonly number[] = [1 / 4, 1 / 2, 1];
 
 /** Trainings of the grid on all cores, or by a queue's workers; each is a record, so that what was stopped goes on where it was.
  *
@@ -88,6 +91,18 @@ export const withTest =
     );
     return { ...own, test: other.validation } as TrialData;
   };
+
+/** The published grid as a plan of an experiment: the published rows, inputs and trainings.
+ *
+ * @example
+ * ```ts ignore
+ * const grid = await study.experiment("04", publishedGrid(study.train));
+ * ```
+ */
+export const publishedGrid = (data: Dataset): ExperimentPlan & { readonly split: Split } => ({
+  ...{ data, split: publishedHoldOut(data), inputs: [heard({ tables: "means" }), standard()] },
+  ...{ prepare: scaledOnAll, runner: gridRunner },
+});
 
 /** A row of the grid: a setting, and what it reached. */
 export interface GridRow extends Omit<GridSettings, "patience" | "restoreBest"> {

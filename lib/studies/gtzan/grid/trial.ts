@@ -84,9 +84,9 @@ export function cost(settings: Settings, { train: { x, y } }: GridData): number 
 }
 
 function plan(settings: GridSettings, columns: number): Record<string, unknown> {
-  const { model, hidden, dropout } = settings;
+  const { model } = settings;
   const { network: _, ...own } = model === "pooled cnn"
-    ? pooledCnn(columns, { filters: Math.ceil(hidden / 4), dropout })
+    ? pooledCnn(settings, columns)
     : publishedNetwork(model, settings, columns);
   return own;
 }

@@ -1,0 +1,49 @@
+/** Trains the convolutional networks of the grid, which take hours, apart from the notebook that shows them:
+ *
+ * ```text
+ * deno run -A lib/studies/gtzan/grid/train.ts [--data DIR] [--out DIR] [--filters 64,128,256]
+ * ```
+ *
+ * The smallest first, one on each core. Each that has ended is a record in the folder of results, so that the command may be
+ * stopped at any time: it goes on where it was, and notebook 04 takes what there is. */
+import process from "node:process";
+import { parseArgs } from "node:util";
+import { InputError } from "../../../core/errors.ts";
+import { openStudy } from "../session.ts";
+import { recordedCnn, trainCnn } from "./convolutions.ts";
+import { gridValues, publishedGrid } from "./grid.ts";
+
+/** The numbers of filters that are asked for.
+ * @throws {InputError} where the grid has no such number */
+function filtersOf(given: string | undefined, all: readonly number[]): readonly number[] {
+  if (given === undefined) return all;
+  const asked = given.split(",").map(Number), unknown = asked.find((n) => !all.includes(n));
+  if (unknown === undefined) return asked;
+  throw new InputError("--filters", { found: given, expected: `some of ${all.join(",")}` });
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const value = { type: "string" } as const, options = { data: value, out: value, filters: value };
+  const { values: { filters, ...places } } = parseArgs({ args: [...args], options });
+  const study = await openStudy(places);
+  const asked = filtersOf(filters, gridValues(study.quick).hidden);
+  console.log(study.describe());
+  const grid = await study.experiment("04", publishedGrid(study.train));
+  for (const hidden of asked) {
+    const made = await trainCnn(grid, study.quick, [hidden]);
+    const { progress, said } = await recordedCnn(study, made);
+    console.table(progress);
+    console.log(said);
+  }
+  await grid.close();
+}
+
+if (import.meta.main) {
+  try {
+    await main(Deno.args);
+    process.exit(0); // workers and kernels keep no one waiting
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+}
