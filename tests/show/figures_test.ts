@@ -213,4 +213,16 @@ Deno.test("labelled points refuse what a logarithmic axis cannot hold", async ()
     () => figures.scatterLabelled([{ name: "a", x: 0, y: 1 }], options),
     "a at (0, 1)",
   );
+  await assertFails(
+    () => figures.scatterLabelled([{ name: "b", x: 1, y: 0 }], { ...options, yLog: true }),
+    "b at (1, 0)",
+  );
+});
+
+Deno.test("intervals of differences show 0, others need not", () => {
+  const one = [{ name: "a", way: "random", value: .5, interval: [.4, .6] as const }];
+  const axis = (zero: boolean) =>
+    (figures.intervals(one, { title: "", unit: "", zero }).layout.xaxis as { rangemode?: string })
+      .rangemode;
+  assertEquals([axis(true), axis(false)], ["tozero", undefined]);
 });

@@ -6,7 +6,7 @@ import { dot, interval } from "../marks/marks.ts";
 import { lacking, nothingToShow } from "../marks/nothing.ts";
 import { plot } from "../marks/panels.ts";
 import type { Part } from "../spec.ts";
-import { COLOURS } from "../theme.ts";
+import { COLOURS, INK } from "../theme.ts";
 
 /** One estimate. */
 export interface Estimate {
@@ -23,6 +23,7 @@ export interface Estimate {
 /** A dot per estimate and a line over its interval; the ways of one name stand together, each in its colour.
  *
  * @param options.unit what the numbers are: labels the axis
+ * @param options.zero where the numbers are differences: 0 is shown, as a line
  * @returns estimates that are no number are named in the title; where there is no other, the figure says so
  * @example
  * ```ts
@@ -33,7 +34,7 @@ export interface Estimate {
  */
 export function intervals(
   estimates: readonly Estimate[],
-  { title, unit }: { title: string; unit: string },
+  { title, unit, zero = false }: { title: string; unit: string; zero?: boolean },
 ): Figure {
   const rows = estimates.filter(({ value }) => Number.isFinite(value));
   if (rows.length === 0) return nothingToShow(title, "there is no estimate");
@@ -59,6 +60,7 @@ export function intervals(
   return plot(data, {
     ...{ title: lacking(title, none), height: 150 + 30 * ways.length * names.length },
     ...{ xTitle: withUnit(unit), legend: { top: ways.length > 1 ? 84 : 56 } },
+    ...zero && { x: { rangemode: "tozero", zeroline: true, zerolinecolor: INK.axis } },
     y: {
       ...{ tickvals: [...names.keys()], ticktext: names, range: [names.length - .5, -.5] },
       ...{ showgrid: false, showline: false, tickcolor: "white" },

@@ -35,21 +35,23 @@ export interface NamedPoint {
  */
 export function scatterLabelled(
   all: readonly NamedPoint[],
-  { title, xTitle, yTitle, xLog = false }: Pick<
+  { title, xTitle, yTitle, xLog = false, yLog = false }: Pick<
     LinesOptions,
-    "title" | "xTitle" | "yTitle" | "xLog"
+    "title" | "xTitle" | "yTitle" | "xLog" | "yLog"
   >,
 ): Figure {
   const points = all.filter(({ x, y }) => !Number.isNaN(x) && !Number.isNaN(y));
   if (points.length === 0) return nothingToShow(title, "there is no point");
-  const wrong = points.find(({ x, y }) => !Number.isFinite(y) || !(xLog ? x > 0 : isFinite(x)));
+  const fits = (value: number, isLog: boolean) => isFinite(value) && (!isLog || value > 0);
+  const wrong = points.find(({ x, y }) => !fits(x, xLog) || !fits(y, yLog));
   if (wrong) {
     throw new InputError("points that cannot be drawn", {
       found: `${wrong.name} at (${wrong.x}, ${wrong.y})`,
-      expected: xLog ? "finite values, x above 0" : "finite values",
+      expected: xLog || yLog ? "finite values, above 0 on a logarithmic axis" : "finite values",
     });
   }
-  const xs = points.map(({ x }) => xLog ? Math.log10(x) : x), ys = points.map(({ y }) => y);
+  const xs = points.map(({ x }) => xLog ? Math.log10(x) : x);
+  const ys = points.map(({ y }) => yLog ? Math.log10(y) : y);
   const xRange = padded(xs, .08), yRange = padded(ys, .1);
   // the still picture's plot area in pixels; a wider page only leaves the names more room
   const top = points.some(({ group }) => group) ? 84 : 56;
@@ -72,7 +74,7 @@ export function scatterLabelled(
   return plot(data, {
     ...{ title: lacking(title, without), height: 500, legend: { top }, xTitle, yTitle },
     x: { ...(xLog && logAxis([points.map(({ x }) => x)])), range: xRange },
-    y: { range: yRange },
+    y: { ...(yLog && logAxis([points.map(({ y }) => y)])), range: yRange },
     layout: {
       showlegend: groups.some((group) => group !== ""),
       annotations: points.map(({ name: text }, i) => ({
