@@ -116,8 +116,8 @@ function missing(
     `${left} of ${all} convolutional trainings are missing, and with them ${each * left} rows of`,
     `the table: about ${
       sum("hours left").toFixed(1)
-    } hours of one core. To train them, and to go on`,
-    `where that was stopped:\n  ${COMMAND}${data} --out ${out}`,
+    } hours of one core at the pace of those that are done. To train them, and to go`,
+    `on where that was stopped:\n  ${COMMAND}${data} --out ${out}`,
   ].join(" ");
 }
 
