@@ -27,7 +27,7 @@ export interface ModelBudget {
 }
 
 /** What the study spends where it is not quick. */
-export const BUDGET: ModelBudget = { epochs: 120, seeds: 5, trees: 300 };
+export const BUDGET: ModelBudget = { epochs: 60, seeds: 5, trees: 300 };
 
 /** Features as they were published, scaled; or, `improved`, with powers in decibels, fewer mel bands and the chroma
  * turned: of both tables 32 bands less their mean, of the means alone, which have nothing else that tells the level, 64.
