@@ -49,7 +49,7 @@ Deno.test({ name: "trainings go by way of a queue", ignore: !redisHere }, async 
   const early = searchToy(grid({ width: [16, 32] }), toyQueue(url), {
     onProgress: (told) => waiting ??= told.workers?.trouble ? told : undefined,
   });
-  const env = { DENO_CERT: certificate, STUDY_QUEUE_PASSWORD: PASSWORD, TOY_LOCK: "3" };
+  const env = { DENO_CERT: certificate, STUDY_QUEUE_PASSWORD: PASSWORD, TOY_LOCK: "10" };
   const [first, , rounding] = await Promise.all([
     start(secure, { slots: 2, env }),
     start(url, { env: { TOY_MORE: "1" } }), // other code
