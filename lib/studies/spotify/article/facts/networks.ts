@@ -136,7 +136,7 @@ function batches(ranked: readonly SettingsStanding[]): NetworkFacts["batches"] {
 
 function gridBest(all: readonly Run[]): NetworkFacts["grid"] {
   const varied = ["layers", "batchNorm", "dropout", "learningRate", "batchSize", "optimiser"];
-  const ranked = rankSettings(question(all, "published grid", [...varied, "clipNorm"]));
+  const ranked = rankSettings(question(all, "published grid", [...varied, "clipNorm", "epochs"]));
   const best = ranked.find(({ runs }) => runs.length > 1) ?? ranked[0];
   const tried = new Set(ranked.map(({ settings }) => withoutEpochs(settings)));
   return best && { accuracy: best.scores.accuracy, settings: tried.size };
