@@ -1,5 +1,6 @@
 /** ONNX Runtime: the native addon where it loads, else the same library in WebAssembly, which is 2 to 5 times slower. */
 import { join } from "node:path";
+import { Worker as NodeWorker } from "node:worker_threads";
 import type { InferenceSession, Tensor } from "onnxruntime-node";
 import { InputError } from "./errors.ts";
 import { PROJECT_ROOT } from "./places.ts";
@@ -91,9 +92,21 @@ async function loadNative(): Promise<OnnxRuntime | string> {
 }
 
 async function loadWasm(): Promise<OnnxRuntime> {
+  keepWorker();
   const ort = await import("onnxruntime-web");
   ort.env.wasm.numThreads = 1;
   return runtimeOf(ort as unknown as Library, "wasm", { ...OPTIONS, executionProviders: ["wasm"] });
+}
+
+/** Emscripten's glue, loaded with the first graph, puts Node's Worker in the place of the platform's, by which pools start
+ * theirs; of one thread it needs none. */
+function keepWorker(): void {
+  let own = globalThis.Worker;
+  Object.defineProperty(globalThis, "Worker", {
+    configurable: true,
+    get: () => own,
+    set: (other) => own = other === NodeWorker ? own : other,
+  });
 }
 
 type Library = Pick<typeof import("onnxruntime-node"), "InferenceSession" | "Tensor">;
