@@ -59,6 +59,9 @@ const FRAME_NAMES: readonly string[] = [
 export const lengthOf = ({ seconds }: ArraySettings): number =>
   Math.max(1, Math.round(seconds * COLLECTION_RATE));
 
+/** The fewest samples that can be described: nine frames. Silence follows what is shorter. */
+const LEAST_DESCRIBED = 8 * 512;
+
 /** The axes of one sound's array, and what stands along the last. */
 export function axesOf(
   kind: ArrayKind,
@@ -84,7 +87,10 @@ export function axesOf(
 /** The numbers themselves, row-major. */
 export function arrayOf(sound: Sound, kind: ArrayKind, settings: ArraySettings): Float32Array {
   if (kind === "features174") return Float32Array.from(features174(sound));
-  if (kind === "described") return Float32Array.from(describeSound(sound));
+  if (kind === "described") {
+    const length = Math.max(LEAST_DESCRIBED, sound.samples.length);
+    return Float32Array.from(describeSound(partOf(sound, length)));
+  }
   const part = partOf(sound, lengthOf(settings)), { nMels, hopLength } = settings;
   if (kind === "wave") return part.samples;
   if (kind === "mel") return powerToDb(melSpectrogram(part, { nMels, hopLength })).data;

@@ -6,7 +6,8 @@ import { type Tensor, tensor } from "../../core/tensor.ts";
 import type { Dataset } from "../../data/mod.ts";
 import type { Features } from "../../features/features.ts";
 
-/** The 174 features, mel bands in decibels: a band that is ten times as strong is one step further, loud or soft.
+/** Everything that is measured of a sound (`describeSound`), powers and variances in decibels: what is ten times as strong
+ * is one step further, loud or soft.
  *
  * @example
  * ```ts ignore
@@ -14,10 +15,10 @@ import type { Features } from "../../features/features.ts";
  * ```
  */
 export function descriptors(): Features {
-  return reading("descriptors", {}, async (data, rows) => {
-    const { names, rows: count, data: values } = await data.tensor("features174", rows);
-    const isMel = names.map((name) => name.startsWith("mel ")), d = names.length;
-    const own = values.map((x, at) => isMel[at % d] ? 10 * Math.log10(Math.max(x, 1e-10)) : x);
+  return reading("descriptors", { of: "described" }, async (data, rows) => {
+    const { names, rows: count, data: values } = await data.tensor("described", rows);
+    const isPower = names.map((name) => /^mel_spectrogram_|_var$/.test(name)), d = names.length;
+    const own = values.map((x, at) => isPower[at % d] ? 10 * Math.log10(Math.max(x, 1e-10)) : x);
     return { data: own, rows: count, names };
   });
 }

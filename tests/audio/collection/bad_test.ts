@@ -46,6 +46,7 @@ Deno.test("one bad file among others is named, left out and counted; strange one
     "six channels.wav": wavOf(6, 44100, 22050),
     "8 kHz.wav": wavOf(1, 8000, 4000),
     "192 kHz.wav": wavOf(2, 192000, 96000),
+    "two samples.wav": wavOf(1, 22050, 2),
     "silence.wav": encodeWav({ samples: new Float32Array(11025), rate: 22050 }),
     "an mp3 that is called.wav": mp3,
     "ノイズ 🎵 'quoted'.flac": flac,
@@ -67,11 +68,11 @@ Deno.test("one bad file among others is named, left out and counted; strange one
   const names = Object.keys(good).map((name) => `any/${name}`).sort();
   assertEquals([...train.texts("file")].sort(), names);
   const told = warnings.join("\n");
-  assert(told.includes(`${Object.keys(bad).length} of 13 files`), told);
+  assert(told.includes(`${Object.keys(bad).length} of 14 files`), told);
   assert(told.includes("and 2 more"), told);
   assert(told.includes("Nothing but silence: any/silence.wav"), told);
   const all = Int32Array.from({ length: train.rows }, (_, i) => i);
-  for (const kind of ["features174", "frames"]) {
+  for (const kind of ["described", "frames"]) {
     const { data } = await train.tensor(kind, all);
     assert(data.every(Number.isFinite), `${kind} of strange sounds`);
   }
