@@ -74,8 +74,9 @@ export async function recordJudged(
  * intervals over rows. */
 function gainsOver(model: TagAnswers, base: { name: string; said: Uint8Array }, rng: Rng): Gain[] {
   const { y } = model.judge, mine = say(model, "plug-in");
-  return (["weightedF1", "macroF1"] as const).map((score) => ({
-    ...saidGain(score, y, mine, base.said, rng.fork(`gain ${score}`), { score }),
+  const scores = [["weightedF1", "weighted F1"], ["macroF1", "macro F1"]] as const;
+  return scores.map(([score, name]) => ({
+    ...saidGain(name, y, mine, base.said, rng.fork(`gain ${score}`), { score }),
     way: `${model.name}, less ${base.name}`,
   }));
 }

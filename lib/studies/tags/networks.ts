@@ -66,7 +66,8 @@ export function tokenNet(
   return { ...shared, ...small, ...size, network: "tokens", tokens, answers, learningRate };
 }
 
-/** The published encoder and decoder on one step; in a quick study of narrower layers.
+/** The published encoder and decoder on one step; in a quick study of narrower layers and with longer
+ * steps.
  *
  * @example
  * ```ts ignore
@@ -76,7 +77,9 @@ export function tokenNet(
 export const publishedNet = (parts: Parts, quick: boolean): NetworkSettings => ({
   ...fixed(quick ? 2 : 4, parts),
   ...{ network: "encoderDecoder", batchSize: 64 },
-  ...quick ? { width: 96, feedForward: 256 } : { width: 288, feedForward: 2048 },
+  ...quick
+    ? { width: 96, feedForward: 256, learningRate: 3e-3 }
+    : { width: 288, feedForward: 2048 },
 });
 
 /** A classifier whose last fit can be looked at afterwards. */

@@ -277,7 +277,7 @@ Deno.test("what models are worth is kept for the leaderboard, and their gains ov
   const session = { ...study, parts, train: data };
   const base = await benchmark(data, parts), mine = await own();
   const gains = await recordJudged(session, "05", [base, mine], base);
-  assertEquals(gains.map(({ name }) => name), ["weightedF1", "macroF1"]);
+  assertEquals(gains.map(({ name }) => name), ["weighted F1", "macro F1"]);
   const runs = await study.runs.all(),
     of = (name: string) => runs.find((run) => run.name === name)!;
   const { scores, split, data: { rows }, label } = of("own");
