@@ -69,7 +69,7 @@ export function meansBySetting(rows: readonly PublishedRow[]): Figure {
   }, (name, panel, i) =>
     models.map((model, k) => {
       const own = rows.filter((row) => row.model === model);
-      const values = distinct(own.map((row) => row[name]));
+      const values = distinct(rows.map((row) => row[name])); // of all models: they stand in one order
       const at = values.map((value) =>
         own.filter((row) => row[name] === value).map(({ accuracy }) => accuracy)
       );
@@ -79,7 +79,12 @@ export function meansBySetting(rows: readonly PublishedRow[]): Figure {
       );
       return {
         ...line({
-          ...{ x: values.map(settingText), y: at.map(mean), panel, colour },
+          ...{
+            x: values.map(settingText),
+            y: at.map((list) => list.length > 0 ? mean(list) : NaN),
+            panel,
+            colour,
+          },
           ...{ name: model, legend: i === 0, dots: 6 },
         }),
         error_y: { type: "data", array: half, color: colour, thickness: 1.2, width: 3 },
