@@ -44,7 +44,7 @@ function byRow(header: readonly string[], cells: Cells, file: string): Record<st
     seen.add(found);
   }
   return Object.fromEntries(
-    cells.map((row) => [row[tag], { class: row[name], category: row[category] ?? row[name] }]),
+    cells.map((row) => [row[tag], { class: row[name], category: row[category] || row[name] }]),
   );
 }
 

@@ -31,7 +31,7 @@ const CHALLENGE = {
 };
 const NAMED = {
   "songs.csv": "id,bpm,sad,it's live\na,90,1,0\nb,140,0,1\n",
-  "songs_labels.csv": "tag,class\nsad,Mood\nit's live,Sound\n",
+  "songs_labels.csv": "tag,class,category\nsad,Mood,\nit's live,Sound,Place\n",
   "songs_test.csv": "id,bpm\nc,100\n",
 };
 const MULAN = {
@@ -58,7 +58,8 @@ Deno.test("every NAME.csv with its labels is a table, and Mulan's ARFF where the
   await inFolder(files, (dir) => {
     const [moods, songs] = readTagTables(dir);
     assertEquals([moods.name, songs.name], ["moods", "songs"]);
-    assertEquals(songs.places["it's live"], { class: "Sound", category: "Sound" });
+    assertEquals(songs.places["it's live"], { class: "Sound", category: "Place" });
+    assertEquals(songs.places.sad, { class: "Mood", category: "Mood" });
     assertEquals(songs.test?.numbers("bpm"), Float64Array.of(100));
     assertEquals(moods.train.numbers("bpm"), Float64Array.of(90, 0, NaN));
     assertEquals(moods.train.complete, Int32Array.of(0, 1));
@@ -66,7 +67,7 @@ Deno.test("every NAME.csv with its labels is a table, and Mulan's ARFF where the
   await inFolder({
     ...files,
     "moods.csv": "id,bpm,sad\na,1,1\n",
-    "moods_labels.csv": NAMED["songs_labels.csv"].replace("it's live,Sound\n", ""),
+    "moods_labels.csv": NAMED["songs_labels.csv"].replace("it's live,Sound,Place\n", ""),
   }, (dir) => {
     assertEquals(readTagTables(dir)[0].train.rows, 1);
   });
