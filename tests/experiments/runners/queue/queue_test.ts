@@ -221,8 +221,17 @@ Deno.test({ name: "trainings go by way of a queue", ignore: !redisHere }, async 
     },
   );
 
+  await t.step("a training that failed is tried again when it is asked for again", async () => {
+    const failed = async () => (await eventsOf("failed")).length;
+    const ask = () => searchToy(grid({ width: [5555], fail: [3] }), toyQueue(url));
+    await ask();
+    const once = await failed();
+    await ask();
+    assertEquals(await failed(), once + 1);
+  });
+
   await t.step("an overview counts jobs, and trainings of the last minute by worker", async () => {
-    await searchToy(grid({ width: [7777] }), toyQueue(server.url));
+    await searchToy(grid({ width: [7777] }), toyQueue(url));
     const { queues, workers, perMinute } = await overviewOf(redis);
     const own = queues.find(({ queue }) => queue === names.every)!;
     assertEquals([own.waiting, own.active], [0, 0]);
