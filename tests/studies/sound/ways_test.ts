@@ -1,9 +1,9 @@
 /** Intervals of figures on sounds. */
 import { Rng } from "../../../lib/core/rng.ts";
 import { Evaluated } from "../../../lib/evaluation/evaluated.ts";
-import { overArtists } from "../../../lib/studies/sound/mod.ts";
+import { countsOf, overArtists } from "../../../lib/studies/sound/mod.ts";
 import { matrix } from "../../../lib/core/matrix.ts";
-import { assert, assertAlmostEquals } from "../../assert.ts";
+import { assert, assertAlmostEquals, assertEquals } from "../../assert.ts";
 import { smallTracks } from "../../tracks.ts";
 
 Deno.test("an interval over artists is wide where an artist's sounds are right or wrong together", () => {
@@ -40,4 +40,12 @@ Deno.test("an interval over artists is wide where an artist's sounds are right o
   const width = ({ interval: [low, high] }: typeof apart) => high - low;
   assert(width(together) > 2 * width(apart), `${together.interval} and ${apart.interval}`);
   assert(apart.interval[0] < .5 && apart.interval[1] > .5);
+});
+
+Deno.test("clips are counted by what was heard of them, the most frequent first", () => {
+  const heard = ["slow", "fast", "fast", "fast"].map((tempo) => ({ tempo }));
+  assertEquals(countsOf(heard, "tempo"), [
+    { tempo: "fast", clips: 3, share: .75 },
+    { tempo: "slow", clips: 1, share: .25 },
+  ]);
 });
