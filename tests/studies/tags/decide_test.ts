@@ -24,7 +24,6 @@ import {
   ownScores,
   partsOf,
   recordJudged,
-  remembers,
   sameForAll,
   say,
   scaledScores,
@@ -291,12 +290,4 @@ Deno.test("what models are worth is kept for the leaderboard, and their gains ov
   assertAlmostEquals(scores.gain, scores.weightedF1 - of("benchmark").scores.weightedF1, 1e-12);
   assertEquals(of("benchmark").scores.weightedF1, of("benchmark").scores.cutPerTag);
   assertEquals(of("benchmark").scores.gain, undefined);
-});
-
-Deno.test("a reservoir without recurrence tells the last throw of a coin and none before, one with it the last few", async () => {
-  const [none, some] = [await remembers(0, new Rng(1), 3), await remembers(.9, new Rng(1), 3)];
-  const [last, ...before] = Array.from(none.y);
-  assertAlmostEquals(last, 1, 1e-9);
-  assert(before.every((share) => Math.abs(share - .5) < .15), `${before}`);
-  assert(Array.from(some.y).every((share) => share > .95), `${some.y}`);
 });
