@@ -1,5 +1,4 @@
-/** From scores to decisions: parts, strategies, inputs, recipe and exported files of the tags study. */
-import { join } from "node:path";
+/** From scores to decisions: parts, strategies and inputs of the tags study. */
 import { assert, assertAlmostEquals, assertEquals, assertFails } from "../../assert.ts";
 import { matrix } from "../../../lib/core/matrix.ts";
 import { Rng } from "../../../lib/core/rng.ts";
@@ -7,17 +6,13 @@ import { supportOf } from "../../../lib/core/target.ts";
 import { allRows } from "../../../lib/data/mod.ts";
 import { sourceOf } from "../../../lib/features/mod.ts";
 import { saidScores, tagScores } from "../../../lib/evaluation/mod.ts";
-import { type Estimator, meanProbabilities } from "../../../lib/models/mod.ts";
-import { ready } from "../../../lib/nn/mod.ts";
-import { predictionFaults, predictionPath } from "../../../lib/publish/hand_in/predictions.ts";
+import { meanProbabilities } from "../../../lib/models/mod.ts";
 import {
   answersOf,
   benchmark,
   byRarity,
   describeTags,
   hasOwnScores,
-  judgeRecipe,
-  membersOf,
   onlyTags,
   openStudy,
   ownAnd,
@@ -35,10 +30,9 @@ import {
   tokensOf,
   twin,
   twinData,
-  useRecipe,
   withElm,
 } from "../../../lib/studies/tags/mod.ts";
-import { readTagTables } from "../../../lib/studies/tags/read.ts";
+import { emotions, folder, members } from "./moods.ts";
 
 const drawn = twin({ rows: 300 }), data = twinData(drawn, "track");
 const { categories, tags: names } = drawn.world;
@@ -178,83 +172,6 @@ Deno.test("with some tags alone, columns and rows stay; an unknown tag is refuse
 });
 
 /** A folder with one table of moods, and rows to answer. */
-function moods(): string {
-  const rng = new Rng(5), dir = Deno.makeTempDirSync();
-  const lines = (from: number, rows: number, labelled: boolean) =>
-    Array.from({ length: rows }, (_, i) => {
-      const [a, b] = [rng.normal(), rng.normal()], say = (p: number) => Number(rng.uniform() < p);
-      const calm = say(a > 0 ? .9 : .1), sad = say(a + b > 0 ? .8 : .1), rare = say(.1);
-      const row = [`song ${from + i}`, a.toFixed(3), b.toFixed(3), rng.normal().toFixed(3)];
-      return [...row, ...labelled ? [calm, sad, rare] : []].join(",");
-    });
-  const write = (name: string, header: string, rows: string[]) =>
-    Deno.writeTextFileSync(join(dir, name), [header, ...rows, ""].join("\n"));
-  write("moods.csv", "id,a,b,noise,calm,sad,rare", lines(0, 120, true));
-  write("moods_test.csv", "id,a,b,noise", lines(200, 30, false));
-  write("moods_labels.csv", "tag,class", ["calm,Mood", "sad,Mood", "rare,Mood"]);
-  return dir;
-}
-const folder = moods();
-const emotions = () => readTagTables(folder)[0];
-const members = membersOf({ trees: 20, epochs: 8, seeds: 1 });
-
-Deno.test("a recipe is chosen by cross-validation and judged by one around it, the same way every time", async () => {
-  await ready();
-  const { train } = emotions(),
-    judge = () => judgeRecipe(train, members, new Rng(2), { outer: 3, inner: 2 });
-  const found = await judge();
-  assertEquals([found.folds.length, found.chosen.length], [3, 3]);
-  assert(found.recipe.members.every((name) => name in members));
-  const macro = found.scores.find(({ score }) => score === "meanAveragePrecision")!;
-  assert(
-    macro.low < macro.mean && macro.mean < macro.high && macro.mean > .5,
-    JSON.stringify(macro),
-  );
-  assertEquals(await judge(), found);
-});
-
-Deno.test("predictions of tags are written with their scores, can be handed in, and are refused when changed", async () => {
-  await ready();
-  const out = Deno.makeTempDirSync(), study = await openStudy({ data: folder, out });
-  const [table] = study.tables, [exported] = study.exports!;
-  assertEquals([exported.name, exported.of], ["moods", "test"]);
-  let fits = 0;
-  const counted = Object.fromEntries(
-    ["trees", "logistic"].map((name) => [name, {
-      ...members[name],
-      fit: (...given: Parameters<Estimator["fit"]>) => (fits++, members[name].fit(...given)),
-    }]),
-  );
-  const folds = { outer: 2, inner: 2 };
-  const { seen } = await judgeRecipe(table.train, counted, new Rng(1), folds);
-  fits = 0;
-  const recipe = { members: ["trees", "logistic"], strategy: "plug-in" } as const;
-  const { p, said } = await useRecipe(
-    table.train,
-    counted,
-    { recipe, seen },
-    table.test!,
-    new Rng(1),
-  );
-  assertEquals(fits, 2, "what was answered out of fold while it was judged is answered again");
-  const path = await study.exportTags(table, p, said), text = Deno.readTextFileSync(path);
-  assertEquals(path, predictionPath(out, "NOM", "moods"));
-  const [header, first, ...rest] = text.trimEnd().split("\n");
-  assertEquals([header, rest.length], ["id,calm,sad,rare", 29]);
-  assertEquals(first, `song 200,${said.slice(0, 3).join(",")}`);
-  const scores = Deno.readTextFileSync(path.replace(".csv", "_scores.csv")).split("\n");
-  assertEquals(scores[0], "id,calm,sad,rare");
-  assertAlmostEquals(Number(scores[1].split(",")[1]), p.data[0], 1e-5);
-
-  const given = { id: "tags", out };
-  const faults = () => predictionFaults(path, exported, study, given);
-  assertEquals(faults(), []);
-  Deno.writeTextFileSync(path, text.replace(/,[01]\n/, ",2\n"));
-  assert(faults()[0].includes("column rare") && faults()[0].includes('"2"'), faults()[0]);
-  Deno.writeTextFileSync(path, text.replace("calm,sad", "sad,calm"));
-  assert(faults()[0].includes("expected id, calm, sad, rare"), faults()[0]);
-});
-
 Deno.test("an evaluated model's answers come apart into the rows to choose on and those to judge by", async () => {
   const out = Deno.makeTempDirSync(), study = await openStudy({ data: folder, out });
   const { train, parts } = study,
