@@ -66,7 +66,7 @@ export interface CnnProgress {
  * ```
  */
 export async function recordedCnn(
-  study: Place & { readonly runs: Pick<RunStore, "all">; readonly quick: boolean },
+  study: StudyPlaces & { readonly runs: Pick<RunStore, "all">; readonly quick: boolean },
   made: readonly Run[],
 ): Promise<RecordedCnn> {
   const of = ({ settings: { model, epochs, patience }, data, split, seed }: Run) =>
@@ -79,7 +79,8 @@ export async function recordedCnn(
 }
 
 /** Where a study's data and its records are. */
-type Place = Readonly<Record<"origin" | "dir" | "out", string>>;
+/** Where a study's data and results lie. */
+export type StudyPlaces = Readonly<Record<"origin" | "dir" | "out", string>>;
 
 function progressOf(runs: readonly Run[], quick: boolean, like: Settings): CnnProgress[] {
   const { hidden, dropout, learningRate } = gridValues(quick);
@@ -104,7 +105,7 @@ const costOf = (settings: Settings) => epochCost(settings as unknown as GridSett
 
 function missing(
   progress: readonly CnnProgress[],
-  { origin, dir, out, quick }: Place & { readonly quick: boolean },
+  { origin, dir, out, quick }: StudyPlaces & { readonly quick: boolean },
 ): string {
   const each = PARTS.length * gridValues(quick).layers.length;
   const sum = (name: "trainings" | "done" | "hours left") =>
