@@ -78,7 +78,6 @@ export async function recordedCnn(
   return { runs, progress, said: missing(progress, study) };
 }
 
-/** Where a study's data and its records are. */
 /** Where a study's data and results lie. */
 export type StudyPlaces = Readonly<Record<"origin" | "dir" | "out", string>>;
 
