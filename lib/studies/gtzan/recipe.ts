@@ -111,9 +111,8 @@ function leftOut({ train, artistFolds }: Session, rng: Rng) {
     const fold = learnt.map((row) => artistFolds[row]);
     return { learnt, fold, way: "folds of artists", alone: [] };
   }
-  const alone = knowsArtists(train) ? genresOfOne(train) : genre;
-  const judged = rows.filter((row) => !alone.includes(genre[row]));
-  const known = new Set(Array.from(judged, (row) => genre[row])).size >= 2;
+  const alone = genresOfOne(train), judged = rows.filter((row) => !alone.includes(genre[row]));
+  const known = knowsArtists(train) && new Set(Array.from(judged, (row) => genre[row])).size >= 2;
   if (known && new Set(Array.from(judged, (row) => artist[row])).size <= FEW) {
     const fold = rows.map((row) => alone.includes(genre[row]) ? -1 : artist[row]);
     return { learnt: rows, fold, way: "one artist after the other", alone };
@@ -129,12 +128,8 @@ function leftOut({ train, artistFolds }: Session, rng: Rng) {
 }
 
 /** Genres all of whose tracks are by one artist. */
-function genresOfOne(data: Dataset): string[] {
-  const genre = data.texts("genre"), artist = data.groups("artist");
-  return [...new Set(genre)].filter((name) =>
-    new Set(artist.filter((_, i) => genre[i] === name)).size === 1
-  );
-}
+const genresOfOne = (data: Dataset): string[] =>
+  [...groupsByGenre(data, "artist")].filter(([, count]) => count === 1).map(([genre]) => genre);
 
 /** So many folds, or as many as every genre of the rows has groups for: below 2 there is no such split. */
 export function foldsFor(
@@ -143,9 +138,20 @@ export function foldsFor(
   most = 5,
   rows: Int32Array = allRows(data),
 ): number {
+  return Math.min(most, ...groupsByGenre(data, group, rows).values());
+}
+
+/** How many groups each genre of the rows has. */
+function groupsByGenre(
+  data: Dataset,
+  group: string,
+  rows: Int32Array = allRows(data),
+): Map<string, number> {
   const genres = data.texts("genre"), groups = data.groups(group);
-  const counts = Map.groupBy(rows, (row) => genres[row]).values().map((own) =>
-    new Set(own.map((row) => groups[row])).size
+  const own = Map.groupBy(rows, (row) => genres[row]);
+  return new Map(
+    own.entries().map(([genre, rows]) =>
+      [genre, new Set(rows.map((row) => groups[row])).size] as const
+    ),
   );
-  return Math.min(most, ...counts);
 }
