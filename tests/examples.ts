@@ -1,8 +1,9 @@
 /** The examples in the documentation of lib/ as tests, one module a room: `deno test --doc` would start each of them in
  * an isolate of its own, which loads the library anew six hundred times. */
-import { basename, join, relative } from "node:path";
+import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { PROJECT_ROOT } from "../lib/core/places.ts";
+import { walkSync } from "./walk.ts";
 
 const FENCE = /^ *\* ```ts\n((?: *\*.*\n)*?) *\* ```$/gm;
 const IMPORT = /^import (type )?\{([^}]*)\}\s*from "([^"]+)";$/gm;
@@ -43,25 +44,14 @@ function testsOf(path: string): string[] {
   });
 }
 
-/** All TypeScript files below a folder, in order of their names. */
-function filesBelow(folder: string): string[] {
-  return Array.from(Deno.readDirSync(folder)).sort((a, b) => a.name < b.name ? -1 : 1)
-    .flatMap(({ name, isDirectory }) =>
-      isDirectory
-        ? filesBelow(join(folder, name))
-        : name.endsWith(".ts")
-        ? [join(folder, name)]
-        : []
-    );
-}
-
 /** Writes the examples of every room of lib/ into `folder`, one file of tests a room. */
 export function writeExamples(folder: string): void {
   Deno.mkdirSync(folder, { recursive: true });
   for (const { name, isDirectory } of Deno.readDirSync(join(PROJECT_ROOT, "lib"))) {
     if (!isDirectory) continue;
     const room = join(PROJECT_ROOT, "lib", name);
-    const tests = filesBelow(room).flatMap(testsOf);
-    Deno.writeTextFileSync(join(folder, `${basename(room)}_examples_test.ts`), tests.join("\n"));
+    const files = [...walkSync(pathToFileURL(`${room}/`))].filter((path) => path.endsWith(".ts"));
+    const tests = files.sort().flatMap((path) => testsOf(join(room, path)));
+    Deno.writeTextFileSync(join(folder, `${name}_examples_test.ts`), tests.join("\n"));
   }
 }
