@@ -79,12 +79,7 @@ export function meansBySetting(rows: readonly PublishedRow[]): Figure {
       );
       return {
         ...line({
-          ...{
-            x: values.map(settingText),
-            y: at.map((list) => list.length > 0 ? mean(list) : NaN),
-            panel,
-            colour,
-          },
+          ...{ x: values.map(settingText), y: at.map(mean), panel, colour },
           ...{ name: model, legend: i === 0, dots: 6 },
         }),
         error_y: { type: "data", array: half, color: colour, thickness: 1.2, width: 3 },
