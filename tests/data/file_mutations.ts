@@ -1,9 +1,13 @@
 /** Damage to a file's text and bytes. */
-import { Buffer } from "node:buffer";
 import type { Rng } from "../../lib/core/rng.ts";
 
-const joined = (...parts: (Uint8Array | number[])[]): Uint8Array =>
-  new Uint8Array(Buffer.concat(parts.map((part) => Uint8Array.from(part))));
+/** Bytes after each other. */
+export const joined = (...parts: ArrayLike<number>[]): Uint8Array<ArrayBuffer> => {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) whole.set(part, at), at += part.length;
+  return whole;
+};
 const insert = (text: string, at: number, what: string) =>
   text.slice(0, at) + what + text.slice(at);
 const lineStart = (text: string, rng: Rng) => text.indexOf("\n", rng.int(text.length || 1)) + 1;

@@ -16,7 +16,7 @@ export const MUTATIONS: readonly string[] = [TABLE, TEXT, BYTES].flatMap((kind) 
 );
 
 /** How many kinds of damage a file has, and which. */
-const drawn = (kinds: readonly string[], rng: Rng): string[] =>
+export const drawn = (kinds: readonly string[], rng: Rng): string[] =>
   Array.from({ length: rng.choice([1, 1, 1, 2, 2, 3]) }, () => rng.choice(kinds));
 
 /** A text with one to three kinds of damage.

@@ -1,8 +1,9 @@
 /** Files of sound that take, or claim to take, far more than they look: each by name, made when it is asked for. */
 import { encodeWav } from "../../../lib/audio/decode/wav.ts";
 import { Rng } from "../../../lib/core/rng.ts";
+import { joined } from "../../data/file_mutations.ts";
 import { encoded } from "../sounds.ts";
-import { joined, mendChecksums } from "./sound_damage.ts";
+import { mendChecksums, placesOf } from "./sound_damage.ts";
 
 const text = (s: string) => new TextEncoder().encode(s);
 const intact = (name: string) => Uint8Array.fromBase64(encoded[name].base64);
@@ -80,10 +81,9 @@ function crc(bytes: readonly number[], bits: 8 | 16, polynomial: number): number
 /** Vorbis of a long block of silence in every byte. */
 export function vorbisOfHours(pages = 500): Uint8Array {
   const bytes = intact("Ogg Vorbis"), view = new DataView(bytes.buffer, bytes.byteOffset);
-  const starts = [...String.fromCharCode(...bytes).matchAll(/OggS/g)].map(({ index }) => index);
   const serial = view.getUint32(14, true);
   return joined(
-    bytes.subarray(0, starts[2]),
+    bytes.subarray(0, placesOf("OggS", bytes)[2]),
     again(page(Array(255).fill([0x0e]), 0, serial), pages),
   );
 }

@@ -1,14 +1,7 @@
 /** Files of sound damaged on purpose, from a seed: their headers, chunks, pages and lengths. */
 import type { Rng } from "../../../lib/core/rng.ts";
-import { BYTES } from "../../data/file_mutations.ts";
-
-/** Bytes after each other. */
-export const joined = (...parts: ArrayLike<number>[]): Uint8Array<ArrayBuffer> => {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) whole.set(part, at), at += part.length;
-  return whole;
-};
+import { BYTES, joined } from "../../data/file_mutations.ts";
+import { drawn } from "../../data/mutator.ts";
 
 /** Numbers that stand in no honest header. */
 const ODD = [0, 1, 2, 3, 7, 255, 256, 32767, 32768, 65535, 0x7fffffff, 0x80000000, 0xffffffff];
@@ -22,7 +15,7 @@ function put(bytes: Uint8Array, at: number, value: number, width: number, little
 }
 
 /** Where a name stands in a file, if it does. */
-function placesOf(name: string, bytes: Uint8Array): number[] {
+export function placesOf(name: string, bytes: Uint8Array): number[] {
   const text = String.fromCharCode(...bytes), places: number[] = [];
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) places.push(at);
   return places;
@@ -42,7 +35,7 @@ function pagesOf(bytes: Uint8Array): Uint8Array[] {
 }
 
 /** By name; each gets a copy to change, and the bytes of a file of another form. */
-export const SOUND: Readonly<
+const SOUND: Readonly<
   Record<string, (bytes: Uint8Array, rng: Rng, other: Uint8Array) => Uint8Array>
 > = {
   ...Object.fromEntries(
@@ -122,10 +115,7 @@ export function damagedSound(
   other: Uint8Array,
   rng: Rng,
 ): { bytes: Uint8Array<ArrayBuffer>; mutations: string[] } {
-  const mutations = Array.from(
-    { length: rng.choice([1, 1, 1, 2, 2, 3]) },
-    () => rng.choice(Object.keys(SOUND)),
-  );
+  const mutations = drawn(Object.keys(SOUND), rng);
   let damaged: Uint8Array = bytes.slice();
   for (const [i, name] of mutations.entries()) {
     damaged = SOUND[name](damaged.slice(), rng.fork(`${i} ${name}`), other);
