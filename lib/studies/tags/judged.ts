@@ -55,10 +55,9 @@ export async function recordJudged(
   const holdOut = Math.round(100 * judge.length / (others + judge.length)) / 100;
   const about = { split: { holdOut }, rows: others, label: { step: "judged" } };
   const rng = session.rng.fork(`judged ${part}`), gains: Gain[] = [];
-  const base = over && { name: over.name, said: say(over, "a cut per tag, F1") };
   for (const model of models) {
     const own = rng.fork(model.name), isBase = model === over;
-    const found = base && !isBase ? gainsOver(model, base, own) : [];
+    const found = over && !isBase ? gainsOver(model, over, own) : [];
     const [gain, macroGain] = found;
     const scores = {
       ...judgedTags(model, own, isBase ? "a cut per tag, F1" : "plug-in"),
@@ -70,14 +69,15 @@ export async function recordJudged(
   return gains;
 }
 
-/** What a model, decided plug-in, brings over other decisions of the same rows: in weighted and in macro F1, with 95 %
- * intervals over rows. */
-function gainsOver(model: TagAnswers, base: { name: string; said: Uint8Array }, rng: Rng): Gain[] {
+/** What a model, decided plug-in, brings over a benchmark on the same rows, which is decided by a cut per tag: in weighted
+ * and in macro F1, with 95 % intervals over rows. */
+function gainsOver(model: TagAnswers, benchmark: TagAnswers, rng: Rng): Gain[] {
   const { y } = model.judge, mine = say(model, "plug-in");
+  const other = say(benchmark, "a cut per tag, F1");
   const scores = [["weightedF1", "weighted F1"], ["macroF1", "macro F1"]] as const;
   return scores.map(([score, name]) => ({
-    ...saidGain(name, y, mine, base.said, rng.fork(`gain ${score}`), { score }),
-    way: `${model.name}, less ${base.name}`,
+    ...saidGain(name, y, mine, other, rng.fork(`gain ${score}`), { score }),
+    way: `${model.name}, less ${benchmark.name}`,
   }));
 }
 
