@@ -32,7 +32,8 @@ export function commandLine(task: string, { id = USUAL, out, data, nom }: Given)
   }`;
 }
 
-const quoted = (text: string) => /[^\w./-]/.test(text) ? `"${text}"` : text;
+/** A word of a command, as a shell takes it. */
+export const quoted = (text: string): string => /[^\w./-]/.test(text) ? `"${text}"` : text;
 
 /** A path as a person would type it from here. */
 export function typedPath(path: string): string {

@@ -111,6 +111,8 @@ Deno.test("convolutional trainings of the same rows are found in the records, an
   assert(progress[2]["seconds each"] > 36, "more filters, more seconds");
   assert(said.startsWith("58 of 60 convolutional trainings are missing, and with them 870 rows"));
   assert(said.includes("grid/train.ts --data /music --out /results"), said);
+  const apart = await recordedCnn({ ...place, dir: "/my music" }, [made]);
+  assert(apart.said.includes('--data "/my music" --out'), apart.said);
 });
 
 Deno.test("of two grids the difference is told with what chance does to it", () => {

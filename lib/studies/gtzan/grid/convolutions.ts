@@ -2,6 +2,7 @@
 import { mean } from "../../../core/statistics.ts";
 import { canonicalJson } from "../../../experiments/runs/canonical.ts";
 import type { Experiment, Run, RunStore, Settings } from "../../../experiments/mod.ts";
+import { quoted } from "../../../publish/commands/command_line.ts";
 import { gridValues, PARTS } from "./grid.ts";
 import { epochCost, type GridSettings } from "./trial.ts";
 
@@ -111,13 +112,13 @@ function missing(
     progress.reduce((total, row) => total + row[name], 0);
   const all = sum("trainings"), left = all - sum("done");
   if (left === 0) return `All ${all} convolutional trainings are done.`;
-  const data = origin === "sample" ? "" : ` --data ${dir}`;
+  const data = origin === "sample" ? "" : ` --data ${quoted(dir)}`;
   return [
     `${left} of ${all} convolutional trainings are missing, and with them ${each * left} rows of`,
     `the table: about ${
       sum("hours left").toFixed(1)
     } hours of one core at the pace of those that are done. To train them, and to go`,
-    `on where that was stopped:\n  ${COMMAND}${data} --out ${out}`,
+    `on where that was stopped:\n  ${COMMAND}${data} --out ${quoted(out)}`,
   ].join(" ");
 }
 
