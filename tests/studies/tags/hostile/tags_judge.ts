@@ -25,21 +25,20 @@ function readingFault({ train, test }: Tags, form: string, files: Files): string
       return tableFault(train, plain("songs.csv")) ?? tableFault(test!, plain("songs_test.csv"));
     case "challenge":
       return tableFault(train, plain("train_X.csv"), plain("train_y.csv")) ??
-        tableFault(test!, plain("test_X.csv"), undefined, true);
+        tableFault(test!, plain("test_X.csv"));
     default:
       return tableFault(train, plain("moods.arff")) ?? tableFault(test!, plain("moods_test.arff"));
   }
 }
 
-/** @param y where the tags are, if not in the table
- * @param isPart whether the table may have columns that are not used */
-function tableFault(data: Dataset, x: Plain, y = x, isPart = false): string | undefined {
+/** @param y where the tags are, if not in the table */
+function tableFault(data: Dataset, x: Plain, y = x): string | undefined {
   if (data.rows !== x.cells.length) return `${data.rows} rows of ${x.cells.length}`;
   const { columns } = data.schema,
     names = Object.keys(columns).filter((name) => columns[name].kind === "number");
   const isTagged = "tags" in columns && data.schema.task === "tags";
   const target = isTagged ? targetOf(data) : undefined;
-  if (target && y === x && !isPart) {
+  if (target && y === x) {
     const rest = x.header.filter((name) => !names.includes(name) && !target.classes.includes(name));
     if (rest.length > (x.hasIds ? 1 : 0)) return `columns that were not read: ${rest}`;
   }
