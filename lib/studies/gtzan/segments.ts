@@ -9,7 +9,7 @@ import type { Session } from "./session.ts";
 /** Segments of tracks, a row each: the 174 features, texts "genre" and "file", groups "track" and "artist".
  *
  * @param options.seconds of a segment
- * @param options.most how many segments at most: tracks are drawn for it, whole
+ * @param options.most tracks are drawn until there are so many segments, or more: a track is cut whole
  * @returns undefined where there is no sound to cut
  * @example
  * ```ts ignore

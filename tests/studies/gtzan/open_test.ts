@@ -1,9 +1,11 @@
 /** Tracks as a user has them: audio in folders, tables, both, neither. */
 import { join } from "node:path";
 import { ALL_COLUMNS, encodeWav } from "../../../lib/audio/mod.ts";
+import { Rng } from "../../../lib/core/rng.ts";
 import { allRows } from "../../../lib/data/mod.ts";
 import { writeFeatures } from "../../../lib/publish/commands/features.ts";
 import { openGtzan } from "../../../lib/studies/gtzan/open.ts";
+import { cutSegments } from "../../../lib/studies/gtzan/segments.ts";
 import { isMeasured } from "../../../lib/studies/gtzan/steady.ts";
 import { tone } from "../../audio/sounds.ts";
 import { assert, assertEquals, assertFails } from "../../assert.ts";
@@ -45,6 +47,8 @@ Deno.test("a folder for each genre: tracks are measured when they are asked for,
   const mel = await train.tensor("mel", Int32Array.of(0));
   assertEquals(mel.shape.slice(1), [64, 1]);
   assertEquals((await opened.sounds!.hear(3)).samples.length, 11025);
+  const cut = await cutSegments({ sounds: opened.sounds, train }, new Rng(1), { seconds: 1 / 6 });
+  assertEquals(cut!.rows, 4 * 3, "a segment that ends where its sound ends is one, too");
   await Deno.remove(dir, { recursive: true });
 });
 
