@@ -21,7 +21,7 @@ export async function judging<Ground>(
 }
 
 /** Megabytes that are resident, from now on at most where `VmHWM` is asked for; NaN where nobody tells. */
-export function resident(what: "VmRSS" | "VmHWM" = "VmRSS"): number {
+function resident(what: "VmRSS" | "VmHWM" = "VmRSS"): number {
   if (process.platform !== "linux") return NaN;
   try {
     const status = Deno.readTextFileSync("/proc/self/status");

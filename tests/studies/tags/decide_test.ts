@@ -171,7 +171,6 @@ Deno.test("with some tags alone, columns and rows stay; an unknown tag is refuse
   await assertFails(() => onlyTags(data, ["yodelling to sheep"]), "yodelling to sheep");
 });
 
-/** A folder with one table of moods, and rows to answer. */
 Deno.test("an evaluated model's answers come apart into the rows to choose on and those to judge by", async () => {
   const out = Deno.makeTempDirSync(), study = await openStudy({ data: folder, out });
   const { train, parts } = study,

@@ -3,7 +3,7 @@ import { judging } from "../../../trust/judging.ts";
 import { type Ground, groundOf, judge } from "./hostile.ts";
 
 /** Where the intact files are, and how many rows are damaged at a time; null for whole files. */
-export interface Told {
+interface Told {
   readonly from: string;
   readonly rows: number | null;
 }

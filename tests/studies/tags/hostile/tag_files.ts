@@ -1,6 +1,5 @@
 /** Small tables of tags in the forms in which they are handed out, of which one file is damaged. */
-import { writeTable } from "../../../../lib/data/csv.ts";
-import { papaRow } from "../../../../lib/data/csv.ts";
+import { papaRow, writeTable } from "../../../../lib/data/csv.ts";
 import { Rng } from "../../../../lib/core/rng.ts";
 import { ARFF, XML } from "../../../data/arff_mutations.ts";
 import { mutated, mutatedText } from "../../../data/mutator.ts";
