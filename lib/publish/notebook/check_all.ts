@@ -43,12 +43,15 @@ export async function checkAll(say: (text: string) => void = console.log): Promi
         deno(
           "fmt",
           "--check",
-          "--ignore=notebooks,out,data/sample,tests/fixtures,tests/show/gallery",
+          "--ignore=notebooks/**/*.ipynb,out,data/sample,tests/fixtures,tests/show/gallery",
         ),
     ],
     ["lint finds nothing", () => deno("lint")],
     ["types fit", () => deno("check", "--lock=tests/deno.lock", "lib", "tests", "data")],
-    ["notebook cells and READMEs' are formatted, linted and typed, and hold no output", notebooks],
+    [
+      "notebook cells are formatted, linted and typed, and hold no output; READMEs' are typed",
+      notebooks,
+    ],
   ];
   let failed = 0;
   for (const [name, check] of checks) {

@@ -23,22 +23,23 @@ export async function checkCode(notebooks: Readable[]): Promise<Problem[]> {
   const problems: Problem[] = [];
   // what they share is read once
   for (const [project, inside] of Map.groupBy(notebooks, ({ path }) => projectOf(resolve(path)))) {
-    const modules = inside.map(cellsModule), own = modules.filter(isNotebook);
+    const modules = inside.map(cellsModule);
+    const linted = modules.filter(({ notebook }) => !isReadme(notebook));
     try {
       for (const { path, source } of modules) await Deno.writeTextFile(path, source);
-      problems.push(...await lint(project, own), ...await checkTypes(project, modules));
+      problems.push(...await lint(project, linted), ...await checkTypes(project, modules));
     } finally {
       for (const { path } of modules) await Deno.remove(path).catch(() => {});
     }
-    for (const readable of inside.filter(({ path }) => !path.endsWith(".md"))) {
+    for (const readable of inside.filter(({ path }) => !isReadme(path))) {
       problems.push(...await checkFormat(project, readable));
     }
   }
   return problems;
 }
 
-/** A README's blocks are formatted and linted with it. */
-const isNotebook = ({ notebook }: CellsModule): boolean => !notebook.endsWith(".md");
+/** A README is formatted as any text, and not linted: it may show what it makes and never uses. */
+const isReadme = (path: string): boolean => path.endsWith(".md");
 
 /** The folder whose deno.json is a file's: the nearest above it, or else the file's own. */
 function projectOf(path: string): string {
