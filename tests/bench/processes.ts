@@ -13,6 +13,12 @@ export function processorSeconds(): number | undefined {
   return fields && ticks(fields, 11, 15);
 }
 
+/** Processor seconds of a process, without its children; undefined where /proc does not tell. */
+export function processorSecondsOf(pid: number): number | undefined {
+  const fields = statOf(pid);
+  return fields && ticks(fields, 11, 13);
+}
+
 const TICKS_PER_SECOND = 100; // Linux' USER_HZ, on every machine that Deno runs on
 
 const ticks = (fields: readonly string[], from: number, to: number): number =>

@@ -11,23 +11,15 @@ import type { Runner } from "../../lib/experiments/runners/runner.ts";
 import { RedisServer } from "../experiments/runners/queue/redis_server.ts";
 import { toyQueue, ToyWorker } from "../experiments/runners/queue/toy_queue.ts";
 import { toyRunner } from "../experiments/toy_runner.ts";
+import { processorSecondsOf } from "./processes.ts";
 
 const tell = (line: Record<string, unknown>) =>
   console.log(JSON.stringify({ bench: "queue", ...line }));
 const round = (x: number) => Number(x.toPrecision(3));
 
 /** Milliseconds that processes have spent on all cores; NaN where /proc does not tell. */
-function cpuOf(pids: readonly number[]): number {
-  try {
-    return pids.reduce((sum, pid) => {
-      const [user, system] = Deno.readTextFileSync(`/proc/${pid}/stat`).split(") ")[1].split(" ")
-        .slice(11);
-      return sum + 10 * (Number(user) + Number(system));
-    }, 0);
-  } catch {
-    return NaN;
-  }
-}
+const cpuOf = (pids: readonly number[]): number =>
+  pids.reduce((sum, pid) => sum + 1000 * (processorSecondsOf(pid) ?? NaN), 0);
 
 /** Milliseconds of `jobs` jobs, so many in flight at a time, and the median of one. */
 async function timed(runner: Runner, jobs: number, inFlight: number, settings = {}) {
