@@ -10,7 +10,7 @@ export interface StudyArticle {
   /** The folder of article.fr.tex, article.en.tex, words.json and references.bib, which a person may edit. */
   readonly folder: URL;
   /** What the texts may say of a study's records. */
-  content(evidence: Evidence): Promise<ArticleContent>;
+  content(evidence: Evidence): ArticleContent | Promise<ArticleContent>;
 }
 
 /** A figure, as TeX. */
@@ -19,15 +19,16 @@ export type Figure = (say: Say) => string;
 /** What an article's texts are filled with. */
 export interface ArticleContent {
   /** By the names that the templates' tags know. */
-  readonly facts: Readonly<Record<string, unknown>>;
-  /** Parts of the study that the records do not tell of, by their keys in `missing` of words.json. */
+  readonly facts: object;
+  /** Parts of the study that the records do not tell of, by their keys in `missing` of words.json; the templates' tags
+   * know them as `missing`. */
   readonly missing: readonly string[];
   /** By name, undefined where there are no facts for it; `shows` tells the templates which to include. */
   readonly figures: Readonly<Record<string, Figure | undefined>>;
   /** Figures that may be left out where there is no room, the first first. */
   readonly optional: readonly string[];
-  /** Whether there is no room for these, as far as can be told without setting the article. */
-  readonly long: boolean;
+  /** Whether there is no room for these, as far as can be told without setting the article; there is, where nothing is said. */
+  readonly long?: boolean;
 }
 
 /** How a text is asked for. */
@@ -69,7 +70,8 @@ export async function compose(
     [name, without.includes(name) ? undefined : figure] as const
   );
   const shows = Object.fromEntries(figures.map(([name, figure]) => [name, figure !== undefined]));
-  const data = { ...content.facts, ...say, shows, heading: heading(author, language) };
+  const { facts, missing } = content;
+  const data = { ...facts, missing, ...say, shows, heading: heading(author, language) };
   const body = fill(await read(file), data, file);
   return {
     text: documentOf(body, { language, boxes }),
@@ -77,6 +79,6 @@ export async function compose(
     figures: Object.fromEntries(
       figures.flatMap(([name, figure]) => figure ? [[`${name}.tex`, figure(say)]] : []),
     ),
-    missing: content.missing.map((part) => english.name("missing", part)),
+    missing: missing.map((part) => english.name("missing", part)),
   };
 }

@@ -12,10 +12,10 @@ export const article: StudyArticle = {
 
 /** What the templates are filled with, from the facts. */
 export function contentOf(facts: Facts): ArticleContent {
-  const missing = missingParts(facts), { text, transfer } = facts;
+  const { text, transfer } = facts;
   return {
-    facts: { ...facts, missing },
-    missing,
+    facts,
+    missing: missingParts(facts),
     figures: figuresOf(facts),
     optional: OPTIONAL,
     long: text !== undefined && transfer !== undefined,

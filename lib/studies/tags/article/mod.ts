@@ -8,10 +8,7 @@ import { figuresOf, OPTIONAL } from "./figures.ts";
 export const article: StudyArticle = {
   folder: new URL("./", import.meta.url),
   content(evidence) {
-    const facts = readFacts(evidence), missing = missingParts(facts);
-    return Promise.resolve({
-      facts: { ...facts, missing },
-      ...{ missing, figures: figuresOf(facts), optional: OPTIONAL, long: false },
-    });
+    const facts = readFacts(evidence);
+    return { facts, missing: missingParts(facts), figures: figuresOf(facts), optional: OPTIONAL };
   },
 };
