@@ -50,9 +50,11 @@ export function byRarity(
   names: readonly Strategy[],
 ): Readonly<Record<string, string | number>>[] {
   const { tune, judge } = model, support = supportOf(tune.y), among = supportOf(judge.y);
-  const f1 = ({ y, p }: Answered, strategy: Strategy) =>
-    saidScores(y, STRATEGIES[strategy](tune, p)).f1;
-  const found = names.map((name) => ({ name, own: f1(tune, name), other: f1(judge, name) }));
+  const found = names.map((name) => ({
+    name,
+    own: saidScores(tune.y, STRATEGIES[name](tune, tune.p)).f1,
+    other: saidScores(judge.y, say(model, name)).f1,
+  }));
   return GROUPS.flatMap(([group, from, below]) => {
     const tags = [...support.keys()]
       .filter((j) => support[j] >= from && support[j] < below && among[j] > 0);
