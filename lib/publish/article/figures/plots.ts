@@ -1,5 +1,5 @@
 /** Figures as pgfplots source: vectors in the article's own fonts, in black and greys. Labels are TeX already. */
-import type { Interval } from "../numbers.ts";
+import type { Estimate } from "../numbers.ts";
 
 /** A coordinate as pgfplots reads it. */
 const number = (value: number): string => String(Number(value.toPrecision(6)));
@@ -64,14 +64,13 @@ ${body}
 \\end{groupplot}`);
 }
 
-/** One estimate with its interval. */
-export interface Dot extends Interval {
-  readonly value: number;
-}
+/** A share in per cent, or a difference of shares in points of a hundred. */
+export const hundredfold = (found: Estimate | undefined): Estimate | undefined =>
+  found && { value: 100 * found.value, low: 100 * found.low, high: 100 * found.high };
 
 /** A line per label with up to two estimates on it, as dots over their intervals: the first full, the second hollow. */
 export function dots(
-  rows: readonly { readonly label: string; readonly dots: readonly (Dot | undefined)[] }[],
+  rows: readonly { readonly label: string; readonly dots: readonly (Estimate | undefined)[] }[],
   { unit }: { unit: string },
 ): string {
   const series = [0, 1].map((w) => {

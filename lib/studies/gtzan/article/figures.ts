@@ -1,7 +1,6 @@
 /** The figures that the article draws from its facts, as pgfplots source. */
 import type { Figure } from "../../../publish/article/compose.ts";
-import { type Dot, dots } from "../../../publish/article/figures/plots.ts";
-import type { Estimate } from "../../../publish/article/numbers.ts";
+import { dots, hundredfold } from "../../../publish/article/figures/plots.ts";
 import type { Facts, FeatureFacts, WaysFacts } from "./facts.ts";
 
 /** Every figure; undefined where there are no facts for it. */
@@ -15,15 +14,11 @@ export function figuresOf({ features, ways }: Facts): Record<string, Figure | un
 /** Those that may be left out where there is no room: the tables and the text tell the same. */
 export const OPTIONAL = ["features", "ways"];
 
-/** In per cent. */
-const inPercent = (found: Estimate | undefined): Dot | undefined =>
-  found && { value: 100 * found.value, low: 100 * found.low, high: 100 * found.high };
-
 const featuresFigure = (features: readonly FeatureFacts[]): Figure => ({ name }) =>
   dots(
     features.map(({ set, atRandom, together }) => ({
       label: name("sets", set),
-      dots: [inPercent(atRandom), inPercent(together)],
+      dots: [hundredfold(atRandom), hundredfold(together)],
     })),
     { unit: name("axes", "accuracy") },
   );
@@ -34,7 +29,7 @@ const waysFigure = ({ ways, rows }: WaysFacts): Figure => ({ name }) => {
   return dots(
     ways.map((way, i) => ({
       label: name("ways", way),
-      dots: [inPercent(all[0].of[i]), inPercent(all[1]?.of[i])],
+      dots: [hundredfold(all[0].of[i]), hundredfold(all[1]?.of[i])],
     })),
     { unit: name("axes", "accuracy") },
   );

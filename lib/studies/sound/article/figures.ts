@@ -1,7 +1,6 @@
 /** The figures that the article draws from its facts, as pgfplots source. */
 import type { Figure } from "../../../publish/article/compose.ts";
-import { type Dot, dots } from "../../../publish/article/figures/plots.ts";
-import type { Estimate } from "../../../publish/article/numbers.ts";
+import { dots, hundredfold } from "../../../publish/article/figures/plots.ts";
 import type { Facts, FewFacts, ScoreFacts } from "./facts.ts";
 
 /** Every figure; undefined where there are no facts for it. */
@@ -16,18 +15,11 @@ export function figuresOf({ few, networks }: Facts): Record<string, Figure | und
 /** Those that may be left out where there is no room: the tables and the notebooks tell the same. */
 export const OPTIONAL = ["networks", "copies", "few"];
 
-/** In per cent, or points of a hundred. */
-const hundredfold = ({ value, low, high }: Estimate): Dot => ({
-  value: 100 * value,
-  low: 100 * low,
-  high: 100 * high,
-});
-
 const lines = (rows: readonly ScoreFacts[], kind: string, axis: string): Figure => ({ name }) =>
   dots(
     rows.map((row) => ({
       label: name(kind, row.name),
-      dots: [hundredfold(row.score), undefined],
+      dots: [hundredfold(row.score)],
     })),
     { unit: name("axes", axis) },
   );
@@ -37,7 +29,7 @@ const fewFigure = ({ known }: FewFacts): Figure => ({ name }) =>
     known.flatMap(({ labels, models }) =>
       models.map((row) => ({
         label: `${name("models", row.name)}, ${labels}`,
-        dots: [hundredfold(row.score), undefined],
+        dots: [hundredfold(row.score)],
       }))
     ),
     { unit: name("axes", "accuracy") },

@@ -1,8 +1,7 @@
 /** The figures that the article draws from its facts, by name, as pgfplots or table source. */
 import type { Figure } from "../../../publish/article/compose.ts";
 import { confusionTable } from "../../../publish/article/figures/confusion.ts";
-import { bars, type Dot, dots, learningCurves } from "../../../publish/article/figures/plots.ts";
-import type { Estimate } from "../../../publish/article/numbers.ts";
+import { bars, dots, hundredfold, learningCurves } from "../../../publish/article/figures/plots.ts";
 import type { DataFacts } from "./facts/data.ts";
 import type { NetworkFacts } from "./facts/networks.ts";
 import type { Confusion } from "./facts/predictors.ts";
@@ -41,14 +40,10 @@ const curvesFigure = ({ fates }: NetworkFacts): Figure => ({ name, setting }) =>
   return learningCurves(panels, { x: name("axes", "epoch"), y: name("axes", "loss") });
 };
 
-/** In points of a hundred. */
-const inPoints = (found: Estimate | undefined): Dot | undefined =>
-  found && { value: 100 * found.value, low: 100 * found.low, high: 100 * found.high };
-
 const tricksFigure = ({ worth }: TrickFacts): Figure => ({ name }) => {
   const rows = worth.map(({ trick, alone, among }) => ({
     label: name("tricks", trick),
-    dots: [inPoints(alone), inPoints(among)],
+    dots: [hundredfold(alone), hundredfold(among)],
   }));
   return dots(rows, { unit: name("axes", "points") });
 };
@@ -56,7 +51,7 @@ const tricksFigure = ({ worth }: TrickFacts): Figure => ({ name }) => {
 const sourcesFigure = ({ added }: SourceFacts): Figure => ({ name }) => {
   const rows = added.map(({ source, gain, apart }) => ({
     label: `+ ${name("sources", source)}`,
-    dots: [inPoints(gain), inPoints(apart)],
+    dots: [hundredfold(gain), hundredfold(apart)],
   }));
   return dots(rows, { unit: name("axes", "points") });
 };

@@ -1,7 +1,6 @@
 /** The figures that the article draws from its facts, as pgfplots source. */
 import type { Figure } from "../../../publish/article/compose.ts";
-import { type Dot, dots } from "../../../publish/article/figures/plots.ts";
-import type { Estimate } from "../../../publish/article/numbers.ts";
+import { dots, hundredfold } from "../../../publish/article/figures/plots.ts";
 import type { DecisionFacts, Facts, JudgedFacts } from "./facts.ts";
 
 /** Every figure; undefined where there are no facts for it. */
@@ -15,16 +14,12 @@ export function figuresOf({ decisions, models }: Facts): Record<string, Figure |
 /** Those that may be left out where there is no room: the tables tell the same. */
 export const OPTIONAL = ["strategies", "gains"];
 
-/** In points of a hundred. */
-const inPoints = (found: Estimate | undefined): Dot | undefined =>
-  found && { value: 100 * found.value, low: 100 * found.low, high: 100 * found.high };
-
 const strategiesFigure = ({ rows }: DecisionFacts): Figure => ({ name }) =>
   dots(
     rows.filter(({ gain }) => gain)
       .map(({ strategy, gain }) => ({
         label: name("strategies", strategy),
-        dots: [inPoints(gain), undefined],
+        dots: [hundredfold(gain)],
       })),
     { unit: name("axes", "points") },
   );
@@ -34,7 +29,7 @@ const gainsFigure = ({ rows }: JudgedFacts): Figure => ({ name }) =>
     rows.filter(({ gain }) => gain)
       .map(({ model, gain, macroGain }) => ({
         label: name("models", model),
-        dots: [inPoints(gain), inPoints(macroGain)],
+        dots: [hundredfold(gain), hundredfold(macroGain)],
       })),
     { unit: name("axes", "points") },
   );
