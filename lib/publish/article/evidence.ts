@@ -81,6 +81,23 @@ export async function readEvidence(
 export const newest = (runs: readonly Run[]): Run | undefined =>
   runs.toSorted((a, b) => a.created < b.created ? 1 : -1)[0];
 
+/** The latest record of each part and name, in the order of the parts, and in a part of their making. */
+export function latestOfEach(runs: readonly Run[]): Run[] {
+  const sorted = runs.toSorted((a, b) =>
+    a.part.localeCompare(b.part) || a.created.localeCompare(b.created)
+  );
+  return [...Map.groupBy(sorted, ({ part, name }) => `${part} ${name}`).values()]
+    .map((same) => same.at(-1)!);
+}
+
+/** The scores of the latest record of that part and name. */
+export const latestScores = (
+  runs: readonly Run[],
+  part: string,
+  name: string,
+): Run["scores"] | undefined =>
+  newest(runs.filter((run) => run.part === part && run.name === name))?.scores;
+
 async function sampleFingerprint(study: EvidenceStudy): Promise<string | undefined> {
   if (study.data.sample === undefined) return undefined;
   const data = join(PROJECT_ROOT, "data", study.data.sample);

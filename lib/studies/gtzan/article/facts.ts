@@ -1,6 +1,6 @@
 /** Everything that the article's templates may say, from the records of a study. */
 import type { Run } from "../../../experiments/runs/record.ts";
-import { type Evidence, newest } from "../../../publish/article/evidence.ts";
+import { type Evidence, latestOfEach, latestScores } from "../../../publish/article/evidence.ts";
 import type { Estimate } from "../../../publish/article/numbers.ts";
 
 /** What part 01 tells. */
@@ -156,15 +156,11 @@ const ALL = MODELS.at(-1)!;
 /** Reads all facts off the records. */
 export function readFacts({ runs }: Pick<Evidence, "runs">): Facts {
   const done = runs.filter(({ status }) => status === "done");
-  /** The latest of each name, in the order of their making. */
-  const latest = (part: string, begin: string): Run[] => {
-    const own = done.filter((run) => run.part === part && run.name.startsWith(begin))
-      .toSorted((a, b) => a.created.localeCompare(b.created));
-    return [...Map.groupBy(own, ({ name }) => name).values()].map((same) => same.at(-1)!);
-  };
+  const latest = (part: string, begin: string) =>
+    latestOfEach(done.filter((run) => run.part === part && run.name.startsWith(begin)));
   /** The latest of that name, where it has these scores: an earlier version may have left others. */
   const named = (part: string, name: string, ...needed: string[]): Scores | undefined => {
-    const scores = newest(done.filter((run) => run.part === part && run.name === name))?.scores;
+    const scores = latestScores(done, part, name);
     return scores && needed.every((score) => score in scores) ? scores : undefined;
   };
   const tracks = named("01", "tracks", "busiest", "asked", "isMade");

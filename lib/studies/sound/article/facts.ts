@@ -1,5 +1,5 @@
 /** Everything that the article's templates may say, from the records of a study. */
-import { type Evidence, newest } from "../../../publish/article/evidence.ts";
+import { type Evidence, latestScores } from "../../../publish/article/evidence.ts";
 import type { Estimate } from "../../../publish/article/numbers.ts";
 import { asRows, type KeptRow } from "../kept.ts";
 
@@ -124,8 +124,7 @@ export interface Facts {
 /** Reads all facts off the records. */
 export function readFacts({ runs }: Pick<Evidence, "runs">): Facts {
   const done = runs.filter(({ status }) => status === "done");
-  const scores = (part: string, name: string) =>
-    newest(done.filter((run) => run.part === part && run.name === name))?.scores;
+  const scores = (part: string, name: string) => latestScores(done, part, name);
   const rows = (part: string, name: string) => asRows(scores(part, name) ?? {});
   const sounds = scores("01", "sounds");
   return {

@@ -1,6 +1,6 @@
 /** Everything that the article's templates may say, from the records of a study. */
 import type { Run } from "../../../experiments/runs/record.ts";
-import { type Evidence, newest } from "../../../publish/article/evidence.ts";
+import { type Evidence, latestOfEach, latestScores } from "../../../publish/article/evidence.ts";
 import type { Estimate } from "../../../publish/article/numbers.ts";
 import type { StrategyLine } from "../decide.ts";
 
@@ -139,15 +139,8 @@ type Scores = Run["scores"];
 /** Reads all facts off the records. */
 export function readFacts({ runs }: Pick<Evidence, "runs">): Facts {
   const done = runs.filter(({ status }) => status === "done");
-  /** The latest of each name, in the order of the parts and of their making. */
-  const latest = (step: string): Run[] => {
-    const own = done.filter(({ label }) => label?.step === step)
-      .toSorted((a, b) => a.part.localeCompare(b.part) || a.created.localeCompare(b.created));
-    return [...Map.groupBy(own, ({ part, name }) => `${part} ${name}`).values()]
-      .map((same) => same.at(-1)!);
-  };
-  const named = (part: string, name: string): Scores | undefined =>
-    newest(done.filter((run) => run.part === part && run.name === name))?.scores;
+  const latest = (step: string) => latestOfEach(done.filter(({ label }) => label?.step === step));
+  const named = (part: string, name: string) => latestScores(done, part, name);
   const tags = named("01", "tags");
   return {
     synthetic: tags?.isMade === 1,
