@@ -1,10 +1,9 @@
 /** The article of the study of sound, from made records. */
 import { assert, assertEquals } from "../../assert.ts";
 import { makeRun, type Run } from "../../../lib/experiments/runs/record.ts";
-import { compose } from "../../../lib/publish/article/compose.ts";
-import type { Evidence } from "../../../lib/publish/article/evidence.ts";
 import { article } from "../../../lib/studies/sound/article/mod.ts";
 import { asScores } from "../../../lib/studies/sound/kept.ts";
+import { assertCitesAll, assertLeavesOut, written as writtenFrom } from "../articles.ts";
 
 type Scores = Record<string, number>;
 /** As a record that was written and read has them. */
@@ -95,12 +94,8 @@ const MORE = [
 ];
 const all = [...Object.values(RUNS).flat(), ...MORE];
 
-const author = {}, boxes = true;
-async function written(runs: readonly Run[], language: "en" | "fr" = "en") {
-  const content = await article.content({ runs } as Evidence);
-  const { text, ...rest } = await compose(article, content, { language, author, boxes });
-  return { ...rest, text: text.replace(/\s+/g, " ") };
-}
+const written = (runs: readonly Run[], language: "en" | "fr" = "en") =>
+  writtenFrom(article, runs, language);
 
 Deno.test("the article of sound tells what the records say, each comparison by its interval", async () => {
   const { text, missing, figures } = await written(all);
@@ -140,23 +135,9 @@ Deno.test("of real sounds the article does not say that code made them; overlaps
 });
 
 for (const language of ["en", "fr"] as const) {
-  Deno.test(`without any part of the records of sound the ${language} text says what is left out`, async () => {
-    for (const part of Object.keys(RUNS)) {
-      const others = Object.entries(RUNS).filter(([name]) => name !== part);
-      const { text, missing } = await written(others.flatMap(([, runs]) => runs), language);
-      assertEquals(missing.length, 1, part);
-      assert(text.includes(language === "en" ? "Left out." : "Laissé de côté."), part);
-    }
-  });
+  Deno.test(`without any part of the records of sound the ${language} text says what is left out`, () =>
+    assertLeavesOut(article, RUNS, language));
 }
 
-Deno.test("both texts on sound cite the same works, and every work is cited", async () => {
-  const read = (name: string) => Deno.readTextFile(new URL(name, article.folder));
-  const [en, fr, bib] = await Promise.all(
-    ["article.en.tex", "article.fr.tex", "references.bib"].map(read),
-  );
-  const cited = (text: string) =>
-    [...new Set(Array.from(text.matchAll(/\\cite\{([^}]*)\}/g), ([, key]) => key))].sort();
-  const known = Array.from(bib.matchAll(/^@\w+\{(\w+),/gm), ([, key]) => key).sort();
-  assertEquals([cited(en), cited(fr)], [known, known]);
-});
+Deno.test("both texts on sound cite the same works, and every work is cited", () =>
+  assertCitesAll(article));

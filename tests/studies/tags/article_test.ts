@@ -1,9 +1,8 @@
 /** The article of the study of tags, from made records. */
 import { assert, assertEquals } from "../../assert.ts";
 import { makeRun, type Run } from "../../../lib/experiments/runs/record.ts";
-import { compose } from "../../../lib/publish/article/compose.ts";
-import type { Evidence } from "../../../lib/publish/article/evidence.ts";
 import { article } from "../../../lib/studies/tags/article/mod.ts";
+import { assertCitesAll, assertLeavesOut, written as writtenFrom } from "../articles.ts";
 
 const within = (name: string, value: number, half = .01) => ({
   [name]: value,
@@ -79,12 +78,8 @@ const RECIPE = run("05", "moods: recipe", "recipe", {
   ...within("hammingLoss", .2),
 }, "moods");
 
-const author = {}, boxes = true;
-async function written(runs: readonly Run[], language: "en" | "fr" = "en") {
-  const content = await article.content({ runs } as Evidence);
-  const { text, ...rest } = await compose(article, content, { language, author, boxes });
-  return { ...rest, text: text.replace(/\s+/g, " ") };
-}
+const written = (runs: readonly Run[], language: "en" | "fr" = "en") =>
+  writtenFrom(article, runs, language);
 const all = Object.values(RUNS).flat();
 
 Deno.test("the article tells what the records say, each comparison by its interval", async () => {
@@ -133,14 +128,8 @@ Deno.test("of a table without scores of its own nothing is said to be gained ove
 });
 
 for (const language of ["en", "fr"] as const) {
-  Deno.test(`without any part of the records the ${language} text says what is left out`, async () => {
-    for (const part of Object.keys(RUNS)) {
-      const others = Object.entries(RUNS).filter(([name]) => name !== part);
-      const { text, missing } = await written(others.flatMap(([, runs]) => runs), language);
-      assertEquals(missing.length, 1, part);
-      assert(text.includes(language === "en" ? "Left out." : "Laissé de côté."), part);
-    }
-  });
+  Deno.test(`without any part of the records the ${language} text says what is left out`, () =>
+    assertLeavesOut(article, RUNS, language));
 }
 
 Deno.test("in French numbers, contractions and comparisons are French", async () => {
@@ -154,13 +143,4 @@ Deno.test("in French numbers, contractions and comparisons are French", async ()
   ) assert(text.includes(part), `${part} is not in ${text}`);
 });
 
-Deno.test("both texts cite the same works, and every work is cited", async () => {
-  const read = (name: string) => Deno.readTextFile(new URL(name, article.folder));
-  const [en, fr, bib] = await Promise.all(
-    ["article.en.tex", "article.fr.tex", "references.bib"].map(read),
-  );
-  const cited = (text: string) =>
-    [...new Set(Array.from(text.matchAll(/\\cite\{([^}]*)\}/g), ([, key]) => key))].sort();
-  const known = Array.from(bib.matchAll(/^@\w+\{(\w+),/gm), ([, key]) => key).sort();
-  assertEquals([cited(en), cited(fr)], [known, known]);
-});
+Deno.test("both texts cite the same works, and every work is cited", () => assertCitesAll(article));
