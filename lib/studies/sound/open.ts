@@ -61,7 +61,8 @@ export async function openSoundData(options: OpenSoundOptions = {}): Promise<Sou
   const sounds = isMade
     ? madeSounds({ ...how, ...(rows && { perStyle: Math.max(1, Math.round(rows / 10)) }) })
     : await openSounds(located.dir, how);
-  const { train, test } = sounds, warnings = sounds.warnings.map(printable);
+  const { train, test } = sounds, counts = countsOf(sounds);
+  const warnings = sounds.warnings.map(printable);
   return described({
     ...located,
     ...(isMade &&
@@ -69,7 +70,7 @@ export async function openSoundData(options: OpenSoundOptions = {}): Promise<Sou
     ...sounds,
     datasets: { train, ...(test && { test }) },
     ...{ warnings, fingerprint: train.fingerprint, without: withoutNetworks(train) },
-    ...{ counts: countsOf(sounds), details: printable([sizeOf(sounds), ...warnings].join(" ")) },
+    ...{ counts, details: printable([sizeOf(counts, train), ...warnings].join(" ")) },
   });
 }
 
@@ -94,11 +95,10 @@ function countsOf({ train, test, clips }: Sounds): SoundData["counts"] {
   return { sounds: train.rows, labels, artists, asked: test?.rows ?? 0, made: Number(!!clips) };
 }
 
-function sizeOf(sounds: Sounds): string {
-  const { sounds: rows, labels, artists, asked } = countsOf(sounds);
-  const names = labels && [...new Set(sounds.train.texts("label"))].sort().join(", ");
+function sizeOf({ sounds, labels, artists, asked }: SoundData["counts"], train: Dataset): string {
+  const names = labels && [...new Set(train.texts("label"))].sort().join(", ");
   const said = labels ? `with ${labels} labels (${names})` : "without labels";
-  return `${rows} sounds ${said} by ${artists} artists${asked ? `, ${asked} to answer` : ""}.`;
+  return `${sounds} sounds ${said} by ${artists} artists${asked ? `, ${asked} to answer` : ""}.`;
 }
 
 /** A bar for each thing that is computed of many sounds; none where all is there within a second. */
