@@ -34,26 +34,23 @@ const inFours = (count: number) => 4 * Math.ceil(count / 4);
 export function denseDesign(x: Matrix): Design {
   const { rows } = x, columns = x.names.length;
   let opened: Opened | undefined;
-  const openFor = (k: number) => opened?.k === k ? opened : opened = open(x, k);
+  /** Adds the product of the table, or of its transpose, with `by` to `sums`. */
+  const add = (product: keyof Functions, by: Float64Array, k: number, sums: Float64Array) => {
+    if (opened?.k !== k) opened = open(x, k);
+    const { n, d, wide, kernel, table, ofColumns, ofRows } = opened;
+    const [factor, result] = product === "multiply" ? [ofColumns, ofRows] : [ofRows, ofColumns];
+    pad(by, k, factor, wide);
+    pad(sums, k, result, wide);
+    const pointers = [table, factor.data, result.data].map((array) => array.byteOffset);
+    kernel.call[product](n, d, wide, ...pointers);
+    unpad(result, wide, sums, k);
+  };
   return {
     rows,
     columns,
-    multiply(weights, k, scores) {
-      const { n, d, wide, kernel, table, ofColumns, ofRows } = openFor(k);
-      pad(weights, k, ofColumns, wide, columns);
-      pad(scores, k, ofRows, wide, rows);
-      const pointers = [table, ofColumns, ofRows].map((array) => array.byteOffset);
-      kernel.call.multiply(n, d, wide, ...pointers);
-      unpad(ofRows, wide, scores, k, rows);
-    },
-    multiplyTransposed(residuals, k, gradient) {
-      const { n, d, wide, kernel, table, ofColumns, ofRows } = openFor(k);
-      pad(gradient, k, ofColumns, wide, columns);
-      pad(residuals, k, ofRows, wide, rows);
-      const pointers = [table, ofRows, ofColumns].map((array) => array.byteOffset);
-      kernel.call.multiplyTransposed(n, d, wide, ...pointers);
-      unpad(ofColumns, wide, gradient, k, columns);
-    },
+    multiply: (weights, k, scores) => add("multiply", weights, k, scores),
+    multiplyTransposed: (residuals, k, gradient) =>
+      add("multiplyTransposed", residuals, k, gradient),
   };
 }
 
@@ -65,8 +62,14 @@ interface Opened {
   readonly wide: number;
   readonly kernel: Kernel<Functions>;
   readonly table: Float32Array;
-  readonly ofColumns: Float64Array;
-  readonly ofRows: Float64Array;
+  readonly ofColumns: Side;
+  readonly ofRows: Side;
+}
+
+/** Room for numbers of so many columns or rows of the table. */
+interface Side {
+  readonly count: number;
+  readonly data: Float64Array;
 }
 
 function open({ data, rows, names }: Matrix, k: number): Opened {
@@ -76,20 +79,22 @@ function open({ data, rows, names }: Matrix, k: number): Opened {
   for (let i = 0; i < rows; i++) {
     table.set(data.subarray(i * columns, (i + 1) * columns), i * d);
   }
-  const ofColumns = kernel.float64(d * wide), ofRows = kernel.float64(n * wide);
+  const ofColumns = { count: columns, data: kernel.float64(d * wide) };
+  const ofRows = { count: rows, data: kernel.float64(n * wide) };
   return { k, n, d, wide, kernel, table, ofColumns, ofRows };
 }
 
 /** Copies rows of `k` numbers into rows of `wide`. What pads them may have become NaN where weights were infinite. */
-function pad(from: Float64Array, k: number, to: Float64Array, wide: number, rows: number): void {
-  to.fill(0, rows * wide);
-  for (let i = 0; i < rows; i++) {
-    for (let c = 0; c < k; c++) to[i * wide + c] = from[i * k + c];
+function pad(from: Float64Array, k: number, { count, data }: Side, wide: number): void {
+  data.fill(0, count * wide);
+  for (let i = 0; i < count; i++) {
+    for (let c = 0; c < k; c++) data[i * wide + c] = from[i * k + c];
   }
 }
 
-function unpad(from: Float64Array, wide: number, to: Float64Array, k: number, rows: number): void {
-  for (let i = 0; i < rows; i++) {
-    for (let c = 0; c < k; c++) to[i * k + c] = from[i * wide + c];
+/** Copies rows of `wide` back into rows of `k` numbers. */
+function unpad({ count, data }: Side, wide: number, to: Float64Array, k: number): void {
+  for (let i = 0; i < count; i++) {
+    for (let c = 0; c < k; c++) to[i * k + c] = data[i * wide + c];
   }
 }

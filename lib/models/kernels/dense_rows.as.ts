@@ -10,6 +10,49 @@ function times(value: f32, weights: v128, sums: v128): v128 {
   return f64x2.add(sums, f64x2.mul(f64x2.splat(<f64> value), weights));
 }
 
+/** Four rows of sums, a stride apart, four columns wide: to sum s, each term of `by` times the value that lies
+ * s · `apart` bytes after the term's first; the terms' first values are `step` bytes apart. */
+@inline
+function addTerms(
+  values: usize,
+  apart: usize,
+  step: usize,
+  terms: i32,
+  by: usize,
+  sums: usize,
+  stride: usize,
+): void {
+  const s0 = sums, s1 = s0 + stride, s2 = s1 + stride, s3 = s2 + stride;
+  let a0 = v128.load(s0), a1 = v128.load(s1), a2 = v128.load(s2), a3 = v128.load(s3);
+  let b0 = v128.load(s0, 16), b1 = v128.load(s1, 16), b2 = v128.load(s2, 16);
+  let b3 = v128.load(s3, 16);
+  for (let term = 0; term < terms; term++) {
+    const p = v128.load(by), q = v128.load(by, 16);
+    by += stride;
+    let value = load<f32>(values);
+    a0 = times(value, p, a0);
+    b0 = times(value, q, b0);
+    value = load<f32>(values + apart);
+    a1 = times(value, p, a1);
+    b1 = times(value, q, b1);
+    value = load<f32>(values + apart * 2);
+    a2 = times(value, p, a2);
+    b2 = times(value, q, b2);
+    value = load<f32>(values + apart * 3);
+    a3 = times(value, p, a3);
+    b3 = times(value, q, b3);
+    values += step;
+  }
+  v128.store(s0, a0);
+  v128.store(s1, a1);
+  v128.store(s2, a2);
+  v128.store(s3, a3);
+  v128.store(s0, b0, 16);
+  v128.store(s1, b1, 16);
+  v128.store(s2, b2, 16);
+  v128.store(s3, b3, 16);
+}
+
 /** scores[i, c] += Σⱼ x[i, j] · weights[j, c] */
 export function multiply(
   rows: i32,
@@ -22,35 +65,7 @@ export function multiply(
   const wide = <usize> d << 2, stride = <usize> k << 3;
   for (let i = 0; i < rows; i += 4) {
     for (let c: usize = 0; c < stride; c += 32) {
-      const s0 = scores + c, s1 = s0 + stride, s2 = s1 + stride, s3 = s2 + stride;
-      let a0 = v128.load(s0), a1 = v128.load(s1), a2 = v128.load(s2), a3 = v128.load(s3);
-      let b0 = v128.load(s0, 16), b1 = v128.load(s1, 16), b2 = v128.load(s2, 16);
-      let b3 = v128.load(s3, 16);
-      let w = weights + c;
-      for (let at = x, end = x + wide; at < end; at += 4) {
-        const p = v128.load(w), q = v128.load(w, 16);
-        w += stride;
-        let value = load<f32>(at);
-        a0 = times(value, p, a0);
-        b0 = times(value, q, b0);
-        value = load<f32>(at + wide);
-        a1 = times(value, p, a1);
-        b1 = times(value, q, b1);
-        value = load<f32>(at + wide * 2);
-        a2 = times(value, p, a2);
-        b2 = times(value, q, b2);
-        value = load<f32>(at + wide * 3);
-        a3 = times(value, p, a3);
-        b3 = times(value, q, b3);
-      }
-      v128.store(s0, a0);
-      v128.store(s1, a1);
-      v128.store(s2, a2);
-      v128.store(s3, a3);
-      v128.store(s0, b0, 16);
-      v128.store(s1, b1, 16);
-      v128.store(s2, b2, 16);
-      v128.store(s3, b3, 16);
+      addTerms(x, wide, 4, d, weights + c, scores + c, stride);
     }
     x += wide * 4;
     scores += stride * 4;
@@ -67,39 +82,11 @@ export function multiplyTransposed(
   gradient: usize,
 ): void {
   const wide = <usize> d << 2, stride = <usize> k << 3;
-  for (let j: usize = 0; j < wide; j += 16) {
+  for (let j = 0; j < d; j += 4) {
     for (let c: usize = 0; c < stride; c += 32) {
-      const g0 = gradient + c, g1 = g0 + stride, g2 = g1 + stride, g3 = g2 + stride;
-      let a0 = v128.load(g0), a1 = v128.load(g1), a2 = v128.load(g2), a3 = v128.load(g3);
-      let b0 = v128.load(g0, 16), b1 = v128.load(g1, 16), b2 = v128.load(g2, 16);
-      let b3 = v128.load(g3, 16);
-      let r = residuals + c, at = x + j;
-      for (let i = 0; i < rows; i++) {
-        const p = v128.load(r), q = v128.load(r, 16);
-        r += stride;
-        let value = load<f32>(at);
-        a0 = times(value, p, a0);
-        b0 = times(value, q, b0);
-        value = load<f32>(at, 4);
-        a1 = times(value, p, a1);
-        b1 = times(value, q, b1);
-        value = load<f32>(at, 8);
-        a2 = times(value, p, a2);
-        b2 = times(value, q, b2);
-        value = load<f32>(at, 12);
-        a3 = times(value, p, a3);
-        b3 = times(value, q, b3);
-        at += wide;
-      }
-      v128.store(g0, a0);
-      v128.store(g1, a1);
-      v128.store(g2, a2);
-      v128.store(g3, a3);
-      v128.store(g0, b0, 16);
-      v128.store(g1, b1, 16);
-      v128.store(g2, b2, 16);
-      v128.store(g3, b3, 16);
+      addTerms(x, 4, wide, rows, residuals + c, gradient + c, stride);
     }
+    x += 16;
     gradient += stride * 4;
   }
 }
