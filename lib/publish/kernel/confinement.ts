@@ -6,8 +6,8 @@ import { queueUrl } from "../../experiments/runners/queue/connect.ts";
 import { modelFolders } from "../../features/text/model_files.ts";
 import type { Policy } from "./policy.ts";
 
-/** What the notebooks' kernel may do: read project, data (through the user's links, too) and models; write results. A model was brought before
- * (bring.ts), so that the hosts of models need not be reached.
+/** What the notebooks' kernel may do: read project, data (through the user's links, too) and models; write results. A
+ * model was brought before (bring.ts), so that the hosts of models need not be reached.
  *
  * @param cwd the folder of the notebooks
  * @param queue address of the queue whose workers do the trainings */

@@ -23,8 +23,8 @@ export interface Readable {
 const MAX_LINES = 20;
 const IMPORTS = /^(\s*import\b[^;]*;)*\s*/;
 
-/** All problems of these notebooks, and of what stands between the fences of a README (.md), in the order of files and cells; none when all is well.
- * Starts `deno fmt`, `deno lint` and `deno check`, with the notebooks' own deno.json. */
+/** All problems of these notebooks, and of what stands between the fences of a README (.md), in the order of files and
+ * cells; none when all is well. Starts `deno fmt`, `deno lint` and `deno check`, with the notebooks' own deno.json. */
 export async function checkNotebooks(paths: string[]): Promise<Problem[]> {
   const problems: Problem[] = [];
   const readable: Readable[] = [];

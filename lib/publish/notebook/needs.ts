@@ -3,8 +3,8 @@ import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { readNotebook } from "./document.ts";
 
-/** Sorts out the notebooks that the data do not allow, and those whose files are not all there: a notebook names them in its metadata, as in
- * `"needs": ["data_EDM_full.csv"]`.
+/** Sorts out the notebooks that the data do not allow, and those whose files are not all there: a notebook names them in
+ * its metadata, as in `"needs": ["data_EDM_full.csv"]`.
  *
  * @param folder of the data
  * @param without notebooks that the data do not allow, by how their names begin, and why
