@@ -12,7 +12,6 @@ function times(value: f32, weights: v128, sums: v128): v128 {
 
 /** Four rows of sums, a stride apart, four columns wide: to sum s, each term of `by` times the value that lies
  * s · `apart` bytes after the term's first; the terms' first values are `step` bytes apart. */
-@inline
 function addTerms(
   values: usize,
   apart: usize,
