@@ -68,8 +68,23 @@ export class PlainClient {
     const control = await reach(ports.control_port, "DEALER");
     const stdin = await reach(ports.stdin_port, "DEALER");
     const hb = await reach(ports.hb_port, "REQ");
-    await pause(100); // the subscription
-    return new PlainClient(process, { iopub, shell, control, stdin, hb });
+    const client = new PlainClient(process, { iopub, shell, control, stdin, hb });
+    await client.#subscribed();
+    return client;
+  }
+
+  /** A subscription takes a moment: asks until an answer's end is heard, before which nothing counts. */
+  async #subscribed(): Promise<void> {
+    let asked = "";
+    const heard = ({ parent, content }: Message) =>
+      parent === asked && content.execution_state === "idle";
+    do {
+      const { id, reply } = this.request("kernel_info_request", {});
+      asked = id;
+      await Promise.race([reply, this.process.died]);
+      await pause(20);
+    } while (!this.#iopub.some(heard));
+    this.#iopub = [];
   }
 
   /** What a cell shows: texts, results and errors, each as a string. */
