@@ -88,6 +88,9 @@ export interface SearchAsked {
   readonly step?: string;
   /** What its runs are judged by; where nothing is said, accuracy. */
   readonly score?: string;
+  /** Take what the records hold whichever code made it: of trainings that take hours. Where nothing is said, what other
+   * code made is trained again. */
+  readonly anyCode?: boolean;
 }
 
 /** A model's prediction for another file. */
@@ -184,6 +187,7 @@ export async function openExperiment(
     ...{ part, name, seed, runs, fresh, split: provenance },
     ...(asked.step && { label: { step: asked.step } }),
     ...(asked.score && { score: asked.score }),
+    ...(asked.anyCode && { anyCode: true }),
     base: networkOf({ ...plan.network, ...asked.network }, quick ? asked.quick ?? {} : undefined),
     ...budgetOf({ seeds: asked.seeds ?? plan.seeds ?? 1 }, quick),
     onProgress: onEvent && ((progress) => onEvent({ kind: "search", name, progress })),

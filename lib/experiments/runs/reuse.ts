@@ -5,7 +5,7 @@ import { versions } from "./versions.ts";
 
 /** What the records hold of a key. */
 interface Recorded {
-  /** Done, and made by this code; undefined where there is none. */
+  /** Done, and made by this code, where that is asked; undefined where there is none. */
   readonly run?: Run;
   /** There is one that ended well, but other code made it: what is computed now will take its place. */
   readonly outdated: boolean;
@@ -13,7 +13,7 @@ interface Recorded {
 
 /** Looks a key up.
  *
- * @param code of what would compute it now (`codeOf`)
+ * @param code of what would compute it now (`codeOf`); without it, whichever code made a record will do
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
@@ -28,12 +28,13 @@ interface Recorded {
 export async function recorded(
   runs: Pick<RunStore, "find" | "has"> | undefined,
   key: RunKey,
-  code: string,
+  code?: string,
 ): Promise<Recorded> {
   let outdated = false, readable = false;
   const run = await runs?.find(key, ({ status, versions: { study, code: other } }) => {
     readable = true;
     if (status !== "done") return false;
+    if (code === undefined) return true;
     outdated = study !== versions().study || other !== code;
     return !outdated;
   });

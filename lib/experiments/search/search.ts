@@ -40,6 +40,8 @@ export interface SearchOptions {
   readonly runs?: RunStore;
   /** Run again what is recorded already. */
   readonly fresh?: boolean;
+  /** Take what is recorded whichever code made it: of trainings that take hours. */
+  readonly anyCode?: boolean;
   /** How training and validation rows were told apart: the split's own `provenance`, for the record. */
   readonly split?: Provenance;
   /** Ends the search. */
@@ -155,7 +157,9 @@ export async function search(
 
   const execute = async (task: Task) => {
     const { candidate, key, cost } = task;
-    const known = options.fresh ? undefined : await recorded(runs, key, code);
+    const known = options.fresh
+      ? undefined
+      : await recorded(runs, key, options.anyCode ? undefined : code);
     let run: Run;
     if (known?.run) {
       run = known.run;

@@ -10,12 +10,13 @@
  *   found.ts              tracks as sounds or tables tell them
  *   from_files.ts         measured from files: that it agrees with tables
  *   grid/compare.ts       our grid beside the published one; two ways of choosing
- *   grid/convolutions.ts  the grid's convolutional trainings: hours, kept and counted
+ *   grid/convolutions.ts  the grid's convolutional trainings, found in the records and counted
  *   grid/csv.ts           the grid as a table of the published columns
  *   grid/figures.ts       the published six graphs; means by setting
  *   grid/grid.ts          2,700 settings from as few trainings as it takes
  *   grid/replay.ts        searches replayed on a grid that has been trained
- *   grid/train.ts         trains the convolutional networks of the grid, apart from the notebook
+ *   grid/train.ts         trains the whole grid, apart from the notebook
+ *   grid/trainings.ts     the grid's trainings, by network
  *   grid/trial.ts         one training of the grid, run by workers
  *   listen.ts             tracks to press play on
  *   live/browser/analysis.ts    a sound heard as it comes
@@ -63,6 +64,7 @@ export { type PublishedRow, readPublishedGrid, writeGrid } from "./grid/csv.ts";
 export * from "./grid/figures.ts";
 export * from "./grid/grid.ts";
 export * from "./grid/replay.ts";
+export * from "./grid/trainings.ts";
 export { epochCost, type GridSettings } from "./grid/trial.ts";
 export * from "./listen.ts";
 export * from "./look.ts";

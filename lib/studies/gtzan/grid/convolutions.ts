@@ -1,37 +1,13 @@
-/** The grid's convolutional trainings, which take hours: trained apart, found again in the records, and counted. */
+/** The grid's convolutional trainings, which take hours: found in the records, and counted. */
 import { mean } from "../../../core/statistics.ts";
 import { canonicalJson } from "../../../experiments/runs/canonical.ts";
-import type { Experiment, Run, RunStore, Settings } from "../../../experiments/mod.ts";
+import type { Run, RunStore, Settings } from "../../../experiments/mod.ts";
 import { quoted } from "../../../publish/commands/command_line.ts";
 import { gridValues, PARTS } from "./grid.ts";
 import { epochCost, type GridSettings } from "./trial.ts";
 
 /** What trains all that is missing; it goes on where it was stopped. */
 const COMMAND = "deno run -A lib/studies/gtzan/grid/train.ts";
-
-/** A quick study's epochs. */
-const QUICK_EPOCHS = { epochs: 40 };
-
-/** Trains the convolutional network of the grid; what the records hold is not trained again.
- *
- * @param quick whether the study is: at few settings then
- * @param hidden which numbers of filters; all where nothing is said
- * @param only values of other settings, where not all are asked for
- * @example
- * ```ts ignore
- * const cnn = await trainCnn(grid, study.quick, [64], { learningRate: [1e-3] });
- * ```
- */
-export function trainCnn(
-  grid: Experiment,
-  quick: boolean,
-  hidden: readonly number[] = gridValues(quick).hidden,
-  only: Readonly<Record<string, readonly number[]>> = {},
-): Promise<Run[]> {
-  const { layers: _, ...values } = gridValues(quick);
-  const asked = { seeds: 1, quick: QUICK_EPOCHS, step: "cnn" };
-  return grid.search("cnn", { model: ["cnn"], ...values, ...only, hidden }, asked);
-}
 
 /** The grid's convolutional trainings as far as they are there. */
 export interface RecordedCnn {
@@ -60,7 +36,7 @@ export interface CnnProgress {
 /** All convolutional trainings that the records hold.
  *
  * @param study where its data and its records are
- * @param made by {@linkcode trainCnn} just now, one at least: the others must be of the same rows, split and epochs
+ * @param made by `trainGrid` just now, one at least: the others must be of the same rows, split and epochs
  * @example
  * ```ts ignore
  * const { runs, progress, said } = await recordedCnn(study, made);

@@ -1,17 +1,19 @@
-/** Trains the convolutional networks of the grid, which take hours, apart from the notebook that shows them:
+/** Trains the published grid, whose convolutional networks take hours, apart from the notebook that shows it:
  *
  * ```text
  * deno run -A lib/studies/gtzan/grid/train.ts [--data DIR] [--out DIR] [--filters 64,128,256]
  * ```
  *
- * The smallest first, one on each core. Each that has ended is a record in the folder of results, so that the command may be
+ * The dense networks first, then the recurrent ones, then the convolutional ones by their filters (`--filters`: those
+ * alone), one training on each core. Each that has ended is a record in the folder of results, so that the command may be
  * stopped at any time: it goes on where it was, and notebook 04 takes what there is. */
 import process from "node:process";
 import { parseArgs } from "node:util";
 import { InputError } from "../../../core/errors.ts";
 import { openStudy } from "../session.ts";
-import { recordedCnn, trainCnn } from "./convolutions.ts";
+import { recordedCnn } from "./convolutions.ts";
 import { gridValues, publishedGrid } from "./grid.ts";
+import { trainGrid } from "./trainings.ts";
 
 /** The numbers of filters that are asked for.
  * @throws {InputError} where the grid has no such number */
@@ -29,8 +31,12 @@ async function main(args: readonly string[]): Promise<void> {
   const asked = filtersOf(filters, gridValues(study.quick).hidden);
   console.log(study.describe());
   const grid = await study.experiment("04", publishedGrid(study.train));
+  for (const model of filters === undefined ? ["dense", "rnn"] as const : []) {
+    const made = await trainGrid(grid, model, study.quick);
+    console.log(`${model}: ${made.length} trainings are done.`);
+  }
   for (const hidden of asked) {
-    const made = await trainCnn(grid, study.quick, [hidden]);
+    const made = await trainGrid(grid, "cnn", study.quick, { hidden: [hidden] });
     const { progress, said } = await recordedCnn(study, made);
     console.table(progress);
     console.log(said);
