@@ -126,7 +126,8 @@ Deno.test("on one step queries and keys learn nothing; on several they do", asyn
     );
   };
   const [query, key, value] = await moved("encoderDecoder", { dropout: 0 });
-  assert(Math.max(query, key) < 1e-4 && value > 5e-3, `${query}, ${key}, ${value}`); // rounding moves them
+  assertEquals([query, key], [0, 0]);
+  assert(value > 5e-3, `${value}`);
   const many = await moved("tokens", { ...alone, ownScores: false });
   assert(many.every((distance) => distance > 1e-3), `${many}`);
 });

@@ -1,7 +1,7 @@
 /** softmax(Q Kᵀ / √n) V of several heads; nn/layers/multi_head_attention.ts says it in full. */
 import { later, type MultiHeadAttention } from "../../layers/multi_head_attention.ts";
 import type { Graph } from "../graph.ts";
-import type { GraphBuilder } from "../layer.ts";
+import type { Built, Context, GraphBuilder } from "../layer.ts";
 import type { Value } from "../value.ts";
 
 /** From this many steps on, one example at a time, its scores computed again on the way back: they stay in the
@@ -17,6 +17,7 @@ export const multiHeadAttention: GraphBuilder = (layer, c, [x, mask]) => {
   const [examples, steps, width] = x.shape, rows = examples * steps, n = width / heads;
   const w = c.parameter(layer, "kernel"), b = c.parameter(layer, "bias");
   const wOut = c.parameter(layer, "output_kernel"), bOut = c.parameter(layer, "output_bias");
+  if (steps === 1) return ofOneStep(c, x, [w, b, wOut, bOut]);
   const flat = g.reshape(x, [rows, width]);
   const three = g.reshape(g.gemm(flat, w, b), [examples, steps, 3, heads, n]);
   const qkv = g.split(g.transpose(three, [2, 0, 3, 1, 4]), [1, 1, 1], 0)
@@ -58,6 +59,27 @@ export const multiHeadAttention: GraphBuilder = (layer, c, [x, mask]) => {
     },
   };
 };
+
+/** Of one step: the softmax of one score is 1, masked or not, so that the values are the answer; queries and keys are not
+ * computed, and the gradients of what makes them are 0. */
+function ofOneStep(c: Context, x: Value, [w, b, wOut, bOut]: readonly Value[]): Built {
+  const { g } = c, [examples, , width] = x.shape, flat = g.reshape(x, [examples, width]);
+  const own = g.slice(w, 1, 2 * width, 3 * width);
+  const seen = g.gemm(flat, own, g.slice(b, 0, 2 * width, 3 * width));
+  return {
+    y: g.reshape(g.gemm(seen, wOut, bOut), x.shape),
+    back(dy) {
+      const d = g.reshape(dy, [examples, width]);
+      c.gradient(wOut, g.gemm(seen, d, undefined, { transA: 1 }));
+      c.gradient(bOut, g.columnSums(d));
+      const dv = g.gemm(d, wOut, undefined, { transB: 1 });
+      const dw = g.gemm(flat, dv, undefined, { transA: 1 });
+      c.gradient(w, g.concat([g.filled([width, 2 * width]), dw], 1));
+      c.gradient(b, g.concat([g.filled([2 * width]), g.columnSums(dv)], 0));
+      return [g.reshape(g.gemm(dv, own, undefined, { transB: 1 }), x.shape), undefined];
+    },
+  };
+}
 
 /** How much each step looks at each: softmax(α q kᵀ), of stacks of matrices. */
 function weights(
