@@ -63,20 +63,29 @@ export async function fitNetwork(
       validation,
       rng: rng.fork("training"),
     });
-    return {
-      model,
-      history,
-      async predictProba(query) {
-        checkQuery(name, query, x.names);
-        return await predictProbabilities(model, query, y.classes);
-      },
-      dispose: () => void model.dispose(),
-    };
+    return fitted({ name, x, y }, model, history);
   } catch (error) {
     model.dispose();
     throw error;
   }
 }
+
+/** A trained network, ready to answer.
+ *
+ * @param rows the name, columns and classes of what it has learnt */
+export const fitted = (
+  { name, x, y }: { name: string; x: Pick<Inputs, "names">; y: Pick<Target, "classes"> },
+  model: tf.LayersModel,
+  history: History,
+): FittedMlp => ({
+  model,
+  history,
+  async predictProba(query) {
+    checkQuery(name, query, x.names);
+    return await predictProbabilities(model, query, y.classes);
+  },
+  dispose: () => void model.dispose(),
+});
 
 /** Of each class or tag about the same share for watching, the rest for learning. */
 function setAside(y: Target, share: number, rng: Rng): { learn: Int32Array; watch: Int32Array } {

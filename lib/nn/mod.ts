@@ -189,6 +189,8 @@
  *   tag_loss.ts                           losses of tags: focal, asymmetric, weights of rare tags
  *   tf.ts                                 tfjs on WebAssembly, set up once
  *   train.ts                              trains a layers model
+ *   training_pool.ts                      trainings in workers, several at once
+ *   training_worker.ts                    worker of training_pool.ts
  *   transfer.ts                           copies weights between networks; heads that grow
  * ```
  *

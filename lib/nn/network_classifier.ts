@@ -3,12 +3,13 @@ import type { Rng } from "../core/rng.ts";
 import { pick, withDefaults } from "../core/settings.ts";
 import type { Target } from "../core/target.ts";
 import type { Classifier } from "../models/estimator.ts";
-import { checkShare, fitNetwork, type FitSettings, type FittedMlp } from "./fit.ts";
+import { checkShare, fitNetwork, type FitSettings, fitted, type FittedMlp } from "./fit.ts";
 import type { Inputs } from "./inputs.ts";
 import { networkFor, networkKind } from "./networks/networks.ts";
 import { TRAIN_DEFAULTS, trainSettings } from "./settings.ts";
-import type { tf } from "./tf.ts";
+import { ready, tf } from "./tf.ts";
 import type { TrainContext } from "./train.ts";
+import { trainedInWorker } from "./training_pool.ts";
 
 /** A classifier whose fitted form shows its network. */
 export interface NetworkClassifier extends Classifier {
@@ -21,6 +22,8 @@ export interface NetworkClassifier extends Classifier {
 export interface NetworkContext extends Pick<TrainContext, "onEpoch" | "signal"> {
   /** Gets every network before its first step, such as to copy another one's weights into it; a record does not say so. */
   readonly begin?: (model: tf.LayersModel) => void;
+  /** Train in a worker, where nothing of the above is given, so that several can be trained at once; the same bits. */
+  readonly inWorker?: boolean;
 }
 
 /** A network of the kind that `network` names, built from the width of x and the classes or tags of y when it is
@@ -39,26 +42,39 @@ export interface NetworkContext extends Pick<TrainContext, "onEpoch" | "signal">
  */
 export function networkClassifier(
   { network, ...given }: { readonly network?: string } & Readonly<Record<string, unknown>>,
-  { begin, ...context }: NetworkContext = {},
+  { begin, inWorker = false, ...context }: NetworkContext = {},
 ): NetworkClassifier {
   const kind = networkKind(network), ownShare = { validationShare: .1 };
   const defaults: FitSettings & object = { ...kind.defaults, ...TRAIN_DEFAULTS, ...ownShare };
   const chosen = withDefaults(defaults, given);
   const training = trainSettings(pick(TRAIN_DEFAULTS, chosen)), { validationShare } = chosen;
   checkShare(validationShare);
+  const settings = { network: kind.name, ...chosen, ...training };
+  const isElsewhere = inWorker && !begin && !context.onEpoch && !context.signal;
   return {
     name: kind.name,
-    settings: { network: kind.name, ...chosen, ...training },
+    settings,
     learns: ["classes", "tags"],
-    fit(x, y, rng) {
+    async fit(x, y, rng) {
       const plan = { ...chosen, network: kind.name };
+      if (isElsewhere) {
+        const { weights, history } = await trainedInWorker({ settings, x, y, seed: rng.path });
+        await ready();
+        const model = networkFor(plan, x, y, rng.fork("weights"));
+        tf.tidy(() =>
+          model.setWeights(
+            model.weights.map(({ shape }, i) => tf.tensor(weights[i], shape as number[])),
+          )
+        );
+        return fitted({ name: kind.name, x, y }, model, history);
+      }
       const build = (own: Inputs, rng: Rng) => {
         const model = networkFor(plan, own, y, rng);
         begin?.(model);
         return model;
       };
       const rows = { name: kind.name, x, y, rng };
-      return fitNetwork(build, { ...training, validationShare }, context, rows);
+      return await fitNetwork(build, { ...training, validationShare }, context, rows);
     },
   };
 }
