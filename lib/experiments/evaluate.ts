@@ -8,7 +8,6 @@ import type { Label, RunKey, Settings } from "./runs/record.ts";
 import { noteOf } from "./runs/reuse.ts";
 import { mainScore } from "../evaluation/metrics/metrics.ts";
 import { crossValidate, evaluateOn } from "../evaluation/cross_validate.ts";
-import type { Answers } from "../evaluation/answers.ts";
 import { Evaluated } from "../evaluation/evaluated.ts";
 import type { Made, PredictionCache } from "./kept.ts";
 import { answersOf, keptAnswers, recordOf } from "./recorded.ts";
@@ -19,6 +18,8 @@ export interface EvaluateOptions extends Partial<PredictionCache> {
   readonly key?: Omit<RunKey, "name" | "settings">;
   /** So many seeds, counted from the key's; without it one, which hangs on the models' names alone. */
   readonly seeds?: number;
+  /** So many fits at a time: of networks that train in workers (`inWorker`). */
+  readonly atOnce?: number;
   /** Score the training rows, too. */
   readonly training?: boolean;
   /** What validation chose, for the records: of all models, or by model. */
@@ -66,30 +67,57 @@ export async function evaluate(
   const rows = splits.length === 1
     ? splits[0].validation
     : Int32Array.from(new Set(splits.flatMap(({ validation }) => [...validation]))).sort();
-  const target = taskOf(data, rows), found: Evaluated[] = [];
+  const target = taskOf(data, rows);
   const total = names.length * (seeds ?? 1), told = { done: 0, outdated: 0 };
   const onOutdated = onFit ? () => void told.outdated++ : options.onOutdated; // one note for all
   const cache = runs && { runs, fresh, ...(onOutdated && { onOutdated }) };
   onFit?.(0, "", total);
-  for (const [i, name] of names.entries()) {
-    const model = models[name], chosen = chosenOf(options.chosen, name);
-    const settings = { ...model.settings, ...(chosen && { chosen }) };
+  const settingsOf = (name: string) => {
+    const chosen = chosenOf(options.chosen, name);
+    return { ...models[name].settings, ...(chosen && { chosen }) };
+  };
+  const answersFor = async (name: string, i: number, seed: number) => {
     const label = { ...options.label, ...(variants && { variant: variants[i] }) };
-    const answers: Answers[] = [];
-    for (let seed = first; seed < first + (seeds ?? 1); seed++) {
-      const own = seeds === undefined ? rng.fork(name) : rng.fork(`seed ${seed}`).fork(name);
-      const make = () => fitAndScore(model, data, splits, own, options.training);
-      answers.push(
-        cache && key
-          ? await keptAnswers(cache, { ...key, seed, name, settings, label }, target, make)
-          : answersOf(await make()),
-      );
-      const note = seeds === undefined ? name : `${name}, seed ${seed}`;
-      onFit?.(++told.done, noteOf(note, told.outdated), total);
+    const own = seeds === undefined ? rng.fork(name) : rng.fork(`seed ${seed}`).fork(name);
+    const make = () => fitAndScore(models[name], data, splits, own, options.training);
+    const settings = settingsOf(name);
+    const answers = cache && key
+      ? await keptAnswers(cache, { ...key, seed, name, settings, label }, target, make)
+      : answersOf(await make());
+    const note = seeds === undefined ? name : `${name}, seed ${seed}`;
+    onFit?.(++told.done, noteOf(note, told.outdated), total);
+    return answers;
+  };
+  const counted = Array.from({ length: seeds ?? 1 }, (_, k) => first + k);
+  const answers = await inLanes(
+    options.atOnce ?? 1,
+    names.flatMap((name, i) => counted.map((seed) => () => answersFor(name, i, seed))),
+  );
+  const { length } = counted;
+  return names.map((name, i) => {
+    const own = answers.slice(i * length, (i + 1) * length);
+    const settings = settingsOf(name);
+    return new Evaluated({ name, settings, data, rows, target, splits, answers: own });
+  });
+}
+
+/** Does so many tasks at a time, each begun in its turn; none is begun after one that failed. */
+async function inLanes<Result>(
+  lanes: number,
+  tasks: readonly (() => Promise<Result>)[],
+): Promise<Result[]> {
+  const results: Result[] = [], waiting = [...tasks.entries()];
+  const lane = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      results[next[0]] = await next[1]();
     }
-    found.push(new Evaluated({ name, settings, data, rows, target, splits, answers }));
+  };
+  try {
+    await Promise.all(Array.from({ length: lanes }, lane));
+  } finally {
+    waiting.length = 0;
   }
-  return found;
+  return results;
 }
 
 async function fitAndScore(

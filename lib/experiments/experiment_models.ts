@@ -26,6 +26,8 @@ export type ExperimentModel = Estimator | readonly [...Scaler[], Classifier];
 export interface EvaluationAsked {
   /** So many seeds, counted from the study's; without it one, which hangs on the models' names alone. */
   readonly seeds?: number;
+  /** So many fits at a time: of networks that train in workers (`inWorker`). */
+  readonly atOnce?: number;
   /** Score the training rows, too. */
   readonly training?: boolean;
   /** What validation chose, for the records: of all models, or by model. */

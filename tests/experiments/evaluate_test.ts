@@ -42,6 +42,36 @@ Deno.test("every model is judged as if alone, whoever else is there", async () =
   assertEquals(alone.probabilities, among.probabilities);
 });
 
+Deno.test("two fits at a time answer as one at a time, and none is begun after one that fails", async () => {
+  let running = 0, most = 0, begun = 0;
+  const watched = (own: Estimator, fails = false): Estimator => ({
+    ...own,
+    async fit(...all) {
+      begun++;
+      most = Math.max(most, ++running);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      if (fails) throw new Error("it failed");
+      return await own.fit(...all).finally(() => running--);
+    },
+  });
+  const two = { bayes: watched(bayes), forest: watched(forest) }, options = { seeds: 2, key };
+  const one = await evaluate({ bayes, forest }, tracks, split, rng, options);
+  const both = await evaluate(two, tracks, split, rng, { ...options, atOnce: 2 });
+  assertEquals(
+    both.map(({ answers }) => answers.map(({ probabilities }) => probabilities)),
+    one.map((
+      { answers },
+    ) => answers.map(({ probabilities }) => probabilities)),
+  );
+  assertEquals([most, begun], [2, 4]);
+  const failing = { first: watched(bayes, true), ...two };
+  await assertFails(
+    () => evaluate(failing, tracks, split, rng, { ...options, atOnce: 1 }),
+    "failed",
+  );
+  assertEquals(begun, 5);
+});
+
 Deno.test("folds give the numbers of a cross-validation, a hold-out those of one fit", async () => {
   const own = rng.fork("forest");
   for (const splits of Object.values(folds)) {
