@@ -23,6 +23,7 @@
  *   shift.ts            the same models on another catalogue
  *   study.ts            the study, as the engine is handed it
  *   table.ts            a table of scores and tags as a Dataset
+ *   twin/kept.ts        the twin's tracks, kept
  *   twin/twin.ts        a synthetic twin of a catalogue's tags
  *   twin/world.ts       the twin's tags: how they sound, how common they are
  *   words.ts            words and colours
@@ -38,7 +39,7 @@ export * from "./judged.ts";
 export * from "./look.ts";
 export * from "./networks.ts";
 export { openTags, type Tags, twinData } from "./open.ts";
-export { benchmark, hasOwnScores, ownScores } from "./own_scores.ts";
+export { benchmark, firstScores, hasOwnScores, ownScores } from "./own_scores.ts";
 export * from "./parts.ts";
 export * from "./recipe.ts";
 export * from "./session.ts";

@@ -1,6 +1,7 @@
 /** The tables of tags: where they are, read and checked; for want of them the twin. */
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { printable } from "../../core/errors.ts";
 import { type Dataset, wideTable } from "../../data/mod.ts";
 import { described, locateData } from "../../publish/data_folder.ts";
@@ -8,7 +9,7 @@ import { SESSION_VARIABLES } from "../../publish/session_variables.ts";
 import type { DataPlace, OpenedData } from "../../publish/study.ts";
 import { readTagTables } from "./read.ts";
 import { oddities, tagDataset, type TagPlace, type TagTable } from "./table.ts";
-import { type Twin, twin } from "./twin/twin.ts";
+import { keptTwin, type TwinTracks } from "./twin/kept.ts";
 
 /** The tables, read and checked. */
 export interface Tags extends OpenedData {
@@ -43,6 +44,7 @@ export const place: DataPlace = {
 /** Finds, reads and checks every table of tags in the folder; for want of one it draws the twin.
  *
  * @param options.rows of the twin
+ * @param options.out its tracks are kept in the folder `cache` of it
  * @throws {InputError} as `readTagTables`, or when there is no such folder
  * @example
  * ```ts
@@ -51,33 +53,34 @@ export const place: DataPlace = {
  * assertEquals(train.rows, origin === "sample" ? 20 : train.rows);
  * ```
  */
-export function openTags(options: { data?: string; rows?: number } = {}): Promise<Tags> {
-  return Promise.resolve().then(() => {
-    const located = locateData(place, options.data), isMade = located.origin === "sample";
-    const rows = options.rows ?? (Number(Deno.env.get(SESSION_VARIABLES.rows)) || TWIN_ROWS);
-    const tables = isMade ? [madeTable(rows)] : readTagTables(located.dir);
-    const [{ train, test, places }] = tables, warnings = tables.flatMap(oddities).map(printable);
-    const datasets: Record<string, Dataset> & { train: Dataset } = { train, ...(test && { test }) };
-    for (const table of tables.slice(1)) {
-      datasets[table.name] = table.train;
-      if (table.test) datasets[`${table.name} test`] = table.test;
-    }
-    const exports = tables.filter(({ test }) => test).map(({ name }) => ({
-      ...{ name, part: "05" },
-      ...name === tables[0].name
-        ? { of: "test", classes: ["train"] }
-        : { of: `${name} test`, classes: [name] },
-    }));
-    const hash = createHash("sha256");
-    for (const data of Object.values(datasets)) hash.update(data.fingerprint);
-    return described({
-      ...located,
-      ...(isMade &&
-        { source: `the twin, ${rows} tracks made by code, for want of ${place.called}` }),
-      ...{ tables, train, test, places, datasets, exports, warnings },
-      fingerprint: hash.digest("hex").slice(0, 16),
-      details: printable([...tables.map(sizeOf), ...warnings].join(" ")),
-    });
+export async function openTags(
+  options: { data?: string; rows?: number; out?: string } = {},
+): Promise<Tags> {
+  const located = locateData(place, options.data), isMade = located.origin === "sample";
+  const rows = options.rows ?? (Number(Deno.env.get(SESSION_VARIABLES.rows)) || TWIN_ROWS);
+  const cache = options.out && join(options.out, "cache");
+  const tables = isMade ? [await madeTable(rows, cache)] : readTagTables(located.dir);
+  const [{ train, test, places }] = tables, warnings = tables.flatMap(oddities).map(printable);
+  const datasets: Record<string, Dataset> & { train: Dataset } = { train, ...(test && { test }) };
+  for (const table of tables.slice(1)) {
+    datasets[table.name] = table.train;
+    if (table.test) datasets[`${table.name} test`] = table.test;
+  }
+  const exports = tables.filter(({ test }) => test).map(({ name }) => ({
+    ...{ name, part: "05" },
+    ...name === tables[0].name
+      ? { of: "test", classes: ["train"] }
+      : { of: `${name} test`, classes: [name] },
+  }));
+  const hash = createHash("sha256");
+  for (const data of Object.values(datasets)) hash.update(data.fingerprint);
+  return described({
+    ...located,
+    ...(isMade &&
+      { source: `the twin, ${rows} tracks made by code, for want of ${place.called}` }),
+    ...{ tables, train, test, places, datasets, exports, warnings },
+    fingerprint: hash.digest("hex").slice(0, 16),
+    details: printable([...tables.map(sizeOf), ...warnings].join(" ")),
   });
 }
 
@@ -93,8 +96,9 @@ function sizeOf({ name, train, test, places }: TagTable): string {
 }
 
 /** The twin as a table; a quarter as many further tracks are to be answered. */
-function madeTable(rows: number): TagTable {
-  const known = twin({ rows }), asked = twin({ rows: Math.ceil(rows / 4), seed: 2 });
+async function madeTable(rows: number, cache?: string): Promise<TagTable> {
+  const known = await keptTwin({ rows }, cache);
+  const asked = await keptTwin({ rows: Math.ceil(rows / 4), seed: 2 }, cache);
   const { tags, categories } = known.world;
   const places = Object.fromEntries(
     categories.flatMap(({ tags: own, name, class: of }) =>
@@ -116,7 +120,7 @@ function madeTable(rows: number): TagTable {
  * ```
  */
 export function twinData(
-  { rows, scores, tags: said, world: { tags, categories } }: Twin,
+  { rows, scores, tags: said, world: { tags, categories } }: TwinTracks,
   name: string,
   { labelled = true } = {},
 ): Dataset {

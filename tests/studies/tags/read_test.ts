@@ -3,6 +3,8 @@ import { isTags } from "../../../lib/core/target.ts";
 import { allRows, taskOf } from "../../../lib/data/mod.ts";
 import { openTags } from "../../../lib/studies/tags/open.ts";
 import { readTagTables } from "../../../lib/studies/tags/read.ts";
+import { keptTwin } from "../../../lib/studies/tags/twin/kept.ts";
+import { twin } from "../../../lib/studies/tags/twin/twin.ts";
 import { assert, assertEquals, assertFails } from "../../assert.ts";
 import { withEnv } from "../../env.ts";
 import { mutants, told } from "../../trust/mutants.ts";
@@ -203,6 +205,22 @@ Deno.test("for want of tables there is the twin, the same every time", async () 
   assertEquals([one.origin, one.train.rows, one.test?.rows], ["sample", 40, 10]);
   assertEquals(one.fingerprint, two.fingerprint);
   assertEquals(one.train.numbers("swing"), two.train.numbers("swing"));
+});
+
+Deno.test("tracks of the twin are kept and read again; what is cut off is drawn anew", async () => {
+  const folder = await Deno.makeTempDir(), drawn = twin({ rows: 5 });
+  const same = async () => {
+    const { scores, tags } = await keptTwin({ rows: 5 }, folder);
+    assertEquals([scores, tags], [drawn.scores, drawn.tags]);
+  };
+  await same();
+  const [{ name }] = [...Deno.readDirSync(folder)], file = `${folder}/${name}`;
+  const bytes = Deno.readFileSync(file), changed = bytes.with(-1, 9);
+  Deno.writeFileSync(file, changed);
+  assertEquals((await keptTwin({ rows: 5 }, folder)).tags.at(-1), 9); // so it was read
+  Deno.writeFileSync(file, bytes.subarray(0, 100));
+  await same();
+  await Deno.remove(folder, { recursive: true });
 });
 
 Deno.test("the course's tracks are a table of tags: one recording, all subgenres that it stands under", async () => {

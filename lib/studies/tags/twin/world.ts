@@ -38,12 +38,16 @@ export interface Category {
   readonly tags: readonly number[];
 }
 
-/** One value per tag of each. */
-export interface World {
+/** What its tags are called. */
+export interface TwinTags {
   /** Their names, category by category. */
   readonly tags: readonly string[];
   /** In the order of the tags. */
   readonly categories: readonly Category[];
+}
+
+/** One value per tag of each. */
+export interface World extends TwinTags {
   /** How many axes a style has. */
   readonly axes: number;
   /** tags × axes: what a style says of each tag, so that over all tracks it has mean `mean` and deviation 1. */
@@ -66,18 +70,23 @@ export interface World {
   style(rng: Rng): Float64Array;
 }
 
-/** The world of that seed: the same tags for whatever tracks are drawn in it. */
-export function twinWorld(seed: number): World {
-  const rng = new Rng(`twin's world ${seed}`);
-  const categories: Category[] = [], tags: string[] = [], of: number[] = [];
-  for (const [c, { tags: own, class: name, ...rest }] of catalogue.categories.entries()) {
+/** The tags of every world. */
+export function twinTags(): TwinTags {
+  const categories: Category[] = [], tags: string[] = [];
+  for (const { tags: own, class: name, ...rest } of catalogue.categories) {
     categories.push({
       ...{ name: rest.name, class: name as Category["class"] },
       tags: own.map((_, i) => tags.length + i),
     });
     tags.push(...own);
-    own.forEach(() => of.push(c));
   }
+  return { tags, categories };
+}
+
+/** The world of that seed: the same tags for whatever tracks are drawn in it. */
+export function twinWorld(seed: number): World {
+  const rng = new Rng(`twin's world ${seed}`), { tags, categories } = twinTags();
+  const of = categories.flatMap(({ tags }, c) => tags.map(() => c));
   const named = catalogue.axes.length, axes = named + HIDDEN, q = tags.length;
   const rate = ratesOf(categories, q, rng.fork("rates"));
   const draws = (name: string, draw: (rng: Rng, tag: number) => number) => {
