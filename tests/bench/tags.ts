@@ -78,7 +78,7 @@ async function gain(rows: number): Promise<void> {
   const parts = partsOf(train, new Rng("parts")), inputs = inputsOf(train);
   const models = {
     "own scores, corrected": correctedNet(train, parts, 12),
-    "a token each": tokenNet(train, places, parts, 3),
+    "a token each": tokenNet(train, places, parts),
   };
   const answers: TagAnswers[] = [];
   for (const [name, network] of Object.entries(models)) {

@@ -119,6 +119,24 @@ export function say(model: TagAnswers, strategy: Strategy): Uint8Array {
 const saidBy = new WeakMap<TagAnswers, Partial<Record<Strategy, Uint8Array>>>();
 const rankings = new WeakMap<TagAnswers, Readonly<Record<string, number>>>();
 
+/** Of how many tags two strategies say the same tracks, of those that judge.
+ *
+ * @example
+ * ```ts ignore
+ * const { alike, tags } = saidAlike(model, "a cut per tag, F1", "a cut per tag, MCC");
+ * ```
+ */
+export function saidAlike(
+  model: TagAnswers,
+  one: Strategy,
+  other: Strategy,
+): { alike: number; tags: number } {
+  const [a, b] = [say(model, one), say(model, other)], tags = model.judge.y.classes.length;
+  const differ = new Set<number>();
+  a.forEach((said, at) => said !== b[at] && differ.add(at % tags));
+  return { alike: tags - differ.size, tags };
+}
+
 /** Every score of one number on the rows that judge; a tag is said from .5 on.
  *
  * @example

@@ -9,6 +9,18 @@ import { type Answered, say, STRATEGIES, type Strategy, type TagAnswers } from "
 const scored = (y: TagTarget, p: Matrix): MultilabelScores =>
   multilabelScores(matrix(p.rows, y.classes, new Float32Array(y.tags)), p);
 
+/** A row of {@linkcode perTagReport}. */
+export interface TagLine {
+  readonly tag: string;
+  /** That have it. */
+  readonly tracks: number;
+  /** Of which it is said. */
+  readonly said: number;
+  readonly averagePrecision: number;
+  readonly rocAuc: number;
+  readonly f1: number;
+}
+
 /** A row for each tag, on the rows that judge: how well it is ranked, and how well it is decided.
  *
  * @param strategy by which tags are said
@@ -17,16 +29,56 @@ const scored = (y: TagTarget, p: Matrix): MultilabelScores =>
  * table(perTagReport(answersOf(model, study.parts), "plug-in").slice(0, 10));
  * ```
  */
-export function perTagReport(
-  model: TagAnswers,
-  strategy: Strategy,
-): { tag: string; tracks: number; averagePrecision: number; rocAuc: number; f1: number }[] {
+export function perTagReport(model: TagAnswers, strategy: Strategy): TagLine[] {
   const { y, p } = model.judge, ranked = scored(y, p), support = supportOf(y);
-  const { f1 } = saidScores(y, say(model, strategy));
+  const tags = say(model, strategy), { f1 } = saidScores(y, tags);
+  const said = supportOf({ classes: y.classes, tags });
   return y.classes.map((tag, j) => ({
-    ...{ tag, tracks: support[j], averagePrecision: ranked.averagePrecision[j] },
+    ...{ tag, tracks: support[j], said: said[j], averagePrecision: ranked.averagePrecision[j] },
     ...{ rocAuc: ranked.rocAuc[j], f1: f1[j] },
   }));
+}
+
+/** So many tags as a figure can name, evenly from all of a list; and in words which, for its title.
+ *
+ * @param most that are shown
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * assertEquals(evenly(["a", "b", "c", "d"], 2), { shown: ["a", "c"], which: "Every second tag" });
+ * assertEquals(evenly(["a", "b"], 2).which, "Every tag");
+ * ```
+ */
+export function evenly<Tag>(tags: readonly Tag[], most = 32): { shown: Tag[]; which: string } {
+  const step = Math.ceil(tags.length / most) || 1;
+  const which = step === 1 ? "Every tag" : `Every ${ORDINALS[step - 2] ?? `${step}th`} tag`;
+  return { shown: tags.filter((_, i) => i % step === 0), which };
+}
+
+const ORDINALS = [
+  ...["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"],
+];
+
+/** The tags in two halves, by how well they are ranked: how often they are true, and how often they are said.
+ *
+ * @example
+ * ```ts ignore
+ * table(saidByRanking(perTagReport(answersOf(model, study.parts), "plug-in")));
+ * ```
+ */
+export function saidByRanking(
+  report: readonly TagLine[],
+): { tags: string; count: number; true: number; said: number; "said for each true": number }[] {
+  const known = report.filter(({ tracks }) => tracks > 0)
+    .toSorted((a, b) => a.averagePrecision - b.averagePrecision);
+  const middle = Math.ceil(known.length / 2);
+  const halves = [["ranked worse", 0, middle], ["ranked better", middle, known.length]] as const;
+  return halves.map(([tags, from, to]) => {
+    const own = known.slice(from, to),
+      sum = (of: "tracks" | "said") => own.reduce((total, line) => total + line[of], 0);
+    const [isTrue, said] = [sum("tracks"), sum("said")];
+    return { tags, count: own.length, true: isTrue, said, "said for each true": said / isTrue };
+  });
 }
 
 const GROUPS: readonly (readonly [name: string, from: number, below: number])[] = [

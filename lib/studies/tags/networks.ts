@@ -25,6 +25,21 @@ export const fixed = (epochs: number, { learn }: Parts): NetworkSettings => ({
   ...{ validationShare: 0, restoreBest: false },
 });
 
+/** So many epochs, or, where there are few rows to learn from, so many more that weights are moved often enough.
+ *
+ * @param least steps of a batch
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * assertEquals([330, 12_800].map((length) => enoughEpochs(3, { learn: { length } }, 300)), [30, 3]);
+ * ```
+ */
+export const enoughEpochs = (
+  epochs: number,
+  { learn }: { readonly learn: { readonly length: number } },
+  least: number,
+): number => Math.max(epochs, Math.ceil(least * batchSizeFor(learn) / learn.length));
+
 /** The own scores, passed through and corrected by a small network; where a table has none, a network.
  *
  * @example
@@ -41,21 +56,23 @@ export const correctedNet = (data: Dataset, parts: Parts, epochs: number): Netwo
 
 /** A token for each category, own scores passed through; where a table has none, a token for each column.
  *
+ * It trains for three epochs, of few tracks for so many as make 300 steps.
+ *
  * @param options.more as of `tokensOf`
- * @param options.quick narrower layers, for a quick study
+ * @param options.quick narrower layers and two epochs, for a quick study
  * @example
  * ```ts ignore
- * const model = networkClassifier(tokenNet(train, study, 20));
+ * const model = networkClassifier(tokenNet(train, study.places, study.parts));
  * ```
  */
 export function tokenNet(
   data: Dataset,
   places: Readonly<Record<string, TagPlace>>,
   parts: Parts,
-  epochs: number,
   { more = 0, quick = false } = {},
 ): NetworkSettings {
-  const shared = fixed(epochs, parts), batchSize = Math.min(64, shared.batchSize as number);
+  const shared = fixed(quick ? 2 : enoughEpochs(3, parts, 300), parts),
+    batchSize = Math.min(64, shared.batchSize as number);
   const small = { heads: 4, feedForward: 128, dropout: .1, batchSize };
   if (!hasOwnScores(data)) {
     const columns = { width: 32, blocks: 1, positions: "learnt" };
@@ -90,7 +107,7 @@ export interface Watched<Fit extends FittedClassifier> extends Classifier {
   last(): Fit | undefined;
 }
 
-/** A classifier that keeps what it fitted last, so that a network that was evaluated need not be trained again to be looked
+/** A classifier that keeps what it fitted last, of fits side by side what was begun last, so that a network that was evaluated need not be trained again to be looked
  * at.
  *
  * @example
@@ -103,10 +120,14 @@ export interface Watched<Fit extends FittedClassifier> extends Classifier {
 export function watched<Fit extends FittedClassifier>(
   classifier: Omit<Classifier, "fit"> & { fit(x: Matrix, y: Target, rng: Rng): Promise<Fit> },
 ): Watched<Fit> {
-  let last: Fit | undefined;
+  let begun = 0, kept = 0, last: Fit | undefined;
   return {
     ...classifier,
-    fit: async (x, y, rng) => last = await classifier.fit(x, y, rng),
+    async fit(x, y, rng) {
+      const own = ++begun, fit = await classifier.fit(x, y, rng);
+      if (own > kept) [kept, last] = [own, fit];
+      return fit;
+    },
     last: () => last,
   };
 }

@@ -2,8 +2,8 @@
 import { InputError } from "../../core/errors.ts";
 import { Rng } from "../../core/rng.ts";
 import { type Dataset, taskOf } from "../../data/mod.ts";
-import { numeric } from "../../features/mod.ts";
-import type { Estimator } from "../../models/mod.ts";
+import { numeric, standard } from "../../features/mod.ts";
+import { type Estimator, logistic, onFeatures, perTag } from "../../models/mod.ts";
 import type { TagAnswers } from "./decide.ts";
 import { type Parts, tagsOf } from "./parts.ts";
 
@@ -45,6 +45,17 @@ export function ownScores(): Estimator {
     },
   };
 }
+
+/** The simplest scores of a table: its own; for want of them, those of a logistic regression for each tag.
+ *
+ * @example
+ * ```ts ignore
+ * const first = firstScores(study.train);
+ * const [judged] = await experiment.evaluate("scores", { [first.name]: first });
+ * ```
+ */
+export const firstScores = (data: Dataset): Estimator =>
+  hasOwnScores(data) ? ownScores() : onFeatures(numeric(), standard(), perTag(logistic()));
 
 /** The benchmark: own scores, from a cut per tag on. Nothing is learnt of them, so that the cuts may be chosen on all rows
  * that do not judge.
