@@ -9,6 +9,7 @@ import { basename, join } from "node:path";
 import { loadStudy, namedStudy } from "../../lib/publish/commands/studies.ts";
 import { readOptions } from "../../lib/publish/commands/options.ts";
 import { buildWhole } from "../../lib/publish/commands/present.ts";
+import { orderOf } from "../../lib/publish/notebook/needs.ts";
 import { chooseNotebooks, runStudy } from "../../lib/publish/notebook/run_study.ts";
 import { Processes, processorSeconds } from "./processes.ts";
 
@@ -42,7 +43,8 @@ interface Beginning {
 }
 
 const processes = new Processes(), started = performance.now();
-const notebooks = chooseNotebooks(study.id, asked.only).map((path) => basename(path, ".ipynb"));
+const order = await orderOf(chooseNotebooks(study.id, asked.only));
+const notebooks = order.map(({ path }) => basename(path, ".ipynb"));
 const began = new Map<string, Beginning>();
 await Deno.remove(join(asked.out, ".executed.json")).catch(() => {});
 await runStudy(study, {

@@ -27,17 +27,21 @@ export async function withWhatTheyNeed(
   return { ready, leftOut };
 }
 
-/** The notebooks before this one whose results it reads: its metadata names how their names begin, as in
- * `"after": ["03"]`. All others need nothing of each other.
+/** The order in which notebooks begin, and what each waits for: those before it whose results it reads. Its metadata names
+ * how their names begin, as in `"after": ["03"]`; all others need nothing of each other. One that says `"long": true` and
+ * waits for none begins before the others, so that it is not left to run alone at the end (Graham 1969).
  *
- * @param all those that are run, in their order
- * @throws {InputError} when the notebook cannot be read */
-export async function whatItWaitsFor(
-  path: string,
-  at: number,
-  all: readonly string[],
-): Promise<{ path: string; after: string[] }> {
-  const { metadata } = await readNotebook(path), starts: string[] = metadata.after ?? [];
-  const isNamed = (other: string) => starts.some((start) => basename(other).startsWith(start));
-  return { path, after: all.slice(0, at).filter(isNamed) };
+ * @param notebooks in the order of their names
+ * @throws {InputError} when a notebook cannot be read */
+export async function orderOf(
+  notebooks: readonly string[],
+): Promise<{ path: string; after: string[] }[]> {
+  const all = await Promise.all(notebooks.map(async (path, at) => {
+    const { metadata } = await readNotebook(path), starts: string[] = metadata.after ?? [];
+    const isNamed = (other: string) => starts.some((start) => basename(other).startsWith(start));
+    const after = notebooks.slice(0, at).filter(isNamed);
+    return { path, after, isFirst: metadata.long === true && after.length === 0 };
+  }));
+  return all.sort((a, b) => Number(b.isFirst) - Number(a.isFirst))
+    .map(({ path, after }) => ({ path, after }));
 }

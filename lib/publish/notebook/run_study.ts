@@ -15,7 +15,7 @@ import { guard } from "../kernel/guard.ts";
 import { SESSION_VARIABLES } from "../session_variables.ts";
 import type { OpenedData, Study } from "../study.ts";
 import { notebooksFolder, notebooksOf } from "./notebooks.ts";
-import { whatItWaitsFor, withWhatTheyNeed } from "./needs.ts";
+import { orderOf, withWhatTheyNeed } from "./needs.ts";
 import { readyKernel } from "./ready_kernel.ts";
 import { type CellEvent, runNotebook, type RunOptions } from "./run.ts";
 import { lanesHere, runSideBySide, type Steps } from "./side_by_side.ts";
@@ -135,7 +135,7 @@ async function execute(
   await using confined = await guard(confinement(allowed));
   const env = { ...environment(study, options, data), ...confined?.env };
   using pictures = new StillPictures();
-  await runSideBySide(await Promise.all(notebooks.map(whatItWaitsFor)), {
+  await runSideBySide(await orderOf(notebooks), {
     lanes: lanesHere(),
     start: (path) => readyKernel(path, env),
     async run(path, kernel, steps) {

@@ -5,7 +5,7 @@ import type { Kernel } from "../kernel/client.ts";
 /** A notebook that is to be run. */
 export interface Waiting {
   readonly path: string;
-  /** The notebooks that must have ended before: all of them stand before it. */
+  /** The notebooks that must have ended before: all of them begin before it. */
   readonly after: readonly string[];
 }
 

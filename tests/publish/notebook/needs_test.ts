@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { whatItWaitsFor, withWhatTheyNeed } from "../../../lib/publish/notebook/needs.ts";
+import { orderOf, withWhatTheyNeed } from "../../../lib/publish/notebook/needs.ts";
 import { assertEquals } from "../../assert.ts";
 
 /** Runs with a folder, and a function that writes a notebook of this metadata there and returns its path. */
@@ -45,7 +45,23 @@ Deno.test("a notebook waits for those before it that it names, and for no others
       await write("03_end.ipynb", { after: ["02", "03", "04"] }),
       await write("04_more.ipynb"),
     ];
-    const waiting = await Promise.all(paths.map(whatItWaitsFor));
+    const waiting = await orderOf(paths);
     assertEquals(waiting.map(({ path }) => path), paths);
     assertEquals(waiting.map(({ after }) => after), [[], [], [paths[1]], []]);
+  }));
+
+Deno.test("a long notebook begins first, unless it waits for another", () =>
+  withNotebooks(async (write) => {
+    const [first, second, third, last] = [
+      await write("01_data.ipynb"),
+      await write("02_nets.ipynb", { long: true, after: ["01"] }),
+      await write("03_grid.ipynb", { long: true }),
+      await write("04_end.ipynb", { after: ["03"] }),
+    ];
+    assertEquals(await orderOf([first, second, third, last]), [
+      { path: third, after: [] },
+      { path: first, after: [] },
+      { path: second, after: [first] },
+      { path: last, after: [third] },
+    ]);
   }));
