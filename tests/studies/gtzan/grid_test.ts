@@ -75,6 +75,7 @@ Deno.test("all four networks learn, early stopping ends one, and the same seed g
   for (const [i, run] of first.entries()) {
     assertEquals(run.curve, again[i].curve);
     assert(run.scores.accuracy > .5, `${run.settings.model}: ${run.scores.accuracy}`);
+    assert(run.scores.processorSeconds > 0, "what it cost was measured");
   }
   const hasty = { ...few, model: "dense", epochs: 400, learningRate: .05 };
   const [run] = await search(listed([hasty]), runner, ask), { validationLoss } = run.curve!;

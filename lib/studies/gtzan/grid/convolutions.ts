@@ -3,7 +3,7 @@ import { mean } from "../../../core/statistics.ts";
 import { canonicalJson } from "../../../experiments/runs/canonical.ts";
 import type { Run, RunStore, Settings } from "../../../experiments/mod.ts";
 import { quoted } from "../../../publish/commands/command_line.ts";
-import { gridValues, PARTS } from "./grid.ts";
+import { coreSeconds, gridValues, PARTS } from "./grid.ts";
 import { epochCost, type GridSettings } from "./trial.ts";
 
 /** What trains all that is missing; it goes on where it was stopped. */
@@ -61,11 +61,11 @@ export type StudyPlaces = Readonly<Record<"origin" | "dir" | "out", string>>;
 function progressOf(runs: readonly Run[], quick: boolean, like: Settings): CnnProgress[] {
   const { hidden, dropout, learningRate } = gridValues(quick);
   const trainings = dropout.length * learningRate.length;
-  const pace = mean(runs.map((run) => run.seconds / costOf(run.settings)));
+  const pace = mean(runs.map((run) => coreSeconds(run) / costOf(run.settings)));
   return hidden.map((filters) => {
     const own = runs.filter(({ settings }) => settings.hidden === filters);
     const each = own.length > 0
-      ? mean(own.map(({ seconds }) => seconds))
+      ? mean(own.map(coreSeconds))
       : pace * costOf({ ...like, hidden: filters });
     const left = (trainings - own.length) * each / 3600;
     return {
@@ -137,7 +137,7 @@ export function convolutionalResults(runs: readonly Run[]): ConvolutionalResult[
       interval: [Math.min(...accuracies), Math.max(...accuracies)] as const,
       epochs: Math.round(mean(own.map(({ scores }) => scores.epochs))),
       millions: Number((costOf(own[0].settings) / 3e6).toPrecision(3)),
-      seconds: Number(mean(own.map(({ seconds }) => seconds)).toPrecision(3)),
+      seconds: Number(mean(own.map(coreSeconds)).toPrecision(3)),
     };
   });
 }

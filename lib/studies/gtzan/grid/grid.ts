@@ -164,7 +164,19 @@ export function gridRows(runs: readonly Run[], layers: readonly number[]): GridR
   return rows.sort((a, b) => b.accuracy - a.accuracy || a.loss - b.loss || a.layers - b.layers);
 }
 
-function rowsOf({ settings, seed, curve, seconds }: Run): GridRow[] {
+/** Seconds of one core that a training takes: its thread's own where they were measured, else the clock's.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../../tests/assert.ts";
+ * assertEquals(coreSeconds({ seconds: 9, scores: { processorSeconds: 3 } }), 3);
+ * ```
+ */
+export const coreSeconds = ({ scores, seconds }: Pick<Run, "scores" | "seconds">): number =>
+  scores.processorSeconds ?? seconds;
+
+function rowsOf(run: Run): GridRow[] {
+  const { settings, seed, curve } = run, seconds = coreSeconds(run);
   const { model, hidden, layers, dropout, learningRate, epochs } = settings as unknown as GridRow;
   const { validationAccuracy, validationLoss } = curve!, all = validationLoss.length;
   return PARTS.map((part) => Math.ceil(part * epochs)).map((most) => {

@@ -1,4 +1,5 @@
 /** One training of the grid, as the published study trains: every step takes all rows. Run by workers. */
+import process from "node:process";
 import type { Matrix } from "../../../core/matrix.ts";
 import { Rng } from "../../../core/rng.ts";
 import { checkSettings, pick, withDefaults } from "../../../core/settings.ts";
@@ -94,10 +95,12 @@ function plan(settings: GridSettings, columns: number): Record<string, unknown> 
 /** Trains one network.
  *
  * @returns accuracy and log loss of the validation rows by the weights that were kept; `testAccuracy` and `testLogLoss`
- * where there are test rows; `epochs` and `bestEpoch`; losses and accuracies epoch by epoch
+ * where there are test rows; `epochs` and `bestEpoch`; `processorSeconds` of this thread, which say what it costs on a
+ * machine that has other things to do; losses and accuracies epoch by epoch
  * @throws {InputError} when the loss is not finite */
 export async function trial(job: Job, data: GridData, signal?: AbortSignal): Promise<JobResult> {
   await ready();
+  const before = process.threadCpuUsage();
   const settings = complete(job.settings) as unknown as GridSettings, rng = new Rng(job.seed);
   const { train: { x, y }, validation, test } = data, columns = x.names.length;
   const own = { network: "sequential", ...plan(settings, columns) };
@@ -112,12 +115,14 @@ export async function trial(job: Job, data: GridData, signal?: AbortSignal): Pro
     const last = epochs[(settings.restoreBest ? bestEpoch : epochs.length) - 1];
     const judged = test &&
       scoresOf(test.y, await predictProbabilities(model, test.x, y.classes));
+    const { user, system } = process.threadCpuUsage(before);
     return {
       scores: {
         accuracy: hits(last.validationAccuracy!, rows),
         logLoss: last.validationLoss!,
         ...judged && { testAccuracy: judged.accuracy, testLogLoss: judged.logLoss },
         ...{ epochs: epochs.length, bestEpoch, parameters: model.countParams() },
+        processorSeconds: (user + system) / 1e6,
       },
       curve: {
         loss: epochs.map(({ loss }) => short(loss)),
