@@ -113,7 +113,7 @@ Deno.test("the article of sound tells what the records say, each comparison by i
       "The key is right for 75\\% of the clips",
       "Learning on pays.",
       "Established is the gain of noise.",
-      "halves first brings $-$10.0 [$-$15.0, $-$5.0] points; nothing is established",
+      "the gain in points is $-$10.0 [$-$15.0, $-$5.0] (halves first). No gain is established. A loss is established of halves first.",
       "all three, averaged & 80.0 [72.0, 88.0] & 30.0 [22.0, 38.0]",
       "falls by 50.0~points",
       "Of 40 tags 90.0\\% of cells are told right; never saying a tag gets 88.0\\%",
