@@ -32,8 +32,8 @@ export interface TransferFacts {
    * in one row of weights alone, the best. */
   readonly starts: readonly Way[];
   readonly onward: readonly Way[];
-  /** The most accurate of all ways but scratch, those established to stay behind scratch, and whether one is
-   * established to end above it. */
+  /** Of the ways in the table: the most accurate but scratch, those established to stay behind scratch, and whether one
+   * is established to end above it. */
   readonly best: Way | undefined;
   readonly behind: readonly string[];
   readonly someAbove: boolean;
@@ -80,18 +80,16 @@ export function transferFacts({ runs }: Pick<Evidence, "runs">): TransferFacts |
     const kind = onwardOf(standing.settings, found);
     return kind ? [way(standing, kind)] : [];
   });
-  const all = [...copied.map((standing) => way(standing, startOf(standing.settings))), ...onward];
-  const judged = (wanted: string) => all.filter(({ gain }) => verdict(gain!) === wanted);
+  const starts = copied.filter((standing) => !heads.includes(standing) || standing === heads[0])
+    .map((standing) => way(standing, startOf(standing.settings)));
+  const told = onward.filter(({ kind }) => TOLD.has(kind)), shown = [...starts, ...told];
+  const judged = (wanted: string) => shown.filter(({ gain }) => verdict(gain!) === wanted);
   const head = headOf(scratch, heads);
   return {
     seeds: scratch.runs.length,
-    starts: [
-      { ...way(scratch, "scratch"), gain: undefined },
-      ...copied.filter((standing) => !heads.includes(standing) || standing === heads[0])
-        .map((standing) => way(standing, startOf(standing.settings))),
-    ],
-    onward: onward.filter(({ kind }) => TOLD.has(kind)),
-    best: all.toSorted((a, b) => b.accuracy.mean - a.accuracy.mean)[0],
+    starts: [{ ...way(scratch, "scratch"), gain: undefined }, ...starts],
+    onward: told,
+    best: shown.toSorted((a, b) => b.accuracy.mean - a.accuracy.mean)[0],
     behind: judged("below").map(({ kind }) => kind),
     someAbove: judged("above").length > 0,
     head,
