@@ -135,6 +135,7 @@
  *   site/slides_page.ts           slides as a page of reveal.js
  *   site/standings.ts             where the models stand, for the start page
  *   site/start_page.ts            the page that a visitor sees first
+ *   site/studies_page.ts          the page over the sites of all studies
  *   study.ts                      what the engine is told of a study
  * ```
  *

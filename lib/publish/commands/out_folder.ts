@@ -1,7 +1,11 @@
 /** The out folder, which one study has to itself. */
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { removeTemporaries, writeAtomically } from "../../core/atomic.ts";
 import { InputError } from "../../core/errors.ts";
+
+/** The page over the sites of all studies, where a study's out folder is in the usual place, beside others in `out/`. */
+export const studiesPage = (out: string): string | undefined =>
+  dirname(out) === resolve("out") ? join(dirname(out), "index.html") : undefined;
 
 /** How long a lock that nobody holds may take to be granted, in milliseconds. */
 const PATIENCE = 500;

@@ -9,6 +9,7 @@ import { modelFolders, OWN_MODELS } from "../../features/text/model_files.ts";
 import { PASSWORD_VARIABLE, QUEUE_VARIABLE } from "../../experiments/runners/queue/connect.ts";
 import { jupyterDataDir } from "./install.ts";
 import { namedFolders } from "./options.ts";
+import { studiesPage } from "./out_folder.ts";
 import { namedQueue } from "./queue_options.ts";
 
 /** A command: its program, and the permissions that it is started with; nothing else is allowed to it. */
@@ -47,11 +48,15 @@ export function commandOf(
   socket = "",
 ): Command | undefined {
   const { out, data } = folders(args), temporary = resolve(tmpdir()), queue = namedQueue(args);
+  const page = studiesPage(out), beside = page ? [dirname(page)] : [];
   const read = [
-    ...[PROJECT_ROOT, out, temporary, Deno.execPath()],
+    ...[PROJECT_ROOT, out, ...beside, temporary, Deno.execPath()],
     ...[...data, ...modelFolders(), ...queue.files],
   ];
-  const results: Omit<Command, "program"> = { read, write: [out, temporary] };
+  const results: Omit<Command, "program"> = {
+    read,
+    write: [out, ...page ? [page] : [], temporary],
+  };
   const commands: Record<string, Command> = {
     study: {
       ...results,

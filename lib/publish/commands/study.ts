@@ -53,7 +53,8 @@ async function one(id: string, options: readonly string[], isOneOfAll: boolean):
   tellRows(asked.rows);
   useQueue(asked);
   await runStudy(study, { ...asked, out });
-  console.log(describeSite(await buildWhole(study, { out, data })));
+  const all = isOneOfAll ? join(out, "..", "index.html") : undefined;
+  console.log(describeSite(await buildWhole(study, { out, data, all })));
   console.log(`Next:\n${nextCommands({ id, out, data, nom }, study)}`);
 }
 

@@ -17,6 +17,7 @@ import { framed, type NavItem, type Page } from "./page.ts";
 import { deckOf } from "./slides.ts";
 import { slidesPage } from "./slides_page.ts";
 import { type StartPage, startPage } from "./start_page.ts";
+import { TOLD, toldOf } from "./studies_page.ts";
 
 /** What was built. */
 export interface BuiltSite {
@@ -76,6 +77,7 @@ export async function buildSite(
   };
   const pages = [...pagesOf(start, live), ...await decksOf(start)];
   for (const [address, text] of pages) await writeAtomically(join(folder, address), await text);
+  await writeAtomically(join(folder, TOLD), toldOf(start));
   return { folder, pages: pages.length, bytes: sizeOf(folder), leftOut: output.leftOut };
 }
 

@@ -37,6 +37,7 @@ Deno.test("a study may write to the out folder it is given, and reach no host bu
   assert(write.includes(resolve("a,b")) && !write.includes(resolve("out")));
   const flowers = commandOf("study", ["flowers", "--quick"])!;
   assert(flowers.write.includes(resolve("out/flowers")), "a study's folder by itself");
+  assert(flowers.write.includes(resolve("out/index.html")), "the page over all studies there");
   assertEquals(net, ["127.0.0.1", "localhost", "unix:/tmp/s"]);
   assertEquals(run, [Deno.execPath()]);
   const flag = flags(commandOf("study", ["--out", "a,b"])!).find((it) =>
