@@ -1,4 +1,4 @@
-/** The model of one's own of the README, as a newcomer would try it. */
+/** The model, the feature and the network of one's own of the README, as a newcomer would try them. */
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../../../lib/core/places.ts";
 import { codeCells, fencedCells } from "../../../lib/publish/notebook/document.ts";
@@ -7,7 +7,7 @@ import { study } from "../../../lib/studies/spotify/study.ts";
 import { openRuns } from "../../../lib/experiments/runs/runs.ts";
 import { assert, assertEquals } from "../../assert.ts";
 
-Deno.test("README's model of one's own is judged, and stands on the leaderboard", async () => {
+Deno.test("README's model, feature and network of one's own are judged, and stand on the leaderboard", async () => {
   const path = join(PROJECT_ROOT, "notebooks", "spotify", "README.md"); // `deno task check` reads its types
   const cells = codeCells(fencedCells(await Deno.readTextFile(path))).map(({ source }) => source);
   assert(cells.every((code) => code.trim().split("\n").length <= 20), "cells of at most 20 lines");
@@ -26,10 +26,15 @@ Deno.test("README's model of one's own is judged, and stands on the leaderboard"
     assert(success, new TextDecoder().decode(stderr));
     const { fingerprint, rows } = JSON.parse(new TextDecoder().decode(stdout));
     const data = { fingerprint, rows, classes: 5, origin: "", source: "", details: "" };
-    const [mine] = board(study, await openRuns(join(out, "runs")).all(), [], data);
-    assertEquals([mine.part, mine.model, Object.keys(mine.ways)], ["07", "mine", ["at random"]]);
-    const { value: accuracy } = mine.ways["at random"]!;
-    assert(accuracy > .3 && accuracy < .7, `accuracy ${accuracy}`);
+    const lines = board(study, await openRuns(join(out, "runs")).all(), [], data);
+    assertEquals(lines.map(({ model }) => model).sort(), [
+      ...["mine", "network", "with the title's length", "without"],
+    ]);
+    for (const { part, ways } of lines) {
+      assertEquals([part, Object.keys(ways)], ["07", ["at random"]]);
+      const { value: accuracy } = ways["at random"]!;
+      assert(accuracy > .3 && accuracy < .7, `accuracy ${accuracy}`);
+    }
   } finally {
     await Deno.remove(out, { recursive: true });
   }
