@@ -65,6 +65,22 @@ Deno.test("a study is at most sixty lines", () => {
   assert(text.trimEnd().split("\n").length <= 60);
 });
 
+Deno.test("the study of one's own in the notebooks' README is this one, line by line", () => {
+  const read = (...path: string[]) => Deno.readTextFileSync(join(PROJECT_ROOT, ...path));
+  const lines = (text: string) =>
+    text.split("\n").map((line) => line.replace(/ \/\/ .*/, "").trim());
+  const here = new Set([
+    ...lines(read("tests", "studies", "flowers", "mod.ts")),
+    ...NOTEBOOK.cells.flatMap(({ source }) => lines([source].flat().join(""))),
+  ]);
+  const blocks = Array.from(read("notebooks", "README.md").matchAll(/^```ts ignore\n(.*?)^```/gms));
+  assertEquals(blocks.length, 4);
+  const told = blocks.flatMap(([, code]) => lines(code)).filter((line) =>
+    !/^import .*\.\.\/\.\.\/(data|publish)\//.test(line)
+  );
+  assertEquals(told.filter((line) => !here.has(line)), []);
+});
+
 const name =
   "without the other studies the engine type-checks, keeps its house, and runs another one: " +
   "notebooks, site, article, hand-in";
