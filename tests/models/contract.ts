@@ -91,11 +91,17 @@ export function contract(
     const fitted = await make().fit(x, y, new Rng(seed));
     return async (x: Matrix) => await fitted.predictProba(x);
   };
+  /** A model that has learnt so many classes, once for all promises; `before` is what it was given. */
+  const learnt = once(async (count: number) => {
+    const { x, y } = clouds(genres.slice(0, count), rows);
+    const before = { data: x.data.slice(), codes: y.codes.slice() };
+    return { x, y, before, predict: await train(x, y) };
+  });
 
   for (const count of [2, 7]) {
     promise(`${count} classes get probabilities, in the labels' order`, async () => {
-      const classes = genres.slice(0, count), { x, y } = clouds(classes, rows);
-      const query = clouds(classes, 60, { seed: 2 }), p = await (await train(x, y))(query.x);
+      const classes = genres.slice(0, count), { predict } = await learnt(count);
+      const query = clouds(classes, 60, { seed: 2 }), p = await predict(query.x);
       assertEquals([p.rows, p.names, p.data.length], [60, classes, 60 * count]);
       assertProbabilities(p);
       if (learns) {
@@ -112,9 +118,9 @@ export function contract(
   });
 
   promise("shuffling the rows to predict shuffles the predictions", async () => {
-    const { x, y } = clouds(genres.slice(0, 3), rows, { distance: 2 });
+    const { predict } = await learnt(3);
     const query = clouds(genres.slice(0, 3), 41, { seed: 3, distance: 2 }).x;
-    const order = new Rng(1).permutation(query.rows), predict = await train(x, y);
+    const order = new Rng(1).permutation(query.rows);
     const straight = await predict(query), shuffled = await predict(takeRows(query, order));
     assertAllClose(shuffled.data, takeRows(straight, order).data, { absolute: tolerance });
     const alone = await predict(takeRows(query, [7]));
@@ -122,9 +128,8 @@ export function contract(
   });
 
   promise("neither fitting nor predicting changes its input", async () => {
-    const { x, y } = clouds(genres.slice(0, 3), rows);
-    const before = { data: x.data.slice(), codes: y.codes.slice() };
-    await (await train(x, y))(x);
+    const { x, y, before, predict } = await learnt(3);
+    await predict(x);
     assertEquals({ data: x.data, codes: y.codes }, before);
   });
 
@@ -145,8 +150,7 @@ export function contract(
   });
 
   promise("no rows to predict give no predictions", async () => {
-    const { x, y } = clouds(genres.slice(0, 2), rows);
-    const p = await (await train(x, y))(takeRows(x, []));
+    const { x, y, predict } = await learnt(2), p = await predict(takeRows(x, []));
     assertEquals([p.rows, p.data.length, p.names], [0, 0, y.classes]);
   });
 
@@ -158,14 +162,13 @@ export function contract(
   });
 
   promise("a table of another width is refused, with both widths", async () => {
-    const { x, y } = clouds(genres.slice(0, 2), rows), predict = await train(x, y);
+    const { x, predict } = await learnt(2);
     await assertInputError(() => predict(matrix(3, [...x.names, "new"])), "5", "4");
     await assertInputError(() => predict(matrix(3, x.names.slice(1))), "3", "4");
   });
 
   promise(missing ? "missing values are read" : "missing values are refused by name", async () => {
-    const { x, y } = clouds(genres.slice(0, 3), rows), holes = { ...x, data: x.data.slice() };
-    const predict = await train(x, y);
+    const { x, y, predict } = await learnt(3), holes = { ...x, data: x.data.slice() };
     holes.data[4 * 6 + 2] = NaN;
     if (missing) {
       for (let i = 0; i < x.rows; i += 3) holes.data[4 * i + 2] = NaN;
@@ -176,6 +179,15 @@ export function contract(
       await assertInputError(() => predict(holes), "column 2", "row 6");
     }
   });
+}
+
+/** The same answer to the same question, found once. */
+export function once<T>(find: (of: number) => Promise<T>): (of: number) => Promise<T> {
+  const found = new Map<number, Promise<T>>();
+  return (of) => {
+    if (!found.has(of)) found.set(of, find(of));
+    return found.get(of)!;
+  };
 }
 
 /** All in [0, 1], each row summing to 1. */

@@ -4,7 +4,7 @@ import { Rng } from "../../lib/core/rng.ts";
 import { supportOf, type TagTarget } from "../../lib/core/target.ts";
 import type { Classifier } from "../../lib/models/estimator.ts";
 import { assert, assertAllClose, assertEquals } from "../assert.ts";
-import { assertInputError, type ContractOptions } from "./contract.ts";
+import { assertInputError, type ContractOptions, once } from "./contract.ts";
 
 /** A toy problem of four columns: tag c is there where column c, counted round, is above 0. Some rows have no tag, some
  * have all. */
@@ -45,12 +45,19 @@ export function tagPromises(
     return async (x: Matrix) => await fitted.predictProba(x);
   };
 
+  /** A model that has learnt so many tags, once for all promises; `before` is what it was given. */
+  const learnt = once(async (count: number) => {
+    const { x, y } = tagged(moods.slice(0, count), rows);
+    const before = { data: x.data.slice(), tags: y.tags.slice() };
+    return { x, y, before, predict: await train(x, y) };
+  });
+
   for (const count of [1, 3, 7]) {
     promise(
       `${count} tag${count > 1 ? "s get" : " gets"} probabilities, in the tags' order`,
       async () => {
-        const classes = moods.slice(0, count), { x, y } = tagged(classes, rows);
-        const query = tagged(classes, 64, 2), p = await (await train(x, y))(query.x);
+        const classes = moods.slice(0, count), { predict } = await learnt(count);
+        const query = tagged(classes, 64, 2), p = await predict(query.x);
         assertEquals([p.rows, p.names, p.data.length], [64, classes, 64 * count]);
         assertShares(p);
         if (!learns) return;
@@ -73,8 +80,8 @@ export function tagPromises(
   });
 
   promise("shuffling the rows to predict shuffles the tags' probabilities", async () => {
-    const { x, y } = tagged(moods.slice(0, 3), rows), query = tagged(moods.slice(0, 3), 41, 3).x;
-    const order = new Rng(1).permutation(query.rows), predict = await train(x, y);
+    const { predict } = await learnt(3), query = tagged(moods.slice(0, 3), 41, 3).x;
+    const order = new Rng(1).permutation(query.rows);
     const straight = await predict(query), shuffled = await predict(takeRows(query, order));
     assertAllClose(shuffled.data, takeRows(straight, order).data, { absolute: tolerance });
     const alone = await predict(takeRows(query, [7]));
@@ -82,9 +89,8 @@ export function tagPromises(
   });
 
   promise("neither fitting nor predicting tags changes its input", async () => {
-    const { x, y } = tagged(moods.slice(0, 3), rows);
-    const before = { data: x.data.slice(), tags: y.tags.slice() };
-    await (await train(x, y))(x);
+    const { x, y, before, predict } = await learnt(3);
+    await predict(x);
     assertEquals({ data: x.data, tags: y.tags }, before);
   });
 
@@ -113,8 +119,7 @@ export function tagPromises(
   });
 
   promise("no rows to predict give no tags", async () => {
-    const { x, y } = tagged(moods.slice(0, 3), rows);
-    const p = await (await train(x, y))(takeRows(x, []));
+    const { x, y, predict } = await learnt(3), p = await predict(takeRows(x, []));
     assertEquals([p.rows, p.data.length, p.names], [0, 0, y.classes]);
   });
 
@@ -129,14 +134,13 @@ export function tagPromises(
   });
 
   promise("tags are predicted from the columns they were learnt from alone", async () => {
-    const { x, y } = tagged(moods.slice(0, 3), rows), predict = await train(x, y);
+    const { x, predict } = await learnt(3);
     await assertInputError(() => predict(matrix(3, [...x.names, "new"])), "5", "4");
   });
 
   if (missing) return;
   promise("missing values are refused by name where tags are learnt", async () => {
-    const { x, y } = tagged(moods.slice(0, 3), rows), holes = { ...x, data: x.data.slice() };
-    const predict = await train(x, y);
+    const { x, y, predict } = await learnt(3), holes = { ...x, data: x.data.slice() };
     holes.data[4 * 6 + 2] = NaN;
     await assertInputError(() => train(holes, y), "column 2", "row 6");
     await assertInputError(() => predict(holes), "column 2", "row 6");
