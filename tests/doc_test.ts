@@ -2,7 +2,7 @@
  * and of the study's has an example. */
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { PROJECT_ROOT } from "../lib/core/places.ts";
 import { assert, assertEquals } from "./assert.ts";
 
@@ -59,20 +59,23 @@ interface Documentation {
   >;
 }
 
-/** Every symbol that doors export and lib/ declares. */
+let documented: Promise<Documentation["nodes"]> | undefined;
+/** What the doors export, by door: read once. */
+const nodesOfDoors = () =>
+  documented ??= denoDoc("--json", ...DOORS).then((text) =>
+    (JSON.parse(text.slice(text.indexOf("{"), text.lastIndexOf("}") + 1)) as Documentation).nodes
+  );
+
+/** Every symbol that some of the doors export and lib/ declares. */
 async function symbolsOf(doors: readonly string[]) {
-  const text = await denoDoc("--json", ...doors);
-  const { nodes } = JSON.parse(
-    text.slice(text.indexOf("{"), text.lastIndexOf("}") + 1),
-  ) as Documentation;
-  return Object.values(nodes).flatMap(({ symbols }) => symbols).flatMap(
-    ({ name, declarations }) => {
+  const nodes = await nodesOfDoors();
+  return doors.map((path) => nodes[pathToFileURL(path).href]).flatMap(({ symbols }) => symbols)
+    .flatMap(({ name, declarations }) => {
       const { filename, line } = declarations[0].location;
       if (!filename.startsWith("file:")) return [];
       const path = inProject(fileURLToPath(filename));
       return path.startsWith("lib/") ? [{ name, declarations, where: `${path}:${line + 1}` }] : [];
-    },
-  );
+    });
 }
 
 Deno.test("a symbol without documentation is a fault that the linter names with its file", async () => {
