@@ -1,4 +1,5 @@
 /** A study that could be handed in: a small project, the course's files and an out folder, made up. */
+import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { PROJECT_ROOT } from "../../../../lib/core/places.ts";
 import { openCourse } from "../../../../lib/studies/spotify/open.ts";
@@ -34,18 +35,23 @@ function executed(fingerprint: string) {
 /** Hands one in. */
 export const pack = ({ root, data, out }: Ready) => handIn({ study, out, nom: "NOM", data, root });
 
-/** Makes one for `use`, in a folder of its own. */
+let first: Promise<Ready> | undefined;
+
+/** Makes one for `use`, in a folder of its own: a copy of the first, times of changes included. */
 export async function withReady(use: (made: Ready) => Promise<void>): Promise<void> {
-  const made = await ready();
+  const pattern = (await (first ??= ready())).root;
+  const root = await Deno.makeTempDir({ prefix: "hand-in-test-" });
   try {
-    await use(made);
+    cpSync(pattern, root, { recursive: true, preserveTimestamps: true });
+    await use({ root, data: join(root, "data"), out: join(root, "out") });
   } finally {
-    await Deno.remove(made.root, { recursive: true });
+    await Deno.remove(root, { recursive: true });
   }
 }
 
 async function ready(): Promise<Ready> {
-  const root = await Deno.makeTempDir({ prefix: "hand-in-test-" });
+  const root = await Deno.makeTempDir({ prefix: "hand-in-first-" });
+  globalThis.addEventListener("unload", () => Deno.removeSync(root, { recursive: true }));
   const data = join(root, "data"), out = join(root, "out");
   const write = async (path: string, text: string) => {
     await Deno.mkdir(join(root, path, ".."), { recursive: true });
