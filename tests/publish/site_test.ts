@@ -1,177 +1,148 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { buildSite } from "../../lib/publish/site/build.ts";
-import { writeStudiesPage } from "../../lib/publish/site/studies_page.ts";
 import { walkSync } from "../walk.ts";
 import { assert, assertEquals, assertFails } from "../assert.ts";
-import { code, made, NAME, notebookFile, RUNS, text, TITLE, withStudy } from "./study_output.ts";
+import {
+  code,
+  lastingStudy,
+  made,
+  NAME,
+  notebookFile,
+  RUNS,
+  text,
+  withStudy,
+} from "./study_output.ts";
 
 const read = (...path: string[]) => Deno.readTextFile(join(...path));
 const files = (folder: string) => [...walkSync(pathToFileURL(`${folder}/`))].sort();
 
-Deno.test("a site holds a start page, and a page and slides for every notebook", async () => {
-  await withStudy(async (out) => {
-    const { folder, pages, bytes, leftOut } = await buildSite(made, out);
-    const found = files(folder);
-    for (
-      const name of [
-        "index.html",
-        "notebooks/01_stats.html",
-        "notebooks/02_baselines.html",
-        "slides/index.html",
-        "slides/01_stats.html",
-        "figures/01_stats/1.png",
-        "figures/01_stats/1.js",
-        "figures/leaderboard.png",
-        "cards/base.html",
-        "assets/plotly.min.js",
-        `downloads/${NAME}_prediction_base.csv`,
-      ]
-    ) assert(found.includes(name), `no ${name} among ${found}`);
-    assertEquals(pages, found.filter((name) => name.endsWith(".html")).length);
-    assertEquals(bytes, found.reduce((sum, f) => sum + Deno.statSync(join(folder, f)).size, 0));
-    assertEquals(leftOut, []);
-    const told = JSON.parse(await read(folder, "study.json"));
-    assertEquals([told.title, told.picture.path], [made.title, "figures/01_stats/1"]);
-    assert(told.best.startsWith("accuracy 0.") && told.best.includes(" at random ("), told.best);
-    const start = await read(folder, "index.html");
-    for (
-      const part of ["Knowing these data", "What do they tell?", "66.0 %", "95.0 %", "1,000 rows"]
-    ) {
-      assert(start.includes(part), `${part} is not on the start page`);
-    }
-    assert(!start.includes("/home/someone"), "the start page tells where the data lie");
-  });
-});
+let plain: ReturnType<typeof buildSite> | undefined;
+/** The study's site as it is, built once. */
+const builtSite = () => plain ??= lastingStudy().then((out) => buildSite(made, out));
 
-Deno.test("one page leads to the sites that stand beside each other; what is none is passed over", async () => {
-  const root = await Deno.makeTempDir(), page = join(root, "index.html");
-  try {
-    const told = { title: TITLE, short: "x", question: "Why?", colours: {}, data: "", live: "" };
-    const best = "accuracy 0.666 at random (boosting)";
-    for (
-      const [name, text] of Object.entries({
-        a: JSON.stringify({ ...told, title: "Of flowers", best, live: "live/index.html" }),
-        b: JSON.stringify({ ...told, best: "" }),
-        halved: '{"title": ',
-        older: "{}",
-      })
-    ) {
-      await Deno.mkdir(join(root, name, "site"), { recursive: true });
-      await Deno.writeTextFile(join(root, name, "site", "study.json"), text);
+const took = (seconds: number) => ({
+  execution: {
+    "iopub.execute_input": new Date(0).toISOString(),
+    "shell.execute_reply": new Date(seconds * 1000).toISOString(),
+  },
+});
+/** Notebooks to stand beside the study's own. */
+const MORE = {
+  "03_later": [text("# 3 · Later"), { ...code("1 + 1"), execution_count: null }],
+  "07_mine": [code("a\nb", [], took(75)), code("c", [], took(.9)), code("d")],
+  "08_short": [text("# 8 · Mine"), code("1 + 1")],
+};
+
+let larger: Promise<string> | undefined;
+/** The folder of a site with these, too, built once. */
+const largerSite = () =>
+  larger ??= lastingStudy().then(async (out) => {
+    for (const [name, cells] of Object.entries(MORE)) {
+      await Deno.writeTextFile(join(out, "notebooks", `${name}.ipynb`), notebookFile(cells));
     }
-    await Deno.mkdir(join(root, "no study"));
-    assertEquals(await writeStudiesPage(join(root, "b"), page), 2);
-    const content = await read(page), links = content.matchAll(/<a href="([^"]*)"/g);
-    assertEquals(Array.from(links, ([, address]) => address), [
-      ...["a/site/index.html", "a/site/index.html", "a/site/slides/index.html"],
-      ...["a/site/live/index.html", "b/site/index.html", "b/site/index.html"],
-      "b/site/slides/index.html",
-    ]);
-    assert(content.includes("Of flowers") && content.includes(best));
-    assert(!content.includes("<script>alert") && content.includes("&lt;script&gt;alert"));
-    assertEquals([...Deno.readDirSync(join(root, "b", "site"))].map(({ name }) => name), [
-      "study.json",
-    ]);
-  } finally {
-    await Deno.remove(root, { recursive: true });
+    return (await buildSite(made, out)).folder;
+  });
+
+Deno.test("a site holds a start page, and a page and slides for every notebook", async () => {
+  const { folder, pages, bytes, leftOut } = await builtSite();
+  const found = files(folder);
+  for (
+    const name of [
+      "index.html",
+      "notebooks/01_stats.html",
+      "notebooks/02_baselines.html",
+      "slides/index.html",
+      "slides/01_stats.html",
+      "figures/01_stats/1.png",
+      "figures/01_stats/1.js",
+      "figures/leaderboard.png",
+      "cards/base.html",
+      "assets/plotly.min.js",
+      `downloads/${NAME}_prediction_base.csv`,
+    ]
+  ) assert(found.includes(name), `no ${name} among ${found}`);
+  assertEquals(pages, found.filter((name) => name.endsWith(".html")).length);
+  assertEquals(bytes, found.reduce((sum, f) => sum + Deno.statSync(join(folder, f)).size, 0));
+  assertEquals(leftOut, []);
+  const start = await read(folder, "index.html");
+  for (
+    const part of ["Knowing these data", "What do they tell?", "66.0 %", "95.0 %", "1,000 rows"]
+  ) {
+    assert(start.includes(part), `${part} is not on the start page`);
   }
+  assert(!start.includes("/home/someone"), "the start page tells where the data lie");
 });
 
 Deno.test("no page asks another machine for anything", async () => {
-  await withStudy(async (out) => {
-    const { folder } = await buildSite(made, out);
-    for (const name of files(folder).filter((name) => /\.(html|css)$/.test(name))) {
-      const content = await read(folder, name);
-      const asked = [
-        ...content.matchAll(/(?:src|srcset|poster)="([^"]*)"/g),
-        ...content.matchAll(/<link[^>]*href="([^"]*)"/g),
-        ...content.matchAll(/url\(["']?([^)"']*)/g),
-      ].map(([, address]) => address);
-      for (const address of asked) {
-        if (address.startsWith("data:")) continue;
-        assert(!/^([a-z]+:|\/)/i.test(address), `${name} asks for ${address}`);
-        const [path] = address.split(/[?#]/), there = join(folder, name, "..", path);
-        assert(Deno.statSync(there).isFile, `${name}: ${path}`);
-      }
-      assert(!/type="module"/.test(content), `${name} holds a module, which the disk forbids`);
+  const { folder } = await builtSite();
+  for (const name of files(folder).filter((name) => /\.(html|css)$/.test(name))) {
+    const content = await read(folder, name);
+    const asked = [
+      ...content.matchAll(/(?:src|srcset|poster)="([^"]*)"/g),
+      ...content.matchAll(/<link[^>]*href="([^"]*)"/g),
+      ...content.matchAll(/url\(["']?([^)"']*)/g),
+    ].map(([, address]) => address);
+    for (const address of asked) {
+      if (address.startsWith("data:")) continue;
+      assert(!/^([a-z]+:|\/)/i.test(address), `${name} asks for ${address}`);
+      const [path] = address.split(/[?#]/), there = join(folder, name, "..", path);
+      assert(Deno.statSync(there).isFile, `${name}: ${path}`);
     }
-  });
+    assert(!/type="module"/.test(content), `${name} holds a module, which the disk forbids`);
+  }
 });
 
 Deno.test("what data files hold is shown, and never acts", async () => {
-  await withStudy(async (out) => {
-    const { folder } = await buildSite(made, out);
-    for (const name of files(folder).filter((name) => name.endsWith(".html"))) {
-      const content = await read(folder, name);
-      assert(!/<script>alert|onclick=|<b>Käse|http:\/\/far/.test(content), `${name} would act`);
-    }
-    const page = await read(folder, "notebooks", "01_stats.html");
-    assert(
-      page.includes("&lt;script&gt;alert(&#39;title&#39;)&lt;/script&gt;") ||
-        page.includes("&lt;script&gt;alert('title')&lt;/script&gt;"),
-      "the title is not shown",
-    );
-    for (const part of ["🎵", "kept", "&lt;i&gt;besides&lt;/i&gt;", 'class="katex"']) {
-      assert(page.includes(part), `${part} is not on the page`);
-    }
-    assert(
-      page.includes('href="02_baselines.html#where"'),
-      "a link to a notebook leads to its page",
-    );
-    assert((await read(folder, "cards", "base.html")).includes("&lt;script&gt;"));
-  });
+  const { folder } = await builtSite();
+  for (const name of files(folder).filter((name) => name.endsWith(".html"))) {
+    const content = await read(folder, name);
+    assert(!/<script>alert|onclick=|<b>Käse|http:\/\/far/.test(content), `${name} would act`);
+  }
+  const page = await read(folder, "notebooks", "01_stats.html");
+  assert(
+    page.includes("&lt;script&gt;alert(&#39;title&#39;)&lt;/script&gt;") ||
+      page.includes("&lt;script&gt;alert('title')&lt;/script&gt;"),
+    "the title is not shown",
+  );
+  for (const part of ["🎵", "kept", "&lt;i&gt;besides&lt;/i&gt;", 'class="katex"']) {
+    assert(page.includes(part), `${part} is not on the page`);
+  }
+  assert(
+    page.includes('href="02_baselines.html#where"'),
+    "a link to a notebook leads to its page",
+  );
+  assert((await read(folder, "cards", "base.html")).includes("&lt;script&gt;"));
 });
 
 Deno.test("a notebook that stopped early is shown up to there, and says so", async () => {
-  await withStudy(async (out) => {
-    const { folder } = await buildSite(made, out);
-    const page = await read(folder, "notebooks", "02_baselines.html");
-    for (const part of ["This run stopped early.", "cell 2 (“Where it stops”)", "at cell 2"]) {
-      assert(page.includes(part), `${part} is not on the page`);
-    }
-    assert(!page.includes("\u001b"), "terminal colours are left in a trace");
-    assert((await read(folder, "index.html")).includes("Stopped early."));
-  });
+  const { folder } = await builtSite();
+  const page = await read(folder, "notebooks", "02_baselines.html");
+  for (const part of ["This run stopped early.", "cell 2 (“Where it stops”)", "at cell 2"]) {
+    assert(page.includes(part), `${part} is not on the page`);
+  }
+  assert(!page.includes("\u001b"), "terminal colours are left in a trace");
+  assert((await read(folder, "index.html")).includes("Stopped early."));
 });
 
 Deno.test("a notebook that was never run says so", async () => {
-  await withStudy(async (out) => {
-    const unrun = notebookFile([text("# 3 · Later"), { ...code("1 + 1"), execution_count: null }]);
-    await Deno.writeTextFile(join(out, "notebooks", "03_later.ipynb"), unrun);
-    const { folder } = await buildSite(made, out);
-    assert((await read(folder, "notebooks", "03_later.html")).includes("has not been run yet"));
-  });
+  const page = await read(await largerSite(), "notebooks", "03_later.html");
+  assert(page.includes("has not been run yet"));
 });
 
 Deno.test("how long a cell took is said from a second on", async () => {
-  await withStudy(async (out) => {
-    const took = (seconds: number) => ({
-      execution: {
-        "iopub.execute_input": new Date(0).toISOString(),
-        "shell.execute_reply": new Date(seconds * 1000).toISOString(),
-      },
-    });
-    const cells = [code("a\nb", [], took(75)), code("c", [], took(.9)), code("d")];
-    await Deno.writeTextFile(join(out, "notebooks", "07_mine.ipynb"), notebookFile(cells));
-    const { folder } = await buildSite(made, out);
-    const page = await read(folder, "notebooks", "07_mine.html");
-    assertEquals([...page.matchAll(/<small>(\d line.*?)<\/small>/gs)].map(([, said]) => said), [
-      ...["2 lines · 1:15 min", "1 line", "1 line"],
-    ]);
-  });
+  const page = await read(await largerSite(), "notebooks", "07_mine.html");
+  assertEquals([...page.matchAll(/<small>(\d line.*?)<\/small>/gs)].map(([, said]) => said), [
+    ...["2 lines · 1:15 min", "1 line", "1 line"],
+  ]);
 });
 
 Deno.test("only a notebook with sections has a list of contents", async () => {
-  await withStudy(async (out) => {
-    const plain = notebookFile([text("# 7 · Mine"), code("1 + 1")]);
-    await Deno.writeTextFile(join(out, "notebooks", "07_mine.ipynb"), plain);
-    const { folder } = await buildSite(made, out);
-    assert((await read(folder, "notebooks", "01_stats.html")).includes("Contents"));
-    const page = await read(folder, "notebooks", "07_mine.html");
-    assert(!page.includes("Contents"), "the page has an empty list of contents");
-    assert(page.includes("Hide code") && page.includes("Slides"));
-  });
+  const folder = await largerSite();
+  assert((await read(folder, "notebooks", "01_stats.html")).includes("Contents"));
+  const page = await read(folder, "notebooks", "08_short.html");
+  assert(!page.includes("Contents"), "the page has an empty list of contents");
+  assert(page.includes("Hide code") && page.includes("Slides"));
 });
 
 Deno.test("records and notebooks that are half-written or of another version are named and left out", async () => {
@@ -247,13 +218,11 @@ Deno.test("a site is built anew: the same files give the same bytes, and only li
 });
 
 Deno.test("every picture of a page is there without scrolling", async () => {
-  await withStudy(async (out) => {
-    const { folder } = await buildSite(made, out);
-    for (const page of [["index.html"], ["notebooks", "01_stats.html"]]) {
-      const text = await read(folder, ...page);
-      assert(text.includes("<img") && !text.includes("lazy"), page.join("/"));
-    }
-    const style = await read(folder, "assets", "site.css");
-    assert(!/\.figure[^{]*awaited[^{]*img[^{]*\{[^}]*visibility: *hidden/.test(style));
-  });
+  const { folder } = await builtSite();
+  for (const page of [["index.html"], ["notebooks", "01_stats.html"]]) {
+    const text = await read(folder, ...page);
+    assert(text.includes("<img") && !text.includes("lazy"), page.join("/"));
+  }
+  const style = await read(folder, "assets", "site.css");
+  assert(!/\.figure[^{]*awaited[^{]*img[^{]*\{[^}]*visibility: *hidden/.test(style));
 });

@@ -176,38 +176,52 @@ export const RUNS: readonly Run[] = [
 export async function withStudy<T>(use: (out: string) => Promise<T>): Promise<T> {
   const out = await Deno.makeTempDir({ prefix: "site-test-" });
   try {
-    await Deno.mkdir(join(out, "notebooks"));
-    for (const [name, content] of Object.entries(await notebooks())) {
-      await Deno.writeTextFile(join(out, "notebooks", name), content);
-    }
-    for (const run of RUNS) {
-      const { fingerprint } = run.data;
-      await openRuns(join(out, "runs"), { fingerprint, seed: 1 }).save(run);
-    }
-    const prediction = "track_name\tplaylist_genre\nA\tpop\n";
-    await Deno.writeTextFile(join(out, `${NAME}_prediction_base.csv`), prediction);
-    await writeModelCard({
-      name: "genre from sound",
-      summary: `A mean of ${TITLE}.`,
-      data: DATA,
-      trainingRows: 1000,
-      judged: [
-        {
-          protocol: "at random",
-          rows: 200,
-          accuracy: .66,
-          macroF1: .6,
-          logLoss: .88,
-          calibrationError: .01,
-        },
-      ],
-      settings: {},
-      seed: 1,
-      seconds: 2,
-      limits: ["None."],
-    }, { out, nom: NAME, what: "base" });
+    await makeStudy(out);
     return await use(out);
   } finally {
     await Deno.remove(out, { recursive: true });
   }
+}
+
+/** Makes one for all who only look at what comes of it; it goes with the tests. */
+export async function lastingStudy(): Promise<string> {
+  const out = await Deno.makeTempDir({ prefix: "site-test-" });
+  globalThis.addEventListener("unload", () => Deno.removeSync(out, { recursive: true }));
+  await makeStudy(out);
+  return out;
+}
+
+let written: Promise<Record<string, string>> | undefined; // their pictures are drawn once
+
+async function makeStudy(out: string): Promise<void> {
+  await Deno.mkdir(join(out, "notebooks"));
+  for (const [name, content] of Object.entries(await (written ??= notebooks()))) {
+    await Deno.writeTextFile(join(out, "notebooks", name), content);
+  }
+  for (const run of RUNS) {
+    const { fingerprint } = run.data;
+    await openRuns(join(out, "runs"), { fingerprint, seed: 1 }).save(run);
+  }
+  const prediction = "track_name\tplaylist_genre\nA\tpop\n";
+  await Deno.writeTextFile(join(out, `${NAME}_prediction_base.csv`), prediction);
+  await writeModelCard({
+    name: "genre from sound",
+    summary: `A mean of ${TITLE}.`,
+    data: DATA,
+    trainingRows: 1000,
+    judged: [
+      {
+        protocol: "at random",
+        rows: 200,
+        accuracy: .66,
+        macroF1: .6,
+        logLoss: .88,
+        calibrationError: .01,
+      },
+    ],
+    settings: {},
+    seed: 1,
+    seconds: 2,
+    limits: ["None."],
+  }, { out, nom: NAME, what: "base" });
 }
