@@ -24,8 +24,13 @@ const MAX_LINES = 20;
 const IMPORTS = /^(\s*import\b[^;]*;)*\s*/;
 
 /** All problems of these notebooks, and of what stands between the fences of a README (.md), in the order of files and
- * cells; none when all is well. Starts `deno fmt`, `deno lint` and `deno check`, with the notebooks' own deno.json. */
-export async function checkNotebooks(paths: string[]): Promise<Problem[]> {
+ * cells; none when all is well. Starts `deno fmt`, `deno lint` and `deno check`, with the notebooks' own deno.json.
+ *
+ * @param typed further arguments of `deno check`, such as folders: what is wrong there comes first */
+export async function checkNotebooks(
+  paths: string[],
+  typed: readonly string[] = [],
+): Promise<Problem[]> {
   const problems: Problem[] = [];
   const readable: Readable[] = [];
   for (const path of paths) {
@@ -43,7 +48,7 @@ export async function checkNotebooks(paths: string[]): Promise<Problem[]> {
       problems.push({ file: path, message: error.message.replace(`${path}: `, "") });
     }
   }
-  problems.push(...await checkCode(readable));
+  problems.push(...await checkCode(readable, typed));
   const rank = (problem: Problem) => paths.indexOf(problem.file);
   return problems.sort((a, b) =>
     rank(a) - rank(b) || (a.cell ?? 0) - (b.cell ?? 0) || (a.line ?? 0) - (b.line ?? 0)

@@ -1,7 +1,7 @@
 /** Formats, lints and type-checks notebook cells with Deno's own tools. */
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Problem, Readable } from "./check.ts";
 import { codeCells, parseNotebook } from "./document.ts";
 
@@ -18,8 +18,13 @@ interface CellsModule {
  * for that moment, so that relative imports and deno.json mean the same.
  *
  * In one module a name cannot be declared twice, though the kernel would take it: on purpose, for
- * what `x` is should not depend on where in a notebook one looks. */
-export async function checkCode(notebooks: Readable[]): Promise<Problem[]> {
+ * what `x` is should not depend on where in a notebook one looks.
+ *
+ * @param typed further arguments of `deno check`: folders that are typed along with the cells */
+export async function checkCode(
+  notebooks: Readable[],
+  typed: readonly string[] = [],
+): Promise<Problem[]> {
   const problems: Problem[] = [];
   // what they share is read once
   for (const [project, inside] of Map.groupBy(notebooks, ({ path }) => projectOf(resolve(path)))) {
@@ -27,7 +32,7 @@ export async function checkCode(notebooks: Readable[]): Promise<Problem[]> {
     const linted = modules.filter(({ notebook }) => !isReadme(notebook));
     try {
       for (const { path, source } of modules) await Deno.writeTextFile(path, source);
-      problems.push(...await lint(project, linted), ...await checkTypes(project, modules));
+      problems.push(...await lint(project, linted), ...await checkTypes(project, modules, typed));
     } finally {
       for (const { path } of modules) await Deno.remove(path).catch(() => {});
     }
@@ -84,8 +89,13 @@ async function lint(folder: string, modules: CellsModule[]): Promise<Problem[]> 
   });
 }
 
-async function checkTypes(folder: string, modules: CellsModule[]): Promise<Problem[]> {
-  const said = await deno(folder, ["check", "--quiet", ...modules.map(({ path }) => path)]);
+async function checkTypes(
+  folder: string,
+  modules: CellsModule[],
+  typed: readonly string[],
+): Promise<Problem[]> {
+  const paths = modules.map(({ path }) => path);
+  const said = await deno(folder, ["check", "--quiet", ...typed, ...paths]);
   if (said.success) return [];
   const problems: Problem[] = [];
   // one paragraph per error, ending with its place
@@ -96,12 +106,13 @@ async function checkTypes(folder: string, modules: CellsModule[]): Promise<Probl
   ) {
     // the excerpt and its underlining are left out: they show the module, not the notebook
     const message = what.replace(/\n {2}\|\n[^]*/, "").replace(/\n[^\n]*\n\s*[~^]+\s*$/, "");
-    const problem = locate(modules, url, Number(line), message);
-    if (problem) problems.push(problem);
+    problems.push(
+      locate(modules, url, Number(line), message) ??
+        { file: fileURLToPath(url), line: Number(line), message },
+    );
   }
   if (problems.length) return problems;
-  const message = `deno check fails outside the cells:\n${said.stderr.trim()}`;
-  return modules.map(({ notebook }) => ({ file: notebook, message }));
+  return [{ file: folder, message: `deno check fails:\n${said.stderr.trim()}` }];
 }
 
 function locate(
