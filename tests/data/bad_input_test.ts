@@ -83,7 +83,7 @@ Deno.test("numbers beyond single precision, in which models calculate, are refus
 });
 
 Deno.test("the longest cells and names are told apart at once and quoted in short", async () => {
-  const long = 300_000;
+  const long = 100_000;
   for (const unit of ["9", " ", '"', "x", "-", "\u001b[31m"]) {
     const error = await assertFails(() =>
       parseTracks(faulty({ tempo: `${unit.repeat(long)}!` }), "bad.csv", { as: "train" })
