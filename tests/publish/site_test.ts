@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { buildSite } from "../../lib/publish/site/build.ts";
+import { writeStudiesPage } from "../../lib/publish/site/studies_page.ts";
 import { walkSync } from "../walk.ts";
 import { assert, assertEquals, assertFails } from "../assert.ts";
 import {
@@ -11,6 +12,7 @@ import {
   notebookFile,
   RUNS,
   text,
+  TITLE,
   withStudy,
 } from "./study_output.ts";
 
@@ -65,6 +67,9 @@ Deno.test("a site holds a start page, and a page and slides for every notebook",
   assertEquals(pages, found.filter((name) => name.endsWith(".html")).length);
   assertEquals(bytes, found.reduce((sum, f) => sum + Deno.statSync(join(folder, f)).size, 0));
   assertEquals(leftOut, []);
+  const told = JSON.parse(await read(folder, "study.json"));
+  assertEquals([told.title, told.picture.path], [made.title, "figures/01_stats/1"]);
+  assert(told.best.startsWith("accuracy 0.") && told.best.includes(" at random ("), told.best);
   const start = await read(folder, "index.html");
   for (
     const part of ["Knowing these data", "What do they tell?", "66.0 %", "95.0 %", "1,000 rows"]
@@ -72,6 +77,40 @@ Deno.test("a site holds a start page, and a page and slides for every notebook",
     assert(start.includes(part), `${part} is not on the start page`);
   }
   assert(!start.includes("/home/someone"), "the start page tells where the data lie");
+});
+
+Deno.test("one page leads to the sites that stand beside each other; what is none is passed over", async () => {
+  const root = await Deno.makeTempDir(), page = join(root, "index.html");
+  try {
+    const told = { title: TITLE, short: "x", question: "Why?", colours: {}, data: "", live: "" };
+    const best = "accuracy 0.666 at random (boosting)";
+    for (
+      const [name, text] of Object.entries({
+        a: JSON.stringify({ ...told, title: "Of flowers", best, live: "live/index.html" }),
+        b: JSON.stringify({ ...told, best: "" }),
+        halved: '{"title": ',
+        older: "{}",
+      })
+    ) {
+      await Deno.mkdir(join(root, name, "site"), { recursive: true });
+      await Deno.writeTextFile(join(root, name, "site", "study.json"), text);
+    }
+    await Deno.mkdir(join(root, "no study"));
+    assertEquals(await writeStudiesPage(join(root, "b"), page), 2);
+    const content = await read(page), links = content.matchAll(/<a href="([^"]*)"/g);
+    assertEquals(Array.from(links, ([, address]) => address), [
+      ...["a/site/index.html", "a/site/index.html", "a/site/slides/index.html"],
+      ...["a/site/live/index.html", "b/site/index.html", "b/site/index.html"],
+      "b/site/slides/index.html",
+    ]);
+    assert(content.includes("Of flowers") && content.includes(best));
+    assert(!content.includes("<script>alert") && content.includes("&lt;script&gt;alert"));
+    assertEquals([...Deno.readDirSync(join(root, "b", "site"))].map(({ name }) => name), [
+      "study.json",
+    ]);
+  } finally {
+    await Deno.remove(root, { recursive: true });
+  }
 });
 
 Deno.test("no page asks another machine for anything", async () => {
