@@ -63,6 +63,17 @@ export async function visit(
   return { page, said, asked };
 }
 
+/** Shows a page that is open in another theme, and waits until its colours have arrived. */
+export async function turn(page: Page, colorScheme: "light" | "dark"): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document.getAnimations().filter((one) => one instanceof CSSTransition)
+        .map(({ finished }) => finished),
+    )
+  );
+}
+
 /** What axe-core calls serious or critical, one line each. */
 export async function faults(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
