@@ -7,7 +7,7 @@
  */
 import { basename, join } from "node:path";
 import { loadStudy, namedStudy } from "../../lib/publish/commands/studies.ts";
-import { readOptions } from "../../lib/publish/commands/options.ts";
+import { readOptions, tellRows } from "../../lib/publish/commands/options.ts";
 import { buildWhole } from "../../lib/publish/commands/present.ts";
 import { orderOf } from "../../lib/publish/notebook/needs.ts";
 import { chooseNotebooks, runStudy } from "../../lib/publish/notebook/run_study.ts";
@@ -19,12 +19,13 @@ const asked = readOptions(
   {
     name: "study",
     does: "measures a study",
-    options: ["data", "out", "nom", "only", "seed", "quick", "fresh", "offline", "debug"],
+    options: ["data", "out", "nom", "only", "seed", "rows", "quick", "fresh", "offline", "debug"],
   },
   options,
   study,
 );
 if (!asked) Deno.exit();
+tellRows(asked.rows);
 const tell = (part: string, measured: Record<string, unknown>) =>
   console.log(JSON.stringify({ bench: "study", study: id, part, ...measured }));
 const round = (value: number | undefined) =>

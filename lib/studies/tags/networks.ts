@@ -27,18 +27,19 @@ export const fixed = (epochs: number, { learn }: Parts): NetworkSettings => ({
 
 /** So many epochs, or, where there are few rows to learn from, so many more that weights are moved often enough.
  *
+ * @param rows to learn from
  * @param least steps of a batch
  * @example
  * ```ts
  * import { assertEquals } from "../../../tests/assert.ts";
- * assertEquals([330, 12_800].map((length) => enoughEpochs(3, { learn: { length } }, 300)), [30, 3]);
+ * const epochs = [330, 12_800].map((rows) => enoughEpochs(3, { rows, batchSize: 64, least: 300 }));
+ * assertEquals(epochs, [59, 3]);
  * ```
  */
 export const enoughEpochs = (
   epochs: number,
-  { learn }: { readonly learn: { readonly length: number } },
-  least: number,
-): number => Math.max(epochs, Math.ceil(least * batchSizeFor(learn) / learn.length));
+  { rows, batchSize, least }: { rows: number; batchSize: number; least: number },
+): number => Math.max(epochs, Math.ceil(least * batchSize / rows));
 
 /** The own scores, passed through and corrected by a small network; where a table has none, a network.
  *
@@ -71,8 +72,9 @@ export function tokenNet(
   parts: Parts,
   { more = 0, quick = false } = {},
 ): NetworkSettings {
-  const shared = fixed(quick ? 2 : enoughEpochs(3, parts, 300), parts),
-    batchSize = Math.min(64, shared.batchSize as number);
+  const rows = parts.learn.length, batchSize = Math.min(64, batchSizeFor(parts.learn));
+  const epochs = quick ? 2 : enoughEpochs(3, { rows, batchSize, least: 300 });
+  const shared = fixed(epochs, parts);
   const small = { heads: 4, feedForward: 128, dropout: .1, batchSize };
   if (!hasOwnScores(data)) {
     const columns = { width: 32, blocks: 1, positions: "learnt" };

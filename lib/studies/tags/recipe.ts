@@ -14,6 +14,7 @@ import {
   meanProbabilities,
   onFeatures,
   perTag,
+  svm,
 } from "../../models/mod.ts";
 import { outOfFold } from "../../models/out_of_fold.ts";
 import { mlpClassifier } from "../../nn/mod.ts";
@@ -33,7 +34,8 @@ export interface RecipeBudget {
   readonly seeds: number;
 }
 
-/** Models that differ in kind: trees of all tags at once, a logistic regression for each tag, networks.
+/** Models that differ in kind: trees of all tags at once, a logistic regression and a support vector machine for each tag,
+ * networks.
  *
  * @example
  * ```ts ignore
@@ -56,6 +58,7 @@ export function membersOf({ trees, epochs, seeds }: RecipeBudget): Members {
   return {
     trees: onFeatures(numeric(), extraTrees({ trees, minSamplesLeaf: 2 })),
     logistic: onFeatures(numeric(), standard(), perTag(logistic({ c: .01 }))),
+    svm: onFeatures(numeric(), standard(), perTag(svm())),
     networks: onFeatures(numeric(), quantileNormal(), networks),
   };
 }
