@@ -5,7 +5,7 @@ import { type Matrix, matrix } from "../core/matrix.ts";
 import type { Rng } from "../core/rng.ts";
 import { mean, standardDeviation } from "../core/statistics.ts";
 import { type Dataset, type Schema, type Split, taskOf } from "../data/mod.ts";
-import { codesOf, supportOf, type Target } from "../core/target.ts";
+import { codesOf, isTags, supportOf, type Target } from "../core/target.ts";
 import type { Estimator, Fitted } from "../models/estimator.ts";
 import { leftOut } from "./fitting.ts";
 import { tQuantile } from "./statistics/distributions.ts";
@@ -103,7 +103,9 @@ function tellAbsent(target: Target, validation: Int32Array, { row, task }: Schem
   if (absent.length === 0) return;
   leftOut(
     `${absent.join(", ")} in macro F1 and the area under the ROC curve`,
-    `none of the ${validation.length} ${row}s to judge on is of that ${task}`,
+    `none of the ${validation.length} ${row}s to judge on ${
+      isTags(target) ? "has any of them" : `is of that ${task}`
+    }`,
   );
 }
 
