@@ -70,9 +70,13 @@ function drawn(
   }
   const shaped = names.map((name) => shapesOf(columns[name], labels, classes));
   const columnsAcross = Math.min(perRow, names.length), colours = classColours(classes);
+  const width = Math.max(480, 40 + 240 * columnsAcross);
+  const entries = classes.reduce((sum, name) => sum + 40 + 7 * name.length, 0); // of the legend, in pixels
+  const further = 20 * Math.floor(entries / (width - 88)); // its second and later rows
   return panels(shaped, {
     ...{ title, columns: columnsAcross, gap: { x: .035, y: .3 } },
-    ...{ height: (rows) => 150 + 175 * rows, legend: { bottom: 30 } },
+    ...{ height: (rows) => 150 + further + 175 * rows },
+    legend: { bottom: 30, top: 100 + further },
     headings: names.map((name, j) => withUnit(name) + (shaped[j].log ? ", log scale" : "")),
     x: (j) => {
       const { values = [] } = shaped[j];
@@ -82,7 +86,7 @@ function drawn(
       ...{ ...HIDDEN, rangemode: "tozero" },
       ...(shaped[j].log && logRange(shaped[j].shapes)),
     }),
-    layout: { width: Math.max(480, 40 + 240 * columnsAcross) },
+    layout: { width },
   }, ({ shapes, values = [] }, panel, j) =>
     shapes.map(({ x, y }, k) => {
       const look = { name: classes[k], colour: colours[k], panel, legend: j === 0 };

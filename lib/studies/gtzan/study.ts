@@ -4,6 +4,13 @@ import { article } from "./article/mod.ts";
 import { type Gtzan, openGtzan, place } from "./open.ts";
 import { words } from "./words.ts";
 
+/** What sets of features are called where their table is not beside them. */
+const SETS: Readonly<Record<string, string>> = {
+  ...{ means: "174 features", moments: "57 features", both: "both tables" },
+  ...{ "174": "174 as published", "57": "57 as published", steady: "41 steady features" },
+  ...{ "both in dB": "both tables in dB", "both, no level": "both tables, no level" },
+};
+
 /** Ten genres from audio files. */
 export const study: Study<Gtzan> = {
   id: "gtzan",
@@ -24,6 +31,10 @@ export const study: Study<Gtzan> = {
       ["05_conclusion", "All three models", "gtzan_all"],
     ],
     together: { group: "artist", way: "artists kept together" },
+    modelName: (_, name) => {
+      const [set, model] = name.split(": ");
+      return model === undefined ? name : `${model}, ${SETS[set] ?? set}`;
+    },
     board:
       "On tracks that the model had not learnt from: drawn *at random*, perhaps by artists that it knows, or with " +
       "*artists kept together*, which asks about somebody never heard.",

@@ -6,7 +6,7 @@ import { words } from "../words.ts";
 import type { Demo, Right } from "./recipe.ts";
 
 const count = (n: number) => n.toLocaleString("en-US");
-const points = (share: number) => `${(100 * share).toFixed(1)} %`;
+const points = (share: number) => `${(100 * share).toFixed(1)}\u00a0%`;
 
 /** A colour, and what it is on dark paper: black would be swallowed there. */
 const onBoth = (colour: string) => colour === "#000000" ? "light-dark(#000000, #e6e6e6)" : colour;
