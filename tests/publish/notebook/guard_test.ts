@@ -1,8 +1,10 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { confinement } from "../../../lib/publish/kernel/confinement.ts";
 import { guard } from "../../../lib/publish/kernel/guard.ts";
 import { type Policy, refusal } from "../../../lib/publish/kernel/policy.ts";
 import { runNotebook } from "../../../lib/publish/notebook/run.ts";
 import { assert, assertEquals } from "../../assert.ts";
+import { files } from "../../features/tiny_model.ts";
 import { notebookOf, withNotebook } from "./make.ts";
 
 const policy: Policy = {
@@ -117,5 +119,33 @@ Deno.test({
         "study.ipynb",
       ]);
     });
+  },
+});
+
+Deno.test({
+  name: "a confined notebook reads texts with a sentence model, native runtime and all",
+  ignore: Deno.build.os === "windows",
+  async fn() {
+    const door = JSON.stringify(new URL("../../../lib/features/mod.ts", import.meta.url).href);
+    const notebook = notebookOf(
+      `import { openEncoder } from ${door};
+      const encoder = await openEncoder({ model: "toy/bert", folders: ["models"], fallback: false });
+      (await encoder.encode(["Blue moons", "la la"])).data.length`,
+    );
+    await withNotebook(notebook, async (path, folder) => {
+      for (const [name, bytes] of Object.entries(files)) {
+        const file = join(folder, "models/toy/bert", name);
+        await Deno.mkdir(dirname(file), { recursive: true });
+        await Deno.writeFile(file, bytes);
+      }
+      const out = join(folder, "out"), kept = join(out, "executed.ipynb");
+      await Deno.mkdir(out);
+      const places = { cwd: folder, out, data: folder };
+      await using guarded = (await guard(confinement({ ...places, offline: true })))!;
+      await runNotebook(path, { out: kept, env: guarded.env });
+      const { cells: [{ outputs }] } = JSON.parse(await Deno.readTextFile(kept));
+      assertEquals(outputs.at(-1).data["text/plain"], ["16"]);
+      assertEquals(guarded.refused, []);
+    }, { inProject: true });
   },
 });
