@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { writeAtomically } from "../../core/atomic.ts";
 import { InputError } from "../../core/errors.ts";
-import { compileArticle, type Compiled, findCompiler } from "./compile.ts";
+import { BUILD, compileArticle, type Compiled, findCompiler } from "./compile.ts";
 import { type ArticleContent, compose, type StudyArticle, type TextOptions } from "./compose.ts";
 import { authorFile } from "./document.ts";
 import { type Evidence, newest, readEvidence } from "./evidence.ts";
@@ -55,15 +55,16 @@ export async function writeArticle(options: ArticleOptions): Promise<Article> {
   for (let left = 0;; left++) {
     const article = await writeFiles(material, options, spare.slice(0, left));
     setAside ??= article.setAside;
-    const compiled = await compileArticle(article.folder, compiler, { date });
-    if (compiled.pages <= MOST_PAGES) return { ...article, setAside, compiled };
-    if (left === spare.length) {
-      throw new InputError("the article is too long", {
-        file: compiled.pdf,
-        found: `${compiled.pages} pages`,
-        expected: `at most ${MOST_PAGES}; shorten your own texts in author.tex`,
-      });
-    }
+    const compiled = await compileArticle(article.folder, compiler, { date, again: left > 0 });
+    const fits = compiled.pages <= MOST_PAGES;
+    if (!fits && left < spare.length) continue;
+    await Deno.remove(join(article.folder, BUILD), { recursive: true });
+    if (fits) return { ...article, setAside, compiled };
+    throw new InputError("the article is too long", {
+      file: compiled.pdf,
+      found: `${compiled.pages} pages`,
+      expected: `at most ${MOST_PAGES}; shorten your own texts in author.tex`,
+    });
   }
 }
 

@@ -22,25 +22,30 @@ export interface Compiled {
   readonly overfull: readonly string[];
 }
 
-/** Compiles article.tex in its folder to article.pdf. TeX may read and write in that folder alone and start nothing.
+/** Where TeX works, in the article's folder. */
+export const BUILD = "build";
+
+/** Compiles article.tex in its folder to article.pdf. TeX may read and write in that folder alone and start nothing; what
+ * it wrote beside the PDF stays in {@linkcode BUILD}.
  *
  * @param options.date seconds since 1970 that the PDF is dated with, so that the same article gives the same bytes
+ * @param options.again goes on from what TeX knows of an earlier form of the article: in half the time
  * @throws {InputError} with TeX's first error when it does not compile
  */
 export async function compileArticle(
   folder: string,
   compiler: Compiler,
-  { date = 0 }: { date?: number } = {},
+  { date = 0, again = false }: { date?: number; again?: boolean } = {},
 ): Promise<Compiled> {
-  const build = join(folder, "build");
-  await Deno.remove(build, { recursive: true }).catch(() => undefined);
+  const build = join(folder, BUILD);
+  if (!again) await Deno.remove(build, { recursive: true }).catch(() => undefined);
   await Deno.mkdir(build, { recursive: true });
   const args = compiler === "latexmk"
     ? [
-      ...["-norc", "-pdf", "-outdir=build", "-interaction=nonstopmode", "-halt-on-error"],
+      ...["-norc", "-pdf", `-outdir=${BUILD}`, "-interaction=nonstopmode", "-halt-on-error"],
       ...["-no-shell-escape", "article.tex"],
     ]
-    : ["--untrusted", "--keep-logs", "--outdir", "build", "article.tex"];
+    : ["--untrusted", "--keep-logs", "--outdir", BUILD, "article.tex"];
   const { success, stdout, stderr } = await new Deno.Command(compiler, {
     args,
     cwd: folder,
@@ -56,8 +61,7 @@ export async function compileArticle(
     });
   }
   const pdf = join(folder, "article.pdf");
-  await Deno.rename(join(build, "article.pdf"), pdf);
-  await Deno.remove(build, { recursive: true });
+  await Deno.copyFile(join(build, "article.pdf"), pdf);
   const overfull = log.split("\n").filter((line) => line.startsWith("Overfull"));
   return { pdf, pages: await pdfPages(pdf), overfull };
 }
