@@ -15,8 +15,15 @@ export interface Need {
   readonly get: string;
 }
 
+const folders = (Deno.env.get("PATH") ?? "").split(delimiter).filter((folder) => folder !== "");
+
+/** Whether a program is on the PATH: to start each and ask it takes a second for every file of tests. */
+const isHere = (program: string): boolean =>
+  folders.some((folder) => existsSync(join(folder, program)));
+
 /** Whether a program runs, where nothing else is said to tell its version. */
 function runs(program: string, ...args: string[]): boolean {
+  if (!isHere(program)) return false;
   try {
     execFileSync(program, args.length ? args : ["--version"], { stdio: "ignore" });
     return true;
@@ -62,11 +69,10 @@ export const chromium: string | undefined = ["chromium", "chromium-browser", "go
   .find((program) => runs(program));
 
 /** Whether a queue's server can be started, with a certificate of its own. */
-export const redis: boolean = runs("redis-server") && runs("openssl", "version");
+export const redis: boolean = isHere("redis-server") && isHere("openssl");
 
-/** Whether JupyterLab is on the PATH: asking it takes two seconds. */
-export const jupyterLab: boolean = (Deno.env.get("PATH") ?? "").split(delimiter)
-  .some((folder) => folder !== "" && existsSync(join(folder, "jupyter-lab")));
+/** Whether JupyterLab is here. */
+export const jupyterLab: boolean = isHere("jupyter-lab");
 
 /** The folder of models that holds the study's sentence model, quantised; undefined where none does. */
 export const sentenceModel: string | undefined = modelFolders()
@@ -80,13 +86,10 @@ export const downloads: boolean = Deno.env.get("TEST_DOWNLOADS") === "1" &&
 export const longTests: boolean = Deno.env.get("TEST_LONG") === "1";
 
 /** Whether the article can be compiled here. */
-export const latex: boolean = runs("latexmk") && runs("pdflatex");
-
-/** Whether Python can make an environment with Jupyter's own client (tests/publish/kernel/venv.ts). */
-export const pythonVenv: boolean = runs("python3", "-c", "import venv, ensurepip");
+export const latex: boolean = isHere("latexmk") && isHere("pdflatex");
 
 /** Everything a test may be skipped for. */
-export const needs: readonly Need[] = [
+export const needs = async (): Promise<readonly Need[]> => [
   {
     name: "the course's files",
     present: courseFile("train.csv") !== undefined,
@@ -152,14 +155,14 @@ export const needs: readonly Need[] = [
   },
   {
     name: "Python with venv",
-    present: pythonVenv,
+    present: runs("python3", "-c", "import venv, ensurepip"), // for tests/publish/kernel/venv.ts
     without:
       "the public conformance suite of kernels, and our kernel driven by Jupyter's own client",
     get: "apt-get install python3-venv, and a network that reaches PyPI",
   },
   {
     name: "Jupyter",
-    present: runs("jupyter"),
+    present: isHere("jupyter"),
     without:
       "notebooks through nbconvert, and worked through in JupyterLab (which needs a browser, too)",
     get: "pip install jupyterlab",
