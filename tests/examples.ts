@@ -44,14 +44,19 @@ function testsOf(path: string): string[] {
   });
 }
 
-/** Writes the examples of every room of lib/ into `folder`, one file of tests a room. */
-export function writeExamples(folder: string): void {
+/** Writes the examples of every room of lib/ into `folder`, one file of tests a room.
+ * @returns the files */
+export function writeExamples(folder: string): string[] {
   Deno.mkdirSync(folder, { recursive: true });
+  const written: string[] = [];
   for (const { name, isDirectory } of Deno.readDirSync(join(PROJECT_ROOT, "lib"))) {
     if (!isDirectory) continue;
     const room = join(PROJECT_ROOT, "lib", name);
     const files = [...walkSync(pathToFileURL(`${room}/`))].filter((path) => path.endsWith(".ts"));
     const tests = files.sort().flatMap((path) => testsOf(join(room, path)));
-    Deno.writeTextFileSync(join(folder, `${name}_examples_test.ts`), tests.join("\n"));
+    const path = join(folder, `${name}_examples_test.ts`);
+    Deno.writeTextFileSync(path, tests.join("\n"));
+    written.push(path);
   }
+  return written;
 }
