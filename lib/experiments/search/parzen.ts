@@ -10,7 +10,12 @@ export interface Parzen {
 }
 
 /** What one axis has of a component: a normal density cut off at 0 and 1, or weights of choices. */
-type Kernel = Bell | readonly number[];
+type Kernel = Bell | Choices;
+
+interface Choices {
+  readonly weights: readonly number[];
+  readonly logs: readonly number[];
+}
 
 interface Bell {
   readonly mean: number;
@@ -35,7 +40,11 @@ export function parzen(axes: readonly Axis[], points: readonly (readonly number[
   axes.forEach((axis, a) => {
     const own = points.map((point) => point[a]);
     if (axis.choices > 0) {
-      own.forEach((at, i) => components[i].push(choiceKernel(axis.choices, n + 1, at)));
+      const kernels = Array.from(
+        { length: axis.choices },
+        (_, at) => choiceKernel(axis.choices, n + 1, at),
+      );
+      own.forEach((at, i) => components[i].push(kernels[at]));
       prior.push(choiceKernel(axis.choices, n + 1));
       return;
     }
@@ -52,7 +61,7 @@ export function parzen(axes: readonly Axis[], points: readonly (readonly number[
   return {
     sample(rng) {
       const component = all[rng.int(all.length)];
-      return component.map((kernel) => isWeights(kernel) ? pick(kernel, rng) : inside(kernel, rng));
+      return component.map((kernel) => isChoices(kernel) ? pick(kernel, rng) : inside(kernel, rng));
     },
     logDensity(point) {
       const logs = all.map((component) =>
@@ -64,16 +73,17 @@ export function parzen(axes: readonly Axis[], points: readonly (readonly number[
   };
 }
 
-const isWeights = (kernel: Kernel): kernel is readonly number[] => Array.isArray(kernel);
+const isChoices = (kernel: Kernel): kernel is Choices => "weights" in kernel;
 
 /** The choice has a count of 1 more than all others, which share one between them over all components. */
-function choiceKernel(choices: number, components: number, at = -1): number[] {
+function choiceKernel(choices: number, components: number, at = -1): Choices {
   const counts = Array.from({ length: choices }, (_, c) => 1 / components + Number(c === at));
   const sum = counts.reduce((total, count) => total + count);
-  return counts.map((count) => count / sum);
+  const weights = counts.map((count) => count / sum);
+  return { weights, logs: weights.map(Math.log) };
 }
 
-const pick = (weights: readonly number[], rng: Rng): number =>
+const pick = ({ weights }: Choices, rng: Rng): number =>
   rng.choice(weights.map((_, c) => c), weights);
 
 /** For each, the larger of the distances to its neighbours, the ends and the wide bell's middle among them. */
@@ -96,7 +106,7 @@ function inside({ mean, deviation }: Bell, rng: Rng): number {
 }
 
 function logOf(kernel: Kernel, at: number, { half }: Axis): number {
-  if (isWeights(kernel)) return Math.log(kernel[at]);
+  if (isChoices(kernel)) return kernel.logs[at];
   const { mean, deviation, inside } = kernel;
   const below = (x: number) => normalCdf((x - mean) / deviation);
   // of a whole number, all that would be rounded to it

@@ -6,7 +6,7 @@ import { canonicalJson } from "../runs/canonical.ts";
 import type { Settings } from "../runs/record.ts";
 import { type Axis, axisOf } from "./axes.ts";
 import { type Distribution, isDistribution } from "./distributions.ts";
-import { parzen } from "./parzen.ts";
+import { type Parzen, parzen } from "./parzen.ts";
 import { type Candidate, type Plan, random, settingsOf, type Space } from "./space.ts";
 
 /** Settings of {@linkcode tpe}. */
@@ -72,6 +72,13 @@ export function tpe(parameters: Readonly<Record<string, unknown>>, given: TpeSet
   };
 }
 
+/** Where settings did well, and where the others lie. */
+interface Densities {
+  readonly group: readonly Axis[];
+  readonly l: Parzen;
+  readonly others: Parzen;
+}
+
 class TpePlan implements Plan {
   readonly #parameters: Readonly<Record<string, unknown>>;
   readonly #axes: readonly Axis[];
@@ -132,11 +139,12 @@ class TpePlan implements Plan {
       .sort((a, b) => this.#scores[b]! - this.#scores[a]! || a - b);
     const many = Math.min(25, Math.ceil(known / 10)), good = order.slice(0, many);
     const bad = [...order.slice(many), ...points.keys().drop(known)];
+    const densities = this.#densities(good.map((j) => points[j]), bad.map((j) => points[j]));
     // as a last resort anything at all: what is left may lie where nothing draws
     for (let again = 0; again < 1000; again++) {
       const draw = rng.fork(again);
       const place = again < 100
-        ? this.#promising(good.map((j) => points[j]), bad.map((j) => points[j]), draw)
+        ? this.#promising(densities, draw)
         : this.#axes.map(({ choices }) => choices > 0 ? draw.int(choices) : draw.uniform());
       const settings = this.#at(place);
       if (!this.#seen.has(canonicalJson(settings))) return settings;
@@ -147,15 +155,22 @@ class TpePlan implements Plan {
     });
   }
 
-  #promising(good: number[][], bad: number[][], rng: Rng): number[] {
-    const { draws, multivariate } = this.#settings, axes = this.#axes;
+  /** Of good settings and of others, for axes that are drawn together. */
+  #densities(good: number[][], bad: number[][]): Densities[] {
+    const { multivariate } = this.#settings, axes = this.#axes;
     const groups = multivariate ? [axes] : axes.map((axis) => [axis]);
-    return groups.flatMap((group, g) => {
+    return groups.map((group, g) => {
       const of = (points: number[][]) =>
         parzen(group, multivariate ? points : points.map((point) => [point[g]]));
-      const l = of(good), others = of(bad), stream = rng.fork(`draws ${g}`);
+      return { group, l: of(good), others: of(bad) };
+    });
+  }
+
+  #promising(densities: readonly Densities[], rng: Rng): number[] {
+    return densities.flatMap(({ group, l, others }, g) => {
+      const stream = rng.fork(`draws ${g}`);
       let best: number[] = [], highest = -Infinity;
-      for (let k = 0; k < draws; k++) {
+      for (let k = 0; k < this.#settings.draws; k++) {
         const point = snapped(l.sample(stream), group);
         const ratio = l.logDensity(point) - others.logDensity(point);
         if (ratio > highest) [best, highest] = [point, ratio];
