@@ -8,6 +8,8 @@ const TESTS = new URL("./", import.meta.url);
 /** Begun first, in this order: the longest first, so that no core is idle at the end, and those that wait for browsers,
  * kernels and servers between those that compute. */
 const FIRST = [
+  "studies/spotify/publish/sample_study_test.ts",
+  "studies/spotify/publish/small_data_study_test.ts",
   "experiments/runners/queue/queue_test.ts",
   "publish/site_browser_test.ts",
   "studies/spotify/publish/article_pdf_test.ts",
@@ -26,8 +28,8 @@ const FIRST = [
 /** Folders whose other files share an isolate, each of them: a file alone loads the library anew, for half a second to
  * four. The longest first. */
 const SHARED = [
-  ...["publish", "experiments", "models", "show", "data", "studies/sound", "features"],
-  ...["evaluation", "core", "own"],
+  ...["publish", "experiments", "models", "studies/gtzan", "show", "studies/tags", "data"],
+  ...["studies/sound", "features", "evaluation", "core", "own"],
 ];
 /** These wait for kernels, and are better begun beside each other. */
 const WAITING = /^publish\/(kernel|notebook)\//;
