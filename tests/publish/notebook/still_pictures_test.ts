@@ -71,7 +71,7 @@ Deno.test("a figure that cannot be drawn fails its cell, and is kept without a p
 
   const undrawn =
     `({ [Symbol.for("Jupyter.display")]: () => ({ "${UNDRAWN}": { data: [], layout: { width: -5 } } }) })`;
-  const { failed, outputs } = await run(notebookOf("1 + 1", undrawn, "3"));
+  const { failed, outputs } = await run(notebookOf("1 + 1", undrawn, "3"), { pictures });
   assertEquals(failed?.cell, 2);
   assertEquals(outputs[2].length, 1); // the cells after it have run meanwhile
 });
