@@ -13,6 +13,8 @@ import { atMostOne, meanProbabilities } from "./probabilities.ts";
 export interface AverageSettings {
   /** One per member, not negative, any sum above 0; equal ones when left out. */
   weights?: readonly number[];
+  /** Begin all fits at once: of networks that train in workers (`inWorker`). */
+  atOnce?: boolean;
 }
 
 /** Settings of {@link stack}. */
@@ -43,7 +45,7 @@ export function average(members: readonly Classifier[], settings?: AverageSettin
 export function average(members: readonly Estimator[], settings?: AverageSettings): Estimator;
 export function average(
   members: readonly Classifier[] | readonly Estimator[],
-  { weights = members.map(() => 1) }: AverageSettings = {},
+  { weights = members.map(() => 1), atOnce = false }: AverageSettings = {},
 ): Classifier & Estimator {
   checkMembers("average", members);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
@@ -62,9 +64,11 @@ export function average(
     members,
     async (members, table, rows, _labels, rng) => {
       const fitted: FittedLearner<typeof table>[] = [];
-      for (const [i, member] of members.entries()) {
-        fitted.push(await member.fit(table, rows, rng.fork(`member ${i}`)));
-      }
+      const fits = members.entries().map(([i, member]) =>
+        member.fit(table, rows, rng.fork(`member ${i}`))
+      );
+      if (atOnce) fitted.push(...await Promise.all(fits));
+      else for (const fit of fits) fitted.push(await fit); // each is begun when it is asked for
       return {
         async predictProba(table, rows) {
           const parts: Matrix[] = [];

@@ -28,6 +28,26 @@ Deno.test("an average is the weighted mean of its members' probabilities", async
   assertAllClose((await blend.predictProba(x)).data, expected, { absolute: 1e-7 });
 });
 
+Deno.test("members may be fitted at once: to the same answers, and all begun before one has ended", async () => {
+  const { x, y } = clouds(classes, 30, { distance: 1 }), members = [gaussianBayes(), majority()];
+  let running = 0, most = 0;
+  const watched = members.map((member) => ({
+    ...member,
+    async fit(...given: Parameters<Classifier["fit"]>) {
+      most = Math.max(most, ++running);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      running--;
+      return await member.fit(...given);
+    },
+  }));
+  const answers = async (atOnce: boolean) =>
+    (await (await average(watched, { atOnce }).fit(x, y, new Rng(1))).predictProba(x)).data;
+  const one = await answers(false);
+  assertEquals(most, 1);
+  assertEquals(await answers(true), one);
+  assertEquals(most, members.length);
+});
+
 /** Remembers every fit and prediction; its probabilities say whether it has seen a row before. */
 function witness(): Classifier & { fits: number[][] } {
   const fits: number[][] = [];

@@ -4,7 +4,7 @@ import type { Matrix } from "../../core/matrix.ts";
 import type { Rng } from "../../core/rng.ts";
 import type { Target } from "../../core/target.ts";
 import type { Dataset } from "../../data/mod.ts";
-import type { Classifier, FittedClassifier } from "../../models/mod.ts";
+import type { Classifier, Estimator, Fitted, FittedClassifier } from "../../models/mod.ts";
 import { batchSizeFor, tokensOf } from "./inputs.ts";
 import { hasOwnScores } from "./own_scores.ts";
 import type { Parts } from "./parts.ts";
@@ -131,5 +131,34 @@ export function watched<Fit extends FittedClassifier>(
       return fit;
     },
     last: () => last,
+  };
+}
+
+/** An estimator, and beside it one that gives its last fit back, where it is asked for the same rows again.
+ *
+ * @returns `model` fits whenever it is asked; `again` fits only what `model` has not fitted last
+ * @example
+ * ```ts ignore
+ * const { model, again } = remembered(onFeatures(inputs, net));
+ * await experiment.evaluate("nets", { model });
+ * table(await anotherCatalogue({ "the same": again }, study));
+ * ```
+ */
+export function remembered(estimator: Estimator): { model: Estimator; again: Estimator } {
+  let begun = 0, last: { at: number; data: Dataset; rows: Int32Array; fitted: Fitted } | undefined;
+  const fit: Estimator["fit"] = async (data, rows, rng) => {
+    const at = ++begun, fitted = await estimator.fit(data, rows, rng);
+    if (at > (last?.at ?? 0)) last = { at, data, rows, fitted };
+    return fitted;
+  };
+  return {
+    model: { ...estimator, fit },
+    again: {
+      ...estimator,
+      fit: (data, rows, rng) =>
+        last?.data === data && last.rows === rows
+          ? Promise.resolve(last.fitted)
+          : fit(data, rows, rng),
+    },
   };
 }
