@@ -86,7 +86,7 @@ export interface SearchAsked {
   readonly across?: Readonly<Record<string, readonly unknown[]>>;
   /** What articles know its runs by; where nothing is said, by the settings that it varies. */
   readonly step?: string;
-  /** What its runs are judged by; where nothing is said, accuracy. */
+  /** What its runs are judged by; where nothing is said, accuracy, and of tags the log-loss, which hangs on no threshold. */
   readonly score?: string;
   /** Take what the records hold whichever code made it: of trainings that take hours. Where nothing is said, what other
    * code made is trained again. */
@@ -181,12 +181,13 @@ export async function openExperiment(
       expected: "inputs, and one split",
     });
   };
+  const usual = data.schema.columns[data.schema.task].kind === "tags" ? "logLoss" : "accuracy";
   let opened: Runner | undefined;
   const runner = () => opened ??= (plan.runner ?? mlpRunner)(need());
   const optionsOf = (name: string, asked: SearchAsked = {}): SearchOptions => ({
     ...{ part, name, seed, runs, fresh, split: provenance },
     ...(asked.step && { label: { step: asked.step } }),
-    ...(asked.score && { score: asked.score }),
+    score: asked.score ?? usual,
     ...(asked.anyCode && { anyCode: true }),
     base: networkOf({ ...plan.network, ...asked.network }, quick ? asked.quick ?? {} : undefined),
     ...budgetOf({ seeds: asked.seeds ?? plan.seeds ?? 1 }, quick),

@@ -27,6 +27,7 @@ import { grid } from "../../lib/experiments/search/space.ts";
 import { trialData } from "../../lib/experiments/search/trial_data.ts";
 import { rankSettings } from "../../lib/experiments/runs/standings.ts";
 import { assert, assertEquals, assertFails } from "../assert.ts";
+import { toyExperiment } from "./toy_experiment.ts";
 
 const schema: Schema = {
   row: "plant",
@@ -144,6 +145,20 @@ Deno.test("a search over networks of tags keeps the best by weighted F1", async 
   } finally {
     await runner.close();
   }
+});
+
+Deno.test("an experiment on tags that names no score is led by the log-loss", async () => {
+  const split = holdOut(garden, { fraction: .25 }, new Rng("split")), network = { layers: [4] };
+  let leader: number | undefined;
+  const { experiment } = await toyExperiment({
+    onEvent(event) {
+      if (event.kind === "search") leader = event.progress.best?.scores.logLoss;
+    },
+  }, { data: garden, split, inputs: [sizes, standard()], network, seeds: 1 });
+  const runs = await experiment.search("rate", { learningRate: [1e-6, 1e-2] }, {
+    network: { epochs: 4 },
+  });
+  assertEquals(leader, Math.min(...runs.map(({ scores }) => scores.logLoss)));
 });
 
 Deno.test("tags that were predicted stand in the file as it came, each in a column of its own", async () => {
