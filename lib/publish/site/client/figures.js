@@ -60,7 +60,7 @@
           width: undefined,
           autosize: true,
           ...(isNarrow(figure) && !figure.classList.contains("panels") &&
-            { title: caption(figure, layout) }),
+            narrowed(figure, layout)),
         };
       await Plotly.react(plot, data, { ...layout, ...box }, {
         ...config,
@@ -83,7 +83,26 @@
     if (figure.dataset.drawn === want && isDark() !== dark) await draw(figure, { scaled, still });
   }
 
-  // Plotly breaks no lines: where its title would be cut off, it becomes a caption.
+  // Plotly breaks no lines: on a narrow screen long names would leave no room beside them, and titles be cut off.
+  const lines = (text, most) => {
+    if (text.includes("<")) return text;
+    let length = -1;
+    return text.split(" ").map((word) => {
+      const fits = length + 1 + word.length <= most, before = length < 0 ? "" : fits ? " " : "<br>";
+      length = fits ? length + 1 + word.length : word.length;
+      return before + word;
+    }).join("");
+  };
+  const narrowed = (figure, layout) => {
+    const { xaxis, yaxis } = layout, title = xaxis?.title?.text, names = yaxis?.ticktext;
+    return {
+      title: caption(figure, layout),
+      ...(title && { xaxis: { ...xaxis, title: { ...xaxis.title, text: lines(title, 24) } } }),
+      ...(names && { yaxis: { ...yaxis, ticktext: names.map((name) => lines(name, 16)) } }),
+    };
+  };
+
+  // The figure's title becomes a caption.
   function caption(figure, { title }) {
     const text = new DOMParser().parseFromString(
       (title?.text ?? title ?? "").replace(/<br>/g, " "),
