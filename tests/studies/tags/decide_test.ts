@@ -6,7 +6,7 @@ import { supportOf } from "../../../lib/core/target.ts";
 import { allRows } from "../../../lib/data/mod.ts";
 import { sourceOf } from "../../../lib/features/mod.ts";
 import { saidScores, tagScores } from "../../../lib/evaluation/mod.ts";
-import { meanProbabilities } from "../../../lib/models/mod.ts";
+import { type Estimator, meanProbabilities } from "../../../lib/models/mod.ts";
 import {
   answersOf,
   benchmark,
@@ -18,7 +18,11 @@ import {
   ownAnd,
   ownScores,
   partsOf,
+  perTagReport,
   recordJudged,
+  remembered,
+  saidAlike,
+  saidByRanking,
   sameForAll,
   say,
   scaledScores,
@@ -103,6 +107,40 @@ Deno.test("every strategy looks at the rows to choose on alone, and says 0 or 1 
 Deno.test("of rare tags a fitted cut looks better where it was chosen than where it is judged", async () => {
   const [fitted] = byRarity(await own(), ["a cut per tag, F1"]);
   assert(Number(fitted["F1 where it was chosen"]) > Number(fitted["F1 where it is judged"]) + .05);
+});
+
+Deno.test("a strategy says all tags as itself does, and some otherwise than another", async () => {
+  const model = await own(), all = model.judge.y.classes.length;
+  const of = (other: Strategy) => saidAlike(model, "plug-in", other);
+  assertEquals(of("plug-in"), { alike: all, tags: all });
+  const { alike } = of("one half"), [a, b] = [say(model, "plug-in"), say(model, "one half")];
+  const differ = names.filter((_, tag) => a.some((said, at) => at % all === tag && said !== b[at]));
+  assertEquals(alike, all - differ.length);
+  assert(alike < all);
+});
+
+Deno.test("tags ranked better and worse are halves of those that any track has, with all that is said of them", async () => {
+  const model = await own(), report = perTagReport(model, "plug-in");
+  const known = report.filter(({ tracks }) => tracks > 0), [worse, better] = saidByRanking(report);
+  assertEquals(worse.count + better.count, known.length);
+  const sum = (of: "tracks" | "said") => known.reduce((total, line) => total + line[of], 0);
+  assertEquals([worse.true + better.true, worse.said + better.said], [sum("tracks"), sum("said")]);
+  assert(worse["said for each true"] > better["said for each true"]);
+});
+
+Deno.test("a remembered model fits whenever it is asked; again it gives its last fit back", async () => {
+  let fits = 0;
+  const counted = {
+    ...ownScores(),
+    fit: (...given: Parameters<Estimator["fit"]>) => (fits++, ownScores().fit(...given)),
+  };
+  const { model, again } = remembered(counted), rng = new Rng(1);
+  await model.fit(data, parts.learn, rng);
+  const second = await model.fit(data, parts.learn, rng);
+  assert(await again.fit(data, parts.learn, rng) === second);
+  assertEquals(fits, 2);
+  await again.fit(data, parts.tune, rng);
+  assertEquals(fits, 3);
 });
 
 Deno.test("tags said of all rows alike are the commonest, none, or all", () => {
