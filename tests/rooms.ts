@@ -17,6 +17,8 @@ const FIRST = [
   "publish/player_browser_test.ts",
   "studies/spotify/publish/same_bytes_test.ts",
   "trust/kills_test.ts",
+  "nn/behaviour_test.ts",
+  "nn/networks_contract_test.ts",
   "publish/notebook/run_test.ts",
   "studies/spotify/publish/clean_clone_test.ts",
   "doc_test.ts",
@@ -28,8 +30,8 @@ const FIRST = [
 /** Folders whose other files share an isolate, each of them: a file alone loads the library anew, for half a second to
  * four. The longest first. */
 const SHARED = [
-  ...["publish", "experiments", "models", "studies/gtzan", "show", "studies/tags", "data"],
-  ...["studies/sound", "features", "evaluation", "core", "own"],
+  ...["nn", "publish", "audio", "experiments", "models", "studies/gtzan", "show", "studies/tags"],
+  ...["data", "studies/sound", "features", "evaluation", "core", "own"],
 ];
 /** These wait for kernels, and are better begun beside each other. */
 const WAITING = /^publish\/(kernel|notebook)\//;
