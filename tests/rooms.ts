@@ -17,6 +17,8 @@ const FIRST = [
   "publish/player_browser_test.ts",
   "studies/spotify/publish/same_bytes_test.ts",
   "trust/kills_test.ts",
+  "studies/spotify/publish/article_test.ts",
+  "studies/spotify/live/live_test.ts",
   "nn/behaviour_test.ts",
   "nn/networks_contract_test.ts",
   "publish/notebook/run_test.ts",
