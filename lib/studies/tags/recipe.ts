@@ -14,7 +14,6 @@ import {
   meanProbabilities,
   onFeatures,
   perTag,
-  svm,
 } from "../../models/mod.ts";
 import { outOfFold } from "../../models/out_of_fold.ts";
 import { mlpClassifier } from "../../nn/mod.ts";
@@ -34,8 +33,7 @@ export interface RecipeBudget {
   readonly seeds: number;
 }
 
-/** Models that differ in kind: trees of all tags at once, a logistic regression and a support vector machine for each tag,
- * networks.
+/** Models that differ in kind: trees of all tags at once, a logistic regression for each tag, networks.
  *
  * @example
  * ```ts ignore
@@ -58,7 +56,6 @@ export function membersOf({ trees, epochs, seeds }: RecipeBudget): Members {
   return {
     trees: onFeatures(numeric(), extraTrees({ trees, minSamplesLeaf: 2 })),
     logistic: onFeatures(numeric(), standard(), perTag(logistic({ c: .01 }))),
-    svm: onFeatures(numeric(), standard(), perTag(svm())),
     networks: onFeatures(numeric(), quantileNormal(), networks),
   };
 }
