@@ -77,7 +77,7 @@ export function tokenNet(
   const shared = fixed(epochs, parts);
   const small = { heads: 4, feedForward: 128, dropout: .1, batchSize };
   if (!hasOwnScores(data)) {
-    const columns = { width: 32, blocks: 1, positions: "learnt" };
+    const columns = { width: 32, blocks: 1, positions: "learnt", learningRate: 3e-3 };
     return { ...shared, ...small, ...columns, network: "transformer" };
   }
   const { tokens, answers } = tokensOf(data, places, { more }), learningRate = 2e-3;
