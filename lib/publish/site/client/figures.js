@@ -62,7 +62,8 @@
           ...(isNarrow(figure) && !figure.classList.contains("panels") &&
             narrowed(figure, layout)),
         };
-      await Plotly.react(plot, data, { ...layout, ...box }, {
+      const marks = box.title ? data.map(withSmallTexts) : data;
+      await Plotly.react(plot, marks, { ...layout, ...box }, {
         ...config,
         displaylogo: false,
         showSendToCloud: false, // nothing leaves this machine
@@ -101,6 +102,9 @@
       ...(names && { yaxis: { ...yaxis, ticktext: names.map((name) => lines(name, 16)) } }),
     };
   };
+
+  const withSmallTexts = (trace) =>
+    trace.type === "heatmap" ? { ...trace, textfont: { ...trace.textfont, size: 8 } } : trace;
 
   // The figure's title becomes a caption.
   function caption(figure, { title }) {
