@@ -114,8 +114,9 @@ function card({ name, told }: { readonly name: string; readonly told: Told }): H
       <div>
         <h2><a href="${site}index.html">${title}</a></h2>
         <p>${question}</p>
-        ${picture && figureHtml({ ...picture, live: false }, { root: site, button: false })}
-        <p class="small">${data}</p>
+        ${picture &&
+          figureHtml({ ...picture, live: false, panels: false }, { root: site, button: false })}
+        <p class="small">Data: ${data}</p>
         ${best && html`<p class="small">Best: ${best}</p>`}
         <p>${link("index.html", "Pages")} · ${link("slides/index.html", "Slides")}${told.live &&
           html`
