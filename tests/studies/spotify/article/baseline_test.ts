@@ -15,6 +15,20 @@ const paragraphsOf = (tex: string): string[] =>
   tex.replace(/^%.*\n/gm, "").replace(LAYOUT, "").replace(/[\d.,]+~(s|min|h)\b/g, "…")
     .split(/\n\s*\n/).map((text) => text.replace(/\s+/g, " ").trim()).filter(Boolean);
 
+/** What is said in other words since: the numbers must be the same. */
+const REWORDED: Readonly<Record<string, readonly (readonly [before: string, now: string])[]>> = {
+  en: [],
+  fr: [
+    ["de son voisin", "au son proche"],
+    ["départ de rien", "départ de zéro"],
+    ["à partir de rien", "à partir de zéro"],
+    ["parti de rien", "parti de zéro"],
+    ["et rien meilleur ailleurs", "et ne tenons rien pour meilleur dans les autres cas"],
+    ["si eux seuls peuvent être répondus", "s'il ne peut répondre qu'eux"],
+    ["n'atteint pas des arbres boostés", "fait moins bien que des arbres boostés"],
+  ],
+};
+
 for (const language of ["en", "fr"] as const) {
   Deno.test({
     name: `the records of the course make the article in ${language} that they made before`,
@@ -27,7 +41,9 @@ for (const language of ["en", "fr"] as const) {
       const author = { name: "A. Exemple", affiliation: "Université" };
       const options = { language, author, boxes: true };
       const { text } = await compose(article, content, options, content.optional);
-      assertEquals(paragraphsOf(text), paragraphsOf(made));
+      const expected = REWORDED[language]
+        .reduce((text, [before, now]) => text.replaceAll(before, now), made);
+      assertEquals(paragraphsOf(text), paragraphsOf(expected));
     },
   });
 }
