@@ -57,7 +57,7 @@ export const correctedNet = (data: Dataset, parts: Parts, epochs: number): Netwo
 
 /** A token for each category, own scores passed through; where a table has none, a token for each column.
  *
- * It trains for three epochs, of few tracks for so many as make 300 steps.
+ * It trains for three epochs; without own scores to begin with, for so many as make 300 steps at least.
  *
  * @param options.more as of `tokensOf`
  * @param options.quick narrower layers and two epochs, for a quick study
@@ -73,16 +73,16 @@ export function tokenNet(
   { more = 0, quick = false } = {},
 ): NetworkSettings {
   const rows = parts.learn.length, batchSize = Math.min(64, batchSizeFor(parts.learn));
-  const epochs = quick ? 2 : enoughEpochs(3, { rows, batchSize, least: 300 });
-  const shared = fixed(epochs, parts);
   const small = { heads: 4, feedForward: 128, dropout: .1, batchSize };
   if (!hasOwnScores(data)) {
+    const epochs = quick ? 2 : enoughEpochs(3, { rows, batchSize, least: 300 });
     const columns = { width: 32, blocks: 1, positions: "learnt", learningRate: 3e-3 };
-    return { ...shared, ...small, ...columns, network: "transformer" };
+    return { ...fixed(epochs, parts), ...small, ...columns, network: "transformer" };
   }
   const { tokens, answers } = tokensOf(data, places, { more }), learningRate = 2e-3;
   const size = quick ? { width: 32, feedForward: 64, blocks: 2 } : { width: 64, blocks: 2 };
-  return { ...shared, ...small, ...size, network: "tokens", tokens, answers, learningRate };
+  const own = { ...small, ...size, network: "tokens", tokens, answers, learningRate };
+  return { ...fixed(quick ? 2 : 3, parts), ...own };
 }
 
 /** The published encoder and decoder on one step; in a quick study of narrower layers and with longer
