@@ -11,13 +11,17 @@ const scored = (y: TagTarget, p: Matrix): MultilabelScores =>
 
 /** A row of {@linkcode perTagReport}. */
 export interface TagLine {
+  /** Its name. */
   readonly tag: string;
   /** That have it. */
   readonly tracks: number;
   /** Of which it is said. */
   readonly said: number;
+  /** How well its tracks are ranked before the others; NaN where none has it. */
   readonly averagePrecision: number;
+  /** The chance that a track with it is ranked before one without. */
   readonly rocAuc: number;
+  /** Of what is said. */
   readonly f1: number;
 }
 

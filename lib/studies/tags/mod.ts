@@ -47,5 +47,6 @@ export * from "./shift.ts";
 export { study } from "./study.ts";
 export { type TagPlace, TAGS, type TagTable } from "./table.ts";
 export { type Twin, twin, type TwinSettings } from "./twin/twin.ts";
-export type { Category, World } from "./twin/world.ts";
+export type { TwinTracks } from "./twin/kept.ts";
+export type { Category, TwinTags, World } from "./twin/world.ts";
 export { words } from "./words.ts";

@@ -6,6 +6,7 @@ import { type TwinTags, twinTags } from "./world.ts";
 
 /** Tracks of the twin, of whose world nothing but the tags is known. */
 export interface TwinTracks extends Omit<Twin, "world"> {
+  /** Its tags and categories. */
   readonly world: TwinTags;
 }
 
