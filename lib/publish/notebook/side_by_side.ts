@@ -26,7 +26,7 @@ interface Running {
 }
 
 /** Memory that a notebook of a large study takes, in bytes. */
-const MEMORY = 1.5e9;
+const MEMORY = 2e9;
 
 /** How many notebooks run at a time here: two where there are two cores and memory for both. A notebook has stretches
  * that keep one core busy alone. */
