@@ -55,6 +55,7 @@
  *   graph/layer.ts                        the contract of a layer in a graph
  *   graph/layers/activation.ts            graph: linear, relu, tanh, sigmoid, gelu, selu, elu
  *   graph/layers/add.ts                   layer: a sum, for residual connections
+ *   graph/layers/affine.ts                a product with weights, and its gradients
  *   graph/layers/attention_pooling.ts     layer: steps weighted by attention
  *   graph/layers/batch_norm.ts            graph: batch normalisation
  *   graph/layers/cells.ts                 steps of recurrent cells and of their gradients

@@ -3,6 +3,7 @@ import { later, type MultiHeadAttention } from "../../layers/multi_head_attentio
 import type { Graph } from "../graph.ts";
 import type { Built, Context, GraphBuilder } from "../layer.ts";
 import type { Value } from "../value.ts";
+import { affine } from "./affine.ts";
 
 /** From this many steps on, one example at a time, its scores computed again on the way back: they stay in the
  * processor's cache, and need no memory. */
@@ -18,8 +19,8 @@ export const multiHeadAttention: GraphBuilder = (layer, c, [x, mask]) => {
   const w = c.parameter(layer, "kernel"), b = c.parameter(layer, "bias");
   const wOut = c.parameter(layer, "output_kernel"), bOut = c.parameter(layer, "output_bias");
   if (steps === 1) return ofOneStep(c, x, [w, b, wOut, bOut]);
-  const flat = g.reshape(x, [rows, width]);
-  const three = g.reshape(g.gemm(flat, w, b), [examples, steps, 3, heads, n]);
+  const into = affine(c, g.reshape(x, [rows, width]), w, b);
+  const three = g.reshape(into.z, [examples, steps, 3, heads, n]);
   const qkv = g.split(g.transpose(three, [2, 0, 3, 1, 4]), [1, 1, 1], 0)
     .map((part) => g.reshape(part, [examples, heads, steps, n]));
   const order = causal ? g.constant([...later(steps)], "float32", [steps, steps]) : undefined;
@@ -32,18 +33,11 @@ export const multiHeadAttention: GraphBuilder = (layer, c, [x, mask]) => {
     each: [g.product(weights(g, q, k, hidden, own), v)],
   })).each[0];
   const seen = g.reshape(g.transpose(o, [0, 2, 1, 3]), [rows, width]);
+  const out = affine(c, seen, wOut, bOut);
   return {
-    y: g.reshape(g.gemm(seen, wOut, bOut), x.shape),
+    y: g.reshape(out.z, x.shape),
     back(dy) {
-      const d = g.reshape(dy, [rows, width]);
-      c.gradient(wOut, g.gemm(seen, d, undefined, { transA: 1 }));
-      c.gradient(bOut, g.columnSums(d));
-      const dSeen = g.reshape(g.gemm(d, wOut, undefined, { transB: 1 }), [
-        examples,
-        steps,
-        heads,
-        n,
-      ]);
+      const dSeen = g.reshape(out.back(g.reshape(dy, [rows, width])), [examples, steps, heads, n]);
       const od = g.transpose(dSeen, [0, 2, 1, 3]);
       const parts = p
         ? gradients(g, [...qkv, o], p, od, alpha)
@@ -53,9 +47,7 @@ export const multiHeadAttention: GraphBuilder = (layer, c, [x, mask]) => {
         })).each;
       const all = g.concat(parts.map((v) => g.reshape(v, [1, ...v.shape])), 0);
       const dThree = g.reshape(g.transpose(all, [1, 3, 0, 2, 4]), [rows, 3 * width]);
-      c.gradient(w, g.gemm(flat, dThree, undefined, { transA: 1 }));
-      c.gradient(b, g.columnSums(dThree));
-      return [g.reshape(g.gemm(dThree, w, undefined, { transB: 1 }), x.shape), undefined];
+      return [g.reshape(into.back(dThree), x.shape), undefined];
     },
   };
 };
@@ -65,14 +57,11 @@ export const multiHeadAttention: GraphBuilder = (layer, c, [x, mask]) => {
 function ofOneStep(c: Context, x: Value, [w, b, wOut, bOut]: readonly Value[]): Built {
   const { g } = c, [examples, , width] = x.shape, flat = g.reshape(x, [examples, width]);
   const own = g.slice(w, 1, 2 * width, 3 * width);
-  const seen = g.gemm(flat, own, g.slice(b, 0, 2 * width, 3 * width));
+  const out = affine(c, g.gemm(flat, own, g.slice(b, 0, 2 * width, 3 * width)), wOut, bOut);
   return {
-    y: g.reshape(g.gemm(seen, wOut, bOut), x.shape),
+    y: g.reshape(out.z, x.shape),
     back(dy) {
-      const d = g.reshape(dy, [examples, width]);
-      c.gradient(wOut, g.gemm(seen, d, undefined, { transA: 1 }));
-      c.gradient(bOut, g.columnSums(d));
-      const dv = g.gemm(d, wOut, undefined, { transB: 1 });
+      const dv = out.back(g.reshape(dy, [examples, width]));
       const dw = g.gemm(flat, dv, undefined, { transA: 1 });
       c.gradient(w, g.concat([g.filled([width, 2 * width]), dw], 1));
       c.gradient(b, g.concat([g.filled([2 * width]), g.columnSums(dv)], 0));
