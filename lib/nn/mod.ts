@@ -193,6 +193,7 @@
  *   training_pool.ts                      trainings in workers, several at once
  *   training_worker.ts                    worker of training_pool.ts
  *   transfer.ts                           copies weights between networks; heads that grow
+ *   weight_values.ts                      weights as numbers, and back
  * ```
  *
  * It is large because it is four engines in one: layers and training by hand, kernels of our own, graphs with a

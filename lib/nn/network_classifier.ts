@@ -7,9 +7,10 @@ import { checkShare, fitNetwork, type FitSettings, fitted, type FittedMlp } from
 import type { Inputs } from "./inputs.ts";
 import { networkFor, networkKind } from "./networks/networks.ts";
 import { TRAIN_DEFAULTS, trainSettings } from "./settings.ts";
-import { ready, tf } from "./tf.ts";
+import { ready, type tf } from "./tf.ts";
 import type { TrainContext } from "./train.ts";
 import { trainedInWorker } from "./training_pool.ts";
+import { setWeightValues } from "./weight_values.ts";
 
 /** A classifier whose fitted form shows its network. */
 export interface NetworkClassifier extends Classifier {
@@ -61,11 +62,7 @@ export function networkClassifier(
         const { weights, history } = await trainedInWorker({ settings, x, y, seed: rng.path });
         await ready();
         const model = networkFor(plan, x, y, rng.fork("weights"));
-        tf.tidy(() =>
-          model.setWeights(
-            model.weights.map(({ shape }, i) => tf.tensor(weights[i], shape as number[])),
-          )
-        );
+        setWeightValues(model, weights);
         return fitted({ name: kind.name, x, y }, model, history);
       }
       const build = (own: Inputs, rng: Rng) => {

@@ -2,14 +2,15 @@
 import { argmax } from "../../core/matrix.ts";
 import { Rng } from "../../core/rng.ts";
 import { predictProbabilities } from "../../nn/predict.ts";
-import { type LayersModel, ready, tf } from "../../nn/tf.ts";
+import { type LayersModel, ready } from "../../nn/tf.ts";
 import { train } from "../../nn/train.ts";
+import { setWeightValues, weightValues } from "../../nn/weight_values.ts";
 import { accuracyOf } from "../../evaluation/metrics/accuracy.ts";
 import { networkOfPlan } from "../search/network_plan.ts";
 import type { TransferData } from "./data.ts";
 
 interface Trained {
-  readonly weights: readonly { readonly values: Float32Array; readonly shape: number[] }[];
+  readonly weights: readonly Float32Array[];
   readonly accuracy: number;
   readonly seconds: number;
 }
@@ -41,7 +42,7 @@ export async function oldNetwork(
   const trained = bySeed.get(seed) ?? trainOld(data, seed);
   bySeed.set(seed, trained);
   const { weights, accuracy, seconds } = await trained, model = freshModel(data, seed);
-  tf.tidy(() => model.setWeights(weights.map(({ values, shape }) => tf.tensor(values, shape))));
+  setWeightValues(model, weights);
   return { model, accuracy, seconds };
 }
 
@@ -56,10 +57,7 @@ async function trainOld(data: TransferData, seed: number): Promise<Trained> {
     const { seconds } = await train(model, x, y, { ...network.training, validation, rng });
     const guess = argmax(await predictProbabilities(model, validation.x, y.classes));
     return {
-      weights: model.weights.map((each) => ({
-        values: each.read().dataSync().slice() as Float32Array,
-        shape: each.shape as number[],
-      })),
+      weights: weightValues(model),
       accuracy: accuracyOf(validation.y.codes, guess),
       seconds,
     };
