@@ -11,6 +11,7 @@
  *   echo.ts             what a reservoir remembers, with recurrence and without
  *   inputs.ts           what models read: log-odds, answers of an elm, a token for each category
  *   judged.ts           what models are worth on the rows that judge, kept as records
+ *   last_fit.ts         models whose last fit is kept
  *   look.ts             decisions tag by tag and by rarity; calibration
  *   networks.ts         settings of the study's networks
  *   open.ts             finds, reads and checks the tables; else draws the twin
@@ -36,6 +37,7 @@ export * from "./describe.ts";
 export * from "./echo.ts";
 export * from "./inputs.ts";
 export * from "./judged.ts";
+export * from "./last_fit.ts";
 export * from "./look.ts";
 export * from "./networks.ts";
 export { openTags, type Tags, twinData } from "./open.ts";

@@ -1,10 +1,6 @@
 /** The settings of the study's networks, as plain data for `networkClassifier`. All epochs run: no row is held out of those
  * that are learnt from, so that the second part stays unseen for thresholds. */
-import type { Matrix } from "../../core/matrix.ts";
-import type { Rng } from "../../core/rng.ts";
-import type { Target } from "../../core/target.ts";
 import type { Dataset } from "../../data/mod.ts";
-import type { Classifier, Estimator, Fitted, FittedClassifier } from "../../models/mod.ts";
 import { batchSizeFor, tokensOf } from "./inputs.ts";
 import { hasOwnScores } from "./own_scores.ts";
 import type { Parts } from "./parts.ts";
@@ -100,65 +96,3 @@ export const publishedNet = (parts: Parts, quick: boolean): NetworkSettings => (
     ? { width: 96, feedForward: 256, learningRate: 3e-3 }
     : { width: 288, feedForward: 2048 },
 });
-
-/** A classifier whose last fit can be looked at afterwards. */
-export interface Watched<Fit extends FittedClassifier> extends Classifier {
-  /** Learns, and keeps what came of it. */
-  fit(x: Matrix, y: Target, rng: Rng): Promise<Fit>;
-  /** What it fitted last; undefined before. */
-  last(): Fit | undefined;
-}
-
-/** A classifier that keeps what it fitted last, of fits side by side what was begun last, so that a network that was evaluated need not be trained again to be looked
- * at.
- *
- * @example
- * ```ts ignore
- * const looking = watched(networkClassifier(tokens));
- * await experiment.evaluate("tokens", { looking: onFeatures(inputs, looking) });
- * const map = attentionMap(looking.last()!.model, x, "attention1");
- * ```
- */
-export function watched<Fit extends FittedClassifier>(
-  classifier: Omit<Classifier, "fit"> & { fit(x: Matrix, y: Target, rng: Rng): Promise<Fit> },
-): Watched<Fit> {
-  let begun = 0, kept = 0, last: Fit | undefined;
-  return {
-    ...classifier,
-    async fit(x, y, rng) {
-      const own = ++begun, fit = await classifier.fit(x, y, rng);
-      if (own > kept) [kept, last] = [own, fit];
-      return fit;
-    },
-    last: () => last,
-  };
-}
-
-/** An estimator, and beside it one that gives its last fit back, where it is asked for the same rows again.
- *
- * @returns `model` fits whenever it is asked; `again` fits only what `model` has not fitted last
- * @example
- * ```ts ignore
- * const { model, again } = remembered(onFeatures(inputs, net));
- * await experiment.evaluate("nets", { model });
- * table(await anotherCatalogue({ "the same": again }, study));
- * ```
- */
-export function remembered(estimator: Estimator): { model: Estimator; again: Estimator } {
-  let begun = 0, last: { at: number; data: Dataset; rows: Int32Array; fitted: Fitted } | undefined;
-  const fit: Estimator["fit"] = async (data, rows, rng) => {
-    const at = ++begun, fitted = await estimator.fit(data, rows, rng);
-    if (at > (last?.at ?? 0)) last = { at, data, rows, fitted };
-    return fitted;
-  };
-  return {
-    model: { ...estimator, fit },
-    again: {
-      ...estimator,
-      fit: (data, rows, rng) =>
-        last?.data === data && last.rows === rows
-          ? Promise.resolve(last.fitted)
-          : fit(data, rows, rng),
-    },
-  };
-}
