@@ -6,7 +6,7 @@ import { cores } from "../core/pool.ts";
 import { checkSetting } from "../core/settings.ts";
 import { type Tensor, tensor } from "../core/tensor.ts";
 import { computeOn } from "./collection/compute.ts";
-import { keyOf } from "./collection/store.ts";
+import { keyOf } from "../core/store.ts";
 import type { FeatureTask } from "./extract_worker.ts";
 import { ALL_COLUMNS } from "./feature_columns.ts";
 import { FEATURES_174 } from "./features174.ts";

@@ -26,7 +26,6 @@
  *   collection/open.ts            a folder of sounds as a collection
  *   collection/sounds.ts          a collection of sounds
  *   collection/source.ts          where a sound comes from: a file, or code
- *   collection/store.ts           what was computed, kept
  *   collection/worker.ts          worker of compute.ts
  *   contrast.ts                   spectral contrast
  *   cqt.ts                        constant-Q transform

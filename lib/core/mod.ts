@@ -30,6 +30,7 @@
  *   settings.ts                plain settings: defaults filled in, unknown names and values out of bounds refused
  *   spectral_radius.ts         the largest eigenvalue's size, by Arnoldi's method
  *   statistics.ts              mean, standard deviation, median, quantiles
+ *   store.ts                   bytes that took long to compute, kept
  *   target.ts                  what is to be predicted: a class per row, or tags
  *   tensor.ts                  an array of any shape per row
  *   turn.ts                    one process at a time

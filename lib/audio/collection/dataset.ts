@@ -7,7 +7,7 @@ import { type Dataset, dataset, groupByText, type Schema, withColumns } from "..
 import { type ArrayKind, type ArraySettings, axesOf, lengthOf } from "./arrays.ts";
 import { computeAll, type OnProgress } from "./compute.ts";
 import type { Source } from "./source.ts";
-import { keyOf, type Store } from "./store.ts";
+import { keyOf, type Store } from "../../core/store.ts";
 import type { Change } from "./worker.ts";
 
 /** A sound and what is known of it. */

@@ -6,7 +6,7 @@ import { type Clip, CLIPS, type ClipSettings, makeClips } from "../clips/clips.t
 import { COLLECTION_RATE } from "./arrays.ts";
 import type { Item } from "./dataset.ts";
 import { collected, settled, type Sounds, type SoundsOptions } from "./sounds.ts";
-import { keyOf } from "./store.ts";
+import { keyOf } from "../../core/store.ts";
 
 /** Changes when the same settings give other clips. */
 const VERSION = 1;

@@ -7,7 +7,7 @@ import type { Item } from "./dataset.ts";
 import { listCollection, type Listed, some } from "./list.ts";
 import { collected, settled, type Sounds, type SoundsOptions } from "./sounds.ts";
 import { LONGEST } from "./source.ts";
-import { keyOf, type Store } from "./store.ts";
+import { keyOf, type Store } from "../../core/store.ts";
 import type { Look } from "./worker.ts";
 
 /** Changes when the same file would be seen otherwise. */

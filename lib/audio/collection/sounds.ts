@@ -10,7 +10,7 @@ import { ARRAYS, type ArraySettings, checkArrays, COLLECTION_RATE } from "./arra
 import type { OnProgress } from "./compute.ts";
 import { type Computed, type Item, soundDataset } from "./dataset.ts";
 import { soundFrom } from "./source.ts";
-import { openStore } from "./store.ts";
+import { openStore } from "../../core/store.ts";
 
 /** Sounds with what is known of them. A row of a dataset is a sound: texts "file", "label", "group" (the artist, where
  * one is known), "album" (where none is known, what has the same artist and title), "title", "audio" (equal for equal sounds); groups and keys "artist", "album", "audio"; arrays

@@ -1,5 +1,5 @@
 /** Tracks of the twin, kept: to read them takes a hundredth of the time that it takes to draw them. */
-import { keyOf, openStore } from "../../../audio/collection/store.ts";
+import { keyOf, openStore } from "../../../core/store.ts";
 import { codeOf } from "../../../experiments/runs/code.ts";
 import { type Twin, twin, type TwinSettings } from "./twin.ts";
 import { type TwinTags, twinTags } from "./world.ts";
@@ -20,6 +20,7 @@ export async function keptTwin(
   const code = codeOf(import.meta.resolve("./twin.ts")), store = openStore(folder);
   const key = `twin_${keyOf({ settings, code })}`, world = twinTags(), { rows } = settings;
   const q = world.tags.length, cells = rows * (q + world.categories.length);
+  using _turn = await store.turn("twin"); // of two notebooks that begin together one draws it
   const bytes = await store.get(key);
   if (bytes?.length === 4 * cells + rows * q) {
     const scores = new Float32Array(bytes.buffer, 0, cells);

@@ -1,8 +1,8 @@
 /** Bytes that took long to compute, kept: in a folder, or in memory for want of one. */
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { writeAtomically } from "../../core/atomic.ts";
-import { takeTurn } from "../../core/turn.ts";
+import { writeAtomically } from "./atomic.ts";
+import { takeTurn } from "./turn.ts";
 
 /** Keeps bytes by name. */
 export interface Store {
