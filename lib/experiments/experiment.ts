@@ -8,6 +8,7 @@ import type { RangePoint } from "../nn/rate_range.ts";
 import { cachedPrediction, predictAll } from "./kept.ts";
 import { type ModelQuestions, modelQuestions } from "./experiment_models.ts";
 import { budgetOf, fewValues, networkOf, QUICK } from "./quick.ts";
+import { fingerprint as hashOf } from "./runs/canonical.ts";
 import { type Label, makeRun, type Outcome, type Run, type Settings } from "./runs/record.ts";
 import type { RunStore } from "./runs/runs.ts";
 import { classifierFromRun } from "./search/classifier_from_run.ts";
@@ -194,7 +195,8 @@ export async function openExperiment(
     onProgress: onEvent && ((progress) => onEvent({ kind: "search", name, progress })),
   });
   const rows = splits[0].train.length;
-  const key = { part, seed, split: provenance, data: { fingerprint, rows } };
+  const sides = hashOf(splits.map(({ train, validation }) => ({ train, validation })));
+  const key = { part, seed, split: provenance, data: { fingerprint, rows, sides } };
   return {
     ...plan,
     ...modelQuestions(place, plan, key, splits),

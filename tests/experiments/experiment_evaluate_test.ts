@@ -1,5 +1,5 @@
 import { Rng } from "../../lib/core/rng.ts";
-import { stratifiedKFold } from "../../lib/data/split.ts";
+import { holdOut, stratifiedKFold } from "../../lib/data/split.ts";
 import { numeric } from "../../lib/features/numeric.ts";
 import { standard } from "../../lib/features/scale.ts";
 import { gaussianBayes } from "../../lib/models/bayes.ts";
@@ -25,8 +25,27 @@ Deno.test("an estimator is fitted once on the experiment's split, and its record
   const [run] = await runs.all();
   assertEquals([run.part, run.name, run.seed], ["03", "the largest class", 5]);
   assertEquals(run.split, split.provenance);
-  assertEquals(run.data, { fingerprint: "the files", rows: split.train.length });
+  const { sides, ...data } = run.data;
+  assertEquals(data, { fingerprint: "the files", rows: split.train.length });
+  assertEquals(sides?.length, 16);
   assert(events.every(({ name }) => name === "beside"));
+});
+
+Deno.test("another hold-out of the same size and kind is judged anew, the same one is not", async () => {
+  const { experiment, runs } = await toyExperiment();
+  const of = (seed: number) =>
+    experiment.with({ split: holdOut(tracks, { fraction: .3, group: "audio" }, new Rng(seed)) });
+  const judge = async (seed: number) => {
+    const [{ rows, truth }] = await (await of(seed)).evaluate("beside", {
+      bayes: onFeatures(numeric(), gaussianBayes()),
+    });
+    return [rows, truth];
+  };
+  const [first, other, again] = [await judge(2), await judge(3), await judge(2)];
+  assertEquals(again, first);
+  const [rows] = other;
+  assert(`${rows}` !== `${first[0]}`);
+  assertEquals((await runs.all()).length, 2);
 });
 
 Deno.test("what learnt from all labelled rows answers for another file, once", async () => {
@@ -74,7 +93,7 @@ Deno.test("an experiment on folds evaluates: its records name them, and nothing 
   assertEquals([again.scores, again.interval()], [first.scores, first.interval()]);
   const [run, ...others] = await runs.all();
   assertEquals([run.split, others], [{ folds: 3, group: "audio" }, []]);
-  assertEquals(run.data, { fingerprint: "the files", rows: folds[0].train.length });
+  assertEquals([run.data.fingerprint, run.data.rows], ["the files", folds[0].train.length]);
   const kept = await experiment.record("blend", {}, { scores: { accuracy: .5 }, seconds: 1 });
   assertEquals([kept.split, kept.data], [run.split, run.data]);
   const here = await experiment.with({ split });

@@ -62,7 +62,7 @@ Deno.test("blends of evaluated models are kept beside them, folds and all, witho
   const run = kept.find(({ name }) => name === "stack")!;
   assertEquals(run.label, { step: "blend", variant: "stack" });
   assertEquals([run.split, run.part, run.seed], [{ folds: 3, group: "audio" }, "02", 5]);
-  assertEquals(run.data, { fingerprint: "the files", rows: folds[0].train.length });
+  assertEquals([run.data.fingerprint, run.data.rows], ["the files", folds[0].train.length]);
   assertEquals(run.scores.accuracy, stack.scores.accuracy);
   assertEquals([run.scores.accuracyLow, run.scores.accuracyHigh], [...stack.interval()]);
   assertEquals(run.scores.accuracyFold2, stack.foldScores()[1].accuracy);

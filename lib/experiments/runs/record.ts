@@ -36,6 +36,8 @@ export interface RunKey {
     readonly fingerprint: string;
     readonly rows: number;
     readonly made?: unknown;
+    /** A hash of the rows on either side of the split, where the fingerprint is of a whole file. */
+    readonly sides?: string;
   };
   /** How training and validation rows were told apart, as plain data. */
   readonly split: unknown;
@@ -107,8 +109,8 @@ export function isOfStudy({ study }: Run, { fingerprint, seed }: StudyOfRun): bo
  * ```
  */
 export function runId({ part, name, settings, seed, data, split }: RunKey): string {
-  const { fingerprint, rows } = data;
-  const key = { part, name, settings, seed, data: { fingerprint, rows }, split };
+  const { fingerprint, rows, sides } = data;
+  const key = { part, name, settings, seed, data: { fingerprint, rows, sides }, split };
   return shortHash(canonicalJson(portableData(key), "run")); // of no folder of this machine
 }
 
