@@ -51,8 +51,9 @@ export function tagScores(
   };
 }
 
-/** Probabilities are kept above float64's epsilon, as in the log loss of classes. */
-function binaryLogLoss({ tags }: TagTarget, { data }: Matrix): number {
+/** The mean over rows and tags of −log of what was given to the truth. Probabilities are kept above float64's epsilon, as in
+ * the log loss of classes. */
+export function binaryLogLoss({ tags }: TagTarget, { data }: Matrix): number {
   let sum = 0;
   for (let at = 0; at < tags.length; at++) {
     sum -= Math.log(Math.max(tags[at] ? data[at] : 1 - data[at], Number.EPSILON));

@@ -12,6 +12,9 @@ import { train } from "../../nn/train.ts";
 import { accuracyOf } from "../../evaluation/metrics/accuracy.ts";
 import { logLoss } from "../../evaluation/metrics/probabilistic.ts";
 import { mainScore, type Scores, scoresOf } from "../../evaluation/metrics/metrics.ts";
+import { saidScores } from "../../evaluation/metrics/said.ts";
+import { binaryLogLoss } from "../../evaluation/metrics/tags.ts";
+import { sayTags } from "../../models/thresholds.ts";
 import { curveOf } from "./curve_of.ts";
 import type { Settings } from "../runs/record.ts";
 import type { Job, JobResult } from "../runners/runner.ts";
@@ -111,9 +114,12 @@ function someRows(
   return { x: takeRows(x, chosen), y: takeTarget(y, chosen) };
 }
 
-/** How well the training rows were learnt: of classes only what records tell of it, which costs less than all. */
+/** How well the training rows were learnt: only what records tell of it, which costs less than all scores. */
 function fitScores(y: Target, probabilities: Matrix): Scores {
-  if (isTags(y)) return scoresOf(y, probabilities);
+  if (isTags(y)) {
+    const { macroF1 } = saidScores(y, sayTags(probabilities, .5));
+    return { macroF1, logLoss: binaryLogLoss(y, probabilities) };
+  }
   const accuracy = accuracyOf(y.codes, argmax(probabilities));
   return { accuracy, logLoss: logLoss(y.codes, probabilities) };
 }

@@ -32,6 +32,12 @@ Deno.test("a trial of tags has every score of tags, and the gap of the main one"
   }
   assert(scores.macroF1 > .9 && scores.weightedF1 > .9 && scores.hammingLoss < .1);
   assertAlmostEquals(scores.gap, scores.trainMacroF1 - scores.macroF1);
+  const judgedByItself = await mlpTrial.trial(
+    { settings: { ...base, epochs: 1 }, seed: 1 },
+    { ...data, validation: data.train },
+  ); // two ways to the same numbers
+  assertEquals(judgedByItself.scores.gap, 0);
+  assertAlmostEquals(judgedByItself.scores.trainLogLoss, judgedByItself.scores.logLoss, 1e-12);
   assertEquals(["accuracy", "trainAccuracy"].filter((name) => name in scores), []);
   const losses = curve!.validationLoss;
   assertEquals(scores.bestEpoch, 1 + losses.indexOf(Math.min(...losses)));
