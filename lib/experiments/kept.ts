@@ -1,9 +1,11 @@
 /** Predictions on disk: probabilities beside the record of the run that made them. */
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { writeAtomically } from "../core/atomic.ts";
+import { untilInterrupted } from "../core/interrupt.ts";
 import { type Matrix, matrix } from "../core/matrix.ts";
 import { codesOf, isTags, kindOf, type Target, targetRows } from "../core/target.ts";
 import type { Rng } from "../core/rng.ts";
+import { takeTurn } from "../core/turn.ts";
 import { allRows, type Dataset, taskOf } from "../data/mod.ts";
 import type { Estimator } from "../models/estimator.ts";
 import { checkProbabilities } from "../models/probabilities.ts";
@@ -32,6 +34,11 @@ export interface Made {
   readonly seconds: number;
 }
 
+interface Kept {
+  readonly run: Run;
+  readonly probabilities: Matrix;
+}
+
 /** The predictions of a key: those kept, where this code made them; else `make`'s, which are
  * then kept, the record as `<id>.json` and the probabilities as `probabilities/<id>.f32` (rows × columns,
  * little-endian float32).
@@ -58,25 +65,47 @@ export async function cachedPrediction(
   key: RunKey,
   { rows, columns }: { rows: number; columns: readonly string[] },
   make: () => Promise<Made>,
-): Promise<{ run: Run; probabilities: Matrix }> {
+): Promise<Kept> {
   const path = join(runs.folder, "probabilities", `${runId(key)}.f32`);
-  const known = fresh ? undefined : await recorded(runs, key, estimatorCode());
-  if (known?.outdated) onOutdated(key.name);
-  if (known?.run) {
-    const bytes = await Deno.readFile(path).catch(() => undefined);
-    if (bytes?.length === 4 * rows * columns.length) {
-      return {
-        run: known.run,
-        probabilities: matrix(rows, columns, new Float32Array(bytes.buffer)),
-      };
-    }
-  }
+  const find = async (): Promise<{ kept?: Kept; isOutdated?: boolean }> => {
+    if (fresh) return {};
+    const { run, outdated: isOutdated } = await recorded(runs, key, estimatorCode());
+    const bytes = run && await Deno.readFile(path).catch(() => undefined);
+    if (!run || bytes?.length !== 4 * rows * columns.length) return { isOutdated };
+    const probabilities = matrix(rows, columns, new Float32Array(bytes.buffer));
+    return { kept: { run, probabilities } };
+  };
+  const known = await find();
+  if (known.kept) return known.kept;
+  if (known.isOutdated) onOutdated(key.name);
+  await using _turn = await turnAt(`${path}.lock`); // of two notebooks that ask at once one computes it
+  const meanwhile = await find();
+  if (meanwhile.kept) return meanwhile.kept;
   const { probabilities, scores, seconds } = await make();
   const { buffer, byteOffset, byteLength } = probabilities.data;
   await writeAtomically(path, new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength));
   const run = makeRun(key, { scores, seconds });
   await runs.save(run); // last, so that a record never stands without its probabilities
   return { run, probabilities };
+}
+
+/** Waits while another process has the turn; then has it until it is disposed of. Where files cannot be locked, nobody
+ * waits. */
+async function turnAt(path: string): Promise<AsyncDisposable> {
+  const signal = untilInterrupted();
+  try {
+    await Deno.mkdir(dirname(path), { recursive: true });
+    const turn = await takeTurn(path, signal);
+    return {
+      async [Symbol.asyncDispose]() {
+        await Deno.remove(path).catch(() => {}); // whoever waits has the file open
+        turn[Symbol.dispose]();
+      },
+    };
+  } catch {
+    signal.throwIfAborted();
+    return { [Symbol.asyncDispose]: () => Promise.resolve() };
+  }
 }
 
 const warn = (name: string) => console.warn(`${name}: ${otherCode(1)}.`);

@@ -67,3 +67,14 @@ Deno.test("a file without labels gets predictions that are kept, too", async () 
   assertEquals(again.probabilities, first.probabilities);
   assertEquals(first.run.scores, {});
 });
+
+Deno.test("of two that ask for the same prediction at once one computes it, and no lock is left", async () => {
+  const folder = await Deno.makeTempDir(), { estimator, fits } = counted();
+  const judge = () =>
+    evaluate({ bayes: estimator }, tracks, split, new Rng(1), { runs: openRuns(folder), key });
+  const [[one], [other]] = await Promise.all([judge(), judge()]);
+  assertEquals(fits(), 1);
+  assertEquals(other.probabilities, one.probabilities);
+  const names = Array.from(Deno.readDirSync(`${folder}/probabilities`), ({ name }) => name);
+  assertEquals(names.filter((name) => name.endsWith(".lock")), []);
+});
