@@ -1,7 +1,8 @@
 /** Predictions for every table with rows to answer. */
 import { typedPath } from "../../publish/commands/command_line.ts";
 import type { TagsJudged } from "../../publish/cards/card.ts";
-import { type Estimator, plugInThresholds, sayTags } from "../../models/mod.ts";
+import type { Experiment, Predicted } from "../../experiments/mod.ts";
+import { type Estimator, meanProbabilities, plugInThresholds, sayTags } from "../../models/mod.ts";
 import type { TagAnswers } from "./decide.ts";
 import { judgedTags } from "./judged.ts";
 import { judgeRecipe, membersOf, type RecipeBudget, useRecipe } from "./recipe.ts";
@@ -23,34 +24,51 @@ const LIMITS = [
 /** A line about each table: how it is answered, what that is worth on rows that had no part in it, and the file. */
 export type TableAnswered = Readonly<Record<string, string | number>>;
 
-/** Fits a model on all rows of its table and writes the table's predictions: tags from their plug-in threshold on, which
- * is taken from rows that the judged model has not learnt from.
+/** Fits a model on all rows of its table and answers those that the table asks about; undefined where it asks about none.
  *
- * @param judged answers of the same model, fitted on the first part alone
+ * @param name under which it was judged
  * @example
  * ```ts ignore
- * table([await answerWith(study, study.tables[0], corrected, answersOf(evaluated, study.parts))]);
+ * const begun = predictAsked(experiment, "a token each", looking, study.tables[0]); // goes on beside what follows
+ * ```
+ */
+export const predictAsked = (
+  experiment: Experiment,
+  name: string,
+  model: Estimator,
+  { test }: TagTable,
+): Promise<Predicted> | undefined => test && experiment.predict(`${name}, exported`, model, test);
+
+/** Writes a table's predictions, the mean of what several models answer: tags from their plug-in threshold on, which is taken
+ * from rows that the judged models have not learnt from.
+ *
+ * @param judged mean answers of the same models, fitted on the first part alone
+ * @param predicted of each model; what is undefined is left out
+ * @example
+ * ```ts ignore
+ * const answered = await Promise.all([begun, predictAsked(experiment, "found by search", networks, table)]);
+ * table([await answerWith(study, study.tables[0], together("ours", kinds), answered)]);
  * ```
  */
 export async function answerWith(
   session: Session,
   table: TagTable,
-  model: Estimator,
   judged: TagAnswers,
+  predicted: readonly (Predicted | undefined)[],
 ): Promise<TableAnswered> {
-  const { train, test } = table, { name, tune } = judged;
-  const known = { table: table.name, model: name, tracks: train.rows };
-  if (!test) return known;
-  const experiment = await session.experiment("05", { data: train, split: session.parts.split });
-  const predicted = await experiment.predict(`${name}, exported`, model, test);
-  const { probabilities: p, run: { seconds } } = predicted;
+  const { train } = table, { name, tune } = judged, rows = train.rows;
+  const known = { table: table.name, model: name, tracks: rows };
+  const all = predicted.filter((own) => own !== undefined);
+  if (all.length === 0) return known;
+  const p = meanProbabilities(all.map(({ probabilities }) => probabilities));
   const path = await session.exportTags(table, p, sayTags(p, plugInThresholds(tune.p)));
   await session.writeCard(table.name, {
-    ...{ name: `${name}, exported`, summary: SUMMARY, settings: model.settings, seconds },
-    ...{ trainingRows: train.rows, limits: LIMITS },
+    ...{ name: `${name}, exported`, summary: SUMMARY, limits: LIMITS, trainingRows: rows },
+    settings: Object.fromEntries(all.map(({ run: { name, settings } }) => [name, settings])),
+    seconds: all.reduce((sum, { run }) => sum + run.seconds, 0),
     judged: { "at random": judgedTags(judged, session.rng.fork("card")) },
   });
-  return { ...known, answered: test.rows, file: typedPath(path) };
+  return { ...known, answered: p.rows, file: typedPath(path) };
 }
 
 /** Answers a table by the recipe that cross-validation chooses for it (see `judgeRecipe`), keeps what it is worth as a
