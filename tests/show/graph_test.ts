@@ -36,3 +36,21 @@ Deno.test("the same seed draws the same picture; a link to nothing is refused; n
   await assertFails(() => graph(nodes, lost, new Rng(1), { title: "t" }), "a – z");
   assertEquals(graph([], [], new Rng(1), { title: "t" }).data.length, 0);
 });
+
+Deno.test("names of many linked things do not lie on each other", () => {
+  const many = Array.from(
+    { length: 14 },
+    (_, i) => ({ name: `a long name ${i}`, group: "g", size: 1 }),
+  );
+  const all = many.flatMap(({ name: from }, i) =>
+    many.slice(0, i).map(({ name: to }) => ({ from, to, weight: 1 }))
+  ); // all pull each other to one place
+  const { data } = graph(many, all, new Rng(1), { title: "t" });
+  const [x, y] = [data.at(-1)!.x as number[], data.at(-1)!.y as number[]];
+  for (let a = 0; a < many.length; a++) {
+    for (let b = 0; b < a; b++) {
+      const [across, up] = [Math.abs(x[a] - x[b]) * 1000, Math.abs(y[a] - y[b]) * 520]; // pixels
+      assert(across > 70 || up > 20, `${a} ${b}: ${across} ${up}`);
+    }
+  }
+});

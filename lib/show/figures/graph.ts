@@ -56,7 +56,7 @@ export function graph(
     }
     return { a: ends[0]!, b: ends[1]!, weight };
   });
-  const { x, y } = placed(nodes.length, pairs, rng);
+  const { x, y } = readable(placed(nodes.length, pairs, rng), nodes);
   const most = Math.max(...pairs.map(({ weight }) => weight), 1e-9);
   const biggest = Math.max(...nodes.map(({ size }) => size), 1e-9);
   const groups = [...new Set(nodes.map(({ group }) => group))], colours = classColours(groups);
@@ -77,7 +77,7 @@ export function graph(
           more: { size: own.map((i) => 6 + 20 * Math.sqrt(nodes[i].size / biggest)) },
           hover: "%{text}<extra></extra>",
         }),
-        ...{ mode: "markers+text", textposition: "top center" },
+        ...{ mode: "markers+text", textposition: "top center", cliponaxis: false },
         textfont: { size: 11, color: INK.text },
       };
     }),
@@ -121,6 +121,33 @@ function placed(n: number, pairs: readonly Pair[], rng: Rng) {
       [dx[i], dy[i]] = [dx[i] + .5 * (.5 - x[i]), dy[i] + .5 * (.5 - y[i])]; // or parts fly off
       const length = Math.hypot(dx[i], dy[i]) + 1e-9, move = Math.min(length, heat) / length;
       [x[i], y[i]] = [x[i] + dx[i] * move, y[i] + dy[i] * move];
+    }
+  }
+  return { x: stretched(x), y: stretched(y) };
+}
+
+/** Width and height of the unit square, of a letter, and of a point with its name above it: in pixels, about. */
+const SQUARE = [800, 440], LETTER = 6.5, NAMED = 32;
+
+/** Moves points whose names lie on each other apart, by as little as that takes. */
+function readable(
+  { x, y }: { x: Float64Array; y: Float64Array },
+  nodes: readonly GraphNode[],
+): { x: Float64Array; y: Float64Array } {
+  const half = nodes.map(({ name }) => (name.length * LETTER + 8) / 2), [width, height] = SQUARE;
+  for (let round = 0, overlaps = true; overlaps && round < 200; round++) {
+    overlaps = false;
+    for (let a = 0; a < nodes.length; a++) {
+      for (let b = 0; b < a; b++) {
+        const across = (x[a] - x[b]) * width, up = (y[a] - y[b]) * height;
+        const [dx, dy] = [half[a] + half[b] - Math.abs(across), NAMED - Math.abs(up)];
+        if (dx <= 0 || dy <= 0) continue;
+        overlaps = true;
+        const [all, by, sign] = dx < dy
+          ? [x, dx / width, across < 0 ? -1 : 1]
+          : [y, dy / height, up < 0 ? -1 : 1];
+        [all[a], all[b]] = [all[a] + sign * by / 2, all[b] - sign * by / 2];
+      }
     }
   }
   return { x: stretched(x), y: stretched(y) };

@@ -38,8 +38,8 @@ export interface TagDescription {
   within(name: string, most?: number): Correlations;
   /** Correlations of the categories of one class with those of another: is any tag of it said? */
   between(one: string, other: string): Pick<HeatmapOptions, "x" | "y" | "z">;
-  /** The `most` commonest tags, and the links of the largest lift: how many times more often two come together than
-   * they would by chance. */
+  /** Of the `most` commonest tags the links of the largest lift, how many times more often two come together than they
+   * would by chance, and the tags that are linked. */
   together(most?: number, links?: number): { nodes: GraphNode[]; links: GraphLink[] };
 }
 
@@ -130,7 +130,8 @@ export function describeTags(
           weight: both[i][j] < 10 ? 0 : both[i][j] * n / (support[a] * support[b]),
         }))
       ).filter(({ weight }) => weight > 1).sort((a, b) => b.weight - a.weight).slice(0, links);
-      const nodes = own.map((j) => ({
+      const linked = new Set(found.flatMap(({ from, to }) => [from, to]));
+      const nodes = own.filter((j) => linked.has(names[j])).map((j) => ({
         ...{ name: names[j], group: places[names[j]].class, size: support[j] },
       }));
       return { nodes, links: found };
