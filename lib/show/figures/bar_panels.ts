@@ -25,7 +25,7 @@ export function barPanels(
     xTitle: unit,
     x: { range: [0, 1.05 * Math.max(...values)], nticks: 5 },
     y: NAMES,
-    layout: { width: 300 * columns, bargap: .25 },
+    layout: { width: Math.max(480, 300 * columns), bargap: .25 },
   }, ({ name, bars }, panel, i) => [
     bar({
       names: bars.map((bar) => bar.name),
