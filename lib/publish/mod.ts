@@ -68,6 +68,7 @@
  *   kernel/likely_import.ts       what a person likely meant by an import
  *   kernel/mend.ts                mends Deno's kernel from within
  *   kernel/messages.ts            Jupyter's messages
+ *   kernel/picture_size.ts        how large a picture is to be shown
  *   kernel/planted.ts             what our kernel plants in Deno's
  *   kernel/policy.ts              what a confined program may touch
  *   kernel/proxy.ts               our Jupyter kernel

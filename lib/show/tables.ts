@@ -28,6 +28,9 @@ export interface TableOptions {
   title?: string;
 }
 
+/** A title stands in one line, whatever the width of its table. */
+const CAPTION = "text-align:left;white-space:nowrap";
+
 /** Where a column is looked for after the row itself: a run's record keeps its numbers one level down. */
 const NESTED = ["settings", "scores", "curve"] as const;
 
@@ -102,7 +105,9 @@ class RowsTable implements Table {
       return `<tr>${cells.join("")}</tr>`;
     });
     const { title } = this.options;
-    return `<table class="dataframe">${title ? `<caption>${escapeHtml(title)}</caption>` : ""}` +
+    return `<table class="dataframe">${
+      title ? `<caption style="${CAPTION}">${escapeHtml(title)}</caption>` : ""
+    }` +
       `<thead><tr>${head.join("")}</tr></thead><tbody>${body.join("")}</tbody></table>`;
   }
 

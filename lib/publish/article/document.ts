@@ -132,7 +132,7 @@ const COMMANDS = `\\setlength{\\textfloatsep}{7pt plus 2pt minus 2pt}
 \\newcommand{\\noglyph}{{\\setlength{\\fboxsep}{0pt}\\fbox{\\rule{0pt}{1.2ex}\\rule{.8ex}{0pt}}}}
 % the author's text where author.tex has one, else a box that says what is wanted
 \\newcommand{\\authorplace}[2]{\\if\\relax\\detokenize\\expandafter{#1}\\relax
-  \\ifshowplaces\\par\\smallskip\\noindent\\fbox{\\parbox{.97\\textwidth}{\\small\\itshape #2}}\\par\\smallskip\\fi
+  \\ifshowplaces\\par\\nobreak\\smallskip\\noindent\\fbox{\\parbox{.97\\textwidth}{\\small\\itshape #2}}\\par\\smallskip\\fi
   \\else #1\\fi}
 % the same within a line
 \\newcommand{\\authornote}[2]{\\if\\relax\\detokenize\\expandafter{#1}\\relax\\ifshowplaces\\fbox{\\scriptsize\\itshape #2}\\fi\\else #1\\fi}`;

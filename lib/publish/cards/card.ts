@@ -166,10 +166,27 @@ export function modelCard(card: ModelCard<AnyLine>): string {
     `study ${study}, Deno ${deno}.`,
     "",
     "```json",
-    JSON.stringify(card.settings, null, 2),
+    laidOut(card.settings),
     "```",
     "",
   ].join("\n");
+}
+
+/** JSON for people: indented, but for lists of plain values, which fill their lines. */
+function laidOut(settings: unknown): string {
+  const list = /^( *)(.*)\[\n((?: *(?:"(?:[^"\\]|\\.)*"|[-+.\w]+),?\n)+) *\]/gm;
+  return JSON.stringify(settings, null, 2).replace(list, (_, indent, key, items) => {
+    const lines = [""], width = 96 - indent.length;
+    for (const item of items.trim().split(/\n */)) {
+      const line = `${lines.at(-1)} ${item}`.trimStart();
+      if (line.length > width) lines.push(item);
+      else lines[lines.length - 1] = line;
+    }
+    const [first] = lines;
+    return lines.length === 1 && key.length + first.length < width
+      ? `${indent}${key}[${first}]`
+      : `${indent}${key}[\n${lines.map((line) => `${indent}  ${line}\n`).join("")}${indent}]`;
+  });
 }
 
 /** Writes `NOM_model_card_base.md` (or _full, _edm), whole or not at all, and beside it the same as .json, from which

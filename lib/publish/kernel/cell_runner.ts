@@ -15,6 +15,7 @@ import { LastingKernel } from "./lasting_kernel.ts";
 import { History } from "./history.ts";
 import { interruptible } from "./interruptible.ts";
 import { KernelDied } from "./kernel_process.ts";
+import { pictureSize } from "./picture_size.ts";
 import type { Plugged } from "./services/plugged.ts";
 import type { Cell } from "./services/service.ts";
 
@@ -260,8 +261,10 @@ export class CellRunner {
     if (message.type !== "execute_result") {
       return this.client.publish(message.with({ parent: owner.header }));
     }
-    const content = { ...message.content, execution_count: owner.count };
-    this.history.addOutput(owner.count, message.content.data["text/plain"]);
+    const { data } = message.content;
+    const metadata = { ...message.content.metadata, ...pictureSize(data) };
+    const content = { ...message.content, metadata, execution_count: owner.count };
+    this.history.addOutput(owner.count, data["text/plain"]);
     this.client.publish(message.with({ parent: owner.header, content }));
   }
 

@@ -6,6 +6,7 @@ import { codeOf } from "../../experiments/runs/code.ts";
 import { figureBundle, PICTURE_SCALE, UNDRAWN } from "../../show/figure.ts";
 import { type Spec, staticSize } from "../../show/spec.ts";
 import { cutBundle } from "./cut.ts";
+import { pictureSize } from "../kernel/picture_size.ts";
 import type { Notebook, Output } from "./document.ts";
 
 const WORKER = new URL("../../show/drawing/picture_worker.ts", import.meta.url);
@@ -58,6 +59,7 @@ export class StillPictures implements Disposable {
       const png = await this.#drawn.get(spec);
       this.#drawn.delete(spec);
       output.data = cutBundle(figureBundle(spec, png, text));
+      output.metadata = pictureSize(output.data);
     }
   }
 

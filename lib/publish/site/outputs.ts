@@ -75,7 +75,7 @@ export async function show(
       const kind = /<audio\b/.test(safe) ? "sound" : "html";
       return { kind, html: html`<div class="rich">${raw(safe)}</div>` };
     }
-    const title = safe.match(/<caption>(.*?)<\/caption>/s)?.[1].replace(/<[^>]*>/g, "");
+    const title = safe.match(/<caption[^>]*>(.*?)<\/caption>/s)?.[1].replace(/<[^>]*>/g, "");
     return { kind: "table", html: safe, label: title ?? "" };
   }
   if ("text/markdown" in bundle) {

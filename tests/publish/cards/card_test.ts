@@ -38,6 +38,19 @@ Deno.test("a card names data, rows, scores with their interval, settings, seed a
   ) assert(text.includes(part), `${part} in\n${text}`);
 });
 
+Deno.test("a long list among a card's settings fills its lines, and is the same list", () => {
+  const columns = Array.from({ length: 40 }, (_, i) => `tag "${i}", [of] 40`);
+  const settings = {
+    columns,
+    layers: [64, 32],
+    nested: { rates: [.1, null, true, -1e-7], none: [] },
+  };
+  const [, json] = modelCard({ ...card, settings }).match(/```json\n(.*?)```/s)!;
+  assertEquals(JSON.parse(json), settings);
+  const lines = json.trimEnd().split("\n");
+  assert(lines.length < 25 && lines.every((line) => line.length <= 100), json);
+  assert(json.includes('  "layers": [64, 32],\n'), json);
+});
 Deno.test("a card is written beside the predictions, or not at all", async () => {
   const out = await Deno.makeTempDir();
   const path = await writeModelCard(card, { out, nom: "A/B", what: "base" });

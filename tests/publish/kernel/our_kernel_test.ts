@@ -1,8 +1,11 @@
-import { basename } from "node:path";
+import { basename, join } from "node:path";
 import { Envelope } from "../../../lib/publish/kernel/envelope.ts";
+import { readNotebook } from "../../../lib/publish/notebook/document.ts";
+import { encodePng } from "../../../lib/show/drawing/png.ts";
 import { assert, assertEquals } from "../../assert.ts";
 import { pause, PlainClient, type Shown } from "../notebook/plain_client.ts";
 
+const PLOTLY = "application/vnd.plotly.v1+json";
 const NOTEBOOKS = new URL("../../../notebooks/spotify", import.meta.url).pathname;
 
 /** What each cell shows in our kernel, with no import of the library; and last, what came after its cell's end. */
@@ -189,6 +192,17 @@ Deno.test("a cell asks its reader, and an interrupt ends the question", async ()
   assertEquals(errorOf(asked).ename, "Interrupted");
 });
 
+Deno.test("a figure's picture, which has more pixels than it, is shown in the figure's size", async () => {
+  await using client = await PlainClient.start(NOTEBOOKS, "ours");
+  const png = encodePng({ width: 90, height: 60, pixels: new Uint8Array(90 * 60 * 4) }).toBase64();
+  const bundle = { [PLOTLY]: { data: [], layout: { height: 40 } }, "image/png": png };
+  const { messages } = await client.run(
+    `({ [Symbol.for("Jupyter.display")]: () => (${JSON.stringify(bundle)}) })`,
+  );
+  const { content } = messages.find(({ type }) => type === "execute_result")!;
+  assertEquals(content.metadata, { "image/png": { width: 60, height: 40 } });
+});
+
 Deno.test("the heart beats while a cell keeps its thread, and questions beside it are answered", async () => {
   await using client = await PlainClient.start(NOTEBOOKS, "ours");
   await client.execute("1");
@@ -198,7 +212,8 @@ Deno.test("the heart beats while a cell keeps its thread, and questions beside i
   const asked = client.request("is_complete_request", { code: "f(" });
   assertEquals((await asked.reply).content.status, "incomplete");
   const info = await client.request("kernel_info_request", {}, "control").reply;
-  assertEquals(info.content.language_info.name, "typescript");
+  const { metadata } = await readNotebook(join(NOTEBOOKS, "01_stats.ipynb"));
+  assertEquals(metadata.language_info, info.content.language_info); // else JupyterLab has it changed as soon as open
   assertEquals((await cell).texts, ["2"]);
   const history = await client.request("history_request", { hist_access_type: "tail", n: 1 }).reply;
   assertEquals(history.content.history[0][1], 2);

@@ -32,6 +32,8 @@ Deno.test("a picture drawn beside the cells is the one that a kernel would draw,
   assert(second["image/png"] !== first["image/png"]);
   const { layout } = first["application/vnd.plotly.v1+json"] as typeof bars;
   assertEquals([layout.width, layout.autosize, layout.height], [undefined, true, 300]);
+  const sizes = outputs.map((one) => "metadata" in one && one.metadata["image/png"]);
+  assertEquals(sizes, [{ width: 500, height: 300 }, { width: 400, height: 300 }]);
   assertEquals(Object.keys(first), ["application/vnd.plotly.v1+json", "image/png", "text/plain"]);
 });
 

@@ -73,7 +73,7 @@ export function dots(
   rows: readonly { readonly label: string; readonly dots: readonly (Estimate | undefined)[] }[],
   { unit }: { unit: string },
 ): string {
-  const series = [0, 1].map((w) => {
+  const series = [0, 1].filter((w) => rows.some(({ dots }) => dots[w])).map((w) => {
     const shift = w === 0 ? -.17 : .17;
     const points = rows.flatMap(({ dots }, i) => {
       const dot = dots[w];
