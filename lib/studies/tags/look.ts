@@ -3,7 +3,7 @@ import { type Matrix, matrix } from "../../core/matrix.ts";
 import { mean } from "../../core/statistics.ts";
 import { supportOf, type TagTarget } from "../../core/target.ts";
 import { type MultilabelScores, multilabelScores, saidScores } from "../../evaluation/mod.ts";
-import type { Line } from "../../show/mod.ts";
+import type { HeatmapOptions, Line } from "../../show/mod.ts";
 import { type Answered, say, STRATEGIES, type Strategy, type TagAnswers } from "./decide.ts";
 
 const scored = (y: TagTarget, p: Matrix): MultilabelScores =>
@@ -183,4 +183,33 @@ export function sameForAll(y: TagTarget, count: number, rows: number): Uint8Arra
   const out = new Uint8Array(rows * k);
   for (let i = 0; i < rows; i++) out.set(row, i * k);
   return out;
+}
+
+/** A map of where tokens look, as a heatmap wants it: of very many tokens those that are looked at most.
+ *
+ * @param map tokens × tokens, a row for each that looks
+ * @param names of the tokens
+ * @param most that are shown
+ * @returns and in words which, for the end of the figure's title; none where it is all
+ * @example
+ * ```ts
+ * import { assertEquals } from "../../../tests/assert.ts";
+ * import { matrix } from "../../core/matrix.ts";
+ * const map = matrix(3, ["1", "2", "3"], Float32Array.of(.5, 0, .5, .25, 0, .75, .5, .25, .25));
+ * const { x, z, which } = lookedAt(map, ["sad", "slow", "loud"], 2);
+ * assertEquals([x, z, which], [["sad", "loud"], [[.5, .5], [.5, .25]], ": the 2 of 3 that are looked at most"]);
+ * ```
+ */
+export function lookedAt(
+  { data, rows }: Matrix,
+  names: readonly string[],
+  most = 45,
+): Pick<HeatmapOptions, "x" | "y" | "z"> & { which: string } {
+  const total = (at: number) => mean(names.map((_, i) => data[i * rows + at]));
+  const shown = [...names.keys()].map((at) => ({ at, total: total(at) }))
+    .sort((a, b) => b.total - a.total).slice(0, most).map(({ at }) => at).sort((a, b) => a - b);
+  const own = shown.map((at) => names[at]), all = shown.length === names.length;
+  const z = shown.map((i) => shown.map((j) => data[i * rows + j]));
+  const which = all ? "" : `: the ${own.length} of ${names.length} that are looked at most`;
+  return { x: own, y: own, z, which };
 }
