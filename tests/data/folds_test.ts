@@ -1,5 +1,6 @@
 import { Rng } from "../../lib/core/rng.ts";
 import { stratifiedFolds } from "../../lib/data/folds.ts";
+import { iterativeFolds } from "../../lib/data/tag_folds.ts";
 import { assert, assertEquals, assertFails } from "../assert.ts";
 
 Deno.test("folds hold every class in equal shares, and none is empty", () => {
@@ -25,5 +26,28 @@ Deno.test("rows are not dealt into fewer than two folds, nor into more than ther
   for (const folds of [1, 2.5, 4, NaN]) {
     const deal = () => stratifiedFolds(Int32Array.of(0, 0, 1), folds, new Rng(1));
     await assertFails(deal, "folds and 3 rows");
+  }
+});
+
+Deno.test("iterative stratification deals the rarest tag first: all parts have their share of it", () => {
+  const rows = 200, classes = ["common", ...Array.from({ length: 12 }, (_, c) => `rare ${c}`)];
+  const k = classes.length, tags = new Uint8Array(rows * k);
+  for (let i = 0; i < rows; i++) {
+    tags[i * k] = i % 3 > 0 ? 1 : 0;
+    if (i < 48) tags[i * k + 1 + i % 12] = 1; // four rows of each
+  }
+  const part = iterativeFolds({ classes, tags }, [.5, .5], new Rng(1));
+  const inFirst = classes.map((_, c) => part.filter((p, i) => p === 0 && tags[i * k + c]).length);
+  assertEquals(inFirst.slice(1), new Array(12).fill(2));
+  assert(Math.abs(inFirst[0] - tags.filter((t, at) => t && at % k === 0).length / 2) <= 1);
+});
+
+Deno.test("of groups of unequal size it is rows and taggings that are dealt evenly, not groups", () => {
+  const groups = Array.from({ length: 100 }, (_, i) => i < 50 ? 0 : i); // one of 50 rows, 50 of one
+  for (const tag of [0, 1]) {
+    const y = { classes: ["live"], tags: new Uint8Array(100).fill(tag) };
+    const part = iterativeFolds(y, [.5, .5], new Rng(1), groups);
+    assert(Math.abs(part.filter((p) => p === 0).length - 50) < 10);
+    assertEquals(new Set(part.subarray(0, 50)).size, 1);
   }
 });

@@ -45,6 +45,12 @@ for (const by of ["f1", "mcc"] as const) {
   });
 }
 
+Deno.test("of thresholds of the same F1 the highest is taken, which says least", () => {
+  const y = { classes: ["sad"], tags: Uint8Array.of(1, 0, 0, 1) }; // 2 · 1 / (1 + 2) = 2 · 2 / (4 + 2)
+  const [cut] = bestThresholds(y, matrix(4, ["sad"], Float32Array.of(.9, .7, .6, .5)), "f1");
+  assertAlmostEquals(cut, .8, 1e-6);
+});
+
 Deno.test("the threshold for all tags has scikit-learn's micro F1", () => {
   const cut = globalThreshold(y, scores), { lowestThreshold, microF1 } = expected.globalMicroF1Cut;
   assert(cut <= lowestThreshold && cut > lowestThreshold - .01, `${cut}`);

@@ -11,6 +11,7 @@ import {
   answersOf,
   benchmark,
   byRarity,
+  calibrationLine,
   describeTags,
   hasOwnScores,
   onlyTags,
@@ -65,6 +66,8 @@ Deno.test("the three parts hold every row once, and the commonest tags in equal 
     n < 30 ? [] : [Math.abs(judged[tag] / n - .2)]
   );
   assert(gaps.length > 10 && gaps.reduce((a, b) => a + b) / gaps.length < .08);
+  assert(Math.abs(parts.learn.length / data.rows - .64) < .04);
+  assert(Math.abs(parts.tune.length / data.rows - .16) < .04);
   assertEquals([...parts.split.validation], [...parts.tune, ...parts.judge].sort((a, b) => a - b));
 });
 
@@ -109,6 +112,31 @@ Deno.test("of rare tags a fitted cut looks better where it was chosen than where
   assert(Number(fitted["F1 where it was chosen"]) > Number(fitted["F1 where it is judged"]) + .05);
 });
 
+Deno.test("a tag of five tracks to choose on is none of those of one to four; too few cells tell nothing of calibration", () => {
+  const rows = 20, classes = ["of four", "of five"];
+  const tags = Uint8Array.from({ length: 2 * rows }, (_, at) => +(at >> 1 < 4 + at % 2));
+  const p = matrix(rows, classes, new Float32Array(2 * rows).map((_, at) => at % 2 ? .02 : .5));
+  p.data[1] = .0015; // of 20 cells 19 are left
+  const both = { y: { classes, tags }, p }, model = { name: "flat", tune: both, judge: both };
+  const groups = byRarity(model, ["one half"]);
+  assertEquals(groups.map((row) => [row["tracks to choose on"], row.tags]), [
+    ["1 to 4", 1],
+    ["5 to 19", 1],
+  ]);
+  assertEquals(calibrationLine("flat", both), { name: "flat", x: [.5], y: [.2] });
+});
+
+Deno.test("a link's weight is how many times more often two tags come together than by chance", () => {
+  const { nodes, links: [{ from, to, weight }] } = describeTags(data, places).together();
+  const k = names.length, [a, b] = [from, to].map((name) => names.indexOf(name));
+  const share = (has: (row: number) => number) =>
+    Array.from({ length: data.rows }, (_, i) => has(i * k)).reduce((sum, n) => sum + n) / data.rows;
+  const both = share((at) => drawn.tags[at + a] & drawn.tags[at + b]);
+  const apart = share((at) => drawn.tags[at + a]) * share((at) => drawn.tags[at + b]);
+  assertAlmostEquals(weight, both / apart, 1e-12);
+  assert(nodes.some(({ name }) => name === from));
+});
+
 Deno.test("a strategy says all tags as itself does, and some otherwise than another", async () => {
   const model = await own(), all = model.judge.y.classes.length;
   const of = (other: Strategy) => saidAlike(model, "plug-in", other);
@@ -122,7 +150,12 @@ Deno.test("a strategy says all tags as itself does, and some otherwise than anot
 Deno.test("tags ranked better and worse are halves of those that any track has, with all that is said of them", async () => {
   const model = await own(), report = perTagReport(model, "plug-in");
   const known = report.filter(({ tracks }) => tracks > 0), [worse, better] = saidByRanking(report);
-  assertEquals(worse.count + better.count, known.length);
+  assertEquals([worse.count, better.count], [
+    Math.ceil(known.length / 2),
+    Math.floor(known.length / 2),
+  ]);
+  const odd = known.slice(0, 5);
+  assertEquals(saidByRanking(odd).map(({ count }) => count), [3, 2]);
   const sum = (of: "tracks" | "said") => known.reduce((total, line) => total + line[of], 0);
   assertEquals([worse.true + better.true, worse.said + better.said], [sum("tracks"), sum("said")]);
   assert(worse["said for each true"] > better["said for each true"]);
@@ -190,22 +223,21 @@ Deno.test("the first inputs are the tags' own log-odds; an elm's answers stand b
 });
 
 Deno.test("tokens read their own tags and category, and answer every tag once", () => {
-  const { tokens, answers, names: called } = tokensOf(data, places, { more: 1 });
+  const { tokens, answers, names: called } = tokensOf(data, places, { more: 2 });
   assertEquals(called, categories.map(({ name }) => name));
-  assertEquals(new Set(tokens.flat()).size, 2 * names.length + categories.length);
+  const columns = 3 * names.length + categories.length; // scores, and two more of each tag
+  assertEquals([new Set(tokens.flat()).size, Math.max(...tokens.flat())], [columns, columns - 1]);
   assertEquals(answers.flat().toSorted((a, b) => a - b), [...names.keys()]);
   assert(tokens[0].includes(names.length) && tokens[1].includes(names.length + 1));
 });
 
 Deno.test("with some tags alone, columns and rows stay; an unknown tag is refused", async () => {
-  const few = onlyTags(data, [names[4], names[2]]), y = tagsOf(few, Int32Array.of(0, 7));
-  const k = names.length, at = (row: number, tag: number) => drawn.tags[row * k + tag];
-  assertEquals([y.classes, [...y.tags]], [[names[4], names[2]], [
-    at(0, 4),
-    at(0, 2),
-    at(7, 4),
-    at(7, 2),
-  ]]);
+  const support = supportOf(tagsOf(data)), k = names.length;
+  const [a, b] = [...names.keys()].sort((a, b) => support[b] - support[a]); // the commonest
+  const y = tagsOf(onlyTags(data, [names[a], names[b]]));
+  assertEquals(y.classes, [names[a], names[b]]);
+  const cells = Array.from({ length: data.rows }, (_, i) => [i * k + a, i * k + b]).flat();
+  assertEquals([...y.tags], cells.map((at) => drawn.tags[at]));
   await assertFails(() => onlyTags(data, ["yodelling to sheep"]), "yodelling to sheep");
 });
 

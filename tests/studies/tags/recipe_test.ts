@@ -1,10 +1,11 @@
 /** The recipe of the tags study, and the files that it exports. */
 import { assert, assertAlmostEquals, assertEquals } from "../../assert.ts";
+import { matrix } from "../../../lib/core/matrix.ts";
 import { Rng } from "../../../lib/core/rng.ts";
 import type { Estimator } from "../../../lib/models/mod.ts";
 import { ready } from "../../../lib/nn/mod.ts";
 import { predictionFaults, predictionPath } from "../../../lib/publish/hand_in/predictions.ts";
-import { judgeRecipe, openStudy, useRecipe } from "../../../lib/studies/tags/mod.ts";
+import { judgeRecipe, openStudy, tagsOf, useRecipe } from "../../../lib/studies/tags/mod.ts";
 import { emotions, folder, members } from "./moods.ts";
 
 Deno.test("a recipe is chosen by cross-validation and judged by one around it, the same way every time", async () => {
@@ -20,6 +21,40 @@ Deno.test("a recipe is chosen by cross-validation and judged by one around it, t
     JSON.stringify(macro),
   );
   assertEquals(await judge(), found);
+});
+
+Deno.test("a model that knows by heart what it learnt from is judged as one that knows nothing, and left out", async () => {
+  const { train } = emotions(), y = tagsOf(train), k = y.classes.length;
+  /** Answers the truth where `knows` says so, else nothing. */
+  const answering = (
+    name: string,
+    knows: (row: number, learnt: Set<number>) => boolean,
+  ): Estimator => ({
+    ...{ name, settings: {} },
+    fit: (_data, learnt) => {
+      const own = new Set(learnt);
+      const answer = (row: number, tag: number) => knows(row, own) ? y.tags[row * k + tag] : 0;
+      return Promise.resolve({
+        classes: y.classes,
+        predictProba: (_data, rows) => {
+          const cells = [...rows].flatMap((row) => y.classes.map((_, tag) => answer(row, tag)));
+          return Promise.resolve(matrix(rows.length, y.classes, Float32Array.from(cells)));
+        },
+      });
+    },
+  });
+  const byHeart = answering("by heart", (row, learnt) => learnt.has(row));
+  const some = answering("some", (row) => row % 2 === 0), folds = { outer: 3, inner: 2 };
+  const of = async (members: Record<string, Estimator>) => {
+    const { recipe, scores } = await judgeRecipe(train, members, new Rng(1), folds);
+    const { mean } = scores.find(({ score }) => score === "meanAveragePrecision")!;
+    return { members: recipe.members, mean };
+  };
+  const rate = y.tags.reduce((sum, tag) => sum + tag, 0) / y.tags.length;
+  assertAlmostEquals((await of({ byHeart })).mean, rate, .02); // average precision of saying nothing
+  const both = await of({ byHeart, some });
+  assertEquals(both.members, ["some"]);
+  assert(both.mean > rate + .1);
 });
 
 Deno.test("predictions of tags are written with their scores, can be handed in, and are refused when changed", async () => {
