@@ -8,6 +8,7 @@ import { sourceOf } from "../../../lib/features/mod.ts";
 import { saidScores, tagScores } from "../../../lib/evaluation/mod.ts";
 import { type Estimator, meanProbabilities } from "../../../lib/models/mod.ts";
 import {
+  anotherCatalogue,
   answersOf,
   benchmark,
   byRarity,
@@ -200,6 +201,14 @@ Deno.test("models are averaged cell by cell", async () => {
     matrix(1, ["a"], Float32Array.of(.75)),
   ]);
   assertEquals(mean.data[0], .5);
+});
+
+Deno.test("on another catalogue own scores are worth less, and cuts that fifty tracks scale about as much", async () => {
+  const study = await openStudy({ data: folder, out: Deno.makeTempDirSync() });
+  const [line] = await anotherCatalogue({}, { ...study, train: data, parts });
+  const [here, there, scaled] = ["here", "there, cuts from here", "there, cuts scaled by 50 tracks"]
+    .map((way) => Number(line[way]));
+  assert(there < here - .02 && scaled > there - .01, JSON.stringify(line));
 });
 
 Deno.test("Gini of the counts is not Gini of the cells, which is how empty the table is", () => {
