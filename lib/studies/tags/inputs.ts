@@ -2,8 +2,10 @@
  * them; a token for each category. */
 import type { Matrix } from "../../core/matrix.ts";
 import { InputError } from "../../core/errors.ts";
+import { Rng } from "../../core/rng.ts";
 import { type Dataset, taskOf } from "../../data/mod.ts";
 import {
+  cached,
   type Features,
   logOdds,
   numeric,
@@ -16,17 +18,35 @@ import { checkOwnScores, hasOwnScores } from "./own_scores.ts";
 import { tagsOf } from "./parts.ts";
 import type { TagPlace } from "./table.ts";
 
-/** All columns on one scale: scores as log-odds first, other numbers as they are.
+/** All columns on one scale: scores as log-odds first, other numbers as they are. Models that read them share them: of the
+ * same rows they are made once.
  *
  * @example
  * ```ts ignore
  * const model = onFeatures(...scaledScores(train), perTag(logistic()));
  * ```
  */
-export const scaledScores = (data: Dataset): Sources =>
+export const scaledScores = (data: Dataset): Sources => [scaled(data)];
+
+const scaled = sharedBy((data) =>
   hasOwnScores(data)
     ? [numeric({ missing: "keep" }), logOdds(), standard()]
-    : [numeric(), standard()];
+    : [numeric(), standard()]
+);
+const ownOdds = sharedBy((data) => {
+  const { classes } = taskOf(data, new Int32Array());
+  return [numeric({ columns: classes, missing: "keep" }), logOdds()];
+});
+
+/** Features of a table that remember the rows that they were made of. */
+function sharedBy(make: (data: Dataset) => Sources): (data: Dataset) => Features {
+  const known = new WeakMap<Dataset, Features>(), rng = new Rng("nothing is drawn");
+  return (data) => {
+    const features = known.get(data) ?? cached(sourceOf(make(data)), rng);
+    known.set(data, features);
+    return features;
+  };
+}
 
 /** Log-odds of each tag's own score, as `passThrough` and `tokens` want them first; then `scaledScores`, or what else is
  * given, to correct them by.
@@ -39,8 +59,7 @@ export const scaledScores = (data: Dataset): Sources =>
  */
 export function ownAnd(data: Dataset, others: Sources = scaledScores(data)): Sources {
   checkOwnScores(data);
-  const { classes } = taskOf(data, new Int32Array());
-  return { own: [numeric({ columns: classes, missing: "keep" }), logOdds()], others };
+  return { own: ownOdds(data), others };
 }
 
 /** What networks read: own scores to pass through, and all columns to correct them by; all columns alone where a table has

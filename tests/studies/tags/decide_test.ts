@@ -221,6 +221,10 @@ Deno.test("Gini of the counts is not Gini of the cells, which is how empty the t
 
 Deno.test("the first inputs are the tags' own log-odds; an elm's answers stand behind the scores", async () => {
   const x = (await sourceOf(ownAnd(data)).fit(data, parts.learn, new Rng(1))).train;
+  const same = await sourceOf(ownAnd(data)).fit(data, parts.learn, new Rng(2));
+  assertEquals(same.train, x);
+  const scaled = (rng: Rng) => sourceOf(scaledScores(data)).fit(data, parts.learn, rng);
+  assert((await scaled(new Rng(1))).train === (await scaled(new Rng(2))).train, "made once");
   const score = drawn.scores[parts.learn[0] * (names.length + categories.length)];
   assertAlmostEquals(x.data[0], Math.log(score / (1 - score)), 1e-3);
   assertEquals(x.names.length, names.length + names.length + categories.length);
