@@ -3,6 +3,7 @@
 import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { PROJECT_ROOT } from "../lib/core/places.ts";
+import { KEEP_WORKERS } from "./rooms.ts";
 import { walkSync } from "./walk.ts";
 
 const FENCE = /^ *\* ```ts\n((?: *\*.*\n)*?) *\* ```$/gm;
@@ -55,7 +56,7 @@ export function writeExamples(folder: string): string[] {
     const files = [...walkSync(pathToFileURL(`${room}/`))].filter((path) => path.endsWith(".ts"));
     const tests = files.sort().flatMap((path) => testsOf(join(room, path)));
     const path = join(folder, `${name}_examples_test.ts`);
-    Deno.writeTextFileSync(path, tests.join("\n"));
+    Deno.writeTextFileSync(path, KEEP_WORKERS + tests.join("\n"));
     written.push(path);
   }
   return written;

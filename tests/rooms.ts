@@ -3,13 +3,12 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { walkSync } from "./walk.ts";
 
-const TESTS = new URL("./", import.meta.url);
+const TESTS = new URL("./", import.meta.url), POOL = new URL("../lib/core/pool.ts", TESTS);
 
 /** Begun first, in this order: the longest first, so that no core is idle at the end, and those that wait for browsers,
  * kernels and servers between those that compute. */
 const FIRST = [
-  "studies/spotify/publish/sample_study_test.ts",
-  "studies/spotify/publish/small_data_study_test.ts",
+  "studies/spotify/publish/whole_study_test.ts",
   "experiments/runners/queue/queue_test.ts",
   "publish/site_browser_test.ts",
   "studies/spotify/publish/article_pdf_test.ts",
@@ -32,8 +31,9 @@ const FIRST = [
 /** Folders whose other files share an isolate, each of them: a file alone loads the library anew, for half a second to
  * four. The longest first. */
 const SHARED = [
-  ...["nn", "publish", "audio", "experiments", "models", "studies/gtzan", "show", "studies/tags"],
-  ...["data", "studies/sound", "features", "evaluation", "core", "own"],
+  ...["nn", "publish", "studies/spotify/publish", "audio", "experiments", "models"],
+  ...["studies/spotify", "studies/gtzan", "show", "studies/tags", "data", "studies/sound"],
+  ...["features", "evaluation", "core", "own"],
 ];
 /** These wait for kernels, and are better begun beside each other. */
 const WAITING = /^publish\/(kernel|notebook)\//;
@@ -42,6 +42,9 @@ const WAITING = /^publish\/(kernel|notebook)\//;
 const ALONE = [
   "show/gallery_test.ts", // a study's words
 ];
+
+/** What a module of many files begins with: each worker started anew costs .1 to .6 processor seconds. */
+export const KEEP_WORKERS = `import { keepWorkers } from "${POOL}";\nkeepWorkers();\n`;
 
 /** Writes a module for every folder whose files share an isolate, which imports these, into `folder`.
  *
@@ -57,7 +60,7 @@ export function writeRooms(folder: string): string[] {
     const module = join(folder, `${room}_test.ts`);
     const imports = rooms.get(room)!.map((file) => `import "${new URL(file, TESTS)}";\n`);
     Deno.mkdirSync(dirname(module), { recursive: true });
-    Deno.writeTextFileSync(module, imports.join(""));
+    Deno.writeTextFileSync(module, KEEP_WORKERS + imports.join(""));
     return module;
   });
   return [...FIRST.map(pathOf), ...modules, ...[...rooms.get(undefined)!, ...ALONE].map(pathOf)];

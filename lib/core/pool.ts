@@ -6,8 +6,13 @@ import { checkSetting } from "./settings.ts";
 
 /** In Deno's kernel (2.9.6) a worker takes half a second to start and as long again to get its first task:
  * there, idle workers outlive their pool and serve the next one of the same module. Elsewhere they end with
- * it, so that a program ends and a test leaves nothing behind. */
+ * it, so that a program ends, unless it asks for the same by {@link keepWorkers}. */
 const kept = new Map<string, Worker[]>();
+let isKeeping = false;
+
+/** From now on idle workers outlive their pools, as in a kernel: for a program of many pools that is ended from outside, as
+ * tests are. */
+export const keepWorkers = (): void => void (isKeeping = true);
 
 /** How many threads this machine runs at once. */
 export const cores = (): number => navigator.hardwareConcurrency || 1;
@@ -74,8 +79,9 @@ export class Pool implements Disposable {
     this.#closed = true;
     this.#interrupted?.removeEventListener("abort", this.#leave);
     for (const worker of this.#busy.keys()) worker.terminate();
-    if (isJupyter()) kept.set(this.#module, [...kept.get(this.#module) ?? [], ...this.#idle]);
-    else for (const worker of this.#idle) worker.terminate();
+    if (isKeeping || isJupyter()) {
+      kept.set(this.#module, [...kept.get(this.#module) ?? [], ...this.#idle]);
+    } else for (const worker of this.#idle) worker.terminate();
     const left = [...this.#busy.values(), ...this.#waiting];
     this.#idle.length = this.#waiting.length = 0;
     this.#busy.clear();
@@ -136,9 +142,12 @@ export class Pool implements Disposable {
 
   #bury(worker: Worker, reason: Error): void {
     worker.terminate();
-    const job = this.#busy.get(worker), at = this.#idle.indexOf(worker);
+    const job = this.#busy.get(worker);
     this.#busy.delete(worker);
-    if (at >= 0) this.#idle.splice(at, 1);
+    for (const idle of [this.#idle, kept.get(this.#module) ?? []]) {
+      const at = idle.indexOf(worker);
+      if (at >= 0) idle.splice(at, 1);
+    }
     job?.reject(reason);
     this.#next();
   }

@@ -105,3 +105,18 @@ Deno.test("closing rejects what has not finished, and later tasks", async () => 
 Deno.test("a pool of no workers is refused", async () => {
   await assertFails(() => new Pool("data:,", { size: 0 }), "a whole number from 1");
 });
+
+Deno.test("workers that are kept serve the next pool of their module, but those that died meanwhile", async () => {
+  const { Pool, keepWorkers } = await import("../../lib/core/pool.ts?kept"); // not the other tests' pools
+  keepWorkers();
+  const once = module(
+    `(die) => { if (die) setTimeout(() => { throw new Error("too late"); }, 20); return ++tasks; }`,
+  );
+  const ask = async (die: boolean) => {
+    using pool = new Pool(once, { size: 1 });
+    return await pool.run<number>(die);
+  };
+  assertEquals([await ask(false), await ask(false), await ask(true)], [1, 2, 3]);
+  await new Promise((resolve) => setTimeout(resolve, 300)); // it dies between two pools
+  assertEquals(await ask(false), 1);
+});
