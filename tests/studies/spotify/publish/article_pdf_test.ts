@@ -74,7 +74,7 @@ Deno.test({
     await withStudy({ parts: ["01", "02"] }, async (out) => {
       await writeTex(out);
       const own = join(out, "report", "author.tex");
-      const long = "A long view. ".repeat(3000);
+      const long = "A long view. ".repeat(1800);
       const text = await Deno.readTextFile(own);
       await Deno.writeTextFile(own, text.replace("AuthorView}{}", `AuthorView}{${long}}`));
       await assertFails(() => write(out), "too long", "pages", "at most 8", "author.tex");
