@@ -12,6 +12,7 @@ import {
 } from "../lib/data/mod.ts";
 import { openTables } from "../lib/publish/data_folder.ts";
 import type { Words } from "../lib/show/words.ts";
+import { courseFile } from "./needs.ts";
 
 /** The 13 audio quantities, in the order of the files. */
 export const QUANTITIES = [
@@ -114,6 +115,11 @@ export const parseTracks = (
   file: string,
   { as = "any" }: TrackOptions = {},
 ): Dataset => parseTable(content, file, schema, { labels: LABELS[as] });
+
+let course: Dataset | undefined;
+/** The course's train.csv, read once for all tests of an isolate, where it is here. */
+export const courseTracks = (): Dataset =>
+  course ??= readTracks(courseFile("train.csv")!, { as: "train" });
 
 /** The files that COURSE_DATA names, or the sample, read and checked. */
 export function openMusic({ data, now = new Date() }: { data?: string; now?: Date } = {}) {

@@ -27,7 +27,7 @@ function pitchOf(sound: Sound): number {
 }
 
 Deno.test("every augmentation keeps rate and length, changes the samples, and is the same for the same seed", () => {
-  const sound = mixture();
+  const { samples, rate } = mixture(), sound = { samples: samples.slice(0, 2 * rate), rate };
   for (const kind of Object.keys(AUGMENTATIONS) as Augmentation[]) {
     const changed = augment(sound, [kind], new Rng(3));
     assertEquals([changed.rate, changed.samples.length], [sound.rate, sound.samples.length], kind);

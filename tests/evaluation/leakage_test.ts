@@ -1,5 +1,5 @@
 import { Rng } from "../../lib/core/rng.ts";
-import { parseTracks, readTracks } from "../music.ts";
+import { courseTracks, parseTracks } from "../music.ts";
 import { stratifiedKFold } from "../../lib/data/split.ts";
 import { allRows, type Dataset, withColumns } from "../../lib/data/dataset.ts";
 import { evaluateOn } from "../../lib/evaluation/cross_validate.ts";
@@ -89,7 +89,7 @@ Deno.test({
   name: "the course's playlists give the genre away, and its repeats set a ceiling",
   ignore: !course,
   async fn() {
-    const tracks = readTracks(course!, { as: "train" }), rng = new Rng(1);
+    const tracks = courseTracks(), rng = new Rng(1);
     const found = await leakageByColumn(tracks, stratifiedKFold(tracks, {}, rng), rng);
     assertEquals([found[0].column, found[0].accuracy], ["playlist_subgenre", 1]);
     assert(found.every((row) => row.accuracy > .99));

@@ -1,7 +1,7 @@
 /** The split that scikit-learn's and our baselines are compared on: row i validates when i % 5 is 0. */
 import type { Matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
-import { numeric, readTracks } from "../music.ts";
+import { courseTracks, numeric } from "../music.ts";
 import { allRows, classesOf } from "../../lib/data/dataset.ts";
 import type { Classifier } from "../../lib/models/estimator.ts";
 import type { ClassTarget } from "../../lib/core/target.ts";
@@ -15,7 +15,7 @@ export const courseRows = courseFile("train.csv");
 export async function courseSplit(
   { year }: { year: boolean },
 ): Promise<{ train: { x: Matrix; y: ClassTarget }; validation: { x: Matrix; y: ClassTarget } }> {
-  const tracks = readTracks(courseRows!, { as: "train" });
+  const tracks = courseTracks();
   const rows = allRows(tracks), training = rows.filter((row) => row % 5 !== 0);
   const fitted = await numeric({ year }).fit(tracks, training, new Rng(1));
   const part = async (rows: Int32Array) => ({

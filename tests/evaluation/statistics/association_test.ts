@@ -1,5 +1,5 @@
 import { Rng } from "../../../lib/core/rng.ts";
-import { QUANTITIES, readTracks } from "../../music.ts";
+import { courseTracks, QUANTITIES } from "../../music.ts";
 import { stackDatasets } from "../../../lib/data/stack.ts";
 import { association } from "../../../lib/evaluation/statistics/association.ts";
 import { chiSquared, contingency } from "../../../lib/evaluation/statistics/contingency.ts";
@@ -101,7 +101,7 @@ Deno.test({
   name: "associations on the course's file agree with SciPy",
   ignore: !train,
   fn() {
-    const found = association(readTracks(train!, { as: "train" }), new Rng(1));
+    const found = association(courseTracks(), new Rng(1));
     const of = (name: string) => found.find((row) => row.column === name)!;
     for (const name of QUANTITIES) {
       const row = of(name),

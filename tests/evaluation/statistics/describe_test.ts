@@ -1,4 +1,4 @@
-import { parseTracks, readTracks } from "../../music.ts";
+import { courseTracks, parseTracks } from "../../music.ts";
 import { columnsOf, numberColumns } from "../../../lib/evaluation/statistics/columns.ts";
 import { averageLinkage, clusterOrder } from "../../../lib/evaluation/statistics/cluster.ts";
 import { correlations } from "../../../lib/evaluation/statistics/correlations.ts";
@@ -119,7 +119,7 @@ Deno.test({
   name: "the description of the course's file agrees with pandas and SciPy",
   ignore: !course,
   fn() {
-    const tracks = readTracks(course!, { as: "train" });
+    const tracks = courseTracks();
     const about = describe(tracks), lines = about.columns;
     for (const [name, expected] of Object.entries(reference.describe)) {
       const found = lines.find((line) => line.column === name)!;

@@ -1,7 +1,7 @@
 /** The baselines on the course's own file: `COURSE_DATA=… deno test -A tests/models`. */
 import { Rng } from "../../../lib/core/rng.ts";
 import { readTracks } from "../../../lib/studies/spotify/read.ts";
-import { classesOf } from "../../../lib/data/dataset.ts";
+import { classesOf, type Dataset } from "../../../lib/data/dataset.ts";
 import { numeric } from "../../../lib/studies/spotify/numeric.ts";
 import { standard } from "../../../lib/features/scale.ts";
 import { gaussianBayes } from "../../../lib/models/bayes.ts";
@@ -12,6 +12,7 @@ import { neighbours } from "../../../lib/models/neighbours.ts";
 import { svm } from "../../../lib/models/svm.ts";
 import { assert } from "../../assert.ts";
 import { accuracy } from "../../models/contract.ts";
+import { courseFile } from "../../needs.ts";
 
 /** What scikit-learn 1.9.1 gets there: by the 13 quantities and the year. */
 const peers: [Classifier, number][] = [
@@ -21,14 +22,15 @@ const peers: [Classifier, number][] = [
   [neighbours({ k: 25 }), .5373],
   [svm({ c: 2 }), .5798],
 ];
-const folder = Deno.env.get("COURSE_DATA");
+const file = courseFile("train.csv");
+let tracks: Dataset | undefined;
 
 for (const [classifier, expected] of peers) {
   Deno.test({
     name: `${classifier.name} is as right as scikit-learn's on the course's data (COURSE_DATA)`,
-    ignore: !folder,
+    ignore: !file,
     async fn() {
-      const tracks = readTracks(`${folder}/train.csv`, { as: "train" });
+      tracks ??= readTracks(file!, { as: "train" });
       const all = Int32Array.from({ length: tracks.rows }, (_, i) => i);
       const train = all.filter((i) => i % 5 !== 0), validation = all.filter((i) => i % 5 === 0);
       const fitted = await onFeatures(numeric({ year: true }), standard(), classifier)
