@@ -142,8 +142,12 @@ Deno.test("what the types of cells tell", async (t) => {
   });
 });
 
-Deno.test("a setting turns warnings off", async () => {
-  await withService(async (_, run) => assertEquals(await run("const n: number = 'a';"), []), false);
+Deno.test("a setting turns warnings off; who asks is answered all the same", async () => {
+  await withService(async (service, run) => {
+    assertEquals(await run("const n: number = 'a';"), []);
+    const { matches } = (await service.complete(at("n.toFi|")))!;
+    assertEquals(matches, ["toFixed"]);
+  }, false);
 });
 
 Deno.test("messages are told apart however their bytes arrive", async () => {

@@ -1,9 +1,8 @@
 import { existsSync } from "node:fs";
 import { assert, assertEquals } from "../../assert.ts";
-import { pause, PlainClient, type Shown } from "../notebook/plain_client.ts";
+import { pause, type PlainClient, type Shown, startOurs } from "../notebook/plain_client.ts";
 
-const ROOT = new URL("../../../", import.meta.url),
-  NOTEBOOKS = new URL("notebooks/spotify", ROOT).pathname;
+const ROOT = new URL("../../../", import.meta.url);
 const INTERRUPTED = "Interrupted: stopped by the reader; variables are kept";
 
 /** Sends a cell and interrupts it some milliseconds later, wherever it is by then. */
@@ -25,7 +24,7 @@ async function interruptedWithin(client: PlainClient, code: string, after = 100)
 }
 
 Deno.test("an interrupt ends whatever a cell awaits; variables stay, and the next cell runs", async () => {
-  await using client = await PlainClient.start(NOTEBOOKS, "ours");
+  await using client = await startOurs();
   await client.execute("let kept = 42; const pending = new Promise<void>(() => {});");
   const server = Deno.listen({ hostname: "127.0.0.1", port: 0 }); // answers nobody
   const cells = [
@@ -50,7 +49,7 @@ Deno.test("an interrupt ends whatever a cell awaits; variables stay, and the nex
 });
 
 Deno.test("a loop that awaits is really over when it is interrupted", async () => {
-  await using client = await PlainClient.start(NOTEBOOKS, "ours");
+  await using client = await startOurs();
   await client.execute("1"); // Deno has started
   const loop = "let rounds = 0;\nasync function work() {\n  while (true) {\n" +
     "    await new Promise((done) => setTimeout(done, 5));\n    rounds++;\n  }\n}\nawait work();";
@@ -62,7 +61,7 @@ Deno.test("a loop that awaits is really over when it is interrupted", async () =
 });
 
 Deno.test("an interrupt during an import is heard at the next await", async () => {
-  await using client = await PlainClient.start(NOTEBOOKS, "ours");
+  await using client = await startOurs();
   await client.execute("let kept = 1;");
   const slow = "data:text/javascript,await new Promise((done) => setTimeout(done, 1000))";
   const cell = `import ${JSON.stringify(slow)};\nkept = 2;\nawait null;\nkept = 3;`;
@@ -71,14 +70,14 @@ Deno.test("an interrupt during an import is heard at the next await", async () =
 });
 
 Deno.test("an interrupt ends a loop that never awaits, in Deno's own way; variables stay", async () => {
-  await using client = await PlainClient.start(NOTEBOOKS, "ours");
+  await using client = await startOurs();
   await client.execute("const kept = 1;");
   assertEquals((await interruptedWithin(client, "while (true) {}")).texts, [INTERRUPTED]);
   assertEquals(await client.execute("kept"), ["1"]);
 });
 
 Deno.test("a loop that begins only after the interrupt was heard is ended, too", async () => {
-  await using client = await PlainClient.start(NOTEBOOKS, "ours");
+  await using client = await startOurs();
   await client.execute("1");
   const long = `const sums = [${"1+2,".repeat(100_000)}];`; // Deno reads for a second before it begins
   const { texts } = await interrupted(client, `${long} while (true) {}`, 200);
@@ -86,7 +85,7 @@ Deno.test("a loop that begins only after the interrupt was heard is ended, too",
 });
 
 Deno.test("cells that wait behind an interrupted one are not run", async () => {
-  await using client = await PlainClient.start(NOTEBOOKS, "ours");
+  await using client = await startOurs();
   await client.execute("1");
   const cell = client.run("await new Promise(() => {})");
   const behind = client.request("execute_request", { code: "globalThis.ran = 1", silent: false });
@@ -98,7 +97,7 @@ Deno.test("cells that wait behind an interrupted one are not run", async () => {
 });
 
 Deno.test("an interrupt while nothing runs, or before Deno is ready, harms nothing", async () => {
-  await using client = await PlainClient.start(NOTEBOOKS, "ours");
+  await using client = await startOurs();
   const { texts } = await interrupted(client, "1", 0);
   assert([INTERRUPTED, "1"].includes(texts.join()), texts.join());
   assertEquals(await client.execute("const a = 1; a"), ["1"]);
@@ -108,7 +107,7 @@ Deno.test("an interrupt while nothing runs, or before Deno is ready, harms nothi
 
 for (const after of [0, 5, 10, 20, 40, 80]) {
   Deno.test(`a cell that is interrupted after ${after} ms holds up no other, wherever it is by then`, async () => {
-    await using client = await PlainClient.start(NOTEBOOKS, "ours");
+    await using client = await startOurs();
     await client.execute("const pending = new Promise<void>(() => {});");
     // of the first cell that awaits, the parser must be loaded before Deno can have it
     assertEquals((await interrupted(client, "await pending", after)).texts, [INTERRUPTED]);
@@ -117,7 +116,7 @@ for (const after of [0, 5, 10, 20, 40, 80]) {
 }
 
 Deno.test("where the first interrupt is ignored, the cell says so, and a second one starts Deno anew", async () => {
-  await using client = await PlainClient.start(NOTEBOOKS, "ours");
+  await using client = await startOurs();
   const [pid] = await client.execute("const lost = 1; Deno.pid");
   const sign = await Deno.makeTempFile(), begun = `Deno.removeSync(${JSON.stringify(sign)});`;
   const cell = client.run(`await null; ${begun} while (true) {} // nothing hears the reader here`);
@@ -136,7 +135,7 @@ Deno.test("where the first interrupt is ignored, the cell says so, and a second 
 });
 
 Deno.test("a search that is interrupted ends by its signal, keeps its records, and goes on from them", async () => {
-  await using client = await PlainClient.start(NOTEBOOKS, "ours");
+  await using client = await startOurs();
   const runs = await Deno.makeTempDir();
   const at = (path: string) => JSON.stringify(new URL(path, ROOT).href);
   await client.execute(

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { keepWorkers } from "../../../lib/core/pool.ts";
 import { readyKernel } from "../../../lib/publish/notebook/ready_kernel.ts";
 import { runNotebook } from "../../../lib/publish/notebook/run.ts";
 import { StillPictures } from "../../../lib/publish/notebook/still_pictures.ts";
@@ -9,6 +10,8 @@ import { plain, type Spec } from "../../../lib/show/spec.ts";
 import { toPng } from "../../../lib/show/static.ts";
 import { assert, assertEquals, assertFails } from "../../assert.ts";
 import { notebookOf, run, withNotebook } from "./make.ts";
+
+keepWorkers(); // one draws for all tests but the last, which ends it
 
 const bars = figure([{ type: "bar", x: ["rap", "rock"], y: [3, 4] }], { width: 500, height: 300 });
 const output = (spec: unknown): Output => ({
@@ -35,15 +38,6 @@ Deno.test("a picture drawn beside the cells is the one that a kernel would draw,
   const sizes = outputs.map((one) => "metadata" in one && one.metadata["image/png"]);
   assertEquals(sizes, [{ width: 500, height: 300 }, { width: 400, height: 300 }]);
   assertEquals(Object.keys(first), ["application/vnd.plotly.v1+json", "image/png", "text/plain"]);
-});
-
-Deno.test("pictures that nobody waits for any more are left out, and their figures stay", async () => {
-  using pictures = new StillPictures();
-  const outputs = [output({ ...bars })];
-  pictures.begin(outputs);
-  pictures.abandon();
-  await pictures.finish(outputs);
-  assertEquals(Object.keys(dataOf(outputs[0])), ["application/vnd.plotly.v1+json", "text/plain"]);
 });
 
 Deno.test("a figure that comes again as it was takes its picture from the earlier execution, if the same code drew that", async () => {
@@ -107,4 +101,13 @@ Deno.test("a kernel that is ready has loaded what the notebook imports, and its 
 Deno.test("a module that cannot be loaded is the affair of the cell that imports it", async () => {
   const { failed } = await run(notebookOf("1", `import { x } from "./no_such.ts";`));
   assertEquals(failed?.cell, 2);
+});
+
+Deno.test("pictures that nobody waits for any more are left out, and their figures stay", async () => {
+  using pictures = new StillPictures();
+  const outputs = [output({ ...bars })];
+  pictures.begin(outputs);
+  pictures.abandon();
+  await pictures.finish(outputs);
+  assertEquals(Object.keys(dataOf(outputs[0])), ["application/vnd.plotly.v1+json", "text/plain"]);
 });

@@ -11,7 +11,8 @@ import { warningText } from "./warnings.ts";
  * `// @ts-nocheck` does so, for one line `// @ts-ignore`. */
 export const TYPES_VARIABLE = "KERNEL_TYPES";
 
-/** Starts the service; its `deno lsp` starts when the first cell has ended. */
+/** Starts the service; its `deno lsp` starts when the first cell has ended, or, where nobody wants warnings, with the first
+ * question. */
 export function cellTypes(
   { cwd }: KernelPlace,
   { warns = Deno.env.get(TYPES_VARIABLE) !== "off", patience }: {
@@ -22,6 +23,7 @@ export function cellTypes(
   const language = new Language({
     folder: cwd,
     project: projectOf(cwd),
+    lazy: !warns,
     ...patience && { patience },
   });
   return {

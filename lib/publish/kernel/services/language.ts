@@ -21,6 +21,9 @@ export interface LanguageOptions {
   readonly patience?: { readonly complete: number; readonly inspect: number };
   /** The Deno that answers. */
   readonly deno?: string;
+  /** Whether the server starts with the first question about the cursor, where nothing else is asked; usually when the
+   * first cell has ended. */
+  readonly lazy?: boolean;
 }
 
 /** JupyterLab waits a second for proposals; for documentation, which a reader asks for, as long as it takes. */
@@ -40,15 +43,21 @@ export class Language implements AsyncDisposable {
 
   constructor(options: LanguageOptions) {
     const { folder } = options;
-    this.#options = { project: folder, patience: PATIENCE, deno: Deno.execPath(), ...options };
+    this.#options = {
+      project: folder,
+      patience: PATIENCE,
+      deno: Deno.execPath(),
+      lazy: false,
+      ...options,
+    };
     // a document that is on no disk: imports and deno.json mean what they mean in the notebook
     this.#uri = pathToFileURL(join(folder, `.cells-${crypto.randomUUID()}.ts`)).href;
   }
 
-  /** Remembers a cell that ran, whatever came of it; starts the server if this is the first. */
+  /** Remembers a cell that ran, whatever came of it; starts the server if this is the first, and it is not lazy. */
   executed(cell: string): void {
     this.#context.add(cell);
-    this.start();
+    if (!this.#options.lazy) this.start();
   }
 
   /** Forgets all cells, as the kernel did that started again. */
@@ -72,6 +81,7 @@ export class Language implements AsyncDisposable {
 
   /** What could stand at the cursor; undefined where nothing is known or the answer takes too long. */
   async complete({ code, cursor }: Place): Promise<Completion | undefined> {
+    if (this.#options.lazy) this.start();
     const module = this.#context.module(code);
     const found = await this.#within(
       this.#options.patience.complete,
@@ -87,6 +97,7 @@ export class Language implements AsyncDisposable {
   /** What the name at the cursor is, by MIME type; undefined where nothing is known or the answer takes
    * too long. */
   async inspect({ code, cursor }: Place): Promise<Record<string, string> | undefined> {
+    if (this.#options.lazy) this.start();
     const module = this.#context.module(code);
     const hover = this.#firstHover(module, lookedUp(code, cursor));
     const found = await this.#within(this.#options.patience.inspect, hover);
