@@ -16,7 +16,7 @@ Deno.test({
       const study = await openStudy({ data, out, seed: 1 }), { train, test, rng } = study;
       const split = holdOut(train, { fraction: .2 }, rng.fork("hold-out"));
       const inputs = [numeric({ year: true }), quantileNormal()] as const;
-      const network = { layers: [256, 128], dropout: .3, epochs: 15, batchSize: 128 };
+      const network = { layers: [192, 96], dropout: .2, epochs: 11, batchSize: 128 };
       const experiment = await study.experiment("03", { data: train, split, inputs, network });
       const best = bestRun(await experiment.search("rate", { learningRate: [.001, .003] }));
       assert(best.scores.accuracy >= .58, `validation accuracy ${best.scores.accuracy}`);
