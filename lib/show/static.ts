@@ -49,11 +49,12 @@ function renderer(): Promise<typeof import("@resvg/resvg-wasm")> {
  * @throws {Error} Plotly's own message when it cannot draw the spec
  */
 export async function toPng(figure: Spec, { scale = 2 } = {}): Promise<Uint8Array> {
-  const [svg, { regular, bold }, { Resvg }] = await Promise.all([
-    toSvg(figure),
-    dejavu(),
-    renderer(),
-  ]);
+  return await rasterise(await toSvg(figure), scale);
+}
+
+/** An SVG document as a PNG file, of so many pixels for each of its own. */
+export async function rasterise(svg: string, scale: number): Promise<Uint8Array> {
+  const [{ regular, bold }, { Resvg }] = await Promise.all([dejavu(), renderer()]);
   const picture = new Resvg(svg, {
     background: "white",
     fitTo: { mode: "zoom", value: scale },

@@ -11,6 +11,11 @@ export const drawable = (text: string) =>
 /** As many as most figures have room for. */
 export const few = HOSTILE.slice(0, 16);
 const ones = few.map(() => few.map(() => 1));
+/** A text for every cell makes a large matrix dear. */
+const matrixOf = (classes: readonly string[]): [Figure, readonly string[]] => {
+  const confusion = classes.map(() => classes.map(() => 1));
+  return [figures.confusionMatrix({ confusion, classes }, { title: classes[0] }), classes];
+};
 /** Figures and the texts that must stand in them. */
 export const drawings: Record<string, [figure: Figure, written: readonly string[]]> = {
   "ranked bars": [
@@ -21,11 +26,12 @@ export const drawings: Record<string, [figure: Figure, written: readonly string[
     HOSTILE,
   ],
   "counted bars": [figures.bars(HOSTILE, { title: few[1] }), HOSTILE],
-  confusionMatrix: [
-    figures.confusionMatrix({ confusion: ones, classes: few }, { title: few[8] }),
+  "confusionMatrix of some": matrixOf(few.slice(0, 8)),
+  "confusionMatrix of others": matrixOf(few.slice(8)),
+  heatmap: [
+    figures.heatmap({ z: ones, x: few, y: few, title: few[12], unit: "n", digits: false }),
     few,
   ],
-  heatmap: [figures.heatmap({ z: ones, x: few, y: few, title: few[12], unit: "n" }), few],
   "bars by class": [
     figures.bars(
       Object.fromEntries(few.slice(0, 4).map((name) => [name, [{ name, value: 1 }]])),
