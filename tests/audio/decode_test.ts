@@ -48,6 +48,31 @@ Deno.test("codes of A-law and mu-law mean what G.711 says, and what stands behin
   assertEquals(await read(auOf(27, [0xd5, 0x55, 0xaa, 0x2a], 2)), [8, -8]);
 });
 
+Deno.test("a header that cannot be is told with what was found: of AU, of WAV, of Opus", async () => {
+  const changed = (bytes: Uint8Array, at: number, ...values: number[]) => {
+    bytes.set(values, at);
+    return bytes;
+  };
+  const au = () => auOf(1, [1, 2, 3, 4]), wav = () => encodeWav(tone(440, .1));
+  const opus = (head: string) =>
+    page([new Uint8Array([...head].map((letter) => letter.charCodeAt(0)))]);
+  const wrong: [bytes: Uint8Array, ...told: string[]][] = [
+    [au().slice(0, 20), "AU file whose header is cut short"],
+    [changed(au(), 15, 99), "found 99", "one of 1, 2, 3"],
+    [changed(au(), 7, 8), "samples begin in its header"],
+    [changed(wav(), 20, 85, 0), "format 85", "PCM"],
+    [changed(wav(), 22, 0, 0), "a number of channels", "found 0"],
+    [changed(wav(), 34, 40, 0), "40 bits, signed"],
+    [opus("OpusHead"), "Opus whose header is cut short"],
+    [opus("Speex   1.2"), "found"],
+  ];
+  for (const [bytes, ...told] of wrong) {
+    await assertFails(() => decodeSound(bytes, { file: "x" }), "x: ", ...told);
+  }
+  const { samples } = await decodeSound(auOf(2, [0x80, 0, 0x40]), { rate: null });
+  assertEquals([...samples], [-1, 0, .5]);
+});
+
 Deno.test("a packet of Ogg ends with its first segment of less than 255 bytes", () => {
   const sizes = [3, 254, 255, 255, 0, 255, 1], segments = sizes.map((size) => new Uint8Array(size));
   const found = [...oggPackets(page(segments))].flatMap(({ packets }) => packets);
