@@ -26,7 +26,7 @@ async function slowest(report: string): Promise<string> {
 /** Runs `deno test` with its output shown as it comes, and returns its closing counts. */
 async function runTests(): Promise<{ passed: number; failed: number; ignored: number }> {
   const made = await Deno.makeTempDir({ prefix: "tests-" }), report = join(made, "report.xml");
-  const modules = [...writeRooms(join(made, "rooms")), ...writeExamples(join(made, "examples"))];
+  const tests = join(made, "tests"), modules = [...writeRooms(tests), ...writeExamples(tests)];
   const child = new Deno.Command(Deno.execPath(), {
     args: [
       ...["test", "-A", "--parallel", "--no-check", "--config=deno.json", "--lock=tests/deno.lock"],

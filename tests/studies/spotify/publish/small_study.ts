@@ -1,6 +1,5 @@
-/** A study in small, as a program: `small_study.ts OUT SEED` searches, judges and predicts on a kernel of its own. */
+/** A study in small, as a program: `small_study.ts OUT SEED DATA` searches, judges and predicts on a kernel of its own. */
 import { join } from "node:path";
-import { PROJECT_ROOT } from "../../../../lib/core/places.ts";
 import { runNotebook } from "../../../../lib/publish/notebook/run.ts";
 import { notebookOf, withNotebook } from "../../../publish/notebook/make.ts";
 
@@ -21,8 +20,7 @@ await networks.close();`,
 );
 
 if (import.meta.main) {
-  const [out, STUDY_SEED] = Deno.args;
-  const COURSE_DATA = join(PROJECT_ROOT, "data", "sample");
+  const [out, STUDY_SEED, COURSE_DATA] = Deno.args;
   const env = { STUDY_OUT: out, STUDY_SEED, STUDY_QUICK: "1", COURSE_DATA };
   const failure = await withNotebook(NOTEBOOK, async (path, folder) => {
     const executed = join(folder, "executed.ipynb");
