@@ -4,13 +4,59 @@ import type { Notebook } from "../../../lib/publish/notebook/document.ts";
 import { assert, assertEquals } from "../../assert.ts";
 import { notebookOf, withNotebook } from "./make.ts";
 
-const check = (notebook: Notebook) =>
-  withNotebook(notebook, async (path, folder) => {
+/** The problems of notebooks that lie in one folder, by name; Deno's programs start once for all. */
+const checkAll = <Name extends string>(notebooks: Readonly<Record<Name, Notebook>>) =>
+  withNotebook(notebookOf(), async (path, folder) => {
+    await Deno.remove(path);
     await Deno.writeTextFile(join(folder, "helper.ts"), "export const one: number = 1;\n");
-    const problems = await checkNotebooks([path]);
+    const names = Object.keys(notebooks) as Name[];
+    const paths = names.map((name) => join(folder, `${name}.ipynb`));
+    for (const [i, path] of paths.entries()) {
+      await Deno.writeTextFile(path, JSON.stringify(notebooks[names[i]]));
+    }
+    const problems = await checkNotebooks(paths);
     const left = [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
-    assertEquals(left, ["helper.ts", "study.ipynb"]); // nothing stays behind
-    return problems.map(({ cell, line, message }) => ({ cell, line, message }));
+    assertEquals(left, ["helper.ts", ...names.map((name) => `${name}.ipynb`)].sort()); // nothing stays behind
+    return Object.fromEntries(names.map((name, i) => [
+      name,
+      problems.filter(({ file }) => file === paths[i])
+        .map(({ cell, line, message }) => ({ cell, line, message })),
+    ])) as Record<Name, { cell?: number; line?: number; message: string }[]>;
+  });
+
+const check = async (notebook: Notebook) => (await checkAll({ notebook })).notebook;
+
+const unformatted = notebookOf(
+  "const a = 1;\nconst b  = a\nb;",
+  'import {\n  one,\n} from "./helper.ts";\n\n' +
+    Array.from({ length: 21 }, (_, line) => `console.log(${line}, one);`).join("\n"),
+  "console.log(1);\nconsole.log(import.meta.url);",
+);
+unformatted.cells[2].execution_count = 3;
+const another = notebookOf("1;");
+another.metadata = { kernelspec: { name: "python3", language: "python" } };
+delete another.cells[0].id;
+
+let checked: ReturnType<typeof checkAll<"good" | "wrong" | "unformatted" | "another">> | undefined;
+/** The problems of notebooks that Deno can parse. */
+const parsed = () =>
+  checked ??= checkAll({
+    good: notebookOf(
+      { md: "# Title" },
+      'import { one } from "./helper.ts";\nconst two = one + 1;',
+      "await Promise.resolve(two);\ntwo;",
+    ),
+    wrong: notebookOf(
+      'import { one } from "./helper.ts";',
+      { md: "A text does not count." },
+      "const fine = one;\nconst text: string = fine;\nconsole.log(text);",
+      "",
+      "\nlet never = 1;\nconsole.log(never);",
+      "const fine = 3;",
+      'import { two } from "./helper.ts";\nconsole.log(two, nowhere);',
+    ),
+    unformatted,
+    another,
   });
 
 /** Whether a problem at that place has such a message. */
@@ -27,12 +73,7 @@ const has = (
 };
 
 Deno.test("a good notebook has no problems", async () => {
-  const notebook = notebookOf(
-    { md: "# Title" },
-    'import { one } from "./helper.ts";\nconst two = one + 1;',
-    "await Promise.resolve(two);\ntwo;",
-  );
-  assertEquals(await check(notebook), []);
+  assertEquals((await parsed()).good, []);
 });
 
 Deno.test("blocks of a README are typed one below the other, but those that are marked", async () => {
@@ -49,15 +90,7 @@ Deno.test("blocks of a README are typed one below the other, but those that are 
 });
 
 Deno.test("type and lint errors name the cell and its line", async () => {
-  const problems = await check(notebookOf(
-    'import { one } from "./helper.ts";',
-    { md: "A text does not count." },
-    "const fine = one;\nconst text: string = fine;\nconsole.log(text);",
-    "",
-    "\nlet never = 1;\nconsole.log(never);",
-    "const fine = 3;",
-    'import { two } from "./helper.ts";\nconsole.log(two, nowhere);',
-  ));
+  const problems = (await parsed()).wrong;
   has(problems, 2, 2, /^Type 'number' is not assignable to type 'string'\.$/);
   has(problems, 3, 2, /never reassigned \(prefer-const/);
   has(problems, 4, 1, /Cannot redeclare block-scoped variable 'fine'/);
@@ -74,14 +107,7 @@ Deno.test("code that cannot be parsed and imports that do not exist are problems
 });
 
 Deno.test("unformatted cells, output, long cells and import.meta are problems", async () => {
-  const notebook = notebookOf(
-    "const a = 1;\nconst b  = a\nb;",
-    'import {\n  one,\n} from "./helper.ts";\n\n' +
-      Array.from({ length: 21 }, (_, line) => `console.log(${line}, one);`).join("\n"),
-    "console.log(1);\nconsole.log(import.meta.url);",
-  );
-  notebook.cells[2].execution_count = 3;
-  const problems = await check(notebook);
+  const problems = (await parsed()).unformatted;
   has(problems, 1, 2, /not formatted/);
   has(problems, 2, 1, /not formatted/); // the import fits into one line
   has(problems, 2, 25, /21 lines long/);
@@ -91,10 +117,7 @@ Deno.test("unformatted cells, output, long cells and import.meta are problems", 
 });
 
 Deno.test("a notebook for another kernel, or none at all, is said to be so", async () => {
-  const notebook = notebookOf("1;");
-  notebook.metadata = { kernelspec: { name: "python3", language: "python" } };
-  delete notebook.cells[0].id;
-  const problems = await check(notebook);
+  const problems = (await parsed()).another;
   has(problems, undefined, undefined, /not the Deno kernel's; found .*python3/);
   has(problems, undefined, undefined, /language_info/);
   has(problems, undefined, undefined, /an id of its own/);
