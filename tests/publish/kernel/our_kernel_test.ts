@@ -3,7 +3,7 @@ import { Envelope } from "../../../lib/publish/kernel/envelope.ts";
 import { readNotebook } from "../../../lib/publish/notebook/document.ts";
 import { encodePng } from "../../../lib/show/drawing/png.ts";
 import { assert, assertEquals } from "../../assert.ts";
-import { pause, type Shown, startOurs } from "../notebook/plain_client.ts";
+import { NOTEBOOKS, pause, type Shown, startOurs } from "../notebook/plain_client.ts";
 
 const PLOTLY = "application/vnd.plotly.v1+json";
 
