@@ -1,5 +1,4 @@
 /** The study's best prediction from sound, date, title and album: networks and boosted trees, averaged. */
-import { QUANTITIES } from "../schema.ts";
 import { combine } from "../../../features/combine.ts";
 import type { Features } from "../../../features/features.ts";
 import { cached } from "../../../features/cached.ts";
@@ -11,11 +10,9 @@ import { neighbourTargetEncoding } from "../../../features/neighbour_target_enco
 import { targetEncoding } from "../../../features/target_encoding.ts";
 import type { EmbedOptions } from "../../../features/text/embed.ts";
 import { average } from "../../../models/blend.ts";
-import { boosting } from "../../../models/boosting.ts";
-import { type Estimator, onFeatures } from "../../../models/estimator.ts";
+import type { Estimator } from "../../../models/estimator.ts";
 import { ngramLogistic } from "../../../models/ngram_logistic.ts";
 import { outOfFoldPredictions } from "../../../models/out_of_fold_predictions.ts";
-import { embedColumns } from "../../../nn/embed_columns.ts";
 import {
   BASE_DEFAULTS,
   type BaseOptions,
@@ -23,6 +20,7 @@ import {
   baseSettings,
   evidence,
   evidenceSources,
+  membersOn,
   memberWeights,
 } from "./base.ts";
 
@@ -48,6 +46,7 @@ export type FullOptions = BaseOptions & { readonly text?: Partial<TextEvidenceSe
 /** The defaults, chosen on validation (LOG.md tells how). */
 export const FULL_DEFAULTS: FullSettings = Object.freeze<FullSettings>({
   ...BASE_DEFAULTS,
+  networks: 3,
   networkShare: .7,
   text: { k: 15, c: 1, opinionFolds: 5 },
 });
@@ -60,9 +59,9 @@ export const FULL_DEFAULTS: FullSettings = Object.freeze<FullSettings>({
  * ```
  */
 export function fullSettings({ text, ...options }: FullOptions = {}): FullSettings {
-  const { networkShare } = FULL_DEFAULTS;
+  const { networks, networkShare } = FULL_DEFAULTS;
   return {
-    ...baseSettings({ networkShare, ...options }),
+    ...baseSettings({ networks, networkShare, ...options }),
     text: { ...FULL_DEFAULTS.text, ...text },
   };
 }
@@ -174,37 +173,12 @@ export function fullSources(
  * @example
  * ```ts ignore
  * const features = cached(fullEvidence({ encoder }), rng.fork("evidence")); // made once for both
- * const { network, trees } = fullMembers(features);
+ * const { network, trees } = membersOn(features, fullSettings());
  * ```
  */
 function fullEvidence(vectors: EmbedOptions, options: FullOptions = {}): Features {
   const sound = evidence(fullSettings(options).evidence, { scaled: true });
   return combine(sound, textEvidence(vectors, options));
-}
-
-/** A track's own numbers. The network embeds these alone: embedding the shares too takes three times as long and on
- * the course's file brought nothing (LOG.md). */
-const OWN = [...QUANTITIES, "year", "month", "day"];
-
-/** The two kinds of members on one table of features, a track's own numbers first: a network that learns playlists,
- * boosted trees that learn subgenres.
- *
- * @param features such as {@linkcode fullEvidence}
- * @example
- * ```ts ignore
- * const { network, trees } = fullMembers(cached(fullEvidence({ encoder }), rng.fork("evidence")));
- * const judged = await experiment.evaluate("members", { network, trees });
- * ```
- */
-export function fullMembers(
-  features: Features,
-  options: FullOptions = {},
-): { network: Estimator; trees: Estimator } {
-  const { networkLabels, network, boostingLabels, boosting: trees } = fullSettings(options);
-  return {
-    network: onFeatures(features, embedColumns(OWN, network), { labels: networkLabels }),
-    trees: onFeatures(features, boosting(trees), { labels: boostingLabels }),
-  };
 }
 
 /** Networks and boosted trees on {@linkcode fullEvidence}, their probabilities averaged. The evidence is made once
@@ -224,7 +198,7 @@ export function fullPredictor(vectors: EmbedOptions, options: FullOptions = {}):
     name: "full",
     settings: { ...settings, encoder: { name, precision, dimensions, fingerprint } },
     fit(tracks, rows, rng) {
-      const { network, trees } = fullMembers(cached(features, rng.fork("evidence")), options);
+      const { network, trees } = membersOn(cached(features, rng.fork("evidence")), settings);
       const members = [
         ...Array<Estimator>(settings.networks).fill(network),
         ...Array<Estimator>(settings.boosted).fill(trees),

@@ -17,10 +17,10 @@ import {
   type BaseSettings,
   baseSettings,
   evidenceSources,
+  membersOn,
   memberWeights,
 } from "./base.ts";
 import {
-  fullMembers,
   type FullOptions,
   fullPredictor,
   type FullSettings,
@@ -41,7 +41,8 @@ export interface Recipe<Own extends BaseSettings = BaseSettings> {
   readonly settings: Own;
   /** What the card says that it is. */
   readonly summary: string;
-  /** One network and one boosted model, on these features; on the recipe's own where none are given. */
+  /** One network and one boosted model, on these features, a track's own numbers first; on the recipe's own where none
+   * are given. */
   kinds(features?: Features): { readonly network: Estimator; readonly trees: Estimator };
   /** As many of each as the recipe has, by name: "network 1" …, "trees 1" …. */
   members(features?: Features): Readonly<Record<string, Estimator>>;
@@ -72,7 +73,7 @@ const SHORT = {
  * ```ts
  * import { assertEquals } from "../../../../tests/assert.ts";
  * const recipe = baseRecipe({ quick: false });
- * assertEquals(Object.keys(recipe.members()), ["network 1", "network 2", "network 3", "trees 1", "trees 2"]);
+ * assertEquals(Object.keys(recipe.members()), ["network 1", "network 2", "network 3", "network 4", "trees 1", "trees 2"]);
  * ```
  */
 export function baseRecipe(
@@ -83,11 +84,11 @@ export function baseRecipe(
   return {
     settings,
     summary:
-      "The mean of networks with periodic embeddings, which learn playlists, and boosted trees, which learn " +
-      "subgenres. Both see the 13 quantities, the date, and how often each subgenre occurs among other tracks of the " +
+      "The mean of networks with periodic embeddings of a track's own numbers, which learn playlists, and boosted " +
+      "trees, which learn subgenres. Both see the 13 quantities, the date, and how often each subgenre occurs among other tracks of the " +
       "same date, of the same audio, and among the nearest 25. No title or album is read.",
-    kinds: () => baseMembers(own),
-    members: () => seats(settings, baseMembers(own)),
+    kinds: (on) => baseMembers(own, on),
+    members: (on) => seats(settings, baseMembers(own, on)),
     mixes: (judged, shares) => mixesOf(settings, judged, shares),
     predictor: (mix) => basePredictor({ ...own, ...mix }),
     limits: baseLimits,
@@ -132,7 +133,7 @@ export function fullRecipe(
       const expected = `some of ${Object.keys(all).join("; ")}`;
       throw new InputError("no such source of evidence", { found: name, expected });
     }));
-  const kinds = (on: Features = features()) => fullMembers(on, own);
+  const kinds = (on: Features = features()) => membersOn(on, settings);
   return {
     settings,
     summary: `${fullSummary} ${vectors.encoder.note}`,

@@ -4,14 +4,8 @@ import { cached } from "../../../features/cached.ts";
 import type { EmbedOptions } from "../../../features/text/embed.ts";
 import { average } from "../../../models/blend.ts";
 import type { Estimator } from "../../../models/estimator.ts";
-import { memberWeights } from "./base.ts";
-import {
-  fullMembers,
-  type FullOptions,
-  type FullSettings,
-  fullSettings,
-  fullSources,
-} from "./full.ts";
+import { membersOn, memberWeights } from "./base.ts";
+import { type FullOptions, type FullSettings, fullSettings, fullSources } from "./full.ts";
 
 /** Any of the full prediction's settings, and which of its sources are left out. */
 type SixOptions = FullOptions & { readonly leftOut?: readonly string[] };
@@ -51,7 +45,7 @@ export function sixPredictor(vectors: EmbedOptions, options: SixOptions = {}): E
     settings: { ...settings },
     fit(tracks, rows, rng) {
       const evidence = cached(combine(...kept), rng.fork("evidence"));
-      const { network, trees } = fullMembers(evidence, options);
+      const { network, trees } = membersOn(evidence, settings);
       const members = [
         ...Array<Estimator>(networks).fill(network),
         ...Array<Estimator>(boosted).fill(trees),
