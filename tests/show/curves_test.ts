@@ -100,6 +100,19 @@ Deno.test("a line ends where fewer than half of the seeds went on", () => {
   assertEquals(data[1].x, [1, 2, 3, 4, 5]);
 });
 
+Deno.test("a training that diverged is cut where the others can still be read, and the axis says so", () => {
+  const curve = { loss: [1.2, 90, 400], validationLoss: [1.3, NaN, 1e9] };
+  const runs = [run(16, 1), run(64, 1), { settings: { batchSize: 256 }, curve }];
+  const { layout } = learningCurves(runs, { by: "batchSize" }) as Part;
+  assertEquals([layout.yaxis.range, layout.yaxis3.range], [[0, 3 * 1.1], [0, 3 * 1.1]]);
+  assert(/^loss.*, cut at 3\.3$/.test(layout.yaxis.title.text), layout.yaxis.title.text);
+  const near = learningCurves(runs.slice(0, 2), { by: "batchSize" }) as Part;
+  assertEquals([near.layout.yaxis.range, near.layout.yaxis.title.text], [
+    undefined,
+    "loss (cross-entropy, nats)",
+  ]);
+});
+
 Deno.test("accuracy can be shown instead, and runs without a curve are left out", async () => {
   const runs = [run(16, 1), { settings: { batchSize: 32 } }];
   const { data, layout } = learningCurves(runs, { by: "batchSize", show: "accuracy" }) as Part;

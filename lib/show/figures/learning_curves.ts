@@ -1,6 +1,6 @@
 /** Learning curves, epoch by epoch: of one training, and of many. */
 import { InputError } from "../../core/errors.ts";
-import { mean } from "../../core/statistics.ts";
+import { mean, median } from "../../core/statistics.ts";
 import type { Run } from "../../experiments/runs/record.ts";
 import { variedSettings } from "../../experiments/runs/standings.ts";
 import type { Epoch } from "../../nn/history.ts";
@@ -120,7 +120,8 @@ function overSeeds(
 
 /** Small multiples of learning curves, one panel per value of the setting `by`: the line is the mean over
  * seeds, the band reaches from the lowest to the highest; training dashed, validation solid, a dotted line
- * at the mean best epoch. A line ends where fewer than half of the seeds went on.
+ * at the mean best epoch. A line ends where fewer than half of the seeds went on. Losses of trainings that diverged are
+ * cut, and the axis says where.
  *
  * @param runs trainings; those without a curve (failed ones) are left out, and a value is named in the title when all
  * of its trainings are
@@ -167,6 +168,7 @@ export function learningCurves(
   const bestEpochs = groups.map((curves) =>
     curves.map(({ bestEpoch }) => bestEpoch).filter((epoch) => epoch !== undefined)
   );
+  const top = show === "loss" ? divergedFrom(groups.flat()) : undefined;
   const columns = { 1: 1, 2: 2, 3: 3, 5: 3, 6: 3, 9: 3 }[values.length] ?? 4;
   const headings = texts.map((value) => `${by} = ${value}`);
   const long = Math.max(...headings.map(({ length }) => length)) > 100 / columns;
@@ -177,7 +179,9 @@ export function learningCurves(
   return panels(groups, {
     ...{ title: lacking(heading, failed), columns, shared: true },
     ...{ headings: long ? texts : headings, height: (rows) => 160 + 210 * rows },
-    ...{ xTitle: "epoch", yTitle: withUnit(show), x: epochAxis(last * columns / 2) },
+    ...{ xTitle: "epoch", x: epochAxis(last * columns / 2) },
+    yTitle: withUnit(show) + (top ? `, cut at ${top.toPrecision(2)}` : ""),
+    y: top ? { range: [0, top] } : {},
     layout: {
       shapes: bestEpochs.flatMap((own, i) => own.length ? [rule(mean(own), panelAt(i))] : []),
     },
@@ -189,6 +193,17 @@ export function learningCurves(
         line({ ...along, ...look, panel, legend: i === 0 }),
       ];
     }));
+}
+
+/** Where losses are cut when some training has diverged: at three times what is usual after one epoch. On the axis of a
+ * loss of hundreds, the other trainings would be one flat line. */
+function divergedFrom(curves: readonly Curve[]): number | undefined {
+  const losses = curves.map(({ epochs }) =>
+    epochs.flatMap(({ loss, validationLoss }) => [loss, validationLoss ?? NaN])
+      .filter(Number.isFinite)
+  ).filter(({ length }) => length > 0);
+  const top = 3 * median(losses.map(([first]) => first));
+  return losses.flat().some((loss) => loss > top) ? top : undefined;
 }
 
 /** A setting of the run, or its label's variant. */
