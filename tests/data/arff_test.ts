@@ -2,6 +2,7 @@ import { isArff, mulanTags, parseArff } from "../../lib/data/arff.ts";
 import { parseTable } from "../../lib/data/read.ts";
 import type { Schema } from "../../lib/data/schema.ts";
 import { allRows, taskOf } from "../../lib/data/dataset.ts";
+import { stackDatasets } from "../../lib/data/stack.ts";
 import { isTags } from "../../lib/core/target.ts";
 import { assert, assertEquals, assertFails } from "../assert.ts";
 
@@ -72,7 +73,7 @@ const schema: Schema = {
   },
 };
 
-Deno.test("a table of ARFF becomes a dataset as CSV does", () => {
+Deno.test("a table of ARFF becomes a dataset as CSV does, and two are stacked with their tags", () => {
   const songs = parseTable(HEADER + "90,C,1,0\n{0 140, 3 1}\n", "songs.arff", schema, {
     labels: "given",
   });
@@ -80,6 +81,9 @@ Deno.test("a table of ARFF becomes a dataset as CSV does", () => {
   const moods = taskOf(songs, allRows(songs));
   assert(isTags(moods));
   assertEquals(moods.tags, Uint8Array.of(1, 0, 0, 1));
+  const twice = stackDatasets([songs, songs]), both = taskOf(twice, allRows(twice));
+  assert(isTags(both));
+  assertEquals(both, { classes: ["sad", "live"], tags: Uint8Array.of(1, 0, 0, 1, 1, 0, 0, 1) });
 });
 
 Deno.test("a cell of ARFF that is no number is named with its line", async () => {

@@ -52,3 +52,8 @@ Deno.test("a judged model says where another one parts from it, if both saw the 
   const [fewer] = await evaluate(models, tracks, folds.grouped[0], rng);
   await assertFails(() => album.disagreements(fewer), "12 and 4 rows");
 });
+
+Deno.test("answers on other classes cannot be held against each other", async () => {
+  const second = matrix(5, ["latin", "pop"], full.data);
+  await assertFails(() => disagreementsOf({ ...both, second }), "latin, pop", "latin, rock");
+});

@@ -22,7 +22,7 @@ import {
   takeColumns,
   withColumns,
 } from "../../lib/mod.ts";
-import { assert, assertEquals } from "../assert.ts";
+import { assert, assertEquals, assertFails } from "../assert.ts";
 import { flowers } from "../experiments/flowers.ts";
 
 /** How far the hour lies from noon: what a straight line through the hours cannot tell. */
@@ -85,4 +85,10 @@ Deno.test("n-grams of a text know the words that name a kind", () => {
   for (const kind of ["aster", "iris", "lily"]) {
     assert(terms.some((term) => term.includes(kind)), `${kind} is none of ${terms}`);
   }
+});
+
+Deno.test("blocks are named by words, and there is at least one", async () => {
+  await assertFails(() => blocks({}), "no blocks of features", "one or more");
+  const size = numeric({ columns: ["petal"] });
+  await assertFails(() => blocks({ "1 x": size }), "a word as its name", "1 x");
 });

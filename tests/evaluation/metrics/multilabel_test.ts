@@ -119,3 +119,9 @@ Deno.test("NaN is not sorted in among scores", async () => {
     await assertFails(() => score([0, 1, 1], [.1, NaN, .3]), "NaN", "score 1");
   }
 });
+
+Deno.test("answers on other tags than the rows have are refused with both", async () => {
+  const y = { classes: ["live", "remix"], tags: Uint8Array.of(1, 0) };
+  const other = matrix(1, ["live", "cover"], Float32Array.of(.5, .5));
+  await assertFails(() => tagScores(y, other), "live, cover", "live, remix");
+});

@@ -84,6 +84,11 @@ Deno.test("UMAP draws the same map for the same seed, and keeps clouds apart", a
     assertEquals(y.codes[nearest], y.codes[i]);
   }
   await assertFails(
+    () => umap(matrix(3, ["a", "b"], Float32Array.of(1, 2, 3, NaN, 5, 6)), new Rng(1)),
+    "column b",
+    "NaN",
+  );
+  await assertFails(
     () => umap(matrix(5, ["a"]), new Rng(1), { neighbours: 15 }),
     "5 rows, 15 neighbours",
   );
