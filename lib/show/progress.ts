@@ -92,3 +92,29 @@ export function progress(
     end,
   };
 }
+
+/** A bar for each thing that is computed of many rows, for functions that call back; none where all of it is there
+ * within a second, as what is kept from an earlier run is.
+ *
+ * @returns call it after each row: how many are done, of how many, and what is done with them
+ * @example
+ * ```ts
+ * const onProgress = progressBars();
+ * for (let row = 1; row <= 80; row++) onProgress(row, 80, "described");
+ * ```
+ */
+export function progressBars(
+  options?: Parameters<typeof progress>[2],
+): (done: number, total: number, what: string) => void {
+  const { now = () => performance.now() } = options ?? {};
+  let bar: Progress | undefined, began = 0;
+  return (done, total, what) => {
+    if (done === 1) began = now();
+    if (!bar && (now() - began < 1000 || done === total)) return;
+    bar ??= progress(what, total, options);
+    bar.update(done);
+    if (done < total) return;
+    void bar.end();
+    bar = undefined;
+  };
+}

@@ -3,7 +3,7 @@ import { Writable } from "node:stream";
 import { assert, assertEquals, assertFails } from "../assert.ts";
 import { Interrupted, interruptions } from "../../lib/core/interrupt.ts";
 import { isJupyter } from "../../lib/core/jupyter.ts";
-import { type Moment, progress } from "../../lib/show/progress.ts";
+import { type Moment, progress, progressBars } from "../../lib/show/progress.ts";
 import { duration, jupyterSink, plainSink, terminalSink } from "../../lib/show/sinks.ts";
 
 /** A clock that is moved by hand. */
@@ -180,4 +180,26 @@ Deno.test("durations read as people say them", () => {
 
 Deno.test("a test does not run in Jupyter", () => {
   assertEquals(isJupyter(), false);
+});
+
+Deno.test("bars of many rows come after a second, one for each thing, and none for what is soon there", async () => {
+  const drawn: string[] = [], { now, pass } = clock();
+  const sink = {
+    interval: 0,
+    draw: ({ title, done, ended }: Moment) =>
+      void drawn.push(`${title} ${done}${ended ? "." : ""}`),
+  };
+  const onProgress = progressBars({ sink, now });
+  const rows = (what: string, milliseconds: number) => {
+    for (let row = 1; row <= 3; row++) onProgress(row, 3, what), pass(milliseconds);
+  };
+  rows("kept", 10);
+  rows("described", 1000);
+  rows("heard", 1000);
+  await new Promise((done) => setTimeout(done)); // what is drawn waits for what was drawn before
+  const drawnOf = (what: string) => drawn.filter((one) => one.startsWith(what));
+  assertEquals(drawnOf("kept"), []);
+  for (const what of ["described", "heard"]) {
+    assertEquals([drawnOf(what)[0], drawnOf(what).at(-1)], [`${what} 0`, `${what} 3.`]);
+  }
 });

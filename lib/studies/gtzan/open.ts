@@ -8,7 +8,7 @@ import { allRows, type Dataset } from "../../data/mod.ts";
 import { described, locateData } from "../../publish/data_folder.ts";
 import { SESSION_VARIABLES } from "../../publish/session_variables.ts";
 import type { DataPlace, OpenedData } from "../../publish/study.ts";
-import { progress } from "../../show/mod.ts";
+import { progressBars } from "../../show/mod.ts";
 import { MOMENTS, sourceOfMoment } from "./columns.ts";
 import { tracksOfSounds, tracksOfTables } from "./found.ts";
 import { type PublishedSplits, readSplits } from "./published_splits.ts";
@@ -71,7 +71,7 @@ export async function openGtzan(
   const perStyle = rows ? Math.max(2, Math.round(rows / 10)) : CLIPS.perStyle;
   const tables = isMade ? [] : readTables(located.dir), features = readFeatures(tables);
   const sounds = isMade
-    ? madeSounds({ ...CLIPS, perStyle, cache, arrays: ARRAYS })
+    ? madeSounds({ ...CLIPS, perStyle, cache, arrays: ARRAYS, onProgress: progressBars() })
     : await soundsOf(located.dir, cache, features !== undefined);
   const found = features && tracksOfTables(features, sounds) || sounds && tracksOfSounds(sounds);
   if (!found) {
@@ -125,17 +125,8 @@ export async function openGtzan(
 
 /** The sounds of a folder; of one that has tables there may be none. */
 async function soundsOf(dir: string, cache: string | undefined, hasTables: boolean) {
-  let bar: ReturnType<typeof progress> | undefined, last = "";
   try {
-    return await openSounds(dir, {
-      ...{ cache, arrays: ARRAYS },
-      onProgress(done, total, what) {
-        if (what !== last || done <= 1) bar = progress(what, total);
-        last = what;
-        bar?.update(done);
-        if (done === total) void bar?.end();
-      },
-    });
+    return await openSounds(dir, { cache, arrays: ARRAYS, onProgress: progressBars() });
   } catch (error) {
     if (hasTables && error instanceof InputError && /no sound/.test(error.message)) {
       return undefined;

@@ -1,20 +1,14 @@
 /** The sounds: a folder of the user's own, read and checked; for want of one, clips made by code. */
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import {
-  madeSounds,
-  type OnProgress,
-  openSounds,
-  type Sounds,
-  type SoundsOptions,
-} from "../../audio/mod.ts";
+import { madeSounds, openSounds, type Sounds, type SoundsOptions } from "../../audio/mod.ts";
 import { printable } from "../../core/errors.ts";
 import type { Dataset } from "../../data/mod.ts";
 import { scarcest } from "../../evaluation/scarce.ts";
 import { described, locateData } from "../../publish/data_folder.ts";
 import { SESSION_VARIABLES } from "../../publish/session_variables.ts";
 import type { DataPlace, OpenedData } from "../../publish/study.ts";
-import { type Progress, progress } from "../../show/progress.ts";
+import { progressBars } from "../../show/progress.ts";
 
 /** The sounds, read and checked. */
 export interface SoundData extends OpenedData, Sounds {
@@ -56,7 +50,7 @@ export async function openSoundData(options: OpenSoundOptions = {}): Promise<Sou
   const rows = options.rows ?? (Number(Deno.env.get(SESSION_VARIABLES.rows)) || undefined);
   const how = {
     cache: options.out && join(options.out, "cache"),
-    ...{ arrays: options.arrays, onProgress: barOf() },
+    ...{ arrays: options.arrays, onProgress: progressBars() },
   };
   const sounds = isMade
     ? madeSounds({ ...how, ...(rows && { perStyle: Math.max(1, Math.round(rows / 10)) }) })
@@ -99,18 +93,4 @@ function sizeOf({ sounds, labels, artists, asked }: SoundData["counts"], train: 
   const names = labels && [...new Set(train.texts("label"))].sort().join(", ");
   const said = labels ? `with ${labels} labels (${names})` : "without labels";
   return `${sounds} sounds ${said} by ${artists} artists${asked ? `, ${asked} to answer` : ""}.`;
-}
-
-/** A bar for each thing that is computed of many sounds; none where all is there within a second. */
-function barOf(): OnProgress {
-  let bar: Progress | undefined, began = 0;
-  return (done, total, what) => {
-    if (done === 1) began = performance.now();
-    if (!bar && (performance.now() - began < 1000 || done === total)) return;
-    bar ??= progress(what, total);
-    bar.update(done);
-    if (done < total) return;
-    void bar.end();
-    bar = undefined;
-  };
 }
