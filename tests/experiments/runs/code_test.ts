@@ -79,7 +79,7 @@ const lib = new URL("../../../lib/", import.meta.url).href;
 Deno.test("a training of a network is made of networks and scores, not of figures, pages or other models", () => {
   const rooms = (path: string) =>
     modulesOf(`${lib}${path}`).map((url) => url.slice(lib.length)).filter((path) =>
-      !/^(core|nn|models\/(probabilities|softmax)|data\/(folds|fine)|experiments\/(search|transfer)|evaluation\/metrics)\b/
+      !/^(core|nn|models\/(probabilities|softmax|thresholds)|data\/(folds|fine)|experiments\/(search|transfer)|evaluation\/metrics)\b/
         .test(path) &&
       // the matrices that an MFCC network begins with
       !/^audio\/(window|filters|mel_filters|kernels\/filter_bank)\b/.test(path)
