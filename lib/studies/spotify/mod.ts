@@ -41,6 +41,7 @@
  *   recipe/base.ts                   members of the prediction from sound and date
  *   recipe/full.ts                   members of the prediction with texts
  *   recipe/limits.ts                 limits that cards name
+ *   recipe/members.ts                networks and trees, averaged: what all three are made of
  *   recipe/recipe.ts                 the three predictions as recipes
  *   recipe/six.ts                    the prediction of six genres
  *   schema.ts                        the columns of the files
@@ -60,6 +61,7 @@ export {
   type EvidenceSettings,
 } from "./recipe/base.ts";
 export type { FullOptions, FullSettings, TextEvidenceSettings } from "./recipe/full.ts";
+export type { Members, Mix } from "./recipe/members.ts";
 export * from "./recipe/recipe.ts";
 export * from "./schema.ts";
 export * from "./session.ts";

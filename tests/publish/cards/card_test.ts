@@ -51,6 +51,7 @@ Deno.test("a long list among a card's settings fills its lines, and is the same 
   assert(lines.length < 25 && lines.every((line) => line.length <= 100), json);
   assert(json.includes('  "layers": [64, 32],\n'), json);
 });
+
 Deno.test("a card is written beside the predictions, or not at all", async () => {
   const out = await Deno.makeTempDir();
   const path = await writeModelCard(card, { out, nom: "A/B", what: "base" });

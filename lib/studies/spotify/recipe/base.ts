@@ -1,5 +1,4 @@
 /** The study's best prediction from quantities and date alone: networks and boosted trees, averaged. */
-import { QUANTITIES } from "../schema.ts";
 import { combine } from "../../../features/combine.ts";
 import type { Features } from "../../../features/features.ts";
 import { numeric } from "../numeric.ts";
@@ -7,12 +6,10 @@ import { quantileNormal, standard } from "../../../features/scale.ts";
 import { scaled } from "../../../features/scaled.ts";
 import { neighbourTargetEncoding } from "../../../features/neighbour_target_encoding.ts";
 import { targetEncoding } from "../../../features/target_encoding.ts";
-import { average } from "../../../models/blend.ts";
-import { boosting } from "../../../models/boosting.ts";
 import type { BoostingSettings } from "../../../models/boosting_settings.ts";
-import { type Estimator, onFeatures } from "../../../models/estimator.ts";
+import type { Estimator } from "../../../models/estimator.ts";
 import type { MlpClassifierSettings } from "../../../nn/classifier.ts";
-import { embedColumns } from "../../../nn/embed_columns.ts";
+import { averaged, type Members, membersOn } from "./members.ts";
 
 /** How genres of other tracks become features; see `targetEncoding` and `neighbourTargetEncoding`. */
 export interface EvidenceSettings {
@@ -152,50 +149,19 @@ export function baseSettings(options: BaseOptions = {}): BaseSettings {
   };
 }
 
-/** A track's own numbers. Networks embed these alone: embedding the shares of genres, too, takes three times as long,
- * and on the course's file brought nothing (LOG.md). */
-const OWN = [...QUANTITIES, "year", "month", "day"];
-
-/** The two kinds of members on features whose first columns are a track's own numbers: a network that learns playlists,
- * boosted trees that learn subgenres.
- *
- * @param features of both, or of each
- * @param settings such as {@linkcode baseSettings}
- * @returns unfitted, each a model of tracks
- * @example
- * ```ts ignore
- * const { network, trees } = membersOn(cached(evidence(), rng.fork("evidence")), baseSettings());
- * const judged = await experiment.evaluate("members", { network, trees });
- * ```
- */
-export function membersOn(
-  features: Features | { readonly networks: Features; readonly trees: Features },
-  settings: BaseSettings,
-): { network: Estimator; trees: Estimator } {
-  const { networkLabels, boostingLabels, network, boosting: trees } = settings;
-  const seen = "networks" in features ? features : { networks: features, trees: features };
-  return {
-    network: onFeatures(seen.networks, embedColumns(OWN, network), { labels: networkLabels }),
-    trees: onFeatures(seen.trees, boosting(trees), { labels: boostingLabels }),
-  };
-}
-
 /** The two kinds of members of a base prediction.
  *
- * @param features instead of {@linkcode evidence}, of both
+ * @param features of both, instead of {@linkcode evidence}
  * @example
  * ```ts ignore
  * const { network, trees } = baseMembers();
  * const judged = await experiment.evaluate("members", { network, trees });
  * ```
  */
-export function baseMembers(
-  options: BaseOptions = {},
-  features?: Features,
-): { network: Estimator; trees: Estimator } {
+export function baseMembers(options: BaseOptions = {}, features?: Features): Members {
   const settings = baseSettings(options), own = settings.evidence;
-  const seen = { networks: evidence(own, { scaled: true }), trees: evidence(own) };
-  return membersOn(features ?? seen, settings);
+  if (features) return membersOn(features, settings);
+  return membersOn({ networks: evidence(own, { scaled: true }), trees: evidence(own) }, settings);
 }
 
 /** Networks and boosted trees on {@linkcode evidence}, their probabilities averaged. No text is read.
@@ -207,27 +173,6 @@ export function baseMembers(
  * ```
  */
 export function basePredictor(options: BaseOptions = {}): Estimator {
-  const settings = baseSettings(options), { networks, boosted } = settings;
-  const { network, trees } = baseMembers(options);
-  const members = [...Array(networks).fill(network), ...Array(boosted).fill(trees)] as Estimator[];
-  const { fit } = average(members, { weights: memberWeights(settings) });
+  const settings = baseSettings(options), { fit } = averaged(baseMembers(options), settings);
   return { name: "base", settings: { ...settings }, fit };
-}
-
-/** The members' shares of the answer, networks first. Without trees the networks have all of it.
- *
- * @returns one per member, of sum 1
- * @example
- * ```ts ignore
- * memberWeights({ networks: 3, boosted: 2, networkShare: .6 }); // [.2, .2, .2, .2, .2]
- * ```
- */
-export function memberWeights(
-  { networks, boosted, networkShare }: Pick<BaseSettings, "networks" | "boosted" | "networkShare">,
-): number[] {
-  const share = boosted === 0 ? 1 : networks === 0 ? 0 : networkShare;
-  return [
-    ...Array<number>(networks).fill(share / networks),
-    ...Array<number>(boosted).fill((1 - share) / boosted),
-  ];
 }

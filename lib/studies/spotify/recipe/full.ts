@@ -9,7 +9,6 @@ import { sentences } from "../../../features/sentences.ts";
 import { neighbourTargetEncoding } from "../../../features/neighbour_target_encoding.ts";
 import { targetEncoding } from "../../../features/target_encoding.ts";
 import type { EmbedOptions } from "../../../features/text/embed.ts";
-import { average } from "../../../models/blend.ts";
 import type { Estimator } from "../../../models/estimator.ts";
 import { ngramLogistic } from "../../../models/ngram_logistic.ts";
 import { outOfFoldPredictions } from "../../../models/out_of_fold_predictions.ts";
@@ -20,9 +19,8 @@ import {
   baseSettings,
   evidence,
   evidenceSources,
-  membersOn,
-  memberWeights,
 } from "./base.ts";
+import { averaged, membersOn } from "./members.ts";
 
 /** How genres of other tracks with like texts become features. */
 export interface TextEvidenceSettings {
@@ -198,12 +196,8 @@ export function fullPredictor(vectors: EmbedOptions, options: FullOptions = {}):
     name: "full",
     settings: { ...settings, encoder: { name, precision, dimensions, fingerprint } },
     fit(tracks, rows, rng) {
-      const { network, trees } = membersOn(cached(features, rng.fork("evidence")), settings);
-      const members = [
-        ...Array<Estimator>(settings.networks).fill(network),
-        ...Array<Estimator>(settings.boosted).fill(trees),
-      ];
-      return average(members, { weights: memberWeights(settings) }).fit(tracks, rows, rng);
+      const members = membersOn(cached(features, rng.fork("evidence")), settings);
+      return averaged(members, settings).fit(tracks, rows, rng);
     },
   };
 }

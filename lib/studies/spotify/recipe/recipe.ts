@@ -17,8 +17,6 @@ import {
   type BaseSettings,
   baseSettings,
   evidenceSources,
-  membersOn,
-  memberWeights,
 } from "./base.ts";
 import {
   type FullOptions,
@@ -30,10 +28,8 @@ import {
   nearestSpaces,
 } from "./full.ts";
 import { baseLimits, fullLimits, sixLimits } from "./limits.ts";
+import { type Members, membersOn, memberWeights, type Mix } from "./members.ts";
 import { sixPredictor } from "./six.ts";
-
-/** How many networks and boosted models, and what share of the answer the networks have together. */
-export type Mix = Pick<BaseSettings, "networks" | "boosted" | "networkShare">;
 
 /** A prediction made of networks and boosted trees whose probabilities are averaged. */
 export interface Recipe<Own extends BaseSettings = BaseSettings> {
@@ -43,7 +39,7 @@ export interface Recipe<Own extends BaseSettings = BaseSettings> {
   readonly summary: string;
   /** One network and one boosted model, on these features, a track's own numbers first; on the recipe's own where none
    * are given. */
-  kinds(features?: Features): { readonly network: Estimator; readonly trees: Estimator };
+  kinds(features?: Features): Members;
   /** As many of each as the recipe has, by name: "network 1" …, "trees 1" …. */
   members(features?: Features): Readonly<Record<string, Estimator>>;
   /** Every composition that is worth a look, of members that were judged; nothing is fitted. A mix's settings say what
@@ -85,8 +81,8 @@ export function baseRecipe(
     settings,
     summary:
       "The mean of networks with periodic embeddings of a track's own numbers, which learn playlists, and boosted " +
-      "trees, which learn subgenres. Both see the 13 quantities, the date, and how often each subgenre occurs among other tracks of the " +
-      "same date, of the same audio, and among the nearest 25. No title or album is read.",
+      "trees, which learn subgenres. Both see the 13 quantities, the date, and how often each subgenre occurs among " +
+      "other tracks of the same date, of the same audio, and among the nearest 25. No title or album is read.",
     kinds: (on) => baseMembers(own, on),
     members: (on) => seats(settings, baseMembers(own, on)),
     mixes: (judged, shares) => mixesOf(settings, judged, shares),
@@ -199,7 +195,7 @@ const numbers = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
 
 function seats(
   { networks, boosted }: Mix,
-  { network, trees }: { network: Estimator; trees: Estimator },
+  { network, trees }: Members,
 ): Record<string, Estimator> {
   return Object.fromEntries([
     ...numbers(networks).map((i) => [`network ${i}`, network]),

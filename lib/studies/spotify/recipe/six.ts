@@ -2,10 +2,9 @@
 import { combine } from "../../../features/combine.ts";
 import { cached } from "../../../features/cached.ts";
 import type { EmbedOptions } from "../../../features/text/embed.ts";
-import { average } from "../../../models/blend.ts";
 import type { Estimator } from "../../../models/estimator.ts";
-import { membersOn, memberWeights } from "./base.ts";
 import { type FullOptions, type FullSettings, fullSettings, fullSources } from "./full.ts";
+import { averaged, membersOn } from "./members.ts";
 
 /** Any of the full prediction's settings, and which of its sources are left out. */
 type SixOptions = FullOptions & { readonly leftOut?: readonly string[] };
@@ -37,7 +36,7 @@ function sixSettings(
  * ```
  */
 export function sixPredictor(vectors: EmbedOptions, options: SixOptions = {}): Estimator {
-  const settings = sixSettings(options), { leftOut, networks, boosted } = settings;
+  const settings = sixSettings(options), { leftOut } = settings;
   const kept = Object.entries(fullSources(vectors, options))
     .filter(([name]) => !leftOut.includes(name)).map(([, source]) => source);
   return {
@@ -45,12 +44,7 @@ export function sixPredictor(vectors: EmbedOptions, options: SixOptions = {}): E
     settings: { ...settings },
     fit(tracks, rows, rng) {
       const evidence = cached(combine(...kept), rng.fork("evidence"));
-      const { network, trees } = membersOn(evidence, settings);
-      const members = [
-        ...Array<Estimator>(networks).fill(network),
-        ...Array<Estimator>(boosted).fill(trees),
-      ];
-      return average(members, { weights: memberWeights(settings) }).fit(tracks, rows, rng);
+      return averaged(membersOn(evidence, settings), settings).fit(tracks, rows, rng);
     },
   };
 }

@@ -8,8 +8,8 @@ import {
   basePredictor,
   baseSettings,
   evidence,
-  memberWeights,
 } from "../../../../lib/studies/spotify/recipe/base.ts";
+import { memberWeights } from "../../../../lib/studies/spotify/recipe/members.ts";
 import { fineLabels } from "../../../../lib/data/fine.ts";
 import { runId } from "../../../../lib/experiments/runs/record.ts";
 import { assert, assertAlmostEquals, assertEquals } from "../../../assert.ts";

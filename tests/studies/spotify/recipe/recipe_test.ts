@@ -1,5 +1,5 @@
 import { baseRecipe, fullRecipe } from "../../../../lib/studies/spotify/recipe/recipe.ts";
-import { memberWeights } from "../../../../lib/studies/spotify/recipe/base.ts";
+import { memberWeights } from "../../../../lib/studies/spotify/recipe/members.ts";
 import { matrix } from "../../../../lib/core/matrix.ts";
 import { Rng } from "../../../../lib/core/rng.ts";
 import { assert, assertAllClose, assertEquals, assertFails } from "../../../assert.ts";
