@@ -1,5 +1,6 @@
 /** A trial that trains nothing: its score is a known function of settings, seed and data; some settings make
  * it fail, die, or take its time. */
+import { existsSync } from "node:fs";
 import { threadId } from "node:worker_threads";
 import { InputError } from "../../lib/core/errors.ts";
 import { Rng } from "../../lib/core/rng.ts";
@@ -30,6 +31,10 @@ export function complete(settings: Settings): Settings {
 
 export async function trial({ settings, seed }: Job, data: ToyData): Promise<JobResult> {
   if (settings.sleep) await new Promise((resolve) => setTimeout(resolve, Number(settings.sleep)));
+  // a file that is made when it shall go on
+  while (settings.until && !existsSync(String(settings.until))) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
   if (settings.nap) { // of a length that has nothing to do with its place in the queue
     const nap = new Rng(seed).fork(JSON.stringify(settings)).int(12);
     await new Promise((resolve) => setTimeout(resolve, nap));

@@ -14,6 +14,7 @@ import { halving } from "../../../../lib/experiments/search/halving.ts";
 import type { SearchProgress } from "../../../../lib/experiments/search/search.ts";
 import { grid, random } from "../../../../lib/experiments/search/space.ts";
 import type { Runner } from "../../../../lib/experiments/runners/runner.ts";
+import type { Settings } from "../../../../lib/experiments/runs/record.ts";
 import { redis as redisHere } from "../../../needs.ts";
 import { killParts } from "./kills.ts";
 import { freePort } from "./redis_server.ts";
@@ -125,19 +126,27 @@ Deno.test({ name: "trainings go by way of a queue", ignore: !redisHere }, async 
 
   await t.step("of what waits, the first priority is done first", async () => {
     const [any, last, soon] = [undefined, 9, 1].map((priority) => toyQueue(url, { priority }));
-    const order: string[] = [], both = [1, 2];
-    const run = (name: string, runner: Runner, sleep: number) =>
+    const order: string[] = [], both = [1, 2], signs = await Deno.makeTempDir();
+    const run = (name: string, runner: Runner, settings: Settings) =>
       both.map((seed) =>
-        runner.run({ settings: { sleep, name }, seed }).then(() => order.push(name))
+        runner.run({ settings: { ...settings, name }, seed }).then(() => order.push(name))
       );
-    await Promise.all([any, last, soon].flatMap((runner, i) => run(`warm ${i}`, runner, 0)));
-    const counted = async (what: "active" | "waiting") =>
-      (await overviewOf(redis)).queues.some(({ [what]: count }) => count === 2);
-    const busy = run("busy", any, 2000);
-    while (!await counted("active")) await delay(20);
-    const later = run("last", last, 100);
-    while (!await counted("waiting")) await delay(20);
-    await Promise.all([...busy, ...later, ...run("soon", soon, 100)]);
+    await Promise.all([any, last, soon].flatMap((runner, i) => run(`warm ${i}`, runner, {})));
+    const are = async (what: "active" | "waiting", count: number) => {
+      while (!(await overviewOf(redis)).queues.some(({ [what]: now }) => now === count)) {
+        await delay(20);
+      }
+    };
+    const busy = run("busy", any, { until: `${signs}/queued` });
+    await are("active", 2);
+    const later = run("last", last, { sleep: 300 });
+    await are("waiting", 2);
+    const sooner = run("soon", soon, { until: `${signs}/idle` });
+    await are("waiting", 4);
+    await Deno.writeTextFile(`${signs}/queued`, "");
+    await Promise.all(busy);
+    await Deno.writeTextFile(`${signs}/idle`, "");
+    await Promise.all([...later, ...sooner]);
     assertEquals(order.slice(6), ["busy", "busy", "soon", "soon", "last", "last"]);
     await Promise.all([any, last, soon].map((runner) => runner.close()));
   });
