@@ -74,7 +74,7 @@ export async function turn(page: Page, colorScheme: "light" | "dark"): Promise<v
   );
 }
 
-/** What axe-core calls serious or critical, one line each. */
+/** What axe-core calls serious or critical, and regions of one name, one line each. */
 export async function faults(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   const found = await page.evaluate(async () => {
@@ -83,6 +83,8 @@ export async function faults(page: Page): Promise<string[]> {
     const { violations } = await (globalThis as any).axe.run({ preload: false });
     return violations as import("npm:axe-core@4.14.1").Result[];
   });
-  return found.filter(({ impact }) => impact === "serious" || impact === "critical")
+  const counts = ({ id, impact }: (typeof found)[number]) =>
+    impact === "serious" || impact === "critical" || id === "landmark-unique";
+  return found.filter(counts)
     .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html).join(" | ")}`);
 }

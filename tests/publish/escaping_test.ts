@@ -41,7 +41,6 @@ Deno.test("tables, frames and progress show every text as it is and make nothing
 
 Deno.test("a notebook's outputs come to the site's pages as text, through tables, streams and errors", async () => {
   const folder = await Deno.makeTempDir(), place = { folder, slug: "x", next: 1, rich: 0 };
-  const near = { root: "", near: HOSTILE[0] };
   for (const text of HOSTILE) {
     const data = await bundleOf(table([{ [text]: text }], undefined, { title: text }));
     const error = { output_type: "error", ename: text, evalue: text, traceback: [text] };
@@ -49,7 +48,7 @@ Deno.test("a notebook's outputs come to the site's pages as text, through tables
     const outputs = [{ output_type: "display_data", data, metadata: {} }, stream, error];
     const [cells, line, stop] = await Promise.all(outputs.map(async (output) => {
       const made = await show(output as Parameters<typeof show>[0], place, markdownPage());
-      const page = parse(String(await inPage(made, near)));
+      const page = parse(String(await inPage(made, { root: "" })));
       assertInert(page);
       return page;
     }));

@@ -25,7 +25,6 @@ const code = (shows: (keyof typeof outputs)[], type?: string): Part => ({
   kind: "code",
   cell: cell(type),
   number: 1,
-  near: "",
   source: "code()",
   outputs: shows.map((kind) => outputs[kind]),
 });

@@ -78,7 +78,7 @@ export const notebookFile = (cells: Json[]): string =>
     nbformat_minor: 5,
   });
 
-/** Texts with formulas, code, a figure, two tables, printed lines; then one that stopped at an error. */
+/** Texts with formulas, code, a figure, tables (of one title, of none), printed lines; then one that stopped at an error. */
 async function notebooks(): Promise<Record<string, string>> {
   const ranked = bars([{ name: TITLE, value: 2 }, { name: "rock", value: 1 }], {
     title: "How much each column tells",
@@ -92,6 +92,7 @@ async function notebooks(): Promise<Record<string, string>> {
     unit: "n",
   });
   const titles = table([{ title: TITLE, tempo: 120 }], undefined, { title: "Titles & more" });
+  const untitled = table([{ genre: "pop", rows: 1 }]);
   return {
     "01_stats.ipynb": notebookFile([
       text(
@@ -112,7 +113,9 @@ async function notebooks(): Promise<Record<string, string>> {
       ),
       code("heatmap(map)", [shown(await bundleOf(map))]),
       text("## Titles\n\nAs they came:"),
-      code("titles.head(1)", [shown(await bundleOf(titles))]),
+      code("titles.head(1)", [shown(await bundleOf(titles)), shown(await bundleOf(titles))]),
+      code("plain", [shown(await bundleOf(untitled)), shown(await bundleOf(untitled))]),
+      text("| genre | rows |\n|---|---|\n| pop | 1 |\n\n| genre | rows |\n|---|---|\n| rock | 2 |"),
       code("risky()", [shown({
         "text/html":
           '<div onclick="alert(1)">kept<script>alert(2)</script><img src="http://far/x.png"></div>',

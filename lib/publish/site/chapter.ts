@@ -1,5 +1,5 @@
 /** An executed notebook, cell by cell, as pages and slides need it. */
-import { type Cell, codeCells, sourceOf } from "../notebook/document.ts";
+import { type Cell, type CodeCell, codeCells, sourceOf } from "../notebook/document.ts";
 import type { ExecutedNotebook } from "./collect.ts";
 import { type Heading, type MarkdownPage, markdownPage } from "./markdown.ts";
 import { type OutputPlace, show, type Shown } from "./outputs.ts";
@@ -12,8 +12,6 @@ export type Part =
     readonly cell: Cell;
     /** As Jupyter numbers it: [1] is the first. */
     readonly number: number;
-    /** The heading it stands under. */
-    readonly near: string;
     readonly source: string;
     readonly outputs: readonly Shown[];
   };
@@ -57,8 +55,8 @@ export async function chapter(
         html: markdown.render(withAttachments(cell, source)),
       });
     } else if (code) {
-      const outputs = await showAll(cell, place, markdown);
-      parts.push({ kind: "code", cell, number: code.number, near: code.title, source, outputs });
+      const outputs = await showAll(code, place, markdown);
+      parts.push({ kind: "code", cell, number: code.number, source, outputs });
     }
   }
   const [, number = "", words = executed.title] =
@@ -66,10 +64,22 @@ export async function chapter(
   return { ...executed, number, words, parts, headings: markdown.headings };
 }
 
-async function showAll(cell: Cell, place: OutputPlace, markdown: MarkdownPage): Promise<Shown[]> {
-  const shown: Shown[] = [];
-  for (const output of cell.outputs ?? []) shown.push(await show(output, place, markdown));
-  return shown;
+/** A table without a title is called by the heading that it stands under. */
+async function showAll(
+  { cell, title }: CodeCell,
+  place: OutputPlace,
+  markdown: MarkdownPage,
+): Promise<Shown[]> {
+  const all: Shown[] = [];
+  for (const output of cell.outputs ?? []) {
+    const shown = await show(output, place, markdown);
+    all.push(
+      shown.kind === "table"
+        ? { ...shown, label: markdown.tableName(shown.label || title) }
+        : shown,
+    );
+  }
+  return all;
 }
 
 /** Pictures that are pasted into a text stand in its cell: they become part of the text. */

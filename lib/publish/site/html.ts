@@ -44,6 +44,19 @@ export function slug(text: string): string {
   return words?.join("-").slice(0, 80) ?? "part";
 }
 
+/** Gives every table of a page a name of its own: the second "Scores" becomes "Scores (2)", the first without a name
+ * "Table". A reader who jumps from region to region hears nothing else of them. */
+export function uniqueNames(): (wished: string) => string {
+  const used = new Set<string>();
+  return (wished) => {
+    const name = wished || "Table";
+    let own = name;
+    for (let n = 2; used.has(own.toLowerCase()); n++) own = `${name} (${n})`;
+    used.add(own.toLowerCase());
+    return own;
+  };
+}
+
 /** Gives every text a slug of its own: the second "Reading" becomes "reading-2". */
 export function uniqueSlugs(): (text: string) => string {
   const used = new Set<string>();

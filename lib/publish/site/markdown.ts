@@ -4,7 +4,7 @@ import { Marked, Renderer, type TokenizerAndRendererExtension, type Tokens } fro
 import { headingOf } from "../notebook/document.ts";
 import { escapeHtml } from "../../show/format.ts";
 import { highlighted } from "./code.ts";
-import { uniqueSlugs } from "./html.ts";
+import { uniqueNames, uniqueSlugs } from "./html.ts";
 
 /** A heading of a page, for its contents. */
 export interface Heading {
@@ -21,6 +21,8 @@ export interface MarkdownPage {
   render(markdown: string): string;
   /** Those rendered so far, in order. */
   readonly headings: readonly Heading[];
+  /** What a table that scrolls is called: as wished, with a number where another one of the page has that name. */
+  tableName(wished: string): string;
 }
 
 /** How a page's links and pictures are found. */
@@ -76,7 +78,7 @@ const blockMath: TokenizerAndRendererExtension = {
  * ```
  */
 export function markdownPage({ link = () => undefined }: MarkdownOptions = {}): MarkdownPage {
-  const headings: Heading[] = [], own = uniqueSlugs();
+  const headings: Heading[] = [], own = uniqueSlugs(), tableName = uniqueNames();
   const marked = new Marked({ gfm: true }), plain = new Renderer();
   marked.use({
     extensions: [blockMath, inlineMath],
@@ -86,7 +88,8 @@ export function markdownPage({ link = () => undefined }: MarkdownOptions = {}): 
         `<pre tabindex="0">${highlighted(text, lang?.split(/\s/)[0])}</pre>\n`,
       table(token) {
         plain.parser = this.parser;
-        return `<div class="table" role="region" tabindex="0" aria-label="Table">${
+        const name = escapeHtml(tableName(headings.at(-1)?.text ?? ""));
+        return `<div class="table" role="region" tabindex="0" aria-label="${name}">${
           plain.table(token)
         }</div>\n`;
       },
@@ -111,7 +114,7 @@ export function markdownPage({ link = () => undefined }: MarkdownOptions = {}): 
       },
     },
   });
-  return { headings, render: (markdown) => marked.parse(markdown, { async: false }) };
+  return { headings, tableName, render: (markdown) => marked.parse(markdown, { async: false }) };
 }
 
 /** Where a link leads, or nowhere: scripts and local files are no places on a site. */

@@ -70,7 +70,7 @@ const LONG = 1;
 
 function cell(part: Part): Html {
   if (part.kind === "text") return html`<div class="text">${raw(part.html)}</div>`;
-  const { number, source, outputs, near } = part, code = source.trimEnd();
+  const { number, source, outputs } = part, code = source.trimEnd();
   const lines = code.split("\n").length, seconds = secondsOf(part.cell) ?? 0;
   // a cell that begins with its imports is for those who run the notebook: it is there, folded
   const imports = /^\s*import\b/.test(code);
@@ -84,9 +84,7 @@ function cell(part: Part): Html {
         </summary>
         <pre tabindex="0">${highlighted(code, "typescript")}</pre>
       </details>
-      ${outputs.map((shown) =>
-        html`<div class="output">${inPage(shown, { root: "../", near })}</div>`
-      )}
+      ${outputs.map((shown) => html`<div class="output">${inPage(shown, { root: "../" })}</div>`)}
     </div>
   `;
 }

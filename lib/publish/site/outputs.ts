@@ -17,7 +17,12 @@ import { sanitised } from "./sanitised.ts";
 /** One output, ready to be put on a page or on a slide. */
 export type Shown =
   | { readonly kind: "figure"; readonly figure: SiteFigure; readonly id: string }
-  | { readonly kind: "table"; readonly html: string; readonly label: string }
+  | {
+    readonly kind: "table";
+    readonly html: string;
+    /** Its title; on a page what it is called there, unlike all others. */
+    readonly label: string;
+  }
   | { readonly kind: "text" | "error" | "html" | "sound"; readonly html: Html };
 
 const textOf = (value: unknown): string => [value].flat().join("");
@@ -76,7 +81,7 @@ export async function show(
       return { kind, html: html`<div class="rich">${raw(safe)}</div>` };
     }
     const title = safe.match(/<caption[^>]*>(.*?)<\/caption>/s)?.[1].replace(/<[^>]*>/g, "");
-    return { kind: "table", html: safe, label: title ?? "" };
+    return { kind: "table", html: safe, label: unescaped(title ?? "") };
   }
   if ("text/markdown" in bundle) {
     const rendered = raw(markdown.render(textOf(bundle["text/markdown"])));
@@ -86,19 +91,12 @@ export async function show(
   return { kind: "text", html: pre(textOf(other), "stream") };
 }
 
-/** An output in the flow of a page.
- * @param near the heading it stands under, by which a table without a title is called */
-export function inPage(shown: Shown, { root, near }: { root: string; near: string }): Html {
+/** An output in the flow of a page. A table scrolls by itself where it is wider than its page. */
+export function inPage(shown: Shown, { root }: { root: string }): Html {
   if (shown.kind === "figure") return figureHtml(shown.figure, { root, id: shown.id });
-  if (shown.kind === "table") return tableHtml(shown, near);
-  return html`${shown.html}`;
-}
-
-/** A table that scrolls by itself where it is wider than its page. */
-function tableHtml(table: { html: string; label: string }, near: string): Html {
-  const label = table.label || near || "Table";
-  return html`<div class="table" role="region" tabindex="0" aria-label="${unescaped(label)}">${
-    raw(table.html)
+  if (shown.kind !== "table") return html`${shown.html}`;
+  return html`<div class="table" role="region" tabindex="0" aria-label="${shown.label}">${
+    raw(shown.html)
   }</div>`;
 }
 

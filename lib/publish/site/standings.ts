@@ -113,7 +113,7 @@ export function leaderboard({ study, board, boardFigure: figure, chapters }: Sta
       ${figure && figureHtml(figure, { root: "" })}
       <details class="all">
         <summary>All ${board.length} models as a table</summary>
-        <div class="table" role="region" tabindex="0" aria-label="Leaderboard">
+        <div class="table" role="region" tabindex="0" aria-label="All models">
           <table class="board">
             <thead>
               <tr>
