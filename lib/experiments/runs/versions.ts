@@ -1,8 +1,8 @@
 /** What a number was computed with: it stands in every run's record. */
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { cpus } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import config from "../../../deno.json" with { type: "json" };
 
@@ -32,34 +32,76 @@ export interface Versions {
 
 let known: Versions | undefined;
 
+const PROJECT = fileURLToPath(new URL("../../..", import.meta.url));
+
 /** The commit that is checked out in a folder; undefined where there is none. Read from git's own files, for the
  * kernel of a study may start no programs; where these are of another form (reftable), git is asked.
  *
  * @param folder the project's own when left out
  * @returns 40 hexadecimal digits
  */
-export function commitOf(
-  folder: string = fileURLToPath(new URL("../../..", import.meta.url)),
-): string | undefined {
+export function commitOf(folder: string = PROJECT): string | undefined {
   try {
-    return readHead(join(folder, ".git")) ?? askGit(folder);
+    const git = gitFolders(folder);
+    return git && readHead(git) || askGit(folder);
   } catch {
     return undefined;
   }
 }
 
-/** What HEAD stands for: a commit, or a branch's name. A work tree beside the main one has a file in place of the
- * folder `.git`, and its branches lie in the main one's.
+/** The files and folders that {@linkcode commitOf} reads and that lie outside of the folder: those of a work tree
+ * beside the main one, or of a clone that the folder is a part of. A program that may read the project alone must be
+ * allowed these, too. None where the folder is a clone itself, or in no clone.
+ *
+ * @param folder the project's own when left out
+ */
+export function placesOfCommit(folder: string = PROJECT): string[] {
+  const git = gitFolders(folder);
+  if (!git) return [];
+  const { dotGit, own, shared } = git, inside = resolve(folder) + sep;
+  return [
+    ...own === dotGit ? [] : [dotGit],
+    ...[join(own, "HEAD"), join(own, "commondir")],
+    ...[join(shared, "packed-refs"), join(shared, "refs")],
+  ].filter((path) => !path.startsWith(inside));
+}
+
+interface GitFolders {
+  /** The folder `.git`, or the file in its place. */
+  readonly dotGit: string;
+  /** Where HEAD is. */
+  readonly own: string;
+  /** Where branches are. */
+  readonly shared: string;
+}
+
+const textOf = (path: string): string => {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return ""; // is not there, is a folder, or may not be read
+  }
+};
+
+/** Where git keeps what is checked out in a folder. A work tree beside the main one has a file in place of the folder
+ * `.git`, and its branches lie in the main one's; a folder within a clone has neither.
  * @see https://git-scm.com/docs/gitrepository-layout */
-function readHead(dotGit: string): string | undefined {
-  if (!existsSync(dotGit)) return undefined; // a folder within a clone
-  const text = (path: string) => existsSync(path) ? readFileSync(path, "utf8") : "";
-  const linked = statSync(dotGit).isFile() && /^gitdir: (.+)$/m.exec(text(dotGit));
-  const own = linked ? resolve(dotGit, "..", linked[1]) : dotGit;
-  const shared = resolve(own, text(join(own, "commondir")).trim() || ".");
-  const head = text(join(own, "HEAD")).trim(), branch = /^ref: (.+)$/.exec(head)?.[1];
-  const loose = branch ? text(join(shared, branch)).trim() : head;
-  const packed = text(join(shared, "packed-refs")).split("\n")
+function gitFolders(folder: string): GitFolders | undefined {
+  const dotGit = join(resolve(folder), ".git");
+  const linked = /^gitdir: (.+)$/m.exec(textOf(dotGit))?.[1];
+  const own = linked ? resolve(dotGit, "..", linked) : dotGit;
+  if (textOf(join(own, "HEAD"))) {
+    return { dotGit, own, shared: resolve(own, textOf(join(own, "commondir")).trim() || ".") };
+  }
+  const above = dirname(resolve(folder));
+  return above === resolve(folder) ? undefined : gitFolders(above);
+}
+
+/** What HEAD stands for: a commit, or a branch's. */
+function readHead({ own, shared }: GitFolders): string | undefined {
+  const head = textOf(join(own, "HEAD")).trim(), branch = /^ref: (.+)$/.exec(head)?.[1];
+  const loose = branch ? textOf(join(shared, branch)).trim() : head;
+  const packed = textOf(join(shared, "packed-refs")).split("\n")
     .find((line) => line.endsWith(` ${branch}`));
   return [loose, packed?.slice(0, 40)].find((found) => found && /^[0-9a-f]{40}$/.test(found));
 }

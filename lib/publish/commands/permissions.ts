@@ -4,6 +4,7 @@ import { dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { ONNX_RUNTIME_FOLDER } from "../../core/onnx_runtime.ts";
 import { PROJECT_ROOT } from "../../core/places.ts";
+import { placesOfCommit } from "../../experiments/runs/versions.ts";
 import { modelHosts } from "../../features/text/hosts.ts";
 import { modelFolders, OWN_MODELS } from "../../features/text/model_files.ts";
 import { PASSWORD_VARIABLE, QUEUE_VARIABLE } from "../../experiments/runners/queue/connect.ts";
@@ -49,8 +50,9 @@ export function commandOf(
 ): Command | undefined {
   const { out, data } = folders(args), temporary = resolve(tmpdir()), queue = namedQueue(args);
   const page = studiesPage(out), beside = page ? [dirname(page)] : [];
+  const project = [PROJECT_ROOT, ...placesOfCommit()]; // records name the commit
   const read = [
-    ...[PROJECT_ROOT, out, ...beside, temporary, Deno.execPath()],
+    ...[...project, out, ...beside, temporary, Deno.execPath()],
     ...[...data, ...modelFolders(), ...queue.files],
   ];
   const results: Omit<Command, "program"> = {
@@ -105,7 +107,7 @@ export function commandOf(
     },
     worker: {
       program: "lib/publish/commands/worker.ts",
-      read: [PROJECT_ROOT, ...queue.files],
+      read: [...project, ...queue.files],
       write: [],
       ...(queue.host && { net: [queue.host] }),
       ffi: [ONNX_RUNTIME_FOLDER],

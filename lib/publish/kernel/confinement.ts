@@ -2,6 +2,7 @@
 import { ONNX_RUNTIME_FOLDER } from "../../core/onnx_runtime.ts";
 import { PROJECT_ROOT } from "../../core/places.ts";
 import { jsrUrl } from "../../data/mod.ts";
+import { placesOfCommit } from "../../experiments/runs/versions.ts";
 import { queueUrl } from "../../experiments/runners/queue/connect.ts";
 import { modelFolders } from "../../features/text/model_files.ts";
 import type { Policy } from "./policy.ts";
@@ -23,7 +24,7 @@ export function confinement(
   return {
     cwd,
     // its own command line tells a program that it is a kernel (drain.ts)
-    read: [PROJECT_ROOT, ...modelFolders(), "/proc/self/cmdline"],
+    read: [PROJECT_ROOT, ...placesOfCommit(), ...modelFolders(), "/proc/self/cmdline"],
     data: [data],
     write: [out],
     net: [

@@ -182,6 +182,8 @@ Deno.test(
     assertEquals(commitOf(folder), commit);
     await git("worktree", "add", "--detach", "beside");
     assertEquals(commitOf(`${folder}/beside`), commit);
+    await Deno.mkdir(`${folder}/within`);
+    assertEquals(commitOf(`${folder}/within`), commit);
     await Deno.remove(folder, { recursive: true });
   },
 );

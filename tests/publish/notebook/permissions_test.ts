@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import config from "../../../deno.json" with { type: "json" };
 import { PROJECT_ROOT } from "../../../lib/core/places.ts";
+import { commitOf, placesOfCommit } from "../../../lib/experiments/runs/versions.ts";
 import { confinement } from "../../../lib/publish/kernel/confinement.ts";
 import { commandOf, flags } from "../../../lib/publish/commands/permissions.ts";
 import { assert, assertEquals } from "../../assert.ts";
@@ -93,6 +94,57 @@ Deno.test({
       await server.shutdown();
       await Deno.remove(folder, { recursive: true });
     }
+  },
+});
+
+Deno.test({
+  name:
+    "in a work tree beside a clone, and in a folder within one, a study may read the commit, and nothing else of git",
+  ignore: commitOf() === undefined, // no git, or not a clone
+  async fn() {
+    const main = await Deno.makeTempDir(), beside = await Deno.makeTempDir();
+    const git = (...args: string[]) =>
+      new Deno.Command("git", { args, cwd: main, stdout: "null", stderr: "null" }).output();
+    await git("init");
+    const author = ["-c", "user.name=A", "-c", "user.email=a@example.org"];
+    await git(...author, "commit", "--allow-empty", "-m", "First");
+    await git("worktree", "add", "-b", "other", join(beside, "tree"));
+    await Deno.mkdir(join(main, "within"));
+    const program = join(beside, "tell.ts");
+    await Deno.writeTextFile(
+      program,
+      `import { commitOf } from "${
+        import.meta.resolve("../../../lib/experiments/runs/versions.ts")
+      }";
+      console.log(commitOf(Deno.args[0]));`,
+    );
+    const told = async (root: string, read: readonly string[]) => {
+      const own = flags({ program, read: [root, ...read], write: [] });
+      const { stdout } = await new Deno.Command(Deno.execPath(), {
+        args: ["run", ...own, program, root],
+        env: { NO_COLOR: "1" },
+      }).output();
+      return new TextDecoder().decode(stdout).trim();
+    };
+    try {
+      const commit = commitOf(main), tree = join(beside, "tree"), within = join(main, "within");
+      assert(/^[0-9a-f]{40}$/.test(commit ?? ""));
+      assertEquals(placesOfCommit(main), []);
+      for (const root of [tree, within]) {
+        assertEquals(await told(root, placesOfCommit(root)), commit);
+        assertEquals(await told(root, []), "undefined");
+        assert(
+          placesOfCommit(root).every((path) => !join(main, ".git", "config").startsWith(path)),
+        );
+      }
+      assertEquals(await told(main, []), commit);
+    } finally {
+      for (const folder of [main, beside]) await Deno.remove(folder, { recursive: true });
+    }
+    const own = placesOfCommit(), { read } = commandOf("study", [])!;
+    assert(own.every((path) => read.includes(path)));
+    const kernel = confinement({ cwd: "/", out: "/out", data: "/data", offline: true });
+    assert(own.every((path) => kernel.read.includes(path)));
   },
 });
 
