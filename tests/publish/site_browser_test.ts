@@ -78,6 +78,43 @@ inBrowser("on a telephone no page is wider than the screen", async ({ url }, bro
 });
 
 inBrowser(
+  "on a telephone's dark paper names beside bars keep apart, nothing stands on a caption, and small pictures are whole",
+  async ({ url, folder }, browser) => {
+    const long = "a model that has a name of very many words, so that they fill several lines";
+    const file = `${folder}/figures/leaderboard.js`, text = await Deno.readTextFile(file);
+    const renamed = text.replaceAll(/"ticktext":\[[^\]]*\]/g, (names) => {
+      const { ticktext } = JSON.parse(`{${names}}`);
+      return `"ticktext":${JSON.stringify(ticktext.map(() => long))}`;
+    });
+    assert(renamed !== text, "the leaderboard has no names");
+    await Deno.writeTextFile(file, renamed);
+    const { page, said } = await visit(browser, `${url}index.html`, {
+      ...{ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+      colorScheme: "dark",
+    });
+    const board = page.locator('[data-figure="figures/leaderboard"]');
+    await board.scrollIntoViewIfNeeded();
+    await board.locator(".ytick text").first().waitFor();
+    const names = await board.locator(".ytick text").evaluateAll((all) =>
+      all.map((one) => one.getBoundingClientRect()).map(({ top, bottom }) => ({ top, bottom }))
+    );
+    names.sort((a, b) => a.top - b.top);
+    assert(names.length > 1 && names.slice(1).every(({ top }, i) => top >= names[i].bottom));
+    assertEquals(await board.locator(".modebar-btn").count(), 0);
+    const small = page.locator(".picture [data-figure]").first();
+    await small.evaluate((figure) => figure.classList.add("panels"));
+    await small.scrollIntoViewIfNeeded();
+    await small.locator(".main-svg").first().waitFor();
+    const [own, drawn] = await small.evaluate((figure) =>
+      [figure, figure.querySelector(".main-svg")!].map((it) => it.getBoundingClientRect().right)
+    );
+    assert(drawn <= own + 1, `a picture is cut: ${drawn} of ${own}`);
+    await Deno.writeTextFile(file, text);
+    assertEquals(said, []);
+  },
+);
+
+inBrowser(
   "a wide table takes the room beside the text, but not the page's margin",
   async ({ url }, browser) => {
     const address = `${url}notebooks/01_stats.html`;

@@ -17,7 +17,8 @@ export interface SiteFigure {
   readonly height?: number;
   /** Whether there is an interactive form. */
   readonly live: boolean;
-  /** Whether it has panels side by side, which cannot be squeezed into a narrow screen. */
+  /** Whether it has panels side by side, or many columns with a number in each cell: it cannot be squeezed into a
+   * narrow screen. */
   readonly panels?: boolean;
   /** The picture's ending. */
   readonly format?: "png" | "svg";
@@ -36,8 +37,21 @@ const PLOTLY = "application/vnd.plotly.v1+json";
 const textOf = (value: unknown): string => [value].flat().join("");
 
 interface PlotlySpec {
-  data: { type?: string }[];
-  layout?: { height?: number; xaxis2?: unknown };
+  data: { type?: string; z?: unknown; texttemplate?: string }[];
+  layout?: { height?: number; xaxis2?: unknown; annotations?: unknown[] };
+}
+
+/** How many columns with numbers in their cells a narrow screen holds. */
+const COLUMNS = 8;
+
+/** Whether a narrow screen must scroll to it. */
+function isWide({ data, layout }: PlotlySpec): boolean {
+  const columns = ({ type, z, texttemplate }: PlotlySpec["data"][number]) =>
+    type === "heatmap" && (texttemplate || layout?.annotations?.length) && Array.isArray(z) &&
+      Array.isArray(z[0])
+      ? z[0].length
+      : 0;
+  return layout?.xaxis2 !== undefined || data.some((trace) => columns(trace) > COLUMNS);
 }
 
 function specOf(bundle: Bundle): PlotlySpec | undefined {
@@ -76,7 +90,7 @@ export async function writeFigure(
     const call = `studyFigure(${JSON.stringify(path)}, ${JSON.stringify(spec)});\n`;
     await writeAtomically(`${folder}/${path}.js`, call);
   }
-  const panels = spec?.layout?.xaxis2 !== undefined;
+  const panels = spec !== undefined && isWide(spec);
   const common = { path, title, live: spec !== undefined, panels };
   if (png) {
     const bytes = Buffer.from(textOf(png), "base64");

@@ -111,11 +111,7 @@ function downloads({ study, output, cards }: StartPage): Html {
       </ul>
       ${cards.length > 0 &&
         html`<p>To read here: ${
-          cards.map(({ title, href }) =>
-            html`
-              <a href="${href}">${title}</a>
-            `
-          )
+          cards.map(({ title, href }, i) => html`${i > 0 && " · "}<a href="${href}">${title}</a>`)
         }</p>`}
     </section>
   `;

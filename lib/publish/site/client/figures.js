@@ -62,13 +62,16 @@
           ...(isNarrow(figure) && !figure.classList.contains("panels") &&
             narrowed(figure, layout)),
         };
-      const marks = box.title ? data.map(withSmallTexts) : data;
+      const isSqueezed = box.title !== undefined;
+      const marks = isSqueezed ? data.map(withSmallTexts) : data;
+      plot.style.height = box.height && !scaled ? `${box.height}px` : "";
       await Plotly.react(plot, marks, { ...layout, ...box }, {
         ...config,
         displaylogo: false,
         showSendToCloud: false, // nothing leaves this machine
         responsive: !scaled,
         staticPlot: still,
+        ...(isSqueezed && { displayModeBar: false }), // would stand on the caption
       });
       figure.classList.add("drawn");
       figure.dataset.drawn = want;
@@ -95,11 +98,14 @@
     }).join("");
   };
   const narrowed = (figure, layout) => {
-    const { xaxis, yaxis } = layout, title = xaxis?.title?.text, names = yaxis?.ticktext;
+    const { xaxis, yaxis, height } = layout, title = xaxis?.title?.text;
+    const names = yaxis?.ticktext?.map((name) => lines(name, 16));
+    const most = Math.max(0, ...names?.map((name) => name.split("<br>").length) ?? []);
     return {
+      height: Math.max(height ?? 450, most > 1 ? names.length * (17 * most + 6) + 160 : 0),
       title: caption(figure, layout),
       ...(title && { xaxis: { ...xaxis, title: { ...xaxis.title, text: lines(title, 24) } } }),
-      ...(names && { yaxis: { ...yaxis, ticktext: names.map((name) => lines(name, 16)) } }),
+      ...(names && { yaxis: { ...yaxis, ticktext: names } }),
     };
   };
 
