@@ -45,9 +45,11 @@
  *   data_folder.ts                where a study's files are on this machine
  *   hand_in/archive.ts            the archive, the same bytes from the same files
  *   hand_in/article.ts            whether the article can be handed in
+ *   hand_in/contents.ts           what lies where in the archive, and how to run it again
  *   hand_in/hand_in.ts            checks everything, and packs it
  *   hand_in/notebooks.ts          whether the executed notebooks can be handed in
  *   hand_in/predictions.ts        whether a prediction file is what is asked for
+ *   hand_in/project.ts            the project itself, without the user's data
  *   hand_in/provenance.ts         whether records, data and code belong together
  *   kernel/arguments.ts           how our kernel is started
  *   kernel/cell_errors.ts         errors of a cell as a person needs them

@@ -11,6 +11,12 @@ export interface Entry {
   readonly path: string;
 }
 
+/** A file that is made for the archive. */
+interface TextEntry {
+  readonly name: string;
+  readonly text: string;
+}
+
 /** All files under a folder, in the order of their names; hidden ones and what `skip` names are left out.
  *
  * @param prefix what their names in the archive begin with, such as "lib/"
@@ -53,10 +59,16 @@ const COMPRESSED = /\.(png|jpe?g|webp|woff2?|pdf|zip|gz)$/i;
 
 /** Writes an archive, whole or not at all.
  * @throws {InputError} when the place cannot be written to */
-export async function writeArchive(path: string, entries: readonly Entry[]): Promise<Written> {
+export async function writeArchive(
+  path: string,
+  entries: readonly (Entry | TextEntry)[],
+): Promise<Written> {
   const content: Zippable = {}, files: { name: string; bytes: number }[] = [];
-  for (const { name, path } of entries) {
-    const bytes = await Deno.readFile(path);
+  for (const entry of entries) {
+    const { name } = entry;
+    const bytes = "text" in entry
+      ? new TextEncoder().encode(entry.text)
+      : await Deno.readFile(entry.path);
     content[name] = [bytes, { mtime: DATE, level: COMPRESSED.test(name) ? 0 : 6 }];
     files.push({ name, bytes: bytes.length });
   }

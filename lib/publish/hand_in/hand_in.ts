@@ -3,14 +3,17 @@ import { basename, join } from "node:path";
 import { InputError } from "../../core/errors.ts";
 import { PROJECT_ROOT } from "../../core/places.ts";
 import { fileNamePart } from "../../data/mod.ts";
+import { commitOf } from "../../experiments/runs/versions.ts";
 import { type Evidence, readEvidence } from "../article/evidence.ts";
 import { commandLine, type Given } from "../commands/command_line.ts";
 import { type Entry, filesUnder, writeArchive, type Written } from "./archive.ts";
 import { articleFaults, changed } from "./article.ts";
+import { contentsPage } from "./contents.ts";
 import { notebooksFolder, notebooksOf } from "../notebook/notebooks.ts";
 import type { OpenedData, Prediction, Study } from "../study.ts";
 import { executedPath, notebookFaults } from "./notebooks.ts";
 import { predictionFaults, predictionPath } from "./predictions.ts";
+import { isFile, projectFiles } from "./project.ts";
 import { provenanceFaults } from "./provenance.ts";
 
 /** What is handed in, and from where. */
@@ -76,8 +79,16 @@ export async function handIn(options: HandInOptions): Promise<HandedIn> {
   const notes = await notesOn(out, evidence, present);
   if (faults.length > 0) return { faults, notes };
   const entries = contents({ out, nom, root, id, expected, names });
+  const page = contentsPage({
+    ...{ study, nom, fingerprint, commit: commitOf(root) },
+    names: entries.map(({ name }) => name),
+  });
   const path = join(out, `${fileNamePart(nom)}_hand_in.zip`);
-  return { faults, notes, written: await writeArchive(path, entries) };
+  return {
+    faults,
+    notes,
+    written: await writeArchive(path, [{ name: "HAND_IN.md", text: page }, ...entries]),
+  };
 }
 
 /** Pages, where there are any, must not be older than the notebooks they show.
@@ -127,21 +138,11 @@ function contents({ out, nom, root, id, expected, names }: {
     return [path, path.replace(/\.csv$/, "_scores.csv")].filter(isFile); // those of tags have both
   });
   const cards = expected.map(({ name }) => join(out, `${card}${name}.md`)).filter(isFile);
-  const code = ["deno.json", "deno.lock", "package.json", "README.md", "LICENSE"];
   return [
     ...filesUnder(report, "article/", (name) => name === "build"),
     ...[...predictions, ...cards].map((path) => ({ name: `predictions/${basename(path)}`, path })),
     ...names.map((name) => ({ name: `notebooks/${id}/${name}`, path: executedPath(out, name) })),
     ...filesUnder(join(out, "site"), "pages/"),
-    ...filesUnder(join(root, "lib"), "lib/"),
-    ...code.map((name) => ({ name, path: join(root, name) })).filter(({ path }) => isFile(path)),
+    ...projectFiles(root, id),
   ];
-}
-
-function isFile(path: string): boolean {
-  try {
-    return Deno.statSync(path).isFile;
-  } catch {
-    return false;
-  }
 }

@@ -1,9 +1,11 @@
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { unzipSync } from "fflate";
 import { PROJECT_ROOT } from "../../../../lib/core/places.ts";
 import { openCourse } from "../../../../lib/studies/spotify/open.ts";
 import { study as spotify } from "../../../../lib/studies/spotify/study.ts";
 import { handIn } from "../../../../lib/publish/hand_in/hand_in.ts";
+import { projectFiles } from "../../../../lib/publish/hand_in/project.ts";
+import { notebooksFolder, notebooksOf } from "../../../../lib/publish/notebook/notebooks.ts";
 import { assert, assertEquals } from "../../../assert.ts";
 import { madeStudy } from "./made_study.ts";
 import { pack, withReady } from "./ready_study.ts";
@@ -14,6 +16,7 @@ Deno.test("a whole study is packed: article, predictions, notebooks, lib; the sa
     assertEquals(faults, []);
     const zip = await Deno.readFile(written!.path), files = unzipSync(zip);
     assertEquals(Object.keys(files).sort(), [
+      "HAND_IN.md",
       ...["article/README.md", "article/article.pdf", "article/article.tex", "article/author.tex"],
       ...["confusion", "curves", "tells", "tricks"].map((name) => `article/figures/${name}.tex`),
       ...["article/references.bib", "deno.json", "lib/mod.ts", "notebooks/spotify/04_base.ipynb"],
@@ -27,6 +30,48 @@ Deno.test("a whole study is packed: article, predictions, notebooks, lib; the sa
     assert(notes.some((note) => note.includes("no pages")), notes.join());
     await pack(made);
     assertEquals(await Deno.readFile(written!.path), zip);
+  });
+});
+
+/** Where the links of a text in Markdown lead that leave its page and stay on this machine, from the archive's top. */
+const linksOf = (name: string, text: string): string[] =>
+  [...text.matchAll(/\]\(([^)\s#]+)(?:#[^)\s]*)?\)/g)].map(([, link]) => link)
+    .filter((link) => !/^[a-z]+:/.test(link))
+    .map((link) => posix.join(posix.dirname(name), link));
+
+Deno.test("no text of the archive links to a file that is not in it, and the user's data stay at home", async () => {
+  const names = projectFiles(PROJECT_ROOT, "spotify").map(({ name }) => name);
+  const own = notebooksOf(notebooksFolder(PROJECT_ROOT, "spotify"));
+  const all = [...names, ...own.map((name) => `notebooks/spotify/${name}`)];
+  const texts = names.filter((name) => name.endsWith(".md"));
+  assert(texts.includes("README.md") && texts.includes("notebooks/gtzan/README.md"));
+  let links = 0;
+  for (const name of texts) {
+    for (const link of linksOf(name, await Deno.readTextFile(join(PROJECT_ROOT, name)))) {
+      links++;
+      const isThere = all.some((file) =>
+        file === link || file.startsWith(link.replace(/\/?$/, "/"))
+      );
+      assert(isThere, `${name} links to ${link}, which is not packed`);
+    }
+  }
+  assert(links > 20, `${links} links`);
+  assert(all.includes("data/sample/train.csv"), "there is nothing to run it on");
+  assertEquals(names.filter((name) => /^data\/(course|gtzan|sound|tags)\//.test(name)), []);
+  assertEquals(new Set(all).size, all.length);
+});
+
+Deno.test("the archive's own page tells what lies where, and how to run it again", async () => {
+  await withReady(async (made) => {
+    const { written } = await pack(made), files = unzipSync(await Deno.readFile(written!.path));
+    const page = new TextDecoder().decode(files["HAND_IN.md"]);
+    const links = linksOf("HAND_IN.md", page);
+    assert(links.includes("article/article.pdf") && links.includes("notebooks/spotify/"), page);
+    for (const link of links) {
+      assert(Object.keys(files).some((name) => name.startsWith(link)), `${link} is not there`);
+    }
+    assert(page.includes(`npx -y deno@${Deno.version.deno} task study spotify --data DIR`), page);
+    assert(page.includes((await openCourse({ data: made.data })).fingerprint), page);
   });
 });
 

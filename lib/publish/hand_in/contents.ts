@@ -1,0 +1,73 @@
+/** The page of the archive that is read first: what lies where, and how to run it again. */
+import type { Study } from "../study.ts";
+
+/** What the page tells of. */
+interface Contents {
+  readonly study: Study;
+  readonly nom: string;
+  /** Of the data that everything was made from. */
+  readonly fingerprint: string;
+  /** The commit that made it; none where the project is no git clone. */
+  readonly commit?: string;
+  /** The names of all other files of the archive. */
+  readonly names: readonly string[];
+}
+
+/** Markdown, in English and French; a row for each folder that is there. */
+export function contentsPage({ study, nom, fingerprint, commit, names }: Contents): string {
+  const { id, title, data } = study, files = data.files.join(", ");
+  const row = (start: string, link: string, english: string, french: string) =>
+    names.some((name) => name.startsWith(start))
+      ? [`| [${link}](${link}) | ${english} | ${french} |`]
+      : [];
+  const rows = [
+    ...row("article/article.pdf", "article/article.pdf", "the article", "l'article"),
+    ...row("article/article.tex", "article/article.tex", "its source", "sa source"),
+    ...row(
+      "predictions/",
+      "predictions/",
+      "predictions, and what made them",
+      "les prédictions, et ce qui les fait",
+    ),
+    ...row(
+      `notebooks/${id}/`,
+      `notebooks/${id}/`,
+      "notebooks with their results",
+      "les notebooks, avec leurs résultats",
+    ),
+    ...row(
+      "pages/index.html",
+      "pages/index.html",
+      "the same as pages: open it in a browser",
+      "les mêmes en pages : à ouvrir dans un navigateur",
+    ),
+    ...row(
+      "pages/slides/index.html",
+      "pages/slides/index.html",
+      "and as slides",
+      "et en diapositives",
+    ),
+    ...row(
+      "README.md",
+      "README.md",
+      "the code, and all that it can do",
+      "le code, et tout ce qu'il sait faire",
+    ),
+  ];
+  const of = `the data ${fingerprint}${
+    commit ? `, by the code of commit ${commit.slice(0, 7)}` : ""
+  }`;
+  return `# ${nom} · ${title}
+
+| | | |
+|---|---|---|
+${rows.join("\n")}
+
+**Run it again / refaire.** \`npx -y deno@${Deno.version.deno} task study ${id} --data DIR\`, where DIR holds ${files}
+(dossier qui contient ${files}). Node 20 or later is all that it takes / Node 20 suffit.
+Without \`--data\` it runs on a sample / sans \`--data\`, sur un échantillon.
+
+Everything here was made from ${of}. Notebooks in \`notebooks/${id}/\` hold their results, which \`deno task test\` and
+\`deno task check\` of the code would find fault with.
+`;
+}
