@@ -40,7 +40,7 @@ export async function examine(
   const opened = await orNothing(() => study.open({ data })), lab = await orNothing(findLab);
   const { files: model, troubles } = lookForModel(), compiler = await findCompiler();
   const kernel = join(jupyterDataDir(), "kernels", "deno", "kernel.json");
-  const browsers = ["chromium", "chromium-browser", "google-chrome"];
+  const browsers = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"];
   const browser = (await Promise.all(browsers.map(onPath))).flat()[0];
   const pip = (await Promise.all(["pip3", "pip"].map(onPath))).flat()[0];
   return [
@@ -97,7 +97,7 @@ export async function examine(
       found: browser,
       without:
         "tests of pages in a real browser are skipped; the pages themselves need any browser",
-      get: "apt-get install chromium",
+      get: "apt-get install chromium-headless-shell, or chromium",
     },
     {
       name: "room on the disk",
