@@ -54,20 +54,22 @@ export function contentsPage({ study, nom, fingerprint, commit, names }: Content
       "le code, et tout ce qu'il sait faire",
     ),
   ];
-  const of = `the data ${fingerprint}${
-    commit ? `, by the code of commit ${commit.slice(0, 7)}` : ""
-  }`;
+  const code = commit ? ` · code / code : ${commit.slice(0, 7)}` : "";
   return `# ${nom} · ${title}
 
 | | | |
 |---|---|---|
 ${rows.join("\n")}
 
-**Run it again / refaire.** \`npx -y deno@${Deno.version.deno} task study ${id} --data DIR\`, where DIR holds ${files}
-(dossier qui contient ${files}). Node 20 or later is all that it takes / Node 20 suffit.
-Without \`--data\` it runs on a sample / sans \`--data\`, sur un échantillon.
+Data / données : \`${fingerprint}\`${code}
 
-Everything here was made from ${of}. Notebooks in \`notebooks/${id}/\` hold their results, which \`deno task test\` and
-\`deno task check\` of the code would find fault with.
+**Run it again / refaire.** Node 20 or later is all that it takes / Node 20 suffit :
+
+\`\`\`sh
+npx -y deno@${Deno.version.deno} task study ${id} --data DIR   # DIR: ${files}
+npx -y deno@${Deno.version.deno} task study ${id}              # a sample / un échantillon
+\`\`\`
+
+Notebooks in \`notebooks/${id}/\` hold their results, which \`deno task test\` and \`deno task check\` find fault with.
 `;
 }

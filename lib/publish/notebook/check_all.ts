@@ -11,13 +11,16 @@ interface CheckCounts {
   readonly failed: number;
 }
 
+/** Bytes of what a program says that are shown: of a large file that is not formatted, it says all. */
+const MOST = 100_000;
+
 async function deno(...args: string[]): Promise<string | undefined> {
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args,
     cwd: PROJECT_ROOT,
     env: { NO_COLOR: "1" },
   }).output();
-  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes.subarray(0, MOST));
   return success ? undefined : text(stdout) + text(stderr);
 }
 
