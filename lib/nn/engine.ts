@@ -110,20 +110,20 @@ export async function chooseEngine(
   return { ...autogradEngine(network, parameters, arena, rng), reason };
 }
 
-/** Multiply-adds of a step from which a graph was measured to be 1.3 times as fast as the fused engine, and more: of
- * plain layers, and of networks with batch norm or dropout, where it runs many small operators (tests/bench/mlp.ts). */
-const STEP = { plain: 2 ** 23, normed: 2 ** 26 };
+/** Multiply-adds of a step from which a graph is worth it: of plain layers, and of networks with batch norm or dropout,
+ * where it runs many small operators. It takes half of the fused engine's time and less where the processor has products
+ * 512 bits wide, and about as much where it has none (tests/bench/mlp.ts). */
+const STEP = { plain: 2 ** 22, normed: 2 ** 23 };
 
 /** Multiply-adds of a whole training from which its sessions, some 50 ms, are earned back. */
 const TRAINING = 2 ** 32;
 
-/** Is a network, where both know every layer, for a graph? The fused engine is better at small steps, short trainings and
- * on two threads. */
+/** Is a network, where both know every layer, for a graph? The fused engine is better at small steps and short trainings. */
 function isLarge(
   { links, logits, inputShape }: Network,
-  { parameters, examples, passes, threads }: Place,
+  { parameters, examples, passes }: Place,
 ): boolean {
-  if (!links || threads > 1 || inputShape.length > 1) return false;
+  if (!links || inputShape.length > 1) return false;
   const all = [...parameters.trainable, ...parameters.frozen];
   const weights = all.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
   const [, members] = logits!.shape.length === 3 ? logits!.shape as number[] : [0, 1];

@@ -28,16 +28,16 @@ async function chosen(
 const large = { layers: [256, 128] }, normed = { ...large, batchNorm: true };
 
 tidyTest(
-  "a graph trains what is large, the fused engine what is small, short or on two threads",
+  "a graph trains what is large, the fused engine what is small or short",
   async () => {
     const graph = ["graph", "faster than the fused engine at this size"];
     assertEquals(await chosen(large, { batchSize: 1024 }), graph as [string, string]);
     assertEquals(await chosen(large, { batchSize: 16 }), ["wasm", undefined]);
     assertEquals(await chosen(large, { batchSize: 1024, epochs: 3 }), ["wasm", undefined]);
-    assertEquals(await chosen(large, { batchSize: 1024, threads: 2 }), ["wasm", undefined]);
-    assertEquals((await chosen(large, { batchSize: 256 }))[0], "graph");
-    assertEquals((await chosen(normed, { batchSize: 512 }))[0], "wasm");
-    assertEquals((await chosen(normed, { batchSize: 2048 }))[0], "graph");
+    assertEquals(await chosen(large, { batchSize: 1024, threads: 2 }), graph as [string, string]);
+    assertEquals((await chosen(large, { batchSize: 128 }))[0], "graph");
+    assertEquals((await chosen(normed, { batchSize: 128 }))[0], "wasm");
+    assertEquals((await chosen(normed, { batchSize: 256 }))[0], "graph");
   },
 );
 

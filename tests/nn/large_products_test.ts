@@ -1,4 +1,4 @@
-/** Large products that are cut into pieces, and masks made row by row, are what they would be as a whole. */
+/** Large products and chains that are cut into pieces, and masks made row by row, are what they would be as a whole. */
 import { onnxRuntime } from "../../lib/core/onnx_runtime.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import { Graph } from "../../lib/nn/graph/graph.ts";
@@ -49,6 +49,29 @@ Deno.test("a product that cannot be cut into pieces of a good size stays whole",
   g.gemm(g.input("small", [256, 400]), b);
   assert(!has(g, "Scan"));
 });
+
+for (const shape of [[1200, 512], [1201, 512], [3, 400, 512]]) {
+  Deno.test(`a large chain goes block by block to the same numbers: ${shape}`, async () => {
+    const g = new Graph(), x = g.input("x", shape), level = g.input("level", [shape[0], 1, 1]);
+    const column = g.constant(Array.from({ length: 512 }, (_, i) => i));
+    const offset = shape.length > 2 ? level : g.reshape(level, [shape[0], 1]);
+    const chain = (g: Graph, [x, offset]: readonly Value[]) => {
+      const sum = g.add(g.mul(x, column), offset);
+      return [sum, g.mul(sum, x)];
+    };
+    const cut = g.byRow([x, offset], chain), whole = chain(g, [x, offset]);
+    assert(has(g, "Scan"), "it was not cut");
+    cut.forEach((value, i) => g.output(value, `cut${i}`));
+    whole.forEach((value, i) => g.output(value, `whole${i}`));
+    const runtime = await onnxRuntime(), session = await runtime.open(onnxBytes(g));
+    const feed = ({ shape }: Value) =>
+      runtime.tensor(numbers(shape.reduce((a, b) => a * b, 1)), [...shape]);
+    const found = await session.run({ x: feed(x), level: feed(level) });
+    assertEquals(found.cut0.dims, shape);
+    assertEquals([found.cut0.data, found.cut1.data], [found.whole0.data, found.whole1.data]);
+    await session.release();
+  });
+}
 
 Deno.test("a dropout mask made row by row keeps the share that it should, other places in every row", async () => {
   const g = new Graph(), shape = [8, 128, 512], seed = g.input("seed", [], "int32");

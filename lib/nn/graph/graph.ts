@@ -5,8 +5,8 @@ import { sizeOf, stretched, type Type, type Value } from "./value.ts";
 
 type Operand = Value | number;
 
-/** From this many numbers on, chains of operators go row by row. */
-const LARGE = 1 << 18;
+/** From this many numbers on, chains of operators go block by block, of at most so many each where the rows are shorter. */
+const LARGE = 1 << 19, BLOCK = 1 << 14;
 
 const ARRAYS = {
   float32: Float32Array,
@@ -273,14 +273,19 @@ export class Graph {
     }
   }
 
-  /** A chain of operators along the first axis, row by row where tensors are large: what one row takes stays in the
-   * processor's cache. */
+  /** A chain of operators that each row of the first axis goes through by itself, a few rows at a time where tensors are
+   * large: what they take stays in the processor's cache. The body meets rows as `[rows, ...]`, whichever they are. */
   byRow(
     xs: readonly Value[],
     body: (g: Graph, rows: readonly Value[]) => readonly Value[],
     size = sizeOf(xs[0].shape),
   ): readonly Value[] {
     if (size < LARGE) return body(this, xs);
-    return this.scan([], xs, (g, _, rows) => ({ next: [], each: body(g, rows) })).each;
+    const [rows] = xs[0].shape, most = Math.max(1, BLOCK * rows / size);
+    const divisors = Array.from({ length: Math.min(rows, most) }, (_, i) => i + 1);
+    const block = divisors.findLast((n) => rows % n === 0)!;
+    const blocks = xs.map((x) => this.reshape(x, [rows / block, block, ...x.shape.slice(1)]));
+    const { each } = this.scan([], blocks, (g, _, xs) => ({ next: [], each: body(g, xs) }));
+    return each.map((x) => this.reshape(x, [rows, ...x.shape.slice(2)]));
   }
 }

@@ -20,7 +20,7 @@ const kept = new Map<OnnxRuntime["build"], Map<string, Kept>>();
 
 /** How many that nobody uses are kept at most, and of how many numbers together: a session keeps the memory that its runs
  * took, and where that is much, training takes so long that to open it anew does not count. */
-const MOST = 24, NUMBERS = 1 << 27;
+const MOST = 24, NUMBERS = 1 << 24;
 
 /** Sessions in use, given back together. */
 export class Sessions {
