@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { buildSite } from "../../lib/publish/site/build.ts";
+import { writeFigure } from "../../lib/publish/site/figures.ts";
 import { writeStudiesPage } from "../../lib/publish/site/studies_page.ts";
 import { walkSync } from "../walk.ts";
 import { assert, assertEquals, assertFails } from "../assert.ts";
@@ -264,4 +265,23 @@ Deno.test("every picture of a page is there without scrolling", async () => {
   }
   const style = await read(folder, "assets", "site.css");
   assert(!/\.figure[^{]*awaited[^{]*img[^{]*\{[^}]*visibility: *hidden/.test(style));
+});
+
+Deno.test("a map of many columns and a cloud of many names keep their width on a narrow screen", async () => {
+  const folder = await Deno.makeTempDir();
+  const names = (n: number) => Array.from({ length: n }, (_, i) => `name ${i}`);
+  const isWide = async (data: object[], layout: object = {}) =>
+    (await writeFigure({ "application/vnd.plotly.v1+json": { data, layout } }, {
+      ...{ folder, path: "figures/1", title: "" },
+    })).panels;
+  const map = (n: number) => ({ type: "heatmap", x: names(n), z: [names(n).map(Number)] });
+  assertEquals([await isWide([map(8)]), await isWide([map(9)])], [false, true]);
+  const cloud = (n: number) => ({ type: "scatter", mode: "markers+text", text: names(n) });
+  assertEquals([await isWide([cloud(12)]), await isWide([cloud(13)])], [false, true]);
+  const notes = (n: number) => ({ annotations: names(n) });
+  assertEquals(await isWide([{ type: "scatter" }], notes(13)), true);
+  assertEquals(await isWide([map(6)], notes(36)), false); // a number in each cell
+  assertEquals(await isWide([{ type: "heatmap", x: [1, 2], z: [[0, 1]] }]), false);
+  assertEquals(await isWide([{ type: "scatter" }], { xaxis2: {} }), true);
+  await Deno.remove(folder, { recursive: true });
 });

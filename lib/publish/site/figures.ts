@@ -17,8 +17,7 @@ export interface SiteFigure {
   readonly height?: number;
   /** Whether there is an interactive form. */
   readonly live: boolean;
-  /** Whether it has panels side by side, or many columns with a number in each cell: it cannot be squeezed into a
-   * narrow screen. */
+  /** Whether it has panels side by side, many columns or many names: it cannot be squeezed into a narrow screen. */
   readonly panels?: boolean;
   /** The picture's ending. */
   readonly format?: "png" | "svg";
@@ -37,21 +36,24 @@ const PLOTLY = "application/vnd.plotly.v1+json";
 const textOf = (value: unknown): string => [value].flat().join("");
 
 interface PlotlySpec {
-  data: { type?: string; z?: unknown; texttemplate?: string }[];
+  data: { type?: string; x?: unknown; mode?: string; text?: unknown }[];
   layout?: { height?: number; xaxis2?: unknown; annotations?: unknown[] };
 }
 
-/** How many columns with numbers in their cells a narrow screen holds. */
-const COLUMNS = 8;
+/** How many columns with names, and how many points with names, a narrow screen holds. */
+const COLUMNS = 8, NAMES = 12;
+
+const lengthOf = (value: unknown): number => Array.isArray(value) ? value.length : 0;
 
 /** Whether a narrow screen must scroll to it. */
 function isWide({ data, layout }: PlotlySpec): boolean {
-  const columns = ({ type, z, texttemplate }: PlotlySpec["data"][number]) =>
-    type === "heatmap" && (texttemplate || layout?.annotations?.length) && Array.isArray(z) &&
-      Array.isArray(z[0])
-      ? z[0].length
-      : 0;
-  return layout?.xaxis2 !== undefined || data.some((trace) => columns(trace) > COLUMNS);
+  const maps = data.filter(({ type }) => type === "heatmap");
+  const columns = maps.map(({ x }) => Array.isArray(x) && typeof x[0] === "string" ? x.length : 0);
+  const written = data.filter(({ mode }) => mode?.includes("text")).map(({ text }) =>
+    lengthOf(text)
+  );
+  const names = maps.length ? 0 : Math.max(lengthOf(layout?.annotations), ...written);
+  return layout?.xaxis2 !== undefined || Math.max(0, ...columns) > COLUMNS || names > NAMES;
 }
 
 function specOf(bundle: Bundle): PlotlySpec | undefined {

@@ -60,7 +60,7 @@
           width: undefined,
           autosize: true,
           ...(isNarrow(figure) && !figure.classList.contains("panels") &&
-            narrowed(figure, layout)),
+            narrowed(figure, { data, layout })),
         };
       const isSqueezed = box.title !== undefined;
       const marks = isSqueezed ? data.map(withSmallTexts) : data;
@@ -71,7 +71,8 @@
         showSendToCloud: false, // nothing leaves this machine
         responsive: !scaled,
         staticPlot: still,
-        ...(isSqueezed && { displayModeBar: false }), // would stand on the caption
+        // where no mouse hovers, it would always stand on the title
+        ...((isSqueezed || matchMedia("(hover: none)").matches) && { displayModeBar: false }),
       });
       figure.classList.add("drawn");
       figure.dataset.drawn = want;
@@ -97,15 +98,37 @@
       return before + word;
     }).join("");
   };
-  const narrowed = (figure, layout) => {
-    const { xaxis, yaxis, height } = layout, title = xaxis?.title?.text;
-    const names = yaxis?.ticktext?.map((name) => lines(name, 16));
-    const most = Math.max(0, ...names?.map((name) => name.split("<br>").length) ?? []);
+  // Names beside the rows, where they are words: as the axis has them, or as the numbers come with them.
+  const rowNames = ({ tickvals, ticktext }, data) => {
+    if (ticktext) return { tickvals, ticktext };
+    const names = [...new Set(data.flatMap(({ y }) => Array.isArray(y) ? y : []))];
+    return names.every((name) => typeof name === "string")
+      ? { tickvals: names, ticktext: names }
+      : {};
+  };
+  // How many lines a legend fills that may be so many letters wide.
+  const legendLines = (data, layout, most) => {
+    const named = data.filter(({ name, showlegend }) => name && showlegend !== false);
+    if (layout.showlegend === false || named.length < 2) return 0;
+    let length = most, count = 0;
+    for (const { name } of named) {
+      length += name.length + 7;
+      if (length > most) [length, count] = [name.length + 7, count + 1];
+    }
+    return count;
+  };
+  const narrowed = (figure, { data, layout }) => {
+    const { xaxis, yaxis = {}, height = 450 } = layout, title = xaxis?.title?.text;
+    const { tickvals, ticktext = [] } = rowNames(yaxis, data);
+    const names = ticktext.map((name) => lines(name, 16));
+    const most = Math.max(0, ...names.map((name) => name.split("<br>").length));
+    const above = 20 * Math.max(0, legendLines(data, layout, 36) - 1);
     return {
-      height: Math.max(height ?? 450, most > 1 ? names.length * (17 * most + 6) + 160 : 0),
+      height: above + Math.max(height, most > 1 ? names.length * (17 * most + 6) + 160 : 0),
       title: caption(figure, layout),
+      ...(above && { margin: { ...layout.margin, t: (layout.margin?.t ?? 100) + above } }),
       ...(title && { xaxis: { ...xaxis, title: { ...xaxis.title, text: lines(title, 24) } } }),
-      ...(names && { yaxis: { ...yaxis, ticktext: names } }),
+      ...(most > 1 && { yaxis: { ...yaxis, tickmode: "array", tickvals, ticktext: names } }),
     };
   };
 
