@@ -1,15 +1,6 @@
 import { applyFilters, filterOf } from "../../lib/audio/filters.ts";
-import { compileKernel } from "../../lib/core/kernels/build.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import { assertAlmostEquals, assertEquals } from "../assert.ts";
-
-for (const name of ["running_median", "filter_bank", "polyphase"]) {
-  Deno.test(`${name}.wasm is what its source compiles to`, async () => {
-    const file = (end: string) =>
-      new URL(`../../lib/audio/kernels/${name}.${end}`, import.meta.url);
-    assertEquals(await compileKernel(file("as.ts")), await Deno.readFile(file("wasm")));
-  });
-}
 
 Deno.test("a bank of filters is weighted sums, for any number of rows, columns and weights", () => {
   const rng = new Rng("filters");

@@ -41,8 +41,11 @@ export async function trial({ settings, seed }: Job, data: ToyData): Promise<Job
   }
   if (settings.spin) {
     // a training that nothing but the end of its worker stops; for Deno 2.9 lets a loop of an ended worker go on, it
-    // ends by itself, later than any test looks
-    for (const end = performance.now() + 10_000; performance.now() < end;);
+    // ends by itself, later than any test looks, and keeps no core busy until then
+    const bell = new Int32Array(new SharedArrayBuffer(4));
+    for (const end = performance.now() + 10_000; performance.now() < end;) {
+      Atomics.wait(bell, 0, 0, 20);
+    }
   }
   if (settings.fail) throw new Error(`loss is not finite at step ${settings.fail}`);
   if (settings.end === "exit") Deno.exit(3);

@@ -3,7 +3,6 @@ import { Rng } from "../../lib/core/rng.ts";
 import { binColumns, binCount, type Binning, fitBins } from "../../lib/models/bins.ts";
 import { boosting } from "../../lib/models/boosting.ts";
 import { categorySplit } from "../../lib/models/categories.ts";
-import { compileKernel } from "../../lib/core/kernels/build.ts";
 import {
   assert,
   assertAllClose,
@@ -193,14 +192,6 @@ Deno.test("categories beyond the number of bins share one with missing values", 
   const [binning]: Binning[] = fitBins(x, 3, ["key"]), bins = new Uint8Array(10);
   binColumns(x, [binning], bins);
   assertEquals([...bins], [1, 1, 1, 3, 3, 3, 0, 2, 2, 0]);
-});
-
-Deno.test("the committed kernel is its source, compiled", async () => {
-  const file = new URL("../../lib/models/kernels/boosting_tree.wasm", import.meta.url);
-  assertEquals(
-    await compileKernel(new URL("../../lib/models/kernels/boosting_tree.as.ts", import.meta.url)),
-    await Deno.readFile(file),
-  );
 });
 
 Deno.test("settings of boosting out of range are refused by name", async () => {

@@ -1,4 +1,3 @@
-import { compileKernel } from "../../lib/core/kernels/build.ts";
 import { matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import type { Sparse } from "../../lib/features/sparse.ts";
@@ -106,12 +105,4 @@ Deno.test("labels that a column separates, at hardly any penalty, overflow nothi
     new Rng(1),
   );
   assert(model.weights.every(Number.isFinite) && model.intercepts.every(Number.isFinite));
-});
-
-Deno.test("the kernels of sparse and dense rows are what their sources compile to", async () => {
-  for (const name of ["sparse_rows", "dense_rows"]) {
-    const file = (end: string) =>
-      new URL(`../../lib/models/kernels/${name}.${end}`, import.meta.url);
-    assertEquals(await compileKernel(file("as.ts")), await Deno.readFile(file("wasm")));
-  }
 });

@@ -1,6 +1,5 @@
 import { matrix } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
-import { compileKernel } from "../../lib/core/kernels/build.ts";
 import { nearest, nearestOnAllCores } from "../../lib/core/nearest.ts";
 import { neighbours } from "../../lib/models/neighbours.ts";
 import { assertAllClose, assertEquals, assertFails } from "../assert.ts";
@@ -71,12 +70,4 @@ Deno.test("more neighbours than rows, and settings that do not exist, are refuse
   await assertFails(() => neighbours({ k: 0 }), "neighbours({ k })", "found 0");
   // deno-lint-ignore no-explicit-any
   await assertFails(() => neighbours({ weights: "near" as any }), "near", "uniform or distance");
-});
-
-Deno.test("the nearest-rows kernel is what its source compiles to", async () => {
-  const file = new URL("../../lib/core/kernels/knn_nearest.wasm", import.meta.url);
-  assertEquals(
-    await compileKernel(new URL("../../lib/core/kernels/knn_nearest.as.ts", import.meta.url)),
-    await Deno.readFile(file),
-  );
 });

@@ -1,7 +1,6 @@
 import { argmax, matrix, takeRows } from "../../lib/core/matrix.ts";
 import { Rng } from "../../lib/core/rng.ts";
 import { countVotes, couple } from "../../lib/models/coupling.ts";
-import { compileKernel } from "../../lib/core/kernels/build.ts";
 import { fitSigmoid, sigmoidAt } from "../../lib/models/platt.ts";
 import { RowCache } from "../../lib/models/row_cache.ts";
 import { solveBinary } from "../../lib/models/smo.ts";
@@ -228,12 +227,4 @@ Deno.test("settings that make no sense are refused", async () => {
   await assertFails(() => svm({ gamma: 0 }), "svm({ gamma })");
   // deno-lint-ignore no-explicit-any
   await assertFails(() => svm({ kernel: "poly" as any }), "poly", "rbf or linear");
-});
-
-Deno.test("the svm kernel is what its source compiles to", async () => {
-  const file = new URL("../../lib/models/kernels/svm_smo.wasm", import.meta.url);
-  assertEquals(
-    await compileKernel(new URL("../../lib/models/kernels/svm_smo.as.ts", import.meta.url)),
-    await Deno.readFile(file),
-  );
 });

@@ -1,13 +1,5 @@
 import { assert, assertAllClose, assertEquals } from "../assert.ts";
 import { Arena } from "../../lib/nn/arena.ts";
-import { buildKernels } from "../../lib/nn/kernels/build.ts";
-
-Deno.test("the committed kernels are what the sources compile to, byte for byte", async () => {
-  const committed = await Deno.readFile(
-    new URL("../../lib/nn/kernels/kernels.wasm", import.meta.url),
-  );
-  assertEquals(await buildKernels(), committed);
-});
 
 Deno.test("a product of matrices is right for every shape of edges", () => {
   const arena = Arena.acquire();

@@ -119,7 +119,10 @@ Deno.test("where the first interrupt is ignored, the cell says so, and a second 
   await using client = await startOurs();
   const [pid] = await client.execute("const lost = 1; Deno.pid");
   const sign = await Deno.makeTempFile(), begun = `Deno.removeSync(${JSON.stringify(sign)});`;
-  const cell = client.run(`await null; ${begun} while (true) {} // nothing hears the reader here`);
+  // nothing hears the reader here, and no core is kept busy for the seconds that the test waits
+  const deaf =
+    "const bell = new Int32Array(new SharedArrayBuffer(4)); while (true) Atomics.wait(bell, 0, 0, 20);";
+  const cell = client.run(`await null; ${begun} ${deaf}`);
   while (existsSync(sign)) await pause(10);
   await client.interrupt();
   await client.interrupt(); // the first is still at work
