@@ -20,7 +20,7 @@ const ORDER = [
   "experiments/",
   "publish/player_browser_test.ts",
   "nn/behaviour_test.ts",
-  "studies/gtzan/live/live_browser_test.ts",
+  "studies/gtzan/live/",
   "models/",
   "studies/spotify/",
   "studies/spotify/publish/article_test.ts",
