@@ -25,6 +25,7 @@ export async function jupyterPython(): Promise<{ python: string } | { missing: s
     "pip",
     "install",
     "--quiet",
+    "--no-compile", // what is imported is compiled then
     "--timeout",
     "10",
     ...PACKAGES,
