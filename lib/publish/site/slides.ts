@@ -131,14 +131,16 @@ function itemsOf({ outputs, source }: Extract<Part, { kind: "code" }>, fragment:
 /** Words of a text that a slide holds beside a figure, and without one. */
 const ROOM = { beside: 40, alone: 75 } as const;
 
-/** What the audience reads of a slide's text: all of it where it is short; else its opening in bold, or whole
- * sentences as far as they fit.
+/** What the audience reads of a slide's text: all of it where it is short; else its opening in bold, if that is a
+ * sentence, or whole sentences as far as they fit.
  *
  * @example
  * ```ts
- * import { assertEquals } from "../../../tests/assert.ts";
+ * import { assert, assertEquals } from "../../../tests/assert.ts";
  * const slide = { title: "", depth: 2, items: [], notes: [], text: "**Why?** " + "Because so. ".repeat(50) };
  * assertEquals(opening(slide), "**Why?**");
+ * const text = "**Chroma** adds octaves up. " + "So they say. ".repeat(50);
+ * assert(opening({ ...slide, text }).startsWith("**Chroma** adds octaves up. So they say."));
  * ```
  */
 export function opening({ text, items }: Slide): string {
@@ -146,7 +148,7 @@ export function opening({ text, items }: Slide): string {
   const count = (words: string) => words.split(/\s+/).filter(Boolean).length;
   if (count(text) <= room) return text;
   const bold = text.match(/^\*\*.+?\*\*/s)?.[0];
-  if (bold) return bold;
+  if (bold && /[.?!:]\*\*$/.test(bold)) return bold; // and not a word that a sentence begins with
   const paragraph = text.split(/\n\s*\n/).find((part) => !/^\s*[|>]/.test(part)); // no table, no quote
   let kept = "";
   for (const sentence of paragraph?.match(/[^]+?(?:[.?!](?=\s|$)|$)/g) ?? []) {
