@@ -118,7 +118,8 @@
     return count;
   };
   const narrowed = (figure, { data, layout }) => {
-    const { xaxis, yaxis = {}, height = 450 } = layout, title = xaxis?.title?.text;
+    const { xaxis, yaxis = {}, height = 450, annotations } = layout, title = xaxis?.title?.text;
+    const inCells = annotations && data.some(({ type }) => type === "heatmap");
     const { tickvals, ticktext = [] } = rowNames(yaxis, data);
     const names = ticktext.map((name) => lines(name, 16));
     const most = Math.max(0, ...names.map((name) => name.split("<br>").length));
@@ -126,6 +127,9 @@
     return {
       height: above + Math.max(height, most > 1 ? names.length * (17 * most + 6) + 160 : 0),
       title: caption(figure, layout),
+      ...(inCells && {
+        annotations: annotations.map((note) => ({ ...note, font: { ...note.font, size: 8 } })),
+      }),
       ...(above && { margin: { ...layout.margin, t: (layout.margin?.t ?? 100) + above } }),
       ...(title && { xaxis: { ...xaxis, title: { ...xaxis.title, text: lines(title, 24) } } }),
       ...(most > 1 && { yaxis: { ...yaxis, tickmode: "array", tickvals, ticktext: names } }),
