@@ -17,11 +17,11 @@ async function report(args: string[], env: Record<string, string> = {}) {
   return { code, stdout: text(stdout), stderr: text(stderr) };
 }
 
-/** What a program prints; nothing where it fails or is not here. */
-const outputOf = (program: string, ...args: string[]) =>
+/** The lines that a program prints; none where it is not here. */
+const linesOf = (program: string, ...args: string[]) =>
   new Deno.Command(program, { args }).output().then(
-    ({ success, stdout }) => success ? new TextDecoder().decode(stdout).trim() : "",
-    () => "",
+    ({ stdout }) => new TextDecoder().decode(stdout).split("\n").filter((line) => line !== ""),
+    () => [],
   );
 
 Deno.test("without LaTeX there is the source, and word of how to get a PDF", async () => {
@@ -46,7 +46,7 @@ Deno.test("without LaTeX there is the source, and word of how to get a PDF", asy
 
 Deno.test({
   name: "the list of Debian packages holds every file that the article asks for",
-  ignore: !latex || await outputOf("dpkg", "--version") === "",
+  ignore: !latex || (await linesOf("dpkg", "--version")).length === 0,
   async fn() {
     const out = await Deno.makeTempDir();
     try {
@@ -62,11 +62,12 @@ Deno.test({
       assert(files.has("pgfplots.sty") && files.has("french.ldf"), [...files].join(" "));
       // what texlive-latex-recommended stands on
       const known = [...DEBIAN_PACKAGES, "texlive-latex-base", "texlive-base"];
-      for (const file of files) {
-        const path = await outputOf("kpsewhich", file);
-        const owner = path && (await outputOf("dpkg", "-S", path)).split(":")[0];
-        const isAnotherEngines = file === "fontspec.sty";
-        assert(isAnotherEngines || !owner || known.includes(owner), `${file} is in ${owner}`);
+      const paths = await linesOf("kpsewhich", ...files);
+      assert(paths.length > 0, "TeX finds none of them");
+      const owned = (await linesOf("dpkg", "--search", ...paths)).map((line) => line.split(/:.* /));
+      for (const [owner, path] of owned) {
+        const isAnotherEngines = path.endsWith("/fontspec.sty");
+        assert(isAnotherEngines || known.includes(owner), `${path} is in ${owner}`);
       }
     } finally {
       await Deno.remove(out, { recursive: true });
