@@ -84,7 +84,6 @@ function judged(runs: readonly Run[], [score, ...others]: readonly string[]): Ju
   return { value, low, high, others: others.map(of), on: onOf(split) };
 }
 
-const settingsOf = (run: Run) => canonicalJson(run.settings);
 const better = (a: BoardRow, b: BoardRow, way: string) =>
   (b.ways[way]?.value ?? -1) - (a.ways[way]?.value ?? -1);
 
@@ -107,6 +106,13 @@ export function board(
     scores = scoresOf(study),
     { together, modelName }: Partial<SiteWords> = study.site ?? {};
   const way = (run: Run) => wayOf(run.split as SplitNote, together);
+  const written = new Map<Run, string>();
+  /** A run's settings as text, written once: each run is compared with many. */
+  const settingsOf = (run: Run): string => {
+    const text = written.get(run) ?? canonicalJson(run.settings);
+    written.set(run, text);
+    return text;
+  };
   const usable = data
     ? runs.filter((run) =>
       run.status === "done" && scores[0] in run.scores && isOf(run, data, together)
@@ -132,10 +138,8 @@ export function board(
           judged(same.filter((r) => settingsOf(r) === settingsOf(latest)), scores),
         ]];
       }
-      const trained = trainings.filter((run) =>
-        way(run) === each &&
-        group.some((r) => settingsOf(r) === settingsOf(run))
-      );
+      const theirs = new Set(group.map(settingsOf));
+      const trained = trainings.filter((run) => way(run) === each && theirs.has(settingsOf(run)));
       return trained.length ? [[each, judged(trained, scores)]] : [];
     });
     const { part, name, label } = group[0];
