@@ -1,6 +1,7 @@
 /** `deno task check`: format, lint and types of everything, notebook cells included. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import config from "../../../deno.json" with { type: "json" };
 import { PROJECT_ROOT } from "../../core/places.ts";
 import { checkNotebooks, describeProblem, type Problem } from "./check.ts";
 import { notebooksFolder, notebooksOf } from "./notebooks.ts";
@@ -48,7 +49,7 @@ export async function checkAll(say: (text: string) => void = console.log): Promi
         deno(
           "fmt",
           "--check",
-          "--ignore=notebooks/**/*.ipynb,out,data/sample,tests/fixtures,tests/show/gallery",
+          `--ignore=${["notebooks/**/*.ipynb", ...config.fmt.exclude]}`, // or deno.json's own would not hold
         ),
     ],
     ["lint finds nothing", () => deno("lint")],

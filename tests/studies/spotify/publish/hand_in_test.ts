@@ -1,5 +1,6 @@
 import { join, posix } from "node:path";
 import { unzipSync } from "fflate";
+import config from "../../../../deno.json" with { type: "json" };
 import { PROJECT_ROOT } from "../../../../lib/core/places.ts";
 import { openCourse } from "../../../../lib/studies/spotify/open.ts";
 import { study as spotify } from "../../../../lib/studies/spotify/study.ts";
@@ -72,6 +73,14 @@ Deno.test("the archive's own page tells what lies where, and how to run it again
     }
     assert(page.includes(`npx -y deno@${Deno.version.deno} task study spotify --data DIR`), page);
     assert(page.includes((await openCourse({ data: made.data })).fingerprint), page);
+    // what lies beside the project is no code of it, and is not checked as such
+    const top = (name: string) => name.split("/")[0];
+    const own = new Set(projectFiles(PROJECT_ROOT, "none").map(({ name }) => top(name)));
+    const beside = Object.keys(files).map(top).filter((name) => !own.has(name));
+    assertEquals([...new Set(beside)].sort(), ["HAND_IN.md", "article", "predictions"]);
+    for (const name of [...beside, "pages"]) {
+      assert(config.fmt.exclude.includes(name), `${name} would be formatted`);
+    }
   });
 });
 
