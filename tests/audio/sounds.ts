@@ -35,20 +35,32 @@ export function tone(frequency: number, seconds = 2, rate = RATE, amplitude = .5
   return { samples, rate };
 }
 
+const made = new Map<string, Float32Array>();
+/** A sound that is made once, however many tests ask for it; each gets samples of its own. */
+function once(key: string, make: () => Float64Array): Sound {
+  const known = made.get(key) ?? Float32Array.from(make());
+  made.set(key, known);
+  return { samples: known.slice(), rate: RATE };
+}
+
 /** Notes of six partials: [MIDI number, start, seconds, amplitude] each; the recipe of librosa_more.json. */
-export function notes(list: readonly (readonly number[])[], seconds: number): Sound {
+export const notes = (list: readonly (readonly number[])[], seconds: number): Sound =>
+  once(JSON.stringify([list, seconds]), () => madeNotes(list, seconds));
+
+function madeNotes(list: readonly (readonly number[])[], seconds: number): Float64Array {
   const samples = new Float64Array(Math.round(seconds * RATE));
   for (const [midi, start, length, amplitude] of list) {
     const from = Math.ceil(start * RATE - 1e-9);
     const to = Math.min(samples.length, Math.ceil((start + length) * RATE - 1e-9));
+    const partials = [1, 2, 3, 4, 5, 6].map((h) => [h ** -1.5, 2 * Math.PI * h * hz(midi)]);
     for (let i = from; i < to; i++) {
       const u = i / RATE - start, edge = Math.min(1, Math.min(u, length - u) / .005);
       let sum = 0;
-      for (let h = 1; h <= 6; h++) sum += h ** -1.5 * Math.sin(2 * Math.PI * h * hz(midi) * u);
+      for (const [weight, step] of partials) sum += weight * Math.sin(step * u);
       samples[i] += amplitude * edge * Math.exp(-1.5 * u) * sum;
     }
   }
-  return { samples: Float32Array.from(samples), rate: RATE };
+  return samples;
 }
 
 /** Clicks of 1,000 Hz at those times, every fourth one strong; the recipe of librosa_more.json. */
@@ -65,16 +77,21 @@ export function clicks(times: readonly number[], seconds: number): Sound {
 }
 
 /** Five seconds of chords, clicks and noise; the recipe of fixtures/make_audio.py. */
-export function mixture(): Sound {
+export const mixture = (): Sound => once("mixture", madeMixture);
+
+function madeMixture(): Float64Array {
   const four = [[48, 60, 64, 67], [45, 57, 60, 64], [41, 57, 60, 65], [43, 59, 62, 67]];
   const chords = [...four, ...four];
   const samples = new Float64Array(5 * RATE);
+  const partials = chords.map((chord) =>
+    chord.flatMap((midi) =>
+      [1, 2, 3, 4, 5].map((h) => [.1 * h ** -1.5, 2 * Math.PI * h * hz(midi + .13)])
+    )
+  );
   for (let i = 0; i < samples.length; i++) {
     const t = i / RATE;
-    for (const midi of chords[Math.floor(t / .625)]) {
-      for (let h = 1; h <= 5; h++) {
-        samples[i] += .1 * h ** -1.5 * Math.sin(2 * Math.PI * h * hz(midi + .13) * t);
-      }
+    for (const [weight, step] of partials[Math.floor(t / .625)]) {
+      samples[i] += weight * Math.sin(step * t);
     }
   }
   for (let k = 0; k < 16; k++) {
@@ -88,7 +105,7 @@ export function mixture(): Sound {
     x = (1103515245n * x + 12345n) % 2n ** 31n;
     samples[i] += .02 * (Number(x) / 2 ** 30 - 1);
   }
-  return { samples: Float32Array.from(samples), rate: RATE };
+  return samples;
 }
 
 /** Relative errors, sorted: against each expected value, or against a thousandth of the largest where that is more. */

@@ -39,8 +39,17 @@ export const HOSTILE: readonly string[] = [
   "constructor",
 ];
 
+const { window } = new JSDOM(), parser = new window.DOMParser(); // one reads all
+
 /** A page as a browser reads it. */
-export const parse = (html: string): Document => new JSDOM(html).window.document;
+export const parse = (html: string): Document => parser.parseFromString(html, "text/html");
+
+/** A picture as a browser reads it, which must be well-formed. */
+export function parseSvg(svg: string): Document {
+  const document = parser.parseFromString(svg, "image/svg+xml");
+  assertEquals(document.querySelectorAll("parsererror").length, 0, svg);
+  return document;
+}
 
 /** Nothing in a page acts, but for what is named. */
 export function assertInert(document: Document, { scripts = 0 } = {}): void {

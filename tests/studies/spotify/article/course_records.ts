@@ -17,7 +17,7 @@ export async function courseRuns(archive: string): Promise<Run[]> {
   return Object.entries(files).filter(([name]) => name.endsWith(".json")).map(([, text]) => {
     const read = JSON.parse(text) as Run & { format: number };
     // parseRun would ask for the id, which depends on the folder that models then lay in
-    const old = parseRun(formatRun({ ...read, id: runId(read) }), runId(read)) as Run;
+    const id = runId(read), old = parseRun(formatRun({ ...read, id }), id) as Run;
     const { protocol: _, ...split } = (old.split ?? {}) as Record<string, unknown>;
     const [startAccuracy] = old.curve?.["look: accuracy"] ?? [];
     const curve = old.curve && Object.fromEntries(
