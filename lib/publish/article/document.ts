@@ -135,7 +135,9 @@ const COMMANDS = `\\setlength{\\textfloatsep}{7pt plus 2pt minus 2pt}
   \\ifshowplaces\\par\\nobreak\\smallskip\\noindent\\fbox{\\parbox{.97\\textwidth}{\\small\\itshape #2}}\\par\\smallskip\\fi
   \\else #1\\fi}
 % the same within a line
-\\newcommand{\\authornote}[2]{\\if\\relax\\detokenize\\expandafter{#1}\\relax\\ifshowplaces\\fbox{\\scriptsize\\itshape #2}\\fi\\else #1\\fi}`;
+\\newcommand{\\authornote}[2]{\\if\\relax\\detokenize\\expandafter{#1}\\relax\\ifshowplaces\\fbox{\\scriptsize\\itshape #2}\\fi\\else #1\\fi}
+% a heading that is there where the author's text, or its box, is
+\\newcommand{\\onlywith}[2]{\\if\\relax\\detokenize\\expandafter{#1}\\relax\\ifshowplaces #2\\fi\\else #2\\fi}`;
 
 /** author.tex, as it is first written: an empty command for each place. It is never written over. */
 export function authorFile(places: readonly Place[], language: Language): string {

@@ -8,7 +8,7 @@ const RECORDS = baselineFile("course_runs.tar.gz");
 
 /** How much room there is between things, which may change. */
 const LAYOUT =
-  /^(\\setlength|\\renewcommand\{\\arraystretch|\\newcommand\{\\runin|\{\\footnotesize|\{?\\NoAuto|\\bibliography\{| *\\ifshowplaces).*\n/gm;
+  /^(\\setlength|\\renewcommand\{\\arraystretch|\\newcommand\{\\(?:runin|onlywith)|\{\\footnotesize|\{?\\NoAuto|\\bibliography\{| *\\ifshowplaces).*\n/gm;
 
 /** Paragraphs, without what another machine changes (white space, durations) and the layout. */
 const paragraphsOf = (tex: string): string[] =>
@@ -17,7 +17,10 @@ const paragraphsOf = (tex: string): string[] =>
 
 /** What is said in other words since: the numbers must be the same. */
 const REWORDED: Readonly<Record<string, readonly (readonly [before: string, now: string])[]>> = {
-  en: [["and head, new row", "head too, new row"]],
+  en: [
+    ["and head, new row", "head too, new row"],
+    ["\\runin{Use of AI tools.}", "\\onlywith{\\AuthorUseOfTools}{\\runin{Use of AI tools.}}"],
+  ],
   fr: [
     ["de son voisin", "au son proche"],
     ["départ de rien", "départ de zéro"],
@@ -26,6 +29,10 @@ const REWORDED: Readonly<Record<string, readonly (readonly [before: string, now:
     ["et rien meilleur ailleurs", "et ne tenons rien pour meilleur dans les autres cas"],
     ["si eux seuls peuvent être répondus", "s'il ne peut répondre qu'eux"],
     ["et sortie, nouvelle ligne", "sortie aussi, nouvelle ligne"],
+    [
+      "\\runin{Usage d'outils d'IA.}",
+      "\\onlywith{\\AuthorUseOfTools}{\\runin{Usage d'outils d'IA.}}",
+    ],
     ["n'atteint pas des arbres boostés", "fait moins bien que des arbres boostés"],
   ],
 };

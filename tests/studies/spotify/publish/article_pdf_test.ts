@@ -58,11 +58,13 @@ Deno.test({
     await withStudy({ parts: ["01", "02"] }, async (out) => {
       const boxed = await textOf((await write(out)).compiled!.pdf);
       assert(boxed.includes("Fortheauthor:whatsurprised"), boxed);
+      assert(boxed.includes("UseofAItools."), boxed);
       const own = join(out, "report", "author.tex");
       const text = await Deno.readTextFile(own);
       await Deno.writeTextFile(own, text.replace("AuthorView}{}", "AuthorView}{I wondered.}"));
       const final = await textOf((await write(out, "en", { boxes: false })).compiled!.pdf);
       assert(final.includes("Iwondered.") && !final.includes("Fortheauthor"), final);
+      assert(!final.includes("UseofAItools."), "a heading of nothing");
     });
   },
 });
