@@ -91,10 +91,12 @@ function paired(a: ArrayLike<number>, b: ArrayLike<number>, spread: number, what
     });
   }
   const differences = Float64Array.from(a, (value, i) => value - b[i]), df = a.length - 1;
-  const difference = mean(differences);
-  // Differences that are all the same but for rounding have no variance.
+  // Differences that cancel but for rounding are no difference; that are all the same but for it have no variance.
+  const rounding = 1e-15 * Math.max(...Array.from(a, Math.abs), ...Array.from(b, Math.abs));
+  const average = mean(differences), difference = Math.abs(average) <= rounding ? 0 : average;
   const sd = standardDeviation(differences);
-  const error = sd <= 1e-14 * Math.abs(difference) ? 0 : sd * Math.sqrt(spread);
+  const isSame = sd <= Math.max(rounding, 1e-14 * Math.abs(difference));
+  const error = isSame ? 0 : sd * Math.sqrt(spread);
   const half = tQuantile(.95, df) * error, t = difference === 0 ? 0 : difference / error;
   return {
     difference,

@@ -75,6 +75,12 @@ Deno.test("differences that are all the same leave no doubt, and none at all no 
   });
 });
 
+Deno.test("differences that cancel but for rounding are no difference", () => {
+  const { difference, t, p, low, high } = pairedInterval([.5, .54], [.47, .57]); // .03 and −.03, but for 6e-17
+  assertEquals([difference, t, p], [0, 0, 1]);
+  assert(high > .3 && low === -high);
+});
+
 Deno.test("comparisons that cannot be made are refused", async () => {
   await assertFails(() => mcNemar([0, 1], [0], [0, 1]), "2 true classes, 1 and 2 predictions");
   await assertFails(() => pairedInterval([.5], [.6]), "1 and 1 scores");
