@@ -82,14 +82,16 @@ const MODULES = [
  * assertEquals(estimatorCode().length, 16);
  * ```
  */
-export function estimatorCode(): string {
+export const estimatorCode = (): string => estimators ??= codeOf(...estimatorModules());
+
+function estimatorModules(): URL[] {
   const lib = new URL("../../", import.meta.url), studies = new URL("studies/", lib);
   const ofStudies = existsSync(studies) ? filesIn(studies) : [];
-  return estimators ??= codeOf(
+  return [
     ...MODULES.map((path) => new URL(path, lib)),
     ...ROOMS.flatMap((room) => filesIn(new URL(`${room}/`, lib))),
     ...ofStudies.filter(({ pathname }) => pathname.includes("/recipe/")),
-  );
+  ];
 }
 
 function filesIn(folder: URL): URL[] {
