@@ -1,5 +1,8 @@
+import { cpSync } from "node:fs";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { buildSite } from "../../lib/publish/site/build.ts";
+import { writeStudiesPage } from "../../lib/publish/site/studies_page.ts";
 import { serve } from "../../lib/publish/site/serve.ts";
 import { chromium } from "../needs.ts";
 import { assert, assertEquals } from "../assert.ts";
@@ -76,6 +79,25 @@ inBrowser("on a telephone no page is wider than the screen", async ({ url }, bro
     assertEquals([address, said], [address, []]);
   }
 });
+
+inBrowser(
+  "on dark paper the page over all studies shows dark pictures",
+  async ({ folder }, browser) => {
+    const all = await Deno.makeTempDir(), page = join(all, "index.html");
+    cpSync(folder, join(all, "made", "site"), { recursive: true });
+    assertEquals(await writeStudiesPage(join(all, "made"), page), 1);
+    const filters = async (colorScheme: "light" | "dark") => {
+      const visited = await visit(browser, pathToFileURL(page).href, { colorScheme });
+      assertEquals([visited.said, visited.asked, await faults(visited.page)], [[], [], []]);
+      return await visited.page.locator(".studies img").evaluateAll((all) =>
+        all.map((one) => getComputedStyle(one).filter)
+      );
+    };
+    assertEquals(await filters("light"), ["none"]);
+    assert((await filters("dark")).every((filter) => filter.startsWith("invert(0.9)")));
+    await Deno.remove(all, { recursive: true });
+  },
+);
 
 inBrowser(
   "on a telephone's dark paper names beside bars keep apart, nothing stands on a caption, and small pictures are whole",

@@ -174,7 +174,6 @@
   }, { rootMargin: "200px" });
 
   function arrange() {
-    page.classList.toggle("dark", isDark());
     for (const figure of figures) {
       if (figure.dataset.drawn) draw(figure, inDeck ? { scaled: true } : options(figure));
       else if (!inDeck) {

@@ -8,6 +8,9 @@
   const isDark = () => page.dataset.theme ? page.dataset.theme === "dark" : system.matches;
   system.addEventListener("change", () => dispatchEvent(new Event("theme")));
   globalThis.isDark = isDark;
+  const turn = () => page.classList.toggle("dark", isDark());
+  addEventListener("theme", turn);
+  turn();
   document.querySelector(".theme")?.addEventListener("click", () => {
     page.dataset.theme = isDark() ? "light" : "dark";
     dispatchEvent(new Event("theme"));
