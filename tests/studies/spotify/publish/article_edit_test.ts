@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { writeSource } from "../../../../lib/publish/article/article.ts";
 import { article } from "../../../../lib/studies/spotify/article/mod.ts";
-import { study } from "../../../../lib/studies/spotify/study.ts";
+import { study } from "./sample_once.ts";
 import { assert, assertEquals, assertFails } from "../../../assert.ts";
 import { madeStudy } from "./made_study.ts";
 

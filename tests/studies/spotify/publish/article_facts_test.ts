@@ -10,7 +10,7 @@ import { stepFacts } from "../../../../lib/studies/spotify/article/facts/steps.t
 import { textFacts } from "../../../../lib/studies/spotify/article/facts/text.ts";
 import { sayIn } from "../../../../lib/publish/article/say.ts";
 import words from "../../../../lib/studies/spotify/article/words.json" with { type: "json" };
-import { study } from "../../../../lib/studies/spotify/study.ts";
+import { study } from "./sample_once.ts";
 import { transferFacts } from "../../../../lib/studies/spotify/article/facts/transfer.ts";
 import { trickFacts } from "../../../../lib/studies/spotify/article/facts/tricks.ts";
 import { makeRun, type Run, type Settings } from "../../../../lib/experiments/runs/record.ts";

@@ -2,24 +2,12 @@
 import { join } from "node:path";
 import { writeArticle, writeSource } from "../../../../lib/publish/article/article.ts";
 import type { Language } from "../../../../lib/publish/article/language.ts";
-import { study as spotify } from "../../../../lib/studies/spotify/study.ts";
 import { type MadeOptions, madeStudy } from "./made_study.ts";
+import { study } from "./sample_once.ts";
 
 /** An author whom TeX does not like. */
 export const NAME = "L'Éclair & Fils_%";
 const PLACE = "<script>alert(1)</script> $x_1$ \\input{/etc/passwd} 🎉";
-
-const opened = new Map<string, ReturnType<typeof spotify.open>>();
-/** The study, which reads its data once for all articles. */
-const study: typeof spotify = {
-  ...spotify,
-  open(options) {
-    const key = JSON.stringify([options, Deno.env.get("COURSE_DATA")]);
-    const data = opened.get(key) ?? spotify.open(options);
-    opened.set(key, data);
-    return data;
-  },
-};
 
 /** An out folder of a made-up study, for as long as `use` takes. */
 export async function withStudy<T>(

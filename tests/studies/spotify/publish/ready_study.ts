@@ -5,10 +5,10 @@ import { PROJECT_ROOT } from "../../../../lib/core/places.ts";
 import { openCourse } from "../../../../lib/studies/spotify/open.ts";
 import { exportPredictions } from "../../../../lib/data/prediction.ts";
 import { writeSource } from "../../../../lib/publish/article/article.ts";
-import { study } from "../../../../lib/studies/spotify/study.ts";
 import { handIn } from "../../../../lib/publish/hand_in/hand_in.ts";
 import { notebookOf } from "../../../publish/notebook/make.ts";
 import { madeStudy } from "./made_study.ts";
+import { study } from "./sample_once.ts";
 import { pdfOf } from "../../../publish/pdf.ts";
 
 /** A project, the course's files and an out folder that could be handed in. */
