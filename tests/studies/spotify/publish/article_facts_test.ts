@@ -10,12 +10,12 @@ import { stepFacts } from "../../../../lib/studies/spotify/article/facts/steps.t
 import { textFacts } from "../../../../lib/studies/spotify/article/facts/text.ts";
 import { sayIn } from "../../../../lib/publish/article/say.ts";
 import words from "../../../../lib/studies/spotify/article/words.json" with { type: "json" };
-import { study } from "./sample_once.ts";
 import { transferFacts } from "../../../../lib/studies/spotify/article/facts/transfer.ts";
 import { trickFacts } from "../../../../lib/studies/spotify/article/facts/tricks.ts";
 import { makeRun, type Run, type Settings } from "../../../../lib/experiments/runs/record.ts";
 import { assert, assertAlmostEquals, assertEquals } from "../../../assert.ts";
 import { type MadeOptions, madeStudy } from "./made_study.ts";
+import { study } from "./sample_once.ts";
 
 /** The evidence of a made-up study; its folder is gone afterwards. */
 async function withEvidence<T>(
