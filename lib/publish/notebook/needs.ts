@@ -29,19 +29,21 @@ export async function withWhatTheyNeed(
 
 /** The order in which notebooks begin, and what each waits for: those before it whose results it reads. Its metadata names
  * how their names begin, as in `"after": ["03"]`; all others need nothing of each other. One that says `"long": true` and
- * waits for none begins before the others, so that it is not left to run alone at the end (Graham 1969).
+ * waits for none begins before the others, so that it is not left to run alone at the end (Graham 1969). One that says
+ * `"alone": true` takes, on all rows, the memory of two.
  *
  * @param notebooks in the order of their names
  * @throws {InputError} when a notebook cannot be read */
 export async function orderOf(
   notebooks: readonly string[],
-): Promise<{ path: string; after: string[] }[]> {
+): Promise<{ path: string; after: string[]; alone: boolean }[]> {
   const all = await Promise.all(notebooks.map(async (path, at) => {
     const { metadata } = await readNotebook(path), starts: string[] = metadata.after ?? [];
     const isNamed = (other: string) => starts.some((start) => basename(other).startsWith(start));
     const after = notebooks.slice(0, at).filter(isNamed);
-    return { path, after, isFirst: metadata.long === true && after.length === 0 };
+    const isFirst = metadata.long === true && after.length === 0;
+    return { path, after, alone: metadata.alone === true, isFirst };
   }));
   return all.sort((a, b) => Number(b.isFirst) - Number(a.isFirst))
-    .map(({ path, after }) => ({ path, after }));
+    .map(({ isFirst: _, ...waiting }) => waiting);
 }

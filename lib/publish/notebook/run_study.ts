@@ -135,7 +135,9 @@ async function execute(
   await using confined = await guard(confinement(allowed));
   const env = { ...environment(study, options, data), ...confined?.env };
   using pictures = new StillPictures();
-  await runSideBySide(await orderOf(notebooks), {
+  const order = await orderOf(notebooks); // a quick run has few rows: there is memory for two
+  const waiting = options.quick ? order.map((each) => ({ ...each, alone: false })) : order;
+  await runSideBySide(waiting, {
     lanes: lanesHere(),
     start: (path) => readyKernel(path, env),
     async run(path, kernel, steps) {

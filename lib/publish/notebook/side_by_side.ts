@@ -7,6 +7,8 @@ export interface Waiting {
   readonly path: string;
   /** The notebooks that must have ended before: all of them begin before it. */
   readonly after: readonly string[];
+  /** Runs beside no other: it takes the memory of two. */
+  readonly alone: boolean;
 }
 
 /** What a run tells as it goes on. */
@@ -35,8 +37,8 @@ export function lanesHere(): number {
 }
 
 /** Runs notebooks in their order, some at a time. While they run, the next one's kernel starts and loads the library;
- * while the last pictures of one are drawn, the next one runs. Where one fails no other is begun, and those that run
- * come to their end.
+ * while the last pictures of one are drawn, the next one runs. One that runs alone waits for those before it, and those
+ * behind it wait. Where one fails no other is begun, and those that run come to their end.
  *
  * @throws {Error} what the first run that failed has thrown */
 export async function runSideBySide(
@@ -45,6 +47,7 @@ export async function runSideBySide(
 ): Promise<void> {
   const waiting = [...notebooks];
   const kernels = new Map<string, Promise<Kernel>>(), runs = new Map<string, Promise<void>>();
+  let alone: Promise<void> | undefined; // until it has ended none begins
   const kernelFor = (path: string) => {
     const kernel = kernels.get(path) ?? start(path);
     kernel.catch(() => {}); // whoever runs the notebook is told
@@ -52,15 +55,21 @@ export async function runSideBySide(
     return kernel;
   };
   const onCellEnd = () => {
-    if (waiting.length) kernelFor(waiting[0].path);
+    if (waiting.length && !alone && !waiting[0].alone) kernelFor(waiting[0].path);
   };
   const lane = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const { path, after } = next;
       await Promise.all(after.map((other) => runs.get(other)));
+      while (alone) await alone;
       const { promise: cellsDone, resolve: onCellsDone } = Promise.withResolvers<void>();
-      const whole = run(path, kernelFor(path), { onCellEnd, onCellsDone });
+      const begin = () => run(path, kernelFor(path), { onCellEnd, onCellsDone });
+      const whole = next.alone ? Promise.all(runs.values()).then(begin) : begin();
       runs.set(path, whole);
+      if (next.alone) {
+        alone = whole;
+        whole.then(() => alone = undefined, () => {});
+      }
       await Promise.race([cellsDone, whole]);
     }
   };

@@ -56,12 +56,12 @@ Deno.test("a long notebook begins first, unless it waits for another", () =>
       await write("01_data.ipynb"),
       await write("02_nets.ipynb", { long: true, after: ["01"] }),
       await write("03_grid.ipynb", { long: true }),
-      await write("04_end.ipynb", { after: ["03"] }),
+      await write("04_end.ipynb", { after: ["03"], alone: true }),
     ];
     assertEquals(await orderOf([first, second, third, last]), [
-      { path: third, after: [] },
-      { path: first, after: [] },
-      { path: second, after: [first] },
-      { path: last, after: [third] },
+      { path: third, after: [], alone: false },
+      { path: first, after: [], alone: false },
+      { path: second, after: [first], alone: false },
+      { path: last, after: [third], alone: true },
     ]);
   }));

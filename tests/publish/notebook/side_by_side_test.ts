@@ -3,23 +3,28 @@ import { runSideBySide, type Steps } from "../../../lib/publish/notebook/side_by
 import { assert, assertEquals, assertFails } from "../../assert.ts";
 
 /** Notebooks that end when they are told to, and what has happened to them. */
-function play(after: Record<string, string[]> = {}) {
+function play(after: Record<string, string[]> = {}, alone: readonly string[] = []) {
   const said: string[] = [], ends = new Map<string, (error?: Error) => void>();
   const steps = new Map<string, Steps>();
   const kernel = (path: string) => ({ close: () => said.push(`${path} closed`) }) as unknown;
   const run = (lanes: number, ...paths: string[]) =>
-    runSideBySide(paths.map((path) => ({ path, after: after[path] ?? [] })), {
-      lanes,
-      start: (path) => {
-        said.push(`${path} starts`);
-        return Promise.resolve(kernel(path) as Kernel);
+    runSideBySide(
+      paths.map((path) => ({ path, after: after[path] ?? [], alone: alone.includes(path) })),
+      {
+        lanes,
+        start: (path) => {
+          said.push(`${path} starts`);
+          return Promise.resolve(kernel(path) as Kernel);
+        },
+        run: (path, _kernel, its) => {
+          said.push(`${path} runs`);
+          steps.set(path, its);
+          return new Promise((done, fail) =>
+            ends.set(path, (error) => error ? fail(error) : done())
+          );
+        },
       },
-      run: (path, _kernel, its) => {
-        said.push(`${path} runs`);
-        steps.set(path, its);
-        return new Promise((done, fail) => ends.set(path, (error) => error ? fail(error) : done()));
-      },
-    });
+    );
   /** Ends one, and lets what follows from that happen. */
   const end = async (path: string, error?: Error) => {
     ends.get(path)!(error);
@@ -52,6 +57,38 @@ Deno.test("a notebook that reads what another left begins when that has ended", 
   assertEquals(running(), ["1", "2", "3"]);
   await end("3");
   await whole;
+});
+
+Deno.test("one that runs alone waits for those before it, and those behind it wait for it", async () => {
+  const { run, end, running, said, steps } = play({}, ["3", "4"]);
+  const whole = run(2, "1", "2", "3", "4", "5");
+  await settle();
+  steps.get("1")!.onCellEnd(); // no kernel for the third yet: it would be one too many
+  await end("2");
+  assertEquals(running(), ["1", "2"]);
+  await end("1");
+  assertEquals(running(), ["1", "2", "3"]);
+  steps.get("3")!.onCellEnd();
+  steps.get("3")!.onCellsDone();
+  await settle();
+  assertEquals(running(), ["1", "2", "3"]);
+  assertEquals(said.filter((line) => line.endsWith("starts")).length, 3);
+  await end("3");
+  assertEquals(running(), ["1", "2", "3", "4"]);
+  await end("4");
+  assertEquals(running(), ["1", "2", "3", "4", "5"]);
+  await end("5");
+  await whole;
+});
+
+Deno.test("where one that runs alone fails, those that waited for it are not begun", async () => {
+  const { run, end, running } = play({}, ["1"]);
+  const whole = assertFails(() => run(2, "1", "2"), "no such");
+  await settle();
+  assertEquals(running(), ["1"]);
+  await end("1", new Error("no such thing"));
+  await whole;
+  assertEquals(running(), ["1"]);
 });
 
 Deno.test("the next kernel starts after a cell, and a notebook whose cells are done holds up no other", async () => {
