@@ -16,8 +16,16 @@ export async function encoderOf(course: Course, quick: boolean): Promise<Encoder
   const onProgress = ({ done, total, textsPerSecond }: EncodeProgress) =>
     reading.update(done / total, `${textsPerSecond.toFixed(0)} texts/s`);
   let report: EmbedReport | undefined;
-  await embed(texts, { encoder, onProgress, onReport: (told) => report = told });
+  await embed(texts, { encoder, onProgress, onReport: (done) => report = done });
   await reading.end();
-  console.log(JSON.stringify(report));
+  if (report) console.log(told(report));
   return encoder;
+}
+
+/** What was done, in a sentence. */
+function told({ texts, distinct, kept, encoded, blank }: EmbedReport): string {
+  const [all, different, before, now, none] = [texts, distinct, kept, encoded, blank]
+    .map((count) => count.toLocaleString("en-US"));
+  return `${all} texts, ${different} of them different: ${now} encoded, ${before} kept from before` +
+    `${blank ? `; ${none} without a letter` : ""}.`;
 }

@@ -33,3 +33,19 @@ Deno.test("a study keeps what was found without a split, under the same id each 
   assertEquals(data, { fingerprint: study.fingerprint, rows: study.train.rows });
   assert(seconds > 0, `${seconds} seconds since the study was opened`);
 });
+
+Deno.test("the encoder says in a sentence how many texts it has read", async () => {
+  const out = await Deno.makeTempDir(), said: string[] = [], log = console.log;
+  const study = await openStudy({ out, quick: true, data: SAMPLE });
+  console.log = (text) => void said.push(text);
+  try {
+    await study.encoder();
+  } finally {
+    console.log = log;
+  }
+  assertEquals(
+    said.filter((text) => /texts/.test(text) && !text.includes("…")).at(-1),
+    "11,800 texts, 6,255 of them different: 6,255 encoded, 0 kept from before.",
+  );
+  await Deno.remove(out, { recursive: true });
+});
