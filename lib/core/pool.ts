@@ -14,9 +14,6 @@ let isKeeping = false;
  * tests are. */
 export const keepWorkers = (): void => void (isKeeping = true);
 
-/** Whether idle workers outlive what started them: in notebooks, and where {@link keepWorkers} asks for it. */
-export const keepsWorkers = (): boolean => isKeeping || isJupyter();
-
 /** How many threads this machine runs at once. */
 export const cores = (): number => navigator.hardwareConcurrency || 1;
 
@@ -82,7 +79,7 @@ export class Pool implements Disposable {
     this.#closed = true;
     this.#interrupted?.removeEventListener("abort", this.#leave);
     for (const worker of this.#busy.keys()) worker.terminate();
-    if (keepsWorkers()) {
+    if (isKeeping || isJupyter()) {
       kept.set(this.#module, [...kept.get(this.#module) ?? [], ...this.#idle]);
     } else for (const worker of this.#idle) worker.terminate();
     const left = [...this.#busy.values(), ...this.#waiting];

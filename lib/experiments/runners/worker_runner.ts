@@ -1,7 +1,7 @@
 /** A runner over all cores of this machine: Deno workers, each with one training at a time. */
 import { Worker } from "node:worker_threads";
 import { InputError } from "../../core/errors.ts";
-import { keepsWorkers } from "../../core/pool.ts";
+import { isJupyter } from "../../core/jupyter.ts";
 import { checkSetting } from "../../core/settings.ts";
 import { describeData, type Job, type Runner, type RunnerResult, type Trial } from "./runner.ts";
 import { sent } from "./share.ts";
@@ -32,14 +32,14 @@ const idle: JobWorker[] = [];
  *
  * @param module an absolute URL, such as `new URL("../search/trial.ts", import.meta.url)`
  * @param trial what that module exports; see `mlpRunner` for both at once
- * @param options.keep whether workers outlive the runner, for the next one; by default as those of pools do
+ * @param options.keep whether workers outlive the runner, for the next one; by default so in notebooks
  * @throws {InputError} when `workers` is no whole number from 1
  */
 export function workerRunner<Data>(
   module: string | URL,
   trial: Trial<Data>,
   data: Data,
-  { workers = navigator.hardwareConcurrency, keep = keepsWorkers() }: {
+  { workers = navigator.hardwareConcurrency, keep = isJupyter() }: {
     workers?: number;
     keep?: boolean;
   } = {},
