@@ -111,7 +111,8 @@ function frameHtml(frame: Shown): string {
   const cell = (tag: string, text: string, j: number) =>
     `<${tag} style="text-align:${numeric[j] ? "right" : "left"}">${escapeHtml(text)}</${tag}>`;
   const line = (row: string[], tag: string) =>
-    `<tr>${row.map((text, j) => cell(j === 0 ? "th" : tag, text, j)).join("")}</tr>`;
+    // an empty heading heads nothing: readers aloud would call it a column without a name
+    `<tr>${row.map((text, j) => cell(j > 0 ? tag : text ? "th" : "td", text, j)).join("")}</tr>`;
   return `<table class="dataframe"><thead>${line(heads, "th")}</thead><tbody>` +
     `${rows.map((row) => line(row, "td")).join("")}</tbody></table><p>${sizeOf(frame)}</p>`;
 }

@@ -58,6 +58,7 @@ Deno.test("a danfojs frame, its columns and its groups show themselves as escape
   const bundle = bundleOf(tracks);
   assert(bundle["text/html"].includes("r&amp;b") && bundle["text/html"].includes("&lt;rap&gt;"));
   assert(bundle["text/html"].includes("3 rows × 2 columns"));
+  assert(!/<th[^>]*><\/th>/.test(bundle["text/html"]), "a heading without a word");
   assert(bundle["text/plain"].includes("120.5"));
   assert(bundleOf(tracks.column("tempo"))["text/html"].includes("<td"));
   assert(bundleOf(tracks.groupby(["genre"]).agg({ tempo: "mean" }))["text/html"].includes("95"));
