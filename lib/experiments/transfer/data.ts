@@ -6,6 +6,7 @@ import type { Rng } from "../../core/rng.ts";
 import { classesOf, type Dataset, type Split } from "../../data/mod.ts";
 import { chain } from "../../features/chain.ts";
 import type { TrainSettings } from "../../nn/settings.ts";
+import { inSharedMemory } from "../runners/share.ts";
 import type { Inputs } from "../search/inputs.ts";
 import type { NetworkPlan } from "../search/network_plan.ts";
 import type { TrialData } from "../search/trial_data.ts";
@@ -34,7 +35,7 @@ export interface TransferData {
   readonly made?: Readonly<Record<string, unknown>>;
 }
 
-/** The features of a table with a new genre, for the old network and for its successor.
+/** The features of a table with a new genre, for the old network and for its successor, in shared memory, for workers.
  *
  * Features must not look at labels: the training rows' are made as those of any other row.
  *
@@ -102,7 +103,7 @@ export async function transferData(
     },
   });
   const joint = await labelled(train, now);
-  return {
+  return inSharedMemory({
     old: {
       train: await amongKnown(oldRows(train)),
       validation: await amongKnown(oldRows(validation)),
@@ -116,5 +117,5 @@ export async function transferData(
       scaling: { fitted: scaling, by: source.settings.scaling },
       network,
     },
-  };
+  });
 }
