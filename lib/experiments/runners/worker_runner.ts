@@ -7,25 +7,37 @@ import { describeData, type Job, type Runner, type RunnerResult, type Trial } fr
 import { sent } from "./share.ts";
 
 /** What a worker is told: first the module and the data, then jobs. */
-export type ToWorker = { readonly module: string; readonly data: unknown } | Job;
+export type ToWorker = First & { readonly turn: number } | Job;
 
-/** What a worker answers. */
+interface First {
+  readonly module: string;
+  readonly data: unknown;
+}
+
+/** What a worker answers; `up`, that it has imported the module of this turn, or cannot. */
 export type FromWorker =
+  | { readonly up: number }
   | { readonly died: string }
   | { readonly result: RunnerResult }
   | {
     readonly error: { readonly name: string; readonly message: string; readonly stack?: string };
   };
 
+const { setTimeout } = globalThis; // a notebook may call something else so
+
 /** Workers that waited when their runner was closed, and serve the next one: a start costs most of a second. */
 const idle: JobWorker[] = [];
+
+/** Seconds that a worker has for importing its module, under half a second of work, before another takes its place. */
+const PATIENCE = 30;
 
 /** Starts workers as jobs come, at most `workers` of them, and keeps them for the next search.
  *
  * Each gets the data once, in shared memory, and imports `module`, whose exports are a {@linkcode Trial}.
  * A worker that dies rejects its own job, and the next job gets a new worker; so does a cancelled one,
  * for a training in the middle of a step can only be stopped from outside. Workers that wait do not
- * keep the program alive.
+ * keep the program alive. One that does not come up is replaced, and the next one has twice the time: where many
+ * threads start at once, Deno (2.9.6) has left some waiting for their module for ever.
  *
  * Node's Worker, not the web's: the web's says nothing when a worker ends itself (`Deno.exit` in it),
  * so that its job would never end.
@@ -39,9 +51,10 @@ export function workerRunner<Data>(
   module: string | URL,
   trial: Trial<Data>,
   data: Data,
-  { workers = navigator.hardwareConcurrency, keep = isJupyter() }: {
+  { workers = navigator.hardwareConcurrency, keep = isJupyter(), patience = PATIENCE }: {
     workers?: number;
     keep?: boolean;
+    patience?: number;
   } = {},
 ): Runner {
   checkSetting("workers", workers, { least: 1, whole: true });
@@ -65,7 +78,7 @@ export function workerRunner<Data>(
           worker.tell(first);
           pool.add(worker);
         }
-        return await worker.run(job, signal);
+        return await worker.run(job, patience, signal);
       } finally {
         busy--;
         waiting.shift()?.();
@@ -90,42 +103,80 @@ export function workerRunner<Data>(
 class JobWorker {
   alive = true;
   busy = false;
-  readonly #worker: Worker;
+  #worker = this.#start();
+  #first: First | undefined;
+  #turn = 0;
+  #isUp = false;
   #resolve: (result: RunnerResult) => void = () => {};
   #reject: (error: unknown) => void = () => {};
 
-  constructor() {
-    this.#worker = new Worker(new URL("./job_worker.ts", import.meta.url));
-    this.#worker.on("message", (answer: FromWorker) => {
-      if ("died" in answer) this.#died(answer.died);
-      else if ("result" in answer) this.#resolve(answer.result);
-      else this.#reject(revive(answer.error));
-    });
-    this.#worker.on("error", (error: Error) => this.#died(error.message));
-    this.#worker.on("exit", (code: number) => this.#died(`it ended itself, exit code ${code}`));
+  #start(): Worker {
+    const worker = new Worker(new URL("./job_worker.ts", import.meta.url));
+    const ifOurs = <Args extends unknown[]>(act: (...args: Args) => void) => (...args: Args) => {
+      if (worker === this.#worker) act(...args); // not one that was replaced
+    };
+    worker.on(
+      "message",
+      ifOurs((answer: FromWorker) => {
+        if ("up" in answer) this.#isUp ||= answer.up === this.#turn;
+        else if ("died" in answer) this.#died(answer.died);
+        else if ("result" in answer) this.#resolve(answer.result);
+        else this.#reject(revive(answer.error));
+      }),
+    );
+    worker.on("error", ifOurs((error: Error) => this.#died(error.message)));
+    worker.on(
+      "exit",
+      ifOurs((code: number) => this.#died(`it ended itself, exit code ${code}`)),
+    );
+    return worker;
   }
 
   /** Which trial its next jobs are, on which data. */
-  tell(first: ToWorker): void {
-    this.#worker.postMessage(first);
+  tell(first: First): void {
+    this.#first = first;
+    this.#isUp = false;
+    this.#worker.postMessage({ ...first, turn: ++this.#turn } satisfies ToWorker);
   }
 
-  async run(job: Job, signal?: AbortSignal): Promise<RunnerResult> {
+  /** @param patience seconds until another worker is started, if this one has not come up */
+  async run(job: Job, patience: number, signal?: AbortSignal): Promise<RunnerResult> {
     const cancel = () => void this.end(signal!.reason);
     signal?.addEventListener("abort", cancel);
     this.#worker.ref();
     this.busy = true;
+    let timer: ReturnType<typeof setTimeout>;
+    const watch = (seconds: number) => {
+      const look = () => {
+        if (this.#isUp || !this.alive) return;
+        this.#replace(job);
+        watch(2 * seconds);
+      };
+      // a second more: its word may lie there, if it was we who were busy
+      timer = setTimeout(() => timer = setTimeout(look, 1000), 1000 * seconds);
+    };
     try {
       return await new Promise<RunnerResult>((resolve, reject) => {
         this.#resolve = resolve;
         this.#reject = reject;
         this.#worker.postMessage(job);
+        watch(patience);
       });
     } finally {
+      clearTimeout(timer!);
       signal?.removeEventListener("abort", cancel);
       this.#worker.unref();
       this.busy = false;
     }
+  }
+
+  /** A new worker for the same job. */
+  #replace(job: Job): void {
+    const silent = this.#worker;
+    this.#worker = this.#start();
+    void silent.terminate();
+    this.tell(this.#first!);
+    this.#worker.postMessage(job);
   }
 
   async end(reason: unknown): Promise<void> {
