@@ -17,30 +17,12 @@ import { isPlainObject } from "../runs/canonical.ts";
  * ```
  */
 export function sent(data: unknown): unknown {
-  return sentOf(data, new Map());
-}
-
-/** @param known arrays that stand elsewhere in the data, too: both are one in shared memory */
-function sentOf(data: unknown, known: Map<ArrayBufferView, ArrayBufferLike>): unknown {
   if (ArrayBuffer.isView(data)) {
-    const over = known.get(data) ?? overSharedMemory(data);
-    known.set(data, over);
-    return { array: data.constructor.name, over };
+    return { array: data.constructor.name, over: overSharedMemory(data) };
   }
-  if (Array.isArray(data)) return data.map((part) => sentOf(part, known));
-  return isPlainObject(data) ? parts(data, (part) => sentOf(part, known)) : data;
+  if (Array.isArray(data)) return data.map(sent);
+  return isPlainObject(data) ? parts(data, sent) : data;
 }
-
-/** The same data with its arrays in shared memory, so that sending it to workers copies nothing.
- *
- * @example
- * ```ts
- * import { assert } from "../../../tests/assert.ts";
- * const { x } = inSharedMemory({ x: Float32Array.of(1, 2) });
- * assert(x.buffer instanceof SharedArrayBuffer && x[1] === 2);
- * ```
- */
-export const inSharedMemory = <Data>(data: Data): Data => received(sent(data)) as Data;
 
 /** The data that was {@linkcode sent}. */
 export function received(data: unknown): unknown {

@@ -5,7 +5,6 @@ import { type Dataset, type Split, taskOf } from "../../data/mod.ts";
 import type { Target } from "../../core/target.ts";
 import { chain } from "../../features/chain.ts";
 import type { Features, Scaler } from "../../features/features.ts";
-import { inSharedMemory } from "../runners/share.ts";
 
 /** Features and target of the rows to learn from and of those that choose. */
 export interface TrialData<Kind extends Target = Target> {
@@ -17,8 +16,7 @@ export interface TrialData<Kind extends Target = Target> {
   readonly made?: Readonly<Record<string, unknown>>;
 }
 
-/** The features of a split, once for all trainings of a search: what `onFeatures` does for one model. They lie in shared
- * memory, for workers.
+/** The features of a split, once for all trainings of a search: what `onFeatures` does for one model.
  *
  * @param scalers applied in order, each fitted on the training rows alone
  * @throws {InputError} when the file lacks the task's column, or from the features
@@ -44,9 +42,9 @@ export async function trialData(
 ): Promise<TrialData> {
   const source = chain(features, ...scalers);
   const fitted = await source.fit(tracks, train, rng.fork("features"));
-  return inSharedMemory({
+  return {
     train: { x: fitted.train, y: taskOf(tracks, train) },
     validation: { x: await fitted.transform(tracks, validation), y: taskOf(tracks, validation) },
     made: source.settings,
-  });
+  };
 }

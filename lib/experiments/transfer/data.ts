@@ -6,7 +6,6 @@ import type { Rng } from "../../core/rng.ts";
 import { classesOf, type Dataset, type Split } from "../../data/mod.ts";
 import { chain } from "../../features/chain.ts";
 import type { TrainSettings } from "../../nn/settings.ts";
-import { inSharedMemory } from "../runners/share.ts";
 import type { Inputs } from "../search/inputs.ts";
 import type { NetworkPlan } from "../search/network_plan.ts";
 import type { TrialData } from "../search/trial_data.ts";
@@ -35,7 +34,7 @@ export interface TransferData {
   readonly made?: Readonly<Record<string, unknown>>;
 }
 
-/** The features of a table with a new genre, for the old network and for its successor, in shared memory, for workers.
+/** The features of a table with a new genre, for the old network and for its successor.
  *
  * Features must not look at labels: the training rows' are made as those of any other row.
  *
@@ -103,7 +102,7 @@ export async function transferData(
     },
   });
   const joint = await labelled(train, now);
-  return inSharedMemory({
+  return {
     old: {
       train: await amongKnown(oldRows(train)),
       validation: await amongKnown(oldRows(validation)),
@@ -117,5 +116,5 @@ export async function transferData(
       scaling: { fitted: scaling, by: source.settings.scaling },
       network,
     },
-  });
+  };
 }

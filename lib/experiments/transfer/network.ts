@@ -50,7 +50,7 @@ export async function transferNetwork(
   const all = transferSettings(settings, data), rng = new Rng(seed), { start, distillation } = all;
   const { classes } = data.train.y, known = data.old.train.y.classes;
   const rows = chosenRows(data.train.y, known, all, rng.fork("rows")),
-    x = rowsOf(data.train.x, rows);
+    x = takeRows(data.train.x, rows);
   const y = { codes: Int32Array.from(rows, (row) => data.train.y.codes[row]), classes };
   const weights = rng.fork("weights");
   const model = networkOfPlan(data.network.plan, data.old.train.x, classes.length, weights);
@@ -59,7 +59,7 @@ export async function transferNetwork(
   try {
     if (old) copyOld(old.model, model, all, x, y, known);
     const teacher = distillation > 0
-      ? await predictProbabilities(old!.model, rowsOf(data.seen, rows), known)
+      ? await predictProbabilities(old!.model, takeRows(data.seen, rows), known)
       : undefined;
     const { validation } = data, training = rng.fork("training");
     const history = await inStages(model, x, y, all, {
@@ -129,8 +129,3 @@ async function inStages(
     seconds: first.seconds + then.seconds,
   };
 }
-
-/** Some rows of a table; all of them are the table itself.
- * @param rows ascending */
-const rowsOf = (x: Matrix, rows: Int32Array): Matrix =>
-  rows.length === x.rows ? x : takeRows(x, rows);

@@ -1,7 +1,10 @@
 import fc from "../../fast_check.ts";
 import { assert, assertEquals, assertFails } from "../../assert.ts";
 import { canonicalJson, fingerprint } from "../../../lib/experiments/runs/canonical.ts";
-import { inSharedMemory } from "../../../lib/experiments/runners/share.ts";
+import { received, sent } from "../../../lib/experiments/runners/share.ts";
+
+/** The data as a worker has them. */
+const shared = <T>(data: T): T => received(sent(data)) as T;
 
 /** The same data with the keys of every object in the opposite order. */
 function reversed(value: unknown): unknown {
@@ -29,7 +32,7 @@ const table = (value = 2) => ({
 });
 
 Deno.test("a fingerprint changes with every number, name and type, and with nothing else", () => {
-  const same = [table(), reversed(table()), inSharedMemory(table())];
+  const same = [table(), reversed(table()), shared(table())];
   assertEquals(new Set(same.map(fingerprint)).size, 1);
   const part = { ...table(), x: { ...table().x, data: Float32Array.of(0, 1, 2, 3).subarray(1) } };
   assertEquals(fingerprint(part), fingerprint(table()));
@@ -51,7 +54,7 @@ Deno.test("lists of texts that read the same when joined have different fingerpr
 });
 
 Deno.test("shared data is equal data over shared memory, copied once", () => {
-  const data = table(), once = inSharedMemory(data), again = inSharedMemory(once);
+  const data = table(), once = shared(data), again = shared(once);
   assertEquals([...once.x.data], [1, 2, 3]);
   assertEquals(once.y.classes, ["edm", "pop"]);
   assert(once.y.codes.buffer instanceof SharedArrayBuffer);
