@@ -36,8 +36,7 @@ const PATIENCE = 30;
  * Each gets the data once, in shared memory, and imports `module`, whose exports are a {@linkcode Trial}.
  * A worker that dies rejects its own job, and the next job gets a new worker; so does a cancelled one,
  * for a training in the middle of a step can only be stopped from outside. Workers that wait do not
- * keep the program alive. One that does not come up is replaced, and the next one has twice the time: where many
- * threads start at once, Deno (2.9.6) has left some waiting for their module for ever.
+ * keep the program alive. One that does not come up is replaced, and the next one has twice the time.
  *
  * Node's Worker, not the web's: the web's says nothing when a worker ends itself (`Deno.exit` in it),
  * so that its job would never end.
@@ -69,16 +68,19 @@ export function workerRunner<Data>(
       while (busy >= workers) await new Promise<void>((resolve) => waiting.push(resolve));
       busy++;
       try {
-        signal?.throwIfAborted();
-        if (closings > before) throw new Error("the runner was closed");
-        for (const worker of pool) if (!worker.alive) pool.delete(worker);
-        let worker = [...pool].find((each) => !each.busy);
-        if (!worker) {
-          do worker = idle.pop() ?? new JobWorker(); while (!worker.alive);
-          worker.tell(first);
-          pool.add(worker);
+        for (let seconds = patience;; seconds *= 2) {
+          signal?.throwIfAborted();
+          if (closings > before) throw new Error("the runner was closed");
+          for (const worker of pool) if (!worker.alive) pool.delete(worker);
+          let worker = [...pool].find((each) => !each.busy);
+          if (!worker) {
+            do worker = idle.pop() ?? new JobWorker(); while (!worker.alive);
+            worker.tell(first);
+            pool.add(worker);
+          }
+          const result = await worker.run(job, seconds, signal);
+          if (result) return result;
         }
-        return await worker.run(job, patience, signal);
       } finally {
         busy--;
         waiting.shift()?.();
@@ -103,80 +105,56 @@ export function workerRunner<Data>(
 class JobWorker {
   alive = true;
   busy = false;
-  #worker = this.#start();
-  #first: First | undefined;
+  readonly #worker: Worker;
   #turn = 0;
   #isUp = false;
-  #resolve: (result: RunnerResult) => void = () => {};
+  #resolve: (result?: RunnerResult) => void = () => {};
   #reject: (error: unknown) => void = () => {};
 
-  #start(): Worker {
-    const worker = new Worker(new URL("./job_worker.ts", import.meta.url));
-    const ifOurs = <Args extends unknown[]>(act: (...args: Args) => void) => (...args: Args) => {
-      if (worker === this.#worker) act(...args); // not one that was replaced
-    };
-    worker.on(
-      "message",
-      ifOurs((answer: FromWorker) => {
-        if ("up" in answer) this.#isUp ||= answer.up === this.#turn;
-        else if ("died" in answer) this.#died(answer.died);
-        else if ("result" in answer) this.#resolve(answer.result);
-        else this.#reject(revive(answer.error));
-      }),
-    );
-    worker.on("error", ifOurs((error: Error) => this.#died(error.message)));
-    worker.on(
-      "exit",
-      ifOurs((code: number) => this.#died(`it ended itself, exit code ${code}`)),
-    );
-    return worker;
+  constructor() {
+    this.#worker = new Worker(new URL("./job_worker.ts", import.meta.url));
+    this.#worker.on("message", (answer: FromWorker) => {
+      if ("up" in answer) this.#isUp ||= answer.up === this.#turn;
+      else if ("died" in answer) this.#died(answer.died);
+      else if ("result" in answer) this.#resolve(answer.result);
+      else this.#reject(revive(answer.error));
+    });
+    this.#worker.on("error", (error: Error) => this.#died(error.message));
+    this.#worker.on("exit", (code: number) => this.#died(`it ended itself, exit code ${code}`));
   }
 
   /** Which trial its next jobs are, on which data. */
   tell(first: First): void {
-    this.#first = first;
     this.#isUp = false;
     this.#worker.postMessage({ ...first, turn: ++this.#turn } satisfies ToWorker);
   }
 
-  /** @param patience seconds until another worker is started, if this one has not come up */
-  async run(job: Job, patience: number, signal?: AbortSignal): Promise<RunnerResult> {
+  /** @param patience seconds that it has for importing its module
+   * @returns undefined, and the worker is ended, if it took longer */
+  async run(job: Job, patience: number, signal?: AbortSignal): Promise<RunnerResult | undefined> {
     const cancel = () => void this.end(signal!.reason);
     signal?.addEventListener("abort", cancel);
     this.#worker.ref();
     this.busy = true;
-    let timer: ReturnType<typeof setTimeout>;
-    const watch = (seconds: number) => {
-      const look = () => {
-        if (this.#isUp || !this.alive) return;
-        this.#replace(job);
-        watch(2 * seconds);
-      };
-      // a second more: its word may lie there, if it was we who were busy
-      timer = setTimeout(() => timer = setTimeout(look, 1000), 1000 * seconds);
+    const look = () => {
+      if (this.#isUp) return;
+      this.#resolve();
+      void this.end(undefined);
     };
+    // a second more: its word may lie there, if it was we who were busy
+    let timer = setTimeout(() => timer = setTimeout(look, 1000), 1000 * patience);
     try {
-      return await new Promise<RunnerResult>((resolve, reject) => {
+      return await new Promise<RunnerResult | undefined>((resolve, reject) => {
         this.#resolve = resolve;
         this.#reject = reject;
         this.#worker.postMessage(job);
-        watch(patience);
       });
     } finally {
-      clearTimeout(timer!);
+      clearTimeout(timer);
       signal?.removeEventListener("abort", cancel);
       this.#worker.unref();
       this.busy = false;
     }
-  }
-
-  /** A new worker for the same job. */
-  #replace(job: Job): void {
-    const silent = this.#worker;
-    this.#worker = this.#start();
-    void silent.terminate();
-    this.tell(this.#first!);
-    this.#worker.postMessage(job);
   }
 
   async end(reason: unknown): Promise<void> {
