@@ -46,25 +46,24 @@ export function slug(text: string): string {
 
 /** Gives every table of a page a name of its own: the second "Scores" becomes "Scores (2)", the first without a name
  * "Table". A reader who jumps from region to region hears nothing else of them. */
-export function uniqueNames(): (wished: string) => string {
-  const used = new Set<string>();
-  return (wished) => {
-    const name = wished || "Table";
-    let own = name;
-    for (let n = 2; used.has(own.toLowerCase()); n++) own = `${name} (${n})`;
-    used.add(own.toLowerCase());
-    return own;
-  };
-}
+export const uniqueNames = (): (wished: string) => string =>
+  unique((wished) => wished || "Table", (name, n) => `${name} (${n})`);
 
 /** Gives every text a slug of its own: the second "Reading" becomes "reading-2". */
-export function uniqueSlugs(): (text: string) => string {
+export const uniqueSlugs = (): (text: string) => string =>
+  unique(slug, (name, n) => `${name}-${n}`);
+
+/** Names that nobody had before, whatever their case: the wished one, or the first numbered one that is free. */
+function unique(
+  nameOf: (wished: string) => string,
+  numbered: (name: string, n: number) => string,
+): (wished: string) => string {
   const used = new Set<string>();
-  return (text) => {
-    const base = slug(text);
-    let own = base;
-    for (let n = 2; used.has(own); n++) own = `${base}-${n}`;
-    used.add(own);
+  return (wished) => {
+    const name = nameOf(wished);
+    let own = name;
+    for (let n = 2; used.has(own.toLowerCase()); n++) own = numbered(name, n);
+    used.add(own.toLowerCase());
     return own;
   };
 }
