@@ -16,44 +16,21 @@ interface Contents {
 /** Markdown, in English and French; a row for each folder that is there. */
 export function contentsPage({ study, nom, fingerprint, commit, names }: Contents): string {
   const { id, title, data } = study, files = data.files.join(", ");
-  const row = (start: string, link: string, english: string, french: string) =>
-    names.some((name) => name.startsWith(start))
-      ? [`| [${link}](${link}) | ${english} | ${french} |`]
-      : [];
-  const rows = [
-    ...row("article/article.pdf", "article/article.pdf", "the article", "l'article"),
-    ...row("article/article.tex", "article/article.tex", "its source", "sa source"),
-    ...row(
-      "predictions/",
-      "predictions/",
-      "predictions, and what made them",
-      "les prédictions, et ce qui les fait",
-    ),
-    ...row(
-      `notebooks/${id}/`,
-      `notebooks/${id}/`,
-      "notebooks with their results",
-      "les notebooks, avec leurs résultats",
-    ),
-    ...row(
-      "pages/index.html",
+  const places = [
+    ["article/article.pdf", "the article", "l'article"],
+    ["article/article.tex", "its source", "sa source"],
+    ["predictions/", "predictions, and what made them", "les prédictions, et ce qui les fait"],
+    [`notebooks/${id}/`, "notebooks with their results", "les notebooks, avec leurs résultats"],
+    [
       "pages/index.html",
       "the same as pages: open it in a browser",
       "les mêmes en pages : à ouvrir dans un navigateur",
-    ),
-    ...row(
-      "pages/slides/index.html",
-      "pages/slides/index.html",
-      "and as slides",
-      "et en diapositives",
-    ),
-    ...row(
-      "README.md",
-      "README.md",
-      "the code, and all that it can do",
-      "le code, et tout ce qu'il sait faire",
-    ),
+    ],
+    ["pages/slides/index.html", "and as slides", "et en diapositives"],
+    ["README.md", "the code, and all that it can do", "le code, et tout ce qu'il sait faire"],
   ];
+  const rows = places.filter(([place]) => names.some((name) => name.startsWith(place)))
+    .map(([place, english, french]) => `| [${place}](${place}) | ${english} | ${french} |`);
   const code = commit ? ` · code / code : ${commit.slice(0, 7)}` : "";
   return `# ${nom} · ${title}
 
