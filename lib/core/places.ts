@@ -7,6 +7,15 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 /** The folder of deno.json: a notebook's working directory is its own folder, so paths start here. */
 export const PROJECT_ROOT: string = fileURLToPath(new URL("../../", import.meta.url));
 
+/** Whether there is a file of that name that may be looked at. */
+export function isFile(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    return false;
+  }
+}
+
 /** The environment variable by which `deno task study` tells every program that it starts where the data are. */
 export const DATA_VARIABLE = "STUDY_DATA";
 

@@ -1,7 +1,7 @@
 /** Checks everything that is handed in, and packs it. */
 import { basename, join } from "node:path";
 import { InputError } from "../../core/errors.ts";
-import { PROJECT_ROOT } from "../../core/places.ts";
+import { isFile, PROJECT_ROOT } from "../../core/places.ts";
 import { fileNamePart } from "../../data/mod.ts";
 import { commitOf } from "../../experiments/runs/versions.ts";
 import { type Evidence, readEvidence } from "../article/evidence.ts";
@@ -13,7 +13,7 @@ import { notebooksFolder, notebooksOf } from "../notebook/notebooks.ts";
 import type { OpenedData, Prediction, Study } from "../study.ts";
 import { executedPath, notebookFaults } from "./notebooks.ts";
 import { predictionFaults, predictionPath } from "./predictions.ts";
-import { isFile, projectFiles } from "./project.ts";
+import { projectFiles } from "./project.ts";
 import { provenanceFaults } from "./provenance.ts";
 
 /** What is handed in, and from where. */

@@ -1,6 +1,6 @@
 /** The project itself in the archive, so that what is handed in can be read and run again by itself. */
-import { statSync } from "node:fs";
 import { join } from "node:path";
+import { isFile } from "../../core/places.ts";
 import { type Entry, filesUnder } from "./archive.ts";
 
 /** Single files at the top. */
@@ -33,7 +33,3 @@ export function projectFiles(root: string, id: string): Entry[] {
     ...under("tests", (name) => name.startsWith("lab-")), // copies of notebooks that a test has left
   ];
 }
-
-/** Whether there is a file of that name. */
-export const isFile = (path: string): boolean =>
-  statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { writeAtomically } from "../../core/atomic.ts";
 import { InputError } from "../../core/errors.ts";
+import { isFile } from "../../core/places.ts";
 import { commandLine } from "../commands/command_line.ts";
 import type { Study } from "../study.ts";
 import { writeAssets } from "./assets.ts";
@@ -175,14 +176,6 @@ function foot({ runs, notebooks, data }: StudyOutput): string {
     made + (data ? ` of the data ${data.fingerprint}` : ""),
     ...(newest ? [`study ${newest.study}`, `Deno ${newest.deno}`] : []),
   ].join(" · ");
-}
-
-function isFile(path: string): boolean {
-  try {
-    return Deno.statSync(path).isFile;
-  } catch {
-    return false;
-  }
 }
 
 function sizeOf(folder: string): number {
