@@ -48,7 +48,7 @@ const ORDER = [
   "publish/notebook/check_test.ts",
   "studies/sound/",
   "evaluation/",
-  "core/", // late: it ends workers, and beside it others' workers may wait for ever (LOG.md)
+  "core/",
   "own/",
 ];
 /** These wait for kernels, and are better begun beside each other. */
