@@ -9,8 +9,7 @@ import { writeRooms } from "./rooms.ts";
 /** A test in a report as JUnit's: its file and its seconds. */
 const TESTCASE = /<testcase [^>]*classname="([^"]*)"[^>]* time="([\d.]+)"/g;
 
-/** Isolates of tests at a time: browsers, kernels and servers are waited for a good part of the time. At four, runs hung now
- * and then, for a reason that is not known (LOG.md). */
+/** Isolates of tests at a time: browsers, kernels and servers are waited for a good part of the time. */
 const JOBS = Math.ceil(1.5 * navigator.hardwareConcurrency);
 
 /** The ten files whose tests took longest, on the clock, of a report as JUnit's. */

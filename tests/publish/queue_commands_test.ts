@@ -69,14 +69,15 @@ Deno.test({
   const data = await trialData(tracks, split, new Rng(1), numeric(), standard());
   const train = async (workers?: number, more = { epochs: [2] }, signal?: AbortSignal) => {
     const space = grid({ layers: [[4], [8]], batchSize: [32], ...more });
-    const runner = mlpRunner(data, { workers });
+    // for no longer than that: the environment is all isolates' of a run of tests, and their searches would come here
+    const runner = withEnv({ STUDY_QUEUE: server.url }, () => mlpRunner(data, { workers }));
     try {
       return await search(space, runner, { part: "03", name: "widths", signal });
     } finally {
       await runner.close();
     }
   };
-  const told = { STUDY_QUEUE: server.url, STUDY_QUEUE_PASSWORD: PASSWORD };
+  const told = { STUDY_QUEUE_PASSWORD: PASSWORD };
   const queued = await withEnv(told, () => train());
   const others = new Deno.Command("ps", { args: ["-eo", "args"], stdout: "piped" }).output();
   const processes = new TextDecoder().decode((await others).stdout);
