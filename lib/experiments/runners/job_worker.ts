@@ -10,9 +10,8 @@ let ready: Promise<{ trial: Trial<unknown>; data: unknown }> | undefined;
 async function answer(message: ToWorker): Promise<FromWorker | undefined> {
   try {
     if ("module" in message) {
-      const { module, data, turn } = message;
-      ready = import(module).then((trial) => ({ trial, data: received(data) }))
-        .finally(() => parentPort!.postMessage({ up: turn } satisfies FromWorker)); // before any job keeps us busy
+      const { module, data } = message;
+      ready = import(module).then((trial) => ({ trial, data: received(data) }));
       ready.catch(() => {}); // every job will tell
       return;
     }

@@ -7,36 +7,25 @@ import { describeData, type Job, type Runner, type RunnerResult, type Trial } fr
 import { sent } from "./share.ts";
 
 /** What a worker is told: first the module and the data, then jobs. */
-export type ToWorker = First & { readonly turn: number } | Job;
+export type ToWorker = { readonly module: string; readonly data: unknown } | Job;
 
-interface First {
-  readonly module: string;
-  readonly data: unknown;
-}
-
-/** What a worker answers; `up`, that it has imported the module of this turn, or cannot. */
+/** What a worker answers. */
 export type FromWorker =
-  | { readonly up: number }
   | { readonly died: string }
   | { readonly result: RunnerResult }
   | {
     readonly error: { readonly name: string; readonly message: string; readonly stack?: string };
   };
 
-const { setTimeout } = globalThis; // a notebook may call something else so
-
 /** Workers that waited when their runner was closed, and serve the next one: a start costs most of a second. */
 const idle: JobWorker[] = [];
-
-/** Seconds that a worker has for importing its module, under half a second of work, before another takes its place. */
-const PATIENCE = 30;
 
 /** Starts workers as jobs come, at most `workers` of them, and keeps them for the next search.
  *
  * Each gets the data once, in shared memory, and imports `module`, whose exports are a {@linkcode Trial}.
  * A worker that dies rejects its own job, and the next job gets a new worker; so does a cancelled one,
  * for a training in the middle of a step can only be stopped from outside. Workers that wait do not
- * keep the program alive. One that does not come up is replaced, and the next one has twice the time.
+ * keep the program alive.
  *
  * Node's Worker, not the web's: the web's says nothing when a worker ends itself (`Deno.exit` in it),
  * so that its job would never end.
@@ -50,10 +39,9 @@ export function workerRunner<Data>(
   module: string | URL,
   trial: Trial<Data>,
   data: Data,
-  { workers = navigator.hardwareConcurrency, keep = isJupyter(), patience = PATIENCE }: {
+  { workers = navigator.hardwareConcurrency, keep = isJupyter() }: {
     workers?: number;
     keep?: boolean;
-    patience?: number;
   } = {},
 ): Runner {
   checkSetting("workers", workers, { least: 1, whole: true });
@@ -68,19 +56,16 @@ export function workerRunner<Data>(
       while (busy >= workers) await new Promise<void>((resolve) => waiting.push(resolve));
       busy++;
       try {
-        for (let seconds = patience;; seconds *= 2) {
-          signal?.throwIfAborted();
-          if (closings > before) throw new Error("the runner was closed");
-          for (const worker of pool) if (!worker.alive) pool.delete(worker);
-          let worker = [...pool].find((each) => !each.busy);
-          if (!worker) {
-            do worker = idle.pop() ?? new JobWorker(); while (!worker.alive);
-            worker.tell(first);
-            pool.add(worker);
-          }
-          const result = await worker.run(job, seconds, signal);
-          if (result) return result;
+        signal?.throwIfAborted();
+        if (closings > before) throw new Error("the runner was closed");
+        for (const worker of pool) if (!worker.alive) pool.delete(worker);
+        let worker = [...pool].find((each) => !each.busy);
+        if (!worker) {
+          do worker = idle.pop() ?? new JobWorker(); while (!worker.alive);
+          worker.tell(first);
+          pool.add(worker);
         }
+        return await worker.run(job, signal);
       } finally {
         busy--;
         waiting.shift()?.();
@@ -106,16 +91,13 @@ class JobWorker {
   alive = true;
   busy = false;
   readonly #worker: Worker;
-  #turn = 0;
-  #isUp = false;
-  #resolve: (result?: RunnerResult) => void = () => {};
+  #resolve: (result: RunnerResult) => void = () => {};
   #reject: (error: unknown) => void = () => {};
 
   constructor() {
     this.#worker = new Worker(new URL("./job_worker.ts", import.meta.url));
     this.#worker.on("message", (answer: FromWorker) => {
-      if ("up" in answer) this.#isUp ||= answer.up === this.#turn;
-      else if ("died" in answer) this.#died(answer.died);
+      if ("died" in answer) this.#died(answer.died);
       else if ("result" in answer) this.#resolve(answer.result);
       else this.#reject(revive(answer.error));
     });
@@ -124,33 +106,22 @@ class JobWorker {
   }
 
   /** Which trial its next jobs are, on which data. */
-  tell(first: First): void {
-    this.#isUp = false;
-    this.#worker.postMessage({ ...first, turn: ++this.#turn } satisfies ToWorker);
+  tell(first: ToWorker): void {
+    this.#worker.postMessage(first);
   }
 
-  /** @param patience seconds that it has for importing its module
-   * @returns undefined, and the worker is ended, if it took longer */
-  async run(job: Job, patience: number, signal?: AbortSignal): Promise<RunnerResult | undefined> {
+  async run(job: Job, signal?: AbortSignal): Promise<RunnerResult> {
     const cancel = () => void this.end(signal!.reason);
     signal?.addEventListener("abort", cancel);
     this.#worker.ref();
     this.busy = true;
-    const look = () => {
-      if (this.#isUp) return;
-      this.#resolve();
-      void this.end(undefined);
-    };
-    // a second more: its word may lie there, if it was we who were busy
-    let timer = setTimeout(() => timer = setTimeout(look, 1000), 1000 * patience);
     try {
-      return await new Promise<RunnerResult | undefined>((resolve, reject) => {
+      return await new Promise<RunnerResult>((resolve, reject) => {
         this.#resolve = resolve;
         this.#reject = reject;
         this.#worker.postMessage(job);
       });
     } finally {
-      clearTimeout(timer);
       signal?.removeEventListener("abort", cancel);
       this.#worker.unref();
       this.busy = false;

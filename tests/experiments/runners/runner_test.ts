@@ -3,7 +3,6 @@ import { localRunner } from "../../../lib/experiments/runners/runner.ts";
 import { workerRunner } from "../../../lib/experiments/runners/worker_runner.ts";
 import { toyData, toyRunner } from "../toy_runner.ts";
 import * as toy from "../toy_trial.ts";
-import * as stuck from "./stuck_trial.ts";
 
 const job = (settings = {}, seed = 1) => ({ settings, seed });
 
@@ -55,19 +54,6 @@ Deno.test("workers that are kept serve the next runner, on its own data", async 
   const there = [localRunner(toy, toyData), localRunner(toy, other)].map((each) => each.run(asked));
   const expected = (await Promise.all(there)).map(({ scores }) => scores.accuracy);
   assertEquals([first.accuracy, second.accuracy], expected);
-});
-
-Deno.test("a worker whose module does not come up is replaced, and its job done", async () => {
-  const marker = await Deno.makeTempFile();
-  await Deno.remove(marker);
-  const module = new URL(`./stuck_trial.ts?marker=${encodeURIComponent(marker)}`, import.meta.url);
-  const runner = workerRunner(module, stuck, { rows: 1 }, { workers: 1, patience: .2 });
-  const done = await Promise.all([runner.run(job({}, 5)), runner.run(job({}, 6))]);
-  const first = Number(await Deno.readTextFile(marker));
-  assertEquals(done.map(({ scores }) => scores.seed), [5, 6]);
-  assert(done.every(({ scores }) => scores.thread > first));
-  await runner.close();
-  await Deno.remove(marker);
 });
 
 Deno.test("a module that cannot be loaded fails every job with its name", async () => {
