@@ -65,7 +65,7 @@ Deno.test("all four networks learn, early stopping ends one, and the same seed g
   const settings = ["dense", "cnn", "rnn", "pooled cnn"].map((model) => ({
     ...few,
     model,
-    epochs: 20,
+    epochs: 100, // a thread's processor time is told by hundredths of a second
   }));
   const [first, again] = [
     await search(listed(settings), runner, ask),
